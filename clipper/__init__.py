@@ -1,0 +1,3 @@
+"""Keep news clippings as Markdown files, and find them again."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,200 @@
+"""A clip: the fields of a kept piece of news, by the names that the trade uses, and the text itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from clipper import text, urls
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+"""What a header can hold: every scalar is text, an empty one is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a clip: its own key, the keys that are read as it, and whether it holds many values."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    many: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The field's own key, then its aliases, as they are preferred."""
+        return (self.name, *self.aliases)
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("title", ("headline", "name")),
+        Field("date", ("published", "datePublished", "issued", "date-published")),
+        Field("source", ("site", "publisher", "container-title")),
+        Field("author", ("authors", "byline", "by"), many=True),
+        Field("url", ("link", "source_url")),
+        Field("tags", ("tag", "keywords"), many=True),
+        Field("clipped", ("created", "added", "saved", "date-saved")),
+        Field("description", ("summary", "excerpt", "deck")),
+        Field("section"),
+        Field("page"),
+        Field("edition"),
+        Field("place"),
+        Field("agency"),
+        Field("language"),
+        Field("rights"),
+    )
+}
+"""The fields that have a meaning, in the order in which a new clip is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One clipping. A field without a value is empty; `date` and `clipped` stand as they are written.
+
+    `problem` says why the file cannot be read, as `line 3: …`; then every other field is empty.
+    """
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    author: tuple[str, ...] = ()
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    clipped: str = ""
+    description: str = ""
+    section: str = ""
+    page: str = ""
+    edition: str = ""
+    place: str = ""
+    agency: str = ""
+    language: str = ""
+    rights: str = ""
+    extra: Mapping[str, Value] = field(default_factory=dict)
+    body: str = ""
+    problem: str = ""
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """Return every text that stands under a field or under any other key, in any case; () when there is none."""
+        name = field_of(key)
+        if name is None:
+            return tuple(
+                value
+                for other, held in self.extra.items()
+                if other.casefold() == key.casefold()
+                for value in scalars(held)
+            )
+        value: str | tuple[str, ...] = getattr(self, name)
+        if isinstance(value, tuple):
+            return value
+        return (value,) if value else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clip that stands in an archive: `path` is relative to the archive, `/` between folders."""
+
+    path: str
+    handle: str
+    clip: Clip
+    words: int = 0
+
+    @property
+    def name(self) -> str:
+        """The path without its ending."""
+        return self.path.removesuffix(".md")
+
+
+def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
+    """Return the clip that a header and a body say, aliases understood and unknown keys kept in `extra`."""
+    keys = standing_keys(header)
+    found: dict[str, str | tuple[str, ...]] = {}
+    for name, key in keys.items():
+        held = list(scalars(header[key]))
+        if name == "tags":
+            found[name] = tags_of(header[key])
+        elif name == "author":
+            found[name] = tuple(filter(None, map(_author, held)))
+        else:
+            found[name] = text.one_line(", ".join(held))
+    used = set(keys.values())
+    extra = {key: value for key, value in header.items() if key not in used}
+    return Clip(**found, extra=extra, body=body)  # type: ignore[arg-type]
+
+
+def standing_keys(header: Mapping[str, Value]) -> dict[str, str]:
+    """Return, for each field that the header holds, the key that stands for it there.
+
+    The field's own key comes before its aliases, one with a value before one without; a `source` that is an address
+    stands for `url`, as the Obsidian Web Clipper writes it.
+    """
+    by_fold: dict[str, str] = {}
+    for key in header:
+        by_fold.setdefault(key.casefold(), key)
+    found: dict[str, str] = {}
+    for spec in FIELDS.values():
+        present = [by_fold[key.casefold()] for key in spec.keys if key.casefold() in by_fold]
+        if spec.name == "source":
+            present = [key for key in present if not _is_address(header[key])]
+        filled = [key for key in present if header[key] not in (None, "", [])]
+        if present:
+            found[spec.name] = (filled or present)[0]
+    source = by_fold.get("source")
+    if source is not None and _is_address(header[source]) and not ("url" in found and header[found["url"]]):
+        found["url"] = source
+    return found
+
+
+def key_for(header: Mapping[str, Value], key: str) -> str:
+    """Return the key under which a change of this field belongs in this header."""
+    name = field_of(key)
+    if name is None:
+        same = [other for other in header if other.casefold() == key.casefold()]
+        return same[0] if same else key
+    standing = standing_keys(header).get(name)
+    if standing is not None:
+        return standing
+    taken = {other.casefold() for other in header}
+    return next((other for other in FIELDS[name].keys if other.casefold() not in taken), name)
+
+
+def field_of(key: str) -> str | None:
+    """Return the name of the field that a key means, by its own name or an alias, or None."""
+    return _FIELD_OF.get(key.casefold())
+
+
+def scalars(value: Value) -> Iterator[str]:
+    """Yield every text inside a value of a header, however deep, those of a mapping without their keys."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from scalars(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from scalars(item)
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Return the tags that a header's value says: a list, a plain text, or a text with commas; each once, in order."""
+    items = value.split(",") if isinstance(value, str) else scalars(value)
+    return tuple(dict.fromkeys(filter(None, map(tag_of, items))))
+
+
+def tag_of(item: str) -> str:
+    """Return one tag as it is compared and shown: one line, without the `#` that other tools put before it."""
+    return text.one_line(item).lstrip("#").strip()
+
+
+def _author(value: str) -> str:
+    value = text.one_line(value)
+    if value.startswith("[[") and value.endswith("]]"):
+        value = value[2:-2].partition("|")[0].strip()
+    return value
+
+
+def _is_address(value: Value) -> bool:
+    return isinstance(value, str) and urls.is_address(value.strip())
+
+
+_FIELD_OF = {key.casefold(): spec.name for spec in FIELDS.values() for key in spec.keys}

@@ -1,0 +1,53 @@
+"""One family of errors: each has an exit status and a sentence that says what to do."""
+
+from typing import ClassVar
+
+
+class ClipperError(Exception):
+    """Say that something was not done; the command line shows it as one line and ends with `status`."""
+
+    status: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NotFoundError(ClipperError):
+    """No clip, or no archive, answers to that name."""
+
+
+class AmbiguousError(ClipperError):
+    """More than one clip answers to that name."""
+
+
+class RefusedError(ClipperError):
+    """It could be done, but would lose or repeat something that the user did not name."""
+
+
+class UsageError(ClipperError):
+    """The command line, the query or a setting says something that has no meaning."""
+
+    status = 2
+
+
+class UnreadableError(ClipperError):
+    """A clip's header cannot be read; `line` counts from 1 in the file."""
+
+    status = 65
+
+    def __init__(self, message: str, *, line: int = 1, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+
+
+class DiskError(ClipperError):
+    """The disk refused to read or to write."""
+
+    status = 74
+
+
+class BusyError(ClipperError):
+    """Another process holds the archive, or changed the clip meanwhile."""
+
+    status = 75
