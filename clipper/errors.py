@@ -1,6 +1,9 @@
 """One family of errors: each has an exit status and a sentence that says what to do."""
 
-from typing import ClassVar
+import copy
+from typing import ClassVar, Self
+
+from clipper.text import safe
 
 
 class ClipperError(Exception):
@@ -11,6 +14,19 @@ class ClipperError(Exception):
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+    def within(self, place: str) -> Self:
+        """Return the same error with the place where it arose before its sentence."""
+        return self._saying(f"{place}: {self}")
+
+    def adding(self, more: str) -> Self:
+        """Return the same error with a further clause."""
+        return self._saying(f"{self}; {more}")
+
+    def _saying(self, message: str) -> Self:
+        other = copy.copy(self)
+        other.args = (message,)
+        return other
 
 
 class NotFoundError(ClipperError):
@@ -40,6 +56,10 @@ class UnreadableError(ClipperError):
         super().__init__(message, hint=hint)
         self.line = line
 
+    def of(self, path: str) -> Self:
+        """Return the same error with the clip's path and the line before its sentence."""
+        return self.within(f"{safe(path)}:{self.line}")
+
 
 class DiskError(ClipperError):
     """The disk refused to read or to write."""
@@ -51,3 +71,9 @@ class BusyError(ClipperError):
     """Another process holds the archive, or changed the clip meanwhile."""
 
     status = 75
+
+
+class StoppedError(ClipperError):
+    """Ctrl-C: what was finished stands."""
+
+    status = 130

@@ -47,6 +47,11 @@ def count_words(value: str) -> int:
     return len(value.split())
 
 
+def count(number: int, noun: str) -> str:
+    """Return how many there are of something: `1 clip`, `20 clips`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def one_line(value: str) -> str:
     """Return the text with every run of blanks and line ends as one blank."""
     return " ".join(value.split())

@@ -1,0 +1,113 @@
+"""The door: the list of commands, the global options, and the one way out."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from clipper import __version__
+from clipper.commands import COMMANDS
+from clipper.errors import ClipperError
+from clipper.options import VerbCommand
+from clipper.outside import Outside
+from clipper.session import Session
+from clipper.text import safe, safe_lines
+
+
+class Door(TyperGroup):
+    """Load a command when it is named, and turn every failure into one line on stderr and an exit status."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - they are always the same
+        """Return the names of the commands in the order in which help lists them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Return a command, imported only now; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            verb = getattr(importlib.import_module(f"clipper.commands.{cmd_name}"), cmd_name)
+            room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
+            room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[cmd_name])(verb)
+            self.commands[cmd_name] = typer.main.get_command(room)
+        return self.commands[cmd_name]
+
+    def make_context(self, *arguments: Any, **named: Any) -> Any:
+        """Read the global options."""
+        try:
+            return super().make_context(*arguments, **named)
+        except typer.TyperException as error:
+            raise _wrong_usage(error) from error
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except ClipperError as error:
+            raise _leave(error, error.status) from error
+        except typer.TyperException as error:
+            raise _wrong_usage(error) from error
+        except KeyboardInterrupt as error:
+            raise _leave("interrupted", 130) from error
+        except BrokenPipeError as error:
+            # Whoever read the results has had enough; Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except OSError as error:
+            raise _leave(f"{error.strerror or error}", 74) from error
+        return result
+
+
+def _leave(said: ClipperError | str, status: int) -> typer.Exit:
+    hint = said.hint if isinstance(said, ClipperError) else ""
+    first, newline, rest = safe_lines(str(said)).partition("\n")
+    line = f"clipper: {first}{'. ' if hint else ''}{safe(hint)}{newline}{rest}"
+    sys.stderr.write(line + "\n")
+    return typer.Exit(status)
+
+
+def _wrong_usage(error: typer.TyperException) -> typer.Exit:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "clipper"
+    said = error.format_message().rstrip(".")
+    word = getattr(error, "option_name", "")
+    if word.startswith("-") and not word.startswith("--") and context and context.command.name == "list":
+        said += "; to leave a word out, write NOT word"
+    return _leave(f"{said[:1].lower()}{said[1:]} (see {command} --help)", error.exit_code)
+
+
+app = typer.Typer(
+    cls=Door,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"clipper {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def clipper(
+    ctx: typer.Context,
+    archive: Annotated[
+        Path | None, typer.Option(help="The archive to work on.", metavar="PATH", show_default=False)
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Draw without colours.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Keep news clippings as Markdown files, and find them again."""
+    outside = ctx.obj if isinstance(ctx.obj, Outside) else Outside()
+    ctx.obj = Session(outside, archive, no_color=no_color)
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())

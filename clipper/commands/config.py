@@ -1,0 +1,63 @@
+"""`clipper config`: the settings in force, and where they come from."""
+
+import json as json_lines
+from typing import Annotated
+
+import typer
+
+from clipper.archive import MARK
+from clipper.options import Json, session
+from clipper.text import safe
+
+_TEMPLATE = b"""\
+# Settings of clipper. An archive's own .clipper.toml may hold the same tables, and wins.
+
+# archive = "~/clips"
+# editor = "nano"
+# pager = "less -FRX"
+
+# [list]
+# columns = ["handle", "date", "source", "title", "tags"]
+# limit = 20
+# sort = "date"
+
+# [sources]
+# "Reuters" = ["Thomson Reuters", "reuters.com"]
+"""
+
+
+def config(
+    ctx: typer.Context,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open your own settings in the editor.")] = False,
+    json: Json = False,
+) -> None:
+    """Show the settings in force, and the files that they come from."""
+    at = session(ctx)
+    file = at.outside.config_file
+    if edit:
+        before = file.read_bytes() if file.exists() else _TEMPLATE
+        after, copy = at.outside.edit(before, "")
+        if after != before or not file.exists():
+            at.outside.save(file, after)
+        at.outside.discard(copy)
+        at.tell(f"Your settings are in {safe(str(file))}.")
+        return
+    root, by = at.place
+    mine = at.config
+    said = {
+        "archive": f"{root} ({by})",
+        "archive's settings": str(root / MARK),
+        "your settings": str(file) if file.exists() else f"{file} (not there; `clipper config --edit` makes it)",
+        "index": str(at.library.index_file) if (root / MARK).is_file() else "none yet",
+        "editor": mine.editor or "$VISUAL, $EDITOR or vi",
+        "pager": mine.pager or "$CLIPPER_PAGER, $PAGER or less",
+        "list.columns": ", ".join(mine.columns),
+        "list.limit": str(mine.limit),
+        "list.sort": mine.sort or "newest first; by relevance for free words",
+        "sources": ", ".join(mine.sources) or "none",
+    }
+    if json:
+        at.write([safe(json_lines.dumps(said, ensure_ascii=False)) + "\n"])
+    else:
+        width = max(map(len, said))
+        at.write(f"{key:<{width}}  {safe(value)}\n" for key, value in said.items())

@@ -1,0 +1,79 @@
+"""`clipper edit`: one clip in the editor, or one field without it."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError
+from clipper.options import Clip, DryRun, Quiet, session
+from clipper.session import Session
+from clipper.text import safe
+
+
+def edit(
+    ctx: typer.Context,
+    clip: Clip,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a field; given again for author and tags, a list."),
+    ] = None,
+    unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+) -> None:
+    """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays."""
+    from clipper import clipfile, fields
+
+    at = session(ctx)
+    library = at.library
+    kept = library.find(clip)
+    changes = fields.changes(set_ or [], unset or [])
+    if not changes:
+        _in_editor(at, kept.path, quiet=quiet)
+        return
+
+    def change(raw: bytes) -> bytes:
+        for key, values in changes.items():
+            raw = clipfile.with_field(raw, key, values)
+        return raw
+
+    outcome = library.change([kept], change, dry_run=dry_run)
+
+    at.fail(outcome.failed, of=1)
+    if not quiet:
+        done = "Would change" if dry_run else "Changed"
+        at.tell(f"{done} {safe(kept.name)}." if outcome.changed else f"{safe(kept.name)} is so already.")
+
+
+def _in_editor(at: Session, path: str, *, quiet: bool) -> None:
+    """Let the user change a copy; the clip takes it over unless it was changed meanwhile or could not be read then."""
+    from clipper import clipfile
+
+    archive = at.library.archive
+    before = archive.read(path)
+    after, copy = at.outside.edit(before, at.config.editor)
+    if after == before:
+        at.outside.discard(copy)
+        at.tell(f"{safe(path)} is as it was.")
+        return
+    left = f"what you wrote is in {safe(str(copy))}"
+    if not after.strip() and not (at.asks and at.confirm(f"Leave {safe(path)} without any text?")):
+        raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {left}")
+    try:
+        clipfile.read(after)
+    except UnreadableError as error:
+        raise UnreadableError(f"{error.of(path)}; the clip is kept as it was; {left}", line=error.line) from error
+
+    def take_over(raw: bytes) -> bytes:
+        if raw != before:
+            raise BusyError(f"{safe(path)} was changed by another program meanwhile; {left}")
+        return after
+
+    try:
+        with archive.operation() as operation:
+            operation.change(path, take_over)
+    except ClipperError as error:
+        raise error if left in str(error) else error.adding(left) from error
+    at.outside.discard(copy)
+    if not quiet:
+        at.tell(f"Changed {safe(path)}.")

@@ -1,0 +1,87 @@
+"""`clipper tag`: tags on clips."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from clipper.errors import RefusedError, UsageError
+from clipper.options import DryRun, Quiet, Where, Yes, complete_clip, complete_tag, session
+from clipper.text import count
+
+ASKS_FROM = 20
+"""So many clips that a query finds are changed only after a question."""
+
+
+def tag(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CLIP [TAG]...",
+            help="The clip, then the tags to add; with --add or --remove all are clips. - reads handles from a pipe.",
+            autocompletion=complete_clip,
+        ),
+    ] = None,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Add it.", autocompletion=complete_tag)
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
+    ] = None,
+    where: Where = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Add tags to clips, and take tags away; every other byte of the files stays."""
+    from clipper import clipfile, tags
+
+    at = session(ctx)
+    clips, new, gone = _said(words or [], add or [], remove or [], where)
+    new = [tags.check(name) for name in new]
+    library = at.library
+    called = [name for name in clips if name != "-"]
+    if "-" in clips:
+        called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
+    found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
+    near = {name: tags.near_misses(name, library.index.tags()) for name in new} if not quiet else {}
+
+    if where is not None and not dry_run and not yes and len(found) >= ASKS_FROM:
+        if not at.asks:
+            raise RefusedError(f"{count(len(found), 'clip')} would be changed", hint="Add --yes.")
+        if not at.confirm(f"Change {count(len(found), 'clip')}?"):
+            raise RefusedError("nothing was changed")
+    with at.progress("tagging", len(found)) as tick:
+        outcome = library.change(
+            found, lambda raw: clipfile.with_tags(raw, add=new, remove=gone), tick, dry_run=dry_run
+        )
+
+    if dry_run:
+        at.show(outcome.changed)
+    if not quiet:
+        done = f"{'Would change' if dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
+        at.tell(f"{done}; {outcome.same} had it so already." if outcome.same else f"{done}.")
+        for name, others in near.items():
+            if others:
+                at.tell(f"{name} is a new tag; there is {' and '.join(others)}.")
+    at.fail(outcome.failed, of=len(found))
+
+
+def _said(
+    words: list[str], add: list[str], remove: list[str], where: str | None
+) -> tuple[list[str], list[str], list[str]]:
+    """Return the clips, the tags to add and the tags to take away that the words of the command line mean."""
+    if where is not None:
+        if not add and not remove:
+            add, words = words, []
+        if words:
+            raise UsageError("clips are named, or found with --where, not both")
+    elif not words:
+        raise UsageError("name the clips, or the query that finds them with --where")
+    elif not add and not remove:
+        words, add = words[:1], words[1:]
+    if not add and not remove:
+        raise UsageError("name the tags to add, or those to take away with --remove")
+    return words, add, remove

@@ -1,0 +1,123 @@
+"""What the owner prefers: the user's own file, and the archive's, which wins."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clipper.errors import UsageError
+from clipper.text import safe
+
+COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "words")
+SORTS = ("date", "clipped", "title", "source", "words", "relevance")
+
+_LIST_KEYS: dict[str, type] = {"columns": list, "limit": int, "sort": str}
+_OWN_KEYS = ("archive", "editor", "pager")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force; `limit` is the number of clips that a table shows, 0 for all."""
+
+    archive: str = ""
+    editor: str = ""
+    pager: str = ""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: tuple[str, ...] = ("handle", "date", "source", "title", "tags")
+    limit: int = 20
+    sort: str = ""
+
+
+def load(own: Path, of_archive: Path | None) -> Config:
+    """Read both files, either of which may be missing; a mistake is a UsageError with its file and line."""
+    settings: dict[str, Any] = {}
+    sources: dict[str, tuple[str, ...]] = {}
+    for file in (own, of_archive):
+        if file is None:
+            continue
+        said = _read(file)
+        sources |= said.pop("sources", {})
+        settings |= said
+    return Config(sources=sources, **settings)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{safe(str(file))} cannot be read: {error}") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = re.sub(r" \(at .*\)$", "", str(error))
+        line = re.search(r"at line (\d+)", str(error))
+        number = int(line[1]) if line else text.count("\n") + 1
+        raise UsageError(f"{safe(str(file))}:{number}: {safe(said)}") from error
+    return _Checker(file, text).check(table)
+
+
+class _Checker:
+    """Hold a table against what may stand in it; every complaint names the file and the line."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.lines = text.splitlines()
+
+    def check(self, table: Mapping[str, Any]) -> dict[str, Any]:
+        settings: dict[str, Any] = {}
+        for key, value in table.items():
+            if key in _OWN_KEYS:
+                settings[key] = self.typed(key, value, str)
+            elif key == "sources":
+                settings[key] = self.sources(value)
+            elif key == "list":
+                settings |= self.list(value)
+            else:
+                raise self.wrong(
+                    key, f"there is no setting “{safe(key)}”; there are archive, editor, pager, list, sources"
+                )
+        return settings
+
+    def sources(self, table: Any) -> dict[str, tuple[str, ...]]:
+        sources = {}
+        for name, aliases in self.typed("sources", table, dict).items():
+            items = [aliases] if isinstance(aliases, str) else aliases
+            if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+                raise self.wrong(name, f"“{safe(name)}” is followed by a list of names and domains")
+            sources[name] = tuple(items)
+        return sources
+
+    def list(self, table: Any) -> dict[str, Any]:
+        settings: dict[str, Any] = {}
+        for key, value in self.typed("list", table, dict).items():
+            if key not in _LIST_KEYS:
+                raise self.wrong(key, f"there is no setting “{safe(key)}” in [list]; there are columns, limit, sort")
+            settings[key] = self.typed(key, value, _LIST_KEYS[key])
+        columns = settings.get("columns")
+        if columns is not None:
+            settings["columns"] = tuple(self.one_of("columns", column, COLUMNS) for column in columns)
+        if "sort" in settings:
+            self.one_of("sort", settings["sort"].removeprefix("-"), SORTS)
+        if settings.get("limit", 0) < 0:
+            raise self.wrong("limit", "limit is a number of clips; 0 shows all")
+        return settings
+
+    def one_of(self, key: str, value: Any, known: tuple[str, ...]) -> str:
+        if value not in known:
+            raise self.wrong(key, f"{key} knows no “{safe(str(value))}”; it knows {', '.join(known)}")
+        return str(value)
+
+    def typed(self, key: str, value: Any, wanted: type) -> Any:
+        if type(value) is not wanted:
+            names = {str: "a text", dict: "a table", int: "a whole number", list: "a list"}
+            raise self.wrong(key, f"{key} is {names[wanted]}")
+        return value
+
+    def wrong(self, key: str, said: str) -> UsageError:
+        pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
+        number = next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), 1)
+        return UsageError(f"{safe(str(self.file))}:{number}: {said}")

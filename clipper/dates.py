@@ -1,0 +1,248 @@
+"""Dates as clippings state them: read as people write them, compared as days, never shifted by a time zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Self
+
+from clipper import text
+from clipper.errors import UsageError
+
+_LAST_DAY = date.max.toordinal()
+
+# English, German, French, Spanish, Italian, Portuguese and Dutch, as `text.fold` leaves them; English names first.
+_MONTH_ROWS = (
+    "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari",
+    "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari",
+    "march mar marz maerz mrz mars marzo marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio magg mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug aout agosto ago augustus",
+    "september sep sept septembre septiembre setiembre settembre sett set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dicembre dic dezembro",
+)
+_WEEKDAY_ROWS = (
+    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma",
+    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag",
+    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo",
+    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta qui donderdag",
+    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr",
+    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
+)
+# Months count from 1, weekdays from Monday, which is 0, as `datetime` counts them.
+MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
+WEEKDAYS = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
+
+_OWN_CLOCK = re.compile(r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+_BETWEEN_WORDS = re.compile(r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+")
+_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|e|o|a)? )?([^\W\d_]+) ([0-9]{4})")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?:-?w(?P<week>[0-9]{2})"
+    r"|(?P<mark>[-/.]|(?=[0-9]{4}$)) ?(?P<month>[0-9]{1,2})(?:(?P=mark) ?(?P<day>[0-9]{1,2}))?)?"
+)
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})")
+# Its digits may stand without colons only after a `t`, lest the year of `19 may 2025` be a time. Few dates need it
+# and it takes long to compile, for which every start would wait: `re` does so when it is first searched for.
+_CLOCK = r"""
+    (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|om|alle|ore)[ ]){0,2} )
+    (?P<hour> [01]?[0-9] | 2[0-3] | 24(?=:00(?::00)?\b) )
+    (?: (?:[:h]|(?<=t[0-9]{2})|\.(?=[0-9]{2}[ ]?(?:[ap]\.?m|uhr))) (?P<minute>[0-5][0-9])
+        (?: (?::|(?<=t[0-9]{4})) (?P<second>[0-5][0-9]|60) (?:[.,](?P<fraction>[0-9]+))? )?
+      | (?<=t[0-9]{2}) | (?=[ ]?(?:[ap]\.?m|uhr|h)\b) )
+    (?: [ ]?(?P<half>[ap])\.?m\b\.? )? (?: [ ]?(?:uhr|hrs|h)\b )?
+    (?: [ ]?(?P<utc>z|utc|gmt) )? (?P<offset> (?:[ ]?[+-]HOUR:?[0-5][0-9] | [+-]HOUR) )?
+    (?: [ ](?:[ecmp][sd]?t|bst|ces?t|mes?z) )? (?: [ ]\([a-z ]*\) )? (?![^ ,])
+""".replace("HOUR", "(?:[01][0-9]|2[0-3])")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row: from `start` up to, but without, `end`, as ordinals of `datetime.date`; None is open."""
+
+    start: int | None
+    end: int | None
+
+    @classmethod
+    def of_days(cls, start: int, count: int) -> Self:
+        """Return `count` days from one on, cut at the end of the year 9999; ValueError if the first is no date."""
+        if not 1 <= start <= _LAST_DAY:
+            raise ValueError(start)
+        return cls(start, min(start + count, _LAST_DAY + 1))
+
+    @classmethod
+    def of_months(cls, first: int, count: int) -> Self:
+        """Return `count` whole months, the first as `first_day` counts it; ValueError outside the years 1 to 9999."""
+        start = first_day(first)
+        return cls.of_days(start, first_day(first + count) - start)
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two have a day in common."""
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
+        )
+
+
+class Stated(NamedTuple):
+    """A date by its parts as they are written, real or not: a year, a week, a month, a day, or a day with its time."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    week: int | None = None
+    clock: str = ""
+    zone: str = ""
+
+    @property
+    def flaw(self) -> str:
+        """Say why there is no such date, as `is no day: February 2025 has 28 days`; empty if there is."""
+        if not self.year:
+            return "is no date: years run from 1 to 9999"
+        if self.week is not None:
+            weeks = date(self.year, 12, 28).isocalendar().week
+            return "" if 1 <= self.week <= weeks else f"is no week: {self.year} has {weeks} weeks"
+        if self.month is not None and not 1 <= self.month <= len(_MONTH_ROWS):
+            return f"is no {'month' if self.day is None else 'day'}: a year has 12 months"
+        first = 12 * self.year + (self.month or 1) - 1
+        days = first_day(first + 1) - first_day(first)
+        if self.day is None or 1 <= self.day <= days:
+            return ""
+        return f"is no day: {Stated(self.year, self.month).spoken} has {days} days"
+
+    @property
+    def spoken(self) -> str:
+        """The day or month in words, as `5 June 2025` or `June 2025`."""
+        name = _MONTH_ROWS[(self.month or 1) - 1].partition(" ")[0].capitalize()
+        return " ".join(filter(None, (str(self.day or ""), name, str(self.year))))
+
+    @property
+    def span(self) -> Span:
+        """The days that it covers, if it has no flaw."""
+        if self.week is not None:
+            return Span.of_days(date.fromisocalendar(self.year, self.week, 1).toordinal(), 7)
+        first = 12 * self.year + (self.month or 1) - 1
+        if self.day is None:
+            return Span.of_months(first, 12 if self.month is None else 1)
+        return Span.of_days(first_day(first) + self.day - 1, 1)
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601 writes it, as exact as it is stated, if it has no flaw."""
+        week = "" if self.week is None else f"-W{self.week:02}"
+        month, day = ("" if part is None else f"-{part:02}" for part in (self.month, self.day))
+        return f"{self.year:04}{week}{month}{day}{self.clock}{self.zone}"
+
+
+def extent(written: str) -> Span | None:
+    """Return the days that a date covers as it is written, or None when it is no real date or can be two."""
+    if start := _plain_day(written):
+        return Span(start, start + 1)
+    stated = _certain(written)
+    return stated.span if stated else None
+
+
+def sort_key(written: str) -> str:
+    """Return a text that sorts as the day and the time stated do: a month as its first day; empty for no date."""
+    if _plain_day(written):
+        return written[: len("2025-05-19T10:00:00")]
+    stated = _certain(written)
+    if not stated:
+        return ""
+    return date.fromordinal(stated.span.start or 1).isoformat() + stated.clock
+
+
+def day(written: str) -> str | None:
+    """Return a day, month, year or time, written as people do, in ISO 8601; None when it is no real date.
+
+    One that can be read as two days, such as 05/06/2025, is a UsageError that names both.
+    """
+    if _plain_day(written):
+        return written
+    stated = read(written)
+    return stated.iso if stated and not stated.flaw else None
+
+
+def read(written: str) -> Stated | None:
+    """Return the parts of a date, real or not, or None when the text is none; two readings are a UsageError."""
+    value = text.fold(text.one_line(written))
+    clock = re.search(_CLOCK, value, re.VERBOSE)
+    if clock:
+        value = f"{value[: clock.start()]} {value[clock.end() :]}".strip(" ,-")
+    readings = _readings(value)
+    if not readings or (clock and readings[0].day is None):
+        return None
+    if len(readings) > 1:
+        one, other = readings
+        raise UsageError(
+            f"“{text.shorten(written, 40)}” can be {one.spoken} or {other.spoken}: write {one.iso} or {other.iso}"
+        )
+    return _at(readings[0], clock) if clock else readings[0]
+
+
+def first_day(month: int) -> int:
+    """Return the ordinal of a month's first day, the month counted as 12 * year + month - 1, up to January 10000."""
+    if month == 12 * 10000:
+        return _LAST_DAY + 1
+    return date(month // 12, month % 12 + 1, 1).toordinal()
+
+
+def _plain_day(written: str) -> int:
+    """Return the ordinal of a day written as clipper writes it, with or without a time, else 0: the short way."""
+    if not written[4:5] == "-" == written[7:8] or (written[10:] and not _OWN_CLOCK.fullmatch(written, 10)):
+        return 0
+    try:
+        return date.fromisoformat(written[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _certain(written: str) -> Stated | None:
+    try:
+        stated = read(written)
+    except UsageError:
+        return None
+    return stated if stated and not stated.flaw else None
+
+
+def _readings(value: str) -> tuple[Stated, ...]:
+    readings = _in_numbers(value) or _in_words(value)
+    # A weekday is left out only now, for `mar` is a Tuesday in Paris and a month elsewhere; `Monday 2025` is no date.
+    first, _, rest = value.partition(" ")
+    if readings or first.rstrip(".,").removesuffix("-feira") not in WEEKDAYS:
+        return readings
+    return tuple(reading for reading in _in_numbers(rest) or _in_words(rest) if reading.day is not None)
+
+
+def _in_numbers(value: str) -> tuple[Stated, ...]:
+    if match := _YEAR_FIRST.fullmatch(value):
+        month, number, week = (int(part) if part else None for part in match.group("month", "day", "week"))
+        return (Stated(int(match["year"]), month, number, week),)
+    if not (match := _YEAR_LAST.fullmatch(value)):
+        return ()
+    one, _, other, year = match.groups()
+    if other is None:
+        return (Stated(int(year), int(one)),)
+    both = dict.fromkeys((Stated(int(year), int(other), int(one)), Stated(int(year), int(one), int(other))))
+    return tuple(reading for reading in both if not reading.flaw) or tuple(both)[:1]
+
+
+def _in_words(value: str) -> tuple[Stated, ...]:
+    parts = [part for part in _BETWEEN_WORDS.split(value) if part]
+    parts[:-1] = sorted(parts[:-1], key=MONTHS.__contains__)  # so that May 19 is read as 19 May
+    match = _WORDS.fullmatch(" ".join(parts))
+    if not match or match[2] not in MONTHS:
+        return ()
+    return (Stated(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)
+
+
+def _at(stated: Stated, clock: re.Match[str]) -> Stated:
+    hour, half, minute, second, fraction = clock.group("hour", "half", "minute", "second", "fraction")
+    number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
+    time = f"T{number:02}:{minute or '00'}" + (f":{second}" if second else "") + (f".{fraction}" if fraction else "")
+    offset = (clock["offset"] or "").strip().replace(":", "")
+    zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if clock["utc"] else ""
+    return stated._replace(clock=time, zone=zone)

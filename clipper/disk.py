@@ -1,0 +1,151 @@
+"""The write protocol: a file is wholly the old one or wholly the new one, whatever happens in between."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
+from clipper.text import safe
+
+PATIENCE = 10.0
+"""Seconds that a writer waits for another one."""
+
+_POLL = 0.02
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+
+
+class ChangedMeanwhileError(BusyError):
+    """Another program wrote to the clip between our reading and our writing."""
+
+
+def identity(raw: bytes) -> bytes:
+    """Return what tells the content of a file from any other."""
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the one writers' lock; wait for it at most `PATIENCE` seconds, then raise BusyError.
+
+    The lock file is never replaced or removed: a lock on a file that another process may rename locks nothing.
+    """
+    import fcntl
+
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise BusyError("another clipper is writing to this archive", hint="Try again.") from None
+                time.sleep(_POLL)
+        yield
+    finally:
+        os.close(handle)
+
+
+def read(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a regular file; a link, a device or a pipe is refused without being opened for long."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnreadableError("it is a symbolic link") from error
+        raise
+    with open(handle, "rb") as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableError("it is no regular file")
+        return file.read(), about
+
+
+def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
+    """Put new bytes in the place of the old ones, or raise ChangedMeanwhileError when these are no longer there.
+
+    `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
+    """
+    about = path.lstat()
+    with _unfinished(path, new, spare, about) as unfinished:
+        if identity(read(path)[0]) != identity(old):
+            raise ChangedMeanwhileError(f"{safe(path.name)} was changed by another program", hint="Try again.")
+        unfinished.replace(path)
+
+
+def create(path: Path, new: bytes, *, spare: Path) -> None:
+    """Make a new file; raise FileExistsError, and touch nothing, where one of that name stands."""
+    with _unfinished(path, new, spare) as unfinished:
+        try:
+            os.link(unfinished, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _write(path, new)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def said_of(what: str) -> Iterator[None]:
+    """Turn the failure of the system into an error that says of what; a full disk and a forbidden one read alike."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise RefusedError(f"{what}: {reason.lower()}") from error
+        raise DiskError(f"{what}: {reason.lower()}") from error
+
+
+@contextlib.contextmanager
+def _unfinished(path: Path, new: bytes, spare: Path, like: os.stat_result | None = None) -> Iterator[Path]:
+    """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
+    temporary = spare / secrets.token_hex(8)
+    if like is not None and spare.stat().st_dev != like.st_dev:
+        temporary = path.parent / f".{secrets.token_hex(8)}"
+    try:
+        _write(temporary, new, like=path if like is not None else None)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write(path: Path, new: bytes, like: Path | None = None) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    with open(handle, "wb", buffering=0) as file:
+        if like is not None:
+            os.fchmod(handle, stat.S_IMODE(like.lstat().st_mode))
+            _copy_attributes(like, path)
+        left = memoryview(new)
+        while left:
+            left = left[file.write(left) :]
+        os.fsync(handle)
+
+
+def _copy_attributes(source: Path, target: Path) -> None:
+    """Copy extended attributes where the system has them; a file system that refuses one loses only that one."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(source, follow_symlinks=False):
+            with contextlib.suppress(OSError):
+                os.setxattr(target, name, os.getxattr(source, name, follow_symlinks=False), follow_symlinks=False)

@@ -1,0 +1,116 @@
+"""The only door to what is not the archive: the clock, the editor, and the environment that a person set up."""
+
+import contextlib
+import datetime as dt
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from clipper.errors import ClipperError, DiskError
+
+
+class Outside:
+    """The world as it is; tests put another one in its place."""
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The variables of the process, read when they are needed."""
+        return os.environ
+
+    @property
+    def here(self) -> Path:
+        """The working directory."""
+        try:
+            return Path.cwd()
+        except FileNotFoundError as error:
+            raise DiskError("the working directory is gone") from error
+
+    @property
+    def home(self) -> Path:
+        """The user's home folder."""
+        return Path.home()
+
+    @property
+    def config_file(self) -> Path:
+        """The user's own configuration."""
+        import platformdirs
+
+        return platformdirs.user_config_path("clipper", appauthor=False) / "config.toml"
+
+    @property
+    def cache_folder(self) -> Path:
+        """The folder for what can be thrown away."""
+        import platformdirs
+
+        return platformdirs.user_cache_path("clipper", appauthor=False)
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, with the offset of the place and without fractions of a second."""
+        return dt.datetime.now().astimezone().replace(microsecond=0)
+
+    def today(self) -> dt.date:
+        """Return the present day where the user is."""
+        return self.now().date()
+
+    def edit(self, raw: bytes, editor: str) -> tuple[bytes, Path]:
+        """Let the user edit a copy, and return its bytes with the path of the copy, which the caller removes.
+
+        `editor` is a command, with its options; empty means `$VISUAL`, `$EDITOR`, or `vi`.
+        """
+        command = editor or self.environment.get("VISUAL") or self.environment.get("EDITOR") or "vi"
+        folder = Path(tempfile.mkdtemp(prefix="clipper-"))
+        copy = folder / "clip.md"
+        copy.write_bytes(raw)
+        try:
+            words = shlex.split(command)
+            with _terminal() as keyboard:
+                ended = subprocess.run([*words, str(copy)], stdin=keyboard, check=False)  # noqa: S603 - the user's own
+        except (OSError, ValueError) as error:
+            self.discard(copy)
+            hint = "Set `editor` in the configuration, or $EDITOR."
+            raise ClipperError(f"the editor “{command}” cannot be started", hint=hint) from error
+        if ended.returncode:
+            raise ClipperError(f"the editor “{command}” failed; what you wrote is in {copy}")
+        return copy.read_bytes(), copy
+
+    def page(self, text: str, pager: str) -> bool:
+        """Show a text through a pager, and tell whether that could be started; one that is left early is no failure."""
+        try:
+            process = subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603
+        except (OSError, ValueError):
+            return False
+        with contextlib.suppress(BrokenPipeError):
+            process.communicate(text)
+        return True
+
+    def save(self, file: Path, raw: bytes) -> None:
+        """Write a file of settings, its folder made if need be."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+
+    def discard(self, copy: Path) -> None:
+        """Remove the copy that `edit` made, with what the editor left beside it."""
+        for left in copy.parent.iterdir():
+            left.unlink()
+        copy.parent.rmdir()
+
+
+@contextlib.contextmanager
+def _terminal() -> Iterator[int | None]:
+    """Yield the keyboard for a program that needs one, also when the clipping came through standard input."""
+    if sys.stdin.isatty():
+        yield None
+        return
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        yield None
+        return
+    try:
+        yield keyboard
+    finally:
+        os.close(keyboard)

@@ -1,0 +1,151 @@
+"""What a command has at hand: the library, the owner's settings, and the two streams it speaks to."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from clipper import archive, config
+from clipper.clip import Kept
+from clipper.errors import ClipperError, NotFoundError
+from clipper.outside import Outside
+from clipper.text import safe, safe_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from clipper.library import Library
+
+
+class Session:
+    """One run of clipper, from the global options to the last line that it says."""
+
+    def __init__(self, outside: Outside, archive: Path | None = None, *, no_color: bool = False) -> None:
+        self.outside = outside
+        self.no_color = no_color
+        self._named = archive
+
+    @cached_property
+    def place(self) -> tuple[Path, str]:
+        """The archive's folder and what named it."""
+        own = config.load(self.outside.config_file, None)
+        outside = self.outside
+        return archive.locate(self._named, outside.environment, outside.here, own.archive, outside.home)
+
+    @cached_property
+    def config(self) -> config.Config:
+        """The settings in force for this archive."""
+        return config.load(self.outside.config_file, self.place[0] / archive.MARK)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The archive, with its index; raise NotFoundError where there is none yet."""
+        root, by = self.place
+        if not (root / archive.MARK).is_file():
+            where = f"there is no archive yet at {safe(str(root))} ({by})"
+            raise NotFoundError(where, hint="The first `clipper add` or `clipper init` makes it.")
+        return self._open(root)
+
+    def library_for_adding(self, *, dry_run: bool) -> "Library":
+        """Return the library, its archive made if it is the customary one and not there yet."""
+        root, _ = self.place
+        if not (root / archive.MARK).is_file() and not dry_run:
+            archive.Archive.make(root)
+            self.tell(f"Made the archive {safe(str(root))}.")
+        return self._open(root)
+
+    def _open(self, root: Path) -> "Library":
+        from clipper.library import Library
+
+        return Library(archive.Archive(root), self.config, self.outside, self.progress)
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads the results as they come."""
+        return sys.stdout.isatty()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a person to answer a question."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def write(self, blocks: Iterable[str]) -> None:
+        """Write results as they are; every block is safe already and ends its own lines."""
+        for block in blocks:
+            sys.stdout.write(block)
+
+    def draw(self, make: "Callable[[int], RenderableType]", *, page: bool = False) -> None:
+        """Draw what `make` returns for the width of the terminal, with `page` through the pager when it is long."""
+        console = self._console()
+        drawn = make(console.width)
+        if page and self.on_terminal:
+            with console.capture() as capture:
+                console.print(drawn)
+            text = capture.get()
+            if text.count("\n") >= console.height and self._page(text):
+                return
+            sys.stdout.write(text)
+        else:
+            console.print(drawn)
+
+    def show(self, kept: Sequence[Kept]) -> None:
+        """Show a few clips that something was done to, as a list shows them."""
+        if self.on_terminal and kept:
+            from clipper.views.table import listing
+
+            unique = self.library.unique(kept)
+            columns = self.config.columns
+            self.draw(lambda width: listing(kept, unique=unique, total=len(kept), width=width, columns=columns))
+        else:
+            from clipper.views import lines
+
+            self.write(lines.render("tsv", kept))
+
+    def fail(self, errors: Sequence[ClipperError], *, of: int) -> None:
+        """Say what failed; the last of the errors is the one with which the command ends."""
+        for error in errors[:-1]:
+            self.tell(f"clipper: {error}")
+        if errors:
+            raise errors[-1].adding(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
+
+    def notice(self) -> None:
+        """Say what stands in the archive and is passed over."""
+        skipped = self.library.index.skipped
+        for path, why in skipped[:3]:
+            self.tell(f"Passed over {safe(path)}: {why}.")
+        if len(skipped) > 3:  # noqa: PLR2004
+            self.tell(f"Passed over {len(skipped) - 3} more.")
+
+    @contextlib.contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Yield what is called with the number done; from a second on a terminal shows a bar on stderr."""
+        if not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from clipper.views.progress import bar
+
+        with bar(sys.stderr, what, total, no_color=self.no_color) as tick:
+            yield tick
+
+    def tell(self, line: str) -> None:
+        """Say a line on stderr: a hint, or what was done."""
+        sys.stdout.flush()
+        sys.stderr.write(safe_lines(line) + "\n")
+
+    def confirm(self, question: str) -> bool:
+        """Ask a question that is answered with yes or no; no answer is no."""
+        return typer.confirm(safe(question), err=True)
+
+    def _console(self) -> "Console":
+        from clipper.views.theme import console
+
+        return console(sys.stdout, no_color=self.no_color)
+
+    def _page(self, text: str) -> bool:
+        environment = self.outside.environment
+        pager = self.config.pager or environment.get("CLIPPER_PAGER") or environment.get("PAGER") or "less -FRX"
+        return self.outside.page(text, pager)

@@ -1,0 +1,127 @@
+"""One clip as a typeset page: headline, dateline, the text in a measure that reads well, and where it is kept."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+
+from clipper import text
+from clipper.clip import Clip, Kept, scalars
+from clipper.views import dateline, lines
+from clipper.views.body import typeset
+from clipper.views.guard import Guarded, link
+from clipper.views.theme import chip, grouped
+
+_MEASURE = 88
+_MARGIN = 2
+_WORDS_A_MINUTE = 220
+_DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights", "clipped")
+
+
+def article(kept: Kept, *, width: int) -> RenderableType:
+    """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable."""
+    if kept.clip.problem:
+        return problem(kept)
+    measure = max(min(_MEASURE, width - 2 * _MARGIN), 1)
+    rule = Text("─" * measure, style="clip.quiet")
+    parts: list[RenderableType] = [*_head(kept.clip, measure), rule]
+    if kept.clip.body.strip():
+        body, addresses = typeset(kept.clip.body, width=measure)
+        parts += [Text(), body, Text(), *_notes(addresses), rule]
+    return _Page(Group(*parts, *_foot(kept)), measure)
+
+
+def problem(kept: Kept) -> RenderableType:
+    """Return what is wrong with an unreadable clip, and what can be done about it."""
+    advice = Text.assemble(
+        *(f"  clipper edit {kept.handle}        ", ("opens it in the editor\n", "clip.quiet")),
+        *(f"  clipper show {kept.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
+    )
+    said = Text(lines.trouble(kept.path, kept.clip.problem), style="clip.problem", overflow="fold")
+    return Guarded(Group(said, advice))
+
+
+class _Page:
+    """A column of text with a margin, and no blanks at the ends of its lines."""
+
+    def __init__(self, drawing: RenderableType, measure: int) -> None:
+        self._drawing = Guarded(drawing)
+        self._measure = measure
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        margin = Segment(" " * _MARGIN)
+        line: list[Segment] = []
+        for segment in console.render(self._drawing, options.update(width=self._measure)):
+            if segment.text != "\n":
+                line.append(segment)
+                continue
+            while line and not line[-1].text.rstrip(" "):
+                line.pop()
+            if line:
+                yield margin
+                yield from line[:-1]
+                yield Segment(line[-1].text.rstrip(" "), line[-1].style)
+                line = []
+            yield segment
+
+
+def _head(clip: Clip, measure: int) -> Iterator[Text]:
+    yield Text()
+    yield _text(clip.title, "clip.headline") if clip.title else Text("untitled", style="clip.quiet")
+    dated = _text(dateline.written_out(clip.date)) if clip.date else Text("undated", style="clip.quiet")
+    yield from _flowing([_text(clip.source, "clip.outlet"), dated, *map(_text, clip.author)], measure)
+    yield Text()
+    if clip.description:
+        yield _text(clip.description, "clip.description")
+        yield Text()
+    details = [_labelled(name, dateline.day(value)) for name in _DETAILS for value in clip.values(name)]
+    yield from _flowing(details, measure)
+    for key, value in clip.extra.items():
+        if value:
+            yield _labelled(key, ", ".join(scalars(value)))
+    if clip.url:
+        yield _text(clip.url, Style(underline=True, link=link(clip.url)))
+    yield from _flowing([chip(tag) for tag in clip.tags], measure, between="  ")
+
+
+def _flowing(parts: list[Text], measure: int, between: str = " · ") -> Iterator[Text]:
+    """Put short texts beside each other, and break the line only between them."""
+    line = Text()
+    for part in filter(None, parts):
+        if line and line.cell_len + len(between) + part.cell_len > measure:
+            yield line
+            line = Text()
+        if line:
+            line.append(between, "clip.quiet")
+        line = Text(overflow="fold").append_text(line).append_text(part)
+    if line:
+        yield line
+
+
+def _notes(addresses: list[str]) -> Iterator[RenderableType]:
+    for number, address in enumerate(addresses, 1):
+        yield _text(f"[{number}] {address}", "clip.quiet")
+    if addresses:
+        yield Text()
+
+
+def _foot(kept: Kept) -> Iterator[Text]:
+    body = kept.clip.body
+    words = (kept.words or text.count_words(body)) if body.strip() else 0
+    if words:
+        minutes = max(round(words / _WORDS_A_MINUTE), 1)
+        length = f"{grouped(words)} {'word' if words == 1 else 'words'} · {minutes} min to read"
+    else:
+        length = "no text"
+    yield _text(f"{kept.handle} · {length}", "clip.quiet")
+    yield _text(kept.path, "clip.quiet")
+
+
+def _text(value: str, style: str | Style = "") -> Text:
+    return Text(text.safe(value), style=style, overflow="fold")
+
+
+def _labelled(label: str, value: str) -> Text:
+    return Text.assemble((f"{text.safe(label)} ", "clip.label"), text.safe(value), overflow="fold")

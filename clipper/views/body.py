@@ -1,0 +1,233 @@
+"""The text of a clip, typeset: Markdown through Rich, and a plain road for what would take Rich too long."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import (
+    BlockQuote,
+    CodeBlock,
+    Heading,
+    HorizontalRule,
+    ListItem,
+    Markdown,
+    MarkdownContext,
+    MarkdownElement,
+    Paragraph,
+    TableElement,
+)
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from clipper import text
+
+# Half a megabyte of prose takes Rich three seconds, but a few kilobytes of brackets as long: what counts is the signs.
+_LONGEST_MARKDOWN = 256 * 1024
+_MOST_SIGNS = 20_000
+_SIGNS = "\n[]*_`~|<>&!-+#"
+_LEAST_ROOM = 16
+_DEEPEST_INDENT = 40
+_LEAST_COLUMN = 8
+
+
+def typeset(body: str, *, width: int) -> tuple[RenderableType, list[str]]:
+    """Return a body laid out for this many columns, and the addresses that `[1]`, `[2]` in it stand for."""
+    if len(body) <= _LONGEST_MARKDOWN and sum(map(body.count, _SIGNS)) <= _MOST_SIGNS:
+        markdown = _Body(body)
+        if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT):
+            return markdown, markdown.addresses
+    return _Plain(body, width), []
+
+
+class _Heading(Heading):
+    LEVEL_ALIGN: ClassVar = dict.fromkeys(Heading.LEVEL_ALIGN, "left")
+
+
+class _Code(CodeBlock):
+    """A code block without colours: in a clipping it is a table or a poem rather than a program."""
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        yield Padding(Text(str(self.text).rstrip(), style=self.style, overflow="fold"), (0, 0, 0, 2))
+
+
+class _Quote(BlockQuote):
+    """A quotation beside a thin bar, blank lines between its paragraphs."""
+
+    started = False
+
+    def on_child_close(self, context: MarkdownContext, child: MarkdownElement) -> bool:
+        if self.started:
+            self.elements.append(Text())
+        self.started = True
+        return super().on_child_close(context, child)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = console.render_lines(self.elements, options.update(width=options.max_width - 2), style=self.style)
+        bar = Segment("│ ", console.get_style("markdown.bar"))
+        for line in lines:
+            yield bar
+            yield from line
+            yield Segment.line()
+
+
+class _Item(ListItem):
+    """An item of a list, blank lines between its paragraphs."""
+
+    started = False
+
+    def on_child_close(self, context: MarkdownContext, child: MarkdownElement) -> bool:
+        if self.started and isinstance(child, Paragraph):
+            self.elements.append(Text())
+        self.started = True
+        return super().on_child_close(context, child)
+
+
+class _Break(HorizontalRule):
+    new_line = True
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        yield Text("* * *", style="markdown.hr", justify="center")
+
+
+class _Table(TableElement):
+    """A table that loses nothing: long words are folded, and too many columns become a list of `column: value`."""
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        heads = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
+        rows = [[cell.content for cell in row.cells] for row in self.body.rows] if self.body else []
+        if len(heads) * _LEAST_COLUMN > options.max_width:
+            for row in rows:
+                for head, cell in zip(heads, row, strict=False):
+                    yield Text.assemble(head, (": ", "markdown.note"), cell)
+                yield Text()
+            return
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="markdown.table.border")
+        for head in heads:
+            table.add_column(
+                head, header_style="markdown.table.header", overflow="fold", justify=head.justify or "left"
+            )
+        for row in rows:
+            table.add_row(*row)
+        yield table
+
+
+class _Body(Markdown):
+    """Markdown in which nothing is interpreted but its own signs, and nothing vanishes.
+
+    HTML stands as it is written, images as their description, and addresses as notes, lest they tear the text apart.
+    What the parser makes of the text is made safe again: `&#27;` is an escape character only then.
+    """
+
+    elements: ClassVar = {
+        **Markdown.elements,
+        "heading_open": _Heading,
+        "fence": _Code,
+        "code_block": _Code,
+        "blockquote_open": _Quote,
+        "list_item_open": _Item,
+        "hr": _Break,
+        "table_open": _Table,
+    }
+    inlines = Markdown.inlines | {"link", "note"}
+
+    def __init__(self, markup: str) -> None:
+        super().__init__("")
+        parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["strikethrough", "table"])
+        references: dict[str, Any] = {}
+        self._numbers: dict[str, int] = {}
+        self.indent = 0
+        self.parsed = parser.parse(text.safe_lines(markup), references)
+        self._settle(self.parsed)
+        for unused in references.get("references", {}).values():
+            self._number(unused["href"])
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses that the text refers to, or only defines, in the order of their numbers."""
+        return list(self._numbers)
+
+    def _settle(self, tokens: list[Token]) -> None:
+        indents = [0]
+        for token in tokens:
+            if token.type in {"blockquote_open", "list_item_open"}:
+                indents.append(indents[-1] + (len(token.info) + 3 if token.type == "list_item_open" else 2))
+                self.indent = max(self.indent, indents[-1])
+            elif token.type in {"blockquote_close", "list_item_close"}:
+                indents.pop()
+            token.content = text.safe_lines(token.content)
+            if token.type == "inline":
+                token.children = self._inline(token.children or [])
+
+    def _inline(self, children: list[Token]) -> list[Token]:
+        settled: list[Token] = []
+        opened: list[tuple[str, int]] = []
+        for child in children:
+            child.content = text.safe(child.content)
+            if child.type == "link_open":
+                opened.append((str(child.attrs.get("href", "")), len(settled)))
+                settled.append(Token("link_open_", "link", 1))
+            elif child.type == "link_close":
+                address, start = opened.pop()
+                said = "".join(token.content for token in settled[start:])
+                settled.append(Token("link_close_", "link", -1))
+                settled += self._note(address) if child.info != "auto" and said != address else []
+            elif child.type == "image":
+                settled.append(_said(f"[image: {child.content}]" if child.content.strip() else "[image]"))
+                settled += self._note(str(child.attrs.get("src", "")))
+            else:
+                settled.append(child)
+        return settled
+
+    def _note(self, address: str) -> list[Token]:
+        if not address:
+            return []
+        number = _said(f"[{self._number(address)}]")
+        return [Token("note_open", "note", 1), number, Token("note_close", "note", -1)]
+
+    def _number(self, address: str) -> int:
+        return self._numbers.setdefault(text.safe(address), len(self._numbers) + 1)
+
+
+def _said(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+class _Plain:
+    """A text line by line, without Markdown: ten megabytes are laid out while Rich would still count."""
+
+    def __init__(self, body: str, width: int) -> None:
+        self._body = body
+        self._width = width
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
+        line_end = Segment.line()
+        for raw in self._body.replace("\r\n", "\n").strip("\n").split("\n"):
+            for line in [raw] if raw.isprintable() else text.safe_lines(raw).expandtabs(4).split("\n"):
+                for piece in _folded(line, self._width):
+                    yield Segment(piece)
+                    yield line_end
+
+
+def _folded(line: str, width: int) -> Iterator[str]:
+    """Break a line at blanks so that every piece fits; a piece with wide characters may be shorter than it could be."""
+    if not line:
+        yield ""
+    start = 0
+    while start < len(line):
+        end = min(start + width, len(line))
+        if cell_len(line[start:end]) > width:
+            end = start + max(width // 2, 1)
+        if end < len(line) and line[end] != " ":
+            blank = line.rfind(" ", start, end)
+            if blank > start and line[start:blank].strip():
+                end = blank
+        yield line[start:end].rstrip(" ")
+        start = end
+        while start < len(line) and line[start] == " ":
+            start += 1

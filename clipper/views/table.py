@@ -1,0 +1,202 @@
+"""The list of clips as a table: one line each, cut to the terminal before Rich sees it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from clipper import text
+from clipper.clip import Kept
+from clipper.views import dateline, lines, template
+from clipper.views.guard import Guarded
+from clipper.views.theme import grouped, tag_style
+
+COLUMNS = ("handle", "date", "source", "title", "tags")
+"""What a list shows unless its owner prefers other columns, by the names that a template knows."""
+
+Piece: TypeAlias = tuple[str, str]
+"""A text, and the name of its style."""
+
+_GAP = 2
+_LONGEST = 1000
+_DAYS = ("date", "clipped")
+_NEVER_CUT = ("handle", *_DAYS)
+_STYLED = ("date", "source", "title")
+_CAP = 18
+# Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
+_GIVING_WAY = (
+    *(("title", 72), ("tags", 30), ("title", 56), ("tags", 20), ("title", 40), ("*", 14), ("tags", 0), ("*", 10)),
+    *(("title", 20), ("*", 6), ("title", 10), ("*", 0), ("title", 0)),
+)
+_LEAST_TAGS = 12
+_LEAST_TAG = 6
+
+
+def listing(
+    kept: Sequence[Kept],
+    *,
+    unique: Mapping[str, int],
+    total: int,
+    width: int,
+    columns: Sequence[str] = COLUMNS,
+    sorted_by: str = "",
+    unreadable: int = 0,
+) -> RenderableType:
+    """Return the clips as a table of one line each, and a line that says what it leaves out.
+
+    `unique` says how many letters of a handle are enough to name its clip, `total` how many clips there are in all,
+    `unreadable` how many of these cannot be read, and `sorted_by` the order in words.
+    """
+    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, sorted_by, unreadable)))
+
+
+class _Table:
+    def __init__(
+        self, kept: Sequence[Kept], unique: Mapping[str, int], columns: Sequence[str], width: int, footer: list[Piece]
+    ) -> None:
+        self._kept = kept
+        self._unique = unique
+        self._width = width
+        self._footer = footer
+        self._rooms = _fitted({column: _natural(column, kept) for column in columns}, width)
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
+        styles = {}
+        for line in self._lines():
+            for value, name in line:
+                if name not in styles:
+                    styles[name] = console.get_style(name)
+                yield Segment(value, styles[name])
+            yield Segment.line()
+
+    def _lines(self) -> Iterator[list[Piece]]:
+        if self._kept:
+            yield self._joined([[(cut(column, room), "clip.quiet")] for column, room in self._rooms.items()])
+            for kept in self._kept:
+                yield self._broken(kept) if kept.clip.problem else self._row(kept)
+            yield []
+        yield from _wrapped(self._footer, self._width)
+
+    def _row(self, kept: Kept) -> list[Piece]:
+        return self._joined([self._cell(kept, column, room) for column, room in self._rooms.items()])
+
+    def _broken(self, kept: Kept) -> list[Piece]:
+        """Say what is wrong across all columns after the date."""
+        leading = list(takewhile(_NEVER_CUT.__contains__, self._rooms))
+        room = max(self._width - sum(self._rooms[column] + _GAP for column in leading), 1)
+        said = lines.trouble(kept.path, kept.clip.problem)
+        if cell_len(said) > room:
+            name = text.safe(kept.path.rpartition("/")[2])
+            said = lines.trouble(cut(name, room // 2), kept.clip.problem)
+        if "handle" not in leading:
+            said = f"{kept.handle}  {said}"
+        cells = [self._cell(kept, column, self._rooms[column]) for column in leading]
+        return self._joined([*cells, [(cut(said, room), "clip.problem")]])
+
+    def _cell(self, kept: Kept, column: str, room: int) -> list[Piece]:
+        if column == "handle":
+            letters = self._unique.get(kept.handle, len(kept.handle))
+            return [(kept.handle[:letters], "clip.handle"), (kept.handle[letters:], "clip.handle.rest")]
+        if column == "tags":
+            return _chips(kept.clip.tags, room)
+        value = _shown(kept, column)
+        if value:
+            return [(cut(value, room), f"clip.{column}" if column in _STYLED else "none")]
+        if column != "date":
+            return []
+        return [("unreadable", "clip.problem") if kept.clip.problem else ("undated", "clip.quiet")]
+
+    def _joined(self, cells: list[list[Piece]]) -> list[Piece]:
+        line: list[Piece] = []
+        for cell, room in zip(cells, (*self._rooms.values(), 0), strict=False):
+            line += [*cell, (" " * (room - _length(cell) + _GAP), "none")]
+        while line and not line[-1][0].strip(" "):
+            line.pop()
+        return line
+
+
+def cut(value: str, room: int) -> str:
+    """Return the text, its end replaced by an ellipsis if it is wider than this many columns of a terminal."""
+    return value if cell_len(value) <= room else set_cell_size(value, room - 1).rstrip() + "…"
+
+
+def _natural(column: str, kept: Sequence[Kept]) -> int:
+    readable = [one for one in kept if not one.clip.problem]
+    if column == "handle":
+        return max((len(one.handle) for one in kept), default=0)
+    if column == "tags":
+        widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
+        return max(widest, len(column)) if widest else 0
+    widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
+    if column == "date":
+        widest = max(widest, len("2025-05-19"))
+    return max(len(column), widest if column == "title" else min(widest, _CAP))
+
+
+def _shown(kept: Kept, column: str) -> str:
+    value = template.value(kept, column)
+    if column in _DAYS:
+        value = dateline.day(value)
+    return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
+
+
+def _fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
+    """Narrow the columns until a row fits; leave out those that are left without room."""
+    natural = dict(rooms)
+    for who, least in _GIVING_WAY:
+        for column in reversed(natural):
+            others = column not in {*_NEVER_CUT, "title", "tags"}
+            excess = sum(rooms.values()) + _GAP * (len(rooms) - 1) - width
+            if excess > 0 and column in rooms and (column == who or (who == "*" and others)):
+                rooms[column] -= min(excess, max(rooms[column] - least, 0))
+                if rooms[column] < (min(_LEAST_TAGS, natural[column]) if column == "tags" else 1):
+                    del rooms[column]
+    spare = width - sum(rooms.values()) - _GAP * (len(rooms) - 1)
+    if "title" in rooms and spare > 0:
+        rooms["title"] = min(natural["title"], rooms["title"] + spare)
+    return {column: room for column, room in rooms.items() if room}
+
+
+def _chips(tags: Sequence[str], room: int) -> list[Piece]:
+    """Return as many tags as fit, then how many more there are; the first is rather cut than left out."""
+    pieces: list[Piece] = []
+    for number, tag in enumerate(tags):
+        left = len(tags) - number - 1
+        free = room - _length(pieces) - (len(f"+{left}") + _GAP if left else 0)
+        shown = text.safe(tag[:_LONGEST])
+        if cell_len(shown) > free:
+            if number or free < _LEAST_TAG:
+                return [*pieces, (f"+{left + 1}", "clip.quiet")]
+            shown = cut(shown, free)
+        pieces += [(shown, tag_style(tag)), (" " * _GAP, "none")]
+    return pieces[:-1]
+
+
+def _length(cell: Sequence[Piece]) -> int:
+    return sum(cell_len(value) for value, _style in cell)
+
+
+def _footer(shown: int, total: int, sorted_by: str, unreadable: int) -> list[Piece]:
+    noun = "clip" if total == 1 else "clips"
+    count = grouped(total) if shown >= total else f"{grouped(shown)} of {grouped(total)}"
+    parts = [(f"{count} {noun}" if total else "no clips", "clip.quiet")]
+    if unreadable:
+        parts.append((f"{grouped(unreadable)} unreadable", "clip.problem"))
+    if sorted_by and shown > 1:
+        parts.append((text.safe(sorted_by), "clip.quiet"))
+    if shown < total:
+        parts.append(("-n 0 shows all", "clip.quiet"))
+    return parts
+
+
+def _wrapped(parts: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for part in parts:
+        if line and _length(line) + len(" · ") + cell_len(part[0]) > width:
+            yield line
+            line = []
+        line += [(" · ", "clip.quiet"), part] if line else [part]
+    yield line

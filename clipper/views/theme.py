@@ -1,0 +1,77 @@
+"""How clipper looks: a handful of styles that read well on a dark and on a light terminal."""
+
+import zlib
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+from rich.theme import Theme
+
+from clipper import text
+
+# White, yellow, grey and every bright colour vanish on one kind of terminal or the other. What is left has the
+# terminal's own shade, chosen by its owner; the rest is said by bold, dim and italic. Blue is bold because it is nearly
+# black on many dark terminals, and red is kept for what is wrong.
+_CHIPS = ("green", "magenta", "cyan", "bold blue", "bold")
+
+THEME = Theme(
+    {
+        "clip.handle": "bold magenta",
+        "clip.handle.rest": "dim",
+        "clip.date": "cyan",
+        "clip.source": "default",
+        "clip.title": "default",
+        "clip.headline": "bold",
+        "clip.outlet": "bold cyan",
+        "clip.description": "italic",
+        "clip.address": "underline",
+        "clip.label": "dim",
+        "clip.quiet": "dim",
+        "clip.problem": "red",
+        "clip.advice": "bold",
+        **{f"clip.tag.{number}": colour for number, colour in enumerate(_CHIPS)},
+        "markdown.h1": "bold",
+        "markdown.h2": "bold",
+        "markdown.h3": "bold",
+        "markdown.h4": "bold italic",
+        "markdown.h5": "italic",
+        "markdown.h6": "italic",
+        "markdown.code": "cyan",
+        "markdown.code_block": "cyan",
+        "markdown.block_quote": "italic",
+        "markdown.bar": "magenta",
+        "markdown.hr": "dim",
+        "markdown.item.bullet": "magenta",
+        "markdown.item.number": "magenta",
+        "markdown.link": "underline",
+        "markdown.note": "dim",
+        "markdown.table.border": "dim",
+        "markdown.table.header": "bold",
+    }
+)
+
+
+def console(stream: TextIO, *, no_color: bool, width: int | None = None) -> Console:
+    """Return a console on standard output or standard error; `NO_COLOR` counts as `no_color`.
+
+    A plain text given to it stays plain: no markup, no emoji names, no highlighting.
+    """
+    return Console(
+        file=stream, theme=THEME, no_color=no_color or None, width=width, emoji=False, markup=False, highlight=False
+    )
+
+
+def tag_style(tag: str) -> str:
+    """Return the name of a tag's style: one colour for everything under the same top level, on every machine."""
+    top = text.fold(tag.partition("/")[0]).encode("utf-8", "replace")
+    return f"clip.tag.{zlib.crc32(top) % len(_CHIPS)}"
+
+
+def chip(tag: str) -> Text:
+    """Return a tag in its colour."""
+    return Text(text.safe(tag), style=tag_style(tag), end="")
+
+
+def grouped(number: int) -> str:
+    """Return a number with a blank between each three digits, as `12 345`."""
+    return f"{number:,}".replace(",", " ")

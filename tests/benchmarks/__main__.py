@@ -1,0 +1,45 @@
+"""Measure how fast clipper answers: `python -m tests.benchmarks`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import report, rounds
+from tests.benchmarks.place import Place
+
+SIZES = [1_000, 10_000, 100_000]
+
+
+def main() -> int:
+    """Measure every size in turn and print its table; return 0, or with --strict 1 if a promise is not kept."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(prefix="clipper-benchmark-") as temporary:
+        folder = Path(asked.folder or temporary)
+        done = []
+        for size in asked.sizes:
+            place = Place(folder, size)
+            place.make()
+            done.append(rounds.measure(place, asked.runs, asked.only))
+            if not asked.json:
+                sys.stdout.write(report.table(done[-1]) + "\n")
+                sys.stdout.flush()
+    if asked.json:
+        sys.stdout.write(report.as_json(done) + "\n")
+    kept = all(result.kept for found in done for result in found.results)
+    return 1 if asked.strict and not kept else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="clips in the archive")
+    parser.add_argument("--runs", type=int, default=7, help="how often each command runs")
+    parser.add_argument("--folder", help="where the archives stay, to be used again")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only rows whose name holds NAME")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--strict", action="store_true", help="end with 1 if a promise is not kept")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""One command as a whole process: how long it took, how much memory, what it printed."""
+
+import contextlib
+import os
+import pty
+import signal
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+COLUMNS, ROWS = 100, 40
+SAMPLE_SECONDS = 0.05
+HEAD_BYTES = 4_096
+CHUNK = 1 << 16
+
+_PROC = Path("/proc")
+_MAXRSS_IN_A_MEGABYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process did; `head` is the beginning of its output, `complaint` the last line it had to say."""
+
+    seconds: float
+    megabytes: float
+    status: int
+    lines: int
+    head: str
+    complaint: str
+
+
+def run(
+    command: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False, watch_memory: bool = False
+) -> Run:
+    """Run a command to its end, its output read dry from a pipe or from a terminal of 100 columns.
+
+    The memory is that of the largest process, and never told as less than the measuring process itself has used;
+    with `watch_memory`, where the system lets one look, it is that of all the command's processes together.
+    """
+    with tempfile.TemporaryFile() as complaints, contextlib.ExitStack() as ends:
+        ours, theirs = _terminal() if terminal else os.pipe()
+        ends.callback(os.close, ours)
+        begin = perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdin=theirs if terminal else subprocess.DEVNULL,
+            stdout=theirs,
+            stderr=theirs if terminal else complaints,
+            env=dict(environment),
+            start_new_session=True,
+        )
+        os.close(theirs)
+        peak = ends.enter_context(_watched(process.pid)) if watch_memory else [0.0]
+        with _ended_on_interrupt(process):
+            lines, head = _read_dry(ours)
+            _, status, used = os.wait4(process.pid, 0)
+        seconds = perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        complaints.seek(0)
+        said = complaints.read().decode("utf-8", "replace").splitlines() or head.splitlines()
+    return Run(
+        seconds=seconds,
+        megabytes=max(peak[0], used.ru_maxrss / _MAXRSS_IN_A_MEGABYTE),
+        status=process.returncode,
+        lines=lines,
+        head=head,
+        complaint=said[-1] if said else "",
+    )
+
+
+def _terminal() -> tuple[int, int]:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (ROWS, COLUMNS))
+    return ours, theirs
+
+
+def _read_dry(output: int) -> tuple[int, str]:
+    """Count the lines and keep only the beginning: what this process holds is charged to the child that it starts."""
+    lines, head = 0, b""
+    # A terminal whose other end is closed is not at its end, but in error.
+    with contextlib.suppress(OSError):
+        while chunk := os.read(output, CHUNK):
+            lines += chunk.count(b"\n")
+            head += chunk[: HEAD_BYTES - len(head)]
+    return lines, head.decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def _ended_on_interrupt(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Take the command along when the measurement is broken off: a session of its own does not hear Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
+@contextlib.contextmanager
+def _watched(session: int) -> Iterator[list[float]]:
+    """Give a cell that holds the greatest sum, so far, of the peaks of all processes of a session."""
+    peak, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(SAMPLE_SECONDS):
+            peak[0] = max(peak[0], sum(map(_peak_megabytes, _members(session))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _members(session: int) -> Iterator[Path]:
+    for folder in _PROC.glob("[0-9]*"):
+        with contextlib.suppress(OSError, IndexError):
+            # After the name, which may hold anything, stand state, parent, group and session.
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if fields[3] == str(session):
+                yield folder
+
+
+def _peak_megabytes(folder: Path) -> float:
+    with contextlib.suppress(OSError):
+        for line in (folder / "status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / (1 << 10)
+    return 0.0

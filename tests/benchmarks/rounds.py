@@ -1,0 +1,155 @@
+"""The rounds: every command once, the yardstick among them, and again, so that a busy moment meets them all."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from tests.benchmarks import clock
+from tests.benchmarks.clock import Run
+from tests.benchmarks.place import Place, UnpreparedError, clipper_command, yardstick_command
+from tests.benchmarks.verbs import COLD, READING, WARMING, WRITING, Verb, limit
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The median of some figures, and their ends."""
+
+    median: float
+    lowest: float
+    highest: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Spread":
+        """Return the spread of one figure or more."""
+        return cls(median(values), min(values), max(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised of a verb, and what was found."""
+
+    found: float
+    most: float
+    unit: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the finding is within the promise."""
+        return self.found <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The figures of one verb in one place; `trouble` says why there are none."""
+
+    verb: Verb
+    size: int
+    ratio: Spread | None = None
+    seconds: Spread | None = None
+    megabytes: float = 0.0
+    lines: int = 0
+    trouble: str = ""
+
+    @property
+    def promises(self) -> list[Promise]:
+        """Everything that was promised for this size."""
+        if self.ratio is None or self.seconds is None:
+            return []
+        pairs = (
+            (self.ratio.median, self.verb.ratio, ""),
+            (self.seconds.median, self.verb.seconds, " s"),
+            (self.megabytes, self.verb.megabytes, " MB"),
+        )
+        limits = ((found, limit(limits, self.size), unit) for found, limits, unit in pairs)
+        return [Promise(found, most, unit) for found, most, unit in limits if most is not None]
+
+    @property
+    def kept(self) -> bool:
+        """Whether it ran, and within every promise."""
+        return not self.trouble and all(promise.kept for promise in self.promises)
+
+
+@dataclass(slots=True)
+class Report:
+    """All results for one size."""
+
+    size: int
+    yardstick: list[float] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+
+
+def measure(place: Place, runs: int, only: Sequence[str] = ()) -> Report:
+    """Measure every verb whose title holds one of the words of `only`, or all; the archive is left as it was."""
+    report = Report(place.size)
+    cold, reading, writing = (_wanted(verbs, only) for verbs in (COLD, READING, WRITING))
+    _measure(report, place, cold, runs)
+    if reading or writing:
+        _run(place, WARMING)
+    if reading:
+        _measure(Report(place.size), place, reading, 1)
+        _measure(report, place, reading, runs)
+    if writing:
+        place.doubt()
+        _measure(report, place, writing, runs)
+        if all(not result.trouble for result in report.results):
+            place.trust()
+    return report
+
+
+def _wanted(verbs: Sequence[Verb], only: Sequence[str]) -> list[Verb]:
+    return [verb for verb in verbs if not only or any(name in verb.title for name in only)]
+
+
+def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> None:
+    """Run the rounds and report each verb in terms of the yardsticks that ran among them."""
+    yardstick: list[float] = []
+    found: dict[int, list[Run]] = {number: [] for number in range(len(verbs))}
+    for turn in range(min(runs, max((verb.most for verb in verbs), default=0))):
+        yardstick.append(clock.run(yardstick_command(), place.environment).seconds)
+        for number, verb in enumerate(verbs):
+            done = found[number]
+            if turn < verb.most and not (done and done[-1].status):
+                _say(f"{place.size} clips, run {turn + 1}: {verb.title}")
+                done.append(_run(place, verb))
+    _say("")
+    report.yardstick += yardstick
+    report.results += [_result(place, verb, found[number], median(yardstick)) for number, verb in enumerate(verbs)]
+
+
+def _run(place: Place, verb: Verb) -> Run:
+    """Run a verb once, or return the run of what had to come before it and failed."""
+    try:
+        verb.before(place)
+        done = clock.run(
+            [*clipper_command(), *verb.words(place)],
+            verb.environment(place),
+            terminal=verb.terminal,
+            watch_memory=bool(verb.megabytes),
+        )
+        if done.status == 0:
+            verb.after(place)
+    except UnpreparedError as error:
+        return error.run
+    return done
+
+
+def _result(place: Place, verb: Verb, runs: Sequence[Run], yardstick: float) -> Result:
+    last = runs[-1]
+    if last.status:
+        return Result(verb, place.size, trouble=f"ended with {last.status}: {last.complaint}")
+    return Result(
+        verb,
+        place.size,
+        ratio=Spread.of([run.seconds / yardstick for run in runs]),
+        seconds=Spread.of([run.seconds for run in runs]),
+        megabytes=max(run.megabytes for run in runs),
+        lines=last.lines,
+    )
+
+
+def _say(what: str) -> None:
+    """Show on a terminal what is being done, in one line that is drawn again."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{what}")
+        sys.stderr.flush()

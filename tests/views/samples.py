@@ -1,0 +1,117 @@
+"""A morning's clippings: several languages, a long title, many tags, no date, a file that cannot be read."""
+
+from clipper.clip import Clip, Kept
+
+REUTERS = """\
+Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately start \
+negotiations for a ceasefire, but the Kremlin said the process would [take time](https://example.com/world/kremlin) and \
+the U.S. president indicated he was not ready to join Europe with *fresh sanctions* to pressure Moscow.
+
+“Russia and Ukraine will immediately start negotiations toward a Ceasefire and, more importantly, an END to the War,” \
+Trump said, adding later at the White House that he thought “some progress is being made.”
+
+## What the others said
+
+> We have agreed with the president of the United States that Russia will propose and is ready to work with the \
+Ukrainian side on a **memorandum** on a possible future peace accord.
+>
+> — Vladimir Putin, near the Black Sea resort of Sochi
+
+1. Kyiv asked for a full and unconditional ceasefire, as it had in March.
+2. Brussels announced a new package of sanctions:
+   - the shadow fleet
+   - banks in third countries
+3. The Vatican offered to host the talks.
+
+| Date | Place | Result |
+|:-----|:------|-------:|
+| 16 May | Istanbul | 1 000 prisoners |
+| 19 May | by telephone | “some progress” |
+
+![Two men at a long table](https://example.com/img/table.jpg)
+
+```
+Moscow   19 May   20:00
+Kyiv     19 May   20:00
+```
+
+* * *
+
+Read more: <https://example.com/live>, or <span class="more">our [live page](https://example.com/live)</span>.
+"""
+
+CEASEFIRE = Kept(
+    "2000/2000-05-19-reuters-trump-says-russia-and-ukraine-will-start-ceasefire-talks.md",
+    "kbtvwxyz",
+    Clip(
+        title="Trump says Russia and Ukraine will start ceasefire talks",
+        date="2000-05-19",
+        source="Reuters",
+        author=("Jeff Mason", "Vladimir Soldatkin", "Tom Balmforth"),
+        url="https://example.com/world/europe/trump-says-russia-ukraine-will-start-ceasefire-talks-2025-05-19/",
+        tags=("world/ukraine", "world/russia", "ceasefire", "diplomacy"),
+        clipped="2026-11-22T10:15:00+00:00",
+        description="The Kremlin says the process will take time; Washington is not ready for fresh sanctions.",
+        section="World",
+        page="A1",
+        edition="Late City",
+        place="Washington/Moscow",
+        extra={"rating": "4", "related": ["[[Minsk II]]", "[[Istanbul 2022]]"]},
+        body=REUTERS,
+    ),
+    words=227,
+)
+
+MORNING = (
+    CEASEFIRE,
+    Kept(
+        "2025/2025-05-19-le-monde.md",
+        "mzqrstvw",
+        Clip(
+            title="« L’Europe ne peut plus attendre » : à Bruxelles, vingt-sept pays face à un même calendrier",
+            date="2025-05-19T18:30:00+02:00",
+            source="Le Monde",
+            author=("Élise Vincent",),
+            tags=("world/europe", "economy"),
+        ),
+    ),
+    Kept(
+        "2025/2025-05-18-asahi.md",
+        "cdfghjkl",
+        Clip(
+            title="トランプ氏、ロシアとウクライナが直ちに停戦交渉を開始すると表明　欧州首脳にも説明",
+            date="2025-05-18",
+            source="朝日新聞",
+            tags=("国際/ウクライナ", "停戦"),
+        ),
+    ),
+    Kept(
+        "2025/2025-05-17-guardian.md",
+        "pqrstvwx",
+        Clip(
+            title="Rivers rise faster than forecast as the Alps lose a tenth of their ice in two summers",
+            date="2025-05-17",
+            source="The Guardian",
+            tags=("science/climate", "science/water", "alps", "long read", "to follow up", "insurance"),
+        ),
+    ),
+    Kept("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes")),
+    Kept(
+        "2025/2025-05-faz.md",
+        "wvtsrqpn",
+        Clip(
+            title="Der Haushalt hält – vorerst",
+            date="2025-05",
+            source="Frankfurter Allgemeine Zeitung",
+            tags=("economy/budget",),
+        ),
+    ),
+    Kept("2025/2025-04-30-vesti.md", "lkjhgfdc", Clip(title="Что известно о переговорах", date="2025-04-30", source="Вести", tags=("world/russia",))),
+    Kept("1968/1968-prague.md", "zyxwvtsr", Clip(title="Prague: the spring that was", date="1968", source="The Times", tags=("history",))),
+    Kept("2025/2025-03-01-maariv.md", "bcdfghjk", Clip(title="שיחות הפסקת האש יתחדשו בקהיר", date="2025-03-01", source="מעריב", tags=("world/middle east", "ceasefire"))),
+    Kept("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall", tags=())),
+    Kept("2024/2024-12-31-ap.md", "hjklmnpq", Clip(title="Year in pictures 👩‍👩‍👧 a family returns", date="2024-12-31", source="AP")),
+)
+"""Eleven clips as a list shows them."""
+
+UNIQUE = {kept.handle: 3 for kept in MORNING} | {"mzqrstvw": 5}
