@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -129,7 +128,7 @@ class Operation:
     def remove(self, path: str) -> Path:
         """Take a clip out of the archive, and return where its file lies now."""
         target = self._archive.path(path)
-        kept = self._own / "removed" / secrets.token_hex(8)
+        kept = self._own / "removed" / os.urandom(8).hex()
         if not target.exists():
             raise NotFoundError(f"there is no clip {safe(path)}")
         kept.mkdir(parents=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from clipper import dates, heading, headline, pieces, text, urls
+from clipper import bylines, dates, heading, headline, pieces, text, urls
 from clipper.clip import Clip
 from clipper.errors import UnreadableError, UsageError
 from clipper.tags import check
@@ -90,7 +90,7 @@ def _clip(written: str, piece: pieces.Piece, *, date_given: bool) -> Clip:
         title=piece.headline or headline.plain(title) or headline.title(body),
         date=_at_line(written, day_place, _day, date) if date and not date_given else "",
         source=source,
-        author=heading.authors(author),
+        author=bylines.of_byline(author),
         url=url,
         tags=_at_line(written, tags_place, _tags, tags),
         body=body,
@@ -99,7 +99,7 @@ def _clip(written: str, piece: pieces.Piece, *, date_given: bool) -> Clip:
 
 def _said(written: str, piece: pieces.Piece) -> dict[str, tuple[str, int]]:
     """Return what a piece says of itself, each with the place of its line."""
-    said = {name: (value, line.start) for line in piece.lines for name, value in line.says.fields.items()}
+    said = {name: (value, line.start) for line in piece.lines for name, value in line.says.fields.items() if value}
     last = pieces.last_line(written, piece)
     if last and not last.says.keyed.isdisjoint({"source", "url"}):
         for name in last.says.keyed & {"date", "source", "url"} - said.keys():

@@ -1,4 +1,7 @@
-"""The door: the list of commands, the global options, and the one way out."""
+"""The door: the list of commands, the global options, and the one way out.
+
+What it needs only now and then is imported there and then: `--version` and a completion wait for every import.
+"""
 
 import importlib
 import os
@@ -12,10 +15,6 @@ from typer.core import TyperGroup
 from clipper import __version__
 from clipper.commands import COMMANDS
 from clipper.errors import ClipperError
-from clipper.options import VerbCommand
-from clipper.outside import Outside
-from clipper.session import Session
-from clipper.text import safe, safe_lines
 
 
 class Door(TyperGroup):
@@ -30,6 +29,8 @@ class Door(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
+            from clipper.options import VerbCommand
+
             verb = getattr(importlib.import_module(f"clipper.commands.{cmd_name}"), cmd_name)
             room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
             room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[cmd_name])(verb)
@@ -64,6 +65,8 @@ class Door(TyperGroup):
 
 
 def _leave(said: ClipperError | str, status: int) -> typer.Exit:
+    from clipper.text import safe, safe_lines
+
     hint = said.hint if isinstance(said, ClipperError) else ""
     first, newline, rest = safe_lines(str(said)).partition("\n")
     line = f"clipper: {first}{'. ' if hint else ''}{safe(hint)}{newline}{rest}"
@@ -107,6 +110,9 @@ def clipper(
     ] = False,
 ) -> None:
     """Keep news clippings as Markdown files, and find them again."""
+    from clipper.outside import Outside
+    from clipper.session import Session
+
     outside = ctx.obj if isinstance(ctx.obj, Outside) else Outside()
     ctx.obj = Session(outside, archive, no_color=no_color)
     if ctx.invoked_subcommand is None:

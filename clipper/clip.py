@@ -109,13 +109,13 @@ def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
     keys = standing_keys(header)
     found: dict[str, str | tuple[str, ...]] = {}
     for name, key in keys.items():
-        held = list(scalars(header[key]))
+        held = header[key]
         if name == "tags":
-            found[name] = tags_of(header[key])
+            found[name] = tags_of(held)
         elif name == "author":
-            found[name] = tuple(filter(None, map(_author, held)))
-        else:
-            found[name] = text.one_line(", ".join(held))
+            found[name] = tuple(filter(None, map(_author, scalars(held))))
+        elif held is not None:
+            found[name] = text.one_line(held if isinstance(held, str) else ", ".join(scalars(held)))
     used = set(keys.values())
     extra = {key: value for key, value in header.items() if key not in used}
     return Clip(**found, extra=extra, body=body)  # type: ignore[arg-type]
@@ -127,21 +127,22 @@ def standing_keys(header: Mapping[str, Value]) -> dict[str, str]:
     The field's own key comes before its aliases, one with a value before one without; a `source` that is an address
     stands for `url`, as the Obsidian Web Clipper writes it.
     """
-    by_fold: dict[str, str] = {}
-    for key in header:
-        by_fold.setdefault(key.casefold(), key)
-    found: dict[str, str] = {}
-    for spec in FIELDS.values():
-        present = [by_fold[key.casefold()] for key in spec.keys if key.casefold() in by_fold]
-        if spec.name == "source":
-            present = [key for key in present if not _is_address(header[key])]
-        filled = [key for key in present if header[key] not in (None, "", [])]
-        if present:
-            found[spec.name] = (filled or present)[0]
-    source = by_fold.get("source")
-    if source is not None and _is_address(header[source]) and not ("url" in found and header[found["url"]]):
-        found["url"] = source
-    return found
+    found: dict[str, tuple[bool, int, str]] = {}
+    address = None
+    for key, value in header.items():
+        known = _RANK.get(key.casefold())
+        if known is None:
+            continue
+        name, rank = known
+        if name == "source" and _is_address(value):
+            address = key
+            continue
+        claim = (value in _NOTHING, rank, key)
+        if name not in found or claim < found[name]:
+            found[name] = claim
+    if address is not None and found.get("url", (True,))[0]:
+        found["url"] = (False, 0, address)
+    return {name: key for name, (_, _, key) in found.items()}
 
 
 def key_for(header: Mapping[str, Value], key: str) -> str:
@@ -159,7 +160,8 @@ def key_for(header: Mapping[str, Value], key: str) -> str:
 
 def field_of(key: str) -> str | None:
     """Return the name of the field that a key means, by its own name or an alias, or None."""
-    return _FIELD_OF.get(key.casefold())
+    known = _RANK.get(key.casefold())
+    return known[0] if known else None
 
 
 def scalars(value: Value) -> Iterator[str]:
@@ -197,4 +199,5 @@ def _is_address(value: Value) -> bool:
     return isinstance(value, str) and urls.is_address(value.strip())
 
 
-_FIELD_OF = {key.casefold(): spec.name for spec in FIELDS.values() for key in spec.keys}
+_NOTHING: tuple[Value, ...] = (None, "", [])
+_RANK = {key.casefold(): (spec.name, rank) for spec in FIELDS.values() for rank, key in enumerate(spec.keys)}

@@ -167,12 +167,23 @@ def split(raw: bytes) -> Parts:
             raise UnreadableError("the file is not text")
         return Parts(bom=bom, body=raw[len(bom) :])
     start = opening.end()
-    closing = _FENCE.search(raw, start, start + 2 * header.MAX_BYTES)
-    if closing is None:
+    fence = _closing(raw, start)
+    if fence is None:
         if _LOOKS_LIKE_KEY.match(raw, start):
             raise UnreadableError("the header is not closed by a line `---`")
         return Parts(bom=bom, body=raw[len(bom) :])
-    return Parts(bom, opening[0], raw[start : closing.start()], closing[0], raw[closing.end() :])
+    closes, ends = fence
+    return Parts(bom, opening[0], raw[start:closes], raw[closes:ends], raw[ends:])
+
+
+def _closing(raw: bytes, start: int) -> tuple[int, int] | None:
+    """Return where the second fence begins and ends; None when it is nowhere near."""
+    most = start + 2 * header.MAX_BYTES
+    near = raw.find(b"\n---\n", start - 1, most)
+    if near >= 0 and b"\r" not in raw[start:near]:
+        return near + 1, near + 5
+    found = _FENCE.search(raw, start, most)
+    return found.span() if found else None
 
 
 def _body(parts: Parts) -> bytes:

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -119,14 +118,18 @@ def said_of(what: str) -> Iterator[None]:
 @contextlib.contextmanager
 def _unfinished(path: Path, new: bytes, spare: Path, like: os.stat_result | None = None) -> Iterator[Path]:
     """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
-    temporary = spare / secrets.token_hex(8)
+    temporary = spare / _unused_name()
     if like is not None and spare.stat().st_dev != like.st_dev:
-        temporary = path.parent / f".{secrets.token_hex(8)}"
+        temporary = path.parent / f".{_unused_name()}"
     try:
         _write(temporary, new, like=path if like is not None else None)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _unused_name() -> str:
+    return os.urandom(8).hex()
 
 
 def _write(path: Path, new: bytes, like: Path | None = None) -> None:

@@ -57,7 +57,7 @@ def _read(path: str) -> Clip:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(handle, "rb", buffering=0) as file:
-            return clipfile.read(file.read(_HEAD))
+            return clipfile.read(file.read(min(os.fstat(handle).st_size, _HEAD)))
     except UnreadableError as error:
         return Clip(problem=f"line {error.line}: {error}")
     except OSError as error:

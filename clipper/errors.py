@@ -3,8 +3,6 @@
 import copy
 from typing import ClassVar, Self
 
-from clipper.text import safe
-
 
 class ClipperError(Exception):
     """Say that something was not done; the command line shows it as one line and ends with `status`."""
@@ -58,6 +56,8 @@ class UnreadableError(ClipperError):
 
     def of(self, path: str) -> Self:
         """Return the same error with the clip's path and the line before its sentence."""
+        from clipper.text import safe
+
         return self.within(f"{safe(path)}:{self.line}")
 
 

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from clipper import clip, dates, text, urls
+from clipper import bylines, clip, dates, text, urls
 from clipper.errors import UsageError
 
 _LONGEST = 300
@@ -13,6 +12,7 @@ _LONGEST_DATE = 60
 _LONGEST_SOURCE = 80
 _LONGEST_TAG = 60
 _MOST_WORDS = 8
+_MOST_WORDS_OF_A_DAY = 3
 _MOST_CUTS = 8
 """The places at which a source and the day behind it are tried to part: a day with a clock has seven gaps."""
 
@@ -20,14 +20,9 @@ _MARK = "[*_]{0,2}"
 # `date` and `source` need no colon beside each other or a day; the other words are too common to go without.
 _DATE_KEY = re.compile(rf"(?<![^\W_]){_MARK}(?:date|published)(?![^\W\d_]){_MARK}\s*:?\s*{_MARK}\s*", re.IGNORECASE)
 _SOURCE_KEY = re.compile(rf"(?<![^\W_]){_MARK}source(?![^\W\d_]){_MARK}\s*(:?)\s*{_MARK}\s*", re.IGNORECASE)
-_LABEL = re.compile(
-    rf"{_MARK}(title|headline|url|link|source[ _]url|tags?|keywords|authors?|byline|by){_MARK}\s*:{_MARK}\s*(\S.*)",
-    re.IGNORECASE,
-)
-_EMPTY = re.compile(
-    rf"{_MARK}(date|published|source|title|headline|url|link|tags?|keywords|authors?|byline|by){_MARK}\s*:{_MARK}",
-    re.IGNORECASE,
-)
+_LABELS = "title|headline|url|link|source[ _]url|tags?|keywords|authors?|byline|by"
+_LABEL = re.compile(rf"{_MARK}({_LABELS}){_MARK}\s*:{_MARK}\s*(\S.*)", re.IGNORECASE)
+_EMPTY = re.compile(rf"{_MARK}(date|published|source|{_LABELS}){_MARK}\s*:{_MARK}", re.IGNORECASE)
 _UNKNOWN = re.compile(r"|unknown|undated|n\.\s?d\.|\?+", re.IGNORECASE)
 _BY = re.compile(r"by\s+(\S.*)", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?(https?://[^\s<>]+?)>?\)", re.IGNORECASE)
@@ -38,17 +33,7 @@ _YEAR = re.compile("[0-9]{4}")
 _PLAIN_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRACKETS = {")": "(", "]": "["}
 
-_JOINED = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
-_COMMA = re.compile(r",\s*(?!(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b)")
-_NAME = re.compile(r"(?:[^\W\d_]|['\u2019.-])+")
-_SUFFIX = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.", re.IGNORECASE)
-
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", ",")
-_ARTICLE = re.compile("the|an?|la|les?|el|il|die|der|das|de|het|os?|as", re.IGNORECASE)
-_PARTICLE = re.compile("of|and|for|on|in|du|del?|des|della|d[iao]|dos|den|van|von|zu|zum|et|y|e|und|en|&")
-# Words that make a clause: an outlet's name has none, `Source: Trump to meet Putin` has.
-_CLAUSE = re.compile("to|is|are|was|were|be|will|would|has|have|had|says|said|not|that|who", re.IGNORECASE)
-_NO_NAME = re.compile("an?|of|and|for|in|on|at|to|this|that|these|those|all|any|no|now|land|sea|air", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +58,8 @@ def read(line: str) -> Line | None:
         return None
     plain = _unmarked(line.replace("\ufeff", "").strip())
     if empty := _EMPTY.fullmatch(plain):
-        return Line({clip.field_of(empty[1]) or "": ""})
+        return Line({_field(empty[1]): ""})
     return (_labelled(plain) or _dated_or_sourced(plain) or _bare(plain)) if plain else None
-
-
-def authors(written: str) -> tuple[str, ...]:
-    """Return the names in a byline.
-
-    A comma parts only whole names, so that `Doe, Jane` and `Jane Doe, Jr.` stay one.
-    """
-    found: list[str] = []
-    for group in filter(None, _JOINED.split(written)):
-        names = [name.strip() for name in _COMMA.split(group)]
-        found += names if all(" " in name or _is_caseless(name) for name in names) else [group.strip()]
-    return tuple(found)
 
 
 def tags(written: str) -> tuple[str, ...]:
@@ -102,12 +75,16 @@ def _labelled(plain: str) -> Line | None:
     if not match:
         return None
     value = match[2].strip()
-    name = clip.field_of(match[1].replace(" ", "_")) or ""
+    name = _field(match[1])
     if name == "url":
         value = _address(value)
     elif name == "tags" and any(len(tag) > _LONGEST_TAG or tag.endswith(_SENTENCE_ENDS) for tag in tags(value)):
         return None
     return Line({name: value}, frozenset({name})) if value else None
+
+
+def _field(label: str) -> str:
+    return clip.field_of(label.replace(" ", "_")) or ""
 
 
 def _dated_or_sourced(plain: str) -> Line | None:
@@ -116,38 +93,40 @@ def _dated_or_sourced(plain: str) -> Line | None:
         day = _day(plain)
         return Line({"date": day[0]}, frozenset({"date"})) if day and day[1] else None
     value = _unbracketed(plain[key.end() :])
-    if before := plain[: key.start()].strip(_EDGES):
-        day = _day(before) or _day_to_mend(before, bracketed=plain[key.start() - 1] in "([")
-        return _together(day, _source(value, certain=True), "date") if day else None
-    return _source_then_day(value) or _sourced(value, bracketed=plain[0] in "([", colon=bool(key[1]))
+    before = plain[: key.start()].rstrip()
+    colon, bracketed = bool(key[1]), before.endswith(("(", "["))
+    if not before.strip(_EDGES):
+        return _source_then_day(value) or _sourced(value, bracketed=bracketed, colon=colon)
+    day = _day(before) or (_day_to_mend(before) if bracketed else None)
+    if day and day[1] and not value:
+        return Line({"date": day[0]}, frozenset({"date"}))
+    source = _source(value, beside_date=colon or bracketed) if day else {}
+    return _together(day, {"date": day[0]} | source, source) if day and source else None
 
 
 def _source_then_day(value: str) -> Line | None:
     for key in _DATE_KEY.finditer(value):
         if key.start() and (day := _day(value[key.start() :])):
-            return _together(day, _source(_unbracketed(value[: key.start()].rstrip(_GAP)), certain=True), "source")
+            source = _source(_unbracketed(value[: key.start()].rstrip(_GAP)), beside_date=True)
+            return _together(day, source | {"date": day[0]}, source) if source else None
     if not _YEAR.search(value):
         return None
     for cut in list(_CUT.finditer(value))[-_MOST_CUTS:]:
         # The first cut that leaves a day, unless it halves a name, as in `The Sun, 19 May 2025`.
         day = _day(value[cut.end() :])
-        source = _source(_unbracketed(value[: cut.start()]), certain=False) if day else {}
+        source = _source(_unbracketed(value[: cut.start()])) if day else {}
         if day and source:
-            return _together(day, source, "source")
+            return _together(day, source | {"date": day[0]}, source)
     return None
 
 
 def _sourced(value: str, *, bracketed: bool, colon: bool) -> Line | None:
-    source = _source(value, certain=bracketed) if bracketed or colon else {}
+    source = _source(value, bracketed=bracketed) if bracketed or colon else {}
     return Line(source, frozenset(source)) if source else None
 
 
-def _together(day: tuple[str, bool], source: dict[str, str], first: Literal["date", "source"]) -> Line | None:
-    written, named = day
-    if not source:
-        return Line({"date": written}, frozenset({"date"})) if named and first == "date" else None
-    fields = {"date": written} | source if first == "date" else source | {"date": written}
-    return Line(fields, frozenset(fields if named else source))
+def _together(day: tuple[str, bool], fields: dict[str, str], source: dict[str, str]) -> Line:
+    return Line(fields, frozenset(fields if day[1] else source))
 
 
 def _day(part: str) -> tuple[str, bool] | None:
@@ -168,44 +147,32 @@ def _day(part: str) -> tuple[str, bool] | None:
     return written, key is not None
 
 
-def _day_to_mend(part: str, *, bracketed: bool) -> tuple[str, bool] | None:
-    """Return what stands where the date should in `date … [Source: X]`, if it cannot be the words of a sentence."""
+def _day_to_mend(before: str) -> tuple[str, bool] | None:
+    """Return what stands where the date should in `date … [Source: X]`, unless it can be the words of a headline."""
+    part = before.strip(_EDGES)
     key = _DATE_KEY.match(part)
-    written = part[key.end() :].strip() if key else ""
-    if not (key and bracketed):
+    if not key:
         return None
+    written = part[key.end() :]
     if _UNKNOWN.fullmatch(written):
         return "", True
     numbered = any(character.isdigit() for character in written)
-    return (written, True) if numbered and len(written.split()) < _MOST_WORDS // 2 else None
+    return (written, True) if numbered and len(written.split()) <= _MOST_WORDS_OF_A_DAY else None
 
 
-def _source(value: str, *, certain: bool) -> dict[str, str]:
-    link = _LINK.fullmatch(value)
-    if link:
+def _source(value: str, *, beside_date: bool = False, bracketed: bool = False) -> dict[str, str]:
+    """Return the source, the address, or both that a part of a line is; by itself it must look like a name."""
+    if link := _LINK.fullmatch(value):
         return {"source": link[1].strip(), "url": link[2]} if link[1].strip() else {"url": link[2]}
     if address := _address(value):
         return {"url": address}
     value = text.one_line(value.strip("*_"))
-    if not value or len(value) > _LONGEST_SOURCE or value.endswith(_SENTENCE_ENDS) or "://" in value:
+    if not value or len(value) > _LONGEST_SOURCE or "://" in value or not _is_balanced(value):
         return {}
     words = value.split()
-    if len(words) > _MOST_WORDS or not (certain or _is_outlet(words)):
+    if not beside_date and (len(words) > _MOST_WORDS or value.endswith(_SENTENCE_ENDS)):
         return {}
-    return {"source": value}
-
-
-def _is_outlet(words: list[str]) -> bool:
-    """Tell whether the words are a name: capitals but for particles, or one or two words in any case."""
-    if _PARTICLE.fullmatch(words[0]) or any(map(_CLAUSE.fullmatch, words)):
-        return False
-    if all(len(word) > 1 and _ARTICLE.fullmatch(word) for word in words):
-        return False
-    return len(words) <= 2 or all(map(_is_of_a_name, words))  # noqa: PLR2004 - `heise online`, `le monde`
-
-
-def _is_of_a_name(word: str) -> bool:
-    return bool(not word[0].islower() or _ARTICLE.fullmatch(word) or _PARTICLE.fullmatch(word))
+    return {"source": value} if beside_date or bracketed or bylines.is_outlet(words) else {}
 
 
 def _bare(plain: str) -> Line | None:
@@ -214,28 +181,8 @@ def _bare(plain: str) -> Line | None:
     if (day := _day(plain)) and not day[1]:
         return Line({"date": day[0]})
     by = _BY.fullmatch(plain)
-    if by and all(map(_is_person, authors(by[1]))):
-        return Line({"author": by[1]})
-    return None
-
-
-def _is_person(name: str) -> bool:
-    """Tell whether a name is surely a person's, or an agency's such as `The Associated Press`, and no clause."""
-    words = name.replace(",", "").split()
-    first = words[0]
-    if first.lower() in dates.MONTHS or first.lower() in dates.WEEKDAYS or first[0].islower():
-        return False
-    if name.endswith(".") and not _SUFFIX.fullmatch(words[-1]):
-        return False
-    if any(map(_NO_NAME.fullmatch, words)) or not all(map(_NAME.fullmatch, words)):
-        return False
-    capitals = sum(not word[0].islower() for word in words)
-    enough = 1 if _is_caseless(name) else 3 if first == "The" else 2
-    return enough <= capitals <= len(words) <= _MOST_WORDS and all(map(_is_of_a_name, words))
-
-
-def _is_caseless(name: str) -> bool:
-    return name.lower() == name.upper()
+    people = bylines.of_byline(by[1]) if by else ()
+    return Line({"author": by[1]}) if by and people and all(map(bylines.is_person, people)) else None
 
 
 def _address(value: str) -> str:
@@ -258,3 +205,7 @@ def _unbracketed(value: str) -> str:
     while value and value[-1] in _BRACKETS and value.count(value[-1]) > value.count(_BRACKETS[value[-1]]):
         value = value[:-1].rstrip()
     return value
+
+
+def _is_balanced(value: str) -> bool:
+    return all(value.count(closing) == value.count(opening) for closing, opening in _BRACKETS.items())

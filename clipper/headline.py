@@ -61,6 +61,7 @@ def title(body: str) -> str:
 
 def line_of(line: str) -> str:
     """Return the headline that a line by itself is, its marks taken off; empty when it is the sentence of a text."""
+    line = line.rstrip()
     if len(line) > 2 * _LONGEST:
         return ""
     heading = _ATX.fullmatch(line)

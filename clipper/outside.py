@@ -3,10 +3,7 @@
 import contextlib
 import datetime as dt
 import os
-import shlex
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -61,6 +58,10 @@ class Outside:
 
         `editor` is a command, with its options; empty means `$VISUAL`, `$EDITOR`, or `vi`.
         """
+        import shlex
+        import subprocess
+        import tempfile
+
         command = editor or self.environment.get("VISUAL") or self.environment.get("EDITOR") or "vi"
         folder = Path(tempfile.mkdtemp(prefix="clipper-"))
         copy = folder / "clip.md"
@@ -79,6 +80,9 @@ class Outside:
 
     def page(self, text: str, pager: str) -> bool:
         """Show a text through a pager, and tell whether that could be started; one that is left early is no failure."""
+        import shlex
+        import subprocess
+
         try:
             process = subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603
         except (OSError, ValueError):

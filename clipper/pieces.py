@@ -20,7 +20,6 @@ _BEGINNING = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED = tuple(re.compile(name, re.IGNORECASE) for name in ("source", "date|published", "[0-9]{4}"))
 _BOTH = frozenset({"date", "source"})
 _NEAR = 600
 """The characters in which a heading inside a text names its date and its source."""
@@ -119,7 +118,8 @@ def _further(written: str, top: Piece) -> Iterator[Piece]:
     body = top.body
     for beginning in _BEGINNING.finditer(written, max(0, body - 1)):
         start = beginning.start() + 1
-        if start < body or not all(name.search(written, start, start + _NEAR) for name in _NAMED):
+        near = written[start : start + _NEAR].lower()
+        if start < body or "source" not in near or not ("date" in near or "published" in near):
             continue
         piece = _heading(written, start)
         if not piece or not _begins(written, piece, top):

@@ -18,7 +18,7 @@ Outlets: TypeAlias = Mapping[str, Sequence[str]]
 
 Words: TypeAlias = tuple[str, ...]
 
-MAX_WORDS = 4000
+MAX_WORDS = 2500
 # The index cuts what is much longer, so that it would be found by its beginning.
 MAX_LETTERS = 1000
 
@@ -121,6 +121,8 @@ class Terms:
         tag = tag_key(sign.text)
         if not tag:
             raise mistake("tag: takes a tag; is:untagged finds the clips without one", self.query, sign.start)
+        if sign.prefix and sign.text.endswith("/"):
+            tag += "/"
         return Tagged(tag, sign.prefix, head.exact and not sign.prefix)
 
     def _address(self, sign: Token) -> Node:

@@ -29,7 +29,7 @@ _WITH_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ?)"
 _WITH_TEXT = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 
 # The parser of SQLite has room for 100 open signs, and a statement for 32766 parameters.
-_MAX_DEPTH = 75
+_MAX_DEPTH = 70
 _MAX_PARAMETERS = 32_000
 # The parser of FTS5 has less room.
 _MAX_MATCH_DEPTH = 8
@@ -57,13 +57,13 @@ class _Piece(NamedTuple):
 
 
 def speak(node: Node) -> Spoken:
-    """Return a query as SQL; a UsageError says that it has too many parts."""
+    """Return a query as SQL; a UsageError says that it has more parts than SQLite takes."""
     parts = node.parts if isinstance(node, And) else (node,)
     matches = [match for part in parts if (match := _match(part))]
     rest = [_where(part) for part in parts if not _match(part)]
     where = _merged("AND", rest) if rest else _Piece("1")
     if where.depth > _MAX_DEPTH or len(where.parameters) > _MAX_PARAMETERS:
-        raise UsageError("the query has too many parts")
+        raise UsageError("the query is too long or too deeply nested")
     return Spoken(where.sql, where.parameters, " AND ".join(matches), bool(matches) or " MATCH " in where.sql)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Scripts written without blanks between words, and Hangul, whose particles cling to the noun: each character is
 # a word of its own, so that a search finds a part of a run.
@@ -13,9 +14,18 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\uac00-\ud7a3"  # Hangul
 )
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORD = re.compile(r"[0-9a-z]+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: its wide ranges take longer than any other import of this module."""
+    return re.compile(f"[{_UNSPACED}]")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 def fold(value: str) -> str:
@@ -37,13 +47,13 @@ def words(value: str) -> list[str]:
     """
     if value.isascii():
         return _ASCII_WORD.findall(value.lower())
-    return _WORD.findall(fold(value))
+    return _word().findall(fold(value))
 
 
 def count_words(value: str) -> int:
     """Count the words of a body as a reader would: by blanks, and by characters where there are no blanks."""
     if not value.isascii():
-        value = _UNSPACED_CHARACTER.sub(" x ", value)
+        value = _unspaced().sub(" x ", value)
     return len(value.split())
 
 

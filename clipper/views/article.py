@@ -10,7 +10,7 @@ from rich.text import Text
 from clipper import text
 from clipper.clip import Clip, Kept, scalars
 from clipper.views import dateline, lines
-from clipper.views.body import typeset
+from clipper.views.body import Plain, typeset
 from clipper.views.guard import Guarded, link
 from clipper.views.theme import chip, grouped
 
@@ -26,11 +26,10 @@ def article(kept: Kept, *, width: int) -> RenderableType:
         return problem(kept)
     measure = max(min(_MEASURE, width - 2 * _MARGIN), 1)
     rule = Text("─" * measure, style="clip.quiet")
-    parts: list[RenderableType] = [*_head(kept.clip, measure), rule]
-    if kept.clip.body.strip():
-        body, addresses = typeset(kept.clip.body, width=measure)
-        parts += [Text(), body, Text(), *_notes(addresses), rule]
-    return _Page(Group(*parts, *_foot(kept)), measure)
+    head = _Page(Group(*_head(kept.clip, measure), rule), measure)
+    if not kept.clip.body.strip():
+        return Group(head, _Page(_foot(kept), measure))
+    return Group(head, _body(kept.clip.body, measure), _Page(Group(rule, _foot(kept)), measure))
 
 
 def problem(kept: Kept) -> RenderableType:
@@ -51,20 +50,22 @@ class _Page:
         self._measure = measure
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        margin = Segment(" " * _MARGIN)
         line: list[Segment] = []
         for segment in console.render(self._drawing, options.update(width=self._measure)):
-            if segment.text != "\n":
-                line.append(segment)
-                continue
-            while line and not line[-1].text.rstrip(" "):
-                line.pop()
-            if line:
-                yield margin
-                yield from line[:-1]
-                yield Segment(line[-1].text.rstrip(" "), line[-1].style)
-                line = []
-            yield segment
+            first, *others = ["", ""] if segment.text == "\n" else segment.text.split("\n")
+            line.append(Segment(first, segment.style))
+            for other in others:
+                yield from _trimmed(line)
+                line = [Segment(other, segment.style)]
+
+
+def _trimmed(line: list[Segment]) -> Iterator[Segment]:
+    while line and not line[-1].text.rstrip(" "):
+        line.pop()
+    if line:
+        last = line.pop()
+        yield from (Segment(" " * _MARGIN), *line, Segment(last.text.rstrip(" "), last.style))
+    yield Segment.line()
 
 
 def _head(clip: Clip, measure: int) -> Iterator[Text]:
@@ -100,23 +101,22 @@ def _flowing(parts: list[Text], measure: int, between: str = " · ") -> Iterator
         yield line
 
 
-def _notes(addresses: list[str]) -> Iterator[RenderableType]:
-    for number, address in enumerate(addresses, 1):
-        yield _text(f"[{number}] {address}", "clip.quiet")
-    if addresses:
-        yield Text()
+def _body(body: str, measure: int) -> RenderableType:
+    markdown = typeset(body, measure)
+    if markdown is None:
+        return Guarded(Group(Text(), Plain(body, measure, _MARGIN), Text()))
+    notes = [_text(f"[{number}] {address}", "clip.quiet") for number, address in enumerate(markdown.addresses, 1)]
+    return _Page(Group(Text(), markdown, Text(), *notes, *([Text()] if notes else [])), measure)
 
 
-def _foot(kept: Kept) -> Iterator[Text]:
+def _foot(kept: Kept) -> Group:
     body = kept.clip.body
     words = (kept.words or text.count_words(body)) if body.strip() else 0
+    length = "no text"
     if words:
         minutes = max(round(words / _WORDS_A_MINUTE), 1)
         length = f"{grouped(words)} {'word' if words == 1 else 'words'} · {minutes} min to read"
-    else:
-        length = "no text"
-    yield _text(f"{kept.handle} · {length}", "clip.quiet")
-    yield _text(kept.path, "clip.quiet")
+    return Group(_text(f"{kept.handle} · {length}", "clip.quiet"), _text(kept.path, "clip.quiet"))
 
 
 def _text(value: str, style: str | Style = "") -> Text:

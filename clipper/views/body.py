@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import (
     BlockQuote,
     CodeBlock,
@@ -27,26 +27,29 @@ from rich.text import Text
 
 from clipper import text
 
-# Half a megabyte of prose takes Rich three seconds, but a few kilobytes of brackets as long: what counts is the signs.
+# 256 KiB of prose take Rich a second and a half; as many brackets, or lines of a letter each, half a minute. A bracket
+# weighs three times: the parser looks for its partner up to the end.
 _LONGEST_MARKDOWN = 256 * 1024
-_MOST_SIGNS = 20_000
-_SIGNS = "\n[]*_`~|<>&!-+#"
+_SIGNS = "\n[[[*_`~|<&-+"
+_MOST_SIGNS = 8_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8
 
 
-def typeset(body: str, *, width: int) -> tuple[RenderableType, list[str]]:
-    """Return a body laid out for this many columns, and the addresses that `[1]`, `[2]` in it stand for."""
-    if len(body) <= _LONGEST_MARKDOWN and sum(map(body.count, _SIGNS)) <= _MOST_SIGNS:
-        markdown = _Body(body)
-        if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT):
-            return markdown, markdown.addresses
-    return _Plain(body, width), []
+def typeset(body: str, width: int) -> "Body | None":
+    """Return a body laid out as Markdown for this many columns; None if that would take too long or too much room."""
+    if len(body) > _LONGEST_MARKDOWN or sum(map(body.count, _SIGNS)) > _MOST_SIGNS:
+        return None
+    markdown = Body(body)
+    return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None
 
 
 class _Heading(Heading):
-    LEVEL_ALIGN: ClassVar = dict.fromkeys(Heading.LEVEL_ALIGN, "left")
+    """A heading where the eye looks for it: on the left, without a frame."""
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        yield self.text
 
 
 class _Code(CodeBlock):
@@ -117,7 +120,7 @@ class _Table(TableElement):
         yield table
 
 
-class _Body(Markdown):
+class Body(Markdown):
     """Markdown in which nothing is interpreted but its own signs, and nothing vanishes.
 
     HTML stands as it is written, images as their description, and addresses as notes, lest they tear the text apart.
@@ -198,20 +201,20 @@ def _said(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
-class _Plain:
+class Plain:
     """A text line by line, without Markdown: ten megabytes are laid out while Rich would still count."""
 
-    def __init__(self, body: str, width: int) -> None:
+    def __init__(self, body: str, width: int, margin: int) -> None:
         self._body = body
         self._width = width
+        self._margin = margin
 
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
-        line_end = Segment.line()
+        margin = " " * self._margin
         for raw in self._body.replace("\r\n", "\n").strip("\n").split("\n"):
             for line in [raw] if raw.isprintable() else text.safe_lines(raw).expandtabs(4).split("\n"):
                 for piece in _folded(line, self._width):
-                    yield Segment(piece)
-                    yield line_end
+                    yield Segment(f"{margin}{piece}\n" if piece else "\n")
 
 
 def _folded(line: str, width: int) -> Iterator[str]:

@@ -1,54 +1,41 @@
-"""Dates for reading: the day in a list, the date written out over an article."""
+"""Dates for reading: the day in a list, and over an article the date written out as prose has it."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt ]\d\d:\d\d.*)?)?)?", re.ASCII)
+from clipper import dates
+from clipper.errors import UsageError
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+_DAY = len("2025-05-19")
 
 
 def day(value: str) -> str:
     """Return the day of a date-time; every other date stands as it is written."""
-    return value[:10] if _moment(value) else value
+    if len(value) > _DAY and value[4:5] == value[7:8] == "-" and dates.extent(value):
+        return value[:_DAY]
+    return value
 
 
 def written_out(value: str) -> str:
-    """Return a date as English prose has it, the hour and zone as they are stated; a text that is no date as it is."""
-    shape = _SHAPE.fullmatch(value)
-    if shape is None:
-        return value
-    year, month, number = shape.groups()
-    if number is None:
-        known = month is not None and 1 <= int(month) <= len(_MONTHS)
-        return f"{_MONTHS[int(month) - 1]} {year}" if known else value
+    """Return a date in English words, its hour and zone as they are stated.
+
+    A week, a text that is no date, and one that can be read as two are returned as they are.
+    """
     try:
-        on = date.fromisoformat(value[:10])
-    except ValueError:
+        stated = dates.read(value)
+    except UsageError:
         return value
-    words = f"{_WEEKDAYS[on.weekday()]}, {on.day} {_MONTHS[on.month - 1]} {year}"
-    if len(value) == len("2025-05-19"):
-        return words
-    moment = _moment(value)
-    return f"{words}, {_hour(moment)}" if moment else value
+    if stated is None or stated.flaw or stated.week is not None or stated.month is None:
+        return value
+    if stated.day is None:
+        return stated.spoken
+    weekday = _WEEKDAYS[date(stated.year, stated.month, stated.day).weekday()]
+    return f"{weekday}, {stated.spoken}{_hour(stated)}"
 
 
-def _moment(value: str) -> datetime | None:
-    if len(value) <= len("2025-05-19") or not _SHAPE.fullmatch(value):
-        return None
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _hour(moment: datetime) -> str:
-    hour = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
-    offset = moment.utcoffset()
-    if offset is None:
-        return hour
-    zone = f"{moment:%z}"
-    return f"{hour} ({zone[:3]}:{zone[3:5]})" if offset else f"{hour} (UTC)"
+def _hour(stated: dates.Stated) -> str:
+    if not stated.clock:
+        return ""
+    clock = stated.clock.removeprefix("T").partition(".")[0]
+    zone = f" ({stated.zone.replace('Z', 'UTC')})" if stated.zone else ""
+    return f", {clock.removesuffix(':00') if clock.count(':') > 1 else clock}{zone}"

@@ -37,6 +37,6 @@ class Guarded:
 
 
 def _harmless(piece: str) -> str:
-    if piece == "\n" or piece.isprintable():
+    if piece.replace("\n", " ").isprintable():
         return piece
     return text.safe_lines(piece).replace("\t", " ")

@@ -25,10 +25,11 @@ _LONGEST = 1000
 _DAYS = ("date", "clipped")
 _NEVER_CUT = ("handle", *_DAYS)
 _STYLED = ("date", "source", "title")
-_CAP = 18
+_CAP = 32
+_STRANGE_DATE = 16
 # Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
 _GIVING_WAY = (
-    *(("title", 72), ("tags", 30), ("title", 56), ("tags", 20), ("title", 40), ("*", 14), ("tags", 0), ("*", 10)),
+    *(("*", 18), ("title", 72), ("tags", 30), ("title", 56), ("tags", 20), ("title", 40), ("*", 14), ("tags", 0), ("*", 10)),
     *(("title", 20), ("*", 6), ("title", 10), ("*", 0), ("title", 0)),
 )
 _LEAST_TAGS = 12
@@ -61,7 +62,8 @@ class _Table:
         self._unique = unique
         self._width = width
         self._footer = footer
-        self._rooms = _fitted({column: _natural(column, kept) for column in columns}, width)
+        natural = {column: _natural(column, kept) for column in columns}
+        self._rooms = _fitted({column: room for column, room in natural.items() if room}, width)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         styles = {}
@@ -131,8 +133,8 @@ def _natural(column: str, kept: Sequence[Kept]) -> int:
         widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
         return max(widest, len(column)) if widest else 0
     widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
-    if column == "date":
-        widest = max(widest, len("2025-05-19"))
+    if column in _DAYS:
+        widest = min(max(widest, len("2025-05-19")), _STRANGE_DATE)
     return max(len(column), widest if column == "title" else min(widest, _CAP))
 
 
@@ -157,7 +159,7 @@ def _fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
     spare = width - sum(rooms.values()) - _GAP * (len(rooms) - 1)
     if "title" in rooms and spare > 0:
         rooms["title"] = min(natural["title"], rooms["title"] + spare)
-    return {column: room for column, room in rooms.items() if room}
+    return rooms
 
 
 def _chips(tags: Sequence[str], room: int) -> list[Piece]:

@@ -63,7 +63,7 @@ def run(
         seconds = perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
         complaints.seek(0)
-        said = complaints.read().decode("utf-8", "replace").splitlines() or head.splitlines()
+        said = complaints.read().decode("utf-8", "replace").splitlines() or (head.splitlines() if status else [])
     return Run(
         seconds=seconds,
         megabytes=max(peak[0], used.ru_maxrss / _MAXRSS_IN_A_MEGABYTE),

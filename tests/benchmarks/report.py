@@ -12,12 +12,7 @@ def table(report: Report) -> str:
     """Return one size's results, each row one verb; a promise that is not kept says `short`."""
     rows = [_HEADINGS, *map(_row, report.results)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    yardstick = Spread.of(report.yardstick)
-    head = (
-        f"{report.size:,} clips".replace(",", " ")
-        + f"; ratio 1 is `python -c 'import typer'`: {_time(yardstick.median)} "
-        + f"({_time(yardstick.lowest)} – {_time(yardstick.highest)}, {len(report.yardstick)} runs)"
-    )
+    head = f"{report.size:,} clips".replace(",", " ")
     return "\n".join([head, "", *("  ".join(_aligned(row, widths)).rstrip() for row in rows), ""])
 
 
@@ -59,7 +54,6 @@ def _time(seconds: float) -> str:
 def _size(report: Report) -> dict[str, object]:
     return {
         "clips": report.size,
-        "yardstick": _spread(Spread.of(report.yardstick)),
         "verbs": [
             {
                 "name": result.verb.title,
@@ -67,6 +61,7 @@ def _size(report: Report) -> dict[str, object]:
                 "seconds": _spread(result.seconds),
                 "megabytes": round(result.megabytes),
                 "lines": result.lines,
+                "said": result.said,
                 "promised": [
                     {"most": promise.most, "unit": promise.unit.strip() or "ratio"} for promise in result.promises
                 ],

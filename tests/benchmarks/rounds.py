@@ -8,7 +8,7 @@ from statistics import median
 from tests.benchmarks import clock
 from tests.benchmarks.clock import Run
 from tests.benchmarks.place import Place, UnpreparedError, clipper_command, yardstick_command
-from tests.benchmarks.verbs import COLD, READING, WARMING, WRITING, Verb, limit
+from tests.benchmarks.verbs import COLD, READING, WARMING, WRITING, YARDSTICK, Verb, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The figures of one verb in one place; `trouble` says why there are none."""
+    """The figures of one verb in one place; `said` is its last line on stderr, `trouble` why there are no figures."""
 
     verb: Verb
     size: int
@@ -49,6 +49,7 @@ class Result:
     seconds: Spread | None = None
     megabytes: float = 0.0
     lines: int = 0
+    said: str = ""
     trouble: str = ""
 
     @property
@@ -75,7 +76,6 @@ class Report:
     """All results for one size."""
 
     size: int
-    yardstick: list[float] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
 
@@ -102,19 +102,22 @@ def _wanted(verbs: Sequence[Verb], only: Sequence[str]) -> list[Verb]:
 
 
 def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> None:
-    """Run the rounds and report each verb in terms of the yardsticks that ran among them."""
-    yardstick: list[float] = []
+    """Run the rounds and report each verb in terms of the yardsticks that ran among them, which come first."""
+    if not verbs:
+        return
+    yardstick: list[Run] = []
     found: dict[int, list[Run]] = {number: [] for number in range(len(verbs))}
-    for turn in range(min(runs, max((verb.most for verb in verbs), default=0))):
-        yardstick.append(clock.run(yardstick_command(), place.environment).seconds)
+    for turn in range(min(runs, max(verb.most for verb in verbs))):
+        yardstick.append(clock.run(yardstick_command(), place.environment))
         for number, verb in enumerate(verbs):
             done = found[number]
             if turn < verb.most and not (done and done[-1].status):
                 _say(f"{place.size} clips, run {turn + 1}: {verb.title}")
                 done.append(_run(place, verb))
     _say("")
-    report.yardstick += yardstick
-    report.results += [_result(place, verb, found[number], median(yardstick)) for number, verb in enumerate(verbs)]
+    unit = median(run.seconds for run in yardstick)
+    report.results.append(_result(place, YARDSTICK, yardstick, unit))
+    report.results += [_result(place, verb, found[number], unit) for number, verb in enumerate(verbs)]
 
 
 def _run(place: Place, verb: Verb) -> Run:
@@ -145,6 +148,7 @@ def _result(place: Place, verb: Verb, runs: Sequence[Run], yardstick: float) -> 
         seconds=Spread.of([run.seconds for run in runs]),
         megabytes=max(run.megabytes for run in runs),
         lines=last.lines,
+        said=last.complaint,
     )
 
 

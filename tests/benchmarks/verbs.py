@@ -108,6 +108,9 @@ _LIST: Limits = {1_000: 2.0, 10_000: 3.0, 100_000: 7.0}
 _SEARCH: Limits = {10_000: 3.5, 100_000: 8.0}
 _MEMORY: Limits = {ANY_SIZE: 500}
 
+YARDSTICK = Verb(name="python -c 'import typer'")
+"""How the table calls the yardstick, which stands before each group of verbs that was measured beside it."""
+
 COLD = (
     Verb(
         "list -n 1",

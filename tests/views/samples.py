@@ -1,8 +1,8 @@
-"""A morning's clippings: several languages, a long title, many tags, no date, a file that cannot be read."""
+"""A morning's clippings: several languages, long titles, many tags, no date, a file that cannot be read."""
 
 from clipper.clip import Clip, Kept
 
-REUTERS = """\
+BODY = """\
 Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately start \
 negotiations for a ceasefire, but the Kremlin said the process would [take time](https://example.com/world/kremlin) and \
 the U.S. president indicated he was not ready to join Europe with *fresh sanctions* to pressure Moscow.
@@ -56,11 +56,13 @@ CEASEFIRE = Kept(
         page="A1",
         edition="Late City",
         place="Washington/Moscow",
-        extra={"rating": "4", "related": ["[[Minsk II]]", "[[Istanbul 2022]]"]},
-        body=REUTERS,
+        extra={"rating": "4", "related": ["[[Minsk II]]", "[[Istanbul 2022]]"], "empty": None},
+        body=BODY,
     ),
     words=227,
 )
+BROKEN = Kept("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes"))
+LEAFLET = Kept("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall"))
 
 MORNING = (
     CEASEFIRE,
@@ -95,7 +97,7 @@ MORNING = (
             tags=("science/climate", "science/water", "alps", "long read", "to follow up", "insurance"),
         ),
     ),
-    Kept("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes")),
+    BROKEN,
     Kept(
         "2025/2025-05-faz.md",
         "wvtsrqpn",
@@ -106,12 +108,34 @@ MORNING = (
             tags=("economy/budget",),
         ),
     ),
-    Kept("2025/2025-04-30-vesti.md", "lkjhgfdc", Clip(title="Что известно о переговорах", date="2025-04-30", source="Вести", tags=("world/russia",))),
-    Kept("1968/1968-prague.md", "zyxwvtsr", Clip(title="Prague: the spring that was", date="1968", source="The Times", tags=("history",))),
-    Kept("2025/2025-03-01-maariv.md", "bcdfghjk", Clip(title="שיחות הפסקת האש יתחדשו בקהיר", date="2025-03-01", source="מעריב", tags=("world/middle east", "ceasefire"))),
-    Kept("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall", tags=())),
-    Kept("2024/2024-12-31-ap.md", "hjklmnpq", Clip(title="Year in pictures 👩‍👩‍👧 a family returns", date="2024-12-31", source="AP")),
+    Kept(
+        "2025/2025-04-30-vesti.md",
+        "lkjhgfdc",
+        Clip(title="Что известно о переговорах", date="2025-04-30", source="Вести", tags=("world/russia",)),
+    ),
+    Kept(
+        "1968/1968-prague.md",
+        "zyxwvtsr",
+        Clip(title="Prague: the spring that was", date="1968", source="The Times", tags=("history",)),
+    ),
+    Kept(
+        "2025/2025-03-01-maariv.md",
+        "bcdfghjk",
+        Clip(
+            title="שיחות הפסקת האש יתחדשו בקהיר",
+            date="2025-03-01",
+            source="מעריב",
+            tags=("world/middle east", "ceasefire"),
+        ),
+    ),
+    LEAFLET,
+    Kept(
+        "2024/2024-12-31-ap.md",
+        "hjklmnpq",
+        Clip(title="The year in pictures: [b]bold[/b] moves and a :bomb: that was none", date="2024-12-31", source="AP"),
+    ),
 )
 """Eleven clips as a list shows them."""
 
 UNIQUE = {kept.handle: 3 for kept in MORNING} | {"mzqrstvw": 5}
+"""How many letters of each handle are enough."""

@@ -1,0 +1,50 @@
+"""The drawings as files that a person can read; `python -m tests.views.golden` writes them anew, for `git diff` to show."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from rich.console import RenderableType
+
+from clipper.views.article import article
+from clipper.views.table import listing
+from clipper.views.theme import console
+from tests.views.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING, UNIQUE
+
+FOLDER = Path(__file__).parent / "golden"
+
+
+def drawn(drawing: RenderableType, width: int) -> str:
+    """Return what stands in a pipe."""
+    out = StringIO()
+    console(out, no_color=True, width=width).print(drawing)
+    return out.getvalue()
+
+
+def table(width: int) -> str:
+    """Draw the morning's list."""
+    return drawn(
+        listing(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1), width
+    )
+
+
+DRAWINGS: dict[str, Callable[[], str]] = {
+    "table-60": lambda: table(60),
+    "table-80": lambda: table(80),
+    "table-120": lambda: table(120),
+    "table-250": lambda: table(250),
+    "article-80": lambda: drawn(article(CEASEFIRE, width=80), 80),
+    "article-bare-80": lambda: drawn(article(LEAFLET, width=80), 80),
+    "unreadable-80": lambda: drawn(article(BROKEN, width=80), 80),
+}
+"""Each golden file's name, and what draws it."""
+
+
+def regenerate() -> None:
+    """Write every golden file as things are drawn now."""
+    for name, draw in DRAWINGS.items():
+        (FOLDER / f"{name}.txt").write_text(draw(), "utf-8")
+
+
+if __name__ == "__main__":
+    regenerate()

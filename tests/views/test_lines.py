@@ -1,0 +1,141 @@
+"""The plain formats: what other programs rely on."""
+
+import csv
+import io
+import json
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clipper import text
+from clipper.clip import Clip, Kept
+from clipper.errors import UsageError
+from clipper.views import lines
+from tests.views.hostile import keeps, leaks, nasty
+from tests.views.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
+
+KEYS = [
+    *("title", "date", "source", "author", "url", "tags", "clipped", "description", "section", "page", "edition", "place"),
+    *("agency", "language", "rights", "handle", "path", "words"),
+]
+
+
+def test_the_keys_of_json_are_a_promise() -> None:
+    assert list(lines.record(LEAFLET)) == KEYS
+    assert list(lines.record(BROKEN)) == [*KEYS, "problem"]
+    assert list(lines.record(CEASEFIRE)) == [*KEYS, "extra"]
+    assert list(json.loads(lines.article_json(LEAFLET))) == [*KEYS, "body"]
+    assert lines.record(LEAFLET) == dict.fromkeys(KEYS, "") | {
+        "title": "Leaflet found in the market hall",
+        "author": (),
+        "tags": (),
+        "handle": "rstvwxzb",
+        "path": "undated/leaflet.md",
+        "words": 0,
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(keeps, max_size=3))
+def test_json_loses_nothing_and_hides_nothing(kept: list[Kept]) -> None:
+    whole = "".join(lines.json(kept))
+    assert not leaks(whole)
+    expected = [json.loads(json.dumps(lines.record(one))) for one in kept]
+    assert json.loads(whole) == expected
+    assert [json.loads(line) for line in "".join(lines.jsonl(kept)).splitlines()] == expected
+    for one in kept:
+        encoded = lines.article_json(one)
+        assert json.loads(encoded)["body"] == one.clip.body
+        assert not leaks(encoded)
+
+
+def test_json_stands_as_it_is_spelled() -> None:
+    odd = Kept("日本.md", "bcdfghjk", Clip(title="é\u202e\U000e0041\udc80\x7f\n"))
+    assert '"title": "é\\u202e\\udb40\\udc41\\udc80\\u007f\\n"' in "".join(lines.json([odd]))
+    assert '"path": "日本.md"' in "".join(lines.json([odd]))
+    assert "".join(lines.json([])) == "[]\n"
+    assert "".join(lines.json(MORNING)).count("\n") == len(MORNING) + 2
+
+
+rows = st.lists(
+    st.tuples(*[nasty] * 6) | st.just(("bcdfghjk", "2025-05-19", "AP", "Ça va\u00a0?", "a,b", "2025/a.md")), max_size=5
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows)
+def test_tsv_is_one_safe_line_of_six_texts_for_each_clip(rows: list[tuple[str, ...]]) -> None:
+    whole = "".join(lines.tsv(rows))
+    assert [line.split("\t") for line in whole.split("\n")[:-1]] == [list(map(text.safe, row)) for row in rows]
+
+
+def test_tsv_of_many_clips_keeps_their_order_and_mends_one_of_them() -> None:
+    clean = [(f"h{n}", "2025-05-19", "Le\u00a0Monde", "日本", "", f"{n}.md") for n in range(2_500)]
+    mended = [*clean[:1_200], ("h1200", "", "a\tb", "c\nd", "\x1b", "x"), *clean[1_201:]]
+    assert "".join(lines.tsv(clean)) == "".join("\t".join(row) + "\n" for row in clean)
+    assert "".join(lines.tsv(mended)).splitlines()[1_199:1_202] == [
+        "h1199\t2025-05-19\tLe\u00a0Monde\t日本\t\t1199.md",
+        "h1200\t\ta b\tc d\t␛\tx",
+        "h1201\t2025-05-19\tLe\u00a0Monde\t日本\t\t1201.md",
+    ]
+
+
+def test_a_row_of_a_clip_is_what_the_index_gives() -> None:
+    assert lines.row(CEASEFIRE) == (
+        "kbtvwxyz",
+        "2000-05-19",
+        "Reuters",
+        "Trump says Russia and Ukraine will start ceasefire talks",
+        "world/ukraine,world/russia,ceasefire,diplomacy",
+        "2000/2000-05-19-reuters-trump-says-russia-and-ukraine-will-start-ceasefire-talks.md",
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(keeps, max_size=3))
+def test_csv_reads_back(kept: list[Kept]) -> None:
+    read = list(csv.DictReader(io.StringIO("".join(lines.csv(kept)))))
+    assert [row["title"] for row in read] == [text.safe(one.clip.title) for one in kept]
+    assert [row["words"] for row in read] == [str(one.words) for one in kept]
+
+
+def test_csv_has_a_header_and_leaves_formulas_alone() -> None:
+    assert "".join(lines.csv([])) == "handle,date,source,title,author,tags,url,clipped,words,path\n"
+    clip = Clip(title="=1+1", author=("Doe, Jane", "Roe"), tags=("a", "b"))
+    assert "".join(lines.csv([Kept("a.md", "bcdfghjk", clip, 2)])).splitlines()[1] == (
+        'bcdfghjk,,,=1+1,"Doe, Jane; Roe","a,b",,,2,a.md'
+    )
+
+
+def test_every_format_has_its_writer() -> None:
+    for name in lines.FORMATS[1:]:
+        assert "2025/broken.md" in "".join(lines.render(name, [BROKEN])) or name == "handles"
+    assert "".join(lines.render("handles", MORNING[:2])) == "kbtvwxyz\nmzqrstvw\n"
+    assert "".join(lines.render("{date} {source}\n", [CEASEFIRE])) == "2000-05-19 Reuters\n\n"
+
+
+@pytest.mark.parametrize("name", ["xml", "TSV", "", "date source"])
+def test_an_unknown_format_is_an_error_that_lists_the_known(name: str) -> None:
+    with pytest.raises(UsageError, match=f"there is no format “{name}”") as error:
+        lines.render(name, [])
+    assert error.value.hint.startswith("There are table, tsv, csv, json, jsonl, paths, handles, or `{date}")
+
+
+def test_a_wrong_template_is_an_error_before_a_clip_is_asked_for() -> None:
+    with pytest.raises(UsageError):
+        lines.render("{title", chain.from_iterable(iter(lambda: None, 0)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        ("line 3: no colon: here", "2025/a.md:3: no colon: here"),
+        ("the file is not text", "2025/a.md: the file is not text"),
+        ("line of poetry: x", "2025/a.md: line of poetry: x"),
+        ("line 3: \x1b", "2025/a.md:3: ␛"),
+    ],
+)
+def test_what_is_wrong_begins_with_the_place(problem: str, expected: str) -> None:
+    assert lines.trouble("2025/a.md", problem) == expected
