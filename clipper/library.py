@@ -17,8 +17,8 @@ from clipper.outside import Outside
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.entries import Watch
     from clipper.index import Index
+    from clipper.index.entries import Watch
     from clipper.query import Node
 
 Progress = Callable[[int], None]
@@ -86,13 +86,12 @@ class Library:
         until: str | None = None,
     ) -> "Node":
         """Return the query that the words of a command line and its short options ask."""
-        from clipper import query, queryparser
+        from clipper import query
+        from clipper.query import parser
 
         today, sources = self.outside.today(), self.config.sources
-        words = queryparser.from_arguments(arguments or (), today=today, sources=sources)
-        short = queryparser.sugar(
-            source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources
-        )
+        words = parser.from_arguments(arguments or (), today=today, sources=sources)
+        short = parser.sugar(source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources)
         return query.all_of((words, short))
 
     def matching(self, asked: "Node", sort: str = "", limit: int = 0) -> Iterator[Kept]:
@@ -161,7 +160,7 @@ class Library:
 
         Refused is a clip whose body or address is kept already, in the archive or earlier in the same call.
         """
-        from clipper import tables
+        from clipper.index import tables
 
         kept: list[Kept] = []
         refused: list[ClipperError] = []

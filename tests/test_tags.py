@@ -60,6 +60,7 @@ def test_a_tag_that_passes_reads_back_from_a_header_unchanged(tag: str) -> None:
         ("elections", "election", ["election"]),
         ("tax", "taxes taxi", []),
         ("taxes", "tax", ["tax"]),
+        ("taxi", "tax", []),
         ("city", "cities", ["cities"]),
         ("ukrane", "ukraine", ["ukraine"]),
         ("urkaine", "ukraine", ["ukraine"]),

@@ -14,7 +14,7 @@ from clipper.session import Session
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.intake import Candidate
+    from clipper.capture.intake import Candidate
 
 MEGABYTE = 1_000_000
 
@@ -45,7 +45,7 @@ def add(
     What the text says of itself is understood; what the options say wins. Several pieces in one file, each begun by
     such a line, become several clips.
     """
-    from clipper import intake
+    from clipper.capture import intake
 
     at = session(ctx)
     given = intake.Given(title, source, date, author or (), url, tag or ())
@@ -103,7 +103,7 @@ def _file(path: Path, called: str, most: int) -> bytes:
 
 
 def _edited(at: Session, drafts: list[bytes], now: str, *, new: bool) -> "Iterator[Candidate]":
-    from clipper import intake
+    from clipper.capture import intake
 
     for draft in drafts:
         raw, copy = at.outside.edit(draft, at.config.editor)

@@ -147,8 +147,8 @@ class Body(Markdown):
         self.indent = 0
         self.parsed = parser.parse(text.safe_lines(markup), references)
         self._settle(self.parsed)
-        for unused in references.get("references", {}).values():
-            self._number(unused["href"])
+        for defined in (*references.get("references", {}).values(), *references.get("duplicate_refs", ())):
+            self._number(defined["href"])
 
     @property
     def addresses(self) -> list[str]:
@@ -163,7 +163,6 @@ class Body(Markdown):
                 self.indent = max(self.indent, indents[-1])
             elif token.type in {"blockquote_close", "list_item_close"}:
                 indents.pop()
-            token.content = text.safe_lines(token.content)
             if token.type == "inline":
                 token.children = self._inline(token.children or [])
 

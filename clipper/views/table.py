@@ -29,7 +29,17 @@ _CAP = 32
 _STRANGE_DATE = 16
 # Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
 _GIVING_WAY = (
-    *(("*", 18), ("title", 72), ("tags", 30), ("title", 56), ("tags", 20), ("title", 40), ("*", 14), ("tags", 0), ("*", 10)),
+    *(
+        ("*", 18),
+        ("title", 72),
+        ("tags", 30),
+        ("title", 56),
+        ("tags", 20),
+        ("title", 40),
+        ("*", 14),
+        ("tags", 0),
+        ("*", 10),
+    ),
     *(("title", 20), ("*", 6), ("title", 10), ("*", 0), ("title", 0)),
 )
 _LEAST_TAGS = 12

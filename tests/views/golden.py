@@ -1,4 +1,4 @@
-"""The drawings as files that a person can read; `python -m tests.views.golden` writes them anew, for `git diff` to show."""
+"""The drawings as files that a person can read; `python -m tests.views.golden` writes them anew, to be looked at."""
 
 from collections.abc import Callable
 from io import StringIO

@@ -15,17 +15,50 @@ FORBIDDEN = [
 """Every character that a terminal may act on, or that hides or turns text."""
 
 _ATTACKS = [
-    *("\x1b[2J", "\x1b]0;owned\x07", "\x1b]52;c;aGk=\x1b\\", "\x9b31m", "\x9d0;t\x9c", "\x1bP0;1|17/41\x1b\\", "\r\n", "\t"),
-    *("&#27;[31m", "&#x9b;2J", "&#x202e;evil", "&#0;", "&NewLine;", "[/b]", "[link=file:///etc/passwd]x[/link]", ":bomb:"),
+    *(
+        "\x1b[2J",
+        "\x1b]0;owned\x07",
+        "\x1b]52;c;aGk=\x1b\\",
+        "\x9b31m",
+        "\x9d0;t\x9c",
+        "\x1bP0;1|17/41\x1b\\",
+        "\r\n",
+        "\t",
+    ),
+    *(
+        "&#27;[31m",
+        "&#x9b;2J",
+        "&#x202e;evil",
+        "&#0;",
+        "&NewLine;",
+        "[/b]",
+        "[link=file:///etc/passwd]x[/link]",
+        ":bomb:",
+    ),
     *("[x](javascript:alert(1))", "[x](data:text/html,hi)", "[x](https://e.com/\x1b[2J)", "<https://e.com/\u202e>"),
     *("![\x1b[2J](https://e.com/&#27;[2J)", "`\x1b[2J`", "```\n\x1b[2J\n```", "[r]: https://e.com/&#x9b;\n\n[x][r]"),
-    *("| a | b |\n|---|---|\n| \x1b[2J | &#27; |", "> \u202e", "1. &#x200f;", "# \ue0001\U000e0041", "a\\\nb", "\ufe0f", "\u200d"),
-    *("日本語の見出し", "e\u0301" * 9, "👩\u200d👩\u200d👧", "word " * 30, "x" * 300, "שלום", "https://e.com/a?b=c", "http://é.com/"),
+    *(
+        "| a | b |\n|---|---|\n| \x1b[2J | &#27; |",
+        "> \u202e",
+        "1. &#x200f;",
+        "# \ue0001\U000e0041",
+        "a\\\nb",
+        "\ufe0f",
+        "\u200d",
+    ),
+    *(
+        "日本語の見出し",
+        "e\u0301" * 9,
+        "👩\u200d👩\u200d👧",
+        "word " * 30,
+        "x" * 300,
+        "שלום",
+        "https://e.com/a?b=c",
+        "http://é.com/",
+    ),
 ]
 
-nasty = st.lists(
-    st.sampled_from(_ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6
-).map("".join)
+nasty = st.lists(st.sampled_from(_ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6).map("".join)
 """Any text, most of it nasty."""
 
 handles = st.text("bcdfghjklmnpqrstvwxz", min_size=8, max_size=8)

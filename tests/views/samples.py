@@ -3,17 +3,18 @@
 from clipper.clip import Clip, Kept
 
 BODY = """\
-Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately start \
-negotiations for a ceasefire, but the Kremlin said the process would [take time](https://example.com/world/kremlin) and \
-the U.S. president indicated he was not ready to join Europe with *fresh sanctions* to pressure Moscow.
+Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately
+start negotiations for a ceasefire, but the Kremlin said the process would
+[take time](https://example.com/world/kremlin) and the U.S. president indicated he was not ready to join Europe with
+*fresh sanctions* to pressure Moscow.
 
-“Russia and Ukraine will immediately start negotiations toward a Ceasefire and, more importantly, an END to the War,” \
+“Russia and Ukraine will immediately start negotiations toward a Ceasefire and, more importantly, an END to the War,”
 Trump said, adding later at the White House that he thought “some progress is being made.”
 
 ## What the others said
 
-> We have agreed with the president of the United States that Russia will propose and is ready to work with the \
-Ukrainian side on a **memorandum** on a possible future peace accord.
+> We have agreed with the president of the United States that Russia will propose and is ready to work with the
+> Ukrainian side on a **memorandum** on a possible future peace accord.
 >
 > — Vladimir Putin, near the Black Sea resort of Sochi
 
@@ -132,7 +133,9 @@ MORNING = (
     Kept(
         "2024/2024-12-31-ap.md",
         "hjklmnpq",
-        Clip(title="The year in pictures: [b]bold[/b] moves and a :bomb: that was none", date="2024-12-31", source="AP"),
+        Clip(
+            title="The year in pictures: [b]bold[/b] moves and a :bomb: that was none", date="2024-12-31", source="AP"
+        ),
     ),
 )
 """Eleven clips as a list shows them."""

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from itertools import chain
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,20 @@ from tests.views.hostile import keeps, leaks, nasty
 from tests.views.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
 
 KEYS = [
-    *("title", "date", "source", "author", "url", "tags", "clipped", "description", "section", "page", "edition", "place"),
+    *(
+        "title",
+        "date",
+        "source",
+        "author",
+        "url",
+        "tags",
+        "clipped",
+        "description",
+        "section",
+        "page",
+        "edition",
+        "place",
+    ),
     *("agency", "language", "rights", "handle", "path", "words"),
 ]
 
@@ -37,7 +50,7 @@ def test_the_keys_of_json_are_a_promise() -> None:
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(keeps, max_size=3))
 def test_json_loses_nothing_and_hides_nothing(kept: list[Kept]) -> None:
     whole = "".join(lines.json(kept))
@@ -47,7 +60,7 @@ def test_json_loses_nothing_and_hides_nothing(kept: list[Kept]) -> None:
     assert [json.loads(line) for line in "".join(lines.jsonl(kept)).splitlines()] == expected
     for one in kept:
         encoded = lines.article_json(one)
-        assert json.loads(encoded)["body"] == one.clip.body
+        assert json.loads(encoded)["body"] == json.loads(json.dumps(one.clip.body))
         assert not leaks(encoded)
 
 
@@ -93,7 +106,7 @@ def test_a_row_of_a_clip_is_what_the_index_gives() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(keeps, max_size=3))
 def test_csv_reads_back(kept: list[Kept]) -> None:
     read = list(csv.DictReader(io.StringIO("".join(lines.csv(kept)))))
@@ -124,8 +137,11 @@ def test_an_unknown_format_is_an_error_that_lists_the_known(name: str) -> None:
 
 
 def test_a_wrong_template_is_an_error_before_a_clip_is_asked_for() -> None:
+    def never() -> Iterator[Kept]:
+        yield pytest.fail("a clip was asked for")
+
     with pytest.raises(UsageError):
-        lines.render("{title", chain.from_iterable(iter(lambda: None, 0)))  # type: ignore[arg-type]
+        lines.render("{title", never())
 
 
 @pytest.mark.parametrize(

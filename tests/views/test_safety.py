@@ -15,6 +15,7 @@ from clipper.views import lines, theme
 from clipper.views.article import article
 from clipper.views.guard import Guarded
 from clipper.views.table import listing
+from clipper.views.template import template
 from tests.views.hostile import FORBIDDEN, keeps, leaks, widest
 from tests.views.samples import CEASEFIRE, MORNING, UNIQUE
 
@@ -37,8 +38,8 @@ def every_view(kept: Kept, width: int = 80, *, terminal: bool = True) -> str:
     drawn = [on_screen(view, width, terminal=terminal) for view in (table, article(kept, width=width))]
     tsv = "".join(lines.render("tsv", [kept])).replace("\t", "  ", 5)
     plain = [tsv, *(piece for name in lines.FORMATS[2:] for piece in lines.render(name, [kept]))]
-    template = lines.template("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
-    return "\n".join([*drawn, *plain, lines.article_json(kept), template(kept)])
+    line = template("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
+    return "\n".join([*drawn, *plain, lines.article_json(kept), line(kept)])
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
@@ -53,14 +54,16 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
         assert not leaks(every_view(kept, terminal=terminal))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(keeps, st.integers(20, 120), st.booleans())
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(kept: Kept, width: int, terminal: bool) -> None:
     assert not leaks(every_view(kept, width, terminal=terminal))
     assert widest(on_screen(article(kept, width=width), width, terminal=terminal)) <= width
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "https://e.com/\x1b[2J", "https://é.com"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "https://e.com/\x1b[2J", "https://é.com"]
+)
 def test_only_a_plain_web_address_becomes_a_link(address: str) -> None:
     assert "\x1b]8;" in on_screen(article(CEASEFIRE, width=80))
     odd = replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, url=address, body=f"[a]({address}) <{address}>"))

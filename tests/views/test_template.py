@@ -51,7 +51,7 @@ def test_a_template_knows_what_is_wrong_with_a_clip() -> None:
         ("{title:%Y}", "“%Y” in the template is no width"),
         ("{title:9999999999}", "“9999999999” in the template is no width"),
         ("{words:,}", "“,” in the template is no width"),
-        ("{title:\x1b<9}", "“␛<9” in the template"),
+        ("{title:\u202e<9}", "“<U+202E><9” in the template is no width"),
     ],
 )
 def test_a_template_without_a_meaning_says_what_is_wrong(pattern: str, message: str) -> None:

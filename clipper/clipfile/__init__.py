@@ -1,0 +1,191 @@
+"""A clip as bytes: read, written anew, or changed in one field with every other byte left as it is."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import frontmatter
+
+from clipper.clip import FIELDS, Clip, Value, from_header, key_for, scalars, tags_of
+from clipper.clipfile import header
+from clipper.clipfile.splice import Splice
+from clipper.errors import ClipperError, RefusedError, UnreadableError
+
+_BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_OPENING = re.compile(rb"---(?:\r\n|\n|\r)")
+_FENCE = re.compile(rb"(?:(?<=\n)|(?<=\r)(?!\n))---(?:\r\n|\n|\r|\Z)")
+_LOOKS_LIKE_KEY = re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#")
+_TIMES = frozenset({"date", "clipped"})
+_HANDLER = header.StrictHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The bytes of a file taken apart: joined in this order they are the file again."""
+
+    bom: bytes = b""
+    opening: bytes = b""
+    header: bytes = b""
+    closing: bytes = b""
+    body: bytes = b""
+
+    @property
+    def newline(self) -> str:
+        """The line end that the file uses first; LF where it has none."""
+        found = _LINE_END.search(self.opening or self.body)
+        return found[0].decode() if found else "\n"
+
+    def with_header(self, text: str, *, drop: bool = False) -> bytes:
+        """Return the file with another header; one is begun where there was none, and dropped if empty and asked."""
+        if not self.opening and text:
+            fence = f"---{self.newline}".encode()
+            return b"".join((self.bom, fence, text.encode(), fence, self.newline.encode(), self.body))
+        if drop and not text:
+            return self.bom + _body(self)
+        return b"".join((self.bom, self.opening, text.encode(), self.closing, self.body))
+
+
+def read(raw: bytes) -> Clip:
+    """Return the clip that a file holds; raise UnreadableError, with the line, where its header says nothing clear."""
+    parts, mapping = _open(raw)
+    return from_header(mapping, _body(parts).decode("utf-8", "replace"))
+
+
+def read_header(raw: bytes) -> dict[str, Value]:
+    """Return the header of a file as it stands, aliases and unknown keys by the names that they have there."""
+    return _open(raw)[1]
+
+
+def body_of(raw: bytes) -> bytes:
+    """Return the bytes of the body: all that follows the header and the blank line after it."""
+    parts, _ = _open(raw)
+    return _body(parts)
+
+
+def write(clip: Clip) -> bytes:
+    """Return a new file: the fields in their fixed order, then the unknown keys, then the body to the byte."""
+    mapping: dict[str, Value] = {}
+    for name in FIELDS:
+        value = getattr(clip, name)
+        if value:
+            mapping[name] = list(value) if isinstance(value, tuple) else value
+    mapping.update(clip.extra)
+    raw = f"{header.write(mapping, _TIMES)}\n{clip.body}".encode()
+    if from_header(read_header(raw)) != from_header(mapping) or body_of(raw) != clip.body.encode():
+        raise RefusedError("the clip would not read back as it was written")
+    return raw
+
+
+def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = ()) -> bytes:
+    """Return the file with tags added at the end and others taken away; the same bytes when nothing changes."""
+    parts, mapping = _open(raw)
+    key = key_for(mapping, "tags")
+    old = tags_of(mapping.get(key))
+    gone = [tag for tag in old if tag in remove]
+    new = [tag for tag in dict.fromkeys(add) if tag not in old or tag in gone]
+    splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
+    if gone:
+        splice.remove_items(key, gone)
+    if new:
+        splice.add_items(key, new)
+    result = parts.with_header(splice.text, drop=splice.dropped_last)
+    wanted = (*(tag for tag in old if tag not in gone), *new)
+    _prove(raw, result, key, lambda held: tags_of(held) == wanted)
+    return result
+
+
+def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
+    """Return the file with one field or unknown key set to the values, or taken away when there are none."""
+    parts, mapping = _open(raw)
+    standing = key_for(mapping, key)
+    splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
+    if values:
+        splice.put(standing, values)
+    else:
+        splice.drop(standing)
+    result = parts.with_header(splice.text)
+    _prove(raw, result, standing, lambda held: list(scalars(held)) == list(values))
+    return result
+
+
+def _prove(raw: bytes, result: bytes, key: str, is_right: Callable[[Value], bool]) -> None:
+    """Read the new bytes again: the body and all other keys are as before, the changed key as asked; else refuse."""
+    if result == raw:
+        return
+    try:
+        before, after = read_header(raw), read_header(result)
+        held = after.pop(key, None)
+        before.pop(key, None)
+        proved = before == after and is_right(held) and body_of(result) == body_of(raw)
+    except ClipperError:
+        proved = False
+    if not proved:
+        said = f"“{key}” is written in a way that cannot be changed without harm; `clipper edit` opens the clip"
+        raise UnreadableError(said, line=_line_of(raw, key))
+
+
+def _line_of(raw: bytes, key: str) -> int:
+    lines = raw.decode("utf-8", "replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.strip(" '\"?{").startswith(key)), 1)
+
+
+def _open(raw: bytes) -> tuple[Parts, dict[str, Value]]:
+    parts = split(raw)
+    if not parts.opening:
+        return parts, {}
+    try:
+        return parts, _parse(parts)
+    except UnreadableError:
+        # A rule at the top of a text is followed by a blank line; what then stands before the next rule is prose.
+        if parts.header[:1] in {b"\n", b"\r"}:
+            return Parts(bom=parts.bom, body=raw[len(parts.bom) :]), {}
+        raise
+
+
+def _parse(parts: Parts) -> dict[str, Value]:
+    if len(parts.header) > header.MAX_BYTES:
+        raise UnreadableError(f"the header is larger than {header.MAX_BYTES // 1024} KiB", line=1)
+    try:
+        said = parts.header.decode()
+    except UnicodeDecodeError as error:
+        line = 2 + parts.header.count(b"\n", 0, error.start)
+        raise UnreadableError(f"the byte 0x{parts.header[error.start]:02X} is not UTF-8", line=line) from error
+    said = said.replace("\r\n", "\n").replace("\r", "\n")
+    mapping, _ = frontmatter.parse(f"---\n{said}---", handler=_HANDLER)
+    return mapping  # type: ignore[return-value]
+
+
+def split(raw: bytes) -> Parts:
+    """Take a file apart at its fences: the first line and the next one that are exactly `---`."""
+    bom = _BOM if raw.startswith(_BOM) else b""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableError("the file is UTF-16; clips are UTF-8", hint="`clipper add` keeps a copy as UTF-8.")
+    opening = _OPENING.match(raw, len(bom))
+    if opening is None:
+        if b"\0" in raw[:8192]:
+            raise UnreadableError("the file is not text")
+        return Parts(bom=bom, body=raw[len(bom) :])
+    start = opening.end()
+    fence = _closing(raw, start)
+    if fence is None:
+        if _LOOKS_LIKE_KEY.match(raw, start):
+            raise UnreadableError("the header is not closed by a line `---`")
+        return Parts(bom=bom, body=raw[len(bom) :])
+    closes, ends = fence
+    return Parts(bom, opening[0], raw[start:closes], raw[closes:ends], raw[ends:])
+
+
+def _closing(raw: bytes, start: int) -> tuple[int, int] | None:
+    """Return where the second fence begins and ends; None when it is nowhere near."""
+    most = start + 2 * header.MAX_BYTES
+    near = raw.find(b"\n---\n", start - 1, most)
+    if near >= 0 and b"\r" not in raw[start:near]:
+        return near + 1, near + 5
+    found = _FENCE.search(raw, start, most)
+    return found.span() if found else None
+
+
+def _body(parts: Parts) -> bytes:
+    blank = _LINE_END.match(parts.body) if parts.opening else None
+    return parts.body[blank.end() :] if blank else parts.body

@@ -1,0 +1,215 @@
+"""One field changed inside a header: only the characters that say it are replaced, all others stay as they stand."""
+
+from collections.abc import Iterable, Sequence
+
+import yaml
+
+from clipper.clip import FIELDS, field_of, tag_of
+from clipper.clipfile import header
+from clipper.errors import RefusedError
+
+_TIMES = frozenset({"date", "clipped"})
+
+
+class Splice:
+    """The text of a header while fields in it are changed.
+
+    `text` ends with a line end or is empty, and has passed the gate; `newline` is the line end to write; `fenced`
+    tells an empty header from none.
+    """
+
+    def __init__(self, text: str, newline: str = "\n", *, fenced: bool = True) -> None:
+        self.text = text
+        self.fenced = fenced
+        self.newline = newline
+        self.dropped_last = False
+        """Whether the whole header was one list that `remove_items` emptied, as `add_items` begins a header."""
+
+    def add_items(self, key: str, items: Sequence[str]) -> None:
+        """Put items at the end of a list; a list that is not there is begun, a plain text goes on with a comma."""
+        node = self._value(key)
+        if node is None:
+            # The one blank before the dash remembers, for `remove_items`, that an empty header stood here.
+            self._append(key, items, " " if self.fenced and not self.text else "")
+        elif isinstance(node, yaml.SequenceNode) and node.flow_style:
+            end = node.value[-1].end_mark.index if node.value else node.end_mark.index - 1
+            self._write(end, end, (", " if node.value else "") + _joined(items))
+        elif isinstance(node, yaml.SequenceNode):
+            end = self._end_of(node.value[-1])
+            self._write(end, end, self._lines(self._indent(node.value[0]), items))
+        elif isinstance(node, yaml.ScalarNode):
+            self._add_to_text(node, items)
+        else:
+            raise RefusedError(f"“{key}” holds keys of its own, not a list")
+
+    def remove_items(self, key: str, unwanted: Iterable[str]) -> None:
+        """Take items out of a list, as `tag_of` compares them; a key that is left without any goes as it came."""
+        node = self._value(key)
+        goes = set(unwanted)
+        if isinstance(node, yaml.SequenceNode) and node.flow_style:
+            self._remove_from_flow(node, goes)
+        elif isinstance(node, yaml.SequenceNode):
+            self._remove_from_block(key, node, goes)
+        elif isinstance(node, yaml.ScalarNode):
+            self._remove_from_text(node, goes)
+
+    def put(self, key: str, values: Sequence[str]) -> None:
+        """Make a key hold one text, or several as a list; a list that stands there keeps its shape."""
+        node = self._value(key)
+        time = field_of(key) in _TIMES
+        many = len(values) > 1
+        if node is None:
+            name = field_of(key)
+            if many or (name is not None and FIELDS[name].many):
+                self._append(key, values, "")
+            else:
+                self._write(len(self.text), len(self.text), f"{_key(key)}: {_said(values[0], time)}{self.newline}")
+        elif isinstance(node, yaml.MappingNode):
+            raise RefusedError(f"“{key}” holds keys of its own; `clipper edit` opens the clip in the editor")
+        elif isinstance(node, yaml.SequenceNode) and node.flow_style:
+            self._write(node.start_mark.index + 1, node.end_mark.index - 1, _joined(values))
+        elif isinstance(node, yaml.SequenceNode):
+            lines = self._lines(self._indent(node.value[0]), values)
+            self._write(self._line_of(node.value[0]), self._end_of(node.value[-1]), lines)
+        elif isinstance(node, yaml.ScalarNode):
+            self._replace_text(node, f"[{_joined(values)}]" if many else _said(values[0], time))
+
+    def drop(self, key: str) -> None:
+        """Take a key and its value away, with the lines on which they stand."""
+        found = self._pair(key)
+        if found is None:
+            return
+        if self._root_is_flow():
+            raise RefusedError("the header is written in braces; `clipper edit` opens the clip in the editor")
+        self._write(self._line_of(found[0]), self._end_of(found[1]), "")
+
+    def _pair(self, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+        root = header.compose(self.text)
+        pairs = root.value if root else ()
+        return next(((name, value) for name, value in pairs if name.value == key), None)
+
+    def _value(self, key: str) -> yaml.Node | None:
+        found = self._pair(key)
+        return found[1] if found else None
+
+    def _root_is_flow(self) -> bool:
+        root = header.compose(self.text)
+        return bool(root and root.flow_style)
+
+    def _write(self, start: int, end: int, new: str) -> None:
+        self.text = self.text[:start] + new + self.text[end:]
+
+    def _append(self, key: str, items: Sequence[str], indent: str) -> None:
+        if self._root_is_flow():
+            raise RefusedError("the header is written in braces; `clipper edit` opens the clip in the editor")
+        self.text += f"{_key(key)}:{self.newline}{self._lines(indent, items)}"
+
+    def _lines(self, indent: str, items: Sequence[str]) -> str:
+        return "".join(f"{indent}- {header.scalar(item)}{self.newline}" for item in items)
+
+    def _add_to_text(self, node: yaml.ScalarNode, items: Sequence[str]) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if start == end:  # `tags:` and nothing more
+            at = self._line_end(start)
+            self._write(at, at, self._lines("  ", items))
+        elif not node.style and node.value in {"~", "null"}:
+            self._write(start, end, f"[{_joined(items)}]")
+        else:
+            end = self._text_end(node)
+            self._write(end, end, (", " if tag_of(node.value) else "") + ", ".join(items))
+
+    def _remove_from_flow(self, node: yaml.SequenceNode, goes: set[str]) -> None:
+        kept = [item for item in node.value if not _is_one_of(item, goes)]
+        for place in reversed(range(len(node.value))):
+            item = node.value[place]
+            if item in kept:
+                continue
+            start, end = item.start_mark.index, item.end_mark.index
+            if place:
+                start = node.value[place - 1].end_mark.index
+            elif len(node.value) > 1 and kept:
+                end = node.value[1].start_mark.index
+            self._write(start, end, "")
+
+    def _remove_from_block(self, key: str, node: yaml.SequenceNode, goes: set[str]) -> None:
+        gone = [item for item in node.value if _is_one_of(item, goes)]
+        indent = self._indent(node.value[0])
+        for item in reversed(gone):
+            self._write(self._line_of(item), self._end_of(item), "")
+        if len(gone) == len(node.value) and len(indent) < len("  "):
+            self._drop_bare(key, indent)
+
+    def _drop_bare(self, key: str, indent: str) -> None:
+        found = self._pair(key)
+        if found is None:
+            return
+        start, end = self._line_of(found[0]), self._line_end(found[0].end_mark.index)
+        if self.text[found[0].end_mark.index : end].strip() == ":":  # no comment stands beside it
+            self._write(start, end, "")
+            self.dropped_last = not indent and not self.text
+
+    def _remove_from_text(self, node: yaml.ScalarNode, goes: set[str]) -> None:
+        start, end = node.start_mark.index, self._text_end(node)
+        if node.style in {"'", '"'}:
+            start += 1
+        pieces = self.text[start:end].split(",")
+        kept = [piece for piece in pieces if tag_of(piece) not in goes]
+        left = ",".join(kept)
+        if kept and kept[0] is not pieces[0]:
+            left = left.lstrip(" ")
+        if not kept and not node.style:
+            start -= len(self.text[:start]) - len(self.text[:start].rstrip(" "))
+        self._write(start, end, left)
+
+    def _replace_text(self, node: yaml.ScalarNode, new: str) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            new = " " + new
+        elif node.style in {"|", ">"}:
+            new += self.newline
+        self._write(start, end, new)
+
+    def _text_end(self, node: yaml.ScalarNode) -> int:
+        """Return where the text of a scalar ends, before a closing quote or the line ends of a block."""
+        end = node.end_mark.index
+        if node.style in {"'", '"'}:
+            return end - 1
+        return len(self.text[:end].rstrip("\r\n")) if node.style else end
+
+    def _indent(self, item: yaml.Node) -> str:
+        line = self.text[self._line_of(item) : item.start_mark.index]
+        return line[: line.find("-")]
+
+    def _line_of(self, node: yaml.Node) -> int:
+        before = self.text[: node.start_mark.index]
+        return max(before.rfind("\n"), before.rfind("\r")) + 1
+
+    def _line_end(self, index: int) -> int:
+        at = min((found for mark in "\r\n" if (found := self.text.find(mark, index)) >= 0), default=len(self.text) - 1)
+        return at + (2 if self.text.startswith("\r\n", at) else 1)
+
+    def _end_of(self, node: yaml.Node) -> int:
+        """Return where the lines of a node end; the mark of a block lies past the blank lines and comments after it."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._end_of(last[1] if isinstance(last, tuple) else last)
+        end = node.end_mark.index
+        if end > node.start_mark.index and node.end_mark.column == 0:
+            return end
+        return self._line_end(end)
+
+
+def _is_one_of(item: yaml.Node, goes: set[str]) -> bool:
+    return isinstance(item, yaml.ScalarNode) and tag_of(item.value) in goes
+
+
+def _joined(items: Sequence[str]) -> str:
+    return ", ".join(header.scalar(item, flow=True) for item in items)
+
+
+def _said(value: str, time: bool) -> str:
+    return header.scalar(value, time=time)
+
+
+def _key(key: str) -> str:
+    return header.scalar(key, flow=True)

@@ -1,0 +1,103 @@
+"""Files become entries of the index: read, parsed and flattened, many of them on every processor at once."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
+
+from clipper import names, text
+from clipper.clip import Clip, Kept
+from clipper.errors import UnreadableError
+from clipper.index import tables
+from clipper.index.scan import File
+from clipper.query.reading import BODY_LIMIT
+
+Watch: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Shows how far a long task is: given what is done and how often, it yields what is called with the number done."""
+
+MANY = 500
+"""From so many files on, starting further processes takes less time than it saves."""
+
+_CHUNK = 200
+_AHEAD = 8
+_HEAD = 64 * 1024 + 4 * BODY_LIMIT
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+def rows(root: str, files: Sequence[tuple[str, File]], watch: Watch) -> Iterator[tables.Flat]:
+    """Yield the rows of files, each given with its folder."""
+    yield from _spread(partial(_flat, root), files, "reading", watch)
+
+
+def text_rows(root: str, clips: Sequence[tuple[int, str]], watch: Watch) -> Iterator[tuple[Any, ...]]:
+    """Yield the words of clips, each given as its id and its path, as rows of the full-text table."""
+    yield from _spread(partial(_text_row, root), clips, "indexing the words of", watch)
+
+
+def _flat(root: str, task: tuple[str, File]) -> tables.Flat:
+    folder, file = task
+    path = f"{folder}/{file.name}" if folder else file.name
+    clip = _read(os.path.join(root, path))
+    kept = Kept(path, names.handle(path), clip, text.count_words(clip.body))
+    return tables.row(kept, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
+
+
+def _text_row(root: str, task: tuple[int, str]) -> tuple[Any, ...]:
+    number, path = task
+    return (number, *tables.text_row(_read(os.path.join(root, path))))
+
+
+def _read(path: str) -> Clip:
+    """Return the clip of a file, its body as far as it is searched; one that cannot be read says why."""
+    from clipper import clipfile
+
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb", buffering=0) as file:
+            return clipfile.read(file.read(min(os.fstat(handle).st_size, _HEAD)))
+    except UnreadableError as error:
+        return Clip(problem=f"line {error.line}: {error}")
+    except OSError as error:
+        return Clip(problem=f"line 1: {(error.strerror or str(error)).lower()}")
+
+
+def _spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], what: str, watch: Watch) -> Iterator[_Result]:
+    """Yield the results of all tasks in order; many are shared among the processors."""
+    if len(tasks) < MANY:
+        yield from map(work, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    with ProcessPoolExecutor(_processors(), initializer=_ignore_interrupts) as pool, watch(what, len(tasks)) as tick:
+        done = 0
+        # A few chunks ahead keep every processor busy; all at once would hold the whole archive in memory.
+        waiting = [pool.submit(_all, work, chunk) for chunk in chunks[:_AHEAD]]
+        for chunk in chain(chunks[_AHEAD:], [None] * min(_AHEAD, len(chunks))):
+            results = waiting.pop(0).result()
+            if chunk is not None:
+                waiting.append(pool.submit(_all, work, chunk))
+            yield from results
+            done += len(results)
+            tick(done)
+
+
+def _all(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
+    return [work(task) for task in tasks]
+
+
+def _processors() -> int:
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that waits for the results; it ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,103 @@
+"""How the index is brought up to date: what changed on disk since, and only that, is read again."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from clipper.index import entries, scan, tables
+from clipper.index.entries import Watch
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection, Cursor
+
+# A file that changed so shortly before the index looked at it may change again without looking different: the
+# clocks of file systems tick as slowly as every two seconds. Until then its row bears an inode that no file has.
+_TICK_NS = 2_000_000_000
+_UNSETTLED = -1
+_BATCH = 500
+
+
+def refresh(connection: "Connection", root: str, watch: Watch) -> list[tuple[str, str]]:
+    """Make the tables agree with the files, and return what stands there and is no clip, with the reason why.
+
+    A folder in which nothing changed costs one comparison; no row of it is loaded.
+    """
+    rows = connection.execute("SELECT path, digest, files FROM surveyed").fetchall()
+    known = {tables.path_of(path): digest for path, digest, _ in rows}
+    started = time.time_ns()
+    found = scan.survey(root, known, sum(files for *_, files in rows))
+    changed = [folder for folder, digest in found.digests.items() if known.get(folder) != digest]
+    gone = known.keys() - found.digests.keys()
+    if changed or gone:
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            _renew(connection.cursor(), root, changed, gone, found.digests, started - _TICK_NS, watch)
+    return sorted(found.skipped)
+
+
+def search_words(connection: "Connection", root: str, watch: Watch) -> None:
+    """Index the words of every clip whose words were not needed yet."""
+    if not connection.execute("SELECT 1 FROM clips WHERE NOT searched LIMIT 1").fetchone():
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        ask = connection.cursor()
+        todo = ask.execute("SELECT id, path FROM clips WHERE NOT searched").fetchall()
+        rows = entries.text_rows(root, [(number, tables.path_of(path)) for number, path in todo], watch)
+        while batch := list(islice(rows, _BATCH)):
+            ask.executemany(tables.INSERT_TEXT, batch)
+            ask.executemany("UPDATE clips SET searched = 1 WHERE id = ?", [(row[0],) for row in batch])
+
+
+def _renew(
+    ask: "Cursor",
+    root: str,
+    changed: Sequence[str],
+    gone: Iterable[str],
+    digests: Mapping[str, bytes],
+    settled: int,
+    watch: Watch,
+) -> None:
+    """Read the files that differ from their rows, and write down the folders as they are now."""
+    todo: list[tuple[str, scan.File]] = []
+    dropped: list[int] = []
+    for folder in (*gone, *changed):
+        files = scan.files(root, folder) if folder in digests else []
+        new, old = _differences(_rows_of(ask, folder), files, settled)
+        todo += [(folder, file) for file in new]
+        dropped += old
+        ask.execute("DELETE FROM surveyed WHERE path = ?", (tables.spelled(folder),))
+        if folder in digests:
+            calm = all(max(file.mtime_ns, file.ctime_ns) < settled for file in files)
+            digest = digests[folder] if calm else None
+            ask.execute("INSERT INTO surveyed VALUES (?, ?, ?)", (tables.spelled(folder), digest, len(files)))
+    tables.delete(ask, dropped)
+    rows = entries.rows(root, todo, watch)
+    while batch := list(islice(rows, _BATCH)):
+        tables.insert(ask, batch)
+
+
+def _rows_of(ask: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:
+    """Return what is known of the files in a folder, by name: the id, then what the system said of each."""
+    asked = "SELECT path, id, mtime_ns, ctime_ns, size, inode FROM clips WHERE folder = ?"
+    rows = ask.execute(asked, (tables.spelled(folder),))
+    return {tables.path_of(path).rpartition("/")[2]: tuple(standing) for path, *standing in rows}
+
+
+def _differences(
+    rows: dict[str, tuple[int, ...]], files: Iterable[scan.File], settled: int
+) -> tuple[list[scan.File], list[int]]:
+    """Return the files that are to be read, and the ids of the rows that no longer hold."""
+    new: list[scan.File] = []
+    old: list[int] = []
+    for file in files:
+        number, *standing = rows.pop(file.name, (None,))
+        if standing == [file.mtime_ns, file.ctime_ns, file.size, file.inode]:
+            continue
+        calm = max(file.mtime_ns, file.ctime_ns) < settled
+        new.append(file if calm else replace(file, inode=_UNSETTLED))
+        if number is not None:
+            old.append(number)
+    return new, old + [number for number, *_ in rows.values()]

@@ -1,0 +1,184 @@
+"""The tables of the index: how they are made, what a clip is in them, and the way back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from clipper import dates, text, urls
+from clipper.clip import FIELDS, Clip, Kept, scalars
+from clipper.query.reading import BODY_LIMIT, haystack, tag_key
+
+if TYPE_CHECKING:
+    from sqlite3 import Cursor
+
+Flat: TypeAlias = tuple[tuple[Any, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
+"""A clip as rows without its id: its own, its tags as they are compared, the words under its unknown keys."""
+
+WORDED = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
+"""The fields whose words have a column, `title_words` and so on."""
+
+_MANY = tuple(name for name, spec in FIELDS.items() if spec.many)
+_STANDING = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
+_DERIVED = ("day_from", "day_to", "clipped_from", "clipped_to", "sorted", "url_key", "host", "body_key")
+_ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED, *(f"{name}_words" for name in WORDED))
+
+# A clip that changed gets a new id, never used before: its old words stay in `texts`, and no clip answers to them.
+# The words of a field are a `haystack`, NULL where it is empty, so that its index has only the clips that have it.
+SCHEMA = f"""
+CREATE TABLE clips (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE,
+    folder TEXT NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    handle TEXT NOT NULL,
+    {" ".join(f"{name} TEXT NOT NULL," for name in FIELDS)}
+    extra TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    problem TEXT NOT NULL,
+    day_from INTEGER,
+    day_to INTEGER,
+    clipped_from INTEGER,
+    clipped_to INTEGER,
+    sorted TEXT NOT NULL,
+    url_key TEXT NOT NULL,
+    host TEXT NOT NULL,
+    body_key BLOB,
+    {" ".join(f"{name}_words TEXT," for name in WORDED)}
+    searched INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX newest ON clips (sorted DESC, path);
+CREATE INDEX folders ON clips (folder);
+CREATE INDEX handles ON clips (handle);
+CREATE INDEX days ON clips (day_from, day_to);
+CREATE INDEX clipped_days ON clips (clipped_from, clipped_to);
+CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
+CREATE INDEX hosts ON clips (host) WHERE host <> '';
+CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
+CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
+CREATE INDEX unsearched ON clips (id) WHERE NOT searched;
+{chr(10).join(f"CREATE INDEX {n}_index ON clips ({n}_words) WHERE {n}_words IS NOT NULL;" for n in WORDED)}
+CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
+CREATE INDEX tags_of_clip ON tags (clip);
+CREATE TABLE fields (
+    key TEXT NOT NULL, words TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (key, clip)
+) WITHOUT ROWID;
+CREATE INDEX fields_of_clip ON fields (clip);
+CREATE VIRTUAL TABLE texts USING fts5 (title, about, body, content = '', tokenize = 'ascii');
+"""
+
+COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem"))
+"""What `kept` reads, in its order."""
+
+INSERT_TEXT = "INSERT INTO texts (rowid, title, about, body) VALUES (?, ?, ?, ?)"
+"""The words of one clip: its id and its `text_row`."""
+
+_INSERT_CLIP = f"INSERT INTO clips (id, {', '.join(_ROW)}) VALUES (?{', ?' * len(_ROW)})"  # noqa: S608 - our own names
+_INSERT_TAG = "INSERT INTO tags VALUES (?, ?)"
+_INSERT_FIELD = "INSERT INTO fields VALUES (?, ?, ?)"
+_NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'clips'"
+_DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
+
+
+def row(kept: Kept, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> Flat:
+    """Return a clip, with what the system says of its file, as rows that need only an id."""
+    clip = kept.clip
+    values = {name: getattr(clip, name) for name in FIELDS}
+    day, moment = dates.extent(clip.date), dates.extent(clip.clipped)
+    key = urls.key(clip.url) if clip.url else ""
+    own = (
+        spelled(kept.path),
+        spelled(kept.path.rpartition("/")[0]),
+        mtime_ns,
+        ctime_ns,
+        size,
+        inode,
+        kept.handle,
+        *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
+        json.dumps(clip.extra) if clip.extra else "",
+        kept.words,
+        clip.problem,
+        *((day.start, day.end) if day else (None, None)),
+        *((moment.start, moment.end) if moment else (None, None)),
+        dates.sort_key(clip.date),
+        key,
+        key.partition("/")[0].partition("?")[0],
+        body_key(clip.body),
+        *[_haystack(values[name]) for name in WORDED],
+    )
+    unknown: dict[str, list[str]] = {}
+    for name, held in clip.extra.items():
+        unknown.setdefault(name.casefold(), []).extend(scalars(held))
+    tags = tuple({tag_key(tag): None for tag in clip.tags})
+    return own, tags, tuple((name, haystack(found)) for name, found in unknown.items() if found)
+
+
+def text_row(clip: Clip) -> tuple[str, str, str]:
+    """Return the words of a clip for `texts`: of its title, of what is said about it, and of its body.
+
+    Pure ASCII goes as it is, for the tokenizer splits and folds that as `text.words` does.
+    """
+    about = (clip.description, *clip.author, clip.source, *clip.tags)
+    return _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
+
+
+def body_key(body: str) -> bytes | None:
+    """Return what two copies of one body have in common, however their lines are broken; None for an empty one."""
+    letters = body[:BODY_LIMIT].encode("utf-8", "replace").translate(None, b" \t\n\v\f\r")
+    return blake2b(letters, digest_size=8).digest() if letters else None
+
+
+def insert(cursor: "Cursor", flats: Iterable[Flat]) -> None:
+    """Add clips; their words are added to `texts` when something is first searched."""
+    (first,) = cursor.execute(_NEXT_ID).fetchone()
+    numbered = list(enumerate(flats, first))
+    cursor.executemany(_INSERT_CLIP, [(number, *own) for number, (own, _, _) in numbered])
+    cursor.executemany(_INSERT_TAG, [(tag, number) for number, (_, tags, _) in numbered for tag in tags])
+    cursor.executemany(
+        _INSERT_FIELD, [(key, words, number) for number, (_, _, fields) in numbered for key, words in fields]
+    )
+
+
+def delete(cursor: "Cursor", numbers: Iterable[int]) -> None:
+    """Take clips out of every table but `texts`, which forgets nothing, by their ids."""
+    rows = [(number,) for number in numbers]
+    for statement in _DELETE:
+        cursor.executemany(statement, rows)
+
+
+def kept(row: Sequence[Any]) -> Kept:
+    """Return the clip, without its body, that a row of COLUMNS holds."""
+    path, handle, words, *values, extra, problem = row
+    named = dict(zip(FIELDS, values, strict=True))
+    for name in _MANY:
+        named[name] = tuple(named[name].split("\n")) if named[name] else ()
+    return Kept(path_of(path), handle, Clip(**named, extra=json.loads(extra) if extra else {}, problem=problem), words)
+
+
+def spelled(path: str) -> str | bytes:
+    """Return a path as it is stored: one that is no text, for its name holds strange bytes, as bytes."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+    return path
+
+
+def path_of(stored: str | bytes) -> str:
+    """Return the path that is stored."""
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
+
+
+def _haystack(value: str | tuple[str, ...]) -> str | None:
+    if not value:
+        return None
+    return haystack((value,) if isinstance(value, str) else value)
+
+
+def _words(value: str) -> str:
+    if value.isascii():
+        return value
+    return " ".join([piece if piece.isascii() else " ".join(text.words(piece)) for piece in value.split()])

@@ -1,0 +1,344 @@
+"""How a clip is read, written anew, and changed in one field with every other byte left alone."""
+
+import datetime as dt
+
+import frontmatter
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clipper import clipfile
+from clipper.clip import Clip
+from clipper.errors import UnreadableError
+from tests.hard_files import CASES
+
+
+def header(lines: str, body: str = "\nThe body.\n") -> bytes:
+    return f"---\n{lines}---\n{body}".encode()
+
+
+def tagged(raw: bytes, *tags: str) -> bytes:
+    return clipfile.with_tags(raw, add=tags)
+
+
+def untagged(raw: bytes, *tags: str) -> bytes:
+    return clipfile.with_tags(raw, remove=tags)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_hard_file_is_tagged_and_untagged_to_the_same_bytes_or_refused_with_its_line(name: str) -> None:
+    raw = CASES[name]
+    try:
+        once = tagged(raw, "new/tag")
+    except UnreadableError as error:
+        assert error.line >= 1
+        assert str(error)
+        return
+    assert clipfile.read(once).tags[-1] == "new/tag"
+    assert clipfile.body_of(once) == clipfile.body_of(raw)
+    assert untagged(once, "new/tag") == raw
+
+
+def test_most_hard_files_are_not_refused() -> None:
+    refused = []
+    for name, raw in CASES.items():
+        try:
+            tagged(raw, "new")
+        except UnreadableError:
+            refused.append(name)
+    assert len(refused) == 41, refused
+
+
+FIELDS_READ = [
+    ("headline: A\n", "title", "A"),
+    ("name: A\nheadline: B\n", "title", "B"),
+    ("title:\nheadline: B\n", "title", "B"),
+    ("datePublished: 2025-05-19\n", "date", "2025-05-19"),
+    ("date: 2024-02-30\n", "date", "2024-02-30"),
+    ("title: NO\n", "title", "NO"),
+    ("title: 10:00\n", "title", "10:00"),
+    ("title: 0123\n", "title", "0123"),
+    ("title: 1.10\n", "title", "1.10"),
+    ("title: ~\n", "title", ""),
+    ("title: >\n  folded\n  text\n", "title", "folded text"),
+    ("source: https://example.com/a\nsite: The Example\n", "url", "https://example.com/a"),
+    ("source: https://example.com/a\nsite: The Example\n", "source", "The Example"),
+    ("source: https://example.com/a\nurl: https://example.com/b\n", "url", "https://example.com/b"),
+    ('author:\n- "[[Jane Doe]]"\n- "[[John Smith|JS]]"\n', "author", ("Jane Doe", "John Smith")),
+    ("author: Jane Doe\n", "author", ("Jane Doe",)),
+    ("tags: a, b ,, a\n", "tags", ("a", "b")),
+    ("tags: [a, 'b c', '#d']\n", "tags", ("a", "b c", "d")),
+    ("keywords: one\n", "tags", ("one",)),
+    ("URL: https://example.com\n", "url", "https://example.com"),
+    ("summary: s\n", "description", "s"),
+    ("added: 2026-11-22\n", "clipped", "2026-11-22"),
+]
+
+
+@pytest.mark.parametrize(("lines", "field", "value"), FIELDS_READ)
+def test_a_field_is_read_by_its_own_key_or_an_alias_and_stays_text(lines: str, field: str, value: object) -> None:
+    assert getattr(clipfile.read(header(lines)), field) == value
+
+
+def test_unknown_keys_are_kept_and_found_in_any_case() -> None:
+    clip = clipfile.read(header("Mood: sombre\nx: {y: [1, 2]}\n"))
+    assert clip.extra == {"Mood": "sombre", "x": {"y": ["1", "2"]}}
+    assert clip.values("mood") == ("sombre",)
+    assert clip.values("x") == ("1", "2")
+
+
+REFUSED = [
+    ("a: &x [1]\n", "anchor", 2),
+    ("t: x\nb: *x\n", "alias", 3),
+    ("a: !!binary aGk=\n", "type tag", 2),
+    ("title: one\nx: y\ntitle: two\n", "stands twice, first on line 2", 4),
+    ("a: " + "[" * 60_000 + "\n", "nested deeper than 16", 2),
+    ("tags:\n" + "- a\n" * 21_000, "larger than 64 KiB", 1),
+    ("tags: [" + "a," * 21_000 + "]\n", "more than 20000 values", 2),
+    ("a: " + "9" * 70_000 + "\n", "larger than 64 KiB", 1),
+    ("- a\n- b\n", "no list of", 2),
+    ("hello\n", "no list of", 2),
+    ("a:\n\tb: c\n", "", 3),
+    ("a: x\x1b[31m\n", "U+001B", 2),
+    ("a: 1\n...\nb: 2\n", "document start", 4),
+    ("a: 1\n--- \nb: 2\n", "second document", 3),
+    ("? [a]\n: b\n", "a key is plain text", 2),
+    ("x: {a: {b: &c d}}\n", "anchor", 2),
+]
+
+
+@pytest.mark.parametrize(("lines", "what", "line"), REFUSED)
+def test_a_header_that_is_not_plain_is_refused_with_its_line(lines: str, what: str, line: int) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        clipfile.read(header(lines))
+    assert what in str(caught.value)
+    assert caught.value.line == line
+
+
+def test_bytes_that_are_not_utf_8_are_named_with_their_line() -> None:
+    with pytest.raises(UnreadableError, match="0xE9 is not UTF-8") as caught:
+        clipfile.read(b"---\ntitle: x\nsource: caf\xe9\n---\n")
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"---\n\nprose\n\n---\n\nmore",
+        b"---\n\nsome: text: x\n\n---\nmore",
+        b"---\nprose without an end",
+        b"--- \na: b\n---\n",
+        b"---",
+    ],
+)
+def test_a_rule_at_the_top_is_no_header(raw: bytes) -> None:
+    clip = clipfile.read(raw)
+    assert clip.body.encode() == raw
+    assert clip == Clip(body=clip.body)
+
+
+@pytest.mark.parametrize("raw", ["---\ntitle: x\n---\n".encode("utf-16"), b"\x89PNG\r\n\x1a\n\0\0\0\r"])
+def test_what_is_not_utf_8_text_is_unreadable(raw: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        clipfile.read(raw)
+
+
+LISTS = [
+    ("title: x\n", "title: x\ntags:\n- new\n"),
+    ("tags: [a, b]\n", "tags: [a, b, new]\n"),
+    ("tags: [a, b,]\n", "tags: [a, b, new,]\n"),
+    ("tags: []  # none\n", "tags: [new]  # none\n"),
+    ("tags: [\n  a,  # first\n  b  # second\n]\n", "tags: [\n  a,  # first\n  b, new  # second\n]\n"),
+    ("tags:\n  - a\n  - b\nx: y\n", "tags:\n  - a\n  - b\n  - new\nx: y\n"),
+    ("tags:\n- a\n\n# why\nx: y\n", "tags:\n- a\n- new\n\n# why\nx: y\n"),
+    ("tags:\n- >\n  a\nx: y\n", "tags:\n- >\n  a\n- new\nx: y\n"),
+    ("tags:\nx: y\n", "tags:\n  - new\nx: y\n"),
+    ("tags: # later\nx: y\n", "tags: # later\n  - new\nx: y\n"),
+    ("tags: a, b\n", "tags: a, b, new\n"),
+    ("tags: 'a, b' # c\n", "tags: 'a, b, new' # c\n"),
+    ('tags: ""\n', 'tags: "new"\n'),
+    ("tags: >\n  a, b\nx: y\n", "tags: >\n  a, b, new\nx: y\n"),
+    ("keywords: [a]\n", "keywords: [a, new]\n"),
+    ("{title: x, tags: [a]}\n", "{title: x, tags: [a, new]}\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LISTS)
+def test_a_tag_joins_the_list_in_the_shape_that_stands_there_and_leaves_without_a_trace(
+    before: str, after: str
+) -> None:
+    assert tagged(header(before), "new") == header(after)
+    assert untagged(header(after), "new") == header(before)
+
+
+def test_a_null_that_is_spelled_out_becomes_a_list_and_stays_one() -> None:
+    assert tagged(header("tags: ~\n"), "new") == header("tags: [new]\n")
+    assert untagged(header("tags: [new]\n"), "new") == header("tags: []\n")
+
+
+REMOVED = [
+    ("tags: [a, b, c]\n", ["a"], "tags: [b, c]\n"),
+    ("tags: [a, b, c]\n", ["b"], "tags: [a, c]\n"),
+    ("tags: [a, b, c]\n", ["a", "b"], "tags: [c]\n"),
+    ("tags: [a, b, c]\n", ["a", "b", "c"], "tags: []\n"),
+    ("tags:\n- a\n- b # why\n- c\nx: y\n", ["b"], "tags:\n- a\n- c\nx: y\n"),
+    ("tags:\n- a\nx: y\n", ["a"], "x: y\n"),
+    ("tags: a, b, c\n", ["a"], "tags: b, c\n"),
+    ("tags: a, b, c\n", ["b"], "tags: a, c\n"),
+    ("tags: a\n", ["a"], "tags:\n"),
+    ("tags: ['#a', b]\n", ["a"], "tags: [b]\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "gone", "after"), REMOVED)
+def test_tags_are_taken_out_of_any_place(before: str, gone: list[str], after: str) -> None:
+    assert untagged(header(before), *gone) == header(after)
+
+
+def test_a_file_without_a_header_gets_one_and_loses_it_again() -> None:
+    raw = b"\xef\xbb\xbfJust text,\r\nno header.\r\n"
+    once = tagged(raw, "a")
+    assert once == b"\xef\xbb\xbf---\r\ntags:\r\n- a\r\n---\r\n\r\nJust text,\r\nno header.\r\n"
+    assert untagged(once, "a") == raw
+
+
+@pytest.mark.parametrize("raw", [b"---\n---\nbody", b"---\n---\n\nbody", b"---\n\n---\nbody", b"---\n# c\n---\nbody"])
+def test_an_empty_header_stays_when_its_only_tag_goes(raw: bytes) -> None:
+    assert untagged(tagged(raw, "a"), "a") == raw
+
+
+SET = [
+    ("title: Old # note\n", "title", ["New: one"], "title: 'New: one' # note\n"),
+    ("title: 'Old'\n", "title", ["New"], "title: New\n"),
+    ("headline: Old\n", "title", ["New"], "headline: New\n"),
+    ("title:\nx: y\n", "title", ["New"], "title: New\nx: y\n"),
+    ("title: |\n  Old\n  text\nx: y\n", "title", ["New"], "title: New\nx: y\n"),
+    ("x: y\n", "title", ["NO"], "x: y\ntitle: 'NO'\n"),
+    ("x: y\n", "date", ["2025-05-19"], "x: y\ndate: 2025-05-19\n"),
+    ("x: y\n", "date", ["2025"], "x: y\ndate: 2025\n"),
+    ("x: y\n", "date", ["2024-02-30"], "x: y\ndate: '2024-02-30'\n"),
+    ("x: y\n", "mood", ["2025"], "x: y\nmood: '2025'\n"),
+    ("x: y\n", "author", ["A"], "x: y\nauthor:\n- A\n"),
+    ("author: A\n", "author", ["B, C", "D"], "author: ['B, C', D]\n"),
+    ("author:\n  - A # first\n  - B\n", "author", ["C"], "author:\n  - C\n"),
+    ("author: [A, B]\n", "author", ["C", "D"], "author: [C, D]\n"),
+    (
+        "source: https://example.com/a\n",
+        "source",
+        ["The Example"],
+        "source: https://example.com/a\nsite: The Example\n",
+    ),
+    ("source: https://example.com/a\n", "url", ["https://example.com/b"], "source: https://example.com/b\n"),
+    ("a: 1\ntitle: Old\nb: 2\n", "title", [], "a: 1\nb: 2\n"),
+    ("a: 1\nauthor:\n- A\n- B\n# c\nb: 2\n", "author", [], "a: 1\n# c\nb: 2\n"),
+    ("a: 1\n", "title", [], "a: 1\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "key", "values", "after"), SET)
+def test_a_field_is_set_or_taken_away_and_the_rest_stands(before: str, key: str, values: list[str], after: str) -> None:
+    assert clipfile.with_field(header(before), key, values) == header(after)
+
+
+@pytest.mark.parametrize(("lines", "key"), [("author: {name: A}\n", "author"), ("{a: b}\n", "title")])
+def test_a_field_that_cannot_be_changed_without_harm_is_refused(lines: str, key: str) -> None:
+    with pytest.raises(Exception, match="clipper edit"):
+        clipfile.with_field(header(lines), key, ["New"])
+
+
+CLIP = Clip(
+    title="Talks: “soon” 😀",
+    date="2000-05-19",
+    source="NO",
+    author=("Jane Doe", "O'Brien, P."),
+    url="https://example.com/a?b=c#d",
+    tags=("world/ukraine", "2025", "yes"),
+    clipped="2026-11-22T10:15:00+00:00",
+    page="0123",
+    extra={"mood": "1.10", "nested": {"a": ["b", None]}},
+    body="  Indented.\r\n\r\nNo newline at the end",
+)
+
+
+def test_a_new_clip_is_written_in_the_fixed_order_and_reads_back() -> None:
+    raw = clipfile.write(CLIP)
+    assert raw.decode().startswith(
+        "---\ntitle: 'Talks: “soon” 😀'\ndate: 2000-05-19\nsource: 'NO'\nauthor:\n- Jane Doe\n"
+    )
+    assert "\nclipped: 2026-11-22T10:15:00+00:00\npage: '0123'\nmood: '1.10'\n" in raw.decode()
+    assert raw.endswith(b"---\n\n  Indented.\r\n\r\nNo newline at the end")
+    assert clipfile.read(raw) == CLIP
+
+
+def test_python_frontmatter_reads_what_is_written_as_it_is_meant() -> None:
+    post = frontmatter.loads(clipfile.write(CLIP).decode())
+    assert post["date"] == dt.date(2000, 5, 19)
+    assert post["clipped"] == dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
+    assert post["source"] == "NO"
+    assert post["tags"] == ["world/ukraine", "2025", "yes"]
+    assert post["page"] == "0123"
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """Clip files as people and other tools write them: any list shape, comment, quote, line end and body."""
+    word = st.sampled_from(["a", "b c", "world/ukraine", "Öl", "日本", "no", "2025", "x: y", "#1", "it's", 'say "so"'])
+    plain = st.sampled_from(["a", "b c", "world/ukraine", "Öl", "日本", "no", "2025", "c-d"])
+    quoted = word.map(lambda item: '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    single = word.map(lambda item: "'" + item.replace("'", "''") + "'")
+    item = st.one_of(plain, quoted, single)
+    items = draw(st.lists(item, max_size=4, unique=True))
+    gap = draw(st.sampled_from(["", " ", "  "]))
+    comment = draw(st.sampled_from(["", " # why", "  # é"]))
+    key = draw(st.sampled_from(["tags", "tags", "tags", "keywords", "tag"]))
+    shape = draw(st.sampled_from(["none", "empty", "flow", "block", "text", "multiline", "folded"]))
+    lines: list[str] = []
+    if shape == "empty":
+        lines = [f"{key}:{comment}"]
+    elif shape == "flow":
+        tail = draw(st.sampled_from(["", ",", " ,"])) if items else ""
+        lines = [f"{key}: [{gap}{', '.join(items)}{tail}{gap}]{comment}"]
+    elif shape == "block" and items:
+        indent = draw(st.sampled_from(["", " ", "  ", "    "]))
+        lines = [f"{key}:{comment}", *(f"{indent}- {item}{draw(st.sampled_from(['', ' # c']))}" for item in items)]
+    elif shape == "text" and items:
+        lines = [f"{key}: {', '.join(draw(st.lists(plain, min_size=1, max_size=3)))}{comment}"]
+    elif shape == "multiline" and items:
+        lines = [f"{key}: [", *(f"  {item}," for item in items), f"{gap}]{comment}"]
+    elif shape == "folded":
+        lines = [f"{key}: {draw(st.sampled_from(['>', '|', '>-', '|+']))}", "  a, b", "  c"]
+    other = [
+        "title: 'It''s'",
+        "# a comment",
+        "",
+        "date: 2025-05-19",
+        "x: {y: [1, 2]}",
+        "d: |\n  one\n  --- two",
+        "z: é",
+    ]
+    before, after = (draw(st.lists(st.sampled_from(other), max_size=3, unique=True)) for _ in range(2))
+    after = [line for line in after if line not in before or not line.strip()]
+    newline = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    bom = draw(st.sampled_from(["", "", "\ufeff"]))
+    body = draw(st.text(alphabet="ab -\n\r\té日😀#:", max_size=30))
+    head = "\n".join([*before, *lines, *after])
+    text = f"---\n{head}\n---\n{body}" if draw(st.integers(0, 9)) else body
+    return (bom + text.replace("\n", newline)).encode()
+
+
+@settings(max_examples=5000, deadline=None)
+@given(files(), st.sampled_from(["new", "world/ukraine/2025", "Öl neu", "no way", "日本語", "2026", "c++", "it's"]))
+def test_tagging_and_untagging_gives_the_same_bytes_or_a_refusal(raw: bytes, tag: str) -> None:
+    try:
+        before = clipfile.read(raw)
+        if tag in before.tags:
+            assert tagged(raw, tag) == raw
+            return
+        once = tagged(raw, tag)
+    except UnreadableError as error:
+        assert error.line >= 1
+        return
+    after = clipfile.read(once)
+    assert after.tags == (*before.tags, tag)
+    assert (after.title, after.extra, after.body) == (before.title, before.extra, before.body)
+    assert untagged(once, tag) == raw

@@ -1,0 +1,151 @@
+"""What many tests begin with: a small archive, the librarian over it, and a world in which nothing happens unasked."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from clipper.archive import Archive
+from clipper.config import Config
+from clipper.library import Library
+from clipper.outside import Outside
+
+NOW = dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
+
+CLIPS: dict[str, str | bytes] = {
+    "2000/2000-05-19-reuters-ceasefire-talks.md": (
+        "---\ntitle: Ceasefire talks start\ndate: 2000-05-19\nsource: Reuters\nauthor:\n- Jane Doe\n- John Smith\n"
+        "url: https://example.com/world/ceasefire\ntags:\n- world/ukraine\n- ceasefire\n"
+        "clipped: 2026-11-20T08:00:00+00:00\n---\n\nThe talks start at noon.\n\nPeace is far.\n"
+    ),
+    "2025/2025-05-19-bbc-news-rates.md": (
+        b"---\r\n# by hand\r\ntitle: 'Rates: a pause'\r\ndate: 2025-05-19T09:30:00+01:00\r\nsource: BBC News\r\n"
+        b"tags: [economy, world/uk]\r\n---\r\n\r\nThe bank waits."
+    ),
+    "2025/2025-05-sz-züge.md": (
+        "\ufeff---\nheadline: Die Züge stehen still\ndate: 2025-05\nsource: Süddeutsche Zeitung\n"
+        "language: de\nkicker: Bahn\n---\nNichts geht mehr.\n"
+    ),
+    "2024/2024-11-02-asahi-地震.md": (
+        "---\ntitle: 東京で地震\ndate: 2024-11-02\nsource: 朝日新聞\ntags: opinion\n---\n\n本文です。\n"
+    ),
+    "2024/broken.md": "---\ntitle: one\ntitle: two\n---\n\nThe header has a key twice.\n",
+    "undated/letter.md": "A letter without a header.\n\n---\n\nIt ends below a rule.\n",
+}
+"""The clips of the small archive, by path: all fields, CRLF and a comment, a BOM and an alias, another script, a
+header that cannot be read, and no header."""
+
+
+class FakeOutside(Outside):
+    """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
+
+    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), and
+    `pages`, a list that takes what goes through the pager, instead of None.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.variables: dict[str, str] = {}
+        self.editor: Callable[[bytes], bytes] | None = None
+        self.pages: list[str] | None = None
+        self._here = folder / "here"
+        self._here.mkdir()
+        self.home.mkdir()
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return self.variables
+
+    @property
+    def here(self) -> Path:
+        return self._here
+
+    @here.setter
+    def here(self, folder: Path) -> None:
+        self._here = folder
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
+    def config_file(self) -> Path:
+        return self.folder / "config" / "config.toml"
+
+    @property
+    def cache_folder(self) -> Path:
+        return self.folder / "cache"
+
+    def now(self) -> dt.datetime:
+        return NOW
+
+    def edit(self, raw: bytes, editor: str) -> tuple[bytes, Path]:
+        assert self.editor is not None, f"no test asked for the editor “{editor}”"
+        copy = self.folder / "edited" / "clip.md"
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(self.editor(raw))
+        return copy.read_bytes(), copy
+
+    def page(self, text: str, pager: str) -> bool:
+        assert self.pages is not None, f"no test asked for the pager “{pager}”"
+        self.pages.append(text)
+        return True
+
+    def save(self, file: Path, raw: bytes) -> None:
+        assert file.is_relative_to(self.folder), file
+        super().save(file, raw)
+
+
+class WriteClip(Protocol):
+    def __call__(self, path: str, text: str | bytes) -> Path: ...
+
+
+@contextlib.contextmanager
+def unwatched(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
+    """Show nobody how far a long task is."""
+    yield lambda _: None
+
+
+@contextlib.contextmanager
+def open_library(root: Path, outside: Outside, config: Config | None = None) -> Iterator[Library]:
+    """Yield a new librarian over an archive, as the next command would have one."""
+    library = Library(Archive(root), config or Config(), outside, unwatched)
+    try:
+        yield library
+    finally:
+        for index in ("index", "index_as_it_stands"):
+            if index in vars(library):
+                vars(library)[index].close()
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> FakeOutside:
+    """Return the world of one test: `home`, `here`, `config` and `cache` lie in its `tmp_path`."""
+    return FakeOutside(tmp_path)
+
+
+@pytest.fixture
+def write_clip(tmp_path: Path) -> WriteClip:
+    """Return a function that writes a file, text or bytes, into the archive at `tmp_path / "clips"`, as any program."""
+
+    def write(path: str, text: str | bytes) -> Path:
+        file = tmp_path / "clips" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    return write
+
+
+@pytest.fixture
+def library(tmp_path: Path, outside: FakeOutside, write_clip: WriteClip) -> Iterator[Library]:
+    """Yield the librarian over the small archive at `tmp_path / "clips"`: the clips of `CLIPS`."""
+    root = tmp_path / "clips"
+    Archive.make(root)
+    for path, text in CLIPS.items():
+        write_clip(path, text)
+    with open_library(root, outside) as opened:
+        yield opened

@@ -1,0 +1,207 @@
+# ruff: noqa: S608 - the conditions are what is tested
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper import text
+from clipper.clip import Clip, Kept
+from clipper.errors import UsageError
+from clipper.index import sql, tables
+from clipper.query import Has, Node, all_of, any_of, matches, none_of
+from clipper.query.parser import parse
+from clipper.query.reading import BODY_LIMIT
+from tests import strategies
+from tests.query import test_query
+
+_NO_CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(tables.SCHEMA)
+        yield connection
+
+
+def fill(database: sqlite3.Connection, archive: list[Kept]) -> None:
+    """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
+    cursor = database.cursor()
+    tables.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
+    tables.insert(cursor, [tables.row(kept, mtime_ns=1, ctime_ns=1, size=1, inode=1) for kept in archive])
+    numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
+    rows = [(number, *tables.text_row(kept.clip)) for number, kept in zip(numbers, archive, strict=True)]
+    cursor.executemany(tables.INSERT_TEXT, rows)
+
+
+def paths(database: sqlite3.Connection, node: Node) -> set[str]:
+    spoken = sql.speak(node)
+    asked = f"SELECT path FROM clips WHERE {spoken.where}"
+    parameters = spoken.parameters
+    if spoken.match:
+        asked = f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {spoken.where}"
+        parameters = (spoken.match, *parameters)
+    return {tables.path_of(path) for (path,) in database.execute(asked, parameters)}
+
+
+def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
+    asked = hits = 0
+
+    @settings(max_examples=140, deadline=None, suppress_health_check=_NO_CHECKS)
+    @given(strategies.archives, st.lists(strategies.queries, min_size=10, max_size=10))
+    def law(archive: list[Kept], drawn: list[Node]) -> None:
+        nonlocal asked, hits
+        fill(database, archive)
+        neighbours = list(pairwise(drawn))
+        for query in (*drawn, *map(none_of, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
+            found = paths(database, query)
+            assert found == {kept.path for kept in archive if matches(query, kept.clip)}, str(query)
+            asked += 1
+            hits += bool(found)
+
+    law()
+    assert asked >= 5000
+    assert 0.2 < hits / asked < 0.95
+
+
+@pytest.mark.parametrize(("query", "names"), test_query.TABLE)
+def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, names: str) -> None:
+    fill(database, [Kept(name, "bcdfghjk", clip) for name, clip in test_query.CLIPS.items()])
+    node = parse(query, today=test_query.TODAY, sources=test_query.SOURCES)
+    assert paths(database, node) == set(names.split())
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=_NO_CHECKS)
+@given(strategies.archives)
+def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
+    database: sqlite3.Connection, archive: list[Kept]
+) -> None:
+    fill(database, archive)
+    rows = database.execute(f"SELECT {tables.COLUMNS} FROM clips ORDER BY clips.id")
+    assert list(map(tables.kept, rows)) == [replace(kept, clip=replace(kept.clip, body="")) for kept in archive]
+
+
+@given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
+def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> None:
+    *_, body = tables.text_row(Clip(body=value))
+    # As the tokenizer `ascii` does it: letters and digits of ASCII, and whatever is not ASCII.
+    folded = "".join(letter.lower() if letter.isascii() else letter for letter in body)
+    assert re.findall("[0-9a-z\x80-\U0010ffff]+", folded) == text.words(value)
+
+
+def test_the_index_is_given_a_body_up_to_its_limit() -> None:
+    body = "x " * (BODY_LIMIT // 2) + "out"
+    assert tables.text_row(Clip(body=body)) == ("", " · ", body[:BODY_LIMIT])
+    assert tables.text_row(Clip(body=f"é {body}"))[2].split()[-2:] == ["x", "x"]
+
+
+def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Connection) -> None:
+    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="old"))])
+    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="new"))])
+    assert paths(database, parse("old", today=TODAY)) == set()
+    assert paths(database, parse("-old", today=TODAY)) == {"a.md"}
+    assert paths(database, parse("new", today=TODAY)) == {"a.md"}
+
+
+@pytest.mark.parametrize(
+    ("query", "match", "where"),
+    [
+        ("", "", "1"),
+        ("a", '"a"', "1"),
+        ("a b*", '"a" AND "b" *', "1"),
+        ('"a b"* OR c', '("a b" * OR "c")', "1"),
+        ("a (b OR c d) has:url", '"a" AND ("b" OR ("c" AND "d"))', "clips.url <> ''"),
+        ("-a", "", "NOT clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"),
+        ("has:url", "", "clips.url <> ''"),
+        (
+            "a OR has:url OR b",
+            "",
+            "(clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?) OR clips.url <> '')",
+        ),
+    ],
+)
+def test_free_words_at_the_top_can_be_ranked(query: str, match: str, where: str) -> None:
+    spoken = sql.speak(parse(query, today=TODAY))
+    assert (spoken.match, sorted(spoken.where)) == (match, sorted(where))
+    assert spoken.needs_text == bool(match or "MATCH" in where)
+
+
+def test_no_value_of_a_query_stands_in_the_sql() -> None:
+    one = 'tag:a source:b author:c x:d url:e.f/g url:h -i date:2025 has:j "k l"'
+    other = 'tag:"\'; --" source:z author:y x:\'x url:"w.v/\'?u" url:t -s clipped:2024 has:"\';" "r q"'
+    one, other = (sql.speak(parse(query, today=TODAY)) for query in (one, other.replace("clipped", "date")))
+    assert one.where == other.where
+    assert len(one.parameters) == len(other.parameters) == one.where.count("?")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " OR ".join(f"word{n}" for n in range(2000)),
+        " ".join(f"-word{n}" for n in range(2000)),
+        " OR ".join(f"tag:tag{n}" for n in range(2500)),
+        " OR ".join(f"title:a{n} -x:b{n}" for n in range(1250)),
+        "x OR -(tag:y " * 20 + "z" + ")" * 20,
+        "(is:undated OR x:1 y:2) -(a:1 b:2 OR c:3 -(d:4 OR e:5) " * 19 + "z" + ")" * 19,
+        "(a (b:c OR (d " * 6 + "e" + ")))" * 6 + " f" * 2000,
+        '"' + "a " * 2500 + '"',
+    ],
+    ids=lambda query: query[:20],
+)
+def test_long_and_deep_queries_are_answered(database: sqlite3.Connection, query: str) -> None:
+    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="word7 z", tags=("tag7",)))])
+    node = parse(query, today=TODAY)
+    assert bool(paths(database, node)) == matches(node, Clip(title="word7 z", tags=("tag7",)))
+
+
+def test_what_is_too_deep_for_sqlite_is_refused() -> None:
+    node = Has("a")
+    for _ in range(45):
+        node = none_of(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
+    with pytest.raises(UsageError, match="too deeply nested"):
+        sql.speak(node)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("source:a", "source_index"),
+        ("section:a", "section_index"),
+        ("tag:a", "PRIMARY KEY"),
+        ("x:a", "PRIMARY KEY"),
+        ("url:a.b", "hosts"),
+        ("date:2025", "days"),
+    ],
+)
+def test_a_field_is_found_without_looking_at_every_clip(database: sqlite3.Connection, query: str, index: str) -> None:
+    spoken = sql.speak(parse(query, today=TODAY))
+    plan = database.execute(
+        f"EXPLAIN QUERY PLAN SELECT id FROM clips WHERE {spoken.where}", spoken.parameters
+    ).fetchall()
+    steps = [step for *_, step in plan]
+    assert any(index in step for step in steps)
+    assert "SCAN clips" not in steps
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("a b\nc", "a  b c\n", True),
+        ("a b c", "a b d", False),
+        ("é\u3000x", "é\u3000x\r\n", True),
+    ],
+)
+def test_two_copies_of_a_body_have_one_key_however_their_lines_break(one: str, other: str, same: bool) -> None:
+    assert (tables.body_key(one) == tables.body_key(other)) is same
+
+
+def test_an_empty_body_has_no_key() -> None:
+    assert tables.body_key(" \n") is None

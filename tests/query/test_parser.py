@@ -1,0 +1,371 @@
+"""How a query is read, and what is said, and where, when it cannot be."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.dates import Span
+from clipper.errors import UsageError
+from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
+from clipper.query.parser import from_arguments, parse, sugar
+
+TODAY = date(2025, 5, 21)
+SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "BBC": ("Beeb",), "—": ("东方早报",)}
+BBC_NEWS = (("bbc", "news"), ("bbc",), ("bbc", "co", "uk"))
+WEEK = Span(date(2025, 5, 15).toordinal(), date(2025, 5, 22).toordinal())
+MAY = Span(date(2025, 5, 1).toordinal(), date(2025, 6, 1).toordinal())
+
+
+def words(*parts: str) -> tuple[Node, ...]:
+    return tuple(Text((part,)) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("query", "node"),
+    [
+        ("", Everything()),
+        (" \n ", Everything()),
+        ("A b", And(words("a", "b"))),
+        ("a OR b c", Or((Text(("a",)), And(words("b", "c"))))),
+        ("a AND b OR c", Or((And(words("a", "b")), Text(("c",))))),
+        ("(a b) (c (d))", And(words("a", "b", "c", "d"))),
+        ("(a OR b) OR c", Or(words("a", "b", "c"))),
+        ("NOT a b", And((Not(Text(("a",))), Text(("b",))))),
+        ("-(-a)", Text(("a",))),
+        ("-a-b", Not(Text(("a", "b")))),
+        ("a -> b — & c", And(words("a", "b", "c"))),
+        ("a - b -- c --d", And(words("a", "b", "c", "d"))),
+        ("(a)*", Text(("a",))),
+        ('“a b” „c d“ "e"*', And((Text(("a", "b")), Text(("c", "d")), Text(("e",), prefix=True)))),
+        (r'"say \"so\""', Text(("say", "so"))),
+        ('"OR" or', And(words("or", "or"))),
+        ("日本*", Text(("日", "本"), prefix=True)),
+        ("12:30 3:x", And((Text(("12", "30")), Text(("3", "x"))))),
+        ("a:b:c", FieldText("a", ("b", "c"))),
+        ("Headline:=x*", FieldText("title", ("x",), prefix=True, exact=True)),
+        (
+            "x-y_1:(a -b OR =c)",
+            Or((And((FieldText("x-y_1", ("a",)), Not(FieldText("x-y_1", ("b",))))), FieldText("x-y_1", ("c",)))),
+        ),
+        ("tag:#World/ -tag:=a", And((Tagged("world"), Not(Tagged("a", exact=True))))),
+        ("tag:=wor*", Tagged("wor", prefix=True)),
+        ("tag:world/*", Tagged("world/", prefix=True)),
+        ('tag:"c*"', Tagged("c*")),
+        ("no:by has:X", And((Not(Has("author")), Has("x")))),
+        ("-no:url", Has("url")),
+        ('has:"read later"', Has("read later")),
+        ("(http://a.b/c_(d))", Address("http://a.b/c_(d)")),
+        ("link:a.b?x=(1)", Address("a.b?x=(1)")),
+        ("ftp://a.b", Text(("ftp", "a", "b"))),
+        # the longest run of words that makes a span
+        ("date:last 7 days reuters", And((Dated("date", WEEK), Text(("reuters",))))),
+        ("date:may 2025", Dated("date", MAY)),
+        ('date:"may 2025" 2025', And((Dated("date", MAY), Text(("2025",))))),
+        ("published:May 2025 -a", And((Dated("date", MAY), Not(Text(("a",)))))),
+        ("since:may 2025", Dated("date", Span(MAY.start, None))),
+        ("until:may 2025", Dated("date", Span(None, MAY.end))),
+        ("before:may 2025", Dated("date", Span(None, MAY.start))),
+        ("after:may 2025", Dated("date", Span(MAY.end, None))),
+        ("saved:(may 2025 OR ..2025-05)", Or((Dated("clipped", MAY), Dated("clipped", Span(None, MAY.end))))),
+        # the names of an outlet
+        ('source:"bbc news"', From(BBC_NEWS)),
+        ("source:BBC", From((("bbc",), ("beeb",)))),
+        ("site:bbc.co.uk", From(BBC_NEWS)),
+        ("source:东方早报", From((("东", "方", "早", "报"),))),
+        ("source:bb*", From((("bb",),), prefix=True)),
+    ],
+)
+def test_a_query_is_read_as(query: str, node: Node) -> None:
+    assert parse(query, today=TODAY, sources=SOURCES) == node
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        """
+these quotes are not closed
+  a "b c
+    ^
+""",
+        """
+these quotes are not closed
+  title:“b c"
+        ^
+""",
+        """
+this parenthesis is not closed
+  a (b (c)
+    ^
+""",
+        """
+this parenthesis is not closed
+  a (
+    ^
+""",
+        """
+this parenthesis closes nothing
+  a) b
+   ^
+""",
+        """
+this parenthesis closes nothing
+  )
+  ^
+""",
+        """
+nothing stands in these parentheses
+  tag:()
+      ^
+""",
+        """
+OR stands between two terms
+  OR a
+  ^
+""",
+        """
+OR stands between two terms
+  a OR
+    ^
+""",
+        """
+OR stands between two terms
+  (a OR ) b
+     ^
+""",
+        """
+OR stands between two terms
+  a OR OR b
+       ^
+""",
+        """
+AND stands between two terms
+  a AND
+    ^
+""",
+        """
+AND stands between two terms
+  (AND a)
+   ^
+""",
+        """
+nothing stands after NOT
+  a NOT
+    ^
+""",
+        """
+nothing stands after NOT
+  NOT OR a
+  ^
+""",
+        """
+nothing stands after author:
+  a -author: b
+     ^
+""",
+        """
+nothing stands after tag:
+  (tag:)
+   ^
+""",
+        """
+“05/06/2025” can be 5 June 2025 or 6 May 2025: write 2025-06-05 or 2025-05-06
+  a date:05/06/2025 b
+         ^
+""",
+        """
+“soon” is no span of time: try 2025, 2025-05, "last month" or 2025-05..2025-07
+  since:soon or later
+        ^
+""",
+        """
+since: takes a span with a day on that side
+  since:..2025
+        ^
+""",
+        """
+before: takes a span with a day on that side
+  before:0001
+         ^
+""",
+        """
+is:read is unknown: write is:untagged, is:undated or is:unreadable
+  -is:read
+      ^
+""",
+        """
+no saved search is called @ukraine
+  a -@ukraine
+     ^
+""",
+        """
+“—” has no letter or digit to search for
+  — &
+  ^
+""",
+        """
+“—” has no letter or digit to search for
+  a OR —
+       ^
+""",
+        """
+“"."*” has no letter or digit to search for
+  a author:"."*
+           ^
+""",
+        """
+tag: takes a tag; is:untagged finds the clips without one
+  tag:#
+      ^
+""",
+        """
+“https://[” is neither a domain nor an address
+  a https://[
+    ^
+""",
+        """
+an address takes no *: what is below it is found too
+  url:*.bbc.co.uk
+      ^
+""",
+        """
+author: cannot stand among the values of another field
+  title:(a author:b)
+           ^
+""",
+        # A caret stands under what a terminal shows, wide characters and marks among it.
+        """
+these quotes are not closed
+  日本 ｶﾞ한 "x
+            ^
+""",
+        """
+these quotes are not closed
+  cafe\u0301 "x
+       ^
+""",
+        # A long query is shown around the place.
+        f"""
+OR stands between two terms
+  …{"y" * 36} OR OR {"z" * 33}…
+  {" " * 41}^
+""",
+    ],
+)
+def test_a_mistake_is_shown_with_a_caret_under_its_place(mistake: str) -> None:
+    _, sentence, query, caret, _ = mistake.split("\n")
+    query = query.strip().replace("…" + "y" * 36, "y" * 90).replace("z" * 33 + "…", "z" * 90)
+    with pytest.raises(UsageError) as caught:
+        parse(query, today=TODAY)
+    assert str(caught.value).splitlines()[::2] == [sentence, caret]
+    assert str(caught.value) == mistake.strip("\n")
+
+
+def test_a_mistake_is_shown_without_what_a_terminal_would_obey() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse('\x1b[2J\u202e\udcff "x', today=TODAY)
+    assert str(caught.value) == 'this is no character\n  ␛[2J<U+202E><U+DCFF> "x\n              ^'
+
+
+def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse("Trump: talks", today=TODAY)
+    assert caught.value.hint == 'to search for the word itself, write "Trump"'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        ([], ""),
+        (["a", "OR", "b"], "a OR b"),
+        (["source:BBC News", "a"], 'source:"BBC News" a'),
+        (["-source:=Al Jazeera"], '-source:="Al Jazeera"'),
+        (["tag:a b*"], 'tag:"a b"*'),
+        (["title:C:\\ and so"], "title:C:\\ and so"),
+        (["tag:back\\slash b"], r'tag:"back\\slash b"'),
+        (["peace talks"], "peace talks"),
+        # what holds more than one term is read as it stands
+        (["tag:a b tag:c"], "tag:a b tag:c"),
+        (["tag:a -b"], "tag:a -b"),
+        (["tag:a OR b"], "tag:a OR b"),
+        (["title:a* b"], "title:a* b"),
+        (["tag:a (b c)"], "tag:a (b c)"),
+        (['tag:"a b" c'], 'tag:"a b" c'),
+        (["url:https://a.b c"], "url:https://a.b c"),
+        # a span is found anyway
+        (["date:last 7 days", "a"], "date:last 7 days a"),
+        (["published:may 2025 a"], "published:may 2025 a"),
+    ],
+)
+def test_the_shell_has_taken_the_quotes_away(arguments: list[str], query: str) -> None:
+    read = from_arguments(arguments, today=TODAY, sources=SOURCES)
+    assert read == parse(query, today=TODAY, sources=SOURCES)
+
+
+def test_the_options_are_terms() -> None:
+    node = sugar(source=["BBC News", "sz"], tag=["a b", "c"], since="may 2025", today=TODAY, sources=SOURCES)
+    query = '(source:"BBC News" OR source:sz) tag:"a b" tag:c since:"may 2025"'
+    assert node == parse(query, today=TODAY, sources=SOURCES)
+    assert sugar(today=TODAY) == Everything()
+
+
+def test_a_mistake_in_an_option_is_shown_as_the_term_that_it_stands_for() -> None:
+    with pytest.raises(UsageError, match=r'until:"05/06/2025"\n        \^$'):
+        sugar(until="05/06/2025", today=TODAY)
+
+
+SIGNS = list('aBé日\u0301*-—()"“”\\:=@/.|·#?\0\u202e\udcff   ')
+SIGNS += [
+    " OR ",
+    "NOT ",
+    " AND ",
+    "title:",
+    "tag:",
+    "source:=",
+    "url:",
+    "date:",
+    "since:",
+    "is:",
+    "no:",
+    "x:",
+    "https://",
+    "2025",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+def test_whatever_is_typed_is_refused_with_a_caret_or_says_itself_again(query: str) -> None:
+    try:
+        node = parse(query, today=TODAY, sources=SOURCES)
+    except UsageError as error:
+        _, shown, caret = str(error).split("\n")
+        assert shown.isprintable()
+        assert caret.strip() == "^"
+    else:
+        assert parse(str(node), today=TODAY, sources=SOURCES) == node
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("(" * 100_000, "parentheses stand at most 20 deep"),
+        ("-" * 100_000, "no letter or digit"),
+        ("NOT " * 25_000, "nothing stands after NOT"),
+        ("a " * 50_000, "at most 2500 words"),
+        ("tag:a " * 20_000, "at most 2500 words"),
+        ("a" * 100_000, "at most 1000 letters"),
+        ('"' + '\\"' * 50_000, "not closed"),
+        ("https://a.b/" + "(" * 50_000 + ")" * 50_000 + " )", "closes nothing"),
+        ("date:a " * 20_000, "no span of time"),
+        ("date:" + ("½" * 12_000 + " ") * 8, "no span of time"),
+        ("a OR " * 20_000, "at most 2500 words"),
+    ],
+    ids=lambda value: value[:8],
+)
+def test_a_query_without_end_is_refused_at_once(query: str, sentence: str) -> None:
+    began = time.process_time()
+    with pytest.raises(UsageError, match=sentence):
+        parse(query, today=TODAY)
+    assert time.process_time() - began < 2
