@@ -1,11 +1,29 @@
 """Run clipper: `python -m clipper`."""
 
-from clipper.cli import app
+import io
+import os
+import sys
 
 
 def main() -> None:
     """Run the command line, and leave with its exit status."""
-    app(prog_name="clipper")
+    try:
+        _mend_streams()
+        from clipper.cli import app
+
+        app(prog_name="clipper")
+    except KeyboardInterrupt:  # pressed while the program was still being loaded
+        raise SystemExit(130) from None
+
+
+def _mend_streams() -> None:
+    """See that each of the three streams is there, and that none stumbles over a character that it does not know."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # whoever started us had closed it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 if __name__ == "__main__":

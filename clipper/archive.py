@@ -187,9 +187,9 @@ def locate(
             if (folder / MARK).is_file():
                 return folder, "the working directory"
     if preferred:
-        return Path(preferred).expanduser(), "the configuration"
+        return disk.expanded(preferred), "the configuration"
     return home / "clips", "custom"
 
 
 def _path(value: str | None) -> Path | None:
-    return Path(value).expanduser() if value else None
+    return disk.expanded(value) if value else None

@@ -3,9 +3,11 @@
 What it needs only now and then is imported there and then: `--version` and a completion wait for every import.
 """
 
+import contextlib
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,38 +41,60 @@ class Door(TyperGroup):
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:
         """Read the global options."""
-        try:
+        with _one_way_out():
             return super().make_context(*arguments, **named)
-        except typer.TyperException as error:
-            raise _wrong_usage(error) from error
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        try:
+        with _one_way_out():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except ClipperError as error:
-            raise _leave(error, error.status) from error
-        except typer.TyperException as error:
-            raise _wrong_usage(error) from error
-        except KeyboardInterrupt as error:
-            raise _leave("interrupted", 130) from error
-        except BrokenPipeError as error:
-            # Whoever read the results has had enough; Python would complain once more when it closes the stream.
+            return result
+
+
+@contextlib.contextmanager
+def _one_way_out() -> Iterator[None]:
+    """Turn every failure into one line on stderr and an exit status."""
+    try:
+        yield
+    except ClipperError as error:
+        raise _leave(error, error.status) from error
+    except typer.TyperException as error:
+        raise _wrong_usage(error) from error
+    except KeyboardInterrupt as error:
+        raise _leave("interrupted", 130) from error
+    except BrokenPipeError as error:
+        raise _enough() from error
+    except SystemExit as error:  # the way in which Rich leaves a closed pipe
+        raise _enough() if isinstance(error.__context__, BrokenPipeError) else error from error
+    except OSError as error:
+        raise _leave((error.strerror or str(error)).lower(), 74) from error
+
+
+def _enough() -> typer.Exit:
+    """End well: whoever read the results has had enough."""
+    _let_go()
+    return typer.Exit(0)
+
+
+def _let_go() -> None:
+    """Send what cannot be written to stdout nowhere, lest Python complain of it once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except OSError as error:
-            raise _leave(f"{error.strerror or error}", 74) from error
-        return result
 
 
 def _leave(said: ClipperError | str, status: int) -> typer.Exit:
     from clipper.text import safe, safe_lines
 
+    _let_go()
     hint = said.hint if isinstance(said, ClipperError) else ""
     first, newline, rest = safe_lines(str(said)).partition("\n")
     line = f"clipper: {first}{'. ' if hint else ''}{safe(hint)}{newline}{rest}"
-    sys.stderr.write(line + "\n")
+    with contextlib.suppress(OSError):  # the status says it too
+        sys.stderr.write(line + "\n")
     return typer.Exit(status)
 
 

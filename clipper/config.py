@@ -47,8 +47,11 @@ def _read(file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{safe(str(file))} cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{safe(str(file))} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{safe(str(file))}:{line}: a byte is not UTF-8") from error
     import tomllib
 
     try:
@@ -58,6 +61,8 @@ def _read(file: Path) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         number = int(line[1]) if line else text.count("\n") + 1
         raise UsageError(f"{safe(str(file))}:{number}: {safe(said)}") from error
+    except RecursionError as error:
+        raise UsageError(f"{safe(str(file))}:1: it is nested too deep") from error
     return _Checker(file, text).check(table)
 
 

@@ -103,6 +103,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def expanded(path: str) -> Path:
+    """Return a path with `~` as the home folder that it means; where nobody is called so, it stays as it is."""
+    return Path(os.path.expanduser(path))
+
+
 @contextlib.contextmanager
 def said_of(what: str) -> Iterator[None]:
     """Turn the failure of the system into an error that says of what; a full disk and a forbidden one read alike."""

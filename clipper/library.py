@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -228,8 +229,8 @@ class Library:
             inside = self.outside.here / inside
         try:
             path = inside.resolve().relative_to(self.archive.root).as_posix()
-        except ValueError:
-            if inside.is_absolute() and inside.exists():
+        except (ValueError, OSError, RuntimeError):  # elsewhere, too long, a link in a circle
+            if os.path.exists(inside):  # noqa: PTH110 - Path.exists stumbles over a name that is too long
                 raise RefusedError(f"{safe(called)} lies outside the archive {safe(str(self.archive.root))}") from None
             return None
         return self.index.at(path) or self.index.at(f"{path}.md")

@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from clipper import archive, config
 from clipper.clip import Kept
 from clipper.errors import ClipperError, NotFoundError
@@ -132,13 +130,17 @@ class Session:
             yield tick
 
     def tell(self, line: str) -> None:
-        """Say a line on stderr: a hint, or what was done."""
+        """Say a line on stderr: a hint, or what was done; what was done stands, though nobody may hear of it."""
         sys.stdout.flush()
-        sys.stderr.write(safe_lines(line) + "\n")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(safe_lines(line) + "\n")
 
     def confirm(self, question: str) -> bool:
         """Ask a question that is answered with yes or no; no answer is no."""
-        return typer.confirm(safe(question), err=True)
+        sys.stdout.flush()
+        sys.stderr.write(f"{safe(question)} [y/N]: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
     def _console(self) -> "Console":
         from clipper.views.theme import console

@@ -19,6 +19,7 @@ _MAX_NODES = 20_000
 # libyaml where PyYAML was built with it: it is six times as fast, and its marks are the same.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
 _NOTHING = frozenset({"", "~", "null"})
 
 
@@ -73,6 +74,8 @@ class _Gate:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self.guard(event)
+            if not event.value.isascii() and _SURROGATE.search(event.value):
+                raise self.refuse("half a character is escaped", event.start_mark.index)
             plain_nothing = event.value in _NOTHING and not event.style
             self.put(None if plain_nothing else event.value, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:

@@ -87,17 +87,20 @@ def _texts(at: Session, names: list[str], most: int) -> Iterator[tuple[str, byte
             raise UsageError(f"{safe(name)} is an address, and clipper does not fetch pages", hint=hint)
         else:
             called = safe(name)
-            raw = _file(at.outside.here / Path(name).expanduser(), called, most)
+            raw = _file(at.outside.here / disk.expanded(name), called, most)
         if len(raw) > most:
             raise RefusedError(f"{called} is larger than {most // MEGABYTE} MB", hint="--max-size allows more.")
         yield called, raw
 
 
 def _file(path: Path, called: str, most: int) -> bytes:
-    if path.is_dir():
-        raise UsageError(f"{called} is a folder")
-    if not path.is_file():
-        raise NotFoundError(f"there is no file {called}")
+    with disk.said_of(f"{called} cannot be read"):
+        if path.is_dir():
+            raise UsageError(f"{called} is a folder")
+        if not path.exists():
+            raise NotFoundError(f"there is no file {called}")
+        if not path.is_file():
+            raise UsageError(f"{called} is no regular file", hint="`clipper add -` reads standard input.")
     with disk.said_of(f"{called} cannot be read"), path.open("rb") as file:
         return file.read(most + 1)
 

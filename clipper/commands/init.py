@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clipper import disk
 from clipper.archive import MARK, Archive
 from clipper.options import Quiet, session
 from clipper.text import safe
@@ -17,7 +18,7 @@ def init(
 ) -> None:
     """Make a folder an archive, by putting a `.clipper.toml` into it."""
     at = session(ctx)
-    root = at.outside.here / path.expanduser()
+    root = at.outside.here / disk.expanded(str(path))
     known = (root / MARK).exists()
 
     made = Archive.make(root)

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
@@ -12,7 +13,7 @@ from clipper import names, text
 from clipper.clip import Clip, Kept
 from clipper.errors import UnreadableError
 from clipper.index import tables
-from clipper.index.scan import File
+from clipper.index.scan import UNSETTLED, File
 from clipper.query.reading import BODY_LIMIT
 
 Watch: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -34,25 +35,35 @@ def rows(root: str, files: Sequence[tuple[str, File]], watch: Watch) -> Iterator
 
 
 def text_rows(root: str, clips: Sequence[tuple[int, str]], watch: Watch) -> Iterator[tuple[Any, ...]]:
-    """Yield the words of clips, each given as its id and its path, as rows of the full-text table."""
-    yield from _spread(partial(_text_row, root), clips, "indexing the words of", watch)
+    """Yield the words of clips, each given as its id and its path, as rows of the full-text table.
+
+    A file that the system does not give out now has no row.
+    """
+    yield from filter(None, _spread(partial(_text_row, root), clips, "indexing the words of", watch))
 
 
 def _flat(root: str, task: tuple[str, File]) -> tables.Flat:
     folder, file = task
     path = f"{folder}/{file.name}" if folder else file.name
-    clip = _read(os.path.join(root, path))
+    try:
+        clip = _read(os.path.join(root, path))
+    except OSError as error:
+        # A disk that fails now may do better the next time.
+        clip, file = Clip(problem=f"line 1: {(error.strerror or str(error)).lower()}"), replace(file, inode=UNSETTLED)
     kept = Kept(path, names.handle(path), clip, text.count_words(clip.body))
     return tables.row(kept, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
-def _text_row(root: str, task: tuple[int, str]) -> tuple[Any, ...]:
+def _text_row(root: str, task: tuple[int, str]) -> tuple[Any, ...] | None:
     number, path = task
-    return (number, *tables.text_row(_read(os.path.join(root, path))))
+    try:
+        return (number, *tables.text_row(_read(os.path.join(root, path))))
+    except OSError:
+        return None
 
 
 def _read(path: str) -> Clip:
-    """Return the clip of a file, its body as far as it is searched; one that cannot be read says why."""
+    """Return the clip of a file, its body as far as it is searched; one that cannot be understood says why."""
     from clipper import clipfile
 
     try:
@@ -61,8 +72,6 @@ def _read(path: str) -> Clip:
             return clipfile.read(file.read(min(os.fstat(handle).st_size, _HEAD)))
     except UnreadableError as error:
         return Clip(problem=f"line {error.line}: {error}")
-    except OSError as error:
-        return Clip(problem=f"line 1: {(error.strerror or str(error)).lower()}")
 
 
 def _spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], what: str, watch: Watch) -> Iterator[_Result]:

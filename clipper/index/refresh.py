@@ -1,7 +1,7 @@
 """How the index is brought up to date: what changed on disk since, and only that, is read again."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
 # A file that changed so shortly before the index looked at it may change again without looking different: the
-# clocks of file systems tick as slowly as every two seconds. Until then its row bears an inode that no file has.
+# clocks of file systems tick as slowly as every two seconds. Until then its row is unsettled.
 _TICK_NS = 2_000_000_000
-_UNSETTLED = -1
 _BATCH = 500
+_UNDIGESTED = """
+UPDATE surveyed SET digest = NULL
+WHERE path = ? AND EXISTS (SELECT 1 FROM clips WHERE clips.folder = surveyed.path AND clips.inode = ?)
+"""
 
 
 def refresh(connection: "Connection", root: str, watch: Watch) -> list[tuple[str, str]]:
@@ -37,10 +40,10 @@ def refresh(connection: "Connection", root: str, watch: Watch) -> list[tuple[str
     return sorted(found.skipped)
 
 
-def search_words(connection: "Connection", root: str, watch: Watch) -> None:
-    """Index the words of every clip whose words were not needed yet."""
+def search_words(connection: "Connection", root: str, watch: Watch) -> bool:
+    """Index the words of every clip whose words were not needed yet; tell whether there was any."""
     if not connection.execute("SELECT 1 FROM clips WHERE NOT searched LIMIT 1").fetchone():
-        return
+        return False
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         ask = connection.cursor()
@@ -49,6 +52,7 @@ def search_words(connection: "Connection", root: str, watch: Watch) -> None:
         while batch := list(islice(rows, _BATCH)):
             ask.executemany(tables.INSERT_TEXT, batch)
             ask.executemany("UPDATE clips SET searched = 1 WHERE id = ?", [(row[0],) for row in batch])
+    return True
 
 
 def _renew(
@@ -56,7 +60,7 @@ def _renew(
     root: str,
     changed: Sequence[str],
     gone: Iterable[str],
-    digests: Mapping[str, bytes],
+    standing: Collection[str],
     settled: int,
     watch: Watch,
 ) -> None:
@@ -64,19 +68,19 @@ def _renew(
     todo: list[tuple[str, scan.File]] = []
     dropped: list[int] = []
     for folder in (*gone, *changed):
-        files = scan.files(root, folder) if folder in digests else []
+        files = scan.files(root, folder) if folder in standing else []
         new, old = _differences(_rows_of(ask, folder), files, settled)
         todo += [(folder, file) for file in new]
         dropped += old
         ask.execute("DELETE FROM surveyed WHERE path = ?", (tables.spelled(folder),))
-        if folder in digests:
-            calm = all(max(file.mtime_ns, file.ctime_ns) < settled for file in files)
-            digest = digests[folder] if calm else None
-            ask.execute("INSERT INTO surveyed VALUES (?, ?, ?)", (tables.spelled(folder), digest, len(files)))
+        if folder in standing:
+            looked = (tables.spelled(folder), scan.digest(files), len(files))
+            ask.execute("INSERT INTO surveyed VALUES (?, ?, ?)", looked)
     tables.delete(ask, dropped)
     rows = entries.rows(root, todo, watch)
     while batch := list(islice(rows, _BATCH)):
         tables.insert(ask, batch)
+    ask.executemany(_UNDIGESTED, [(tables.spelled(folder), scan.UNSETTLED) for folder in changed])
 
 
 def _rows_of(ask: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:
@@ -97,7 +101,7 @@ def _differences(
         if standing == [file.mtime_ns, file.ctime_ns, file.size, file.inode]:
             continue
         calm = max(file.mtime_ns, file.ctime_ns) < settled
-        new.append(file if calm else replace(file, inode=_UNSETTLED))
+        new.append(file if calm else replace(file, inode=scan.UNSETTLED))
         if number is not None:
             old.append(number)
     return new, old + [number for number, *_ in rows.values()]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from clipper import urls
 from clipper.clip import field_of
 from clipper.errors import UsageError
-from clipper.index.tables import WORDED
 from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
 from clipper.query.reading import needle
 
@@ -24,6 +23,7 @@ _TAGGED_BELOW = "clips.id IN (SELECT clip FROM tags WHERE tag = ? OR tag >= ? AN
 _TAGGED_LIKE = "clips.id IN (SELECT clip FROM tags WHERE tag >= ? AND instr(tag, ?) = 1)"
 _AT = "clips.id IN (SELECT id FROM clips WHERE host <> '' AND instr('.' || host || '/', ?))"
 _BELOW = "(clips.url_key = ? OR clips.url_key >= ? AND clips.url_key < ? OR clips.url_key >= ? AND clips.url_key < ?)"
+_FROM = "clips.id IN (SELECT clip FROM fields WHERE key = 'source' AND {})"
 _UNDER_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ? AND instr(words, ?))"
 _WITH_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ?)"
 _WITH_TEXT = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
@@ -101,13 +101,14 @@ def _(node: Text) -> _Piece:
 
 @_where.register
 def _(node: FieldText) -> _Piece:
-    wanted = needle(node.words, prefix=node.prefix, exact=node.exact)
-    return _with_words(node.key, (wanted,)) if node.key in WORDED else _Piece(_UNDER_KEY, (node.key, wanted))
+    return _Piece(_UNDER_KEY, (node.key, needle(node.words, prefix=node.prefix, exact=node.exact)))
 
 
 @_where.register
 def _(node: From) -> _Piece:
-    return _with_words("source", [needle(name, prefix=node.prefix, exact=node.exact) for name in node.names])
+    needles = [needle(name, prefix=node.prefix, exact=node.exact) for name in node.names]
+    held = _merged("OR", [_Piece("instr(words, ?)", (one,)) for one in needles])
+    return held._replace(sql=_FROM.format(held.sql))
 
 
 @_where.register
@@ -154,14 +155,6 @@ def _match(node: Node, room: int = _MAX_MATCH_DEPTH) -> str:
         parts = [_match(part, room - 1) for part in node.parts]
         return f"({(' AND ' if isinstance(node, And) else ' OR ').join(parts)})" if all(parts) else ""
     return ""
-
-
-def _with_words(name: str, needles: Iterable[str]) -> _Piece:
-    """Return the condition that a field's words hold one of the needles; the field's index alone is read for it."""
-    words = f"{name}_words"
-    held = _merged("OR", [_Piece(f"instr({words}, ?)", (needle,)) for needle in needles])
-    sql = f"clips.id IN (SELECT id FROM clips WHERE {words} IS NOT NULL AND {held.sql})"  # noqa: S608 - our own names
-    return held._replace(sql=sql)
 
 
 def _range(beginning: str) -> tuple[str, str]:

@@ -1,30 +1,27 @@
 """The tables of the index: how they are made, what a clip is in them, and the way back."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper import dates, text, urls
-from clipper.clip import FIELDS, Clip, Kept, scalars
+from clipper.clip import FIELDS, Clip, Kept, Value, field_of, scalars
 from clipper.query.reading import BODY_LIMIT, haystack, tag_key
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
 
 Flat: TypeAlias = tuple[tuple[Any, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
-"""A clip as rows without its id: its own, its tags as they are compared, the words under its unknown keys."""
+"""A clip as rows without its id: its own, its tags as they are compared, the words under its keys."""
 
-WORDED = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
-"""The fields whose words have a column, `title_words` and so on."""
-
+_WORDED = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
 _MANY = tuple(name for name, spec in FIELDS.items() if spec.many)
 _STANDING = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
 _DERIVED = ("day_from", "day_to", "clipped_from", "clipped_to", "sorted", "url_key", "host", "body_key")
-_ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED, *(f"{name}_words" for name in WORDED))
+_ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED)
 
 # A clip that changed gets a new id, never used before: its old words stay in `texts`, and no clip answers to them.
-# The words of a field are a `haystack`, NULL where it is empty, so that its index has only the clips that have it.
+# The words of a field are a `haystack` under its name in `fields`, where all of one key lie side by side.
 SCHEMA = f"""
 CREATE TABLE clips (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -47,20 +44,17 @@ CREATE TABLE clips (
     url_key TEXT NOT NULL,
     host TEXT NOT NULL,
     body_key BLOB,
-    {" ".join(f"{name}_words TEXT," for name in WORDED)}
     searched INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX newest ON clips (sorted DESC, path);
 CREATE INDEX folders ON clips (folder);
 CREATE INDEX handles ON clips (handle);
 CREATE INDEX days ON clips (day_from, day_to);
-CREATE INDEX clipped_days ON clips (clipped_from, clipped_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
 CREATE INDEX unsearched ON clips (id) WHERE NOT searched;
-{chr(10).join(f"CREATE INDEX {n}_index ON clips ({n}_words) WHERE {n}_words IS NOT NULL;" for n in WORDED)}
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
 CREATE INDEX tags_of_clip ON tags (clip);
 CREATE TABLE fields (
@@ -98,7 +92,7 @@ def row(kept: Kept, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> F
         inode,
         kept.handle,
         *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
-        json.dumps(clip.extra) if clip.extra else "",
+        _encoded(clip.extra) if clip.extra else "",
         kept.words,
         clip.problem,
         *((day.start, day.end) if day else (None, None)),
@@ -107,13 +101,13 @@ def row(kept: Kept, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> F
         key,
         key.partition("/")[0].partition("?")[0],
         body_key(clip.body),
-        *[_haystack(values[name]) for name in WORDED],
     )
-    unknown: dict[str, list[str]] = {}
-    for name, held in clip.extra.items():
-        unknown.setdefault(name.casefold(), []).extend(scalars(held))
+    found = {name: [held] if isinstance(held, str) else held for name in _WORDED if (held := values[name])}
+    for key, held in clip.extra.items():
+        if field_of(key) is None:
+            found[key.casefold()] = [*found.get(key.casefold(), ()), *scalars(held)]
     tags = tuple({tag_key(tag): None for tag in clip.tags})
-    return own, tags, tuple((name, haystack(found)) for name, found in unknown.items() if found)
+    return own, tags, tuple((key, haystack(held)) for key, held in found.items() if held)
 
 
 def text_row(clip: Clip) -> tuple[str, str, str]:
@@ -155,7 +149,7 @@ def kept(row: Sequence[Any]) -> Kept:
     named = dict(zip(FIELDS, values, strict=True))
     for name in _MANY:
         named[name] = tuple(named[name].split("\n")) if named[name] else ()
-    return Kept(path_of(path), handle, Clip(**named, extra=json.loads(extra) if extra else {}, problem=problem), words)
+    return Kept(path_of(path), handle, Clip(**named, extra=_decoded(extra) if extra else {}, problem=problem), words)
 
 
 def spelled(path: str) -> str | bytes:
@@ -172,10 +166,17 @@ def path_of(stored: str | bytes) -> str:
     return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
 
 
-def _haystack(value: str | tuple[str, ...]) -> str | None:
-    if not value:
-        return None
-    return haystack((value,) if isinstance(value, str) else value)
+def _encoded(extra: Mapping[str, Value]) -> str:
+    from json import dumps  # few clips have such keys, and a list waits for every import
+
+    return dumps(extra)
+
+
+def _decoded(extra: str) -> dict[str, Value]:
+    from json import loads
+
+    decoded: dict[str, Value] = loads(extra)
+    return decoded
 
 
 def _words(value: str) -> str:

@@ -52,6 +52,7 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
     assert len(found) + 2 == len(fields(Clip))
     for kept in (Kept(hostile, "bcdfghjk", clip), Kept(hostile, "bcdfghjk", Clip(problem=hostile))):
         assert not leaks(every_view(kept, terminal=terminal))
+        assert widest(on_screen(article(kept, width=80), terminal=terminal)) <= 80
 
 
 @settings(max_examples=100, deadline=None)
