@@ -69,14 +69,23 @@ class Archive:
         with disk.said_of(f"the archive {safe(str(self.root))} cannot be written"):
             own = self.root / _OWN
             (own / "tmp").mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError), (own / ".gitignore").open("x") as ignore:
-                ignore.write("*\n")
             with disk.lock(own / "lock"):
+                # Whoever held the lock before is done: what it left unfinished will never be finished.
+                for left in (own / "tmp").iterdir():
+                    with contextlib.suppress(OSError):
+                        left.unlink()
+                if not (own / ".gitignore").exists():
+                    with contextlib.suppress(FileExistsError):
+                        disk.create(own / ".gitignore", b"*\n", spare=own / "tmp")
                 operation = Operation(self, own)
                 try:
                     yield operation
-                finally:
-                    operation.finish()
+                except BaseException:
+                    # What went wrong is told; whether the rest is on disk says nothing more.
+                    with contextlib.suppress(DiskError):
+                        operation.finish()
+                    raise
+                operation.finish()
 
 
 class Operation:
@@ -118,7 +127,8 @@ class Operation:
             if new == old:
                 return False
             try:
-                disk.replace(target, new, old=old, spare=self._own / "tmp")
+                with disk.said_of(f"{safe(path)} cannot be written"):
+                    disk.replace(target, new, old=old, spare=self._own / "tmp")
             except disk.ChangedMeanwhileError:
                 continue
             self._written(target)
@@ -131,7 +141,7 @@ class Operation:
         kept = self._own / "removed" / os.urandom(8).hex()
         if not target.exists():
             raise NotFoundError(f"there is no clip {safe(path)}")
-        kept.mkdir(parents=True)
+        self._make_folder(kept)
         target.rename(kept / target.name)
         self._written(target)
         self._written(kept / target.name)
@@ -156,7 +166,8 @@ class Operation:
 
     def _make_folder(self, folder: Path) -> None:
         if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
             self._unsynced.add(folder.parent)
 
 

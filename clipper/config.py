@@ -33,16 +33,20 @@ def load(own: Path, of_archive: Path | None) -> Config:
     """Read both files, either of which may be missing; a mistake is a UsageError with its file and line."""
     settings: dict[str, Any] = {}
     sources: dict[str, tuple[str, ...]] = {}
-    for file in (own, of_archive):
+    for file, keys in ((own, _OWN_KEYS), (of_archive, ())):
         if file is None:
             continue
-        said = _read(file)
+        said = _read(file, keys)
         sources |= said.pop("sources", {})
         settings |= said
     return Config(sources=sources, **settings)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+    """Return the settings of one file; `keys` may stand in it beside the tables.
+
+    An archive may come from anywhere, so its file names no program to run.
+    """
     try:
         text = file.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -50,8 +54,8 @@ def _read(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{safe(str(file))} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{safe(str(file))}:{line}: a byte is not UTF-8") from error
+        above = error.object.count(b"\n", 0, error.start)
+        raise UsageError(f"{safe(str(file))}:{above + 1}: a byte is not UTF-8") from error
     import tomllib
 
     try:
@@ -63,29 +67,30 @@ def _read(file: Path) -> dict[str, Any]:
         raise UsageError(f"{safe(str(file))}:{number}: {safe(said)}") from error
     except RecursionError as error:
         raise UsageError(f"{safe(str(file))}:1: it is nested too deep") from error
-    return _Checker(file, text).check(table)
+    return _Checker(file, text, keys).check(table)
 
 
 class _Checker:
     """Hold a table against what may stand in it; every complaint names the file and the line."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: Path, text: str, keys: tuple[str, ...]) -> None:
         self.file = file
+        self.keys = keys
         self.lines = text.splitlines()
 
     def check(self, table: Mapping[str, Any]) -> dict[str, Any]:
         settings: dict[str, Any] = {}
         for key, value in table.items():
-            if key in _OWN_KEYS:
+            if key in self.keys:
                 settings[key] = self.typed(key, value, str)
             elif key == "sources":
                 settings[key] = self.sources(value)
             elif key == "list":
                 settings |= self.list(value)
             else:
-                raise self.wrong(
-                    key, f"there is no setting “{safe(key)}”; there are archive, editor, pager, list, sources"
-                )
+                known = ", ".join((*self.keys, "list", "sources"))
+                where = "; it belongs in your own settings" if key in _OWN_KEYS else f"; there are {known}"
+                raise self.wrong(key, f"there is no setting “{safe(key)}” here{where}")
         return settings
 
     def sources(self, table: Any) -> dict[str, tuple[str, ...]]:

@@ -73,8 +73,7 @@ def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
 
     `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
     """
-    about = path.lstat()
-    with _unfinished(path, new, spare, about) as unfinished:
+    with _unfinished(path, new, spare, like=path) as unfinished:
         if identity(read(path)[0]) != identity(old):
             raise ChangedMeanwhileError(f"{safe(path.name)} was changed by another program", hint="Try again.")
         unfinished.replace(path)
@@ -88,7 +87,12 @@ def create(path: Path, new: bytes, *, spare: Path) -> None:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            _write(path, new)
+            _reserve(path)
+            try:
+                unfinished.replace(path)
+            except OSError:
+                path.unlink()
+                raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -121,20 +125,27 @@ def said_of(what: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _unfinished(path: Path, new: bytes, spare: Path, like: os.stat_result | None = None) -> Iterator[Path]:
+def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[Path]:
     """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
     temporary = spare / _unused_name()
-    if like is not None and spare.stat().st_dev != like.st_dev:
+    if spare.stat().st_dev != path.parent.stat().st_dev:
         temporary = path.parent / f".{_unused_name()}"
     try:
-        _write(temporary, new, like=path if like is not None else None)
+        _write(temporary, new, like)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        # One that stays is removed by the next operation; it says nothing of this one.
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _unused_name() -> str:
     return os.urandom(8).hex()
+
+
+def _reserve(path: Path) -> None:
+    """Take a name where files have no second one: a kill leaves an empty file, never a part of one."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666))
 
 
 def _write(path: Path, new: bytes, like: Path | None = None) -> None:

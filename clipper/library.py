@@ -174,7 +174,7 @@ class Library:
                     said = f"this is kept already as {twin.handle}, {safe(twin.name)}"
                     refused.append(RefusedError(said, hint="--force keeps it again."))
                     continue
-                path = operation.add(clip, raw) if operation else next(names.candidates(clip))
+                path = operation.add(clip, raw) if operation else self._free_path(clip, kept)
                 new = Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))
                 seen |= dict.fromkeys(keys, new)
                 kept.append(new)
@@ -217,6 +217,11 @@ class Library:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
         return [kept for kept in found if not any(mark in kept.path for mark in _CONFLICT_COPY)]
+
+    def _free_path(self, clip: Clip, kept: Iterable[Kept]) -> str:
+        """Return the path under which a clip would be kept beside those that would be kept before it."""
+        taken = {one.path for one in kept}
+        return next(path for path in names.candidates(clip) if path not in taken and not self.index.at(path))
 
     def _at(self, called: str) -> Kept | None:
         """Return the clip at a path, relative to the archive or to the working directory, with or without ending."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from clipper import disk
 from clipper.errors import ClipperError, DiskError
 
 
@@ -76,7 +77,8 @@ class Outside:
             raise ClipperError(f"the editor “{command}” cannot be started", hint=hint) from error
         if ended.returncode:
             raise ClipperError(f"the editor “{command}” failed; what you wrote is in {copy}")
-        return copy.read_bytes(), copy
+        with disk.said_of(f"what the editor “{command}” left cannot be read"):
+            return copy.read_bytes(), copy
 
     def page(self, text: str, pager: str) -> bool:
         """Show a text through a pager, and tell whether that could be started; one that is left early is no failure."""
@@ -98,9 +100,9 @@ class Outside:
 
     def discard(self, copy: Path) -> None:
         """Remove the copy that `edit` made, with what the editor left beside it."""
-        for left in copy.parent.iterdir():
-            left.unlink()
-        copy.parent.rmdir()
+        import shutil
+
+        shutil.rmtree(copy.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -54,7 +54,10 @@ class Session:
         if not (root / archive.MARK).is_file() and not dry_run:
             archive.Archive.make(root)
             self.tell(f"Made the archive {safe(str(root))}.")
-        return self._open(root)
+        library = self._open(root)
+        if dry_run:
+            self.library = library  # there may be no other to show the clips with
+        return library
 
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library

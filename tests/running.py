@@ -1,4 +1,4 @@
-"""Clipper as a test runs it: in this process with a world that is made up, as a process of its own, or on a terminal."""
+"""Clipper as a test runs it: in this process and a world that is made up, as a process, or on a terminal."""
 
 import contextlib
 import os
@@ -81,7 +81,8 @@ def process(home: Path, *words: str | bytes, stdin: bytes | int = b"", **named: 
     more: Mapping[str, str] = named.pop("variables", {})
     ended = subprocess.run(
         [sys.executable, "-m", "clipper", *words],
-        **(streams | {"cwd": home, "env": environment(home, **more), "timeout": 60, "check": False} | named),
+        check=False,
+        **(streams | {"cwd": home, "env": environment(home, **more), "timeout": 60} | named),
     )
     out, err = (stream.decode("utf-8", "replace") if stream else "" for stream in (ended.stdout, ended.stderr))
     return Ran(ended.returncode, out, err)

@@ -35,7 +35,7 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     mark = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     try:
-        name = codecs.lookup(encoding or mark or "utf-8").name
+        name = codecs.lookup((encoding or mark or "utf-8").encode("ascii", "replace").decode()).name
         written = raw.decode(name)
     except UnicodeError as error:
         if encoding or mark:
@@ -74,6 +74,9 @@ def with_options(
 
     Tags are added to those of the text.
     """
+    for value in filter(None, (title, source, url, *author)):
+        if _NO_TEXT.search(value):
+            raise UsageError(f"“{text.shorten(text.safe(value), 40)}” is no text")
     said = {"title": title, "source": source, "date": date and _day(date), "url": url and _address(url)}
     fields = {name: text.one_line(value) for name, value in said.items() if value is not None}
     authors = tuple(filter(None, map(text.one_line, author))) or one.author

@@ -18,6 +18,10 @@ class Given:
     url: str | None = None
     tags: Sequence[str] = ()
 
+    def __post_init__(self) -> None:
+        """Raise UsageError where a value has no meaning, before any text is to blame."""
+        understood(Clip(), self)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -64,14 +68,14 @@ def compose(clip: Clip, clipped: str) -> Candidate:
 def adopt(raw: bytes, given: Given) -> Candidate:
     """Return a file that is a clip already: its bytes, but for the fields that the user names."""
     said = understood(Clip(), given)
-    for key, values in (
-        ("title", [said.title]),
-        ("source", [said.source]),
-        ("date", [said.date]),
-        ("author", said.author),
-        ("url", [said.url]),
+    for key, asked, values in (
+        ("title", given.title, [said.title]),
+        ("source", given.source, [said.source]),
+        ("date", given.date, [said.date]),
+        ("author", given.author or None, said.author),
+        ("url", given.url, [said.url]),
     ):
-        if any(values):
+        if asked is not None:
             raw = clipfile.with_field(raw, key, [value for value in values if value])
     if said.tags:
         raw = clipfile.with_tags(raw, add=said.tags)
@@ -81,20 +85,19 @@ def adopt(raw: bytes, given: Given) -> Candidate:
 def template(given: Given) -> bytes:
     """Return what the editor shows for a clip that is yet to be written: the usual fields, filled as far as given."""
     said = understood(Clip(), given)
-    author, tags = ", ".join(said.author), ", ".join(said.tags)
     fields = {
-        "title": said.title,
-        "date": said.date,
-        "source": said.source,
-        "author": author,
-        "url": said.url,
-        "tags": tags,
+        "title": [said.title],
+        "date": [said.date],
+        "source": [said.source],
+        "author": said.author,
+        "url": [said.url],
+        "tags": said.tags,
     }
     raw = "---\n" + "".join(f"{key}:\n" for key in fields) + "---\n\n"
     written = raw.encode()
-    for key, value in fields.items():
-        if value:
-            written = clipfile.with_field(written, key, [value])
+    for key, values in fields.items():
+        if any(values):
+            written = clipfile.with_field(written, key, values)
     return written
 
 

@@ -1,5 +1,6 @@
 """`clipper add`: clippings come in."""
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper import disk
-from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
+from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
 from clipper.options import DryRun, Force, Quiet, complete_source, complete_tag, session
 from clipper.session import Session
 from clipper.text import safe
@@ -56,24 +57,26 @@ def add(
         try:
             read, said = intake.read(raw, given, clipped=now, encoding=encoding)
         except ClipperError as error:
-            raise error.within(name) from error
+            raise _of(error, name) from error
         if said == "cp1252" and not encoding and not quiet:
             at.tell(f"{name} is not UTF-8; it was read as Windows-1252 (cp1252).")
         found += read
-    if writes or edit:
-        found = list(_edited(at, [one.raw for one in found] if found else [intake.template(given)], now, new=writes))
-    if not found:
-        raise RefusedError("there is nothing to keep")
+    with _copies(at) as copies:
+        if writes or edit:
+            drafts = [one.raw for one in found] if found else [intake.template(given)]
+            found = list(_edited(at, drafts, now, copies, new=writes))
+        if not found:
+            raise RefusedError("there is nothing to keep")
 
-    library = at.library_for_adding(dry_run=dry_run)
-    kept, refused = library.add([(one.clip, one.raw) for one in found], force=force, dry_run=dry_run)
+        library = at.library_for_adding(dry_run=dry_run)
+        kept, refused = library.add([(one.clip, one.raw) for one in found], force=force, dry_run=dry_run)
 
-    at.show(kept)
-    if not quiet:
-        undated = [one for one in kept if not one.clip.date]
-        for one in undated[:3]:
-            at.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=2025-05-19` sets it.")
-    at.fail(refused, of=len(found))
+        at.show(kept)
+        if not quiet:
+            undated = [one for one in kept if not one.clip.date]
+            for one in undated[:3]:
+                at.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=2025-05-19` sets it.")
+        at.fail(refused, of=len(found))
 
 
 def _texts(at: Session, names: list[str], most: int) -> Iterator[tuple[str, bytes]]:
@@ -87,6 +90,8 @@ def _texts(at: Session, names: list[str], most: int) -> Iterator[tuple[str, byte
             raise UsageError(f"{safe(name)} is an address, and clipper does not fetch pages", hint=hint)
         else:
             called = safe(name)
+            if not name:
+                raise UsageError("the name of a file is empty")
             raw = _file(at.outside.here / disk.expanded(name), called, most)
         if len(raw) > most:
             raise RefusedError(f"{called} is larger than {most // MEGABYTE} MB", hint="--max-size allows more.")
@@ -105,14 +110,33 @@ def _file(path: Path, called: str, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def _edited(at: Session, drafts: list[bytes], now: str, *, new: bool) -> "Iterator[Candidate]":
+def _edited(at: Session, drafts: list[bytes], now: str, copies: list[Path], *, new: bool) -> "Iterator[Candidate]":
     from clipper.capture import intake
 
     for draft in drafts:
         raw, copy = at.outside.edit(draft, at.config.editor)
+        if not raw.strip() or (new and raw == draft):
+            at.outside.discard(copy)
+            continue
+        copies.append(copy)
         try:
-            found = [] if new and raw == draft else intake.edited(raw, now)
+            yield from intake.edited(raw, now)
         except ClipperError as error:
-            raise error.within(safe(str(copy))) from error
+            raise _of(error, safe(str(copy))) from error
+
+
+@contextlib.contextmanager
+def _copies(at: Session) -> Iterator[list[Path]]:
+    """Yield a list for the copies that were edited: they are removed once all is kept, else the error says where."""
+    copies: list[Path] = []
+    try:
+        yield copies
+    except ClipperError as error:
+        left = " and ".join(where for copy in copies if (where := safe(str(copy))) not in str(error))
+        raise error.adding(f"what you wrote is in {left}") if left else error from error
+    for copy in copies:
         at.outside.discard(copy)
-        yield from found
+
+
+def _of(error: ClipperError, name: str) -> ClipperError:
+    return error.of(name) if isinstance(error, UnreadableError) else error.within(name)

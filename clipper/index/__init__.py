@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
+from sys import maxsize
 from typing import Any
 
 from clipper import text

@@ -11,7 +11,7 @@ from clipper import text
 from clipper.clip import Clip, Kept, scalars
 from clipper.views import dateline, lines
 from clipper.views.body import Plain, typeset
-from clipper.views.guard import Guarded, link
+from clipper.views.guard import Guarded
 from clipper.views.theme import chip, grouped
 
 _MEASURE = 88
@@ -23,8 +23,8 @@ _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights
 def article(kept: Kept, *, width: int) -> RenderableType:
     """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable."""
     if kept.clip.problem:
-        return problem(kept)
-    measure = max(min(_MEASURE, width - 2 * _MARGIN), 1)
+        return problem(kept, width=width)
+    measure = _measure(width)
     rule = Text("─" * measure, style="clip.quiet")
     head = _Page(Group(*_head(kept.clip, measure), rule), measure)
     if not kept.clip.body.strip():
@@ -32,14 +32,18 @@ def article(kept: Kept, *, width: int) -> RenderableType:
     return Group(head, _body(kept.clip.body, measure), _Page(Group(rule, _foot(kept)), measure))
 
 
-def problem(kept: Kept) -> RenderableType:
+def problem(kept: Kept, *, width: int) -> RenderableType:
     """Return what is wrong with an unreadable clip, and what can be done about it."""
     advice = Text.assemble(
-        *(f"  clipper edit {kept.handle}        ", ("opens it in the editor\n", "clip.quiet")),
-        *(f"  clipper show {kept.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
+        *(f"clipper edit {kept.handle}        ", ("opens it in the editor\n", "clip.quiet")),
+        *(f"clipper show {kept.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
     )
-    said = Text(lines.trouble(kept.path, kept.clip.problem), style="clip.problem", overflow="fold")
-    return Guarded(Group(said, advice))
+    said = _text(lines.trouble(kept.path, kept.clip.problem), "clip.problem")
+    return _Page(Group(Text(), said, Text(), advice), _measure(width))
+
+
+def _measure(width: int) -> int:
+    return max(min(_MEASURE, width - 2 * _MARGIN), 1)
 
 
 class _Page:
@@ -83,7 +87,7 @@ def _head(clip: Clip, measure: int) -> Iterator[Text]:
         if value:
             yield _labelled(key, ", ".join(scalars(value)))
     if clip.url:
-        yield _text(clip.url, Style(underline=True, link=link(clip.url)))
+        yield _text(clip.url, Style(underline=True, link=clip.url))
     yield from _flowing([chip(tag) for tag in clip.tags], measure, between="  ")
 
 

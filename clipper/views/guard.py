@@ -8,12 +8,8 @@ from rich.segment import Segment
 
 from clipper import text
 
+# What a terminal may be told to open: http or https, in printable ASCII.
 _LINK = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE)
-
-
-def link(address: str) -> str | None:
-    """Return the address if a terminal may be told to open it: http or https, in printable ASCII."""
-    return address if _LINK.fullmatch(address) else None
 
 
 class Guarded:
@@ -31,7 +27,7 @@ class Guarded:
             if segment.control:
                 continue
             style = segment.style
-            if style is not None and style.link is not None and link(style.link) is None:
+            if style is not None and style.link is not None and not _LINK.fullmatch(style.link):
                 style = style.update_link(None)
             yield Segment(_harmless(segment.text), style)
 

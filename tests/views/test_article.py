@@ -16,7 +16,7 @@ from tests.views.samples import CEASEFIRE
 
 
 def page(body: str, width: int = 80, words: int = 0) -> str:
-    return drawn(article(Kept("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width), width)
+    return drawn(article(Kept("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
 
 
 def text_of(body: str, width: int = 80) -> str:
@@ -46,11 +46,17 @@ def text_of(body: str, width: int = 80) -> str:
         ("one  \ntwo\nthree", "  one\n  two three"),
         (":bomb: [/b]", "  :bomb: [/b]"),
         ("| a | b |\n|---|--:|\n| c | 1 |", "  a   b\n  ─────\n  c   1"),
+        (f"{'&#x202e; ' * 9}end", f"  {'<U+202E> ' * 7}<U+202E>\n  <U+202E> end"),
+        (f"```\n{chr(0x202E) * 10}\n```", f"    {'<U+202E>' * 9}<U\n    +202E>"),
         ("| a | b |\n|---|---|", "  a   b\n  ─────"),
     ],
 )
 def test_the_body_is_typeset(body: str, expected: str) -> None:
     assert text_of(body) == expected
+
+
+def test_a_long_word_in_a_table_is_folded() -> None:
+    assert page(f"|x|y|\n|-|-|\n|{'§' * 90}|z|").count("§") == 90
 
 
 def test_a_table_with_more_columns_than_room_becomes_a_list() -> None:
@@ -150,6 +156,6 @@ def test_the_foot_says_how_long_it_is(body: str, words: int, expected: str) -> N
 
 def test_what_the_header_says_in_its_own_words_is_shown() -> None:
     clip = replace(CEASEFIRE.clip, extra={"rating": "4", "deep": {"a": ["b", {"c": "d"}]}, "empty": None}, body="")
-    shown = drawn(article(replace(CEASEFIRE, clip=clip), width=80), 80)
+    shown = drawn(article(replace(CEASEFIRE, clip=clip), width=80))
     assert "\n  rating 4\n  deep b, d\n" in shown
     assert "empty" not in shown

@@ -24,7 +24,7 @@ dated = st.builds(
 
 
 def listed(*kept: Kept, width: int = 80, total: int = 0, **more: Any) -> str:
-    return drawn(listing(kept, unique={}, total=total or len(kept), width=width, **more), width)
+    return drawn(listing(kept, unique={}, total=total or len(kept), width=width, **more))
 
 
 def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole() -> None:

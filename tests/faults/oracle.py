@@ -1,0 +1,40 @@
+"""What may be found in an archive after something went wrong: every clip wholly old or wholly new, and nothing else."""
+
+import shutil
+from pathlib import Path
+
+State = dict[str, bytes]
+"""The files of an archive, by path, without what clipper keeps for itself in `.clipper`."""
+
+_OWN = ".clipper/"
+
+
+def state(root: Path) -> State:
+    """Return what stands in an archive, hidden files too."""
+    files = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    named = {path.relative_to(root).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in named.items() if not name.startswith(_OWN)}
+
+
+def put_back(root: Path, before: State) -> None:
+    """Make an archive what it was, and forget all that was kept in `.clipper`."""
+    shutil.rmtree(root / _OWN, ignore_errors=True)
+    now = state(root)
+    for name in now.keys() - before.keys():
+        (root / name).unlink()
+    for name, raw in before.items():
+        if now.get(name) != raw:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(raw)
+    for folder in sorted((path for path in root.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def lost(root: Path, before: State, wanted: State) -> list[str]:
+    """Return the paths at which neither the old nor the new bytes stand, and the old ones that are nowhere."""
+    now = state(root)
+    wrong = [name for name in {*now, *before, *wanted} if now.get(name) not in (before.get(name), wanted.get(name))]
+    aside = {path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()}
+    gone = [name for name, raw in before.items() if name not in now and raw not in aside]
+    return sorted(wrong + gone)

@@ -1,0 +1,55 @@
+import os
+
+import pytest
+
+from clipper.library import Library
+from tests.conftest import FakeOutside, open_library
+from tests.faults.operations import OPERATIONS, do
+from tests.faults.oracle import lost, put_back, state
+from tests.faults.shim import KILLED, Shim, kill_at
+
+
+def killed(operation: str, at: int, library: Library, outside: FakeOutside) -> bool:
+    """Run an operation in a process that ends at a certain call; tell whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        status = 99
+        try:
+            with Shim(library.archive.root, kill_at(at)).watching():
+                status = do(OPERATIONS[operation], library, outside).status
+        finally:
+            os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in {0, KILLED}, f"{operation} ended with {status}"
+    return status == KILLED
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
+    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = library.archive.root
+    before = state(root)
+    assert do(OPERATIONS[operation], library, outside).status == 0
+    wanted = state(root)
+    assert (
+        len({name for name in {*before, *wanted} if before.get(name) != wanted.get(name)})
+        == OPERATIONS[operation].files
+    )
+    put_back(root, before)
+
+    kills = 0
+    while killed(operation, kills + 1, library, outside):
+        kills += 1
+        assert lost(root, before, wanted) == [], f"at call {kills}"
+        with open_library(root, outside) as after:
+            shown = {kept.path for kept in after.matching(after.ask())}
+            assert shown == {name for name in state(root) if name.endswith(".md")}
+            assert after.archive.change("2025/2025-05-sz-züge.md", lambda raw: raw + b"next") is True
+        assert do(OPERATIONS["tag"], library, outside).status == 0
+        put_back(root, before)
+
+    assert state(root) == wanted
+    assert kills >= 15
+    with capsys.disabled():
+        print(f"\n{operation}: kills={kills} lost=0", end="")
