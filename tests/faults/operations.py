@@ -1,4 +1,4 @@
-"""What clipper can be asked to do to the small archive: command lines, each with what it reads and what an editor does."""
+"""What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
 
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ OPERATIONS = {
         ("add", "--force", "--title", "Ceasefire talks"), PIECE.replace(b"A new piece", b"")
     ),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
-    "tag many": Operation(("tag", "--where", "-is:unreadable", "--yes", "-a", "one/two"), files=5),
+    "tag many": Operation(("tag", "--where", "has:tags", "--yes", "-a", "one/two"), files=3),
     "take a tag away": Operation(("tag", "2025-05-19-bbc-news-rates", "-r", "economy")),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
     "edit": Operation(("edit", "broken"), edited=b"---\ntitle: one\n---\n\nMended.\n"),
