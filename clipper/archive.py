@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clipper import disk, names
 from clipper.clip import Clip
-from clipper.errors import BusyError, DiskError, NotFoundError, UnreadableError
+from clipper.errors import BusyError, DiskError, NotFoundError, RefusedError, UnreadableError
 from clipper.text import safe
 
 MARK = ".clipper.toml"
@@ -35,6 +35,8 @@ class Archive:
     def make(cls, root: Path) -> "Archive":
         """Make a folder an archive; one that is an archive already, or holds other files, keeps all it has."""
         with disk.said_of(f"{safe(str(root))} cannot be made an archive"):
+            if root.exists() and not root.is_dir():
+                raise RefusedError(f"{safe(str(root))} is a file, not a folder")
             root.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileExistsError), (root / MARK).open("x", encoding="utf-8") as mark:
                 mark.write(_NEW_MARK)
@@ -62,6 +64,8 @@ class Archive:
             return edit(old) != old
         except UnreadableError as error:
             raise error.of(path) from error
+        except RefusedError as error:
+            raise error.within(safe(path)) from error
 
     @contextlib.contextmanager
     def operation(self) -> Iterator["Operation"]:
@@ -124,6 +128,8 @@ class Operation:
                 new = edit(old)
             except UnreadableError as error:
                 raise error.of(path) from error
+            except RefusedError as error:
+                raise error.within(safe(path)) from error
             if new == old:
                 return False
             try:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clipper.errors import UsageError
+from clipper.errors import DiskError, UsageError
 from clipper.text import safe
 
 COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "words")
 SORTS = ("date", "clipped", "title", "source", "words", "relevance")
 
 _LIST_KEYS: dict[str, type] = {"columns": list, "limit": int, "sort": str}
+_SAYS_SOMETHING = re.compile(r"^[ \t]*[^ \t\r\n#]", re.MULTILINE)  # comments alone do not wait for a parser
 _OWN_KEYS = ("archive", "editor", "pager")
 
 
@@ -52,10 +53,12 @@ def _read(file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        raise UsageError(f"{safe(str(file))} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise DiskError(f"{safe(str(file))} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         above = error.object.count(b"\n", 0, error.start)
         raise UsageError(f"{safe(str(file))}:{above + 1}: a byte is not UTF-8") from error
+    if not _SAYS_SOMETHING.search(text):
+        return {}
     import tomllib
 
     try:

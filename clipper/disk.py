@@ -74,7 +74,8 @@ def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
     `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
     """
     with _unfinished(path, new, spare, like=path) as unfinished:
-        if identity(read(path)[0]) != identity(old):
+        now, about = read(path)
+        if identity(now) != identity(old) or not _is_still(path, about):
             raise ChangedMeanwhileError(f"{safe(path.name)} was changed by another program", hint="Try again.")
         unfinished.replace(path)
 
@@ -141,6 +142,12 @@ def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -
 
 def _unused_name() -> str:
     return os.urandom(8).hex()
+
+
+def _is_still(path: Path, about: os.stat_result) -> bool:
+    """Tell whether the file that was read still stands there, as it was."""
+    now = path.lstat()
+    return os.path.samestat(now, about) and (now.st_size, now.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
 
 
 def _reserve(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Fields as a person sets them: `date=19 May 2025`, `tags=world/ukraine`, `author=Jane Doe`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clipper import dates, tags, text, urls
 from clipper.clip import field_of
@@ -11,20 +11,19 @@ def changes(settings: Sequence[str], takings: Sequence[str]) -> dict[str, list[s
     """Return what each key shall hold, [] for nothing; a key that is given again gets a list."""
     wanted: dict[str, list[str]] = {}
     for setting in settings:
-        key, sign, value = setting.partition("=")
-        key = key.strip()
-        if not sign or not key:
+        said, sign, value = setting.partition("=")
+        if not sign or not said.strip():
             raise UsageError(f"“{text.safe(setting)}” is no KEY=VALUE", hint="Write --set title='A headline'.")
-        _check_key(key)
-        said = checked(key, value)
-        if said:
-            wanted.setdefault(key, []).append(said)
+        key = _key(said.strip(), wanted)
+        held = checked(key, value)
+        if held:
+            wanted.setdefault(key, []).append(held)
         else:
             wanted[key] = []
-    for key in takings:
+    for taking in takings:
+        key = _key(taking, wanted)
         if key in wanted:
             raise UsageError(f"{text.safe(key)} is both set and taken away")
-        _check_key(key)
         wanted[key] = []
     for key, values in wanted.items():
         if len(values) > 1 and field_of(key) not in {"author", "tags", None}:
@@ -37,6 +36,10 @@ def checked(key: str, value: str) -> str:
     value = text.one_line(value)
     if not value:
         return ""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"“{text.safe(value)}” is no text") from error
     match field_of(key):
         case "date" | "clipped":
             found = dates.day(value)
@@ -50,6 +53,8 @@ def checked(key: str, value: str) -> str:
     return value
 
 
-def _check_key(key: str) -> None:
-    if text.safe(key) != key or text.one_line(key) != key or ":" in key or not key:
-        raise UsageError(f"“{text.safe(key)}” cannot be the name of a field")
+def _key(said: str, known: Iterable[str]) -> str:
+    """Return the name of the field that a key means, or an unknown key as it was first spelled."""
+    if text.safe(said) != said or text.one_line(said) != said or ":" in said or not said:
+        raise UsageError(f"“{text.safe(said)}” cannot be the name of a field")
+    return field_of(said) or next((key for key in known if key.casefold() == said.casefold()), said)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 
 _CANDIDATES = 8
-_CONFLICT_COPY = (".sync-conflict-", "(conflicted copy")
+_CONFLICT_COPY = (".sync-conflict-", "conflicted copy")
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Library:
         if kept := self._at(called):
             return kept
         found = self.index.called(called, _CANDIDATES + 1) if names.HANDLE.fullmatch(called) else []
-        found = found or self.index.with_part(called, _CANDIDATES + 1)
+        found = found or self.index.with_part(called.removesuffix(".md") or called, _CANDIDATES + 1)
         if not found:
             raise NotFoundError(f"no clip is called “{safe(called)}”", hint="`clipper list` shows the handles.")
         if len(found) > 1:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +19,8 @@ class VerbCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command line."""
+        if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
+            args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
         return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
 
 
@@ -32,7 +35,7 @@ def _complete(kind: str, ctx: typer.Context, incomplete: str) -> Iterator[tuple[
     from clipper.completion import values
 
     named = ctx.find_root().params.get("archive")
-    yield from values(kind, incomplete, named)
+    yield from values(kind, incomplete, Path(named) if named else None)
 
 
 def complete_clip(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -52,10 +55,13 @@ def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
 
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Complete a term of a query: after `tag:` a tag, after `source:` an outlet."""
+    before = (ctx.params.get("query") or [""])[-1].strip()
+    head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
+    term = head + incomplete
     for beginning, kind in (("tag:", "tag"), ("-tag:", "tag"), ("source:", "source"), ("-source:", "source")):
-        if incomplete.startswith(beginning):
-            for value, help_ in _complete(kind, ctx, incomplete[len(beginning) :]):
-                yield beginning + value, help_
+        if term.startswith(beginning):
+            for value, help_ in _complete(kind, ctx, term[len(beginning) :]):
+                yield f"{beginning}{value}".removeprefix(head), help_
 
 
 Query = Annotated[

@@ -8,6 +8,8 @@ _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|cmpid|ocid|smid|ns_\w+|at_\w+|xtor",
     re.IGNORECASE,
 )
+# The usual address, which needs no taking apart: a plain host and path in ASCII.
+_USUAL = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[!-\"$->@-~]*)?)")
 _DEFAULT_PORTS = (":80", ":443")
 
 
@@ -28,6 +30,8 @@ def key(value: str) -> str:
     without a scheme is read as if it had one; a text that is no address gives the empty text.
     """
     value = value.strip()
+    if usual := _USUAL.fullmatch(value):
+        return usual[1] + usual[2].rstrip("/")
     try:
         parts = urlsplit(value if "://" in value else f"https://{value}")
         name = parts.netloc.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")

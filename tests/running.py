@@ -51,6 +51,7 @@ class _Runner(CliRunner):
         with super().isolation(*arguments, **named) as streams:
             for stream in (sys.stdin, sys.stdout, sys.stderr):
                 stream.isatty = lambda: self.terminal  # type: ignore[method-assign]
+            sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]  # as `__main__` does
             yield streams
 
 
@@ -79,12 +80,13 @@ def process(home: Path, *words: str | bytes, stdin: bytes | int = b"", **named: 
     at_stdin: dict[str, Any] = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | at_stdin
     more: Mapping[str, str] = named.pop("variables", {})
-    ended = subprocess.run(
+    ended: subprocess.CompletedProcess[Any] = subprocess.run(
         [sys.executable, "-m", "clipper", *words],
         check=False,
         **(streams | {"cwd": home, "env": environment(home, **more), "timeout": 60} | named),
     )
-    out, err = (stream.decode("utf-8", "replace") if stream else "" for stream in (ended.stdout, ended.stderr))
+    said: list[bytes | None] = [ended.stdout, ended.stderr]
+    out, err = ((stream or b"").decode("utf-8", "replace") for stream in said)
     return Ran(ended.returncode, out, err)
 
 
@@ -98,40 +100,33 @@ def on_terminal(
         import termios
 
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+    # The shell opens the terminal by its name, and so makes it the one whose Ctrl-C is meant for what it starts.
     child = subprocess.Popen(
-        [sys.executable, "-m", "clipper", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        ["sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1', os.ttyname(theirs), sys.executable, "-m", "clipper", *words],
         cwd=home,
         env=environment(home, **more),
         start_new_session=True,
     )
-    os.close(theirs)
     try:
-        out = _conversation(ours, list(typed))
+        out = _conversation(ours, child, list(typed))
         return Ran(child.wait(timeout=10), out.decode("utf-8", "replace").replace("\r\n", "\n"), "")
     finally:
         child.kill()
         child.wait()
+        os.close(theirs)
         os.close(ours)
 
 
-def _conversation(ours: int, typed: list[bytes]) -> bytes:
-    """Return all that the other side says until it hangs up."""
+def _conversation(ours: int, child: "subprocess.Popen[bytes]", typed: list[bytes]) -> bytes:
+    """Return all that a process says on a terminal until it ends; answer its questions."""
     out = b""
     until = time.monotonic() + 30
     while time.monotonic() < until:
-        ready, _, _ = select.select([ours], [], [], 0.2)
-        if not ready:
-            continue
-        try:
-            said = os.read(ours, 65536)
-        except OSError:  # Linux says so that nobody holds the other side any more
+        ended = child.poll() is not None
+        if select.select([ours], [], [], 0 if ended else 0.05)[0]:
+            out += os.read(ours, 65536)
+        elif ended:
             break
-        if not said:
-            break
-        out += said
-        if typed and out.rstrip().endswith((b"]:", b"?")):
+        if typed and out.endswith(b"]: "):
             os.write(ours, typed.pop(0))
     return out

@@ -10,6 +10,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from clipper import dates
 from clipper.clip import Value
+from clipper.clipfile import plain
 from clipper.errors import UnreadableError
 
 MAX_BYTES = 64 * 1024
@@ -33,7 +34,8 @@ class StrictHandler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the header as a mapping of text, lists and mappings; raise UnreadableError with the file's line."""
-        return _Gate(fm).read()
+        simple = plain.read(fm)
+        return _Gate(fm).read() if simple is None else simple
 
 
 class _Gate:

@@ -26,7 +26,7 @@ _SORTS = {
     ),
     "title": (
         "clips.title COLLATE NOCASE, clips.path",
-        "clips.title COLLATE NOCASE DESC",
+        "clips.title COLLATE NOCASE DESC, clips.path",
         "by title",
         "by title, from Z",
     ),
@@ -38,8 +38,8 @@ _SORTS = {
     ),
     "words": ("clips.words DESC, clips.path", "clips.words, clips.path DESC", "longest first", "shortest first"),
     "relevance": (
-        "bm25(texts, 10.0, 4.0, 1.0), clips.sorted DESC",
-        "bm25(texts, 10.0, 4.0, 1.0) DESC, clips.sorted DESC",
+        "bm25(texts, 10.0, 4.0, 1.0), clips.sorted DESC, clips.path",
+        "bm25(texts, 10.0, 4.0, 1.0) DESC, clips.sorted DESC, clips.path",
         "best match first",
         "worst match first",
     ),

@@ -82,7 +82,7 @@ def _spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], what: str,
     from concurrent.futures import ProcessPoolExecutor
 
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    with ProcessPoolExecutor(_processors(), initializer=_ignore_interrupts) as pool, watch(what, len(tasks)) as tick:
+    with ProcessPoolExecutor(_processors(), initializer=_settle_in) as pool, watch(what, len(tasks)) as tick:
         done = 0
         # A few chunks ahead keep every processor busy; all at once would hold the whole archive in memory.
         waiting = [pool.submit(_all, work, chunk) for chunk in chunks[:_AHEAD]]
@@ -105,8 +105,10 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that waits for the results; it ends the others."""
+def _settle_in() -> None:
+    """Leave Ctrl-C to the process that waits for the results, and garbage to the end: a chunk leaves hardly any."""
+    import gc
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()

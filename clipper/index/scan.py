@@ -86,9 +86,12 @@ def _look(root: str, folder: str, found: Survey) -> list[str]:
             for entry in entries:
                 name = entry.name
                 if name.endswith(".md") and entry.is_file(follow_symlinks=False) and name[0] != ".":
-                    for about in _stat(entry):
-                        names.append(name)
-                        numbers.extend((about.st_mtime_ns, about.st_ctime_ns, about.st_size, _signed(about.st_ino)))
+                    try:
+                        about = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:  # it went away since the folder was listed
+                        continue
+                    names.append(name)
+                    numbers.extend((about.st_mtime_ns, about.st_ctime_ns, about.st_size, _signed(about.st_ino)))
                 elif name.startswith("."):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -100,8 +103,8 @@ def _look(root: str, folder: str, found: Survey) -> list[str]:
                     found.skipped.append((beginning + name, why))
     except (FileNotFoundError, NotADirectoryError):
         return inside
-    except PermissionError:
-        found.skipped.append((folder, "a folder that may not be read"))
+    except OSError as error:
+        found.skipped.append((folder, f"a folder that cannot be read: {(error.strerror or str(error)).lower()}"))
         return inside
     found.digests[folder] = _digest(names, numbers)
     return inside

@@ -20,6 +20,7 @@ CREATE TABLE surveyed (path TEXT PRIMARY KEY, digest BLOB, files INTEGER NOT NUL
 CREATE TABLE about (archive TEXT NOT NULL);
 """
 _VERSION = zlib.crc32(f"{__version__} {_SCHEMA}".encode()) & 0x7FFFFFFF
+_CACHE_KIB = 64 * 1024  # with SQLite's 2 MB the first index of 100 000 clips takes half as long again
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _TROUBLE = (sqlite3.Error, ValueError, OSError)
 
@@ -38,6 +39,7 @@ class Store:
         self._watch = watch
         self._fresh = fresh
         self._seal = Seal(file, PATIENCE)
+        self._has_file = False
         self.skipped: list[tuple[str, str]] = []
         """What stands in the archive and is no clip, with the reason why."""
         self._connection = self._opened()
@@ -81,6 +83,7 @@ class Store:
         return self._in_memory()
 
     def _in_file(self) -> sqlite3.Connection:
+        self._has_file = True
         with self._seal.held():
             if not self._seal.is_whole():
                 discard(self._file)
@@ -94,6 +97,7 @@ class Store:
         return self._refreshed(connection)
 
     def _in_memory(self) -> sqlite3.Connection:
+        self._has_file = False
         connection = sqlite3.connect(":memory:", isolation_level=None)
         _prepare(connection, self._root)
         return self._refreshed(connection)
@@ -110,7 +114,7 @@ class Store:
 
     def _settle(self, connection: sqlite3.Connection) -> None:
         """Bring what was written from SQLite's journal into the file, and seal it."""
-        if self._has_unsettled():
+        if self._has_file and self._has_unsettled():
             with self._seal.held():
                 if not self._seal.is_whole():
                     raise ValueError("another program wrote into the index")
@@ -130,6 +134,8 @@ def _prepare(connection: sqlite3.Connection, root: str) -> bool:
     """Make the tables, and return True; or see that they are those of this program and archive, else a ValueError."""
     # The file itself changes only where it is sealed afterwards, never at the end of a transaction.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == _VERSION:
         if connection.execute("SELECT archive FROM about").fetchall() != [(tables.spelled(root),)]:

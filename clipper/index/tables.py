@@ -21,6 +21,7 @@ _DERIVED = ("day_from", "day_to", "clipped_from", "clipped_to", "sorted", "url_k
 _ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED)
 
 # A clip that changed gets a new id, never used before: its old words stay in `texts`, and no clip answers to them.
+# The index of the newest holds all that the plainest list shows, so that a list of everything reads nothing else.
 # The words of a field are a `haystack` under its name in `fields`, where all of one key lie side by side.
 SCHEMA = f"""
 CREATE TABLE clips (
@@ -46,7 +47,7 @@ CREATE TABLE clips (
     body_key BLOB,
     searched INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX newest ON clips (sorted DESC, path);
+CREATE INDEX newest ON clips (sorted DESC, path, handle, date, source, title, tags);
 CREATE INDEX folders ON clips (folder);
 CREATE INDEX handles ON clips (handle);
 CREATE INDEX days ON clips (day_from, day_to);

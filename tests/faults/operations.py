@@ -1,9 +1,11 @@
 """What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from clipper.library import Library
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, open_library
+from tests.faults.oracle import State, put_back
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
@@ -14,7 +16,7 @@ class Operation(NamedTuple):
 
     words: tuple[str, ...]
     stdin: bytes = b""
-    edited: bytes = b""
+    editor: Callable[[bytes], bytes] | None = None
     files: int = 1
 
 
@@ -26,9 +28,8 @@ OPERATIONS = {
     ),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(("tag", "--where", "has:tags", "--yes", "-a", "one/two"), files=3),
-    "take a tag away": Operation(("tag", "2025-05-19-bbc-news-rates", "-r", "economy")),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
-    "edit": Operation(("edit", "broken"), edited=b"---\ntitle: one\n---\n\nMended.\n"),
+    "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"title: two\n", b"")),
     "remove": Operation(("remove", "--yes", "2024-11-02-asahi-地震")),
     "remove many": Operation(("remove", "--yes", "--where", "is:undated OR tag:world"), files=3),
 }
@@ -36,5 +37,12 @@ OPERATIONS = {
 
 def do(operation: Operation, library: Library, outside: FakeOutside) -> Ran:
     """Run a command on an archive; an exception that would be a traceback is raised."""
-    outside.editor = (lambda _: operation.edited) if operation.edited else None
+    outside.editor = operation.editor
     return run(outside, "--archive", str(library.archive.root), *operation.words, stdin=operation.stdin)
+
+
+def start_again(library: Library, outside: FakeOutside, before: State) -> None:
+    """Make the archive what it was, with an index that knows it."""
+    put_back(library.archive.root, before)
+    with open_library(library.archive.root, outside) as opened:
+        opened.index.tags()

@@ -5,8 +5,8 @@ import pytest
 from clipper import clipfile
 from clipper.library import Library
 from tests.conftest import FakeOutside, open_library
-from tests.faults.operations import OPERATIONS, do
-from tests.faults.oracle import lost, put_back, state
+from tests.faults.operations import OPERATIONS, do, start_again
+from tests.faults.oracle import lost, state
 from tests.faults.shim import KILLED, Shim, kill_at
 
 
@@ -37,7 +37,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
     assert len(touched) == OPERATIONS[operation].files
 
     kills = 0
-    put_back(root, before)
+    start_again(library, outside, before)
     while killed(operation, kills + 1, library, outside):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
@@ -48,7 +48,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
             next_ = after.change([shown["2025/2025-05-sz-züge.md"]], lambda raw: clipfile.with_tags(raw, add=["next"]))
             assert len(next_.changed) == 1
             assert not [*root.glob(".clipper/tmp/*")]
-        put_back(root, before)
+        start_again(library, outside, before)
 
     assert state(root) == wanted
     assert kills >= 15

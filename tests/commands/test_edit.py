@@ -1,0 +1,206 @@
+"""`clipper edit`: one field, or the whole clip in the editor."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Run
+from tests.conftest import CLIPS, FakeOutside
+from tests.running import Ran
+
+RATES = "2025/2025-05-19-bbc-news-rates.md"
+TRAINS = "2025/2025-05-sz-züge.md"
+TALKS = "2000/2000-05-19-reuters-ceasefire-talks.md"
+LETTER = "undated/letter.md"
+BROKEN = "2024/broken.md"
+
+
+@pytest.fixture(autouse=True)
+def _archive(archive: Path) -> None:
+    """Let every test find the small archive."""
+
+
+@pytest.fixture
+def copy(outside: FakeOutside) -> Path:
+    """Return where the editor's copy lies."""
+    return outside.folder / "edited" / "clip.md"
+
+
+def stands(archive: Path) -> dict[str, str]:
+    return {path: (archive / path).read_bytes().decode() for path in CLIPS}
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "old", "new"),
+    [
+        (RATES, ["--set", "title=A new title"], "title: 'Rates: a pause'", "title: A new title"),
+        (RATES, ["--set", "title=One: two"], "'Rates: a pause'", "'One: two'"),
+        (RATES, ["--set", "date=19 May 2025"], "2025-05-19T09:30:00+01:00", "2025-05-19"),
+        (RATES, ["--set", "source=  The\tBBC "], "BBC News", "The BBC"),
+        (RATES, ["--set", "tags=bank"], "[economy, world/uk]", "[bank]"),
+        (RATES, ["--set", "tags=bank", "--set", "tags=uk"], "[economy, world/uk]", "[bank, uk]"),
+        (RATES, ["--set", "author=Jane Doe"], "world/uk]\r\n", "world/uk]\r\nauthor:\r\n- Jane Doe\r\n"),
+        (RATES, ["--unset", "tags"], "tags: [economy, world/uk]\r\n", ""),
+        (RATES, ["--set", "tags="], "tags: [economy, world/uk]\r\n", ""),
+        (RATES, ["--set", "title=X", "--unset", "source"], "'Rates: a pause'|source: BBC News\r\n", "X|"),
+        (TRAINS, ["--set", "title=Neu"], "headline: Die Züge stehen still", "headline: Neu"),
+        (TRAINS, ["--set", "Headline=Neu"], "headline: Die Züge stehen still", "headline: Neu"),
+        (TRAINS, ["--unset", "title"], "headline: Die Züge stehen still\n", ""),
+        (TRAINS, ["--set", "kicker=Verkehr"], "kicker: Bahn", "kicker: Verkehr"),
+        (TRAINS, ["--set", "KICKER=no"], "kicker: Bahn", "kicker: 'no'"),
+        (TRAINS, ["--set", "mood=grim", "--set", "mood=sad"], "Bahn\n", "Bahn\nmood:\n- grim\n- sad\n"),
+        (TRAINS, ["--set", "url=https://sz.de/a"], "Bahn\n", "Bahn\nurl: https://sz.de/a\n"),
+        (TRAINS, ["--set", "date=2025"], "date: 2025-05\n", "date: 2025\n"),
+        (TALKS, ["--unset", "author"], "author:\n- Jane Doe\n- John Smith\n", ""),
+        (LETTER, ["--set", "date=2025-05"], "A letter", "---\ndate: 2025-05\n---\n\nA letter"),
+    ],
+)
+def test_a_field_is_set_and_every_other_byte_stays(
+    run: Run, archive: Path, path: str, words: list[str], old: str, new: str
+) -> None:
+    before = stands(archive)
+    assert run("edit", path, *words) == Ran(0, "", f"Changed {path.removesuffix('.md')}.\n")
+    expected = before[path]
+    for was, becomes in zip(old.split("|"), new.split("|"), strict=True):
+        assert was in expected
+        expected = expected.replace(was, becomes, 1)
+    assert stands(archive) == before | {path: expected}
+
+
+def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> None:
+    before = (archive / TALKS).stat()
+    assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} is so already.\n"
+    assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} is so already.\n"
+    assert run("edit", "shb", "--unset", "place", "--quiet") == Ran(0, "", "")
+    assert (archive / TALKS).stat() == before
+
+
+def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
+    before = stands(archive)
+    assert run("edit", "shb", "--set", "title=X", "--dry-run") == Ran(0, "", f"Would change {TALKS[:-3]}.\n")
+    assert stands(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["--set", "title"], 2, "“title” is no KEY=VALUE"),
+        (["--set", "=x"], 2, "“=x” is no KEY=VALUE"),
+        (["--set", "a=1", "--unset", "A"], 2, "a is both set and taken away"),
+        (["--set", "date=soon"], 2, "“soon” is no date. Write a date as 2025-05-19."),
+        (["--set", "date=2025-02-30"], 2, "“2025-02-30” is no date"),
+        (["--set", "published=05/06/2025"], 2, "“05/06/2025”"),
+        (["--set", "clipped=soon"], 2, "“soon” is no date"),
+        (["--set", "url=sz.de"], 2, "“sz.de” is no address"),
+        (["--set", "link=javascript:alert(1)"], 2, "is no address"),
+        (["--set", "tags=a,b"], 2, "comma"),
+        (["--set", "keywords=#a"], 2, "begins with #"),
+        (["--set", "title=a", "--set", "title=b"], 2, "title holds one value"),
+        (["--set", "title=a", "--unset", "title"], 2, "title is both set and taken away"),
+        (["--set", "title=a", "--unset", "headline"], 2, "both set and taken away"),
+        (["--set", "title=a", "--set", "headline=b"], 2, "title holds one value"),
+        (["--set", "a:b=c"], 2, "“a:b” cannot be the name of a field"),
+        (["--set", "a\x1b=c"], 2, "“a␛” cannot be"),
+        (["--set", "a\udcff=c"], 2, "“a<U+DCFF>” cannot be"),
+        (["--unset", ""], 2, "“” cannot be"),
+        (["--set", "title=a\udcff"], 2, "“a<U+DCFF>” is no text"),
+        (["--set"], 2, "requires an argument"),
+    ],
+)
+def test_a_value_without_a_meaning_is_refused(
+    run: Run, archive: Path, words: list[str], status: int, said: str
+) -> None:
+    before = stands(archive)
+    ran = run("edit", "shb", *words)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
+    assert said in ran.err
+    assert stands(archive) == before
+
+
+def test_an_unreadable_clip_is_refused_with_its_line(run: Run, archive: Path) -> None:
+    ran = run("edit", "broken", "--set", "title=x")
+    assert ran == Ran(65, "", "clipper: 2024/broken.md:3: the key “title” stands twice, first on line 2\n")
+    assert stands(archive)[BROKEN] == CLIPS[BROKEN]
+    assert run("edit", "zeppelin", "--set", "title=x").status == 1
+
+
+def test_the_editor_gets_the_bytes_and_its_own_are_kept(
+    run: Run, outside: FakeOutside, archive: Path, copy: Path
+) -> None:
+    before = stands(archive)
+    outside.editor = lambda raw: raw.replace(b"waits", b"acts")
+    assert run("edit", "rates") == Ran(0, "", f"Changed {RATES}.\n")
+    assert stands(archive) == before | {RATES: before[RATES].replace("waits", "acts")}
+    assert not copy.exists()
+
+
+def test_an_unreadable_clip_is_mended_in_the_editor(run: Run, outside: FakeOutside, archive: Path) -> None:
+    outside.editor = lambda raw: raw.replace(b"title: two\n", b"")
+    assert run("edit", "broken", "-q") == Ran(0, "", "")
+    assert "title: two" not in stands(archive)[BROKEN]
+    assert run("list", "is:unreadable").out == ""
+
+
+def test_an_unchanged_clip_is_not_written(run: Run, outside: FakeOutside, archive: Path, copy: Path) -> None:
+    outside.editor = bytes
+    before = (archive / RATES).stat()
+    assert run("edit", "rates") == Ran(0, "", f"{RATES} is as it was.\n")
+    assert (archive / RATES).stat() == before
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("answer", [None, "n\n", "", "y\n"])
+def test_an_emptied_clip_is_kept_unless_the_user_insists(
+    run: Run, outside: FakeOutside, archive: Path, copy: Path, answer: str | None
+) -> None:
+    outside.editor = lambda _: b"\n"
+    before = stands(archive)
+    ran = run("edit", "rates", terminal=answer is not None, stdin=answer or "")
+    if answer == "y\n":
+        assert ran.status == 0
+        assert stands(archive)[RATES] == "\n"
+        return
+    assert ran.status == 1
+    said = f"clipper: {RATES} was emptied in the editor, and is kept as it was; what you wrote is in {copy}\n"
+    assert ran.err.endswith(said)
+    assert ("[y/N]" in ran.err) is (answer is not None)
+    assert stands(archive) == before
+
+
+def test_an_unreadable_result_is_put_aside(run: Run, outside: FakeOutside, archive: Path, copy: Path) -> None:
+    outside.editor = lambda raw: raw.replace(b"# by hand", b"title: a: b")
+    before = stands(archive)
+    ran = run("edit", "rates")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (65, "", 1)
+    assert ran.err.startswith(f"clipper: {RATES}:2: ")
+    assert ran.err.endswith(f"; the clip is kept as it was; what you wrote is in {copy}\n")
+    assert copy.read_bytes() == before[RATES].replace("# by hand", "title: a: b").encode()
+    assert stands(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "status", "said"),
+    [
+        (lambda clip: clip.write_text("Theirs.\n"), 75, f"{RATES} was changed by another program meanwhile"),
+        (lambda clip: clip.unlink(), 1, f"there is no clip {RATES}"),
+    ],
+)
+def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
+    run: Run,
+    outside: FakeOutside,
+    archive: Path,
+    copy: Path,
+    meanwhile: Callable[[Path], None],
+    status: int,
+    said: str,
+) -> None:
+    def edit(raw: bytes) -> bytes:
+        meanwhile(archive / RATES)
+        return raw + b" Mine."
+
+    outside.editor = edit
+    ran = run("edit", "rates")
+    assert ran == Ran(status, "", f"clipper: {said}; what you wrote is in {copy}\n")
+    assert copy.read_bytes().endswith(b"The bank waits. Mine.")
+    assert not (archive / RATES).exists() or (archive / RATES).read_text() == "Theirs.\n"

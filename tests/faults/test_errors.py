@@ -1,0 +1,63 @@
+import pytest
+
+from clipper.library import Library
+from tests.conftest import FakeOutside
+from tests.faults.operations import OPERATIONS, do, start_again
+from tests.faults.oracle import State, lost, state
+from tests.faults.shim import ERRORS, Shim, fail_at
+
+FAILED = {1, 65, 74, 75}
+
+
+def outcome(operation: str, library: Library, outside: FakeOutside) -> tuple[State, State]:
+    """Return the archive before and after an operation in which nothing fails, and make it what it was."""
+    before = state(library.archive.root)
+    assert do(OPERATIONS[operation], library, outside).status == 0
+    wanted = state(library.archive.root)
+    start_again(library, outside, before)
+    return before, wanted
+
+
+def faults(operation: str, library: Library, outside: FakeOutside, *, each: int) -> int:
+    """Run an operation once for each of its calls and `each` of the errors, that call failing once or from then on."""
+    root = library.archive.root
+    before, wanted = outcome(operation, library, outside)
+    done = number = 0
+    while True:
+        number += 1
+        for turn in range(2 * each):
+            code = ERRORS[(number + turn // 2) % len(ERRORS)]
+            shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
+            with shim.watching():
+                ended = do(OPERATIONS[operation], library, outside)
+            if len(shim.calls) < number:
+                assert state(root) == wanted
+                return done
+            done += 1
+            place = f"{shim.calls[number - 1]}, error {code}, {ended}"
+            assert lost(root, before, wanted) == [], place
+            assert ended.status == 0 or ended.status in FAILED, place
+            assert ended.status or state(root) == wanted, place
+            assert ended.status == 0 or "clipper: " in ended.err, place
+            start_again(library, outside, before)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
+    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = faults(operation, library, outside, each=1)
+    assert done >= 20
+    with capsys.disabled():
+        print(f"\n{operation}: faults={done} lost=0", end="")  # noqa: T201 - the figure is the result
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_error_at_every_call(
+    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = faults(operation, library, outside, each=len(ERRORS))
+    assert done >= 100
+    with capsys.disabled():
+        print(f"\n{operation}: faults={done} lost=0", end="")  # noqa: T201 - the figure is the result

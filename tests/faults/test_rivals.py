@@ -1,0 +1,107 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clipper import clipfile
+from clipper.clip import Clip, Kept
+from clipper.library import Library
+from tests.conftest import CLIPS, FakeOutside, open_library
+
+CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
+WHOLE = str(CLIPS[CLIP]).encode()
+HEAD, TAGS, REST = WHOLE.partition(b"tags:\n")
+
+
+def together(*works: Callable[[Library], None], root: Path, outside: FakeOutside) -> list[int]:
+    """Start one process for each piece of work, every one with a library of its own; return their ids."""
+    children = []
+    for work in works:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                with open_library(root, outside) as library:
+                    work(library)
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    return children
+
+
+def finished(children: list[int]) -> None:
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * len(children)
+
+
+def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
+    """Return the work of adding tags; the bytes are spliced by hand, for hundreds of tags take long to prove."""
+
+    def work(library: Library) -> None:
+        for turn in range(times):
+            more = TAGS + b"- %d/%d\n" % (writer, turn)
+            assert library.change([clip], lambda raw, more=more: raw.replace(TAGS, more)).changed  # type: ignore[misc]
+
+    return work
+
+
+def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_half_a_clip(
+    library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = library.archive.root
+    clip = library.find(CLIP)
+    waiting = together(*(tagger(writer, clip, 100) for writer in range(8)), root=root, outside=outside)
+
+    reads = seen = 0
+    while waiting:
+        raw = library.archive.read(CLIP)
+        assert raw.startswith(HEAD + TAGS)
+        assert raw.endswith(REST)
+        assert raw.count(b"\n- ") >= seen
+        reads, seen = reads + 1, raw.count(b"\n- ")
+        ended, status = os.waitpid(waiting[0], os.WNOHANG)
+        if ended:
+            assert status == 0
+            waiting.remove(ended)
+
+    kept = {tag for tag in clipfile.read(library.archive.read(CLIP)).tags if tag[0].isdigit()}
+    assert kept == {f"{writer}/{turn}" for writer in range(8) for turn in range(100)}
+    assert reads >= 800
+    with capsys.disabled():
+        print(f"\n8 x 100 tags: kept={len(kept)} reads={reads} torn=0", end="")  # noqa: T201 - the figure is the result
+
+
+def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, outside: FakeOutside) -> None:
+    root = library.archive.root
+    twenty = [Clip(title=f"One {n}", body=f"Text {n}") for n in range(20)]
+    library.add([(clip, clipfile.write(clip)) for clip in twenty])
+    with open_library(root, outside) as opened:
+        clips = [opened.find(f"undated/one-{n}") for n in range(20)]
+
+    def remover(library: Library) -> None:
+        for kept in clips[:10]:
+            library.remove([kept])
+
+    def writer(name: str) -> Callable[[Library], None]:
+        def work(library: Library) -> None:
+            for turn in range(5):
+                tags = [f"{name}/{turn}"]
+                outcome = library.change(clips[10:], lambda raw, tags=tags: clipfile.with_tags(raw, add=tags))  # type: ignore[misc]
+                assert len(outcome.changed) == 10
+
+        return work
+
+    def adder(library: Library) -> None:
+        for turn in range(20):
+            clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
+            assert library.add([(clip, clipfile.write(clip))])[0]
+
+    finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, outside=outside))
+
+    with open_library(root, outside) as opened:
+        found = [*opened.matching(opened.ask())]
+        ones = [kept for kept in found if kept.clip.title.startswith("One ")]
+        assert sum(kept.clip.title == "Breaking news" for kept in found) == 40
+        assert [len(kept.clip.tags) for kept in ones] == [10] * 10
+    assert len([*(root / ".clipper").rglob("one-*.md")]) == 10

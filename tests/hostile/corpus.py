@@ -1,0 +1,237 @@
+"""Files that mean harm, or came about by accident: made here, since git would not carry many of them unharmed."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+GOOD = "good.md"
+GOOD_CLIP = b"---\ntitle: A good clip\ndate: 2025-05-19\nsource: Reuters\n---\n\nIt reads well.\n"
+
+
+class File(NamedTuple):
+    """A clip's file: its path, its bytes, and whether its header can be read."""
+
+    path: str
+    raw: bytes
+    readable: bool = True
+
+
+def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
+    raw = header if isinstance(header, bytes) else header.encode()
+    return b"---\n" + raw + b"\n---\n\n" + body.encode()
+
+
+def _nested(depth: int) -> str:
+    return "a: " + "[" * depth + "x" + "]" * depth
+
+
+UNREADABLE: dict[str, bytes] = {
+    "tab": headed("a:\n\tb: c"),
+    "control": headed("title: a\x1b[2Jb"),
+    "nul": headed("title: a\0b"),
+    "delete": headed("title: a\x7fb"),
+    "not-utf-8": headed(b"title: caf\xe9"),
+    "surrogates": headed(b"title: \xed\xa0\x80"),
+    "twice": headed("title: one\ntitle: two"),
+    "twice-inside": headed("a:\n  b: 1\n  b: 2"),
+    "anchor": headed("a: &x [1]"),
+    "alias": headed("a: *x"),
+    "recursive": headed("a: &x [*x]"),
+    "merge": headed("base: &b {title: one}\n<<: *b"),
+    "billion-laughs": headed("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]"),
+    "merge-chain": headed(
+        "a0: &a0 {k: v}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 30))
+    ),
+    "tag": headed("a: !foo bar"),
+    "python": headed("a: !!python/object/apply:os.system ['touch /tmp/owned']"),
+    "binary": headed("a: !!binary aGVsbG8="),
+    "deep-17": headed(_nested(17)),
+    "deep-30000": headed(_nested(30_000)),
+    "deep-mappings": headed("a: " + "{a: " * 2000 + "}" * 2000),
+    "unclosed-lists": headed("a: " + "[" * 60_000),
+    "deep-blocks": headed("\n".join(" " * n + "a:" for n in range(200))),
+    "larger-than-64-kib": headed("title: " + "x" * 66_000),
+    "4-mb-header": headed("".join(f"key{n}: value\n" for n in range(250_000))),
+    "many-nodes": headed("a: [" + "x," * 25_000 + "]"),
+    "a-list": headed("- a\n- b"),
+    "a-text": headed("hello"),
+    "unclosed": b"---\ntitle: Hello\nbody without an end\n",
+    "unclosed-4-mb": b"---\ntitle: Hello\n" + b"body\n" * 800_000,
+    "second-document": headed("a: 1\n...\nb: 2"),
+    "directive": headed("%YAML 1.2"),
+    "list-key": headed("? [a, b]\n: x"),
+    "mapping-key": headed("? {a: b}\n: x"),
+    "colon": headed("title: Trump: talks"),
+    "at-sign": headed("title: @x"),
+    "percent": headed("title: %x"),
+    "star": headed("title: *star*"),
+    "bang": headed("title: !important x"),
+    "quote-and-more": headed('title: "foo" bar'),
+    "open-quote": headed('title: "foo'),
+    "bad-escape": headed('title: "\\q\\\u202e"'),
+    "lone-surrogate": headed('title: "\\ud800"'),
+    "utf-16": "---\ntitle: x\n---\n\nBody\n".encode("utf-16"),
+    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20,
+    "zeros": bytes(5000),
+}
+"""Files whose header says nothing clear, each by a word for what is wrong."""
+
+READABLE: dict[str, bytes] = {
+    "empty": b"",
+    "blank": b" \r\n\t\n",
+    "only-a-fence": b"---\n",
+    "two-fences": b"---\n---\n",
+    "four-dashes": b"----\ntitle: x\n----\n\nBody\n",
+    "rule-first": b"---\n\nsome: text: x\n\n---\n\nmore text\n",
+    "bom": b"\xef\xbb\xbf" + headed("title: x"),
+    "crlf": headed("title: x\ntags: [a]").replace(b"\n", b"\r\n"),
+    "cr": headed("title: x\ntags: [a]").replace(b"\n", b"\r"),
+    "no-final-newline": headed("title: x").rstrip(),
+    "comments": headed("# one\ntitle: x # two\n# three"),
+    "folded": headed("title: >\n  one\n  two\ndescription: |\n  ---\n  three"),
+    "rules-inside": headed("title: x", "---\na: b\n---\n"),
+    "norway": headed("title: NO\nsource: 10:00\nplace: 0123\npage: 1.10\nedition: ~"),
+    "no-such-day": headed("date: 2024-02-30"),
+    "year-0": headed("date: 0000-01-01\nclipped: 99999-99-99"),
+    "5000-digits": headed("page: " + "9" * 5000),
+    "odd-keys": headed("1: a\nyes: b\ncontent: c\nself: d\nhandler: e\n'': f"),
+    "toml": b'+++\ntitle = "x"\n+++\n\nBody\n',
+    "json": b'{\n"title": "x"\n}\n\nBody\n',
+    "escapes": headed(
+        'title: "\\e[2J\\a\\x9b31m\\e]52;c;aGk=\\a"\nsource: "\\u202e\\U000e0041"', "\x1b[2J\x9b\u202e\n"
+    ),
+    "markup": headed("title: '[/b] [link=file:///etc/passwd]x[/] :bomb:'", "[/b] :bomb:\n"),
+    "bad-bytes": headed("title: x") + b"caf\xe9 \xff\xfe \xed\xa0\x80\n",
+    "braces": headed("{title: x, tags: [a, b]}"),
+    "tags-of-every-kind": headed("tags: [a, {b: c}, [d, e], ~, '', ' f ', 'g,h']"),
+    "tags-a-text": headed("tags: a, b"),
+    "tags-a-mapping": headed("tags: {a: b}"),
+    "title-a-list": headed("title: [a, {b: c}]\ndate: [2025]\nurl: {a: b}"),
+    "6000-tags": headed("tags: [" + ", ".join(f"t{n}" for n in range(6000)) + "]"),
+    "long-title": headed("title: " + "word " * 12_000),
+    "javascript": headed("url: javascript:alert(1)", "[x](javascript:alert(1)) ![x](file:///etc/passwd)\n"),
+    "4-mb-line": headed("title: x", "a" * 4_000_000),
+    "20-mb": headed("title: x", "A line of a body that is far too long.\n" * 500_000),
+    "nul-bytes": headed("title: x", "\0" * 200_000),
+    "escape-bytes": headed("title: x", "\x1b[2J" * 50_000),
+    "one-word-lines": headed("title: x", "a\n" * 50_000),
+    "paragraphs": headed("title: x", "a\n\n" * 30_000),
+    "brackets": headed("title: x", "[" * 50_000),
+    "images": headed("title: x", "![" * 50_000),
+    "links": headed("title: x", "[a](" * 30_000),
+    "quotes-in-quotes": headed("title: x", ">" * 20_000 + "a"),
+    "lists-in-lists": headed("title: x", "".join("  " * n + "- a\n" for n in range(400))),
+    "lists-on-a-line": headed("title: x", "- " * 20_000 + "a"),
+    "stars": headed("title: x", "*" * 50_000 + "a" + "*" * 50_000),
+    "star-a": headed("title: x", "*a " * 60_000),
+    "underscores": headed("title: x", "__a_" * 40_000),
+    "backticks": headed("title: x", "".join("`" * n + "a" for n in range(600))),
+    "entities": headed("title: x", "&#27;&#x9b;&NewLine;" * 10_000),
+    "html": headed("title: x", "<div " * 40_000),
+    "comments-in-html": headed("title: x", "<!--" * 40_000),
+    "autolinks": headed("title: x", "<https://e.com/" * 12_000),
+    "table": headed("title: x", "|a" * 5000 + "|\n" + "|-" * 5000 + "|\n" + ("|b" * 5000 + "|\n") * 4),
+    "long-table": headed("title: x", "|a|b|\n|-|-|\n" + "|c|d|\n" * 20_000),
+    "headings": headed("title: x", "# a\n" * 40_000),
+    "references": headed("title: x", "".join(f"[a{n}]: https://e.com\n" for n in range(8000)) + "[a]" * 8000),
+    "fences": headed("title: x", "```\n" * 40_000),
+    "combining": headed("title: a" + "\u0301" * 5000, "a" + "\u0301" * 100_000),
+    "joiners": headed("title: " + "\u200d" * 5000, "👩\u200d" * 60_000),
+    "wide": headed("title: " + "字" * 5000, "字" * 100_000),
+}
+"""Files that are odd but readable."""
+
+TOO_LONG_TO_DRAW = {"odd/20-mb.md"}
+"""What `add` would have refused for its size: the whole of it takes a terminal many seconds by itself."""
+
+NAMES = (
+    *(
+        "n" * 252,
+        "字" * 84,
+        "e\u0301 nfd",
+        "\u00e9 nfc",
+        "case",
+        "CASE",
+        "CON",
+        "aux",
+        "-x",
+        "--help",
+        "-tag:x",
+        " ",
+        "  b ",
+    ),
+    *(
+        "a.md",
+        "new\nline",
+        "tab\tname",
+        "\x1b[2J\x1b]0;x\x07",
+        "\u202eevil",
+        "\U000e0041",
+        "\udcff\udc80",
+        "*?[a]",
+    ),
+    *(
+        "'quote\"",
+        "$(touch x)",
+        "`x`",
+        "tag:x",
+        "@name",
+        "a|b",
+        "%s{0}",
+        "🗞",
+        "\u0130I",
+        "ﬁ",
+        "\u2028",
+        "back\\slash",
+        "~",
+        "#",
+    ),
+)
+"""Stems of names that are hard on shells, terminals and other systems."""
+
+
+def files() -> Iterator[File]:
+    """Yield every file that is listed, the good one last."""
+    for word, raw in UNREADABLE.items():
+        yield File(f"unreadable/{word}.md", raw, readable=False)
+    for word, raw in READABLE.items():
+        yield File(f"odd/{word}.md", raw)
+    for number, stem in enumerate(NAMES):
+        yield File(f"names/{stem}.md", b"Text number %d.\n" % number)
+    yield File("deep/" + "/".join(["d"] * 40) + "/a.md", b"Deep down.\n")
+    yield File("dir\x1b[2J\u202e.d/a.md", headed("title: one\ntitle: two"), readable=False)
+    yield File(GOOD, GOOD_CLIP)
+
+
+def make(root: Path) -> list[File]:
+    """Make the archive, and return what of it this file system can hold."""
+    made = []
+    for file in files():
+        target = root / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            if not target.exists():  # where case or accents make no difference
+                target.write_bytes(file.raw)
+                made.append(file)
+    (root / ".clipper.toml").touch()
+    return made
+
+
+def make_strange(root: Path) -> list[str]:
+    """Put what is no clip beside the clips, and return the paths over which a list passes with a notice."""
+    outer = root.parent / "secret.md"
+    outer.write_text("A secret outside the archive.\n")
+    (root / "s-link.md").symlink_to(outer)
+    (root / "s-broken.md").symlink_to("nowhere")
+    (root / "s-loop.md").symlink_to("s-loop.md")
+    (root / "s-up").symlink_to("..")
+    (root / "s-folder.md").mkdir()
+    os.mkfifo(root / "s-pipe.md")
+    (root / ".hidden.md").write_text("Hidden.\n")
+    (root / ".git").mkdir()
+    (root / ".git" / "a.md").write_text("Hidden.\n")
+    (root / "upper.MD").write_text("No clip.\n")
+    (root / "notes.txt").write_text("No clip.\n")
+    return sorted(path.name for path in root.glob("s-*"))

@@ -1,0 +1,188 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from clipper import names
+from clipper.errors import UsageError
+from clipper.library import Library
+from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+
+CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
+RATES = "2025/2025-05-19-bbc-news-rates.md"
+TRAINS = "2025/2025-05-sz-züge.md"
+QUAKE = "2024/2024-11-02-asahi-地震.md"
+BROKEN = "2024/broken.md"
+LETTER = "undated/letter.md"
+UNREADABLE = {
+    "bad yaml": b"---\ntitle: [\n---\n",
+    "not utf-8": b"---\ntitle: caf\xe9\n---\n",
+    "no text": bytes(range(256)),
+    "utf-16": "---\ntitle: x\n---\n".encode("utf-16"),
+    "unclosed": b"---\ntitle: x\n",
+    "an alias": b"---\na: &x 1\nb: *x\n---\n",
+    "a list": b"---\n- a\n---\n",
+}
+STRANGE = [
+    "a\udcff.md",
+    "two\nlines.md",
+    "esc\x1b[2J.md",
+    "-r.md",
+    " .md",
+    "ri\u202eght.md",
+    "東.md",
+    "cafe\u0301.md",
+    "%s.md",
+]
+
+
+def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
+    return [kept.path for kept in library.index.kept(library.ask(query), sort, 0)]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("date", [RATES, TRAINS, QUAKE, CEASEFIRE, BROKEN, LETTER]),
+        ("-date", [LETTER, BROKEN, CEASEFIRE, QUAKE, TRAINS, RATES]),
+        ("clipped", [CEASEFIRE, QUAKE, BROKEN, RATES, TRAINS, LETTER]),
+        ("title", [BROKEN, LETTER, CEASEFIRE, TRAINS, RATES, QUAKE]),
+        ("-title", [QUAKE, RATES, TRAINS, CEASEFIRE, BROKEN, LETTER]),
+        ("source", [BROKEN, LETTER, RATES, CEASEFIRE, TRAINS, QUAKE]),
+        ("-source", [QUAKE, TRAINS, CEASEFIRE, RATES, BROKEN, LETTER]),
+        ("words", [LETTER, CEASEFIRE, QUAKE, RATES, TRAINS, BROKEN]),
+        ("", [RATES, TRAINS, QUAKE, CEASEFIRE, BROKEN, LETTER]),
+        ("relevance", [RATES, TRAINS, QUAKE, CEASEFIRE, BROKEN, LETTER]),
+    ],
+)
+def test_a_list_stands_in_the_order_that_is_asked_for(sort: str, expected: list[str], library: Library) -> None:
+    assert paths(library, sort=sort) == expected
+
+
+@pytest.mark.parametrize("sort", ["date", "clipped", "words"])
+def test_turned_round_a_list_is_the_same_from_its_end(sort: str, library: Library) -> None:
+    assert paths(library, sort=f"-{sort}") == paths(library, sort=sort)[::-1]
+
+
+def test_words_are_ranked_and_a_title_weighs_more_than_a_body(library: Library, write_clip: WriteClip) -> None:
+    write_clip("a.md", "---\ntitle: Other\n---\n\nA word: peace. " + "More words. " * 50)
+    write_clip("b.md", "---\ntitle: Peace\n---\n\n" + "More words. " * 50)
+    assert paths(library, "peace", sort="")[0] == "b.md"
+    assert library.index.order(library.ask(["peace"]), "") == "best match first"
+    assert library.index.order(library.ask(), "") == "newest first"
+    assert library.index.order(library.ask(), "-date") == "oldest first"
+
+
+def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
+    with pytest.raises(UsageError, match="cannot be sorted by “size”; it can by date, clipped, title"):
+        paths(library, sort="size")
+
+
+def test_a_limit_cuts_the_list_and_a_count_does_not_mind_it(library: Library) -> None:
+    everything = library.ask()
+    assert len([*library.index.kept(everything, "", 2)]) == 2
+    assert library.index.count(everything) == 6
+    assert library.index.count_unreadable(everything) == 1
+    page = library.page(everything, "", 2)
+    assert (len(page.kept), page.total, page.unreadable) == (2, 6, 1)
+
+
+def test_a_row_has_handle_date_source_title_tags_and_path(library: Library) -> None:
+    rows = [*library.index.rows(library.ask(["source:reuters"]), "", 0)]
+    assert rows == [
+        ("shbzhczx", "2000-05-19", "Reuters", "Ceasefire talks start", "world/ukraine,ceasefire", CEASEFIRE)
+    ]
+
+
+def test_tags_and_outlets_are_counted_as_they_are_written(library: Library, write_clip: WriteClip) -> None:
+    write_clip("a.md", "---\nsource: Reuters\ntags: [ceasefire, Ceasefire, ceasefire]\n---\n")
+    assert library.index.tags() == {
+        "world/ukraine": 1,
+        "ceasefire": 2,
+        "Ceasefire": 1,
+        "economy": 1,
+        "world/uk": 1,
+        "opinion": 1,
+    }
+    assert library.index.sources() == {"Reuters": 2, "BBC News": 1, "Süddeutsche Zeitung": 1, "朝日新聞": 1}
+
+
+def test_the_neighbours_of_a_handle_stand_around_it(library: Library) -> None:
+    handles = sorted(names.handle(path) for path in CLIPS)
+    for before, called, after in zip([None, *handles], handles, [*handles[1:], None], strict=False):
+        assert library.index.neighbours(called) == (before, after)
+
+
+class TestOneBadClipHidesNoOther:
+    @pytest.mark.parametrize("kind", UNREADABLE)
+    def test_what_cannot_be_understood_is_listed_with_the_line(
+        self, kind: str, library: Library, write_clip: WriteClip
+    ) -> None:
+        write_clip(f"{kind}.md", UNREADABLE[kind])
+        assert {*paths(library)} == {*CLIPS, f"{kind}.md"}
+        assert [*paths(library, "is:unreadable")] == [BROKEN, f"{kind}.md"]
+        kept = library.find(f"{kind}.md")
+        assert kept.clip.problem.startswith("line ")
+        assert kept.clip.title == ""
+
+    def test_what_may_not_be_read_is_listed_with_the_reason(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        really = os.open
+
+        def forbidden(path: str, *more: int) -> int:
+            if str(path).endswith("letter.md"):
+                raise PermissionError(13, "Permission denied")
+            return really(path, *more)
+
+        monkeypatch.setattr(os, "open", forbidden)
+        assert {*paths(library)} == {*CLIPS}
+        assert library.find("letter").clip.problem == "line 1: permission denied"
+
+    def test_what_is_no_clip_is_named_and_passed_over(
+        self, library: Library, write_clip: WriteClip, tmp_path: Path
+    ) -> None:
+        root = library.archive.root
+        (tmp_path / "secret.md").write_text("secret")
+        (root / "link.md").symlink_to(tmp_path / "secret.md")
+        os.mkfifo(root / "pipe.md")
+        (root / "folder.md").mkdir()
+        write_clip(".git/config.md", "hidden")
+        write_clip("2000/.draft.md", "hidden")
+        write_clip("notes.txt", "no clip")
+        assert {*paths(library)} == {*CLIPS}
+        assert library.index.skipped == [
+            ("folder.md", "a folder"),
+            ("link.md", "a symbolic link"),
+            ("pipe.md", "not a regular file"),
+        ]
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_clip_with_a_strange_name_is_like_any_other(
+    name: str, library: Library, outside: FakeOutside, write_clip: WriteClip
+) -> None:
+    write_clip(f"strange/{name}", "---\ntitle: Strange\ntags: odd\n---\n\nUnheard words.\n")
+    for _ in range(2):
+        with open_library(library.archive.root, outside) as opened:
+            for query in ([], ["unheard"], ["tag:odd"], ["title:strange"]):
+                assert f"strange/{name}" in [row[-1] for row in opened.rows(opened.ask(query), "", 0)]
+            kept = opened.find(names.handle(name))
+            assert kept.path == f"strange/{name}"
+            assert opened.whole(kept).body == "Unheard words.\n"
+            assert opened.index.at(f"strange/{name}") == kept
+    outcome = library.change([kept], lambda raw: raw + b"More.")
+    assert len(outcome.changed) == 1
+    library.remove([kept])
+    with open_library(library.archive.root, outside) as opened:
+        assert {*paths(opened)} == {*CLIPS}
+
+
+def test_a_strange_folder_comes_and_goes(library: Library, outside: FakeOutside, write_clip: WriteClip) -> None:
+    clip = write_clip("2000\udcff\n/clip.md", "text")
+    with open_library(library.archive.root, outside) as opened:
+        assert "2000\udcff\n/clip.md" in paths(opened)
+    clip.unlink()
+    clip.parent.rmdir()
+    with open_library(library.archive.root, outside) as opened:
+        assert {*paths(opened)} == {*CLIPS}

@@ -1,0 +1,105 @@
+"""The owner's preferences: two files, of which the archive's wins, and mistakes that are said with their line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clipper.config import COLUMNS, SORTS, Config, load
+from clipper.errors import DiskError, UsageError
+
+Write = Callable[[str | bytes], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Return what writes a file of settings, each under another name."""
+
+    def write(held: str | bytes) -> Path:
+        file = tmp_path / f"{len([*tmp_path.iterdir()])}.toml"
+        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+        return file
+
+    return write
+
+
+def test_without_a_file_the_settings_are_the_usual_ones(tmp_path: Path, write: Write) -> None:
+    assert load(tmp_path / "none.toml", None) == Config()
+    assert load(tmp_path / "none.toml", write("") / "below.toml") == Config()
+    assert load(write("# nothing\n"), write("[list]\n[sources]\n")) == Config()
+
+
+def test_every_setting_is_read(write: Write) -> None:
+    own = 'archive = "~/a"\neditor = "ed -p x"\npager = "more"\n'
+    shared = (
+        '[list]\ncolumns = ["title", "words"]\nlimit = 0\nsort = "-clipped"\n[sources]\nAP = ["apnews.com"]\nX = []\n'
+    )
+    assert load(write(own), write(shared)) == Config(
+        archive="~/a",
+        editor="ed -p x",
+        pager="more",
+        sources={"AP": ("apnews.com",), "X": ()},
+        columns=("title", "words"),
+        limit=0,
+        sort="-clipped",
+    )
+
+
+def test_the_archive_wins_setting_by_setting(write: Write) -> None:
+    own = write('[list]\nlimit = 5\nsort = "title"\n[sources]\nAP = "one"\nBBC = "two"\n')
+    found = load(own, write('[list]\nlimit = 7\n[sources]\nAP = "three"\n'))
+    assert (found.limit, found.sort) == (7, "title")
+    assert found.sources == {"AP": ("three",), "BBC": ("two",)}
+
+
+def test_every_column_and_every_order_can_be_preferred(write: Write) -> None:
+    for column in COLUMNS:
+        assert load(write(f'[list]\ncolumns = ["{column}"]'), None).columns == (column,)
+    for sort in SORTS:
+        assert load(write(f'[list]\nsort = "{sort}"'), None).sort == sort
+
+
+@pytest.mark.parametrize(
+    ("held", "line", "said"),
+    [
+        ("\n\nlimt = 1", 3, "there is no setting “limt” here; there are "),
+        ('"\\u001b[2J" = 1', 1, "there is no setting “␛[2J”"),
+        ("[list]\nsize = 1", 2, "there is no setting “size” in [list]; there are columns, limit, sort"),
+        ("list = 1", 1, "list is a table"),
+        ("[list]\nlimit = true", 2, "limit is a whole number"),
+        ("[list]\nlimit = 1.5", 2, "limit is a whole number"),
+        ("[list]\nlimit = -1", 2, "limit is a number of clips; 0 shows all"),
+        ('[list]\ncolumns = "title"', 2, "columns is a list"),
+        ('[list]\nlimit = 3\ncolumns = ["size"]', 3, "columns knows no “size”; it knows handle, date,"),
+        ("[list]\ncolumns = [1]", 2, "columns knows no “1”"),
+        ('[list]\nsort = "size"', 2, "sort knows no “size”; it knows date, clipped,"),
+        ("sources = 1", 1, "sources is a table"),
+        ('[sources]\nAP = ["x"]\n"BBC News" = 1', 3, "“BBC News” is followed by a list of names and domains"),
+        ("[sources]\nAP = [1]", 2, "“AP” is followed by a list"),
+        ("a = 1\n[list\n", 2, "Expected ']'"),
+        ("a = 1\n\nb = ", 3, "Invalid value"),
+        ('a = "\\ud800"', 1, "Escaped character"),
+        (b"a = 1\nb = '\xff'", 2, "a byte is not UTF-8"),
+        ("x = " + "[" * 5000, 1, "it is nested too deep"),
+    ],
+)
+def test_a_mistake_is_said_with_its_file_and_line(write: Write, held: str | bytes, line: int, said: str) -> None:
+    file = write(held)
+    for own, shared in ((file, None), (file.with_name("none"), file)):
+        with pytest.raises(UsageError) as caught:
+            load(own, shared)
+        assert str(caught.value).startswith(f"{file}:{line}: {said}")
+
+
+def test_a_program_and_a_place_are_named_by_the_user_alone(write: Write) -> None:
+    for key in ("archive", "editor", "pager"):
+        assert getattr(load(write(f'{key} = "x"'), None), key) == "x"
+        with pytest.raises(UsageError, match=rf":1: {key} is a text"):
+            load(write(f"{key} = 1"), None)
+        with pytest.raises(UsageError, match=rf":2: there is no setting “{key}” here; it belongs in your own settings"):
+            load(write(""), write(f'\n{key} = "x"'))
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DiskError, match="cannot be read: is a directory"):
+        load(tmp_path, None)

@@ -1,0 +1,81 @@
+"""It answers at once: what a command does not need is not even loaded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running import environment
+
+CLIPS = Path(__file__).parents[1] / "clips"
+"""The repository's own archive: its files are old enough for the index to trust what it knows of them."""
+
+DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
+READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
+SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
+INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
+WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home folder in whose cache the index of the archive stands, words and all."""
+    home = tmp_path_factory.mktemp("home")
+    for query in ((), ("moon",)):
+        loaded(home, "list", *query)
+    return home
+
+
+def loaded(home: Path, *words: str, **variables: str) -> set[str]:
+    """Return every module that a command loads."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "clipper", *words],
+        env=environment(home, CLIPPER_ARCHIVE=str(CLIPS), **variables),
+        cwd=home,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    lines = ended.stderr.splitlines()
+    assert ended.stdout
+    return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize(
+    ("words", "needless"),
+    [
+        (["--version"], DRAWING | READING | INDEX | SETTINGS | WRITING | {"json", "hashlib", "clipper.text"}),
+        (["list"], DRAWING | READING | {"json", "csv", "shlex"} | WRITING - {"tempfile"}),
+        (["list", "moon", "-tag:x"], DRAWING | READING | {"json", "csv", "shlex"}),
+        (["list", "--format", "{title}"], DRAWING | READING | {"csv"}),
+        (["list", "--json"], DRAWING | READING | {"csv"}),
+        (["show", "moon", "--raw"], DRAWING | READING | {"clipper.query.parser", "clipper.views"}),
+        (["show", "moon", "--json"], DRAWING | {"concurrent.futures", "clipper.query.parser"}),
+        (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_nothing_that_it_does_not_need(home: Path, words: list[str], needless: set[str]) -> None:
+    assert not loaded(home, *words) & needless
+
+
+@pytest.mark.parametrize("line", ["clipper show ", "clipper list tag:", "clipper tag moon -a "])
+def test_a_key_press_loads_neither_a_parser_nor_a_picture(home: Path, line: str) -> None:
+    asked = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    found = loaded(home, **asked)
+    assert not found & (DRAWING | READING | {"json", "clipper.query.parser", "clipper.views"})
+    assert "clipper.index" in found
+
+
+def test_wrong_usage_is_told_before_anything_is_opened(home: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "clipper", "list", "--nope"],
+        env=environment(home),
+        cwd=home,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert ended.returncode == 2
+    assert not {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()} & (DRAWING | READING | INDEX)

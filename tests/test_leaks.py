@@ -1,0 +1,163 @@
+"""Nothing in a clip, a name, a word of the command line or an error acts on the terminal, whatever command shows it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clipper.clip import FIELDS
+from clipper.clipfile import read
+from clipper.errors import UnreadableError
+from tests.conftest import FakeOutside
+from tests.running import STATUSES, run
+from tests.views.hostile import FORBIDDEN, leaks
+
+POINTS = [point for point in FORBIDDEN if not "\ud800" <= point <= "\udfff"]
+"""What can stand in a text; surrogates stand for the odd bytes in a name or a word of the command line."""
+
+EVIL = "".join(f"e{point}" for point in POINTS)
+SOME = EVIL[:120]
+BLANKS = {point for point in POINTS if point.isspace()}
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
+EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
+
+
+def quoted(value: str) -> str:
+    """Return a text as YAML writes it without any character of its own: a real ESC is read from `\\e`."""
+    return '"' + "".join(f"\\U{ord(letter):08x}" for letter in value) + '"'
+
+
+def hostile_clips() -> Iterator[tuple[str, bytes]]:
+    """Yield a clip for each place in which a hostile text can stand, by its path."""
+    for name, field in FIELDS.items():
+        value = f"https://e.com/{EVIL}" if name == "url" else EVIL
+        said = f"\n- {quoted(value)}\n- x" if field.many else f" {quoted(value)}"
+        yield f"{name}.md", f"---\n{name}:{said}\n---\n\nBody of {name}\n".encode()
+    yield (
+        "key.md",
+        f"---\n? {quoted('k' + EVIL)}\n: [{quoted(EVIL)}, {{? {quoted(EVIL)}\n : x}}]\n---\n\nKey\n".encode(),
+    )
+    references = "".join(f"&#{ord(point)};x" for point in POINTS)
+    body = f"# {EVIL}\n\n{EVIL}\n\n`{EVIL}` [{EVIL}](https://e.com/{SOME}) {references}\n\n```{SOME}\n{EVIL}\n```\n"
+    yield "body.md", body.encode() + b"\xff\x9b2J\n"
+    for number in range(0, len(EVIL), 60):
+        key = quoted(EVIL[number : number + 60])
+        yield f"twice{number}.md", f"---\n{key}: 1\n{key}: 2\n---\n\nTwice {number}\n".encode()
+    yield "escape.md", '---\na: "\\\u202e"\n---\n\nEscape\n'.encode()
+    yield "raw.md", f"---\na: {SOME}\n---\n\nRaw\n".encode()
+    yield "bytes.md", b"---\na: \xff\x9b2J\n---\n\nBytes\n"
+
+
+def hostile_names() -> Iterator[bytes]:
+    """Yield file names that hold every hostile character but NUL, which no name can hold."""
+    letters = [point for point in POINTS if point != "\0"]
+    for start in range(0, len(letters), 40):
+        yield "n".join(["", *letters[start : start + 40], ".md"]).encode()
+    yield b"bytes\xff\x80\x9b2J.md"
+    yield "folder\x1b[2J\u202e/in it\u200f.md".encode()
+
+
+@pytest.fixture
+def called(tmp_path: Path, outside: FakeOutside) -> list[str]:
+    """Return the paths of an archive's clips, each of which means harm, the others of a link and a folder too."""
+    root = tmp_path / "clips"
+    root.mkdir()
+    (root / ".clipper.toml").touch()
+    files = [(os.fsencode(path), held) for path, held in hostile_clips()]
+    files += [
+        (name, b"---\ntitle: x\n---\n\nBody under a name %d\n" % number) for number, name in enumerate(hostile_names())
+    ]
+    for name, held in files:
+        file = root / os.fsdecode(name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(held)
+    (root / f"link{SOME[2:]}.md").symlink_to("x")
+    (root / f"folder{SOME[2:]}.md").mkdir()
+    outside.here = tmp_path
+    return [os.fsdecode(name) for name, _ in files]
+
+
+def test_the_clips_do_hold_what_they_should() -> None:
+    found = dict(hostile_clips())
+    for name in FIELDS:
+        held = "".join(read(found[f"{name}.md"]).values(name))
+        assert set(POINTS) - set(held) <= BLANKS
+    for path, raw in found.items():
+        if path.startswith(("twice", "escape", "raw", "bytes")):
+            with pytest.raises(UnreadableError):
+                read(raw)
+    assert set("".join(os.fsdecode(name) for name in hostile_names())) >= set(POINTS) - {"\0"} | {"\udcff", "\udc80"}
+
+
+def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every verb on every clip, then with hostile words of its own."""
+    for shape in (*FORMATS, EVERYTHING):
+        yield "list", "--format", shape, "--limit", "0"
+    for sort in ("title", "-source", "words", "clipped"):
+        yield "list", "--sort", sort
+    for path in called:
+        yield "show", path
+        yield "show", path, "--json"
+        yield "show", path, "--raw"
+        yield "tag", path, "x", "--dry-run"
+        yield "tag", path, "x"
+        yield "tag", path, "-r", "x"
+        yield "edit", path, "--set", "kicker=x"
+        yield "edit", path
+        yield "remove", path, "--dry-run"
+        yield "remove", path
+    words = [
+        "k" + SOME.replace("\0", ""),
+        *(EVIL[start : start + 200].replace("\0", "") for start in range(0, len(EVIL), 200)),
+    ]
+    for word in (*words, "".join(map(chr, range(0xDC80, 0xDD00)))):
+        for verb in (
+            ["list"],
+            ["list", "--format"],
+            ["list", "--sort"],
+            ["list", "--tag"],
+            ["list", "--since"],
+            ["show"],
+        ):
+            yield *verb, word
+        for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):
+            yield *verb, word
+        for option in ("--title", "--source", "--date", "--url", "--tag", "--encoding", "--author", "--max-size"):
+            yield "add", "--dry-run", option, word
+        yield "edit", "body", "--set", f"{word}=x"
+        yield "edit", "body", "--set", f"k={word}"
+        yield "edit", "body", "--unset", word
+        yield "list", "--format", f"{{{word}}} {word}"
+        yield "list", f"--{word}"
+        yield "--archive", word, "list"
+        yield "add", word
+        yield "list", f"a {word} (date:x"
+
+
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+def test_no_forbidden_character_leaves_any_command(
+    called: list[str], outside: FakeOutside, terminal: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside.editor = lambda raw: raw + b"\n"
+    outside.pages = []
+    found, texts = 0, 0
+    for words in commands(called):
+        ran = run(outside, *words, stdin="A text that is new.\n", terminal=terminal, width=100)
+        assert ran.status in STATUSES, (words, ran)
+        for said in (ran.out, ran.err, *outside.pages):
+            texts += 1
+            found += len(leaks(said.replace("\t", " ")))
+        assert not found, (words, ran)
+        outside.pages.clear()
+    with capsys.disabled():
+        print(f"leaks={found} of {texts * len(FORBIDDEN)} ({'terminal' if terminal else 'pipe'})")  # noqa: T201 - a figure
+
+
+def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOutside) -> None:
+    listed = run(outside, "list")
+    assert len(listed.out.splitlines()) == len(called)
+    assert all(stand_in in listed.out for stand_in in ("␛", "<U+009B>", "<U+202E>", "<U+E0041>", "<U+DCFF>", "␡"))
+    assert "␛" in listed.err
+    assert "\\u202e" in run(outside, "list", "--json").out
+    assert "<U+202E>" in run(outside, "show", "twice0.md").err or "␁" in run(outside, "show", "twice0.md").err
