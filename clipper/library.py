@@ -112,13 +112,15 @@ class Library:
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
-        called = called.strip()
-        if not called:
+        if not called.strip():
             raise NotFoundError("a clip is called by its handle or a part of its file name")
-        if kept := self._at(called):
+        if kept := self.index.at(called) or self._at(called.strip()):
             return kept
+        called = called.strip()
         found = self.index.called(called, _CANDIDATES + 1) if names.HANDLE.fullmatch(called) else []
-        found = found or self.index.with_part(called.removesuffix(".md") or called, _CANDIDATES + 1)
+        part = called.removesuffix(".md")
+        if not found and part and "/" not in part:
+            found = self.index.with_part(part, _CANDIDATES + 1)
         if not found:
             raise NotFoundError(f"no clip is called “{safe(called)}”", hint="`clipper list` shows the handles.")
         if len(found) > 1:
