@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,12 @@ from clipper.archive import Archive
 from clipper.config import Config
 from clipper.library import Library
 from clipper.outside import Outside
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 NOW = dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
 
