@@ -14,6 +14,8 @@ def main() -> None:
         app(prog_name="clipper")
     except KeyboardInterrupt:  # pressed while the program was still being loaded
         raise SystemExit(130) from None
+    finally:
+        _let_go_of_stderr()
 
 
 def _mend_streams() -> None:
@@ -24,6 +26,14 @@ def _mend_streams() -> None:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+
+
+def _let_go_of_stderr() -> None:
+    """Send what cannot be said nowhere: Python would try once more at its end, and change the exit status."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 if __name__ == "__main__":

@@ -20,17 +20,9 @@ from clipper.outside import Outside
 STATUSES = {0, 1, 2, 65, 74, 75, 130}
 """The ways in which clipper may end."""
 
-_PLAIN = {
-    "CLIPPER_ARCHIVE",
-    "COLUMNS",
-    "FORCE_COLOR",
-    "LINES",
-    "NO_COLOR",
-    "PAGER",
-    "TTY_COMPATIBLE",
-    "VISUAL",
-    "EDITOR",
-}
+_DRAWING = {"COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TTY_COMPATIBLE"}
+_PLAIN = _DRAWING | {"CLIPPER_ARCHIVE", "EDITOR", "PAGER", "PYTHONUNBUFFERED", "VISUAL"}
+"""Variables of whoever runs the tests, which would change what they see."""
 
 
 class Ran(NamedTuple):

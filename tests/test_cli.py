@@ -302,6 +302,7 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
     assert os.environ.get("EDITOR") != "no-such-editor"
 
 
+@pytest.mark.slow  # the key may reach the terminal before clipper listens, on a machine under load
 def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
     ended = on_terminal(home, "remove", "letter", typed=[b"\x03"])
     assert ended.status == 130
