@@ -16,6 +16,7 @@ from clipper.errors import UnreadableError
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 16
 _MAX_NODES = 20_000
+_TOO_DEEP = f"nested deeper than {_MAX_DEPTH}"
 
 # libyaml where PyYAML was built with it: it is six times as fast, and its marks are the same.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,6 +64,8 @@ class _Gate:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = " ".join(filter(None, (error.context, error.problem)))
+            if "maximum nesting" in what:  # libyaml may look ahead and give up before we are told of it
+                what = _TOO_DEEP
             raise self.refuse(what, mark.index if mark else 0) from error
         except yaml.YAMLError as error:
             raise self.refuse(str(error), 0) from error
@@ -83,7 +86,7 @@ class _Gate:
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.guard(event)
             if len(self.open) >= _MAX_DEPTH:
-                raise self.refuse(f"nested deeper than {_MAX_DEPTH}", event.start_mark.index)
+                raise self.refuse(_TOO_DEEP, event.start_mark.index)
             container: list[Value] | dict[str, Value] = {} if kind is yaml.MappingStartEvent else []
             self.put(container, event)
             self.open.append(container)
