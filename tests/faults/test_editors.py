@@ -82,7 +82,7 @@ def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
             in_place(clip, raw + FOREIGN)
         return raw + b"ours"
 
-    outcome = library.change([library.find("undated/letter")], edit)
+    outcome = library.change([(library.find("undated/letter"), edit)])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
@@ -97,7 +97,7 @@ def test_an_editor_that_saves_three_times_wins(library: Library) -> None:
         by_renaming(clip, saved[-1])
         return raw + b"ours"
 
-    outcome = library.change([library.find("undated/letter")], edit)
+    outcome = library.change([(library.find("undated/letter"), edit)])
     assert [(error.status, str(error)) for error in outcome.failed] == [
         (75, "undated/letter.md was changed by another program")
     ]

@@ -1,5 +1,6 @@
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
     def work(library: Library) -> None:
         for turn in range(times):
             more = TAGS + b"- %d/%d\n" % (writer, turn)
-            assert library.change([clip], lambda raw, more=more: raw.replace(TAGS, more)).changed  # type: ignore[misc]
+            assert library.change([(clip, lambda raw, more=more: raw.replace(TAGS, more))]).changed  # type: ignore[misc]
 
     return work
 
@@ -86,8 +87,8 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
     def writer(name: str) -> Callable[[Library], None]:
         def work(library: Library) -> None:
             for turn in range(5):
-                tags = [f"{name}/{turn}"]
-                outcome = library.change(clips[10:], lambda raw, tags=tags: clipfile.with_tags(raw, add=tags))  # type: ignore[misc]
+                edit = partial(clipfile.with_tags, add=[f"{name}/{turn}"])
+                outcome = library.change([(clip, edit) for clip in clips[10:]])
                 assert len(outcome.changed) == 10
 
         return work
