@@ -9,7 +9,7 @@ import pytest
 from clipper.clip import FIELDS
 from clipper.clipfile import read
 from clipper.errors import UnreadableError
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, Figure
 from tests.running import STATUSES, run
 from tests.views.hostile import FORBIDDEN, leaks
 
@@ -139,7 +139,7 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
 def test_no_forbidden_character_leaves_any_command(
-    called: list[str], outside: FakeOutside, terminal: bool, capsys: pytest.CaptureFixture[str]
+    called: list[str], outside: FakeOutside, terminal: bool, figure: Figure
 ) -> None:
     outside.editor = lambda raw: raw + b"\n"
     outside.pages = []
@@ -152,8 +152,7 @@ def test_no_forbidden_character_leaves_any_command(
             found += len(leaks(said.replace("\t", " ")))
         assert not found, (words, ran)
         outside.pages.clear()
-    with capsys.disabled():
-        print(f"leaks={found} of {texts * len(FORBIDDEN)} ({'terminal' if terminal else 'pipe'})")  # noqa: T201 - a figure
+    figure("T8", "terminal" if terminal else "pipe", checks=texts * len(FORBIDDEN), leaks=found)
 
 
 def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOutside) -> None:

@@ -14,7 +14,7 @@ from clipper.clip import Clip, Kept
 from clipper.errors import UnreadableError
 from clipper.index import refresh, scan
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+from tests.conftest import CLIPS, FakeOutside, Figure, WriteClip, open_library
 from tests.faults.shim import Call, Shim
 
 WORDS = ["peace", "train", "storm", "court", "votes", "river"]
@@ -137,7 +137,7 @@ class OtherProgram:
 
 @pytest.mark.parametrize("tick", [20_000_000, 2_000_000_000])
 def test_every_change_by_another_program_is_seen_by_the_next_command(
-    tick: int, tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tick: int, tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     """With the shorter tick most clips are trusted when they are changed, as they are in an archive at rest."""
     monkeypatch.setattr(refresh, "_TICK_NS", tick)
@@ -153,8 +153,7 @@ def test_every_change_by_another_program_is_seen_by_the_next_command(
         assert next_command(root, outside) == read_anew(root), done
         acts |= {act: acts.get(act, 0) + 1 for act in done}
     assert len(acts) == 13
-    with capsys.disabled():
-        print(f"\nchanges={sum(acts.values())} stale=0", end="")  # noqa: T201 - the figure is the result
+    figure("T10", "of every kind", edits=sum(acts.values()), stale=0)
 
 
 def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
@@ -162,7 +161,7 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
     outside: FakeOutside,
     write_clip: WriteClip,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    figure: Figure,
 ) -> None:
     def coarse(entry: os.DirEntry[str]) -> Iterator[SimpleNamespace]:
         about = entry.stat()
@@ -176,8 +175,7 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
         assert next_command(tmp_path / "clips", outside)["clip.md"].clip.title == WORDS[number % 6]
         looks.add((file.stat().st_ctime_ns // 10**9, file.stat().st_ino))
     assert len(looks) < 20
-    with capsys.disabled():
-        print(f"\nedits=100 that look like {len(looks)} stale=0", end="")  # noqa: T201 - the figure is the result
+    figure("T10", f"that look like {len(looks)}", edits=100, stale=0)
 
 
 @pytest.mark.parametrize("days", [-1, 365])

@@ -12,7 +12,7 @@ from clipper.archive import Archive
 from clipper.index import refresh, store
 from clipper.index.seal import Seal
 from clipper.index.store import Store, discard
-from tests.conftest import FakeOutside, open_library
+from tests.conftest import FakeOutside, Figure, open_library
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 QUERIES: tuple[list[str], ...] = (
@@ -110,23 +110,19 @@ def corruptions(archive: Archive, outside: FakeOutside, seeds: range) -> tuple[i
     return len(seeds), wrong
 
 
-def test_no_accident_to_the_index_changes_an_answer(
-    archive: Archive, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_accident_to_the_index_changes_an_answer(archive: Archive, outside: FakeOutside, figure: Figure) -> None:
     done, wrong = corruptions(archive, outside, range(60))
-    with capsys.disabled():
-        print(f"\ncorruptions={done} wrong={wrong}", end="")  # noqa: T201 - the figure is the result
+    figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
 
 @pytest.mark.slow
 def test_no_accident_of_a_thousand_to_a_larger_index_changes_an_answer(
-    archive: Archive, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    archive: Archive, outside: FakeOutside, figure: Figure
 ) -> None:
     fill(archive.root, 200)
     done, wrong = corruptions(archive, outside, range(1000, 2000))
-    with capsys.disabled():
-        print(f"\ncorruptions={done} wrong={wrong}", end="")  # noqa: T201 - the figure is the result
+    figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
 
@@ -284,7 +280,7 @@ def test_processes_that_build_the_first_index_at_once_all_answer_right(
 
 
 def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
-    archive: Archive, outside: FakeOutside, discarded: Callable[[], int], capsys: pytest.CaptureFixture[str]
+    archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
 ) -> None:
     answers(archive.root, outside)
 
@@ -301,8 +297,6 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
         return tag_and_list
 
     in_processes(work("a"), work("b"), work("c"))
-    with capsys.disabled():
-        print(f"\nwrites=60 rebuilt={discarded()}", end="")  # noqa: T201 - the figure is the result
     assert discarded() <= 6
 
 
