@@ -162,6 +162,11 @@ def library(tmp_path: Path, outside: FakeOutside, write_clip: WriteClip) -> Iter
         yield opened
 
 
+def figure_line(proof: str, of: str, numbers: Mapping[str, float]) -> str:
+    """Return the line that says what a proof came to."""
+    return " ".join((proof, *(f"{name}={number}" for name, number in numbers.items()))) + (of and f" ({of})")
+
+
 @pytest.fixture
 def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
     """Return a function that says, whatever pytest captures, what a proof came to: `T9 corruptions=100 wrong=0`.
@@ -170,8 +175,7 @@ def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
     """
 
     def say(proof: str, of: str = "", /, **numbers: float) -> None:
-        line = " ".join((proof, *(f"{name}={number}" for name, number in numbers.items())))
         with capsys.disabled():
-            print(f"\n{line}{of and f' ({of})'}")  # noqa: T201 - the figure is the result
+            print(f"\n{figure_line(proof, of, numbers)}")  # noqa: T201 - the figure is the result
 
     return say
