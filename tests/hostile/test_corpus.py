@@ -12,7 +12,7 @@ from clipper.errors import UnreadableError
 from clipper.text import safe
 from tests.conftest import FakeOutside, Figure
 from tests.hostile import corpus
-from tests.hostile.rights import like_anybody
+from tests.rights import like_anybody
 from tests.running import STATUSES, Ran, measured, run
 from tests.views.hostile import leaks
 
