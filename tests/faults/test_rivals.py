@@ -3,12 +3,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from clipper import clipfile
 from clipper.clip import Clip, Kept
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, open_library
+from tests.conftest import CLIPS, FakeOutside, Figure, open_library
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
 WHOLE = str(CLIPS[CLIP]).encode()
@@ -48,7 +46,7 @@ def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
 
 
 def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_half_a_clip(
-    library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     root = library.archive.root
     clip = library.find(CLIP)
@@ -69,8 +67,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
     kept = {tag for tag in clipfile.read(library.archive.read(CLIP)).tags if tag[0].isdigit()}
     assert kept == {f"{writer}/{turn}" for writer in range(8) for turn in range(100)}
     assert reads >= 800
-    with capsys.disabled():
-        print(f"\n8 x 100 tags: kept={len(kept)} reads={reads} torn=0", end="")  # noqa: T201 - the figure is the result
+    figure("T4", tags=8 * 100, kept=len(kept), reads=reads, torn=0)
 
 
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, outside: FakeOutside) -> None:
