@@ -110,6 +110,9 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "edit", path
         yield "remove", path, "--dry-run"
         yield "remove", path
+        yield "history", path
+        yield "undo", "--dry-run"
+        yield "undo"
     words = [
         "k" + SOME.replace("\0", ""),
         *(EVIL[start : start + 200].replace("\0", "") for start in range(0, len(EVIL), 200)),
@@ -136,6 +139,14 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "--archive", word, "list"
         yield "add", word
         yield "list", f"a {word} (date:x"
+        yield "tag", "body", "y", "--quiet", "--where", word
+        yield "history", word
+        yield "history", "--prune", word
+        yield "undo", word
+    yield "edit", "body", "--set", f"k={words[0]}"
+    for shape in ([], ["--json"]):
+        yield "history", "-n", "0", *shape
+        yield "history", "body", *shape
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])

@@ -35,9 +35,11 @@ def json(versions: Sequence[Version]) -> Iterator[str]:
 
 
 def what(version: Version) -> str:
-    """Say what an operation did to the clip: `kept`, `changed` or `removed`."""
-    change = version.change
-    return "changed" if change.before and change.after else "kept" if change.after else "removed"
+    """Say what an operation did to the clip: `kept`, `changed`, `removed` or `brought back`."""
+    record, change = version.record, version.change
+    if change.before:
+        return "changed" if change.after else "removed"
+    return "brought back" if record.undoes else "kept"
 
 
 def difference(version: Version) -> Iterator[str]:

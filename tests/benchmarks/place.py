@@ -106,8 +106,10 @@ class Place:
         return self._whole.is_file() and self._whole.read_text(encoding="utf-8") == _fingerprint()
 
 
-def clipper_command() -> list[str]:
-    """Return how clipper is started: by the script beside this interpreter, else as a module."""
+def clipper_command(without: str = "") -> list[str]:
+    """Return how clipper is started: by the script beside this interpreter, else as a module; or `reckless`."""
+    if without:
+        return [sys.executable, "-m", "tests.benchmarks.reckless", without]
     script = Path(sys.executable).with_name("clipper")
     return [str(script)] if script.is_file() else [sys.executable, "-m", "clipper"]
 

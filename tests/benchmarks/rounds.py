@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from tests.benchmarks import clock
@@ -41,7 +41,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The figures of one verb in one place; `said` is its last line on stderr, `trouble` why there are no figures."""
+    """The figures of one verb in one place; `said` is its last line on stderr, `trouble` why there are no figures.
+
+    `times` says how much longer it takes than the verb that it is compared with.
+    """
 
     verb: Verb
     size: int
@@ -51,6 +54,7 @@ class Result:
     lines: int = 0
     said: str = ""
     trouble: str = ""
+    times: float | None = None
 
     @property
     def promises(self) -> list[Promise]:
@@ -63,7 +67,11 @@ class Result:
             (self.megabytes, self.verb.megabytes, " MB"),
         )
         limits = ((found, limit(limits, self.size), unit) for found, limits, unit in pairs)
-        return [Promise(found, most, unit) for found, most, unit in limits if most is not None]
+        promises = [Promise(found, most, unit) for found, most, unit in limits if most is not None]
+        if self.times is not None and self.verb.than:
+            other, most = self.verb.than
+            promises.append(Promise(self.times, most, f" × {other} ({self.times:.2f})"))
+        return promises
 
     @property
     def kept(self) -> bool:
@@ -117,7 +125,16 @@ def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> 
     _say("")
     unit = median(run.seconds for run in yardstick)
     report.results.append(_result(place, YARDSTICK, yardstick, unit))
-    report.results += [_result(place, verb, found[number], unit) for number, verb in enumerate(verbs)]
+    results = [_result(place, verb, found[number], unit) for number, verb in enumerate(verbs)]
+    report.results += [_compared(result, results) for result in results]
+
+
+def _compared(result: Result, others: Sequence[Result]) -> Result:
+    """Return a result with how it compares with the one that its verb names, if both have figures."""
+    named = [other for other in others if result.verb.than and other.verb.title == result.verb.than[0]]
+    if not named or not named[0].seconds or not result.seconds:
+        return result
+    return replace(result, times=result.seconds.median / named[0].seconds.median)
 
 
 def _run(place: Place, verb: Verb) -> Run:
@@ -125,7 +142,7 @@ def _run(place: Place, verb: Verb) -> Run:
     try:
         verb.before(place)
         done = clock.run(
-            [*clipper_command(), *verb.words(place)],
+            [*clipper_command(verb.without), *verb.words(place)],
             verb.environment(place),
             terminal=verb.terminal,
             watch_memory=bool(verb.megabytes),

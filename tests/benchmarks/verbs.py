@@ -28,7 +28,8 @@ class Verb:
 
     `{clip}` is the handle of a clip, `{added}` a file to add, `{thousand}` a query that finds 1 000 clips (all, if
     there are fewer). `completing` is a command line at whose end TAB is pressed. `before` and `after` are not timed.
-    `most` bounds the runs of what takes long.
+    `most` bounds the runs of what takes long. It runs `without` some part that makes it safe, or with all (`-`), to be
+    compared with another verb, by its title: it may take so many times as long.
     """
 
     line: str = ""
@@ -41,6 +42,8 @@ class Verb:
     before: Step = _nothing
     after: Step = _nothing
     most: int = sys.maxsize
+    without: str = ""
+    than: tuple[str, float] | None = None
 
     @property
     def title(self) -> str:
@@ -147,17 +150,20 @@ READING = (
     Verb("show {clip}", terminal=True, ratio={1_000: 4.5}),
 )
 
+_TAG = "tag {clip} --add bench"
+_TAG_ALL = "tag --where {thousand} --add bench --yes"
+
 WRITING = (
     Verb("list -n 20", "list -n 20, one clip changed", before=_change_one_clip),
     Verb("add {added}", before=_settle, after=Place.take_back_added),
-    Verb("tag {clip} --add bench", before=_settle, after=_untag),
-    Verb(
-        "tag --where {thousand} --add bench --yes",
-        seconds={ANY_SIZE: 4},
-        before=_settle,
-        after=_untag_thousand,
-        most=3,
-    ),
+    Verb(_TAG, before=_settle, after=_untag),
+    Verb(_TAG_ALL, seconds={ANY_SIZE: 5}, before=_settle, after=_untag_thousand, most=3),
     Verb("tag --where {thousand} --remove bench --yes", seconds={ANY_SIZE: 4}, before=_tag_thousand, most=3),
+    Verb("undo", "undo of a thousand tags", seconds={ANY_SIZE: 5}, before=_tag_thousand, most=3),
+    Verb(_TAG, "tag, history and all", without="-", before=_settle, after=_untag, than=("tag without history", 1.5)),
+    Verb(_TAG, "tag without history", without="history", before=_settle, after=_untag),
+    Verb(_TAG_ALL, "tag 1 000, history and all", without="-", before=_settle, after=_untag_thousand, most=3),
+    Verb(_TAG_ALL, "tag 1 000 without history", without="history", before=_settle, after=_untag_thousand, most=3),
+    Verb(_TAG_ALL, "tag 1 000 without fsync", without="history,fsync", before=_settle, after=_untag_thousand, most=3),
 )
 """Measured last, and in rounds of their own: what one has changed, the next would have to read again."""
