@@ -64,7 +64,7 @@ def run(
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the variables of a process that lives in a home of its own."""
     kept = {name: value for name, value in os.environ.items() if name not in _PLAIN}
-    own = {"HOME": home, "XDG_CACHE_HOME": home / "cache", "XDG_CONFIG_HOME": home / "config"}
+    own = {"HOME": home, "TMPDIR": home, "XDG_CACHE_HOME": home / "cache", "XDG_CONFIG_HOME": home / "config"}
     return kept | {name: str(value) for name, value in own.items()} | {"TERM": "xterm-256color"} | more
 
 

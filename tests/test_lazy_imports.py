@@ -16,6 +16,7 @@ READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "mul
 SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
 INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
 WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
+SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outcome", "clipper.accession", "ctypes"}
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +47,13 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
     ("words", "needless"),
     [
         (["--version"], DRAWING | READING | INDEX | SETTINGS | WRITING | {"json", "hashlib", "clipper.text"}),
-        (["list"], DRAWING | READING | {"json", "csv", "shlex"} | WRITING - {"tempfile"}),
+        (["list"], DRAWING | READING | SAVING | {"json", "csv", "shlex"} | WRITING - {"tempfile"}),
         (["list", "moon", "-tag:x"], DRAWING | READING | {"json", "csv", "shlex"}),
         (["list", "--format", "{title}"], DRAWING | READING | {"csv"}),
-        (["list", "--json"], DRAWING | READING | {"csv"}),
-        (["show", "moon", "--raw"], DRAWING | READING | {"clipper.query.parser", "clipper.views"}),
-        (["show", "moon", "--json"], DRAWING | {"concurrent.futures", "clipper.query.parser"}),
+        (["list", "--json"], DRAWING | READING | SAVING | {"csv"}),
+        (["list", "moon", "--format", "csv"], DRAWING | READING | SAVING),
+        (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.views"}),
+        (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -1,7 +1,7 @@
 """Run clipper without what makes it safe, to see what that costs.
 
-`python -m tests.benchmarks.reckless history,fsync tag …`; also with nothing left out, `-`, so that both sides start in the
-same way.
+`python -m tests.benchmarks.reckless history,fsync tag …`; with `-` nothing is left out, so that both sides of a
+comparison start in the same way.
 """
 
 import os
