@@ -52,6 +52,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["list", "--json"], DRAWING | READING | {"csv"}),
         (["show", "moon", "--raw"], DRAWING | READING | {"clipper.query.parser", "clipper.views"}),
         (["show", "moon", "--json"], DRAWING | {"concurrent.futures", "clipper.query.parser"}),
+        (["check", "moon", "--json"], DRAWING | {"csv", "clipper.capture", "clipper.fields"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

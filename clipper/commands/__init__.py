@@ -10,6 +10,7 @@ COMMANDS = {
     "tag": "Tend",
     "edit": "Tend",
     "remove": "Tend",
+    "check": "Tend",
     "init": "Setup",
     "config": "Setup",
 }

@@ -18,6 +18,7 @@ from clipper.health.census import Census
 from clipper.health.finding import Edit, Finding, Patient
 from clipper.index import Index
 from clipper.index.entries import Watch
+from clipper.names import is_conflict_copy
 from clipper.query import Everything, Node
 from clipper.text import safe
 
@@ -204,7 +205,9 @@ def _one_after_another(edits: list[Edit]) -> Edit:
 def _of(name: str, found: Finding) -> Finding:
     kind = KINDS[name]
     mend = found.mend or kind.mend.replace("CLIP", found.handle).replace("PATH", found.path)
-    return replace(found, kind=name, why=kind.why, mend=mend)
+    found = replace(found, kind=name, why=kind.why, mend=mend)
+    # What is changed in many clips at once passes over the copies of a sync program, here as everywhere.
+    return replace(found, fix="", edit=None) if is_conflict_copy(found.path) else found
 
 
 def _unreadable(kept: Kept, error: ClipperError) -> Finding:

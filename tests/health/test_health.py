@@ -77,3 +77,8 @@ def test_several_mends_of_a_clip_become_one(examine: Examine) -> None:
     edits = health.mends(examine({"a.md": held, **others}))
     assert list(edits) == ["a.md"]
     assert edits["a.md"](held.encode()).decode() == headed(f"{SOUND}tags: [x, talks]\n")
+
+
+def test_a_copy_of_a_sync_program_is_not_mended(examine: Examine) -> None:
+    found = examine({"a.sync-conflict-20250101-1-A.md": headed(f"{SOUND}headline: A title\n")})
+    assert [(one.kind, one.fix, one.edit) for one in found] == [("doubled-key", "", None), ("conflict-copy", "", None)]

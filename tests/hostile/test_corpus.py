@@ -100,6 +100,28 @@ def test_every_file_can_be_shown(world: World) -> None:
     world.stands()
 
 
+def test_what_is_wrong_is_told_and_nothing_is_written(world: World) -> None:
+    for words in ((), ("-n", "0")):
+        assert world.run("check", *words, terminal=True).status == 1
+    told = world.run("check").out.splitlines()
+    assert len(world.run("check", "--json").out.splitlines()) == len(told) + 2
+    for file in world.files:
+        lines = [line for line in told if re.search(rf"\t{re.escape(safe(file.path))}:\d+\t", line)]
+        assert any(line.startswith("unreadable\t") for line in lines) is not file.readable, file.path
+        assert bool(lines) is (file.path != corpus.GOOD), file.path
+        assert (world.root / file.path).read_bytes() == file.raw
+    assert not (world.root / ".clipper").exists()
+    world.stands()
+
+
+def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
+    world.run("check", "--fix", "--yes")
+    for file in world.files:
+        now = (world.root / file.path).read_bytes()
+        assert now == file.raw, file.path
+    world.stands()
+
+
 @pytest.mark.parametrize("words", [("tag", "--add", "x"), ("edit", "--set", "kicker=x")], ids=["tag", "edit"])
 def test_every_file_is_changed_as_asked_or_not_at_all(world: World, words: tuple[str, ...]) -> None:
     for file in world.files:
