@@ -150,7 +150,7 @@ def _patterns() -> _Patterns:
         rf"(?: (?!(?:in|at|with|from|under|into|near|after|before|between|within|across)\b)(?!(?:{_NO_LINK})\b){_WORD})"
     )
     alone = r"\b(?<!that )(?<!who )(?<!which )"  # what follows a relative pronoun does not tell of the sentence
-    since = r"\b(?:since|seit|depuis|desde)"
+    since = r"(?<![\w-])(?:since|seit|depuis|desde)"
     return _Patterns(
         numbered=re.compile(rf"\b(?:{_NUMBERED})[ .:]*$"),
         counted=re.compile(rf"[ -](?:{_UNITS})\b| (?:{_VERBS_OF_THE_YEAR})\b"),

@@ -56,6 +56,7 @@ UNCERTAIN = (
     "since page 2024",
     "https://example.com/2022/since-2022",
     "since #2022",
+    "`clipper list --since 2022`",
     "since $2022",
     "since version 2022.1",
     "since 2022-113-77",
