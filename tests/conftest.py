@@ -110,6 +110,10 @@ class WriteClip(Protocol):
     def __call__(self, path: str, text: str | bytes) -> Path: ...
 
 
+class Figure(Protocol):
+    def __call__(self, proof: str, of: str = "", /, **numbers: float) -> None: ...
+
+
 @contextlib.contextmanager
 def unwatched(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
     """Show nobody how far a long task is."""
@@ -156,3 +160,22 @@ def library(tmp_path: Path, outside: FakeOutside, write_clip: WriteClip) -> Iter
         write_clip(path, text)
     with open_library(root, outside) as opened:
         yield opened
+
+
+def figure_line(proof: str, of: str, numbers: Mapping[str, float]) -> str:
+    """Return the line that says what a proof came to."""
+    return " ".join((proof, *(f"{name}={number}" for name, number in numbers.items()))) + (of and f" ({of})")
+
+
+@pytest.fixture
+def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
+    """Return a function that says, whatever pytest captures, what a proof came to: `T9 corruptions=100 wrong=0`.
+
+    `docs/reliability.py` gathers these lines; it adds the numbers of one name up, but of `most_…` takes the largest.
+    """
+
+    def say(proof: str, of: str = "", /, **numbers: float) -> None:
+        with capsys.disabled():
+            print(f"\n{figure_line(proof, of, numbers)}")  # noqa: T201 - the figure is the result
+
+    return say

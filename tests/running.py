@@ -1,6 +1,7 @@
 """Clipper as a test runs it: in this process and a world that is made up, as a process, or on a terminal."""
 
 import contextlib
+import json
 import os
 import pty
 import select
@@ -80,6 +81,32 @@ def process(home: Path, *words: str | bytes, stdin: bytes | int = b"", **named: 
     said: list[bytes | None] = [ended.stdout, ended.stderr]
     out, err = ((stream or b"").decode("utf-8", "replace") for stream in said)
     return Ran(ended.returncode, out, err)
+
+
+_LAUNCHER = """
+import json, resource, subprocess, sys
+ended = subprocess.run(sys.argv[1:], capture_output=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+said = [ended.returncode, *(stream.decode("utf-8", "replace") for stream in (ended.stdout, ended.stderr))]
+print(json.dumps([said, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+# A process that comes from a large one counts as large itself: it is started by a small one.
+
+
+class Used(NamedTuple):
+    """How a run ended, the seconds of the processor that it took, and the megabytes of memory at the most."""
+
+    ran: Ran
+    seconds: float
+    megabytes: int
+
+
+def measured(home: Path, *words: str | bytes, **named: Any) -> Used:
+    """Run clipper as a process of its own, without input, and measure it; `named` goes to `subprocess.run`."""
+    command = [sys.executable, "-SEc", _LAUNCHER, sys.executable, "-m", "clipper", *words]
+    more = {"cwd": home, "env": environment(home), "timeout": 60, "stdin": subprocess.DEVNULL} | named
+    said, seconds, most = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, **more).stdout)
+    return Used(Ran(*said), seconds, most // (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def on_terminal(

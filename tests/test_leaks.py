@@ -1,6 +1,7 @@
 """Nothing in a clip, a name, a word of the command line or an error acts on the terminal, whatever command shows it."""
 
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from clipper.clip import FIELDS
 from clipper.clipfile import read
 from clipper.errors import UnreadableError
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, Figure
 from tests.running import STATUSES, run
-from tests.views.hostile import FORBIDDEN, leaks
+from tests.views.hostile import ATTACKS, FORBIDDEN, leaks
 
 POINTS = [point for point in FORBIDDEN if not "\ud800" <= point <= "\udfff"]
 """What can stand in a text; surrogates stand for the odd bytes in a name or a word of the command line."""
@@ -143,7 +144,7 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
 def test_no_forbidden_character_leaves_any_command(
-    called: list[str], outside: FakeOutside, terminal: bool, capsys: pytest.CaptureFixture[str]
+    called: list[str], outside: FakeOutside, terminal: bool, figure: Figure
 ) -> None:
     outside.editor = lambda raw: raw + b"\n"
     outside.pages = []
@@ -156,8 +157,7 @@ def test_no_forbidden_character_leaves_any_command(
             found += len(leaks(said.replace("\t", " ")))
         assert not found, (words, ran)
         outside.pages.clear()
-    with capsys.disabled():
-        print(f"leaks={found} of {texts * len(FORBIDDEN)} ({'terminal' if terminal else 'pipe'})")  # noqa: T201 - a figure
+    figure("T8", "terminal" if terminal else "pipe", checks=texts * len(FORBIDDEN), leaks=found)
 
 
 def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOutside) -> None:
@@ -167,3 +167,72 @@ def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOu
     assert "␛" in listed.err
     assert "\\u202e" in run(outside, "list", "--json").out
     assert "<U+202E>" in run(outside, "show", "twice0.md").err or "␁" in run(outside, "show", "twice0.md").err
+
+
+def generated(chance: random.Random) -> str:
+    """Return a text, most of it nasty, that can stand in a header."""
+    pieces = []
+    for _ in range(chance.randint(1, 6)):
+        some = chance.random()
+        if some < 0.4:
+            pieces.append(chance.choice(ATTACKS))
+        elif some < 0.8:
+            pieces.append(chance.choice(POINTS))
+        else:
+            pieces.append("".join(chr(chance.randrange(0xD800)) for _ in range(chance.randint(1, 8))))
+    return "".join(pieces)
+
+
+def generated_clip(chance: random.Random) -> tuple[bytes, int]:
+    """Return a clip with a generated text in every field, under a key, in the key and in the body, and their number."""
+    lines, strings = [], 0
+    for name, field in FIELDS.items():
+        values = [generated(chance) for _ in range(chance.randint(1, 3) if field.many else 1)]
+        strings += len(values)
+        start = chance.choice(["https://e.com/", "", "2025-05-19 "]) if name in {"url", "date", "clipped"} else ""
+        said = [quoted(start + value) for value in values]
+        lines.append(f"{name}: [{', '.join(said)}]" if field.many else f"{name}: {said[0]}")
+    lines.append(f"? {quoted('k' + generated(chance))}\n: {quoted(generated(chance))}")
+    if chance.random() < 0.1:  # it cannot be read, and the message tells why
+        lines.append(f"{quoted(key := generated(chance))}: x\n{quoted(key)}: y")
+    body = f"{generated(chance)}\n\n{generated(chance)}\n"
+    return "\n".join(("---", *lines, "---", "", body)).encode(), strings + 4
+
+
+def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
+    tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
+) -> None:
+    monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)  # what changes here changes its size
+    chance, root, strings, names = random.Random(8), tmp_path / "clips", 0, []
+    root.mkdir()
+    (root / ".clipper.toml").touch()
+    outside.here = tmp_path
+    while strings < 10_000:
+        stem = generated(chance).replace("/", "").replace("\0", "").encode()[:200].decode("utf-8", "ignore")
+        names.append(f"{len(names)}{stem}.md")
+        raw, more = generated_clip(chance)
+        (root / names[-1]).write_bytes(raw)
+        strings += more + 1
+    words = [generated(chance).replace("\0", "") for _ in range(40)]
+    asked = [
+        *(("list", "--format", shape, "-n", "0") for shape in (*FORMATS, EVERYTHING)),
+        *(("show", *options, "--", *names) for options in ((), ("--json",), ("--raw",))),
+        *(("tag", "--where", "-nosuchkey:x", "-a", "x", *options) for options in (("--dry-run",), ("--yes",))),
+        *(("edit", "--set", "kicker=x", "--", name) for name in names[:20]),
+        *(("list", word) for word in words),
+        *(("edit", "--set", f"title={word}", "--", name) for word, name in zip(words, names, strict=False)),
+        ("remove", "--where", "-nosuchkey:x", "--dry-run"),
+        ("remove", "--where", "-nosuchkey:x", "--yes"),
+    ]
+    outside.pages = []
+    texts = 0
+    for asking in asked:
+        for terminal in (False,) if "--yes" in asking else (True, False):
+            ran = run(outside, *asking, terminal=terminal, width=100)
+            assert ran.status in STATUSES, (asking[:3], ran.err)
+            for said in (ran.out, ran.err, *outside.pages):
+                assert not leaks(said.replace("\t", " ")), asking[:3]
+                texts += 1
+            outside.pages.clear()
+    assert not [*root.glob("*.md")]
+    figure("T8", "generated", strings=strings, checks=texts * len(FORBIDDEN), leaks=0)

@@ -1,19 +1,18 @@
 """`clipper check`: what is wrong in the archive."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.errors import ClipperError, RefusedError, UsageError
-from clipper.options import DryRun, Json, Query, Quiet, Since, Source, Tag, Until, Yes, session
+from clipper.options import DryRun, Force, Json, Query, Quiet, Since, Source, Tag, Until, Yes, session
 from clipper.session import Session
 from clipper.text import count
 
 if TYPE_CHECKING:
     from clipper.clip import Kept
     from clipper.health.finding import Finding
-    from clipper.library import Library, Outcome
 
 SHOWN = 10
 """So many findings of a kind stand in a report on a terminal."""
@@ -32,6 +31,7 @@ def check(
         typer.Option("--limit", "-n", min=0, help="Show so many of a kind; 0 is all. A report shows 10."),
     ] = None,
     json: Json = False,
+    force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -58,7 +58,7 @@ def check(
         return
     if certain:
         _agree(at, report.clips, certain, yes=yes)
-        failed = _mend(at, report.clips, certain, quiet=quiet)
+        failed = _mend(at, report.clips, certain, force=force, quiet=quiet)
         anew = Index(library.archive.root, library.index_file, library.watch)
         report = health.examine(library.archive, anew, asked, today, at.progress)
         anew.close()
@@ -84,33 +84,20 @@ def _agree(at: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding]", *
 
 
 def _mend(
-    at: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding]", *, quiet: bool
+    at: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding]", *, force: bool, quiet: bool
 ) -> "Sequence[ClipperError]":
     """Change the clips, and return what failed."""
     from clipper import health
 
-    edits = health.mends(certain)
-    changes = [(kept, edits[kept.path]) for kept in clips if kept.path in edits]
-    with at.progress("mending", len(changes)) as tick:
-        outcome = _changed(at.library, changes, tick)
+    mends = health.mends(certain)
+    edits = [(kept, mends[kept.path]) for kept in clips if kept.path in mends]
+    with at.progress("mending", len(edits)) as tick:
+        outcome = at.library.change(edits, tick, force=force)
     if not quiet:
-        at.tell(f"Mended {count(len(outcome.changed), 'clip')}.")
+        back = " `clipper undo` takes it back." if outcome.changed else ""
+        at.tell(f"Mended {count(len(outcome.changed), 'clip')}.{back}")
+    at.warn_of_links(outcome.linked)
     return outcome.failed
-
-
-def _changed(
-    library: "Library", changes: "Sequence[tuple[Kept, Callable[[bytes], bytes]]]", tick: "Callable[[int], None]"
-) -> "Outcome":
-    """Change many clips, each by an edit of its own."""
-    from clipper.library import Outcome
-
-    outcome = Outcome()
-    for number, (kept, edit) in enumerate(changes, 1):
-        one = library.change([kept], edit)
-        outcome.changed += one.changed
-        outcome.failed += one.failed
-        tick(number)
-    return outcome
 
 
 def _show(

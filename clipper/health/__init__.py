@@ -15,12 +15,11 @@ from clipper.clip import Kept
 from clipper.errors import ClipperError, UnreadableError
 from clipper.health import dates, headers, leftovers, missing, names, tags, twins
 from clipper.health.census import Census
-from clipper.health.finding import Edit, Finding, Patient
+from clipper.health.finding import Edit, Finding, Patient, head_of
 from clipper.index import Index
 from clipper.index.entries import Watch
 from clipper.names import is_conflict_copy
 from clipper.query import Everything, Node
-from clipper.text import safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ KINDS: Mapping[str, Kind] = {
     "large-history": Kind(
         "A large history",
         "It grows with every change, and is copied and backed up with the archive.",
-        "delete its oldest operations, which then cannot be undone",
+        "clipper history --prune 90d, after which what is older cannot be taken back",
         of_folder=leftovers.history,
     ),
 }
@@ -183,7 +182,7 @@ def examine(archive: Archive, index: Index, asked: Node, today: date, watch: Wat
 
 def _examined(kept: Kept, archive: Archive, census: Census, today: date) -> list[Finding]:
     try:
-        patient = Patient(kept, archive.read(kept.path), census, today)
+        patient = Patient(kept, head_of(archive.path(kept.path)), census, today)
     except ClipperError as error:
         return [_of("unreadable", _unreadable(kept, error))]
     return [_of(name, one) for name, kind in KINDS.items() if kind.of_clip for one in kind.of_clip(patient)]
@@ -211,6 +210,4 @@ def _of(name: str, found: Finding) -> Finding:
 
 
 def _unreadable(kept: Kept, error: ClipperError) -> Finding:
-    line = error.line if isinstance(error, UnreadableError) else 1
-    said = str(error).removeprefix(f"{safe(kept.path)}:{line}: ").removeprefix(f"{safe(kept.path)} ")
-    return Finding(kept.path, kept.handle, said, line=line)
+    return Finding(kept.path, kept.handle, str(error), line=error.line if isinstance(error, UnreadableError) else 1)

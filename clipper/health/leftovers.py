@@ -9,7 +9,7 @@ from clipper.health.finding import Finding
 
 _OWN = ".clipper"
 _UNFINISHED_IN = ("tmp", "left")
-_UNFINISHED = re.compile(r"\.[0-9a-f]{16}")
+_UNFINISHED = re.compile(r"\.[0-9a-f]{16}(?:\.part)?")
 _LARGE = 100_000_000
 
 

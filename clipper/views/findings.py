@@ -26,8 +26,4 @@ def tsv(found: Iterable[Finding], *, plan: bool = False) -> Iterator[str]:
 
 def json(found: Iterable[Finding]) -> Iterator[str]:
     """Yield one JSON array, a finding on each line."""
-    opening = "[\n"
-    for one in found:
-        yield opening + lines.encoded({key: getattr(one, key) for key in KEYS})
-        opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"
+    return lines.array({key: getattr(one, key) for key in KEYS} for one in found)

@@ -110,21 +110,26 @@ def csv(keeps: Iterable[Kept]) -> Iterator[str]:
 
 def json(keeps: Iterable[Kept]) -> Iterator[str]:
     """Yield one JSON array, a clip on each line."""
+    return array(map(record, keeps))
+
+
+def array(found: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Yield one JSON array, an object on each line."""
     opening = "[\n"
-    for kept in keeps:
-        yield opening + encoded(record(kept))
+    for one in found:
+        yield opening + _encoded(one)
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
 def jsonl(keeps: Iterable[Kept]) -> Iterator[str]:
     """Yield a JSON object on each line."""
-    return (f"{encoded(record(kept))}\n" for kept in keeps)
+    return (f"{_encoded(record(kept))}\n" for kept in keeps)
 
 
 def article_json(kept: Kept) -> str:
     """Return one clip with its body as a JSON object over several lines."""
-    return encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
+    return _encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
 
 
 def record(kept: Kept) -> dict[str, object]:
@@ -142,12 +147,12 @@ def record(kept: Kept) -> dict[str, object]:
     return found
 
 
-def encoded(found: dict[str, object], *, indent: int | None = None) -> str:
+def _encoded(found: dict[str, object], *, indent: int | None = None) -> str:
     """Return JSON that loses nothing and holds nothing that a terminal acts on: that is written as an escape."""
     from json import dumps  # the same
 
-    said = dumps(found, ensure_ascii=False, indent=indent)
-    if _is_harmless(_unusual(said)):
-        return said
-    unsafe = [character for character in set(said) if not text.is_safe(character)]
-    return said.translate({ord(character): dumps(character)[1:-1] for character in unsafe})
+    encoded = dumps(found, ensure_ascii=False, indent=indent)
+    if _is_harmless(_unusual(encoded)):
+        return encoded
+    unsafe = [character for character in set(encoded) if not text.is_safe(character)]
+    return encoded.translate({ord(character): dumps(character)[1:-1] for character in unsafe})

@@ -108,10 +108,15 @@ def test_a_dry_run_of_a_mend_shows_the_plan(run: Run, doubled: Path) -> None:
 def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path, archive: Path) -> None:
     assert run("check").err.endswith("want a look. `clipper check --fix` mends 2 of them.\n")
     ran = run("check", "--fix", "--yes")
-    assert ran == Ran(1, SMALL, "Mended 1 clip.\nclipper: 2 things in 2 clips want a look\n")
+    assert ran == Ran(
+        1, SMALL, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 2 things in 2 clips want a look\n"
+    )
     assert doubled.read_text() == MENDED
     for path, held in CLIPS.items():
         assert (archive / path).read_bytes() == (held if isinstance(held, bytes) else held.encode())
+    assert run("undo").status == 0
+    assert doubled.read_text() == DOUBLED
+    assert run("check", "--fix", "--yes", "--quiet").status == 1
     assert run("check", "--fix", "--yes").err == "clipper: 2 things in 2 clips want a look\n"
     assert run("check", "path:x", "tag:economy", "--fix", "--json", "--yes", "-q") == Ran(0, "[]\n", "")
 
@@ -122,7 +127,7 @@ def test_a_terminal_is_shown_the_plan_and_asked(run: Run, doubled: Path) -> None
     assert "“Economy” becomes “economy”" in ran.out
     assert doubled.read_text() == DOUBLED
     ran = run("check", "--fix", terminal=True, stdin="y\n")
-    assert ran.err.startswith(f"{ASKED}Mended 1 clip.\n")
+    assert ran.err.startswith(f"{ASKED}Mended 1 clip. `clipper undo` takes it back.\n")
     assert doubled.read_text() == MENDED
 
 
@@ -136,7 +141,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
     write_clip("2025/braces.md", "---\n{title: x, headline: x, date: 2025, source: y}\n---\n\nBody\n")
     ran = run("check", "--fix", "--yes")
     assert ran.status == 1
-    assert ran.err.startswith("Mended 1 clip.\n")
+    assert ran.err.startswith("Mended 1 clip. `clipper undo` takes it back.\n")
     assert "clipper: 2025/braces.md: the header is written in braces" in ran.err
     assert doubled.read_text() == MENDED
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import Library
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, Figure
 from tests.faults.operations import OPERATIONS, do, start_again
 from tests.faults.oracle import state
 from tests.faults.shim import Call, Shim
@@ -42,7 +42,7 @@ def test_what_an_editor_saves_at_any_call_survives(
     save: Callable[[Path, bytes], None],
     library: Library,
     outside: FakeOutside,
-    capsys: pytest.CaptureFixture[str],
+    figure: Figure,
 ) -> None:
     """What is saved after the last look, in the moment of the replacing, is not: no system replaces a file only if."""
     root, clip = library.archive.root, CLIPS[operation]
@@ -68,8 +68,7 @@ def test_what_an_editor_saves_at_any_call_survives(
         assert not ended.err.count("Traceback")
 
     assert moments >= 15
-    with capsys.disabled():
-        print(f"\n{operation}: saves={moments} lost=0", end="")  # noqa: T201 - the figure is the result
+    figure("T11", operation, saves=moments, lost=0)
 
 
 def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
@@ -82,7 +81,7 @@ def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
             in_place(clip, raw + FOREIGN)
         return raw + b"ours"
 
-    outcome = library.change([library.find("undated/letter")], edit)
+    outcome = library.change([(library.find("undated/letter"), edit)])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
@@ -97,7 +96,7 @@ def test_an_editor_that_saves_three_times_wins(library: Library) -> None:
         by_renaming(clip, saved[-1])
         return raw + b"ours"
 
-    outcome = library.change([library.find("undated/letter")], edit)
+    outcome = library.change([(library.find("undated/letter"), edit)])
     assert [(error.status, str(error)) for error in outcome.failed] == [
         (75, "undated/letter.md was changed by another program")
     ]

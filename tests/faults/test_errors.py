@@ -1,7 +1,7 @@
 import pytest
 
 from clipper.library import Library
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, Figure
 from tests.faults.operations import OPERATIONS, do, start_again
 from tests.faults.oracle import State, lost, state
 from tests.faults.shim import ERRORS, Shim, fail_at
@@ -44,20 +44,16 @@ def faults(operation: str, library: Library, outside: FakeOutside, *, each: int)
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
-    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     done = faults(operation, library, outside, each=1)
     assert done >= 20
-    with capsys.disabled():
-        print(f"\n{operation}: faults={done} lost=0", end="")  # noqa: T201 - the figure is the result
+    figure("T2", operation, faults=done, lost=0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_error_at_every_call(
-    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_error_at_every_call(operation: str, library: Library, outside: FakeOutside, figure: Figure) -> None:
     done = faults(operation, library, outside, each=len(ERRORS))
     assert done >= 100
-    with capsys.disabled():
-        print(f"\n{operation}: faults={done} lost=0", end="")  # noqa: T201 - the figure is the result
+    figure("T2", operation, faults=done, lost=0)

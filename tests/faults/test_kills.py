@@ -4,7 +4,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.library import Library
-from tests.conftest import FakeOutside, open_library
+from tests.conftest import FakeOutside, Figure, open_library
 from tests.faults.operations import OPERATIONS, do, start_again
 from tests.faults.oracle import lost, state
 from tests.faults.shim import KILLED, Shim, kill_at
@@ -27,7 +27,7 @@ def killed(operation: str, at: int, library: Library, outside: FakeOutside) -> b
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
-    operation: str, library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     root = library.archive.root
     before = state(root)
@@ -52,5 +52,4 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
 
     assert state(root) == wanted
     assert kills >= 15
-    with capsys.disabled():
-        print(f"\n{operation}: kills={kills} lost=0", end="")  # noqa: T201 - the figure is the result
+    figure("T1", operation, kills=kills, lost=0)

@@ -1,13 +1,12 @@
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-
-import pytest
 
 from clipper import clipfile
 from clipper.clip import Clip, Kept
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, open_library
+from tests.conftest import CLIPS, FakeOutside, Figure, open_library
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
 WHOLE = str(CLIPS[CLIP]).encode()
@@ -41,13 +40,13 @@ def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
     def work(library: Library) -> None:
         for turn in range(times):
             more = TAGS + b"- %d/%d\n" % (writer, turn)
-            assert library.change([clip], lambda raw, more=more: raw.replace(TAGS, more)).changed  # type: ignore[misc]
+            assert library.change([(clip, lambda raw, more=more: raw.replace(TAGS, more))]).changed  # type: ignore[misc]
 
     return work
 
 
 def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_half_a_clip(
-    library: Library, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     root = library.archive.root
     clip = library.find(CLIP)
@@ -68,8 +67,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
     kept = {tag for tag in clipfile.read(library.archive.read(CLIP)).tags if tag[0].isdigit()}
     assert kept == {f"{writer}/{turn}" for writer in range(8) for turn in range(100)}
     assert reads >= 800
-    with capsys.disabled():
-        print(f"\n8 x 100 tags: kept={len(kept)} reads={reads} torn=0", end="")  # noqa: T201 - the figure is the result
+    figure("T4", tags=8 * 100, kept=len(kept), reads=reads, torn=0)
 
 
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, outside: FakeOutside) -> None:
@@ -86,8 +84,8 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
     def writer(name: str) -> Callable[[Library], None]:
         def work(library: Library) -> None:
             for turn in range(5):
-                tags = [f"{name}/{turn}"]
-                outcome = library.change(clips[10:], lambda raw, tags=tags: clipfile.with_tags(raw, add=tags))  # type: ignore[misc]
+                edit = partial(clipfile.with_tags, add=[f"{name}/{turn}"])
+                outcome = library.change([(clip, edit) for clip in clips[10:]])
                 assert len(outcome.changed) == 10
 
         return work

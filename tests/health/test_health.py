@@ -1,11 +1,11 @@
 """The archive as a whole: nothing hides anything, nothing is written, and every kind is told in its order."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from clipper import health
-from clipper.archive import Archive
 from clipper.commands import COMMANDS
 from clipper.health import KINDS
 from tests.conftest import CLIPS as SMALL
@@ -23,21 +23,24 @@ def test_one_bad_clip_hides_no_other(examine: Examine) -> None:
 
 
 def test_a_file_that_cannot_be_read_now_is_a_finding(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Archive.read
+    read = health.head_of
 
-    def failing(archive: Archive, path: str) -> bytes:
-        if path == "gone.md":
-            archive.path(path).unlink()
-        return read(archive, path)
+    def failing(file: Path) -> bytes:
+        if file.name == "gone.md":
+            file.unlink()
+        if file.name == "pipe.md":
+            file.unlink()
+            os.mkfifo(file)
+        return read(file)
 
-    monkeypatch.setattr(Archive, "read", failing)
-    found = examine({"gone.md": headed(SOUND), "here.md": headed("title: x\n")})
-    assert [(one.kind, one.path) for one in found] == [
-        ("unreadable", "gone.md"),
-        ("no-date", "here.md"),
-        ("no-source", "here.md"),
+    monkeypatch.setattr(health, "head_of", failing)
+    files = {"gone.md": headed(SOUND), "here.md": headed("title: x\n"), "pipe.md": headed(SOUND)}
+    assert [(one.kind, one.path, one.what) for one in examine(files)] == [
+        ("unreadable", "gone.md", "it cannot be read: no such file or directory"),
+        ("unreadable", "pipe.md", "it is no regular file"),
+        ("no-date", "here.md", "no date"),
+        ("no-source", "here.md", "no source"),
     ]
-    assert found[0].what == "there is no clip gone.md"
 
 
 def test_nothing_is_written(examine: Examine, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ def test_unfinished_files_are_told_wherever_they_lie(examine: Examine, tmp_path:
         ".clipper/lock": "",
         "2025/a.md": headed(SOUND),
         "2025/.0123456789abcdef": "---\n",
+        "2025/.fedcba9876543210.part": "",
         "2025/.0123456789abcdef.md": "",
         "2025/.hidden": "",
         ".git/.0123456789abcdef": "",
@@ -24,6 +25,7 @@ def test_unfinished_files_are_told_wherever_they_lie(examine: Examine, tmp_path:
         (".clipper/left/a.md", 1, "unfinished, 4 bytes"),
         (".clipper/tmp/0123456789abcdef", 1, "unfinished, 4 bytes"),
         ("2025/.0123456789abcdef", 1, "unfinished, 4 bytes"),
+        ("2025/.fedcba9876543210.part", 1, "unfinished, 0 bytes"),
     ]
     assert {one.kind for one in found} == {"leftover"}
     assert {one.handle for one in found} == {""}

@@ -2,8 +2,12 @@
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.hostile import forms
+from tests.hostile.forms import headed
 
 GOOD = "good.md"
 GOOD_CLIP = b"---\ntitle: A good clip\ndate: 2025-05-19\nsource: Reuters\n---\n\nIt reads well.\n"
@@ -15,11 +19,6 @@ class File(NamedTuple):
     path: str
     raw: bytes
     readable: bool = True
-
-
-def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
-    raw = header if isinstance(header, bytes) else header.encode()
-    return b"---\n" + raw + b"\n---\n\n" + body.encode()
 
 
 def _nested(depth: int) -> str:
@@ -191,24 +190,99 @@ NAMES = (
         "~",
         "#",
     ),
+    *(
+        "PRN",
+        "nul",
+        "COM1",
+        "lpt9.txt",
+        "con.tar",
+        "CLOCK$",
+        "x.",
+        "x ",
+        "n.md.md",
+        "clip~",
+        "#clip#",
+        "(1)",
+    ),
+    *(
+        "Straße",
+        "STRASSE",
+        "Strasse",
+        "ｆｕｌｌ",
+        "K",
+        "\u212a",
+        "i",
+        "ı",
+        "İ",
+        "한",
+        "\u1112\u1161\u11ab",
+        "\u00c5",
+        "\u212b",
+        "A\u030a",
+    ),
+    *(
+        "a:b",
+        "a<b>c",
+        "a?b",
+        "50%",
+        "a&b",
+        "a;b",
+        "=1+1",
+        "+x",
+        "@x",
+        "!x",
+        "{a,b}",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\x7f",
+    ),
+    *(
+        "\udce9",
+        "caf\udce9",
+        "e" + "\u0301" * 120,
+        "👩\u200d👩\u200d👧",
+        "\ue000",
+        "ﷺ",
+        "שלום",
+        "1",
+        "-1",
+        "0123",
+        "null",
+        "bcdfghjk",
+    ),
 )
 """Stems of names that are hard on shells, terminals and other systems."""
 
 
-GROUPS = ("unreadable", "odd", "names", "large")
+CONFLICTS = (
+    "clip.sync-conflict-20250519-101112-ABCDEFG",
+    "clip (conflicted copy 2025-05-19 101112)",
+    "clip (Jane's conflicted copy 2025-05-19)",
+)
+"""Stems of the copies that programs for syncing make, which a change by query leaves out."""
+
+GROUPS = ("unreadable", "odd", "forms", "names", "large")
 
 
 def files(group: str) -> list[File]:
-    """Return the files of a group, all of which are listed, and the good one."""
+    """Return the files of a group, or of "few" one bad file, all of which are listed, and the good one."""
     good = File(GOOD, GOOD_CLIP)
     if group == "unreadable":
         deep = File("dir\x1b[2J\u202e.d/a.md", headed("title: one\ntitle: two"), readable=False)
         return [*(File(f"{word}.md", raw, readable=False) for word, raw in UNREADABLE.items()), deep, good]
     if group == "odd":
         return [*(File(f"odd/{word}.md", raw) for word, raw in READABLE.items()), good]
+    if group == "forms":
+        found = forms.EVERY.items()
+        return [*(File(f"forms/{word}.md", raw, word not in forms.UNREADABLE) for word, raw in found), good]
     if group == "large":
         return [*LARGE, good]
-    named = [File(f"{stem}.md", b"Text number %d.\n" % number) for number, stem in enumerate(NAMES)]
+    if group == "few":
+        return [File("bad.md", headed("title: one\ntitle: two"), readable=False), good]
+    stems = enumerate((*NAMES, *CONFLICTS))
+    named = [File(f"{stem}.md", b"Text number %d.\n" % number) for number, stem in stems]
     return [*named, File("/".join(["d"] * 40) + "/a.md", b"Deep down.\n"), good]
 
 
@@ -226,6 +300,10 @@ def make(root: Path, group: str) -> list[File]:
     return made
 
 
+TOO_DEEP = "s-deep" * 30
+"""The name of folders so long that a path through many of them is longer than a system call takes."""
+
+
 def make_strange(root: Path) -> list[str]:
     """Put what is no clip beside the clips, and return the paths over which a list passes with a notice."""
     outer = root.parent / "secret.md"
@@ -235,10 +313,30 @@ def make_strange(root: Path) -> list[str]:
     (root / "s-loop.md").symlink_to("s-loop.md")
     (root / "s-up").symlink_to("..")
     (root / "s-folder.md").mkdir()
+    (root / "s-device-link.md").symlink_to("/dev/zero")
+    (root / "s-mirror.md").symlink_to(GOOD)
     os.mkfifo(root / "s-pipe.md")
-    (root / ".hidden.md").write_text("Hidden.\n")
+    with contextlib.suppress(OSError):  # not every system lets everybody
+        os.mknod(root / "s-socket.md", stat.S_IFSOCK | 0o600)
+        os.mknod(root / "s-device.md", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+    for name in (".hidden.md", ".md", "..md", "....md"):
+        (root / name).write_text("Hidden.\n")
     (root / ".git").mkdir()
     (root / ".git" / "a.md").write_text("Hidden.\n")
     (root / "upper.MD").write_text("No clip.\n")
     (root / "notes.txt").write_text("No clip.\n")
     return sorted(path.name for path in root.glob("s-*"))
+
+
+def make_too_deep(root: Path) -> None:
+    """Put a clip where no path leads to, and none can: only step by step."""
+    folder = os.open(root, os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir(TOO_DEEP, dir_fd=folder)
+        inside = os.open(TOO_DEEP, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inside
+    clip = os.open("clip.md", os.O_WRONLY | os.O_CREAT, dir_fd=folder)
+    os.write(clip, b"Far away.\n")
+    os.close(clip)
+    os.close(folder)

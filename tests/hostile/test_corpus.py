@@ -1,7 +1,8 @@
-"""One bad file never hides a good one, is never changed by a guess, and never takes long."""
+"""One bad file never hides a good one, is never changed by a guess, and never takes long or much memory."""
 
 import re
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,39 @@ import pytest
 from clipper import clipfile
 from clipper.errors import UnreadableError
 from clipper.text import safe
-from tests.conftest import FakeOutside
+from tests.conftest import FakeOutside, Figure
 from tests.hostile import corpus
-from tests.running import STATUSES, Ran, run
+from tests.rights import like_anybody
+from tests.running import STATUSES, Ran, measured, run
 from tests.views.hostile import leaks
 
 PATIENCE = 2.0
 """Seconds of the processor in which a command is done with any one file."""
+ROOM = 200
+"""Megabytes of memory with which it does."""
 SHOWN = 20_000
+
+OF_ALL = (("list",), ("list", "--json"), ("list", "--format", "csv"), ("config",))
+"""Commands that look at the whole archive, end well, and change nothing."""
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
+"""Commands that look at one clip."""
+CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
+"""Commands that change one clip, and nothing but one key of it."""
+KEYS = {"tag": "tags", "edit": "kicker"}
+TAKES_BACK: tuple[str, ...] = ()
+"""The command that takes back what the last one did; without one nothing is taken back."""
+
+
+@dataclass
+class Tally:
+    """What came of all the commands in this file."""
+
+    commands: int = 0
+    most_seconds: float = 0
+    most_megabytes: int = 0
+
+
+TALLY = Tally()
 
 
 class World:
@@ -34,6 +60,8 @@ class World:
         ran = run(self.outside, *words, terminal=terminal)
         took = time.process_time() - began
         assert took < PATIENCE, (took, words)
+        TALLY.commands += 1
+        TALLY.most_seconds = max(TALLY.most_seconds, took)
         assert ran.status in STATUSES, (words, ran)
         said = "".join((ran.err, *(text[:SHOWN] + text[-SHOWN:] for text in (ran.out, *self.outside.pages))))
         assert not leaks(said.replace("\t", " ")), words
@@ -75,16 +103,27 @@ def test_every_file_is_listed_and_an_unreadable_one_says_why(world: World) -> No
     world.stands()
 
 
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+@pytest.mark.parametrize("words", OF_ALL, ids=" ".join)
+def test_no_file_keeps_a_command_from_the_others(world: World, words: tuple[str, ...], terminal: bool) -> None:
+    ran = world.run(*words, terminal=terminal)
+    assert ran.status == 0
+    assert words[0] != "list" or "A good clip" in ran.out
+    assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
+
+
 def test_what_is_no_clip_is_passed_over_and_never_opened(world: World) -> None:
     strange = corpus.make_strange(world.root)
+    corpus.make_too_deep(world.root)
     ran = world.run("list", "--format", "paths")
-    assert len(ran.out.splitlines()) == len(world.files)
-    assert not any(name in ran.out for name in (*strange, "Hidden", "upper.MD", "notes.txt"))
-    assert f"Passed over {len(strange) - 3} more." in ran.err
+    assert sorted(ran.out.splitlines()) == sorted(safe(file.path) for file in world.files)
+    assert f"Passed over {len(strange) + 1 - 3} more." in ran.err
     assert "secret" not in world.run("list", "secret").out
     for name in strange:
         assert world.run("show", name).status == 1
         assert world.run("tag", name, "x").status == 1
+    for words in OF_ALL:
+        assert world.run(*words).status == 0
     world.stands()
 
 
@@ -94,9 +133,11 @@ def test_every_file_can_be_shown(world: World) -> None:
         assert (raw.status, raw.err) == (0, "")
         assert raw.out.count("\n") >= file.raw.count(b"\n")
         if file.path not in corpus.TOO_LONG_TO_DRAW:
-            ran = world.run("show", "--", file.path, terminal=bool(number % 2))
-            assert (ran.status == 0) is file.readable, (file.path, ran.err)
-            assert file.readable or names_its_line(ran, file.path), (file.path, ran.err)
+            for words in OF_ONE:
+                if "--raw" not in words:
+                    ran = world.run(*words, "--", file.path, terminal=bool(number % 2))
+                    assert (ran.status == 0) is file.readable, (file.path, ran.err)
+                    assert file.readable or names_its_line(ran, file.path), (file.path, ran.err)
     world.stands()
 
 
@@ -108,7 +149,7 @@ def test_what_is_wrong_is_told_and_nothing_is_written(world: World) -> None:
     for file in world.files:
         lines = [line for line in told if re.search(rf"\t{re.escape(safe(file.path))}:\d+\t", line)]
         assert any(line.startswith("unreadable\t") for line in lines) is not file.readable, file.path
-        assert bool(lines) is (file.path != corpus.GOOD), file.path
+        assert file.path != corpus.GOOD or not lines
         assert (world.root / file.path).read_bytes() == file.raw
     assert not (world.root / ".clipper").exists()
     world.stands()
@@ -118,21 +159,27 @@ def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
     world.run("check", "--fix", "--yes")
     for file in world.files:
         now = (world.root / file.path).read_bytes()
-        assert now == file.raw, file.path
+        if now != file.raw:
+            before, after = clipfile.read(file.raw), clipfile.read(now)
+            assert after.body == before.body, file.path
+            assert replace(after, tags=(), extra={}) == replace(before, tags=(), extra={}), file.path
+            assert after.extra.items() <= before.extra.items(), file.path
     world.stands()
 
 
-@pytest.mark.parametrize("words", [("tag", "--add", "x"), ("edit", "--set", "kicker=x")], ids=["tag", "edit"])
-def test_every_file_is_changed_as_asked_or_not_at_all(world: World, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("verb", CHANGES)
+def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -> None:
     for file in world.files:
-        verb, *options = words
-        ran = world.run(verb, *options, "--", file.path)
+        ran = world.run(*CHANGES[verb], "--", file.path)
         now = (world.root / file.path).read_bytes()
         if ran.status == 0:
             before, after = (clipfile.read_header(raw) for raw in (file.raw, now))
-            changed = {key for key in (*before, *after) if before.get(key) != after.get(key)}
-            assert changed == ({"tags"} if verb == "tag" else {"kicker"}), file.path
+            changed = {key.casefold() for key in (*before, *after) if before.get(key) != after.get(key)}
+            assert changed == {KEYS[verb]}, file.path
             assert clipfile.body_of(now) == clipfile.body_of(file.raw), file.path
+            if TAKES_BACK:
+                assert world.run(*TAKES_BACK).status == 0
+                assert (world.root / file.path).read_bytes() == file.raw, file.path
             continue
         assert now == file.raw, file.path
         assert f"clipper: {safe(file.path)}:" in ran.err, ran.err
@@ -140,14 +187,22 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, words: tuple
     world.stands()
 
 
-def test_all_are_changed_at_once_but_those_that_cannot_be(world: World) -> None:
-    ran = world.run("tag", "--where", "-path:x", "x", "--yes")
+def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sync_program(world: World) -> None:
+    ran = world.run("tag", "--where", "-nosuchkey:x", "x", "--yes")
+    copies = {f"{stem}.md" for stem in corpus.CONFLICTS}
     for file in world.files:
         named = f"clipper: {safe(file.path)}:" in ran.err
+        now = (world.root / file.path).read_bytes()
         assert named or file.readable
-        assert named or "x" in clipfile.read((world.root / file.path).read_bytes()).tags
+        if named or file.path in copies:
+            assert now == file.raw, file.path
+        else:
+            assert "x" in clipfile.read(now).tags, file.path
     assert (ran.status == 65) is any(not file.readable for file in world.files)
     world.stands()
+    if TAKES_BACK:
+        assert world.run(*TAKES_BACK).status == 0
+        assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
 def test_every_file_can_be_removed_and_is_kept_aside(world: World) -> None:
@@ -160,9 +215,80 @@ def test_every_file_can_be_removed_and_is_kept_aside(world: World) -> None:
     assert aside == sorted(len(file.raw) for file in world.files if file.path != corpus.GOOD)
 
 
-def test_what_is_called_unreadable_is_and_there_is_enough_of_it() -> None:
-    every = [file for group in corpus.GROUPS for file in corpus.files(group)]
-    assert len(every) >= 140
+def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: Path) -> None:
+    world = World(tmp_path, "few")
+    secret, closed = world.root / "secret.md", world.root / "closed"
+    closed.mkdir()
+    for file in (secret, closed / "inside.md"):
+        file.write_bytes(corpus.headed("title: Secret"))
+    secret.chmod(0)
+    closed.chmod(0)
+    try:
+        with like_anybody():
+            listed = world.run("list", "is:unreadable", "--format", "{path} {problem}").out
+            assert "secret.md line 1: permission denied" in listed
+            assert "Passed over closed: a folder that cannot be read: permission denied." in world.run("list").err
+            for words in (*OF_ONE, *CHANGES.values()):
+                ran = world.run(*words, "secret.md")
+                assert ran.status in {1, 65, 74}
+                assert re.search(r"^clipper: secret\.md.*: permission denied", ran.err, re.MULTILINE), ran.err
+            world.stands()
+    finally:
+        closed.chmod(0o700)
+        secret.chmod(0o600)
+    assert "title: Secret" in secret.read_text()
+
+
+class TestLargeOnes:
+    """Run as processes, for what a process has used of memory it never gives back before its end."""
+
+    @staticmethod
+    def use(root: Path, *words: str, seconds: float = PATIENCE, status: int = 0) -> Ran:
+        used = measured(root, *words)
+        assert used.seconds < seconds, (words, used.seconds)
+        assert used.megabytes < ROOM, (words, used.megabytes)
+        assert used.ran.status == status, (words, used.ran.err)
+        TALLY.commands += 1
+        TALLY.most_seconds = max(TALLY.most_seconds, used.seconds)
+        TALLY.most_megabytes = max(TALLY.most_megabytes, used.megabytes)
+        return used.ran
+
+    def test_clips_of_ten_megabytes_are_shown_and_changed_and_one_of_a_hundred_is_found(self, tmp_path: Path) -> None:
+        root = World(tmp_path, "few").root
+        line = "A line of a body that is far too long.\n"
+        bodies = {"line": "a" * 10_000_000, "lines": line * 250_000, "huge": line * 2_600_000}
+        for name, body in bodies.items():
+            (root / f"{name}.md").write_bytes(corpus.headed("title: x", body))
+        assert "A good clip" in self.use(root, "list").out
+        assert {row.split("\t")[-1] for row in self.use(root, "list", "far").out.splitlines()} == {
+            "lines.md",
+            "huge.md",
+        }
+        assert "huge.md:1\tno date" in self.use(root, "check", status=1).out
+        assert len(self.use(root, "show", "--raw", "line").out) > 10_000_000
+        for name in ("line", "lines"):
+            self.use(root, "show", name)
+            for words in CHANGES.values():
+                self.use(root, *words, name)
+            assert clipfile.body_of((root / f"{name}.md").read_bytes()) == bodies[name].encode()
+        self.use(root, "remove", "--yes", "huge")
+        assert "A good clip" in self.use(root, "list", "source:reuters").out
+
+    def test_a_folder_of_thousands_is_listed(self, tmp_path: Path) -> None:
+        root = World(tmp_path, "few").root
+        for number in range(5100):
+            (root / f"{number}.md").touch()
+        listed = self.use(root, "list", "--format", "paths", seconds=5 * PATIENCE).out.splitlines()
+        assert len(listed) == 5102
+        assert "A good clip" in self.use(root, "list", "source:reuters").out
+        assert self.use(root, "show", "5099.md")
+
+
+def test_what_is_called_unreadable_is_and_there_is_enough_of_it(figure: Figure) -> None:
+    groups = [corpus.files(group) for group in corpus.GROUPS]
+    assert all(len({file.path for file in files}) == len(files) for files in groups)
+    every = [file for files in groups for file in files]
+    assert len(every) >= 400
     for file in every:
         try:
             clipfile.read(file.raw)
@@ -170,3 +296,5 @@ def test_what_is_called_unreadable_is_and_there_is_enough_of_it() -> None:
             assert not file.readable, file.path
         else:
             assert file.readable, file.path
+    seconds = round(TALLY.most_seconds, 2)
+    figure("T7", files=len(every), commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)

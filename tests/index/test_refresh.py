@@ -14,7 +14,7 @@ from clipper.clip import Clip, Kept
 from clipper.errors import UnreadableError
 from clipper.index import refresh, scan
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+from tests.conftest import CLIPS, FakeOutside, Figure, WriteClip, open_library
 from tests.faults.shim import Call, Shim
 
 WORDS = ["peace", "train", "storm", "court", "votes", "river"]
@@ -137,7 +137,7 @@ class OtherProgram:
 
 @pytest.mark.parametrize("tick", [20_000_000, 2_000_000_000])
 def test_every_change_by_another_program_is_seen_by_the_next_command(
-    tick: int, tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tick: int, tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     """With the shorter tick most clips are trusted when they are changed, as they are in an archive at rest."""
     monkeypatch.setattr(refresh, "_TICK_NS", tick)
@@ -153,8 +153,7 @@ def test_every_change_by_another_program_is_seen_by_the_next_command(
         assert next_command(root, outside) == read_anew(root), done
         acts |= {act: acts.get(act, 0) + 1 for act in done}
     assert len(acts) == 13
-    with capsys.disabled():
-        print(f"\nchanges={sum(acts.values())} stale=0", end="")  # noqa: T201 - the figure is the result
+    figure("T10", "of every kind", edits=sum(acts.values()), stale=0)
 
 
 def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
@@ -162,7 +161,7 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
     outside: FakeOutside,
     write_clip: WriteClip,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    figure: Figure,
 ) -> None:
     def coarse(entry: os.DirEntry[str]) -> Iterator[SimpleNamespace]:
         about = entry.stat()
@@ -176,13 +175,60 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
         assert next_command(tmp_path / "clips", outside)["clip.md"].clip.title == WORDS[number % 6]
         looks.add((file.stat().st_ctime_ns // 10**9, file.stat().st_ino))
     assert len(looks) < 20
-    with capsys.disabled():
-        print(f"\nedits=100 that look like {len(looks)} stale=0", end="")  # noqa: T201 - the figure is the result
+    figure("T10", f"that look like {len(looks)}", edits=100, stale=0)
+
+
+def in_place(file: Path, raw: bytes) -> None:
+    with file.open("r+b") as opened:
+        opened.write(raw)
+
+
+def in_place_with_its_old_time(file: Path, raw: bytes) -> None:
+    before = file.stat()
+    in_place(file, raw)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def by_renaming_with_its_old_time(file: Path, raw: bytes) -> None:
+    before = file.stat()
+    other = file.with_name(".other")
+    other.write_bytes(raw)
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(file)
+
+
+@pytest.mark.parametrize("save", [in_place, in_place_with_its_old_time, by_renaming_with_its_old_time])
+@pytest.mark.parametrize("days", [0, -1, 365])
+def test_an_edit_of_the_same_size_right_after_the_index_looked_is_seen_by_any_clock(
+    days: int,
+    save: Callable[[Path, bytes], None],
+    tmp_path: Path,
+    outside: FakeOutside,
+    write_clip: WriteClip,
+    monkeypatch: pytest.MonkeyPatch,
+    figure: Figure,
+) -> None:
+    """Six clips take turns: by a clock that is ahead each is at rest, and only the tick of the disk tells it apart."""
+    right = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: right() + days * 86_400 * 10**9)
+    clips = [write_clip(f"{number}.md", f"---\ntitle: {WORDS[0]}\n---\n") for number in range(6)]
+    titles = dict.fromkeys((clip.name for clip in clips), WORDS[0])
+    soon = 0
+    for number in range(60):
+        clip, word = clips[number % 6], WORDS[(number // 6 + 1) % 6].ljust(5)
+        looked = {path: kept.clip.title for path, kept in next_command(tmp_path / "clips", outside).items()}
+        ended = time.perf_counter()
+        save(clip, f"---\ntitle: {word}\n---\n".encode())
+        soon += time.perf_counter() - ended < 0.001
+        assert looked == titles, number
+        titles[clip.name] = word.strip()
+    assert soon
+    figure("T10", f"{save.__name__}, {days} days", edits=60, stale=0)
 
 
 @pytest.mark.parametrize("days", [-1, 365])
 def test_a_clock_that_is_wrong_hides_no_edit(
-    days: int, library: Library, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch
+    days: int, library: Library, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     root = library.archive.root
     right = time.time_ns
@@ -191,6 +237,7 @@ def test_a_clock_that_is_wrong_hides_no_edit(
     for _ in range(20):
         other.replace()
         assert next_command(root, outside) == read_anew(root)
+    figure("T10", f"by a clock of {days} days", edits=20, stale=0)
 
 
 def test_clips_at_rest_are_not_read_again(

@@ -3,6 +3,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from clipper.archive import Archive
 from clipper.index import refresh, store
 from clipper.index.seal import Seal
 from clipper.index.store import Store, discard
-from tests.conftest import FakeOutside, open_library
+from tests.conftest import FakeOutside, Figure, open_library
+from tests.faults.oracle import state
+from tests.rights import like_anybody
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 QUERIES: tuple[list[str], ...] = (
@@ -100,33 +103,30 @@ def spoil(raw: bytes, chance: random.Random) -> bytes:
 
 def corruptions(archive: Archive, outside: FakeOutside, seeds: range) -> tuple[int, int]:
     """Return how many accidents befell the index, and after how many of them an answer was wrong."""
-    right = answers(archive.root, outside)
+    right, before = answers(archive.root, outside), state(archive.root)
     file = index_of(archive, outside)
     wrong = 0
     for seed in seeds:
         raw = file.read_bytes()
         file.write_bytes(spoil(raw, random.Random(seed)))
         wrong += answers(archive.root, outside) != right
+    assert state(archive.root) == before
     return len(seeds), wrong
 
 
-def test_no_accident_to_the_index_changes_an_answer(
-    archive: Archive, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
-) -> None:
-    done, wrong = corruptions(archive, outside, range(60))
-    with capsys.disabled():
-        print(f"\ncorruptions={done} wrong={wrong}", end="")  # noqa: T201 - the figure is the result
+def test_no_accident_to_the_index_changes_an_answer(archive: Archive, outside: FakeOutside, figure: Figure) -> None:
+    done, wrong = corruptions(archive, outside, range(100))
+    figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
 
 @pytest.mark.slow
 def test_no_accident_of_a_thousand_to_a_larger_index_changes_an_answer(
-    archive: Archive, outside: FakeOutside, capsys: pytest.CaptureFixture[str]
+    archive: Archive, outside: FakeOutside, figure: Figure
 ) -> None:
     fill(archive.root, 200)
     done, wrong = corruptions(archive, outside, range(1000, 2000))
-    with capsys.disabled():
-        print(f"\ncorruptions={done} wrong={wrong}", end="")  # noqa: T201 - the figure is the result
+    figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
 
@@ -166,6 +166,34 @@ class TestWhatStandsInItsPlace:
             Path(f"{file}.seal").mkdir(parents=True)
         assert len(answers(archive.root, outside)[0]) == 60
         assert not file.exists()
+
+    @pytest.mark.parametrize("what", ["file", "seal", "folder"])
+    def test_a_cache_that_may_only_be_read_is_done_without(
+        self, what: str, archive: Archive, outside: FakeOutside
+    ) -> None:
+        right = answers(archive.root, outside)
+        file = index_of(archive, outside)
+        closed = {"file": file, "seal": Path(f"{file}.seal"), "folder": outside.cache_folder}[what]
+        closed.chmod(0o555)
+        try:
+            with like_anybody():
+                assert answers(archive.root, outside) == right
+                archive.path("new.md").write_text("A brand new clip of peace.")
+                assert [len(rows) for rows in answers(archive.root, outside)][:2] == [61, len(right[1]) + 1]
+        finally:
+            closed.chmod(0o755)
+
+    @pytest.mark.parametrize("table", ["clips", "surveyed"])
+    def test_an_index_without_one_of_its_tables_is_built_again(
+        self, table: str, archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+    ) -> None:
+        right = answers(archive.root, outside)
+        file = index_of(archive, outside)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(f"ALTER TABLE {table} RENAME TO older")
+        reseal(file)
+        assert answers(archive.root, outside) == right
+        assert discarded() == 1
 
     def test_the_index_of_another_version_is_thrown_away(self, archive: Archive, outside: FakeOutside) -> None:
         right = answers(archive.root, outside)
@@ -284,7 +312,7 @@ def test_processes_that_build_the_first_index_at_once_all_answer_right(
 
 
 def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
-    archive: Archive, outside: FakeOutside, discarded: Callable[[], int], capsys: pytest.CaptureFixture[str]
+    archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
 ) -> None:
     answers(archive.root, outside)
 
@@ -293,7 +321,7 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
             for turn in range(20):
                 with open_library(archive.root, outside) as library:
                     kept = library.find(f"{turn}.md")
-                    library.change([kept], lambda raw, turn=turn: clipfile.with_tags(raw, add=[f"{name}/{turn}"]))  # type: ignore[misc]
+                    library.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
                 with open_library(archive.root, outside) as library:
                     assert library.index.count(library.ask([f"tag:{name}/{turn}"])) == 1
                     assert library.index.count(library.ask(["peace"])) > 30
@@ -301,8 +329,6 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
         return tag_and_list
 
     in_processes(work("a"), work("b"), work("c"))
-    with capsys.disabled():
-        print(f"\nwrites=60 rebuilt={discarded()}", end="")  # noqa: T201 - the figure is the result
     assert discarded() <= 6
 
 

@@ -14,7 +14,7 @@ FORBIDDEN = [
 ]
 """Every character that a terminal may act on, or that hides or turns text."""
 
-_ATTACKS = [
+ATTACKS = [
     *(
         "\x1b[2J",
         "\x1b]0;owned\x07",
@@ -57,8 +57,9 @@ _ATTACKS = [
         "http://é.com/",
     ),
 ]
+"""Texts that were ever known to do something to a terminal, to Rich or to a reader of Markdown."""
 
-nasty = st.lists(st.sampled_from(_ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6).map("".join)
+nasty = st.lists(st.sampled_from(ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6).map("".join)
 """Any text, most of it nasty."""
 
 handles = st.text("bcdfghjklmnpqrstvwxz", min_size=8, max_size=8)
