@@ -7,6 +7,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
@@ -84,32 +85,32 @@ def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
         if not _holds(path, old):
             raise ChangedMeanwhileError(path)
         try:
-            exchanged = exchange(unfinished, path)
+            exchanged = exchange(unfinished.path, path)
         except FileNotFoundError as error:
             raise ChangedMeanwhileError(path) from error
         if not exchanged:
-            unfinished.replace(path)
-        elif not _holds(unfinished, old):
+            unfinished.path.replace(path)
+            return
+        unfinished.is_known = False  # it is what stood there until now
+        if not _holds(unfinished.path, old):
             # Another program saved between our look and the exchange. What it saved gets its name back.
-            try:
-                exchange(unfinished, path)
-            finally:
-                if not _holds(unfinished, new):  # it is theirs still, or again: under this name it is not cleared away
-                    unfinished.replace(unfinished.with_suffix(".saved"))
+            exchange(unfinished.path, path)
+            unfinished.is_known = _holds(unfinished.path, new)
             raise ChangedMeanwhileError(path)
+        unfinished.is_known = True
 
 
 def create(path: Path, new: bytes, *, spare: Path, like: Path | None = None) -> None:
     """Make a new file, with the mode of another; raise FileExistsError, and touch nothing, where one stands."""
     with _unfinished(path, new, spare, like) as unfinished:
         try:
-            os.link(unfinished, path)
+            os.link(unfinished.path, path)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             _reserve(path)
             try:
-                unfinished.replace(path)
+                unfinished.path.replace(path)
             except OSError:
                 path.unlink()
                 raise
@@ -155,21 +156,29 @@ def said_of(what: str) -> Iterator[None]:
         raise DiskError(f"{what}: {reason.lower()}") from error
 
 
+@dataclass(slots=True)
+class _Unfinished:
+    """A file beside the one that it is meant for; it may be cleared away as long as it is known what stands in it."""
+
+    path: Path
+    is_known: bool = True
+
+
 @contextlib.contextmanager
-def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[Path]:
+def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[_Unfinished]:
     """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
     name = _unused_name()
-    temporary = spare / name
+    unfinished = _Unfinished(spare / name)
     if spare.stat().st_dev != path.parent.stat().st_dev:
-        temporary = path.parent / f".{name}"
-    part = temporary.with_name(temporary.name + PART)
+        unfinished.path = path.parent / f".{name}"
+    part = unfinished.path.with_name(unfinished.path.name + PART)
     try:
         _write(part, new, like)
-        part.rename(temporary)
-        yield temporary
+        part.rename(unfinished.path)
+        yield unfinished
     finally:
-        # One that stays is cleared away by the next operation; it says nothing of this one.
-        for left in (part, temporary):
+        # One that stays is for the next operation to clear away, or to keep; it says nothing of this one.
+        for left in (part, unfinished.path) if unfinished.is_known else ():
             with contextlib.suppress(OSError):
                 left.unlink()
 
@@ -179,11 +188,11 @@ def _unused_name() -> str:
 
 
 def _holds(path: Path, raw: bytes) -> bool:
-    """Tell whether a regular file stands there with these bytes, and keeps them while it is read."""
+    """Tell whether a regular file stands there with these bytes, and keeps them while it is read; if in doubt, not."""
     try:
         now, about = read(path)
         then = path.lstat()
-    except (FileNotFoundError, IsADirectoryError, UnreadableError):
+    except (OSError, UnreadableError):
         return False
     same = os.path.samestat(then, about) and (then.st_size, then.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
     return same and now == raw

@@ -25,15 +25,6 @@ def steps(archive: Archive, record: Record) -> list[Step]:
     return [_step(archive, change) for change in record.changes]
 
 
-def newest(archive: Archive, history: History) -> Record:
-    """Return the last operation that left anything to take back; raise NotFoundError where there is none."""
-    for short in history.latest():
-        record = history.record(short.number)
-        if any(step.act != "as it was" for step in steps(archive, record)):
-            return record
-    raise NotFoundError("there is nothing to undo")
-
-
 def take_back(archive: Archive, history: History, record: Record, operation: Operation) -> Iterator[Result]:
     """Take an operation back within another one, and yield what became of each file."""
     by_act: dict[str, list[Change]] = {}

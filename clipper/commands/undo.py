@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clipper.errors import RefusedError
+from clipper.errors import NotFoundError, RefusedError
 from clipper.options import DryRun, Force, Quiet, session
 from clipper.text import safe
 
@@ -30,11 +30,13 @@ def undo(
     at = session(ctx)
     library = at.library
     history = library.history
-    record = history.record(operation) if operation else undoing.newest(library.archive, history)
+    record = history.record(operation) if operation else history.newest()
+    if record is None:
+        raise NotFoundError("there is nothing to undo: the history is empty")
     steps = undoing.steps(library.archive, record)
-    acts = Counter(step.act for step in steps)
-    if not steps or acts["as it was"] == len(steps):
-        raise RefusedError(f"operation {record.number} left nothing to take back")
+    if all(step.act == "as it was" for step in steps):
+        hint = f"`clipper undo {record.number - 1}` takes back the one before it." if record.number > 1 else ""
+        raise RefusedError(f"operation {record.number}, {past.command(record)}, left nothing to take back", hint=hint)
 
     if dry_run:
         at.write(f"{step.act}\t{safe(step.change.path)}\n" for step in steps)

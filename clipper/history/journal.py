@@ -26,6 +26,7 @@ class Journal:
         self._head = {"clipper": FORMAT, "when": when, "words": list(words), "undoes": undoes}
         self._handle = -1
         self._good = 0
+        self._announced = 0
         self.number = 0
         """The number of the operation, from its first change on."""
 
@@ -39,9 +40,11 @@ class Journal:
             os.fsync(self._handle)
             if new:
                 disk.sync_folder(self._folder)
+        self._announced += len(changes)
 
     def take_back(self, path: str) -> None:
         """Say that what was announced of a file did not come about; unsaid, an undo would only find nothing to do."""
+        self._announced -= 1
         with contextlib.suppress(OSError):
             self._append(_line({"void": path}))
 
@@ -54,11 +57,14 @@ class Journal:
         return folder
 
     def end(self, count: int, *, whole: bool) -> None:
-        """Say how many files the operation changed, and whether it came to its end; one of none leaves no journal."""
+        """Say how many files the operation changed, and whether it came to its end.
+
+        A journal of which all was taken back tells nothing, and is removed.
+        """
         if self._handle < 0:
             return
         with contextlib.suppress(OSError):
-            if count or not whole:
+            if self._announced:
                 self._append(_line({"end": count, "whole": whole}))
             else:
                 (self._folder / name_of(self.number)).unlink()

@@ -16,15 +16,13 @@ _ASIDE = re.compile(r"(?:\d+\.md)?")
 
 
 def read(folder: Path, number: int, *, changes: bool = True) -> Record | None:
-    """Return what the journal of an operation says; None where there is none, or it says nothing.
+    """Return what the journal of an operation says; None where there is none.
 
     Without `changes`, and if the operation came to its end, only its first and its last line are read.
     """
     try:
         with (folder / name_of(number)).open("rb") as file:
             record = _head(number, file)
-            if record is None:
-                return None
             if not changes and (end := _last_line(file)):
                 return replace(record, count=end["end"], whole=end.get("whole") is True)
             return _whole(record, file)
@@ -63,12 +61,12 @@ def _whole(record: Record, file: IO[bytes]) -> Record:
     return replace(record, count=len(found), whole=whole, changes=tuple(found.values()))
 
 
-def _head(number: int, file: IO[bytes]) -> Record | None:
-    said = _next(file)
-    match said:
+def _head(number: int, file: IO[bytes]) -> Record:
+    """Return what the first line says; where it is torn nothing was changed yet, and nothing is known."""
+    match _next(file):
         case {"clipper": 1, "when": str(when), "words": [*words], "undoes": int(undoes)}:
             return Record(number, when, tuple(map(str, words)), undoes)
-    return None
+    return Record(number, "", ())
 
 
 def _change(said: dict[str, Any], place: int) -> Change | None:

@@ -19,6 +19,8 @@ from clipper.text import safe
 
 __all__ = ["Edit", "Operation", "Result", "begin"]
 
+_IGNORED = b"*\n"
+
 
 @contextlib.contextmanager
 def begin(
@@ -38,7 +40,7 @@ def begin(
             _tidy(own, history)
             if not (own / ".gitignore").exists():
                 with contextlib.suppress(FileExistsError):
-                    disk.create(own / ".gitignore", b"*\n", spare=own / "tmp")
+                    disk.create(own / ".gitignore", _IGNORED, spare=own / "tmp")
             operation = Operation(archive, Journal(history.folder, when, words, undoes), stop, force=force)
             try:
                 yield operation
@@ -67,10 +69,10 @@ def _tidy(own: Path, history: History) -> None:
     """
     left = [*(own / "tmp").iterdir()]
     whole = [file for file in left if file.suffix != disk.PART]
-    known: set[str] = set()
+    known = {disk.identity(_IGNORED).hex()}
     if whole:
         record = history.newest()
-        known = {one for change in (record.changes if record else ()) for one in (change.before, change.after)}
+        known |= {one for change in (record.changes if record else ()) for one in (change.before, change.after)}
     for file in left:
         with contextlib.suppress(OSError):
             if file in whole and not _is_known(file, known):

@@ -147,18 +147,19 @@ class Operation:
         """Change a clip whose old bytes are in the history; where it has others by now, begin again with these."""
         path, target = ready.path, self._archive.path(ready.path)
         try:
-            for _ in range(_TRIES):
+            for left in reversed(range(_TRIES)):
                 with contextlib.suppress(disk.ChangedMeanwhileError), _of(path):
                     disk.replace(target, ready.new, old=ready.old, spare=self._spare)
                     self._written(target)
                     return Result(path, changed=True, names=ready.names)
                 self._journal.take_back(path)
+                if not left:
+                    break
                 newer = self._ready(path, ready.edit)
                 if newer is None:
                     return Result(path)
                 ready = newer
                 self._journal.put([ready.announced])
-            self._journal.take_back(path)
             raise BusyError(f"{safe(path)} was changed by another program", hint="Try again.")
         except ClipperError as error:
             return Result(path, error=error)

@@ -12,7 +12,7 @@ _MINUTE = len("2026-11-24T20:10")
 
 def command(record: Record) -> str:
     """Return what was typed, in one line that a terminal cannot act on."""
-    return text.safe(text.one_line(shlex.join(record.words))) or "an operation of another program"
+    return text.safe(text.one_line(shlex.join(record.words))) or "(what was typed is not known)"
 
 
 def when(record: Record) -> str:
