@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper import clipfile, health
+from clipper import health
 from tests.health.conftest import Examine, headed, said
 
 
@@ -71,9 +71,3 @@ def test_a_key_that_says_something_by_now_stays(examine: Examine) -> None:
         "No header.\n",
     ):
         assert one.edit(now.encode()).decode() == now
-
-
-def test_a_key_is_taken_away_alone() -> None:
-    held = b"---\ntitle: x\nname:\n- y\n\n# c\nk: v\n---\n\nBody\n"
-    assert clipfile.without_key(held, "name") == b"---\ntitle: x\n\n# c\nk: v\n---\n\nBody\n"
-    assert clipfile.without_key(held, "headline") == held
