@@ -138,7 +138,7 @@ KINDS: Mapping[str, Kind] = {
     "leftover": Kind(
         "Left by an interrupted write",
         "It is no clip, and no list shows it; the clip itself is whole.",
-        "delete it, unless it holds what the clip beside it lacks",
+        "compare it with the clip, then delete it",
         of_folder=leftovers.unfinished,
     ),
     "large-history": Kind(

@@ -8,17 +8,17 @@ from pathlib import Path
 from clipper.health.finding import Finding
 
 _OWN = ".clipper"
-_UNFINISHED_IN = ("tmp", "left")
+_UNFINISHED_IN, _FOREIGN_IN = "tmp", "left"
 _UNFINISHED = re.compile(r"\.[0-9a-f]{16}(?:\.part)?")
 _LARGE = 100_000_000
 
 
 def unfinished(root: Path) -> Iterator[Finding]:
     """Find what an interrupted write left, beside the clips or in the folder for unfinished files."""
-    for folder in _UNFINISHED_IN:
-        for path, size in _files(root, f"{_OWN}/{folder}"):
-            mend = "the next command that changes the archive clears it away" if folder == "tmp" else ""
-            yield Finding(path, "", _said(size), mend=mend)
+    for path, size in _files(root, f"{_OWN}/{_FOREIGN_IN}"):
+        yield Finding(path, "", f"saved by another program while clipper wrote, {size} bytes")
+    for path, size in _files(root, f"{_OWN}/{_UNFINISHED_IN}"):
+        yield Finding(path, "", _said(size), mend="the next command that changes the archive clears it away")
     for path, size in _files(root, "", beside=True):
         if _UNFINISHED.fullmatch(path.rpartition("/")[2]):
             yield Finding(path, "", _said(size))

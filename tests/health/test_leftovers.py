@@ -22,7 +22,7 @@ def test_unfinished_files_are_told_wherever_they_lie(examine: Examine, tmp_path:
     }
     found = examine(files)
     assert said(found) == [
-        (".clipper/left/a.md", 1, "unfinished, 4 bytes"),
+        (".clipper/left/a.md", 1, "saved by another program while clipper wrote, 4 bytes"),
         (".clipper/tmp/0123456789abcdef", 1, "unfinished, 4 bytes"),
         ("2025/.0123456789abcdef", 1, "unfinished, 4 bytes"),
         ("2025/.fedcba9876543210.part", 1, "unfinished, 0 bytes"),

@@ -5,9 +5,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipper import clipfile, dates
 from clipper.health.years import spoken_of
+from clipper.text import is_safe
 from tests.benchmarks.corpus import Corpus
 from tests.health import news
 
@@ -104,6 +107,35 @@ def test_the_words_around_it_are_quoted_whole_and_safe() -> None:
     assert (
         mention.words == "…word word word word it was the first meeting since March 2022␛[2J, and word word word word …"
     )
+
+
+_PIECES = [
+    "since ",
+    "in ",
+    "2022",
+    "1999",
+    "March ",
+    "May ",
+    "19, ",
+    ". ",
+    "\n\n",
+    "—",
+    "’",
+    "began ",
+    "年",
+    "\x1b",
+    "İ",
+    "the ",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=12).map("".join))
+def test_whatever_the_text_is_the_year_stands_where_it_is_said_to(written: str) -> None:
+    mention = spoken_of(written, 2000, 2026)
+    if mention:
+        assert written[mention.start : mention.start + 4] == str(mention.year) == "2022"
+        assert is_safe(mention.words)
+        assert "\n" not in mention.words
 
 
 @pytest.mark.parametrize("filler", ["2022 ", "since 2022, ", "1999" * 3 + " ", "x", "in ", "(", "since the " * 3])
