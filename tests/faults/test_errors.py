@@ -9,8 +9,8 @@ from tests.faults.shim import ERRORS, Shim, fail_at
 FAILED = {1, 65, 74, 75}
 
 
-def faults(operation: Operation, library: Library, outside: FakeOutside, *, each: int) -> int:
-    """Run an operation once for each of its calls and `each` of the errors, that call failing once or from then on."""
+def faults(operation: Operation, library: Library, outside: FakeOutside, *, turns: int) -> int:
+    """Run an operation so many times for each of its calls, which fails once, from then on, and so forth in turn."""
     root = library.archive.root
     empty = state(root)
     before = start_again(library, outside, empty, operation)
@@ -19,7 +19,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, each
     done = number = 0
     while True:
         number += 1
-        for turn in range(2 * each):
+        for turn in range(turns):
             start_again(library, outside, empty, operation)
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
@@ -40,7 +40,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, each
 def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
     operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
-    done = faults(OPERATIONS[operation], library, outside, each=1)
+    done = faults(OPERATIONS[operation], library, outside, turns=3)
     assert done >= 20
     figure("T2", operation, faults=done, lost=0)
 
@@ -48,6 +48,6 @@ def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_cla
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_error_at_every_call(operation: str, library: Library, outside: FakeOutside, figure: Figure) -> None:
-    done = faults(OPERATIONS[operation], library, outside, each=len(ERRORS))
+    done = faults(OPERATIONS[operation], library, outside, turns=2 * len(ERRORS))
     assert done >= 100
     figure("T2", operation, faults=done, lost=0)
