@@ -110,7 +110,8 @@ def _wrong_usage(error: typer.TyperException) -> typer.Exit:
     command = context.command_path if context else "clipper"
     said = error.format_message().rstrip(".")
     word = getattr(error, "option_name", "")
-    if word.startswith("-") and not word.startswith("--") and context and context.command.name == "list":
+    asks = context and any(parameter.name == "query" for parameter in context.command.params)
+    if asks and word.startswith("-") and not word.startswith("--"):
         said += "; to leave a word out, write NOT word"
     return _leave(f"{said[:1].lower()}{said[1:]} (see {command} --help)", error.exit_code)
 

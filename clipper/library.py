@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
 
-_CONFLICT_COPY = (".sync-conflict-", "conflicted copy")
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -241,7 +239,7 @@ class Library:
     def for_bulk(self, asked: "Node") -> list[Kept]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
-        return [kept for kept in found if not any(mark in kept.path for mark in _CONFLICT_COPY)]
+        return [kept for kept in found if not names.is_conflict_copy(kept.path)]
 
     def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
         from clipper import operation

@@ -12,6 +12,7 @@ HANDLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,8}")
 SHORTEST = 3
 """The fewest letters of a handle that lists embolden, so that a beginning stays unique a while."""
 
+_CONFLICT_COPY = (".sync-conflict-", "conflicted copy")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [one + other for one in _LETTERS for other in _LETTERS]
 _STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
@@ -33,6 +34,11 @@ def handle(path: str) -> str:
         number, pair = divmod(number, len(_PAIRS))
         letters += _PAIRS[pair]
     return letters
+
+
+def is_conflict_copy(path: str) -> bool:
+    """Tell whether a sync program made this file, because a clip was changed on two machines."""
+    return any(mark in path for mark in _CONFLICT_COPY)
 
 
 def unique_length(called: str, *neighbours: str | None) -> int:

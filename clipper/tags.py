@@ -1,11 +1,14 @@
 """Tags: what one may be, and which known ones a new one was perhaps meant to be."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from clipper import clip, text
 from clipper.errors import UsageError
 
-_LONGEST = 100
+LONGEST = 100
+"""Characters that a tag may have."""
+
 _TYPO_FROM = 4
 """Letters that a level needs before a typo or a plural is suspected in it: `un` and `us` are two tags."""
 _TWO_TYPOS_FROM = 8
@@ -31,8 +34,8 @@ def check(tag: str) -> str:
         raise UsageError(f"the tag “{shown}” has an empty level: write it as world/ukraine")
     if clip.tag_of(tag) != tag:
         raise UsageError(f"the tag “{shown}” has a blank that is not one plain space")
-    if len(tag) > _LONGEST:
-        raise UsageError(f"the tag “{shown}” is longer than {_LONGEST} characters")
+    if len(tag) > LONGEST:
+        raise UsageError(f"the tag “{shown}” is longer than {LONGEST} characters")
     return tag
 
 
@@ -50,6 +53,14 @@ def near_misses(tag: str, known: Mapping[str, int]) -> list[str]:
         if distance < _FAR:
             found.append((distance, -count, other))
     return [other for _, _, other in sorted(found)[:_SHOWN]]
+
+
+def likeness(one: str, other: str) -> Literal["case", "plural", "typo", ""]:
+    """Return what alone sets two tags apart: case and accents, a plural, or a typo; empty where it is more."""
+    distance = _distance(text.fold(one).split("/"), text.fold(other).split("/"))
+    if distance == _SAME:
+        return "case"
+    return "" if distance == _FAR else "plural" if distance == _PLURAL else "typo"
 
 
 def _distance(new: list[str], known: list[str]) -> int:

@@ -54,6 +54,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["list", "moon", "--format", "csv"], DRAWING | READING | SAVING),
         (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.views"}),
         (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
+        (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -97,6 +97,8 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
     """Yield every verb on every clip, then with hostile words of its own."""
     for shape in (*FORMATS, EVERYTHING):
         yield "list", "--format", shape, "--limit", "0"
+    for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
+        yield "check", *shape
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for path in called:
@@ -125,6 +127,8 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
             ["list", "--tag"],
             ["list", "--since"],
             ["show"],
+            ["check"],
+            ["check", "--source"],
         ):
             yield *verb, word
         for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):

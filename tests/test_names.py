@@ -123,3 +123,16 @@ def test_the_unique_beginning_belongs_to_one_handle_only(handles: list[str]) -> 
         length = names.unique_length(called, before, after)
         assert [other for other in handles if other.startswith(called[:length])] == [called]
         assert length == names.SHORTEST or sum(other.startswith(called[: length - 1]) for other in handles) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("2025/a.sync-conflict-20250519-101112-ABCDEFG.md", True),
+        ("2025/a (Jane's conflicted copy 2025-05-19).md", True),
+        ("2025/a (conflicted copy 2025-05-19 101112).md", True),
+        ("2025/conflict-copies.md", False),
+    ],
+)
+def test_the_copies_of_a_sync_program_are_known_by_their_names(path: str, is_one: bool) -> None:
+    assert names.is_conflict_copy(path) is is_one

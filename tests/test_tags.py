@@ -84,3 +84,19 @@ def test_near_misses_are_named_the_likeliest_first(tag: str, known: str, near: l
 
 def test_of_two_near_misses_alike_the_one_more_used_comes_first() -> None:
     assert tags.near_misses("ukrane", {"ukraine": 1, "ukrase": 9}) == ["ukrase", "ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("ukraine", "Ukraine", "case"),
+        ("résumé", "resume", "case"),
+        ("world/elections", "world/election", "plural"),
+        ("ukrane", "ukraine", "typo"),
+        ("ceesefyre", "ceasefire", "typo"),
+        ("world", "ukraine", ""),
+        ("us", "uk", ""),
+    ],
+)
+def test_what_sets_two_tags_apart_is_said(one: str, other: str, apart: str) -> None:
+    assert tags.likeness(one, other) == tags.likeness(other, one) == apart

@@ -109,6 +109,18 @@ def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     return result
 
 
+def without_key(raw: bytes, key: str) -> bytes:
+    """Return the file without one key, exactly as it is spelled there, and its value; another that means it stays."""
+    parts, mapping = _open(raw)
+    if key not in mapping:
+        return raw
+    splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
+    splice.drop(key)
+    result = parts.with_header(splice.text)
+    _prove(raw, result, key, lambda held: held is None)
+    return result
+
+
 def _prove(raw: bytes, result: bytes, key: str, is_right: Callable[[Value], bool]) -> None:
     """Read the new bytes again: the body and all other keys are as before, the changed key as asked; else refuse."""
     if result == raw:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.clip import Clip
-from clipper.errors import UnreadableError
+from clipper.errors import RefusedError, UnreadableError
 from tests.conftest import Figure
 from tests.hard_files import CASES
 
@@ -357,3 +357,27 @@ def test_tagging_and_untagging_gives_the_same_bytes_or_a_refusal(figure: Figure)
     law()
     assert came.total() >= 5000
     figure("T6", "generated", files=came.total(), **came, wrong=0)
+
+
+def test_a_key_is_taken_away_as_it_is_spelled_and_another_for_the_same_field_stays() -> None:
+    held = b"---\ntitle: x\nname:\n- y\n\n# c\nk: v\n---\n\nBody\n"
+    assert clipfile.without_key(held, "name") == b"---\ntitle: x\n\n# c\nk: v\n---\n\nBody\n"
+    assert clipfile.without_key(held, "title") == b"---\nname:\n- y\n\n# c\nk: v\n---\n\nBody\n"
+    assert clipfile.without_key(held, "headline") == held
+
+
+@pytest.mark.parametrize("raw", CASES.values(), ids=CASES)
+def test_a_key_goes_from_every_trap_alone_or_not_at_all(raw: bytes) -> None:
+    try:
+        before = clipfile.read_header(raw)
+    except UnreadableError:
+        with pytest.raises(UnreadableError):
+            clipfile.without_key(raw, "title")
+        return
+    for key in before:
+        try:
+            after = clipfile.without_key(raw, key)
+        except (RefusedError, UnreadableError):
+            continue
+        assert clipfile.read_header(after) == {other: held for other, held in before.items() if other != key}
+        assert clipfile.body_of(after) == clipfile.body_of(raw)

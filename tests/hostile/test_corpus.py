@@ -2,7 +2,7 @@
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -141,6 +141,32 @@ def test_every_file_can_be_shown(world: World) -> None:
     world.stands()
 
 
+def test_what_is_wrong_is_told_and_nothing_is_written(world: World) -> None:
+    for words in ((), ("-n", "0")):
+        assert world.run("check", *words, terminal=True).status == 1
+    told = world.run("check").out.splitlines()
+    assert len(world.run("check", "--json").out.splitlines()) == len(told) + 2
+    for file in world.files:
+        lines = [line for line in told if re.search(rf"\t{re.escape(safe(file.path))}:\d+\t", line)]
+        assert any(line.startswith("unreadable\t") for line in lines) is not file.readable, file.path
+        assert file.path != corpus.GOOD or not lines
+        assert (world.root / file.path).read_bytes() == file.raw
+    assert not (world.root / ".clipper").exists()
+    world.stands()
+
+
+def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
+    world.run("check", "--fix", "--yes")
+    for file in world.files:
+        now = (world.root / file.path).read_bytes()
+        if now != file.raw:
+            before, after = clipfile.read(file.raw), clipfile.read(now)
+            assert after.body == before.body, file.path
+            assert replace(after, tags=(), extra={}) == replace(before, tags=(), extra={}), file.path
+            assert after.extra.items() <= before.extra.items(), file.path
+    world.stands()
+
+
 @pytest.mark.parametrize("verb", CHANGES)
 def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -> None:
     for file in world.files:
@@ -215,11 +241,11 @@ class TestLargeOnes:
     """Run as processes, for what a process has used of memory it never gives back before its end."""
 
     @staticmethod
-    def use(root: Path, *words: str, seconds: float = PATIENCE) -> Ran:
+    def use(root: Path, *words: str, seconds: float = PATIENCE, status: int = 0) -> Ran:
         used = measured(root, *words)
         assert used.seconds < seconds, (words, used.seconds)
         assert used.megabytes < ROOM, (words, used.megabytes)
-        assert used.ran.status == 0, (words, used.ran.err)
+        assert used.ran.status == status, (words, used.ran.err)
         TALLY.commands += 1
         TALLY.most_seconds = max(TALLY.most_seconds, used.seconds)
         TALLY.most_megabytes = max(TALLY.most_megabytes, used.megabytes)
@@ -236,6 +262,7 @@ class TestLargeOnes:
             "lines.md",
             "huge.md",
         }
+        assert "huge.md:1\tno date" in self.use(root, "check", status=1).out
         assert len(self.use(root, "show", "--raw", "line").out) > 10_000_000
         for name in ("line", "lines"):
             self.use(root, "show", name)

@@ -7,9 +7,10 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from clipper.views.article import article
+from clipper.views.checkup import report
 from clipper.views.table import listing
 from clipper.views.theme import console
-from tests.views.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING, UNIQUE
+from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, LEAFLET, MORNING, UNIQUE
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -26,11 +27,22 @@ def table(width: int) -> str:
     return drawn(listing(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1))
 
 
+def checkup(width: int) -> str:
+    """Draw what is wrong."""
+    drawing = report(FINDINGS, unique=UNIQUE, width=width, limit=3)
+    out = StringIO()
+    console(out, no_color=True, width=width).print(drawing)
+    return out.getvalue()
+
+
 DRAWINGS: dict[str, Callable[[], str]] = {
     "table-60": lambda: table(60),
     "table-80": lambda: table(80),
     "table-120": lambda: table(120),
     "table-250": lambda: table(250),
+    "checkup-60": lambda: checkup(60),
+    "checkup-80": lambda: checkup(80),
+    "checkup-120": lambda: checkup(120),
     "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
     "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
     "unreadable-80": lambda: drawn(article(BROKEN, width=80)),

@@ -1,6 +1,7 @@
 """A morning's clippings: several languages, long titles, many tags, no date, a file that cannot be read."""
 
 from clipper.clip import Clip, Kept
+from clipper.health.finding import Finding
 
 BODY = """\
 Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately
@@ -142,3 +143,37 @@ MORNING = (
 
 UNIQUE = {kept.handle: 3 for kept in MORNING} | {"mzqrstvw": 5}
 """How many letters of each handle are enough."""
+
+FINDINGS = (
+    Finding(BROKEN.path, BROKEN.handle, "a value that holds “: ” stands without quotes", 3, kind="unreadable"),
+    Finding(
+        "2025/2025-05-faz.md",
+        "wvtsrqpn",
+        "“headline” says the same as “title”",
+        3,
+        fix="the key “headline” goes",
+        kind="doubled-key",
+    ),
+    Finding("2025/2025-05-faz.md", "wvtsrqpn", "“name: Der Haushalt” is not read; “title” is", 4, kind="doubled-key"),
+    Finding(
+        CEASEFIRE.path,
+        CEASEFIRE.handle,
+        "dated 2000-05-19, but says “…week for their first face-to-face negotiations since March 2022.”",
+        19,
+        kind="early-date",
+    ),
+    *(Finding(f"notes/{n}.md", "rstvwxzb", "no title, no date and no source", kind="no-header") for n in range(5)),
+    Finding("undated/day.md", "zyxwvtsr", "“2024-02-30” is no day: February 2024 has 29 days", 2, kind="no-date"),
+    Finding(
+        "2025/2025-05-18-asahi-トランプ氏、ロシアとウクライナが直ちに停戦交渉を開始すると表明.md",
+        "cdfghjkl",
+        "“停戰” (1) may be a typo for “停戦” (12)",
+        7,
+        kind="tag-slip",
+    ),
+    Finding(
+        "2025/esc\x1b[2J\u202eevil [b]x[/b].md", "pqrstvwx", "“esc\x1b” holds a control character", kind="bad-name"
+    ),
+    Finding(".clipper/tmp/0123456789abcdef", "", "unfinished, 4 bytes", kind="leftover"),
+)
+"""Some of what a check may find, in the order of a report."""
