@@ -1,0 +1,70 @@
+"""What is kept already, by its text or its address, is not kept again unless that is meant."""
+
+from pathlib import Path
+
+import pytest
+
+from clipper import clipfile, names
+from clipper.clip import Clip
+from clipper.library import Library
+from tests.conftest import CLIPS
+
+CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
+QUAKE = "2024/2024-11-02-asahi-地震.md"
+TRAINS = "2025/2025-05-sz-züge.md"
+
+
+def new(**fields: str) -> tuple[Clip, bytes]:
+    clip = Clip(**fields)  # type: ignore[arg-type]
+    return clip, clipfile.write(clip)
+
+
+class TestTwins:
+    @pytest.mark.parametrize(
+        ("fields", "twin"),
+        [
+            ({"title": "Other", "body": "The talks start\nat noon. Peace is far."}, CEASEFIRE),
+            ({"title": "Other", "url": "http://www.example.com/world/ceasefire/?utm_source=x"}, CEASEFIRE),
+            ({"title": "Other", "body": "本文です。"}, QUAKE),
+        ],
+    )
+    def test_the_same_body_or_address_is_refused(self, fields: dict[str, str], twin: str, library: Library) -> None:
+        kept, refused = library.add([new(**fields)])
+        assert kept == []
+        handle, name = names.handle(twin), twin.removesuffix(".md")
+        assert [str(error) for error in refused] == [f"this is kept already as {handle}, {name}"]
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"title": "Ceasefire talks start", "date": "2000-05-19", "source": "Reuters"},
+            {"title": "Other", "body": "The talks start at one. Peace is far."},
+            {"title": "Other", "url": "https://example.com/world/ceasefire-2"},
+        ],
+    )
+    def test_another_body_and_address_is_kept(self, fields: dict[str, str], library: Library) -> None:
+        kept, refused = library.add([new(**fields)])
+        assert (len(kept), refused) == (1, [])
+
+    def test_two_empty_clips_are_no_twins(self, library: Library) -> None:
+        kept, refused = library.add([new(title="A"), new(title="B")])
+        assert (len(kept), refused) == (2, [])
+
+    def test_a_twin_in_the_same_call_is_refused_too(self, library: Library) -> None:
+        kept, refused = library.add(
+            [new(title="A", body="Same"), new(title="B", body="same"), new(title="C", body="Same")]
+        )
+        assert [one.clip.title for one in kept] == ["A", "B"]
+        assert len(refused) == 1
+
+    def test_force_keeps_it_again(self, library: Library) -> None:
+        raw = str(CLIPS[CEASEFIRE]).encode()
+        kept, refused = library.add([(clipfile.read(raw), raw)], force=True)
+        assert (len(kept), refused) == (1, [])
+
+    def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:
+        before = sorted(tmp_path.rglob("clips/**/*"))
+        kept, refused = library.add([new(title="A", body="Same"), new(title="B", body="Same")], dry_run=True)
+        assert [one.path for one in kept] == ["undated/a.md"]
+        assert len(refused) == 1
+        assert sorted(tmp_path.rglob("clips/**/*")) == before
