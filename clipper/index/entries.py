@@ -109,6 +109,17 @@ def _settle_in() -> None:
     """Leave Ctrl-C to the process that waits for the results, and garbage to the end: a chunk leaves hardly any."""
     import gc
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that waits for the results is killed; else this one would wait for its tasks for ever."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,44 @@
+import os
+import select
+import signal
+
+import pytest
+
+from clipper.index import entries
+from tests.conftest import unwatched
+
+ALIVE: tuple[int, int] = (-1, -1)
+
+
+def stay(_task: int) -> int:
+    """Tell that the work has begun, and never end it."""
+    os.write(ALIVE[1], b"x")
+    signal.pause()
+    return 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed from outside")
+def test_the_processes_that_read_clips_end_when_the_one_that_waits_for_them_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All of them hold one end of a pipe: it comes to its end when they do."""
+    reading, writing = os.pipe()
+    monkeypatch.setattr("tests.index.test_entries.ALIVE", (reading, writing))
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        [*entries._spread(stay, range(entries.MANY), "reading", unwatched)]
+        os._exit(1)
+    os.close(writing)
+    try:
+        assert os.read(reading, 1) == b"x"
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while select.select([reading], [], [], 10)[0]:
+            if not os.read(reading, 1):
+                break
+        else:
+            os.killpg(child, signal.SIGKILL)
+            pytest.fail("they are still there")
+    finally:
+        os.close(reading)
