@@ -247,6 +247,13 @@ class TestLargeOnes:
         self.use(root, "remove", "--yes", "huge")
         assert "A good clip" in self.use(root, "list", "source:reuters").out
 
+    @pytest.mark.slow
+    def test_the_words_of_a_shelf_of_books_are_never_in_memory_all_at_once(self, tmp_path: Path) -> None:
+        root = World(tmp_path, "few").root
+        for number in range(80):
+            (root / f"{number}.md").write_bytes(corpus.headed(f"title: Book {number}", "word " * 440_000))
+        assert self.use(root, "list", "word", "--format", "paths", seconds=30).out.count("\n") == 80
+
     def test_a_folder_of_thousands_is_listed(self, tmp_path: Path) -> None:
         root = World(tmp_path, "few").root
         for number in range(5100):

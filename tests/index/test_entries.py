@@ -42,3 +42,11 @@ def test_the_processes_that_read_clips_end_when_the_one_that_waits_for_them_is_k
             pytest.fail("they are still there")
     finally:
         os.close(reading)
+
+
+def test_clips_are_shared_out_in_portions_that_the_memory_holds() -> None:
+    small = [*range(500)]
+    assert [len(chunk) for chunk in entries._chunks(small, lambda _: 10)] == [200, 200, 100]
+    books = [1, 2_000_000, 7_000_000, 100_000_000, 3, 4]
+    assert [*map(len, entries._chunks(books, lambda size: size))] == [2, 1, 1, 2]
+    assert [book for chunk in entries._chunks(books, lambda size: size) for book in chunk] == books
