@@ -18,6 +18,8 @@ from clipper import __version__
 from clipper.commands import COMMANDS
 from clipper.errors import ClipperError
 
+_TYPED = "clipper.typed"
+
 
 class Door(TyperGroup):
     """Load a command when it is named, and turn every failure into one line on stderr and an exit status."""
@@ -38,6 +40,11 @@ class Door(TyperGroup):
             room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[cmd_name])(verb)
             self.commands[cmd_name] = typer.main.get_command(room)
         return self.commands[cmd_name]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options, and remember all that was typed: the history tells of it."""
+        ctx.meta[_TYPED] = tuple(args)
+        return super().parse_args(ctx, args)
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:
         """Read the global options."""
@@ -138,6 +145,6 @@ def clipper(
     from clipper.session import Session
 
     outside = ctx.obj if isinstance(ctx.obj, Outside) else Outside()
-    ctx.obj = Session(outside, archive, no_color=no_color)
+    ctx.obj = Session(outside, archive, no_color=no_color, words=ctx.meta[_TYPED])
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

@@ -7,13 +7,18 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
+from clipper.exchange import exchange
 from clipper.text import safe
 
 PATIENCE = 10.0
 """Seconds that a writer waits for another one."""
+
+PART = ".part"
+"""The ending of a file that is half written."""
 
 _POLL = 0.02
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
@@ -22,6 +27,9 @@ _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 
 class ChangedMeanwhileError(BusyError):
     """Another program wrote to the clip between our reading and our writing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{safe(path.name)} was changed by another program", hint="Try again.")
 
 
 def identity(raw: bytes) -> bytes:
@@ -74,26 +82,49 @@ def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
     `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
     """
     with _unfinished(path, new, spare, like=path) as unfinished:
-        now, about = read(path)
-        if identity(now) != identity(old) or not _is_still(path, about):
-            raise ChangedMeanwhileError(f"{safe(path.name)} was changed by another program", hint="Try again.")
-        unfinished.replace(path)
-
-
-def create(path: Path, new: bytes, *, spare: Path) -> None:
-    """Make a new file; raise FileExistsError, and touch nothing, where one of that name stands."""
-    with _unfinished(path, new, spare) as unfinished:
+        if not _holds(path, old):
+            raise ChangedMeanwhileError(path)
         try:
-            os.link(unfinished, path)
+            exchanged = exchange(unfinished.path, path)
+        except FileNotFoundError as error:
+            raise ChangedMeanwhileError(path) from error
+        if not exchanged:
+            unfinished.path.replace(path)
+            return
+        unfinished.is_known = False  # it is what stood there until now
+        if not _holds(unfinished.path, old):
+            # Another program saved between our look and the exchange. What it saved gets its name back.
+            exchange(unfinished.path, path)
+            unfinished.is_known = _holds(unfinished.path, new)
+            raise ChangedMeanwhileError(path)
+        unfinished.is_known = True
+
+
+def create(path: Path, new: bytes, *, spare: Path, like: Path | None = None) -> None:
+    """Make a new file, with the mode of another; raise FileExistsError, and touch nothing, where one stands."""
+    with _unfinished(path, new, spare, like) as unfinished:
+        try:
+            os.link(unfinished.path, path)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             _reserve(path)
             try:
-                unfinished.replace(path)
+                unfinished.path.replace(path)
             except OSError:
                 path.unlink()
                 raise
+
+
+def move(path: Path, target: Path, *, spare: Path) -> None:
+    """Give a file another name, also on another disk; whatever stands under the new name is lost."""
+    try:
+        path.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        create(target, read(path)[0], spare=spare, like=path)
+        path.unlink()
 
 
 def sync_folder(folder: Path) -> None:
@@ -125,29 +156,46 @@ def said_of(what: str) -> Iterator[None]:
         raise DiskError(f"{what}: {reason.lower()}") from error
 
 
+@dataclass(slots=True)
+class _Unfinished:
+    """A file beside the one that it is meant for; it may be cleared away as long as it is known what stands in it."""
+
+    path: Path
+    is_known: bool = True
+
+
 @contextlib.contextmanager
-def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[Path]:
+def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[_Unfinished]:
     """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
-    temporary = spare / _unused_name()
+    name = _unused_name()
+    unfinished = _Unfinished(spare / name)
     if spare.stat().st_dev != path.parent.stat().st_dev:
-        temporary = path.parent / f".{_unused_name()}"
+        unfinished.path = path.parent / f".{name}"
+    part = unfinished.path.with_name(unfinished.path.name + PART)
     try:
-        _write(temporary, new, like)
-        yield temporary
+        _write(part, new, like)
+        part.rename(unfinished.path)
+        yield unfinished
     finally:
-        # One that stays is removed by the next operation; it says nothing of this one.
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        # One that stays is for the next operation to clear away, or to keep; it says nothing of this one.
+        for left in (part, unfinished.path) if unfinished.is_known else ():
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _unused_name() -> str:
     return os.urandom(8).hex()
 
 
-def _is_still(path: Path, about: os.stat_result) -> bool:
-    """Tell whether the file that was read still stands there, as it was."""
-    now = path.lstat()
-    return os.path.samestat(now, about) and (now.st_size, now.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
+def _holds(path: Path, raw: bytes) -> bool:
+    """Tell whether a regular file stands there with these bytes, and keeps them while it is read; if in doubt, not."""
+    try:
+        now, about = read(path)
+        then = path.lstat()
+    except (OSError, UnreadableError):
+        return False
+    same = os.path.samestat(then, about) and (then.st_size, then.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
+    return same and now == raw
 
 
 def _reserve(path: Path) -> None:
@@ -159,12 +207,20 @@ def _write(path: Path, new: bytes, like: Path | None = None) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     with open(handle, "wb", buffering=0) as file:
         if like is not None:
-            os.fchmod(handle, stat.S_IMODE(like.lstat().st_mode))
-            _copy_attributes(like, path)
+            _take_after(handle, path, like)
         left = memoryview(new)
         while left:
             left = left[file.write(left) :]
         os.fsync(handle)
+
+
+def _take_after(handle: int, path: Path, like: Path) -> None:
+    """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
+    about = like.lstat()
+    with contextlib.suppress(OSError):  # only root gives files away
+        os.fchown(handle, about.st_uid, about.st_gid)
+    os.fchmod(handle, stat.S_IMODE(about.st_mode))
+    _copy_attributes(like, path)
 
 
 def _copy_attributes(source: Path, target: Path) -> None:

@@ -2,39 +2,29 @@
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper import names, text, urls
+from clipper import names, text
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
-from clipper.errors import AmbiguousError, ClipperError, NotFoundError, RefusedError, StoppedError, UnreadableError
+from clipper.errors import AmbiguousError, ClipperError, NotFoundError, StoppedError, UnreadableError
 from clipper.outside import Outside
 from clipper.text import safe
 
 if TYPE_CHECKING:
+    from clipper.history import History, Record, Version
     from clipper.index import Index
     from clipper.index.entries import Watch
+    from clipper.operation import Edit, Operation, Result
+    from clipper.outcome import Outcome, Progress
     from clipper.query import Node
 
-Progress = Callable[[int], None]
-
-_CANDIDATES = 8
 _CONFLICT_COPY = (".sync-conflict-", "conflicted copy")
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a change to many clips: those that changed, how many were so already, and what failed."""
-
-    changed: list[Kept] = field(default_factory=list)
-    same: int = 0
-    failed: list[ClipperError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +41,12 @@ class Page:
 class Library:
     """An archive as its reader sees it: asked by queries, called by handles, changed one field at a time."""
 
-    def __init__(self, archive: Archive, config: Config, outside: Outside, watch: "Watch") -> None:
+    def __init__(
+        self, archive: Archive, config: Config, outside: Outside, watch: "Watch", words: Sequence[str] = ()
+    ) -> None:
         self.archive = archive
+        self.words = words
+        """What was typed, as the history tells it."""
         self.config = config
         self.outside = outside
         self.watch = watch
@@ -112,22 +106,9 @@ class Library:
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
-        if not called.strip():
-            raise NotFoundError("a clip is called by its handle or a part of its file name")
-        if kept := self.index.at(called) or self._at(called.strip()):
-            return kept
-        called = called.strip()
-        found = self.index.called(called, _CANDIDATES + 1) if names.HANDLE.fullmatch(called) else []
-        part = called.removesuffix(".md")
-        if not found and part and "/" not in part:
-            found = self.index.with_part(part, _CANDIDATES + 1)
-        if not found:
-            raise NotFoundError(f"no clip is called “{safe(called)}”", hint="`clipper list` shows the handles.")
-        if len(found) > 1:
-            shown = "\n".join(f"  {kept.handle}  {safe(kept.name)}" for kept in found[:_CANDIDATES])
-            more = "\n  …" if len(found) > _CANDIDATES else ""
-            raise AmbiguousError(f"“{safe(called)}” may be any of these:\n{shown}{more}")
-        return found[0]
+        from clipper import finder
+
+        return finder.find(called, self.index, self.archive.root, self.outside.here)
 
     def find_all(self, called: Iterable[str]) -> list[Kept]:
         """Return the clips that are called, each once, in the order in which they are named."""
@@ -163,81 +144,126 @@ class Library:
 
         Refused is a clip whose body or address is kept already, in the archive or earlier in the same call.
         """
-        from clipper.index import tables
+        from clipper import accession
 
-        kept: list[Kept] = []
-        refused: list[ClipperError] = []
-        seen: dict[object, Kept] = {}
-        with contextlib.nullcontext() if dry_run else self.archive.operation() as operation:
-            for clip, raw in candidates:
-                keys = {key for key in (tables.body_key(clip.body), urls.key(clip.url)) if key}
-                twin = next((seen[key] for key in keys if key in seen), None) or self.index.twin(keys)
-                if twin and not force:
-                    said = f"this is kept already as {twin.handle}, {safe(twin.name)}"
-                    refused.append(RefusedError(said, hint="--force keeps it again."))
-                    continue
-                path = operation.add(clip, raw) if operation else self._free_path(clip, kept)
-                new = Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))
-                seen |= dict.fromkeys(keys, new)
-                kept.append(new)
-        return kept, refused
+        with contextlib.nullcontext() if dry_run else self._operation() as operation:
+            new, refused = accession.sift(candidates, self.index, force=force)
+            clips = [clip for clip, _ in new]
+            if operation:
+                paths = list(operation.add(new))
+                _see_whether_stopped(operation, len(paths), len(new))
+            else:
+                paths = accession.free_paths(clips, self.index)
+        return [_kept(path, clip) for path, clip in zip(paths, clips, strict=True)], refused
 
     def change(
         self,
-        clips: Sequence[Kept],
-        edit: Callable[[bytes], bytes],
-        progress: Progress | None = None,
+        edits: "Sequence[tuple[Kept, Edit]]",
+        progress: "Progress | None" = None,
         *,
         dry_run: bool = False,
-    ) -> Outcome:
-        """Change the bytes of many clips; what fails is passed over and told, Ctrl-C ends after the clip in hand."""
-        outcome = Outcome()
-        with contextlib.nullcontext(self.archive) if dry_run else self.archive.operation() as hand:
-            for number, kept in enumerate(clips):
-                try:
-                    if hand.change(kept.path, edit):
-                        outcome.changed.append(kept)
-                    else:
-                        outcome.same += 1
-                except ClipperError as error:
-                    outcome.failed.append(error)
-                except KeyboardInterrupt as error:
-                    raise StoppedError(f"stopped after {number} of {len(clips)}; the same command goes on") from error
-                if progress:
-                    progress(number + 1)
+        force: bool = False,
+    ) -> "Outcome":
+        """Change the bytes of clips, each by its edit; what fails is passed over and told.
+
+        Clips that are protected against writing are changed only with `force`.
+        """
+        from clipper.outcome import Outcome
+
+        outcome = Outcome({kept.path: kept for kept, _ in edits}, progress)
+        by_path = [(kept.path, edit) for kept, edit in edits]
+        if dry_run:
+            outcome.take(self._tried(path, edit) for path, edit in by_path)
+            return outcome
+        with self._operation(force=force) as operation:
+            outcome.take(operation.change(by_path))
+            _see_whether_stopped(operation, outcome.number, len(edits))
         return outcome
 
-    def remove(self, clips: Sequence[Kept]) -> Path | None:
-        """Take clips out of the archive, and return the folder in which the last of them lies now."""
-        folder = None
-        with self.archive.operation() as operation:
-            for kept in clips:
-                folder = operation.remove(kept.path).parent
-        return folder
+    def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
+        """Take clips out of the archive, and put them into its history; protected ones only with `force`."""
+        from clipper.outcome import Outcome
+
+        outcome = Outcome({kept.path: kept for kept in clips})
+        with self._operation(force=force) as operation:
+            outcome.take(operation.remove((kept.path, "") for kept in clips))
+            _see_whether_stopped(operation, outcome.number, len(clips))
+        return outcome
+
+    @property
+    def history(self) -> "History":
+        """What was done to the archive, operation by operation."""
+        from clipper.history import History
+
+        return History(self.archive.own / "history")
+
+    def undo(self, record: "Record", progress: "Progress | None" = None, *, force: bool = False) -> "Outcome":
+        """Take an operation back; files that were changed since are passed over and told."""
+        from clipper import undo
+        from clipper.outcome import Outcome
+
+        outcome = Outcome({}, progress)
+        with self._operation(undoes=record.number, force=force) as operation:
+            outcome.take(undo.take_back(self.archive, self.history, record, operation))
+            _see_whether_stopped(operation, outcome.number, len(record.changes))
+        return outcome
+
+    def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
+        """Return the path of a clip that is kept or was removed, and what became of it, the newest version first.
+
+        It is followed into the folders in which it stood before.
+        """
+        try:
+            path = self.find(called).path
+        except NotFoundError:
+            known = self.history.called(called.strip()) if called.strip() else []
+            if not known:
+                raise
+            if len(known) > 1:
+                listed = "\n".join(f"  {safe(path)}" for path in known[:8])
+                raise AmbiguousError(f"“{safe(called)}” was any of these:\n{listed}") from None
+            path = known[0]
+        handle = names.handle(path)
+
+        def is_it(other: str) -> bool:
+            return other == path or (names.handle(other) == handle and not self.archive.path(other).exists())
+
+        standing = None
+        with contextlib.suppress(NotFoundError):
+            standing = self.archive.read(path)
+        return path, self.history.versions(is_it, standing)
+
+    def forget(self, records: "Sequence[Record]") -> None:
+        """Drop operations from the history for good; ask first."""
+        with self._operation():
+            self.history.forget(records)
 
     def for_bulk(self, asked: "Node") -> list[Kept]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
         return [kept for kept in found if not any(mark in kept.path for mark in _CONFLICT_COPY)]
 
-    def _free_path(self, clip: Clip, kept: Iterable[Kept]) -> str:
-        """Return the path under which a clip would be kept beside those that would be kept before it."""
-        taken = {one.path for one in kept}
-        return next(path for path in names.candidates(clip) if path not in taken and not self.index.at(path))
+    def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
+        from clipper import operation
 
-    def _at(self, called: str) -> Kept | None:
-        """Return the clip at a path, relative to the archive or to the working directory, with or without ending."""
-        if "/" not in called and not called.endswith(".md"):
-            return self.index.at(f"{called}.md")
-        inside = Path(called)
-        if not inside.is_absolute():
-            if found := self.index.at(called) or self.index.at(f"{called}.md"):
-                return found
-            inside = self.outside.here / inside
+        now = self.outside.now().isoformat()
+        return operation.begin(self.archive, when=now, words=self.words, undoes=undoes, force=force)
+
+    def _tried(self, path: str, edit: "Edit") -> "Result":
+        """Return what would become of a clip; nothing is written."""
+        from clipper.operation import Result
+
         try:
-            path = inside.resolve().relative_to(self.archive.root).as_posix()
-        except (ValueError, OSError, RuntimeError):  # elsewhere, too long, a link in a circle
-            if os.path.exists(inside):  # noqa: PTH110 - Path.exists stumbles over a name that is too long
-                raise RefusedError(f"{safe(called)} lies outside the archive {safe(str(self.archive.root))}") from None
-            return None
-        return self.index.at(path) or self.index.at(f"{path}.md")
+            raw = self.archive.read(path)
+            return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
+        except ClipperError as error:
+            return Result(path, error=error)
+
+
+def _see_whether_stopped(operation: "Operation", done: int, of: int) -> None:
+    if operation.stopped and done < of:
+        raise StoppedError(f"stopped after {done} of {of}; the same command goes on")
+
+
+def _kept(path: str, clip: Clip) -> Kept:
+    return Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 class Session:
     """One run of clipper, from the global options to the last line that it says."""
 
-    def __init__(self, outside: Outside, archive: Path | None = None, *, no_color: bool = False) -> None:
+    def __init__(
+        self, outside: Outside, archive: Path | None = None, *, no_color: bool = False, words: Sequence[str] = ()
+    ) -> None:
         self.outside = outside
+        self.words = words
         self.no_color = no_color
         self._named = archive
 
@@ -62,7 +65,7 @@ class Session:
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library
 
-        return Library(archive.Archive(root), self.config, self.outside, self.progress)
+        return Library(archive.Archive(root), self.config, self.outside, self.progress, self.words)
 
     @property
     def on_terminal(self) -> bool:
@@ -112,6 +115,11 @@ class Session:
             self.tell(f"clipper: {error}")
         if errors:
             raise errors[-1].adding(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
+
+    def warn_of_links(self, paths: Sequence[str]) -> None:
+        """Say which of the changed clips have another name in the system, under which the old text stays."""
+        for path in paths:
+            self.tell(f"{safe(path)} has another name (a hard link), under which it stays as it was.")
 
     def notice(self) -> None:
         """Say what stands in the archive and is passed over."""

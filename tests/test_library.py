@@ -14,6 +14,10 @@ QUAKE = "2024/2024-11-02-asahi-地震.md"
 TRAINS = "2025/2025-05-sz-züge.md"
 
 
+def ceasefire(raw: bytes) -> bytes:
+    return clipfile.with_tags(raw, add=["ceasefire"])
+
+
 def new(**fields: str) -> tuple[Clip, bytes]:
     clip = Clip(**fields)  # type: ignore[arg-type]
     return clip, clipfile.write(clip)
@@ -194,7 +198,7 @@ def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Li
     clips = [library.find(name) for name in ("shb", "broken", "letter", "ttv")]
     library.archive.path(QUAKE).unlink()
     clips.insert(1, replace(library.find("shb"), path=QUAKE))
-    outcome = library.change(clips, lambda raw: clipfile.with_tags(raw, add=["ceasefire"]))
+    outcome = library.change([(clip, ceasefire) for clip in clips])
     assert [kept.path for kept in outcome.changed] == ["undated/letter.md", TRAINS]
     assert outcome.same == 1
     assert [error.status for error in outcome.failed] == [1, 65]
@@ -203,7 +207,7 @@ def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Li
 
 def test_a_dry_run_changes_nothing_and_says_what_would(library: Library) -> None:
     clips = [library.find("shb"), library.find("letter")]
-    outcome = library.change(clips, lambda raw: clipfile.with_tags(raw, add=["ceasefire"]), dry_run=True)
+    outcome = library.change([(clip, ceasefire) for clip in clips], dry_run=True)
     assert [kept.path for kept in outcome.changed] == ["undated/letter.md"]
     assert library.archive.read("undated/letter.md") == str(CLIPS["undated/letter.md"]).encode()
 

@@ -10,6 +10,8 @@ COMMANDS = {
     "tag": "Tend",
     "edit": "Tend",
     "remove": "Tend",
+    "undo": "Tend",
+    "history": "Tend",
     "init": "Setup",
     "config": "Setup",
 }

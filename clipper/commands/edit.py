@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from clipper.clip import Kept
 from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError
-from clipper.options import Clip, DryRun, Quiet, session
+from clipper.options import Clip, DryRun, Force, Quiet, session
 from clipper.session import Session
 from clipper.text import safe
 
@@ -18,6 +19,7 @@ def edit(
         typer.Option("--set", metavar="KEY=VALUE", help="Set a field; given again for author and tags, a list."),
     ] = None,
     unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
+    force: Force = False,
     dry_run: DryRun = False,
     quiet: Quiet = False,
 ) -> None:
@@ -29,7 +31,7 @@ def edit(
     kept = library.find(clip)
     changes = fields.changes(set_ or [], unset or [])
     if not changes:
-        _in_editor(at, kept.path, quiet=quiet)
+        _in_editor(at, kept, force=force, quiet=quiet)
         return
 
     def change(raw: bytes) -> bytes:
@@ -37,20 +39,21 @@ def edit(
             raw = clipfile.with_field(raw, key, values)
         return raw
 
-    outcome = library.change([kept], change, dry_run=dry_run)
+    outcome = library.change([(kept, change)], dry_run=dry_run, force=force)
 
     at.fail(outcome.failed, of=1)
+    at.warn_of_links(outcome.linked)
     if not quiet:
         done = "Would change" if dry_run else "Changed"
         at.tell(f"{done} {safe(kept.name)}." if outcome.changed else f"{safe(kept.name)} is so already.")
 
 
-def _in_editor(at: Session, path: str, *, quiet: bool) -> None:
+def _in_editor(at: Session, kept: Kept, *, force: bool, quiet: bool) -> None:
     """Let the user change a copy; the clip takes it over unless it was changed meanwhile or could not be read then."""
     from clipper import clipfile
 
-    archive = at.library.archive
-    before = archive.read(path)
+    path = kept.path
+    before = at.library.archive.read(path)
     after, copy = at.outside.edit(before, at.config.editor)
     if after == before:
         at.outside.discard(copy)
@@ -70,10 +73,11 @@ def _in_editor(at: Session, path: str, *, quiet: bool) -> None:
         return after
 
     try:
-        with archive.operation() as operation:
-            operation.change(path, take_over)
+        outcome = at.library.change([(kept, take_over)], force=force)
+        at.fail(outcome.failed, of=1)
     except ClipperError as error:
         raise error if left in str(error) else error.adding(left) from error
     at.outside.discard(copy)
+    at.warn_of_links(outcome.linked)
     if not quiet:
         at.tell(f"Changed {safe(path)}.")

@@ -3,7 +3,7 @@
 import typer
 
 from clipper.errors import RefusedError, UsageError
-from clipper.options import DryRun, OptionalClips, Quiet, Where, Yes, session
+from clipper.options import DryRun, Force, OptionalClips, Quiet, Where, Yes, session
 from clipper.text import count
 
 
@@ -11,11 +11,12 @@ def remove(
     ctx: typer.Context,
     clips: OptionalClips = None,
     where: Where = None,
+    force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take clips out of the archive; their files are put aside in its `.clipper` folder."""
+    """Take clips out of the archive; `clipper undo` brings them back."""
     at = session(ctx)
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")
@@ -28,11 +29,13 @@ def remove(
         at.show(found)
         if at.asks and not at.confirm(f"Remove {count(len(found), 'clip')}?"):
             raise RefusedError("nothing was removed")
-    aside = None if dry_run else library.remove(found)
-
     if dry_run:
         at.show(found)
         at.tell(f"{count(len(found), 'clip')} would be removed.")
-    elif not quiet:
-        lie = f"; the last of them lies in {aside}" if len(found) > 1 else f"; it lies in {aside}"
-        at.tell(f"Removed {count(len(found), 'clip')}{lie if found else ''}.")
+        return
+    outcome = library.remove(found, force=force)
+
+    if not quiet:
+        back = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
+        at.tell(f"Removed {count(len(outcome.paths), 'clip')}.{back}")
+    at.fail(outcome.failed, of=len(found))

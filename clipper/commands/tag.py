@@ -1,12 +1,13 @@
 """`clipper tag`: tags on clips."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from clipper.errors import RefusedError, UsageError
-from clipper.options import DryRun, Quiet, Where, Yes, complete_clip, complete_tag, session
+from clipper.options import DryRun, Force, Quiet, Where, Yes, complete_clip, complete_tag, session
 from clipper.text import count
 
 ASKS_FROM = 20
@@ -31,6 +32,7 @@ def tag(
         typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
     ] = None,
     where: Where = None,
+    force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -54,9 +56,8 @@ def tag(
         if not at.confirm(f"Change {count(len(found), 'clip')}?"):
             raise RefusedError("nothing was changed")
     with at.progress("tagging", len(found)) as tick:
-        outcome = library.change(
-            found, lambda raw: clipfile.with_tags(raw, add=new, remove=gone), tick, dry_run=dry_run
-        )
+        edit = partial(clipfile.with_tags, add=new, remove=gone)
+        outcome = library.change([(kept, edit) for kept in found], tick, dry_run=dry_run, force=force)
 
     if dry_run:
         at.show(outcome.changed)
@@ -66,6 +67,7 @@ def tag(
         for name, others in near.items():
             if others:
                 at.tell(f"{name} is a new tag; there is {' and '.join(others)}.")
+    at.warn_of_links(outcome.linked)
     at.fail(outcome.failed, of=len(found))
 
 

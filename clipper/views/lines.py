@@ -110,9 +110,14 @@ def csv(keeps: Iterable[Kept]) -> Iterator[str]:
 
 def json(keeps: Iterable[Kept]) -> Iterator[str]:
     """Yield one JSON array, a clip on each line."""
+    return array(map(record, keeps))
+
+
+def array(found: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Yield one JSON array, an object on each line."""
     opening = "[\n"
-    for kept in keeps:
-        yield opening + _encoded(record(kept))
+    for one in found:
+        yield opening + _encoded(one)
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 

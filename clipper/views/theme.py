@@ -29,6 +29,8 @@ THEME = Theme(
         "clip.quiet": "dim",
         "clip.problem": "red",
         "clip.advice": "bold",
+        "clip.added": "green",
+        "clip.removed": "red",
         **{f"clip.tag.{number}": colour for number, colour in enumerate(_CHIPS)},
         "markdown.h1": "bold",
         "markdown.h2": "bold",

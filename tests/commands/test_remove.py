@@ -34,7 +34,7 @@ def test_a_clip_that_was_named_is_put_aside(run: Run, archive: Path) -> None:
     ran = run("remove", "letter")
     assert ran.status == 0
     assert ran.out.split("\t")[0] == "cpszkkwz"
-    assert ran.err.startswith(f"Removed 1 clip; it lies in {archive / '.clipper'}")
+    assert ran.err == "Removed 1 clip. `clipper undo` brings it back.\n"
     assert stands(archive) == without("undated/letter.md")
     assert kept_aside(archive) == [held]
     assert run("show", "letter").status == 1
@@ -57,8 +57,8 @@ def test_a_terminal_is_asked_and_no_answer_is_no(run: Run, archive: Path, answer
 
 
 def test_a_yes_on_the_terminal_or_on_the_command_line_removes(run: Run, archive: Path) -> None:
-    assert run("remove", "letter", terminal=True, stdin="y\n").err.startswith(f"{ASKED}Removed 1 clip; ")
-    assert run("remove", "rates", "-y", terminal=True).err.startswith("Removed 1 clip; ")
+    assert run("remove", "letter", terminal=True, stdin="y\n").err.startswith(f"{ASKED}Removed 1 clip. ")
+    assert run("remove", "rates", "-y", terminal=True).err.startswith("Removed 1 clip. ")
     assert len(stands(archive)) == len(CLIPS) - 2
 
 

@@ -32,9 +32,14 @@ def put_back(root: Path, before: State) -> None:
 
 
 def lost(root: Path, before: State, wanted: State) -> list[str]:
-    """Return the paths at which neither the old nor the new bytes stand, and the old ones that are nowhere."""
+    """Return the paths at which neither the old nor the new bytes stand, and the old ones that are kept nowhere."""
     now = state(root)
     wrong = [name for name in {*now, *before, *wanted} if now.get(name) not in (before.get(name), wanted.get(name))]
-    aside = {path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()}
-    gone = [name for name, raw in before.items() if name not in now and raw not in aside]
+    own = [path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()]
+    gone = [name for name, raw in before.items() if now.get(name) != raw and not any(raw in kept for kept in own)]
     return sorted(wrong + gone)
+
+
+def remembered(root: Path) -> set[str]:
+    """Return the names of the operations in the history."""
+    return {path.name for path in (root / _OWN / "history").glob("*.log")}

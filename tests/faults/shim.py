@@ -50,9 +50,11 @@ class Shim:
         with pytest.MonkeyPatch.context() as patch:
             for name in _BY_PATH:
                 patch.setattr(os, name, self._by_path(name, getattr(os, name)))
-            for name in ("fsync", "close"):
+            patch.setattr(disk, "exchange", self._by_path("exchange", disk.exchange))
+            for name in ("fsync", "close", "ftruncate"):
                 patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))
+            patch.setattr(os, "write", self._write(os.write))
             patch.setattr(disk, "open", self._file, raising=False)
             patch.setattr(io, "open", self._opened(io.open))
             yield self
@@ -83,16 +85,16 @@ class Shim:
 
         return call
 
-    def _by_handle(self, name: str, real: Callable[[int], None]) -> Callable[[int], None]:
-        def call(handle: int) -> None:
+    def _by_handle(self, name: str, real: Callable[..., None]) -> Callable[..., None]:
+        def call(handle: int, *more: int) -> None:
             path = self._handles.get(handle)
             if name == "close":
                 self._handles.pop(handle, None)
                 real(handle)
             if path is not None:
                 self.step(name, path)
-            elif name != "close":
-                real(handle)
+            if name == "ftruncate" or (path is None and name != "close"):
+                real(handle, *more)
 
         return call
 
@@ -107,6 +109,16 @@ class Shim:
             if inside is not None:
                 self._handles[handle] = inside
             return handle
+
+        return call
+
+    def _write(self, real: Callable[[int, Any], int]) -> Callable[[int, Any], int]:
+        def call(handle: int, data: Any) -> int:
+            path = self._handles.get(handle)
+            if path is not None:
+                self.step("write", path, torn=lambda: real(handle, data[: len(data) // 2]))
+                return real(handle, data[: self._most])
+            return real(handle, data)
 
         return call
 

@@ -2,34 +2,29 @@ import pytest
 
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import State, lost, state
+from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults.oracle import lost, state
 from tests.faults.shim import ERRORS, Shim, fail_at
 
 FAILED = {1, 65, 74, 75}
 
 
-def outcome(operation: str, library: Library, outside: FakeOutside) -> tuple[State, State]:
-    """Return the archive before and after an operation in which nothing fails, and make it what it was."""
-    before = state(library.archive.root)
-    assert do(OPERATIONS[operation], library, outside).status == 0
-    wanted = state(library.archive.root)
-    start_again(library, outside, before)
-    return before, wanted
-
-
-def faults(operation: str, library: Library, outside: FakeOutside, *, each: int) -> int:
-    """Run an operation once for each of its calls and `each` of the errors, that call failing once or from then on."""
+def faults(operation: Operation, library: Library, outside: FakeOutside, *, turns: int) -> int:
+    """Run an operation so many times for each of its calls, which fails once, from then on, and so forth in turn."""
     root = library.archive.root
-    before, wanted = outcome(operation, library, outside)
+    empty = state(root)
+    before = start_again(library, outside, empty, operation)
+    assert do(operation, library, outside).status == 0
+    wanted = state(root)
     done = number = 0
     while True:
         number += 1
-        for turn in range(2 * each):
+        for turn in range(turns):
+            start_again(library, outside, empty, operation)
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
             with shim.watching():
-                ended = do(OPERATIONS[operation], library, outside)
+                ended = do(operation, library, outside)
             if len(shim.calls) < number:
                 assert state(root) == wanted
                 return done
@@ -39,14 +34,13 @@ def faults(operation: str, library: Library, outside: FakeOutside, *, each: int)
             assert ended.status == 0 or ended.status in FAILED, place
             assert ended.status or state(root) == wanted, place
             assert ended.status == 0 or "clipper: " in ended.err, place
-            start_again(library, outside, before)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
     operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
-    done = faults(operation, library, outside, each=1)
+    done = faults(OPERATIONS[operation], library, outside, turns=3)
     assert done >= 20
     figure("T2", operation, faults=done, lost=0)
 
@@ -54,6 +48,6 @@ def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_cla
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_error_at_every_call(operation: str, library: Library, outside: FakeOutside, figure: Figure) -> None:
-    done = faults(operation, library, outside, each=len(ERRORS))
+    done = faults(OPERATIONS[operation], library, outside, turns=2 * len(ERRORS))
     assert done >= 100
     figure("T2", operation, faults=done, lost=0)

@@ -5,8 +5,8 @@ import pytest
 from clipper import clipfile
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure, open_library
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import lost, state
+from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults.oracle import lost, remembered, state
 from tests.faults.shim import KILLED, Shim, kill_at
 
 
@@ -26,29 +26,37 @@ def killed(operation: str, at: int, library: Library, outside: FakeOutside) -> b
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_kill_at_any_call_leaves_every_clip_old_or_new(
+def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
     operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
-    root = library.archive.root
-    before = state(root)
-    assert do(OPERATIONS[operation], library, outside).status == 0
+    root, asked = library.archive.root, OPERATIONS[operation]
+    empty = state(root)
+    before = start_again(library, outside, empty, asked)
+    assert do(asked, library, outside).status == 0
     wanted = state(root)
     touched = {name for name in {*before, *wanted} if before.get(name) != wanted.get(name)}
-    assert len(touched) == OPERATIONS[operation].files
+    assert len(touched) == asked.files
 
     kills = 0
-    start_again(library, outside, before)
+    start_again(library, outside, empty, asked)
+    known = remembered(root)
     while killed(operation, kills + 1, library, outside):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
         with open_library(root, outside) as after:
-            shown = {kept.path: kept for kept in after.matching(after.ask())}
+            shown = {kept.path for kept in after.matching(after.ask())}
             assert {*shown, ".clipper.toml"} == {*state(root)}
+        for new in remembered(root) - known:
+            do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+        assert state(root) == before, f"at call {kills}"
+        with open_library(root, outside) as after:
             # The next command finds the way free, and nothing of the unfinished one is left behind.
-            next_ = after.change([shown["2025/2025-05-sz-züge.md"]], lambda raw: clipfile.with_tags(raw, add=["next"]))
-            assert len(next_.changed) == 1
+            trains = after.find("2025/2025-05-sz-züge.md")
+            outcome = after.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])
+            assert len(outcome.changed) == 1
             assert not [*root.glob(".clipper/tmp/*")]
-        start_again(library, outside, before)
+            assert not [*root.glob(".clipper/left/*")]
+        start_again(library, outside, empty, asked)
 
     assert state(root) == wanted
     assert kills >= 15

@@ -2,15 +2,18 @@ from posixpath import dirname
 
 import pytest
 
+from clipper.disk import PART
 from clipper.library import Library
-from tests.conftest import FakeOutside
-from tests.faults.operations import OPERATIONS, do
+from tests.conftest import FakeOutside, Figure
+from tests.faults.operations import OPERATIONS, do, start_again
+from tests.faults.oracle import state
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
 
 
 def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
+    start_again(library, outside, state(library.archive.root), OPERATIONS[operation])
     shim = Shim(library.archive.root)
     with shim.watching():
         assert do(OPERATIONS[operation], library, outside).status == 0
@@ -22,42 +25,70 @@ def last(calls: list[Call], name: str, path: str) -> int:
     return max((number for number, call in enumerate(calls) if call[:2] == (name, path)), default=-1)
 
 
+def names_a_clip(call: Call) -> bool:
+    """Tell whether a call gives a clip its name, its new bytes, or takes it out of the archive."""
+    clips = [path for path in (call.path, call.target) if path.endswith(".md") and not path.startswith(".clipper")]
+    return call.name in {"replace", "link", "rename", "exchange"} and bool(clips)
+
+
+def journal_of(calls: list[Call]) -> str:
+    """Return the path of the journal that an operation writes."""
+    (path,) = {call.path for call in calls if call.name == "write" and call.path.endswith(".log")}
+    return path
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
-    operation: str, library: Library, outside: FakeOutside
+    operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     calls = log(operation, library, outside)
-    named = [(number, call) for number, call in enumerate(calls) if call.name in {"replace", "link", "rename"}]
-    clips = [(number, call) for number, call in named if call.target.endswith(".md")]
+    clips = [(number, call) for number, call in enumerate(calls) if names_a_clip(call)]
     assert len(clips) == OPERATIONS[operation].files
 
     for number, call in clips:
         before, after = calls[:number], calls[number:]
+        clip = call.target if call.target.endswith(".md") and call.name != "rename" else call.path
         if call.name != "rename":
-            written, synced = last(before, "write", call.path), last(before, "fsync", call.path)
-            assert 0 <= written < synced, call
-        assert ("fsync", dirname(call.target) or ".") in [one[:2] for one in after], call
+            written, synced = (last(before, name, f"{call.path}{PART}") for name in ("write", "fsync"))
+            assert 0 <= written < synced < last(before, "rename", f"{call.path}{PART}"), call
+        assert ("fsync", dirname(clip) or ".") in [one[:2] for one in after], call
     for call in calls:
-        if call.name == "mkdir" and call.path not in {".clipper", ".clipper/tmp"}:
+        if call.name == "mkdir" and call.path != ".clipper":
             made = calls.index(call)
             assert ("fsync", dirname(call.path) or ".") in [one[:2] for one in calls[made:]], call
+    figure("T3", operation, clips=len(clips), wrong=0)
 
 
-@pytest.mark.parametrize("operation", ["tag", "tag many", "set a field", "edit"])
-def test_a_clip_is_read_again_between_the_new_bytes_and_their_name(
+@pytest.mark.parametrize("operation", [name for name, operation in OPERATIONS.items() if operation.files])
+def test_the_history_is_on_disk_before_the_first_clip_is_touched(
+    operation: str, library: Library, outside: FakeOutside, figure: Figure
+) -> None:
+    calls = log(operation, library, outside)
+    journal = journal_of(calls)
+    touched = [number for number, call in enumerate(calls) if names_a_clip(call)]
+    # Its last line, that the operation came to its end, is written when all is done.
+    before = calls[: touched[0]]
+    written, synced = last(before, "write", journal), last(before, "fsync", journal)
+    assert 0 <= written < synced < last(before, "fsync", dirname(journal))
+    figure("T3", operation, histories=1, late=0)
+
+
+@pytest.mark.parametrize("operation", ["tag", "tag many", "set a field", "edit", "undo a tag"])
+def test_a_clip_is_read_again_before_and_after_its_bytes_are_exchanged(
     operation: str, library: Library, outside: FakeOutside
 ) -> None:
     calls = log(operation, library, outside)
     for number, call in enumerate(calls):
-        if call.name == "replace":
-            assert last(calls[:number], "fsync", call.path) < last(calls[:number], "read", call.target), call
+        if call.name == "exchange":
+            assert last(calls[:number], "fsync", f"{call.path}{PART}") < last(calls[:number], "read", call.target), call
+            assert number < last(calls, "read", call.path) < last(calls, "unlink", call.path), call
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_nothing_is_written_without_the_lock(operation: str, library: Library, outside: FakeOutside) -> None:
     calls = log(operation, library, outside)
     taken, left = last(calls, "open", LOCK), last(calls, "close", LOCK)
-    writing = {"write", "fsync", "replace", "link", "rename", "unlink"}
+    writing = {"write", "fsync", "replace", "link", "rename", "unlink", "exchange"}
     touched = [number for number, call in enumerate(calls) if call.name in writing]
     assert taken < touched[0]
     assert touched[-1] < left

@@ -171,7 +171,7 @@ def test_a_clip_with_a_strange_name_is_like_any_other(
             assert kept.path == f"strange/{name}"
             assert opened.whole(kept).body == "Unheard words.\n"
             assert opened.index.at(f"strange/{name}") == kept
-    outcome = library.change([kept], lambda raw: raw + b"More.")
+    outcome = library.change([(kept, lambda raw: raw + b"More.")])
     assert len(outcome.changed) == 1
     library.remove([kept])
     with open_library(library.archive.root, outside) as opened:

@@ -3,6 +3,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,7 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
             for turn in range(20):
                 with open_library(archive.root, outside) as library:
                     kept = library.find(f"{turn}.md")
-                    library.change([kept], lambda raw, turn=turn: clipfile.with_tags(raw, add=[f"{name}/{turn}"]))  # type: ignore[misc]
+                    library.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
                 with open_library(archive.root, outside) as library:
                     assert library.index.count(library.ask([f"tag:{name}/{turn}"])) == 1
                     assert library.index.count(library.ask(["peace"])) > 30
