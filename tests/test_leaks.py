@@ -110,6 +110,15 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "edit", path
         yield "remove", path, "--dry-run"
         yield "remove", path
+        yield "history", path
+    for number in range(len(called)):
+        yield "history", "--json", called[number]
+        yield "undo", str(number + 1), "--dry-run"
+    for options in ((), ("--json",), ("--prune", "1d", "--dry-run")):
+        yield "history", *options
+    yield "undo", "--dry-run"
+    yield ("undo",)
+    yield ("undo",)
     words = [
         "k" + SOME.replace("\0", ""),
         *(EVIL[start : start + 200].replace("\0", "") for start in range(0, len(EVIL), 200)),
@@ -122,6 +131,9 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
             ["list", "--tag"],
             ["list", "--since"],
             ["show"],
+            ["history"],
+            ["history", "--prune"],
+            ["undo"],
         ):
             yield *verb, word
         for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):
@@ -217,8 +229,13 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
         *(("edit", "--set", "kicker=x", "--", name) for name in names[:20]),
         *(("list", word) for word in words),
         *(("edit", "--set", f"title={word}", "--", name) for word, name in zip(words, names, strict=False)),
+        *(("history", "--", name) for name in names[:40]),
         ("remove", "--where", "-nosuchkey:x", "--dry-run"),
         ("remove", "--where", "-nosuchkey:x", "--yes"),
+        ("history", "-n", "0"),
+        ("history", "--json"),
+        ("undo", "--dry-run"),
+        ("undo",),
     ]
     outside.pages = []
     texts = 0
@@ -230,5 +247,5 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
                 assert not leaks(said.replace("\t", " ")), asking[:3]
                 texts += 1
             outside.pages.clear()
-    assert not [*root.glob("*.md")]
+    assert not [*root.glob("*.md")]  # what was undone on the terminal was done anew in the pipe
     figure("T8", "generated", strings=strings, checks=texts * len(FORBIDDEN), leaks=0)

@@ -22,15 +22,15 @@ ROOM = 200
 """Megabytes of memory with which it does."""
 SHOWN = 20_000
 
-OF_ALL = (("list",), ("list", "--json"), ("list", "--format", "csv"), ("config",))
+OF_ALL = (("list",), ("list", "--json"), ("list", "--format", "csv"), ("history",), ("config",))
 """Commands that look at the whole archive, end well, and change nothing."""
 OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""
 KEYS = {"tag": "tags", "edit": "kicker"}
-TAKES_BACK: tuple[str, ...] = ()
-"""The command that takes back what the last one did; without one nothing is taken back."""
+TAKES_BACK = ("undo",)
+"""The command that takes back what the last one did."""
 
 
 @dataclass
@@ -151,9 +151,9 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -
             changed = {key.casefold() for key in (*before, *after) if before.get(key) != after.get(key)}
             assert changed == {KEYS[verb]}, file.path
             assert clipfile.body_of(now) == clipfile.body_of(file.raw), file.path
-            if TAKES_BACK:
-                assert world.run(*TAKES_BACK).status == 0
-                assert (world.root / file.path).read_bytes() == file.raw, file.path
+            assert verb != "tag" or world.run("history", "--", file.path).status == 0
+            assert world.run(*TAKES_BACK).status == 0
+            assert (world.root / file.path).read_bytes() == file.raw, file.path
             continue
         assert now == file.raw, file.path
         assert f"clipper: {safe(file.path)}:" in ran.err, ran.err
@@ -174,19 +174,20 @@ def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sy
             assert "x" in clipfile.read(now).tags, file.path
     assert (ran.status == 65) is any(not file.readable for file in world.files)
     world.stands()
-    if TAKES_BACK:
-        assert world.run(*TAKES_BACK).status == 0
-        assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
+    assert world.run("history", terminal=True).status == 0
+    assert world.run(*TAKES_BACK).status == 0
+    assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
-def test_every_file_can_be_removed_and_is_kept_aside(world: World) -> None:
+def test_every_file_can_be_removed_and_comes_back(world: World) -> None:
     for file in world.files:
         if file.path != corpus.GOOD:
             assert world.run("remove", "--", file.path).status == 0
             assert not (world.root / file.path).exists()
     assert [path.name for path in world.root.rglob("*.md") if ".clipper" not in path.parts] == [corpus.GOOD]
-    aside = sorted(len(path.read_bytes()) for path in (world.root / ".clipper").rglob("*.md"))
-    assert aside == sorted(len(file.raw) for file in world.files if file.path != corpus.GOOD)
+    for number in range(1, len(world.files)):
+        assert world.run(*TAKES_BACK, str(number)).status == 0
+    assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
 def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: Path) -> None:
