@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CLIPS, FakeOutside, Figure, open_library
-from tests.faults.operations import OPERATIONS, do
+from clipper.archive import Archive
+from clipper.config import Config
+from clipper.library import Library
+from tests.conftest import CLIPS, FakeOutside, Figure, unwatched
+from tests.faults.operations import OPERATIONS, do, start_again
 from tests.faults.oracle import lost, put_back, state
 from tests.faults.test_power import as_process, scene, works
 from tests.running import process
@@ -61,19 +64,19 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     home = disk / "home" if shared else tmp_path / "process"
     home.mkdir()
     (root / ".clipper").mkdir(parents=True)
-    before = {path: text.encode() + LONG if isinstance(text, str) else text + LONG for path, text in CLIPS.items()}
-    before[".clipper.toml"] = b""
-    put_back(root, before)
+    clips = {path: (text.encode() if isinstance(text, str) else text) + LONG for path, text in CLIPS.items()}
+    put_back(root, clips | {".clipper.toml": b""})
     asked = as_process(operation)
     asked = asked._replace(stdin=asked.stdin and asked.stdin + LONG)
-    with open_library(root, outside) as library:
-        assert do(asked, library, outside).status == 0
+    empty, library = state(root), Library(Archive(root), Config(), outside, unwatched)
+    before = start_again(library, outside, empty, asked)
+    assert do(asked, library, outside).status == 0
     wanted = state(root)
-    put_back(root, before)
     run = scene(operation, root, before, wanted, home)
 
     failed = done = steps = 0
     while done < 3:
+        start_again(library, outside, empty, asked)
         fill(filler, steps * PAGE)
         ended = process(home, *run.words, stdin=asked.stdin, variables=run.variables)
         filler.unlink()
@@ -85,7 +88,6 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
         assert ended.status == 0 or "clipper: " in ended.err, place
         done, failed = (done + 1, failed) if ended.status == 0 else (0, failed + 1)
         works(root, outside)
-        put_back(root, before)
         steps += 1
         assert steps < MOST
     figure("T5", f"{operation}, {'disk of all' if shared else 'disk of the archive'}", full_disks=failed, lost=0)

@@ -18,13 +18,10 @@ from clipper import clipfile
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure, open_library
 from tests.faults.operations import OPERATIONS, Operation, do, start_again
-from tests.faults.oracle import State, lost, put_back, state
+from tests.faults.oracle import State, lost, put_back, remembered, state
 from tests.running import Ran, environment, process
 
 pytestmark = pytest.mark.slow
-
-TAKES_BACK: tuple[str, ...] = ()
-"""The command that takes back what an interrupted one did; without one the files are put back by hand."""
 
 PIECE = (
     b"---\ntitle: A new piece\ndate: %s-05-19\nsource: Reuters\nclipped: 2026-11-22T10:15:00+00:00\n---\n\nIts text.\n"
@@ -126,31 +123,36 @@ def works(root: Path, outside: FakeOutside) -> None:
         shown = {kept.path: kept for kept in library.matching(library.ask())}
         assert {*shown, ".clipper.toml"} == {*state(root)}
         clip = shown["2025/2025-05-sz-züge.md"]
-        assert len(library.change([clip], lambda raw: clipfile.with_tags(raw, add=["next"])).changed) == 1
+        assert len(library.change([(clip, lambda raw: clipfile.with_tags(raw, add=["next"]))]).changed) == 1
     assert not [*root.glob(".clipper/tmp/*")]
 
 
 @pytest.mark.usefixtures("_strace")
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new(
+def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new_and_can_be_undone(
     operation: str, library: Library, outside: FakeOutside, tmp_path: Path, figure: Figure
 ) -> None:
     root, home = library.archive.root, tmp_path / "process"
     home.mkdir()
-    before = state(root)
-    assert do(as_process(operation), library, outside).status == 0
+    asked, empty = as_process(operation), state(root)
+    before = start_again(library, outside, empty, asked)
+    assert do(asked, library, outside).status == 0
     wanted = state(root)
-    start_again(library, outside, before)
+    start_again(library, outside, empty, asked)
     run = scene(operation, root, before, wanted, home)
 
+    known = remembered(root)
     places = run.places(root)
     assert state(root) == wanted
     kills = 0
     for place in places:
-        put_back(root, before)
+        start_again(library, outside, empty, asked)
         if run.killed(place):
             kills += 1
             assert lost(root, before, wanted) == [], place
+            for new in remembered(root) - known:
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+            assert state(root) == before, place
             works(root, outside)
         else:
             assert state(root) == wanted, place
@@ -197,7 +199,7 @@ class Bulk:
     def take_back(self) -> None:
         """Run the command that takes back what the newest one did, if it came to do anything."""
         if state(self.root) != self.old:
-            ended = process(self.home, "--archive", str(self.root), *TAKES_BACK)
+            ended = process(self.home, "--archive", str(self.root), "undo")
             assert ended.status == 0, ended
             assert state(self.root) == self.old
 
@@ -209,7 +211,7 @@ class Bulk:
 def test_a_change_of_a_thousand_clips_that_is_killed_at_any_moment_can_be_taken_back_or_completed(
     tmp_path: Path, figure: Figure
 ) -> None:
-    """Every fourth kill is followed by the whole command, the others by what takes it back, or by the next kill."""
+    """Of four kills two are taken back, one is followed by the next, and that by the whole command."""
     chance, bulk = random.Random(5), Bulk(tmp_path)
     began = time.monotonic()
     bulk.complete()
@@ -228,12 +230,11 @@ def test_a_change_of_a_thousand_clips_that_is_killed_at_any_moment_can_be_taken_
         if kills % 4 == 0:
             bulk.complete()
             completed += 1
-        elif TAKES_BACK:
+        elif kills % 4 != 3:
             bulk.take_back()
             taken_back += 1
-        if TAKES_BACK or kills % 2 == 0:
+        if kills % 4 != 3:
             bulk.start_again()
     assert between >= KILLS // 4
     of = f"{between} of them in the middle of {MANY} clips"
-    also = {"taken_back": taken_back} if TAKES_BACK else {}
-    figure("T5", of, kills=kills, completed=completed, **also, lost=0)
+    figure("T5", of, kills=kills, completed=completed, taken_back=taken_back, lost=0)
