@@ -37,8 +37,8 @@ MANY = 1000
 KILLS = 200
 
 
-IDLE = {"execve", "fcntl", "ioctl", "lseek"}
-"""Calls that do nothing to a disk, nor learn anything from it."""
+IDLE = {"access", "execve", "fcntl", "getdents64", "ioctl", "llistxattr", "lseek", "newfstatat", "read", "statx"}
+"""Calls that change nothing on a disk: a kill at one of them finds it as a kill at the next call does."""
 
 
 class Place(NamedTuple):
@@ -72,7 +72,7 @@ class Scene(NamedTuple):
         return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode("utf-8", "replace"))
 
     def places(self, root: Path) -> list[Place]:
-        """Return every call of an undisturbed run that names the archive or a file in it."""
+        """Return every call of an undisturbed run that may change the archive or a file in it."""
         log = self.home / "log"
         assert self.traced("-f", "-y", "-o", str(log), "-e", "trace=%file,%desc").status == 0
         found, counts, own = [], dict[str, int](), ""
@@ -157,7 +157,7 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
         else:
             assert state(root) == wanted, place
     assert kills >= 0.95 * len(places)
-    assert kills >= 60
+    assert kills >= 30
     figure("T5", operation, kills=kills, lost=0)
 
 
