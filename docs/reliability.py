@@ -24,8 +24,8 @@ PROOFS = {
     "T3": "The order of the calls is looked at: bytes are on disk before they get their name, the history before the "
     "change, and the name before the command ends well.",
     "T4": "Eight processes tag one clip at once while a ninth reads it; others remove and add beside them.",
-    "T5": "Real processes are killed at each call to the system, and at random in a change of a thousand clips; a "
-    "small disk fills up under them.",
+    "T5": "Real processes are killed at each call to the system, and at random in a change of a thousand clips, which "
+    "is then taken back or completed; a small disk fills up under them.",
     "T6": "A tag is added and taken away, on files with every shape of header, comment, quote and line end.",
     "T7": "Every command meets files, names and folders that are broken, hostile or huge, beside one good clip.",
     "T8": "Every character that a terminal may act on stands in every field, name and argument of every command, on a "

@@ -24,6 +24,7 @@ MANY = 500
 
 _CHUNK = 200
 _AHEAD = 8
+_MOST_BYTES = 4 * BODY_LIMIT
 _HEAD = 64 * 1024 + 4 * BODY_LIMIT
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -34,12 +35,14 @@ def rows(root: str, files: Sequence[tuple[str, File]], watch: Watch) -> Iterator
     yield from _spread(partial(_flat, root), files, "reading", watch)
 
 
-def text_rows(root: str, clips: Sequence[tuple[int, str]], watch: Watch) -> Iterator[tuple[Any, ...]]:
-    """Yield the words of clips, each given as its id and its path, as rows of the full-text table.
+def text_rows(root: str, clips: Sequence[tuple[int, str, int]], watch: Watch) -> Iterator[tuple[Any, ...]]:
+    """Yield the words of clips, each given as its id, its path and its size, as rows of the full-text table.
 
     A file that the system does not give out now has no row.
     """
-    yield from filter(None, _spread(partial(_text_row, root), clips, "indexing the words of", watch))
+    yield from filter(
+        None, _spread(partial(_text_row, root), clips, "indexing the words of", watch, lambda clip: clip[2])
+    )
 
 
 def _flat(root: str, task: tuple[str, File]) -> tables.Flat:
@@ -54,8 +57,8 @@ def _flat(root: str, task: tuple[str, File]) -> tables.Flat:
     return tables.row(kept, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
-def _text_row(root: str, task: tuple[int, str]) -> tuple[Any, ...] | None:
-    number, path = task
+def _text_row(root: str, task: tuple[int, str, int]) -> tuple[Any, ...] | None:
+    number, path, _ = task
     try:
         return (number, *tables.text_row(_read(os.path.join(root, path))))
     except OSError:
@@ -74,14 +77,20 @@ def _read(path: str) -> Clip:
         return Clip(problem=f"line {error.line}: {error}")
 
 
-def _spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], what: str, watch: Watch) -> Iterator[_Result]:
+def _spread(
+    work: Callable[[_Task], _Result],
+    tasks: Sequence[_Task],
+    what: str,
+    watch: Watch,
+    size: Callable[[_Task], int] = lambda _: 0,
+) -> Iterator[_Result]:
     """Yield the results of all tasks in order; many are shared among the processors."""
     if len(tasks) < MANY:
         yield from map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    chunks = _chunks(tasks, size)
     with ProcessPoolExecutor(_processors(), initializer=_settle_in) as pool, watch(what, len(tasks)) as tick:
         done = 0
         # A few chunks ahead keep every processor busy; all at once would hold the whole archive in memory.
@@ -93,6 +102,20 @@ def _spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], what: str,
             yield from results
             done += len(results)
             tick(done)
+
+
+def _chunks(tasks: Sequence[_Task], size: Callable[[_Task], int]) -> list[list[_Task]]:
+    """Return the tasks in portions, each so small that the memory can hold what comes of a few of them."""
+    chunks: list[list[_Task]] = [[]]
+    held = 0
+    for task in tasks:
+        more = min(size(task), _MOST_BYTES)
+        if len(chunks[-1]) == _CHUNK or (chunks[-1] and held + more > _MOST_BYTES):
+            chunks.append([])
+            held = 0
+        chunks[-1].append(task)
+        held += more
+    return chunks
 
 
 def _all(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
@@ -109,6 +132,17 @@ def _settle_in() -> None:
     """Leave Ctrl-C to the process that waits for the results, and garbage to the end: a chunk leaves hardly any."""
     import gc
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that waits for the results is killed; else this one would wait for its tasks for ever."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)

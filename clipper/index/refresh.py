@@ -47,11 +47,11 @@ def search_words(connection: "Connection", root: str, watch: Watch) -> bool:
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         ask = connection.cursor()
-        todo = ask.execute("SELECT id, path FROM clips WHERE NOT searched").fetchall()
-        rows = entries.text_rows(root, [(number, tables.path_of(path)) for number, path in todo], watch)
-        while batch := list(islice(rows, _BATCH)):
-            ask.executemany(tables.INSERT_TEXT, batch)
-            ask.executemany("UPDATE clips SET searched = 1 WHERE id = ?", [(row[0],) for row in batch])
+        todo = ask.execute("SELECT id, path, size FROM clips WHERE NOT searched").fetchall()
+        rows = entries.text_rows(root, [(number, tables.path_of(path), size) for number, path, size in todo], watch)
+        for row in rows:  # one at a time: the words of a few hundred books fill any memory
+            ask.execute(tables.INSERT_TEXT, row)
+            ask.execute("UPDATE clips SET searched = 1 WHERE id = ?", row[:1])
     return True
 
 

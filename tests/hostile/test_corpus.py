@@ -177,6 +177,7 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -
             changed = {key.casefold() for key in (*before, *after) if before.get(key) != after.get(key)}
             assert changed == {KEYS[verb]}, file.path
             assert clipfile.body_of(now) == clipfile.body_of(file.raw), file.path
+            assert verb != "tag" or world.run("history", "--", file.path).status == 0
             assert world.run(*TAKES_BACK).status == 0
             assert (world.root / file.path).read_bytes() == file.raw, file.path
             continue
@@ -199,18 +200,20 @@ def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sy
             assert "x" in clipfile.read(now).tags, file.path
     assert (ran.status == 65) is any(not file.readable for file in world.files)
     world.stands()
+    assert world.run("history", terminal=True).status == 0
     assert world.run(*TAKES_BACK).status == 0
     assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
-def test_every_file_can_be_removed_and_is_kept_aside(world: World) -> None:
+def test_every_file_can_be_removed_and_comes_back(world: World) -> None:
     for file in world.files:
         if file.path != corpus.GOOD:
             assert world.run("remove", "--", file.path).status == 0
             assert not (world.root / file.path).exists()
     assert [path.name for path in world.root.rglob("*.md") if ".clipper" not in path.parts] == [corpus.GOOD]
-    aside = sorted(len(path.read_bytes()) for path in (world.root / ".clipper").rglob("*.md"))
-    assert aside == sorted(len(file.raw) for file in world.files if file.path != corpus.GOOD)
+    for number in range(1, len(world.files)):
+        assert world.run(*TAKES_BACK, str(number)).status == 0
+    assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
 def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: Path) -> None:
@@ -271,6 +274,13 @@ class TestLargeOnes:
             assert clipfile.body_of((root / f"{name}.md").read_bytes()) == bodies[name].encode()
         self.use(root, "remove", "--yes", "huge")
         assert "A good clip" in self.use(root, "list", "source:reuters").out
+
+    @pytest.mark.slow
+    def test_the_words_of_a_shelf_of_books_are_never_in_memory_all_at_once(self, tmp_path: Path) -> None:
+        root = World(tmp_path, "few").root
+        for number in range(80):
+            (root / f"{number}.md").write_bytes(corpus.headed(f"title: Book {number}", "word " * 440_000))
+        assert self.use(root, "list", "word", "--format", "paths", seconds=30).out.count("\n") == 80
 
     def test_a_folder_of_thousands_is_listed(self, tmp_path: Path) -> None:
         root = World(tmp_path, "few").root

@@ -1,0 +1,240 @@
+"""Processes that end as if the power went: killed at each call to the system, and at any moment of a long change."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from clipper import clipfile
+from clipper.library import Library
+from tests.conftest import FakeOutside, Figure, open_library
+from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults.oracle import State, lost, put_back, remembered, state
+from tests.running import Ran, environment, process
+
+pytestmark = pytest.mark.slow
+
+PIECE = (
+    b"---\ntitle: A new piece\ndate: %s-05-19\nsource: Reuters\nclipped: 2026-11-22T10:15:00+00:00\n---\n\nIts text.\n"
+)
+STDIN = {
+    "add": PIECE % b"2000",
+    "add to a new folder": PIECE % b"1999",
+    "add beside one of the same name": (PIECE % b"2000").replace(b"A new piece", b"Ceasefire talks"),
+}
+"""What is added, with the time of clipping in it: a process goes by a clock of its own."""
+
+MANY = 1000
+KILLS = 200
+
+
+IDLE = {"access", "execve", "fcntl", "getdents64", "ioctl", "llistxattr", "lseek", "newfstatat", "read", "statx"}
+"""Calls that change nothing on a disk: a kill at one of them finds it as a kill at the next call does."""
+
+
+class Place(NamedTuple):
+    """A call to the system by its name, and the how manieth of that name it is."""
+
+    call: str
+    number: int
+
+
+class Scene(NamedTuple):
+    """An operation as a process of its own."""
+
+    words: tuple[str, ...]
+    stdin: bytes
+    variables: Mapping[str, str]
+    home: Path
+
+    def traced(self, *options: str) -> Ran:
+        """Run it under strace, without an index from before."""
+        shutil.rmtree(self.home / "cache", ignore_errors=True)
+        command = ["strace", "-qq", *options, sys.executable, "-m", "clipper", *self.words]
+        ended = subprocess.run(
+            command,
+            input=self.stdin,
+            env=environment(self.home, **self.variables),
+            cwd=self.home,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode("utf-8", "replace"))
+
+    def places(self, root: Path) -> list[Place]:
+        """Return every call of an undisturbed run that may change the archive or a file in it."""
+        log = self.home / "log"
+        assert self.traced("-f", "-y", "-o", str(log), "-e", "trace=%file,%desc").status == 0
+        found, counts, own = [], dict[str, int](), ""
+        for line in log.read_text("utf-8", "replace").splitlines():
+            match = re.match(r"(\d+) +(\w+)\(", line)
+            own = own or (match[1] if match else "")
+            if match and match[1] == own:
+                counts[match[2]] = counts.get(match[2], 0) + 1
+                if str(root) in line and match[2] not in IDLE:
+                    found.append(Place(match[2], counts[match[2]]))
+        return found
+
+    def killed(self, place: Place) -> bool:
+        """Run it up to a call, and tell whether it came so far; an editor that it starts is left alone."""
+        inject = f"inject={place.call}:signal=KILL:when={place.number}"
+        ended = self.traced("-o", os.devnull, "-e", f"trace={place.call}", "-e", inject).status
+        assert ended in {0, -signal.SIGKILL, 128 + signal.SIGKILL}, ended
+        return ended != 0
+
+
+def scene(name: str, root: Path, before: State, wanted: State, home: Path) -> Scene:
+    """Return an operation as a process, whose editor leaves what the one of the operation would."""
+    operation = OPERATIONS[name]
+    changed = (raw for path, raw in wanted.items() if before.get(path, raw) != raw)
+    copy = home / "edited.md"
+    copy.write_bytes(next(changed) if operation.editor else b"")
+    variables = {"EDITOR": f"cp '{copy}'", "PYTHONHASHSEED": "0"}
+    return Scene(("--archive", str(root), *operation.words), STDIN.get(name, operation.stdin), variables, home)
+
+
+def as_process(name: str) -> Operation:
+    """Return an operation that reads what its process does."""
+    operation = OPERATIONS[name]
+    return operation._replace(stdin=STDIN.get(name, operation.stdin))
+
+
+@pytest.fixture
+def _strace() -> None:
+    try:
+        subprocess.run(["strace", "-f", "-o", os.devnull, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"strace is not there, or may not look at processes: {error}")
+
+
+def works(root: Path, outside: FakeOutside) -> None:
+    """See that the next command lists every clip, changes one, and leaves nothing unfinished behind."""
+    with open_library(root, outside) as library:
+        shown = {kept.path: kept for kept in library.matching(library.ask())}
+        assert {*shown, ".clipper.toml"} == {*state(root)}
+        clip = shown["2025/2025-05-sz-züge.md"]
+        assert len(library.change([(clip, lambda raw: clipfile.with_tags(raw, add=["next"]))]).changed) == 1
+    assert not [*root.glob(".clipper/tmp/*")]
+
+
+@pytest.mark.usefixtures("_strace")
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new_and_can_be_undone(
+    operation: str, library: Library, outside: FakeOutside, tmp_path: Path, figure: Figure
+) -> None:
+    root, home = library.archive.root, tmp_path / "process"
+    home.mkdir()
+    asked, empty = as_process(operation), state(root)
+    before = start_again(library, outside, empty, asked)
+    assert do(asked, library, outside).status == 0
+    wanted = state(root)
+    start_again(library, outside, empty, asked)
+    run = scene(operation, root, before, wanted, home)
+
+    known = remembered(root)
+    places = run.places(root)
+    assert state(root) == wanted
+    kills = 0
+    for place in places:
+        start_again(library, outside, empty, asked)
+        if run.killed(place):
+            kills += 1
+            assert lost(root, before, wanted) == [], place
+            for new in remembered(root) - known:
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+            assert state(root) == before, place
+            works(root, outside)
+        else:
+            assert state(root) == wanted, place
+    assert kills >= 0.95 * len(places)
+    assert kills >= 30
+    figure("T5", operation, kills=kills, lost=0)
+
+
+class Bulk:
+    """A thousand clips that get a tag all at once, and what they are before and after it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.root = home, home / "clips"
+        self.old = {
+            f"{number % 10}/{number}.md": f"---\ntitle: Number {number}\ntags: [a]\n---\n\nText {number}.\n".encode()
+            for number in range(MANY)
+        } | {".clipper.toml": b""}
+        self.new = {path: raw.replace(b"[a]", b"[a, one]") for path, raw in self.old.items()}
+        put_back(self.root, self.old)
+
+    @property
+    def words(self) -> list[str]:
+        return ["--archive", str(self.root), "tag", "--where", "tag:a", "-a", "one", "--yes"]
+
+    def complete(self) -> None:
+        """Run the command to its end, whatever was done before."""
+        ended = process(self.home, *self.words)
+        assert ended.status == 0, ended
+        assert state(self.root) == self.new
+
+    def killed_after(self, seconds: float) -> bool:
+        """Run the command for so long; tell whether it was killed before its end."""
+        command = [sys.executable, "-m", "clipper", *self.words]
+        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        child = subprocess.Popen(command, env=environment(self.home), cwd=self.home, start_new_session=True, **silent)
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+        ended = child.wait()
+        assert ended in {0, -signal.SIGKILL}
+        return ended != 0
+
+    def take_back(self) -> None:
+        """Run the command that takes back what the newest one did, if it came to do anything."""
+        if state(self.root) != self.old:
+            ended = process(self.home, "--archive", str(self.root), "undo")
+            assert ended.status == 0, ended
+            assert state(self.root) == self.old
+
+    def start_again(self) -> None:
+        """Make all clips what they were, and forget what was done."""
+        put_back(self.root, self.old)
+
+
+def test_a_change_of_a_thousand_clips_that_is_killed_at_any_moment_can_be_taken_back_or_completed(
+    tmp_path: Path, figure: Figure
+) -> None:
+    """Of four kills two are taken back, one is followed by the next, and that by the whole command."""
+    chance, bulk = random.Random(5), Bulk(tmp_path)
+    began = time.monotonic()
+    bulk.complete()
+    whole = time.monotonic() - began
+    bulk.start_again()
+
+    kills = between = completed = taken_back = 0
+    while kills < KILLS:
+        if not bulk.killed_after(chance.uniform(0.05, whole)):
+            assert state(bulk.root) == bulk.new
+            bulk.start_again()
+            continue
+        kills += 1
+        assert lost(bulk.root, bulk.old, bulk.new) == []
+        between += bulk.old != state(bulk.root) != bulk.new
+        if kills % 4 == 0:
+            bulk.complete()
+            completed += 1
+        elif kills % 4 != 3:
+            bulk.take_back()
+            taken_back += 1
+        if kills % 4 != 3:
+            bulk.start_again()
+    assert between >= KILLS // 4
+    of = f"{between} of them in the middle of {MANY} clips"
+    figure("T5", of, kills=kills, completed=completed, taken_back=taken_back, lost=0)
