@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import report, rounds
+from tests.benchmarks.peers import race
 from tests.benchmarks.place import Place
 
 SIZES = [1_000, 10_000, 100_000]
@@ -16,6 +17,11 @@ def main() -> int:
     asked = _arguments()
     with tempfile.TemporaryDirectory(prefix="clipper-benchmark-") as temporary:
         folder = Path(asked.folder or temporary)
+        if asked.peers:
+            for size in asked.sizes:
+                sys.stdout.write(race.run(size, folder / "peers") + "\n")
+                sys.stdout.flush()
+            return 0
         done = []
         for size in asked.sizes:
             place = Place(folder, size)
@@ -37,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--folder", help="where the archives stay, to be used again")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only rows whose name holds NAME")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--peers", action="store_true", help="race the tools of other people that are installed")
     parser.add_argument("--strict", action="store_true", help="end with 1 if a promise is not kept")
     return parser.parse_args()
 

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the conditions are what is tested
 import re
 import sqlite3
 from collections.abc import Iterator
