@@ -19,6 +19,7 @@ WIDTH = 110
 PICTURES = {
     "list": ["list", "-n", "12"],
     "show": ["show", "voyager"],
+    "check": ["check"],
     "search": ["list", "tag:science", "-tag:science/space", "OR", "moon"],
 }
 
