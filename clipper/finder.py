@@ -1,13 +1,19 @@
 """The finder: the clip that is meant by a handle, a path, or a part of a file name."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper import names
 from clipper.clip import Kept
 from clipper.errors import AmbiguousError, NotFoundError, RefusedError
 from clipper.index import Index
 from clipper.text import safe
+
+if TYPE_CHECKING:
+    from clipper.archive import Archive
+    from clipper.history import History
 
 _CANDIDATES = 8
 
@@ -33,6 +39,25 @@ def find(called: str, index: Index, root: Path, here: Path) -> Kept:
         more = "\n  …" if len(found) > _CANDIDATES else ""
         raise AmbiguousError(f"“{safe(called)}” may be any of these:\n{shown}{more}")
     return found[0]
+
+
+def known_path(called: str, find: Callable[[str], Kept], history: "History") -> str:
+    """Return the path of a clip that is kept, or of one that the history knows by this name or a part of it."""
+    try:
+        return find(called).path
+    except NotFoundError:
+        known = history.called(called.strip()) if called.strip() else []
+        if not known:
+            raise
+        if len(known) > 1:
+            listed = "\n".join(f"  {safe(path)}" for path in known[:_CANDIDATES])
+            raise AmbiguousError(f"“{safe(called)}” was any of these:\n{listed}") from None
+        return known[0]
+
+
+def was_at(path: str, archive: "Archive", other: str) -> bool:
+    """Tell whether another path is one at which a clip stood before: of the same name, and empty now."""
+    return other == path or (names.handle(other) == names.handle(path) and not archive.path(other).exists())
 
 
 def _at(called: str, index: Index, root: Path, here: Path) -> Kept | None:

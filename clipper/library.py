@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from clipper import names, text
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
-from clipper.errors import AmbiguousError, ClipperError, NotFoundError, StoppedError, UnreadableError
+from clipper.errors import ClipperError, NotFoundError, UnreadableError
 from clipper.outside import Outside
 from clipper.text import safe
 
@@ -149,7 +149,7 @@ class Library:
             clips = [clip for clip, _ in new]
             if operation:
                 paths = list(operation.add(new))
-                _see_whether_stopped(operation, len(paths), len(new))
+                operation.see_whether_stopped(len(paths), len(new))
             else:
                 paths = accession.free_paths(clips, self.index)
         return [_kept(path, clip) for path, clip in zip(paths, clips, strict=True)], refused
@@ -175,7 +175,7 @@ class Library:
             return outcome
         with self._operation(force=force) as operation:
             outcome.take(operation.change(by_path))
-            _see_whether_stopped(operation, outcome.number, len(edits))
+            operation.see_whether_stopped(outcome.number, len(edits))
         return outcome
 
     def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
@@ -185,7 +185,7 @@ class Library:
         outcome = Outcome({kept.path: kept for kept in clips})
         with self._operation(force=force) as operation:
             outcome.take(operation.remove((kept.path, "") for kept in clips))
-            _see_whether_stopped(operation, outcome.number, len(clips))
+            operation.see_whether_stopped(outcome.number, len(clips))
         return outcome
 
     @property
@@ -203,7 +203,7 @@ class Library:
         outcome = Outcome({}, progress)
         with self._operation(undoes=record.number, force=force) as operation:
             outcome.take(undo.take_back(self.archive, self.history, record, operation))
-            _see_whether_stopped(operation, outcome.number, len(record.changes))
+            operation.see_whether_stopped(outcome.number, len(record.changes))
         return outcome
 
     def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
@@ -211,25 +211,13 @@ class Library:
 
         It is followed into the folders in which it stood before.
         """
-        try:
-            path = self.find(called).path
-        except NotFoundError:
-            known = self.history.called(called.strip()) if called.strip() else []
-            if not known:
-                raise
-            if len(known) > 1:
-                listed = "\n".join(f"  {safe(path)}" for path in known[:8])
-                raise AmbiguousError(f"“{safe(called)}” was any of these:\n{listed}") from None
-            path = known[0]
-        handle = names.handle(path)
+        from clipper import finder
 
-        def is_it(other: str) -> bool:
-            return other == path or (names.handle(other) == handle and not self.archive.path(other).exists())
-
+        path = finder.known_path(called, self.find, self.history)
         standing = None
         with contextlib.suppress(NotFoundError):
             standing = self.archive.read(path)
-        return path, self.history.versions(is_it, standing)
+        return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
 
     def forget(self, records: "Sequence[Record]") -> None:
         """Drop operations from the history for good; ask first."""
@@ -256,11 +244,6 @@ class Library:
             return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
         except ClipperError as error:
             return Result(path, error=error)
-
-
-def _see_whether_stopped(operation: "Operation", done: int, of: int) -> None:
-    if operation.stopped and done < of:
-        raise StoppedError(f"stopped after {done} of {of}; the same command goes on")
 
 
 def _kept(path: str, clip: Clip) -> Kept:

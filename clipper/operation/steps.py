@@ -4,47 +4,22 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeVar
 
 from clipper import disk
 from clipper.archive import Archive
 from clipper.clip import Clip
-from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError
+from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.operation.folders import Folders
+from clipper.operation.results import Edit, Ready, Result, identity_of
 from clipper.text import safe
-
-Edit: TypeAlias = Callable[[bytes], bytes]
-"""Returns what the bytes of a clip shall be; it may be asked again, when another program changed the clip meanwhile."""
 
 _TRIES = 3
 _TOGETHER = 64
 _TOGETHER_BYTES = 16_000_000
 _WRITABLE = 0o222
 _Item = TypeVar("_Item")
-
-
-class Result(NamedTuple):
-    """What became of one clip; `names` counts its hard links, of which only one was changed."""
-
-    path: str
-    changed: bool = False
-    error: ClipperError | None = None
-    names: int = 1
-
-
-class _Ready(NamedTuple):
-    """A clip that is about to be changed, with its bytes as they are and as they shall be."""
-
-    path: str
-    edit: Edit
-    old: bytes
-    new: bytes
-    names: int
-
-    @property
-    def announced(self) -> tuple[Change, bytes]:
-        return Change(self.path, _identity(self.old), _identity(self.new)), self.old
 
 
 class Operation:
@@ -66,7 +41,7 @@ class Operation:
         """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
         for batch in _batches(clips, lambda clip: len(clip[1])):
             paths = [self._folders.free(clip) for clip, _ in batch]
-            announced = [(Change(path, "", _identity(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)]
+            announced = [(Change(path, "", identity_of(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)]
             with self._announced(announced) as waiting:
                 for path, (clip, raw) in zip(paths, batch, strict=True):
                     if self.is_over():
@@ -80,13 +55,13 @@ class Operation:
         Another program that writes meanwhile wins: the edit is asked again with its bytes, three times, then BusyError.
         """
         made = (self._made_ready(path, edit) for path, edit in edits)
-        for batch in _batches(made, lambda one: len(one.old) if isinstance(one, _Ready) else 0):
-            with self._announced([one.announced for one in batch if isinstance(one, _Ready)]) as waiting:
+        for batch in _batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
+            with self._announced([one.announced for one in batch if isinstance(one, Ready)]) as waiting:
                 for one in batch:
                     if self.is_over():
                         return
                     waiting.discard(one.path)
-                    yield self._changed(one) if isinstance(one, _Ready) else one
+                    yield self._changed(one) if isinstance(one, Ready) else one
 
     def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[Result]:
         """Put clips aside, into the history, and yield what became of each.
@@ -107,7 +82,7 @@ class Operation:
             target = self._folders.target(path)
             if os.path.lexists(target):
                 raise RefusedError(f"{safe(path)} stands there already")
-            with self._announced([(Change(path, "", _identity(raw)), b"")]) as waiting, _of(path):
+            with self._announced([(Change(path, "", identity_of(raw)), b"")]) as waiting, _of(path):
                 waiting.remove(path)
                 self._folders.make(target.parent)
                 disk.create(target, raw, spare=self._spare, like=like)
@@ -116,6 +91,11 @@ class Operation:
         self._written(target)
         return Result(path, changed=True)
 
+    def see_whether_stopped(self, done: int, of: int) -> None:
+        """Raise StoppedError if somebody stopped it before all was done."""
+        if self.stopped and done < of:
+            raise StoppedError(f"stopped after {done} of {of}; the same command goes on")
+
     def finish(self, *, whole: bool = True) -> None:
         """Wait until all that was done is on disk, and end the journal."""
         try:
@@ -123,17 +103,17 @@ class Operation:
         finally:
             self._journal.end(self._done, whole=whole and not self.stopped)
 
-    def _made_ready(self, path: str, edit: Edit) -> _Ready | Result:
+    def _made_ready(self, path: str, edit: Edit) -> Ready | Result:
         """Return what a clip is and shall be, or what comes of it when nothing is to be written."""
         try:
             return self._ready(path, edit) or Result(path)
         except ClipperError as error:
             return Result(path, error=error)
 
-    def _ready(self, path: str, edit: Edit) -> _Ready | None:
+    def _ready(self, path: str, edit: Edit) -> Ready | None:
         old, links = self._look(path)
         new = self._archive.edited(path, old, edit)
-        return None if new == old else _Ready(path, edit, old, new, links)
+        return None if new == old else Ready(path, edit, old, new, links)
 
     def _look(self, path: str) -> tuple[bytes, int]:
         """Return the bytes of a clip that may be written to, and how many names its file has."""
@@ -143,7 +123,7 @@ class Operation:
             raise RefusedError(f"{safe(path)} is protected against writing", hint="--force does it all the same.")
         return raw, about.st_nlink
 
-    def _changed(self, ready: _Ready) -> Result:
+    def _changed(self, ready: Ready) -> Result:
         """Change a clip whose old bytes are in the history; where it has others by now, begin again with these."""
         path, target = ready.path, self._archive.path(ready.path)
         try:
@@ -166,7 +146,7 @@ class Operation:
 
     def _leaving(self, path: str, wanted: str) -> Change | Result:
         try:
-            found = _identity(self._look(path)[0])
+            found = identity_of(self._look(path)[0])
             if wanted and found != wanted:
                 raise RefusedError(f"{safe(path)} was changed since")
         except ClipperError as error:
@@ -195,7 +175,7 @@ class Operation:
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
                 path = self._folders.free(clip)
-                self._journal.put([(Change(path, "", _identity(raw)), b"")])
+                self._journal.put([(Change(path, "", identity_of(raw)), b"")])
                 continue
             self._written(target)
             return path
@@ -250,7 +230,3 @@ def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[l
             batch, held = [], 0
     if batch:
         yield batch
-
-
-def _identity(raw: bytes) -> str:
-    return disk.identity(raw).hex()
