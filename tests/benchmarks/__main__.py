@@ -19,7 +19,7 @@ def main() -> int:
         folder = Path(asked.folder or temporary)
         if asked.peers:
             for size in asked.sizes:
-                sys.stdout.write(race.run(size, folder / "peers") + "\n")
+                sys.stdout.write(race.run(size, folder / "peers", asked.only) + "\n")
                 sys.stdout.flush()
             return 0
         done = []
@@ -41,7 +41,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="clips in the archive")
     parser.add_argument("--runs", type=int, default=7, help="how often each command runs")
     parser.add_argument("--folder", help="where the archives stay, to be used again")
-    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only rows whose name holds NAME")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="NAME", help="only rows whose name holds NAME, or peers of it"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--peers", action="store_true", help="race the tools of other people that are installed")
     parser.add_argument("--strict", action="store_true", help="end with 1 if a promise is not kept")

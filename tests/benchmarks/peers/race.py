@@ -20,11 +20,11 @@ Times = dict[str, dict[str, list[float] | None]]
 _SHARE = 100
 
 
-def run(size: int, folder: Path) -> str:
-    """Return the table for so many clips, which every tool gets into a folder of its own."""
+def run(size: int, folder: Path, only: Sequence[str] = ()) -> str:
+    """Return the table for so many clips, which every tool, or `only` some, gets into a folder of its own."""
     world = Corpus()
     clips = [world.clip(number) for number in range(size)]
-    tools = [(name, peer) for name, peer in installed() if size <= peer.most]
+    tools = [(name, peer) for name, peer in installed() if size <= peer.most and (not only or name in only)]
     places = {name: _made(folder / f"{size}-{name}", peer, clips) for name, peer in tools}
     known = _known(clips)
     times: Times = {name: {} for name, _ in tools}
