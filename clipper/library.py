@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clipper.operation import Edit, Operation, Result
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
+    from clipper.timeline import Days, Of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class Library:
     def rows(self, asked: "Node", sort: str, limit: int) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
         return self.index.rows(asked, sort or self.config.sort, limit)
+
+    def days(self, asked: "Node", of: "Of") -> "list[Days]":
+        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted."""
+        from clipper.timeline import Days
+
+        column = {"source": "source", "tag": "tags", "nothing": ""}[of]
+        return [Days(*row) for row in self.index.days(asked, column)]
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""

@@ -73,6 +73,11 @@ class Session:
         return sys.stdout.isatty()
 
     @property
+    def width(self) -> int:
+        """How many columns the terminal has."""
+        return self._console().width
+
+    @property
     def asks(self) -> bool:
         """Whether there is a person to answer a question."""
         return sys.stdin.isatty() and sys.stderr.isatty()

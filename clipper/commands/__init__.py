@@ -7,6 +7,7 @@ COMMANDS = {
     "add": "Collect",
     "list": "Read",
     "show": "Read",
+    "timeline": "Read",
     "tag": "Tend",
     "edit": "Tend",
     "remove": "Tend",

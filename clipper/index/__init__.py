@@ -75,6 +75,16 @@ class Index:
         """Return how many of the clips that answer to a query cannot be read."""
         return self.count(all_of((asked, Is("unreadable"))))
 
+    def days(self, asked: Node, of: str = "") -> list[tuple[Any, ...]]:
+        """Return the days that dates cover, how many clips have them, and with `of` their sources or tags.
+
+        A row is the first day and the one after the last, None without a date, the source or the tags, one a line,
+        whether the clips cannot be read, and how many they are.
+        """
+        group = f"clips.{of}" if of else "''"
+        columns = f"clips.day_from, clips.day_to, {group}, clips.problem <> ''"
+        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns)
+
     def order(self, asked: Node, sort: str) -> str:
         """Say in which order a list stands."""
         key, reverse = self._sort(sort, ranked=bool(sql.speak(asked).match))
@@ -132,12 +142,14 @@ class Index:
         asked = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
         return map(tables.kept, self._store.ask(asked, *parameters))
 
-    def _select(self, columns: str, asked: Node, sort: str | None, limit: int) -> list[tuple[Any, ...]]:
+    def _select(
+        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = ""
+    ) -> list[tuple[Any, ...]]:
         spoken = sql.speak(asked)
         tables, where = "clips", spoken.where
         if spoken.match:
             tables, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
-        order = ""
+        order = f" GROUP BY {group}" if group else ""
         if sort is not None:
             key, reverse = self._sort(sort, ranked=bool(spoken.match))
             order = f" ORDER BY {_SORTS[key][reverse]}"

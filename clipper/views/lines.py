@@ -117,19 +117,19 @@ def array(found: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield one JSON array, an object on each line."""
     opening = "[\n"
     for one in found:
-        yield opening + _encoded(one)
+        yield opening + encoded(one)
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
 def jsonl(keeps: Iterable[Kept]) -> Iterator[str]:
     """Yield a JSON object on each line."""
-    return (f"{_encoded(record(kept))}\n" for kept in keeps)
+    return (f"{encoded(record(kept))}\n" for kept in keeps)
 
 
 def article_json(kept: Kept) -> str:
     """Return one clip with its body as a JSON object over several lines."""
-    return _encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
+    return encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
 
 
 def record(kept: Kept) -> dict[str, object]:
@@ -147,7 +147,7 @@ def record(kept: Kept) -> dict[str, object]:
     return found
 
 
-def _encoded(found: dict[str, object], *, indent: int | None = None) -> str:
+def encoded(found: dict[str, object], *, indent: int | None = None) -> str:
     """Return JSON that loses nothing and holds nothing that a terminal acts on: that is written as an escape."""
     from json import dumps  # the same
 

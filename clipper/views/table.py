@@ -90,7 +90,7 @@ class _Table:
             for kept in self._kept:
                 yield self._broken(kept) if kept.clip.problem else self._row(kept)
             yield []
-        yield from _wrapped(self._footer, self._width)
+        yield from wrapped(self._footer, self._width)
 
     def _row(self, kept: Kept) -> list[Piece]:
         return self._joined([self._cell(kept, column, room) for column, room in self._rooms.items()])
@@ -204,7 +204,8 @@ def _footer(shown: int, total: int, sorted_by: str, unreadable: int) -> list[Pie
     return parts
 
 
-def _wrapped(parts: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
+def wrapped(parts: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
+    """Yield as many lines as the parts need that stand with dots between them."""
     line: list[Piece] = []
     for part in parts:
         if line and _length(line) + len(" · ") + cell_len(part[0]) > width:

@@ -12,6 +12,9 @@ from clipper import text
 # White, yellow, grey and every bright colour vanish on one kind of terminal or the other. What is left has the
 # terminal's own shade, chosen by its owner; the rest is said by bold, dim and italic. Blue is bold because it is nearly
 # black on many dark terminals, and red is kept for what is wrong.
+_STACKED = ("cyan", "magenta", "green", "blue")
+# The one grey that stands out from black and from white: it is what others are drawn in, and never a text.
+_OTHERS = "color(244)"
 _CHIPS = ("green", "magenta", "cyan", "bold blue", "bold")
 
 THEME = Theme(
@@ -32,6 +35,8 @@ THEME = Theme(
         "clip.added": "green",
         "clip.removed": "red",
         **{f"clip.tag.{number}": colour for number, colour in enumerate(_CHIPS)},
+        **{f"clip.stack.{number}": colour for number, colour in enumerate(_STACKED)},
+        "clip.stack.others": _OTHERS,
         "markdown.h1": "bold",
         "markdown.h2": "bold",
         "markdown.h3": "bold",
