@@ -7,6 +7,8 @@ COMMANDS = {
     "add": "Collect",
     "list": "Read",
     "show": "Read",
+    "tags": "Read",
+    "sources": "Read",
     "tag": "Tend",
     "edit": "Tend",
     "remove": "Tend",
@@ -17,3 +19,9 @@ COMMANDS = {
     "config": "Setup",
 }
 """Every command in the order in which help lists it, with the heading under which it stands there."""
+
+SECOND = {"tags": ("rename", "merge", "split", "remove", "apply"), "sources": ("merge",)}
+"""The words that make another verb when they follow such a command; its file is `tags_rename.py`.
+
+In quotes of the query they are words to search for: `clipper tags '"rename"'`.
+"""

@@ -13,7 +13,7 @@ from clipper.errors import UsageError
 from clipper.index import sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
-from clipper.query import Is, Node, all_of
+from clipper.query import Has, Is, Node, all_of, none_of
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _SORTS = {
@@ -124,6 +124,21 @@ class Index:
         """Return every outlet as it is written, with the number of its clips."""
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
+    def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
+        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date."""
+        rows = self._select("clips.tags, count(*), max(clips.sorted)", asked, None, 0, group="clips.tags")
+        return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
+
+    def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
+        """Return source, host where there is no source, number, first and last date of the clips of a query."""
+        told = "count(*), coalesce(min(nullif(clips.sorted, '')), ''), max(clips.sorted)"
+        rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
+        if any(not source for source, *_ in rows):  # the host is in no index that is as small
+            rows = [row for row in rows if row[0]]
+            nameless = all_of((asked, none_of(Has("source"))))
+            rows += self._select(f"'', clips.host, {told}", nameless, None, 0, group="clips.host")
+        return rows  # type: ignore[return-value]
+
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
@@ -132,12 +147,12 @@ class Index:
         asked = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
         return map(tables.kept, self._store.ask(asked, *parameters))
 
-    def _select(self, columns: str, asked: Node, sort: str | None, limit: int) -> list[tuple[Any, ...]]:
+    def _select(self, columns: str, asked: Node, sort: str | None, limit: int, group: str = "") -> list[tuple[Any, ...]]:
         spoken = sql.speak(asked)
         tables, where = "clips", spoken.where
         if spoken.match:
             tables, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
-        order = ""
+        order = f" GROUP BY {group}" if group else ""
         if sort is not None:
             key, reverse = self._sort(sort, ranked=bool(spoken.match))
             order = f" ORDER BY {_SORTS[key][reverse]}"
