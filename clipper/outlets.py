@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from clipper import text
 
 Sort: TypeAlias = Literal["name", "count", "last"]
+SORTS: tuple[Sort, ...] = ("name", "count", "last")
 
 
 class Row(NamedTuple):
@@ -69,9 +70,7 @@ class Names:
         return next((self._by_domain[domain] for domain in domains if domain in self._by_domain), "")
 
 
-def gather(
-    rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count"
-) -> tuple[list[Outlet], int]:
+def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count") -> tuple[list[Outlet], int]:
     """Return the outlets in the order asked, and the number of clips that name none."""
     names = Names(aliases)
     piles: dict[str, _Pile] = {}

@@ -99,6 +99,8 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "list", "--format", shape, "--limit", "0"
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
+    yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
+    yield from (("sources",), ("sources", "--json"))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for path in called:
@@ -129,6 +131,14 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
             ["show"],
             ["check"],
             ["check", "--source"],
+            ["tags"],
+            ["tags", "--sort"],
+            ["tags", "rename"],
+            ["tags", "rename", "x"],
+            ["tags", "merge", "x"],
+            ["tags", "split", "x"],
+            ["tags", "remove"],
+            ["sources", "merge", "x"],
         ):
             yield *verb, word
         for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):

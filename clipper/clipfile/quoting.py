@@ -1,5 +1,7 @@
 """One text written over another inside a scalar: its quotes, or their lack, stay wherever they can."""
 
+from typing import Any
+
 import yaml
 
 from clipper.clipfile import header
@@ -33,9 +35,9 @@ def _stands(value: str, *, flow: bool) -> bool:
     if value in header.NOTHING:
         return False
     try:
-        node = header.compose(f"k: [{value}, x]\n" if flow else f"k:\n- {value}\n- x\n")
+        node: Any = header.compose(f"k: [{value}, x]\n" if flow else f"k:\n- {value}\n- x\n")
     except yaml.YAMLError:
         return False
-    items = node.value[0][1].value if node and len(node.value) == 1 else ()
+    items: Any = node.value[0][1].value if node and len(node.value) == 1 else ()
     first = items[0] if len(items) == len("kx") else None
     return isinstance(first, yaml.ScalarNode) and not first.style and first.value == value

@@ -54,16 +54,16 @@ class Splice:
     def rename_items(self, key: str, names: Sequence[Sequence[str]]) -> None:
         """Write other texts in the place of each item of a list, or of each piece of a text with commas; `()` drops it.
 
-        One that is to stay as it is has its own text, as `tag_of` reads it. What surrounds it stays: quotes, `#`, place.
+        One that is to stay as it is has its own text, as `tag_of` reads it. Quotes, `#` and place stay.
         """
         node = self._value(key)
         if isinstance(node, yaml.SequenceNode):
             self._remove(key, node, [item for item, new in zip(node.value, names, strict=True) if not new])
             node = self._value(key)
             left = filter(None, names)
-            pairs = list(zip(node.value, left, strict=True)) if isinstance(node, yaml.SequenceNode) else []
-            for item, new in reversed(pairs):
-                self._rename(item, new, flow=bool(node and node.flow_style))
+            if isinstance(node, yaml.SequenceNode):
+                for item, new in reversed(list(zip(node.value, left, strict=True))):
+                    self._rename(item, new, flow=bool(node.flow_style))
         elif isinstance(node, yaml.ScalarNode):
             self._rename_in_text(node, names)
 

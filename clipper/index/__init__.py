@@ -13,7 +13,7 @@ from clipper.errors import UsageError
 from clipper.index import sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
-from clipper.query import Has, Is, Node, all_of, none_of
+from clipper.query import Everything, Has, Is, Node, all_of, none_of
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _SORTS = {
@@ -115,9 +115,13 @@ class Index:
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""
+        return self.tag_counts(Everything())
+
+    def tag_counts(self, asked: Node) -> dict[str, int]:
+        """Return every tag of the clips of a query as it is written, with the number of those that bear it."""
         counts: Counter[str] = Counter()
-        for tags, number in self._store.ask("SELECT tags, count(*) FROM clips WHERE tags <> '' GROUP BY tags"):
-            counts.update(dict.fromkeys(tags.split("\n"), number))
+        for tags, number, _ in self.tag_sets(asked):
+            counts.update(dict.fromkeys(tags, number))
         return counts
 
     def sources(self) -> dict[str, int]:
@@ -137,7 +141,7 @@ class Index:
             rows = [row for row in rows if row[0]]
             nameless = all_of((asked, none_of(Has("source"))))
             rows += self._select(f"'', clips.host, {told}", nameless, None, 0, group="clips.host")
-        return rows  # type: ignore[return-value]
+        return rows
 
     def close(self) -> None:
         """Let go of the file."""
@@ -147,7 +151,9 @@ class Index:
         asked = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
         return map(tables.kept, self._store.ask(asked, *parameters))
 
-    def _select(self, columns: str, asked: Node, sort: str | None, limit: int, group: str = "") -> list[tuple[Any, ...]]:
+    def _select(
+        self, columns: str, asked: Node, sort: str | None, limit: int, group: str = ""
+    ) -> list[tuple[Any, ...]]:
         spoken = sql.speak(asked)
         tables, where = "clips", spoken.where
         if spoken.match:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import RefusedError, UnreadableError
-from tests.conftest import Figure
 from tests import strategies
+from tests.conftest import Figure
 from tests.hard_files import CASES
 
 
