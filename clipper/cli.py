@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from clipper import __version__
-from clipper.commands import COMMANDS
+from clipper.commands import COMMANDS, SECOND
 from clipper.errors import ClipperError
 
 _TYPED = "clipper.typed"
@@ -30,16 +30,25 @@ class Door(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Return a command, imported only now; None when there is none of that name."""
-        if cmd_name not in COMMANDS:
+        verb, _, second = cmd_name.partition(" ")
+        if verb not in COMMANDS or (second and second not in SECOND.get(verb, ())):
             return None
         if cmd_name not in self.commands:
             from clipper.options import VerbCommand
 
-            verb = getattr(importlib.import_module(f"clipper.commands.{cmd_name}"), cmd_name)
+            name = cmd_name.replace(" ", "_")
+            function = getattr(importlib.import_module(f"clipper.commands.{name}"), name)
             room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
-            room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[cmd_name])(verb)
+            room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(function)
             self.commands[cmd_name] = typer.main.get_command(room)
         return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first word names, or the first two: `tags rename` is a verb of its own."""
+        two = " ".join(args[:2])
+        if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
+            return two, self.get_command(ctx, two), args[2:]
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options, and remember all that was typed: the history tells of it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clipper.errors import DiskError, UsageError
-from clipper.text import safe
+from clipper.text import safe, words
 
 COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "words")
 SORTS = ("date", "clipped", "title", "source", "words", "relevance")
@@ -97,12 +97,19 @@ class _Checker:
         return settings
 
     def sources(self, table: Any) -> dict[str, tuple[str, ...]]:
-        sources = {}
+        sources: dict[str, tuple[str, ...]] = {}
         for name, aliases in self.typed("sources", table, dict).items():
             items = [aliases] if isinstance(aliases, str) else aliases
             if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
                 raise self.wrong(name, f"“{safe(name)}” is followed by a list of names and domains")
             sources[name] = tuple(items)
+        owners = {tuple(words(name)): name for name in sources}
+        for name, aliases in sources.items():
+            for alias in aliases:
+                other = owners.setdefault(tuple(words(alias)), name)
+                if other != name and words(alias):
+                    said = f"“{safe(alias)}” names two outlets, {safe(other)} and {safe(name)}"
+                    raise self.wrong(name, said)
         return sources
 
     def list(self, table: Any) -> dict[str, Any]:

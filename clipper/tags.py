@@ -101,3 +101,11 @@ def _typos(one: str, other: str) -> int:
                 cost = min(cost, earlier[j - 1] + 1)
             row.append(cost)
     return row[-1] if row[-1] <= most else 0
+
+
+def renamed(tag: str, old: str, new: str) -> str:
+    """Return a tag as it is called when `old` is called `new`: one below it moves along, any other stays as it is."""
+    levels, depth = tag.strip("/ ").split("/"), old.count("/") + 1
+    if text.fold("/".join(levels[:depth])).strip() != text.fold(old):
+        return tag
+    return "/".join((new, *levels[depth:]))

@@ -55,6 +55,8 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.views"}),
         (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
+        (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -120,6 +120,8 @@ def of_all() -> Iterator[tuple[str, ...]]:
         yield "list", "--format", shape, "--limit", "0"
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
+    yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
+    yield from (("sources",), ("sources", "--json"))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
@@ -153,6 +155,14 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["show"],
         ["check"],
         ["check", "--source"],
+        ["tags"],
+        ["tags", "--sort"],
+        ["tags", "rename"],
+        ["tags", "rename", "x"],
+        ["tags", "merge", "x"],
+        ["tags", "split", "x"],
+        ["tags", "remove"],
+        ["sources", "merge", "x"],
         ["history"],
         ["history", "--prune"],
         ["undo"],

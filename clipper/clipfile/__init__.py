@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import frontmatter
 
-from clipper.clip import FIELDS, Clip, Value, from_header, key_for, scalars, tags_of
+from clipper import text
+from clipper.clip import FIELDS, Clip, Value, from_header, key_for, scalars, tag_of, tags_of
 from clipper.clipfile import header
 from clipper.clipfile.splice import Splice
 from clipper.errors import ClipperError, RefusedError, UnreadableError
@@ -95,6 +96,49 @@ def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = 
     return result
 
 
+def with_tags_renamed(raw: bytes, renamed: Callable[[str], Sequence[str]]) -> bytes:
+    """Return the file with each tag written anew in its place, as the function says; `()` takes it away.
+
+    Of tags that become one, however they are spelled, the first stays, or what was there before.
+    """
+    parts, mapping = _open(raw)
+    key = key_for(mapping, "tags")
+    held = mapping.get(key)
+    items = held.split(",") if isinstance(held, str) else held if isinstance(held, list) else []
+    old = [tag_of(item) if isinstance(item, str) else "" for item in items]
+    new = _each_once(old, renamed)
+    splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
+    if new == [(tag,) for tag in old]:
+        if any(renamed(tag) != (tag,) for tag in tags_of(held)):
+            raise _unchangeable(raw, key)  # it stands in a list inside the list, or under a key there
+        return raw
+    splice.rename_items(key, new)
+    result = parts.with_header(splice.text, drop=splice.dropped_last)
+    if result == raw:
+        raise _unchangeable(raw, key)
+    wanted = tuple(dict.fromkeys(tag for tags in new for tag in tags if tag))
+    _prove(raw, result, key, lambda held: tags_of(held) == wanted)
+    return result
+
+
+def _each_once(old: Sequence[str], renamed: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return what becomes of each tag: those that are renamed make room for those that stay, and for each other.
+
+    What the file has twice it has twice afterwards.
+    """
+    asked = {tag: tuple(renamed(tag)) if tag else (tag,) for tag in old}
+    there = {_tag_key(tag) for tag, new in asked.items() if new == (tag,)}
+    for tag, new in asked.items():
+        if new != (tag,):
+            asked[tag] = tuple(one for one in new if _tag_key(one) not in there)
+            there.update(map(_tag_key, new))
+    return [asked[tag] for tag in old]
+
+
+def _tag_key(tag: str) -> str:
+    return text.fold(tag).strip("/ ")
+
+
 def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     """Return the file with one field or unknown key set to the values, or taken away when there are none."""
     parts, mapping = _open(raw)
@@ -133,8 +177,12 @@ def _prove(raw: bytes, result: bytes, key: str, is_right: Callable[[Value], bool
     except ClipperError:
         proved = False
     if not proved:
-        said = f"“{key}” is written in a way that cannot be changed without harm; `clipper edit` opens the clip"
-        raise UnreadableError(said, line=_line_of(raw, key))
+        raise _unchangeable(raw, key)
+
+
+def _unchangeable(raw: bytes, key: str) -> UnreadableError:
+    said = f"“{key}” is written in a way that cannot be changed without harm; `clipper edit` opens the clip"
+    return UnreadableError(said, line=_line_of(raw, key))
 
 
 def _line_of(raw: bytes, key: str) -> int:

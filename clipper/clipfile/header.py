@@ -22,7 +22,8 @@ _TOO_DEEP = f"nested deeper than {_MAX_DEPTH}"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
-_NOTHING = frozenset({"", "~", "null"})
+NOTHING = frozenset({"", "~", "null"})
+"""What, without quotes, is no text."""
 
 
 class StrictHandler(YAMLHandler):
@@ -81,7 +82,7 @@ class _Gate:
             self.guard(event)
             if not event.value.isascii() and _SURROGATE.search(event.value):
                 raise self.refuse("half a character is escaped", event.start_mark.index)
-            plain_nothing = event.value in _NOTHING and not event.style
+            plain_nothing = event.value in NOTHING and not event.style
             self.put(None if plain_nothing else event.value, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.guard(event)

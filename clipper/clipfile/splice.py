@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from clipper.clip import FIELDS, field_of, tag_of
-from clipper.clipfile import header
+from clipper.clipfile import header, quoting
 from clipper.errors import RefusedError
 
 _TIMES = frozenset({"date", "clipped"})
@@ -46,12 +46,26 @@ class Splice:
         """Take items out of a list, as `tag_of` compares them; a key that is left without any goes as it came."""
         node = self._value(key)
         goes = set(unwanted)
-        if isinstance(node, yaml.SequenceNode) and node.flow_style:
-            self._remove_from_flow(node, goes)
-        elif isinstance(node, yaml.SequenceNode):
-            self._remove_from_block(key, node, goes)
+        if isinstance(node, yaml.SequenceNode):
+            self._remove(key, node, [item for item in node.value if _is_one_of(item, goes)])
         elif isinstance(node, yaml.ScalarNode):
             self._remove_from_text(node, goes)
+
+    def rename_items(self, key: str, names: Sequence[Sequence[str]]) -> None:
+        """Write other texts in the place of each item of a list, or of each piece of a text with commas; `()` drops it.
+
+        One that is to stay as it is has its own text, as `tag_of` reads it. Quotes, `#` and place stay.
+        """
+        node = self._value(key)
+        if isinstance(node, yaml.SequenceNode):
+            self._remove(key, node, [item for item, new in zip(node.value, names, strict=True) if not new])
+            node = self._value(key)
+            left = filter(None, names)
+            if isinstance(node, yaml.SequenceNode):
+                for item, new in reversed(list(zip(node.value, left, strict=True))):
+                    self._rename(item, new, flow=bool(node.flow_style))
+        elif isinstance(node, yaml.ScalarNode):
+            self._rename_in_text(node, names)
 
     def put(self, key: str, values: Sequence[str]) -> None:
         """Make a key hold one text, or several as a list; a list that stands there keeps its shape."""
@@ -118,8 +132,44 @@ class Splice:
             end = self._text_end(node)
             self._write(end, end, (", " if tag_of(node.value) else "") + ", ".join(items))
 
-    def _remove_from_flow(self, node: yaml.SequenceNode, goes: set[str]) -> None:
-        kept = [item for item in node.value if not _is_one_of(item, goes)]
+    def _rename(self, item: yaml.Node, names: Sequence[str], *, flow: bool) -> None:
+        """Write the first of some names over an item, and the others after it in its manner."""
+        if not isinstance(item, yaml.ScalarNode) or names in {("",), (tag_of(item.value),)}:
+            return
+        start, end = item.start_mark.index, item.end_mark.index
+        said = quoting.renamed(self.text[start:end], item.style, tag_of(item.value), names[0], flow=flow)
+        more = names[1:]
+        if flow:
+            said += "".join(f", {header.scalar(name, flow=True)}" for name in more)
+        elif more:
+            after = self._end_of(item)
+            self._write(after, after, self._lines(self._indent(item), more))
+        self._write(start, end, said)
+
+    def _rename_in_text(self, node: yaml.ScalarNode, names: Sequence[Sequence[str]]) -> None:
+        start, end = node.start_mark.index, self._text_end(node)
+        if node.style in {"'", '"'}:
+            start += 1
+        pieces = self.text[start:end].split(",")
+        said = []
+        for piece, new in zip(pieces, names, strict=True):
+            old = tag_of(piece)
+            written = [quoting.escaped(name, node.style) for name in new]
+            if new and new != (old,):
+                said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))
+            elif new or not old:
+                said.append(piece)
+        new_text = ",".join(said)
+        self._write(start, end, new_text if said and said[0] is pieces[0] else new_text.lstrip(" "))
+
+    def _remove(self, key: str, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
+        if node.flow_style:
+            self._remove_from_flow(node, gone)
+        elif gone:
+            self._remove_from_block(key, node, gone)
+
+    def _remove_from_flow(self, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
+        kept = [item for item in node.value if item not in gone]
         for place in reversed(range(len(node.value))):
             item = node.value[place]
             if item in kept:
@@ -131,8 +181,7 @@ class Splice:
                 end = node.value[1].start_mark.index
             self._write(start, end, "")
 
-    def _remove_from_block(self, key: str, node: yaml.SequenceNode, goes: set[str]) -> None:
-        gone = [item for item in node.value if _is_one_of(item, goes)]
+    def _remove_from_block(self, key: str, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
         indent = self._indent(node.value[0])
         for item in reversed(gone):
             self._write(self._line_of(item), self._end_of(item), "")

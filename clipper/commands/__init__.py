@@ -8,6 +8,8 @@ COMMANDS = {
     "list": "Read",
     "show": "Read",
     "timeline": "Read",
+    "tags": "Read",
+    "sources": "Read",
     "tag": "Tend",
     "edit": "Tend",
     "remove": "Tend",
@@ -18,3 +20,9 @@ COMMANDS = {
     "config": "Setup",
 }
 """Every command in the order in which help lists it, with the heading under which it stands there."""
+
+SECOND = {"tags": ("rename", "merge", "split", "remove"), "sources": ("merge",)}
+"""The words that make another verb when they follow such a command; its file is `tags_rename.py`.
+
+In quotes of the query they are words to search for: `clipper tags '"rename"'`.
+"""

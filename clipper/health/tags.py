@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from clipper import clipfile, text
+from clipper.query import quoted
 from clipper.tags import LONGEST, likeness
 
 if TYPE_CHECKING:
@@ -68,6 +69,32 @@ def rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
     return found
 
 
+class Doubt(NamedTuple):
+    """A tag that is perhaps none of its own: why, the clips that bear it, which other is meant, and what mends it."""
+
+    why: str
+    tag: str
+    clips: int
+    other: str
+    command: str
+
+
+def doubtful(counts: Mapping[str, int]) -> list[Doubt]:
+    """Return the tags that look like a more frequent one, then those that only one clip bears."""
+    known = rivals(counts)
+    found = []
+    for tag, rival in known.items():
+        verb = "rename" if rival.apart == "case" else "merge"
+        found.append(Doubt(rival.apart, tag, rival.own, rival.tag, _command("tags", verb, tag, rival.tag)))
+    found.sort(key=lambda one: (_ORDER.index(one.why), one.tag))
+    for tag in sorted(counts):
+        if counts[tag] == 1 and tag not in known:
+            above = tag.rpartition("/")[0]
+            mend = ("tags", "merge", tag, above) if above else ("list", f"tag:={quoted(tag)}")
+            found.append(Doubt("once", tag, 1, above, _command(*mend)))
+    return found
+
+
 def _rivals_of(patient: "Patient", *kinds: str) -> Iterator[tuple[str, Rival]]:
     for tag in patient.clip.tags:
         rival = patient.census.rivals.get(tag)
@@ -102,5 +129,8 @@ def _rank(rival: Rival) -> tuple[int, int, str]:
 
 
 def _mend(tag: str, other: str) -> str:
-    words = ("--where", f"tag:={tag}", "--remove", tag, "--add", other)
-    return f"clipper tag {' '.join(map(shlex.quote, words))}"
+    return _command("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", other)
+
+
+def _command(*words: str) -> str:
+    return f"clipper {' '.join(map(shlex.quote, words))}"

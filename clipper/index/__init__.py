@@ -13,7 +13,7 @@ from clipper.errors import UsageError
 from clipper.index import sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
-from clipper.query import Is, Node, all_of
+from clipper.query import Everything, Has, Is, Node, all_of, none_of
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _SORTS = {
@@ -125,14 +125,33 @@ class Index:
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""
+        return self.tag_counts(Everything())
+
+    def tag_counts(self, asked: Node) -> dict[str, int]:
+        """Return every tag of the clips of a query as it is written, with the number of those that bear it."""
         counts: Counter[str] = Counter()
-        for tags, number in self._store.ask("SELECT tags, count(*) FROM clips WHERE tags <> '' GROUP BY tags"):
-            counts.update(dict.fromkeys(tags.split("\n"), number))
+        for tags, number, _ in self.tag_sets(asked):
+            counts.update(dict.fromkeys(tags, number))
         return counts
 
     def sources(self) -> dict[str, int]:
         """Return every outlet as it is written, with the number of its clips."""
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
+
+    def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
+        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date."""
+        rows = self._select("clips.tags, count(*), max(clips.sorted)", asked, None, 0, group="clips.tags")
+        return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
+
+    def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
+        """Return source, host where there is no source, number, first and last date of the clips of a query."""
+        told = "count(*), coalesce(min(nullif(clips.sorted, '')), ''), max(clips.sorted)"
+        rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
+        if any(not source for source, *_ in rows):  # the host is in no index that is as small
+            rows = [row for row in rows if row[0]]
+            nameless = all_of((asked, none_of(Has("source"))))
+            rows += self._select(f"'', clips.host, {told}", nameless, None, 0, group="clips.host")
+        return rows
 
     def close(self) -> None:
         """Let go of the file."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import RefusedError, UnreadableError
+from tests import strategies
 from tests.conftest import Figure
 from tests.hard_files import CASES
 
@@ -382,3 +383,122 @@ def test_a_key_goes_from_every_trap_alone_or_not_at_all(raw: bytes) -> None:
             continue
         assert clipfile.read_header(after) == {other: held for other, held in before.items() if other != key}
         assert clipfile.body_of(after) == clipfile.body_of(raw)
+
+
+def renamed(raw: bytes, **names: str) -> bytes:
+    return clipfile.with_tags_renamed(raw, lambda tag: tuple(names[tag].split()) if tag in names else (tag,))
+
+
+RENAMED = [
+    ("tags:\n- a\n- world # here\n- b\n", "tags:\n- a\n- globe # here\n- b\n"),
+    ("tags:\n  -   'world'\n  - \"#world\"\n", "tags:\n  -   'globe'\n  - \"#globe\"\n"),
+    ('tags: [a, "world", b]\n', 'tags: [a, "globe", b]\n'),
+    ("tags: a,world , b\n", "tags: a,globe , b\n"),
+    ("tags: 'world'\n", "tags: 'globe'\n"),
+    ("tags: |\n  a, #world\n", "tags: |\n  a, #globe\n"),
+    ("keywords: [world, globe]\n", "keywords: [globe]\n"),
+    ("tags: [Globe, world]\n", "tags: [Globe]\n"),
+    ("tags: [a,\n  world,\n  b]\n", "tags: [a,\n  globe,\n  b]\n"),
+    ("tags: [one]\n", "tags: [one]\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), RENAMED)
+def test_a_tag_is_renamed_in_its_place(before: str, after: str) -> None:
+    assert renamed(header(before), world="globe") == header(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tags:\n- a\n- world # c\n- d\n", "tags:\n- a\n- x # c\n- y\n- d\n"),
+        ("tags: [a, world, d]\n", "tags: [a, x, y, d]\n"),
+        ("tags: [a, world, x]\n", "tags: [a, y, x]\n"),
+        ("tags: a, world, d\n", "tags: a, x, y, d\n"),
+        ("tags: world\n", "tags: x, y\n"),
+    ],
+)
+def test_a_tag_becomes_two_in_its_place(before: str, after: str) -> None:
+    assert renamed(header(before), world="x y") == header(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tags:\n- a\n- world\n- b\n", "tags:\n- a\n- b\n"),
+        ("tags: [world, b]\n", "tags: [b]\n"),
+        ("tags: world, b\n", "tags: b\n"),
+        ("title: x\ntags:\n- world\n", "title: x\n"),
+    ],
+)
+def test_a_tag_is_taken_away_from_its_place(before: str, after: str) -> None:
+    assert renamed(header(before), world="") == header(after)
+
+
+@pytest.mark.parametrize("new", ["a: b", "null", "- x", "@me", "x #y", "it's", 'say "so"', "back\\slash", "2024", "no"])
+@pytest.mark.parametrize("shape", ["tags:\n- {}\n- z\n", "tags: [{}, z]\n", "tags:\n- '{}'\n", 'tags: ["{}"]\n'])
+def test_a_name_that_plain_yaml_cannot_hold_gets_quotes_which_go_again(shape: str, new: str) -> None:
+    raw = header(shape.format("world"))
+    once = clipfile.with_tags_renamed(raw, lambda tag: (new,) if tag == "world" else (tag,))
+    assert clipfile.read(once).tags[0] == new
+    back = clipfile.with_tags_renamed(once, lambda tag: ("world",) if tag == new else (tag,))
+    assert back == raw or (shape == "tags:\n- '{}'\n" and back == header("tags:\n- world\n"))
+
+
+@pytest.mark.parametrize("lines", ['tags: ["\\u0077orld"]\n', "tags: [[world], b]\n", "tags: {a: world}\n"])
+def test_a_tag_that_is_written_strangely_is_refused_with_its_line(lines: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        renamed(header(f"title: x\n{lines}"), world="globe")
+    assert caught.value.line == 3
+
+
+def there_and_back(raw: bytes) -> str:
+    """Rename every tag of a file there and back; say whether that was `refused` with its line, `nothing` or `same`."""
+    try:
+        tags = clipfile.read(raw).tags
+        for tag in tags:
+            once = clipfile.with_tags_renamed(raw, lambda held, tag=tag: ("globe/new",) if held == tag else (held,))
+            assert "globe/new" in clipfile.read(once).tags
+            assert tag not in clipfile.read(once).tags
+            assert clipfile.body_of(once) == clipfile.body_of(raw)
+            back = clipfile.with_tags_renamed(once, lambda held, tag=tag: (tag,) if held == "globe/new" else (held,))
+            assert back == raw, (raw, once, back)
+    except UnreadableError as error:
+        assert error.line >= 1
+        return "refused"
+    return "same" if tags else "nothing"
+
+
+def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) -> None:
+    plain = Counter(there_and_back(raw) for raw in CASES.values())
+    more = Counter()
+    for raw in CASES.values():
+        try:
+            more[there_and_back(tagged(raw, "world/one", "no", "a: b", "it's"))] += 1
+        except UnreadableError:
+            more["refused"] += 1
+    assert plain == {"nothing": 83, "refused": 41, "same": 4}
+    assert more == {"same": len(CASES) - 41, "refused": 41}
+    figure(
+        "T6", "renamed there and back, by hand", files=2 * len(CASES), identical=plain["same"] + more["same"], wrong=0
+    )
+
+
+def test_the_tags_of_two_thousand_generated_files_are_renamed_there_and_back(figure: Figure) -> None:
+    found = Counter()
+
+    @settings(max_examples=2000, deadline=None, database=None, derandomize=True)
+    @given(strategies.tag_headers)
+    def check(raw: bytes) -> None:
+        found[there_and_back(raw)] += 1
+
+    check()
+    assert found["same"] > found.total() // 2
+    figure(
+        "T6",
+        "renamed there and back, generated",
+        files=found.total(),
+        identical=found["same"],
+        refused=found["refused"],
+        wrong=0,
+    )

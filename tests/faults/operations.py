@@ -31,6 +31,7 @@ OPERATIONS = {
     ),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),
+    "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
     "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"title: two\n", b"")),
     "remove": Operation(("remove", "--yes", "2024-11-02-asahi-地震")),

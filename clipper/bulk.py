@@ -1,0 +1,65 @@
+"""A change of many clips at once: asked about, done as one operation, and told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from clipper.clip import Kept
+from clipper.errors import NotFoundError, RefusedError
+from clipper.session import Session
+from clipper.text import count, safe
+
+ASKS_FROM = 20
+"""So many clips are changed only after a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a change is made, as the options say."""
+
+    dry_run: bool = False
+    yes: bool = False
+    quiet: bool = False
+    force: bool = False
+
+
+def change(
+    at: Session, found: Sequence[Kept], edit: Callable[[bytes], bytes], manner: Manner, *, why: str = ""
+) -> None:
+    """Change clips by one edit; `why` is what must be said, and agreed to, however few they are."""
+    number = count(len(found), "clip")
+    if why and not (manner.quiet and manner.yes):
+        at.tell(why)
+    if (why or len(found) >= ASKS_FROM) and not manner.dry_run and not manner.yes:
+        if not at.asks:
+            raise RefusedError(f"{number} would be changed", hint="--dry-run shows them, --yes changes them.")
+        if not at.confirm(f"Change {number}?"):
+            raise RefusedError("nothing was changed")
+    with at.progress("changing", len(found)) as tick:
+        edits = [(kept, edit) for kept in found]
+        outcome = at.library.change(edits, tick, dry_run=manner.dry_run, force=manner.force)
+    if manner.dry_run:
+        at.show(outcome.changed)
+    if not manner.quiet:
+        done = f"{'Would change' if manner.dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
+        back = " `clipper undo` takes it back." if outcome.changed and not manner.dry_run else ""
+        same = f"; {outcome.same} had it so already" if outcome.same else ""
+        at.tell(f"{done}{same}.{back}")
+    at.warn_of_links(outcome.linked)
+    at.fail(outcome.failed, of=len(found))
+
+
+def bearing(at: Session, tags: Sequence[str], *, exact: bool = False) -> list[Kept]:
+    """Return the clips that bear one of these tags, or unless `exact` one below it; each tag must be in use."""
+    from clipper import query
+    from clipper.query.reading import tag_key
+    from clipper.tags import near_misses
+
+    asked = {tag: query.Tagged(tag_key(tag), exact=exact) for tag in tags}
+    for tag, node in asked.items():
+        # Half a character, which odd bytes on the command line become, stands in no clip; SQLite does not take it.
+        is_text = tag.encode("utf-8", "replace").decode() == tag
+        if not is_text or not at.library.index.count(node):
+            near = near_misses(tag, at.library.index.tags())
+            hint = f"There is {' and '.join(map(safe, near))}." if near else "`clipper tags` shows those in use."
+            raise NotFoundError(f"no clip has the tag “{safe(tag)}”", hint=hint)
+    return at.library.for_bulk(query.any_of(asked.values()))

@@ -1,0 +1,41 @@
+"""`clipper tags merge`: several tags become one in every clip."""
+
+from typing import Annotated
+
+import typer
+
+from clipper import bulk
+from clipper.errors import RefusedError, UsageError
+from clipper.options import DryRun, Force, Quiet, Yes, complete_tag, session
+from clipper.text import safe
+
+
+def tags_merge(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="TAG... INTO", help="The tags, then the one they become.", autocompletion=complete_tag),
+    ],
+    force: Force = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make several tags one in every clip, and what is below them: the last word is the tag that stays."""
+    from clipper import clipfile, tags
+    from clipper.query.reading import tag_key
+
+    at = session(ctx)
+    *old, into = words
+    if not old:
+        raise UsageError("name the tags, then the one that they become")
+    tags.check(into)
+    keys = [key for key in map(tag_key, old) if key != tag_key(into)]
+    if below := [tag for tag in old if tag_key(into).startswith(f"{tag_key(tag)}/")]:
+        raise RefusedError(f"{safe(into)} lies below {safe(below[0])}: a tag cannot become its own child")
+    found = bulk.bearing(at, old)
+
+    def merged(tag: str) -> tuple[str]:
+        return (next((new for key in keys or [tag_key(into)] if (new := tags.renamed(tag, key, into)) != tag), tag),)
+
+    bulk.change(at, found, lambda raw: clipfile.with_tags_renamed(raw, merged), bulk.Manner(dry_run, yes, quiet, force))

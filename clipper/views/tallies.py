@@ -1,0 +1,60 @@
+"""What is counted, as plain lines for other programs: complete, stable, and safe to print."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from clipper import text
+from clipper.views import lines
+
+if TYPE_CHECKING:
+    from clipper.health.tags import Doubt
+    from clipper.outlets import Outlet
+    from clipper.vocabulary import Term
+
+
+def tags_tsv(terms: "Iterable[Term]") -> Iterator[str]:
+    """Yield a line for each tag: tag, clips that bear it, clips with what is below, day of the newest."""
+    return (_line(one.tag, one.count, one.total, one.last) for one in terms)
+
+
+def tags_json(terms: "Iterable[Term]") -> Iterator[str]:
+    """Yield one JSON array, a tag on each line."""
+    return lines.array(
+        {"tag": one.tag, "count": one.count, "total": one.total, "last": one.last, "spellings": one.spellings}
+        for one in terms
+    )
+
+
+def doubts_tsv(found: "Iterable[Doubt]") -> Iterator[str]:
+    """Yield a line for each tag: why it is doubted, the tag, its clips, the tag that is perhaps meant, the command."""
+    return (_line(*one) for one in found)
+
+
+def doubts_json(found: "Iterable[Doubt]") -> Iterator[str]:
+    """Yield one JSON array, a doubted tag on each line."""
+    return lines.array(one._asdict() for one in found)
+
+
+def outlets_tsv(found: "Iterable[Outlet]") -> Iterator[str]:
+    """Yield a line for each outlet: name, clips, first day, last day."""
+    return (_line(one.name, one.count, one.first, one.last) for one in found)
+
+
+def outlets_json(found: "Iterable[Outlet]") -> Iterator[str]:
+    """Yield one JSON array, an outlet on each line."""
+    return lines.array(map(_record, found))
+
+
+def _record(one: "Outlet") -> dict[str, object]:
+    return {
+        "source": one.name,
+        "count": one.count,
+        "first": one.first,
+        "last": one.last,
+        "spellings": one.spellings,
+        "by_address": one.by_address,
+    }
+
+
+def _line(*values: str | int) -> str:
+    return "\t".join(text.safe(str(value)) for value in values) + "\n"
