@@ -19,6 +19,7 @@ WIDTH = 110
 PICTURES = {
     "list": ["list", "-n", "12"],
     "show": ["show", "voyager"],
+    "timeline": ["timeline", "--of", "tag"],
     "search": ["list", "tag:science", "-tag:science/space", "OR", "moon"],
 }
 

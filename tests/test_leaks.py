@@ -21,6 +21,9 @@ EVIL = "".join(f"e{point}" for point in POINTS)
 SOME = EVIL[:120]
 BLANKS = {point for point in POINTS if point.isspace()}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
+TIMELINES = [
+    ("timeline", *shape) for shape in ((), ("--json",), ("--of", "tag"), ("--heatmap",), ("--versus", "is:untagged"))
+]
 EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
 
 
@@ -99,6 +102,7 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "list", "--format", shape, "--limit", "0"
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
+    yield from TIMELINES
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for path in called:
@@ -129,6 +133,9 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
             ["show"],
             ["check"],
             ["check", "--source"],
+            ["timeline"],
+            ["timeline", "--versus"],
+            ["timeline", "--by"],
         ):
             yield *verb, word
         for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):

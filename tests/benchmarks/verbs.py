@@ -143,6 +143,7 @@ READING = (
     Verb(name="show b⇥", completing="show b", ratio={ANY_SIZE: 1.6}),
     Verb("list", ratio=_LIST),
     Verb("list -n 20", ratio=_LIST),
+    Verb("timeline", than=("list", 1.5)),
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
     Verb("list ceasefire climate", ratio=_SEARCH),
