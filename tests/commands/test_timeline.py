@@ -111,6 +111,7 @@ def test_a_heatmap_shows_the_last_year_or_the_one_that_is_named(run: Run) -> Non
 def test_nothing_is_a_sentence(run: Run) -> None:
     assert run("timeline", "zeppelin") == Ran(0, "", "")
     assert run("timeline", "zeppelin", terminal=True) == Ran(0, "", "No clip matches zeppelin\n")
+    assert plain(run("timeline", "x9", "--versus", "x8", terminal=True).out).startswith("██ x9\n██ x8\n")
     assert plain(run("timeline", "is:undated", terminal=True).out) == "no dated clips\n1 undated\n"
 
 
