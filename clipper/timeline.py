@@ -19,6 +19,8 @@ FEW = 4
 
 _SPARSE = 3
 """So many periods for each clip are the most that make a shape rather than a few dots."""
+_SHAPE = 12
+"""So many periods are never too many, however few the clips are."""
 _LEFT_OUT = 0.1
 """The share of clips that may be dated too vaguely for the periods that are chosen."""
 
@@ -146,7 +148,7 @@ def chosen(dated: Iterable[Days], room: int) -> str:
         held = [(periods.holding(unit, start, end), clips) for start, end, clips in found]
         numbers = [period for period, _ in held if period is not None] or [0]
         vague = sum(clips for period, clips in held if period is None)
-        if max(numbers) - min(numbers) < min(room, _SPARSE * total or 1) and vague <= total * _LEFT_OUT:
+        if max(numbers) - min(numbers) < min(room, max(_SPARSE * total, _SHAPE)) and vague <= total * _LEFT_OUT:
             return unit
     return periods.UNITS[-1]
 

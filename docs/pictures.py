@@ -20,6 +20,7 @@ PICTURES = {
     "list": ["list", "-n", "12"],
     "show": ["show", "voyager"],
     "check": ["check"],
+    "timeline": ["timeline", "--of", "tag"],
     "search": ["list", "tag:science", "-tag:science/space", "OR", "moon"],
 }
 

@@ -21,6 +21,9 @@ EVIL = "".join(f"e{point}" for point in POINTS)
 SOME = EVIL[:120]
 BLANKS = {point for point in POINTS if point.isspace()}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
+TIMELINES = [
+    ("timeline", *shape) for shape in ((), ("--json",), ("--of", "tag"), ("--heatmap",), ("--versus", "is:untagged"))
+]
 EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
 
 
@@ -122,6 +125,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
         yield "check", *shape
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"))
+    yield from TIMELINES
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
@@ -163,6 +167,9 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["tags", "split", "x"],
         ["tags", "remove"],
         ["sources", "merge", "x"],
+        ["timeline"],
+        ["timeline", "--versus"],
+        ["timeline", "--by"],
         ["history"],
         ["history", "--prune"],
         ["undo"],

@@ -60,7 +60,7 @@ class _Shares:
     def __init__(self, told: Timeline, width: int) -> None:
         self._told = told
         self._width = width
-        self._name = max((len(periods.name(told.by, period)) for period in (told.first, told.last)), default=0)
+        self._name = max((len(periods.name(told.by, period)) for period in told.counts), default=0)
         numbers = max((len(grouped(clips)) for row in told.counts.values() for clips in row), default=1)
         self._numbers = max(numbers, *(len(grouped(clips)) for clips in (0, *told.totals)))
         self._room = max(min(width - self._name - 2 * self._numbers - 16, _WIDEST), _LEAST)

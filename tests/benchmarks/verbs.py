@@ -145,6 +145,7 @@ READING = (
     Verb("list -n 20", ratio=_LIST),
     Verb("tags", than=("list", 1.5)),
     Verb("sources", than=("list", 1.5)),
+    Verb("timeline", than=("list", 1.5)),
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
     Verb("list ceasefire climate", ratio=_SEARCH),

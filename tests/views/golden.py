@@ -6,11 +6,16 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
+from clipper.timeline import Of, of_year, tell
 from clipper.views.article import article
 from clipper.views.checkup import report
+from clipper.views.heatmap import heatmap
+from clipper.views.share import ROWS, shares
 from clipper.views.table import listing
 from clipper.views.theme import console
+from clipper.views.timeline import chart
 from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, LEAFLET, MORNING, UNIQUE
+from tests.views.series import KEPT
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -35,6 +40,22 @@ def checkup(width: int) -> str:
     return out.getvalue()
 
 
+def timeline(width: int, of: Of = "source") -> str:
+    """Draw three years."""
+    return drawn(chart(tell(KEPT, room=width, of=of), width=width, of=of))
+
+
+def share(width: int) -> str:
+    """Draw one source beside all the others."""
+    found = [day._replace(group="0" if day.group == "Reuters" else "1") for day in KEPT]
+    return drawn(shares(tell(found, room=ROWS, named=["source:reuters", "-source:reuters"]), width=width))
+
+
+def days(width: int) -> str:
+    """Draw a year."""
+    return drawn(heatmap(tell(KEPT, room=1, by="day", span=of_year(2023)), 2023, width=width))
+
+
 DRAWINGS: dict[str, Callable[[], str]] = {
     "table-60": lambda: table(60),
     "table-80": lambda: table(80),
@@ -43,6 +64,10 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "checkup-60": lambda: checkup(60),
     "checkup-80": lambda: checkup(80),
     "checkup-120": lambda: checkup(120),
+    **{f"timeline-{width}": lambda width=width: timeline(width) for width in (60, 80, 120)},  # type: ignore[misc]
+    "timeline-of-nothing-80": lambda: timeline(80, "nothing"),
+    **{f"share-{width}": lambda width=width: share(width) for width in (60, 80, 120)},  # type: ignore[misc]
+    **{f"heatmap-{width}": lambda width=width: days(width) for width in (60, 120)},  # type: ignore[misc]
     "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
     "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
     "unreadable-80": lambda: drawn(article(BROKEN, width=80)),
