@@ -99,6 +99,8 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield "list", "--format", shape, "--limit", "0"
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
+    for shape in ((), ("--json",), ("-n", "0"), ("--kind", "exact"), ("--mark", "x", "--dry-run")):
+        yield "duplicates", *shape
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for path in called:
@@ -129,6 +131,9 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
             ["show"],
             ["check"],
             ["check", "--source"],
+            ["duplicates"],
+            ["duplicates", "--kind"],
+            ["duplicates", "--mark"],
         ):
             yield *verb, word
         for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):

@@ -22,7 +22,10 @@ ROOM = 200
 """Megabytes of memory with which it does."""
 SHOWN = 20_000
 
-OF_ALL = (("list",), ("list", "--json"), ("list", "--format", "csv"), ("config",), ("history",), ("history", "--json"))
+OF_ALL = (
+    *(("list",), ("list", "--json"), ("list", "--format", "csv"), ("config",), ("history",), ("history", "--json")),
+    *(("duplicates",), ("duplicates", "--json")),
+)
 """Commands that look at the whole archive, end well, and change nothing."""
 OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
 """Commands that look at one clip."""
