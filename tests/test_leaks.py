@@ -126,6 +126,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"))
     yield from TIMELINES
+    yield from (("duplicates", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--mark", "x", "--dry-run")))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
@@ -167,6 +168,9 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["tags", "split", "x"],
         ["tags", "remove"],
         ["sources", "merge", "x"],
+        ["duplicates"],
+        ["duplicates", "--kind"],
+        ["duplicates", "--mark"],
         ["timeline"],
         ["timeline", "--versus"],
         ["timeline", "--by"],

@@ -15,6 +15,7 @@ COMMANDS = {
     "remove": "Tend",
     "undo": "Tend",
     "history": "Tend",
+    "duplicates": "Tend",
     "check": "Tend",
     "init": "Setup",
     "config": "Setup",

@@ -45,6 +45,14 @@ _SORTS = {
     ),
 }
 
+_MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+_STORIES = """
+SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
+JOIN clips AS earliest ON earliest.id = stories.story
+WHERE stories.story IN (SELECT stories.story FROM stories JOIN clips ON clips.id = stories.clip WHERE {where})
+ORDER BY earliest.sorted DESC, earliest.path, stories.place
+"""
+
 
 class Index:
     """What the archive holds, as it stood when the index was last brought up to date."""
@@ -122,6 +130,18 @@ class Index:
             if found:
                 return found
         return None
+
+    def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, Kept]]:
+        """Yield the clips of each story that has one which answers to a query: story, kind, share in percent, clip.
+
+        The newest story comes first, and in it the earliest clip.
+        """
+        spoken = sql.speak(asked)
+        where = f"{spoken.where}{f' AND {_MATCHED}' if spoken.match else ''}"
+        said = _STORIES.format(columns=tables.COLUMNS, where=where)
+        matched = (spoken.match,) if spoken.match else ()
+        rows = self._store.ask(said, *spoken.parameters, *matched, words=spoken.needs_text, stories=True)
+        return ((story, kind, share, tables.kept(row)) for story, kind, share, *row in rows)
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""

@@ -45,6 +45,21 @@ def text_rows(root: str, clips: Sequence[tuple[int, str, int]], watch: Watch) ->
     )
 
 
+def sketches(root: str, texts: Sequence[tuple[bytes, str]], watch: Watch) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the sketches of texts, each given as its key and the path of a clip that holds it."""
+    yield from _spread(partial(_sketch, root), texts, "comparing", watch)
+
+
+def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
+    from clipper.index import shingles
+
+    key, path = task
+    try:
+        return key, shingles.sketch(_read(os.path.join(root, path)).body)
+    except OSError:
+        return key, b""
+
+
 def _flat(root: str, task: tuple[str, File]) -> tables.Flat:
     folder, file = task
     path = f"{folder}/{file.name}" if folder else file.name

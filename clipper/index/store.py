@@ -44,15 +44,23 @@ class Store:
         """What stands in the archive and is no clip, with the reason why."""
         self._connection = self._opened()
 
-    def ask(self, said: str, *parameters: Any, words: bool = False) -> list[tuple[Any, ...]]:
-        """Return the rows that a statement selects; with `words`, those of every clip are in `texts` by then."""
-        return self._careful(lambda: self._selected(said, parameters, words=words))
+    def ask(self, said: str, *parameters: Any, words: bool = False, stories: bool = False) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement selects.
+
+        With `words`, those of every clip are in `texts` by then; with `stories`, the clips are compared.
+        """
+        return self._careful(lambda: self._selected(said, parameters, words=words, stories=stories))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
-    def _selected(self, said: str, parameters: tuple[Any, ...], *, words: bool) -> list[tuple[Any, ...]]:
+    def _selected(self, said: str, parameters: tuple[Any, ...], *, words: bool, stories: bool) -> list[tuple[Any, ...]]:
+        if stories:
+            from clipper.index.stories import relate  # hardly any command asks for them
+
+            if relate(self._connection, self._root, self._watch):
+                self._settle(self._connection)
         if words and refresh.search_words(self._connection, self._root, self._watch):
             self._settle(self._connection)
         return self._connection.execute(said, parameters).fetchall()

@@ -131,6 +131,7 @@ COLD = (
         before=_without_text_index,
         most=1,
     ),
+    Verb("duplicates -n 1", "first comparison of texts", seconds={100_000: 150}, megabytes={ANY_SIZE: 600}, most=1),
 )
 """Measured first: each leaves the index that the next ones need."""
 
@@ -148,6 +149,7 @@ READING = (
     Verb("timeline", than=("list", 1.5)),
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
+    Verb("duplicates", than=("list", 2.0)),
     Verb("list ceasefire climate", ratio=_SEARCH),
     Verb("list ceasefire climate -n 20", ratio=_SEARCH),
     Verb("show {clip}", terminal=True, ratio={1_000: 4.5}),

@@ -36,6 +36,8 @@ OF_ALL = (
     ("config",),
     ("history",),
     ("history", "--json"),
+    ("duplicates",),
+    ("duplicates", "--json"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
 OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
