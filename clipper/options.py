@@ -85,10 +85,10 @@ OptionalClips = Annotated[
         metavar="[CLIP]...", help="Handles, file names, or unique parts of either.", autocompletion=complete_clip
     ),
 ]
-Clip = Annotated[
-    str,
+OptionalClip = Annotated[
+    str | None,
     typer.Argument(
-        metavar="CLIP", help="A handle, a file name, or a unique part of either.", autocompletion=complete_clip
+        metavar="[CLIP]", help="A handle, a file name, or a unique part of either.", autocompletion=complete_clip
     ),
 ]
 Where = Annotated[

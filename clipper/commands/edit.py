@@ -1,45 +1,58 @@
-"""`clipper edit`: one clip in the editor, or one field without it."""
+"""`clipper edit`: one clip in the editor, or fields of one or of many without it."""
 
 from typing import Annotated
 
 import typer
 
+from clipper import bulk
 from clipper.clip import Kept
-from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError
-from clipper.options import Clip, DryRun, Force, Quiet, session
+from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.options import DryRun, Force, OptionalClip, Quiet, Where, Yes, session
 from clipper.session import Session
 from clipper.text import safe
 
 
 def edit(
     ctx: typer.Context,
-    clip: Clip,
+    clip: OptionalClip = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a field; given again for author and tags, a list."),
     ] = None,
     unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
+    where: Where = None,
     force: Force = False,
     dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
-    """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays."""
+    """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays.
+
+    With `--where` the fields are changed in every clip that a query finds.
+    """
     from clipper import clipfile, fields
 
+    if (clip is None) == (where is None):
+        raise UsageError("name the clip, or the query that finds many with --where")
     at = session(ctx)
-    library = at.library
-    kept = library.find(clip)
     changes = fields.changes(set_ or [], unset or [])
-    if not changes:
-        _in_editor(at, kept, force=force, quiet=quiet)
-        return
 
     def change(raw: bytes) -> bytes:
         for key, values in changes.items():
             raw = clipfile.with_field(raw, key, values)
         return raw
 
-    outcome = library.change([(kept, change)], dry_run=dry_run, force=force)
+    if where is not None:
+        if not changes:
+            raise UsageError("the editor opens one clip: give --set or --unset for many")
+        found = at.library.for_bulk(at.library.ask([where]))
+        bulk.change(at, found, change, bulk.Manner(dry_run, yes, quiet, force))
+        return
+    kept = at.library.find(clip or "")
+    if not changes:
+        _in_editor(at, kept, force=force, quiet=quiet)
+        return
+    outcome = at.library.change([(kept, change)], dry_run=dry_run, force=force)
 
     at.fail(outcome.failed, of=1)
     at.warn_of_links(outcome.linked)

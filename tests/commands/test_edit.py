@@ -76,6 +76,57 @@ def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> N
     assert (archive / TALKS).stat() == before
 
 
+class TestMany:
+    """Fields changed in every clip that a query finds."""
+
+    def test_they_are_set_as_one_operation(self, run: Run, archive: Path) -> None:
+        before = stands(archive)
+        ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--unset", "author")
+        assert ran == Ran(0, "", "Changed 2 clips; 1 had it so already. `clipper undo` takes it back.\n")
+        changed = {path for path, raw in stands(archive).items() if raw != before[path]}
+        assert changed == {TALKS, "2024/2024-11-02-asahi-地震.md"}
+        assert run("list", "--format", "{source}", "has:tags").out == "BBC News\n" * 3
+        assert run("undo").status == 0
+        assert stands(archive) == before
+
+    def test_a_dry_run_shows_them_and_what_is_so_already_is_counted(self, run: Run, archive: Path) -> None:
+        before = stands(archive)
+        ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--dry-run")
+        assert ran.err == "Would change 2 clips; 1 had it so already.\n"
+        assert len(ran.out.splitlines()) == 2
+        assert stands(archive) == before
+
+    def test_an_unreadable_one_is_named_and_the_others_are_changed(self, run: Run) -> None:
+        ran = run("edit", "--where", "NOT tag:nothing", "--set", "kicker=x")
+        assert ran.status == 65
+        assert "Changed 5 clips." in ran.err
+        assert "clipper: 2024/broken.md:3: the key “title” stands twice" in ran.err
+
+    def test_from_twenty_on_it_asks(self, run: Run, archive: Path) -> None:
+        for number in range(20):
+            (archive / f"undated/{number}.md").write_text(f"Text {number}.\n")
+        words = ("edit", "--where", "is:undated", "--set", "date=2026")
+        assert run(*words) == Ran(
+            1, "", "clipper: 21 clips would be changed. --dry-run shows them, --yes changes them.\n"
+        )
+        assert run(*words, terminal=True, stdin="n\n").status == 1
+        assert run(*words, "--yes").err == "Changed 21 clips. `clipper undo` takes it back.\n"
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ((), "name the clip, or the query that finds many with --where"),
+            (("letter", "--where", "x"), "name the clip, or the query"),
+            (("--where", "x"), "the editor opens one clip"),
+            (("--where", "(", "--set", "k=v"), "this parenthesis is not closed"),
+        ],
+    )
+    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+        ran = run("edit", *words)
+        assert ran.status == 2
+        assert said in ran.err
+
+
 def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
     before = stands(archive)
     assert run("edit", "shb", "--set", "title=X", "--dry-run") == Ran(0, "", f"Would change {TALKS[:-3]}.\n")

@@ -33,6 +33,7 @@ OPERATIONS = {
     "tag many": Operation(TAG, files=3),
     "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
+    "set many": Operation(("edit", "--where", "has:tags", "--set", "section=World"), files=3),
     "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"title: two\n", b"")),
     "remove": Operation(("remove", "--yes", "2024-11-02-asahi-地震")),
     "remove many": Operation(REMOVE, files=3),
