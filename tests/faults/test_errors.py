@@ -40,7 +40,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, turn
 def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
     operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
-    done = faults(OPERATIONS[operation], library, outside, turns=3)
+    done = faults(OPERATIONS[operation], library, outside, turns=2)
     assert done >= 20
     figure("T2", operation, faults=done, lost=0)
 
