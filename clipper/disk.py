@@ -32,9 +32,9 @@ class ChangedMeanwhileError(BusyError):
         super().__init__(f"{safe(path.name)} was changed by another program", hint="Try again.")
 
 
-def identity(raw: bytes) -> bytes:
+def identity(raw: bytes) -> str:
     """Return what tells the content of a file from any other."""
-    return hashlib.blake2b(raw, digest_size=16).digest()
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 @contextlib.contextmanager

@@ -52,7 +52,7 @@ def _step(archive: Archive, change: Change) -> Step:
     now = ""
     try:
         with suppress(NotFoundError):
-            now = disk.identity(archive.read(change.path)).hex()
+            now = disk.identity(archive.read(change.path))
     except ClipperError as error:
         return Step(change, "skipped", error)
     if now == change.after:
@@ -70,7 +70,7 @@ def _back(history: History, record: Record, change: Change) -> Edit:
     """Return an edit that gives a file the bytes that it had before an operation, if they are still what that left."""
 
     def edit(raw: bytes) -> bytes:
-        if disk.identity(raw).hex() != change.after:
+        if disk.identity(raw) != change.after:
             raise RefusedError("it was changed since")
         return history.before(record, change)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper import bulk
 from clipper.errors import RefusedError, UsageError
 from clipper.options import DryRun, Force, Json, Query, Quiet, Since, Source, Tag, Until, Yes, complete_tag, session
 from clipper.session import Session
@@ -13,8 +14,6 @@ from clipper.text import count
 if TYPE_CHECKING:
     from clipper.clip import Kept
 
-ASKS_FROM = 20
-"""So many clips are marked only after a question."""
 SHOWN = 20
 """So many stories stand on a terminal."""
 
@@ -78,7 +77,7 @@ def _mark(at: Session, clips: "list[Kept]", tag: str, *, force: bool, dry_run: b
     """Tag the clips, after asking when they are many."""
     from clipper import clipfile
 
-    if len(clips) >= ASKS_FROM and not dry_run and not yes:
+    if len(clips) >= bulk.ASKS_FROM and not dry_run and not yes:
         if not at.asks:
             raise RefusedError(f"{count(len(clips), 'clip')} would be changed", hint="Add --yes.")
         if not at.confirm(f"Change {count(len(clips), 'clip')}?"):

@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
+from clipper import bulk
 from clipper.errors import RefusedError, UsageError
 from clipper.options import DryRun, Force, Quiet, Where, Yes, complete_clip, complete_tag, session
 from clipper.text import count
-
-ASKS_FROM = 20
-"""So many clips that a query finds are changed only after a question."""
 
 
 def tag(
@@ -50,7 +48,7 @@ def tag(
     found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
     near = {name: tags.near_misses(name, library.index.tags()) for name in new} if not quiet else {}
 
-    if where is not None and not dry_run and not yes and len(found) >= ASKS_FROM:
+    if where is not None and not dry_run and not yes and len(found) >= bulk.ASKS_FROM:
         if not at.asks:
             raise RefusedError(f"{count(len(found), 'clip')} would be changed", hint="Add --yes.")
         if not at.confirm(f"Change {count(len(found), 'clip')}?"):

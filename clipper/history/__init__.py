@@ -65,7 +65,7 @@ class History:
         except OSError as error:
             raise DiskError(f"the history cannot be read: {(error.strerror or str(error)).lower()}") from error
         # What another program saved just before its file was put aside was put aside too.
-        if not change.aside and disk.identity(raw).hex() != change.before:
+        if not change.aside and disk.identity(raw) != change.before:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
@@ -126,4 +126,4 @@ class History:
 
 
 def _identity(raw: bytes | None) -> str:
-    return "" if raw is None else disk.identity(raw).hex()
+    return "" if raw is None else disk.identity(raw)

@@ -70,7 +70,7 @@ def _tidy(own: Path, history: History) -> None:
     """
     left = [*(own / "tmp").iterdir()]
     whole = [file for file in left if file.suffix != disk.PART]
-    known = {disk.identity(_IGNORED).hex()}
+    known = {disk.identity(_IGNORED)}
     if whole:
         record = history.newest()
         known |= {one for change in (record.changes if record else ()) for one in (change.before, change.after)}
@@ -85,7 +85,7 @@ def _tidy(own: Path, history: History) -> None:
 
 def _is_known(file: Path, known: set[str]) -> bool:
     try:
-        return disk.identity(disk.read(file)[0]).hex() in known
+        return disk.identity(disk.read(file)[0]) in known
     except UnreadableError:
         return False
 

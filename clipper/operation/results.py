@@ -32,9 +32,4 @@ class Ready(NamedTuple):
     @property
     def announced(self) -> tuple[Change, bytes]:
         """What the history is told of it before it is changed."""
-        return Change(self.path, identity_of(self.old), identity_of(self.new)), self.old
-
-
-def identity_of(raw: bytes) -> str:
-    """Return what tells these bytes from any others, as the history writes it."""
-    return disk.identity(raw).hex()
+        return Change(self.path, disk.identity(self.old), disk.identity(self.new)), self.old

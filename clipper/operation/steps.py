@@ -12,7 +12,7 @@ from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.operation.folders import Folders
-from clipper.operation.results import Edit, Ready, Result, identity_of
+from clipper.operation.results import Edit, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
@@ -41,7 +41,9 @@ class Operation:
         """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
         for batch in _batches(clips, lambda clip: len(clip[1])):
             paths = [self._folders.free(clip) for clip, _ in batch]
-            announced = [(Change(path, "", identity_of(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)]
+            announced = [
+                (Change(path, "", disk.identity(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)
+            ]
             with self._announced(announced) as waiting:
                 for path, (clip, raw) in zip(paths, batch, strict=True):
                     if self.is_over():
@@ -82,7 +84,7 @@ class Operation:
             target = self._folders.target(path)
             if os.path.lexists(target):
                 raise RefusedError(f"{safe(path)} stands there already")
-            with self._announced([(Change(path, "", identity_of(raw)), b"")]) as waiting, _of(path):
+            with self._announced([(Change(path, "", disk.identity(raw)), b"")]) as waiting, _of(path):
                 waiting.remove(path)
                 self._folders.make(target.parent)
                 disk.create(target, raw, spare=self._spare, like=like)
@@ -146,7 +148,7 @@ class Operation:
 
     def _leaving(self, path: str, wanted: str) -> Change | Result:
         try:
-            found = identity_of(self._look(path)[0])
+            found = disk.identity(self._look(path)[0])
             if wanted and found != wanted:
                 raise RefusedError(f"{safe(path)} was changed since")
         except ClipperError as error:
@@ -175,7 +177,7 @@ class Operation:
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
                 path = self._folders.free(clip)
-                self._journal.put([(Change(path, "", identity_of(raw)), b"")])
+                self._journal.put([(Change(path, "", disk.identity(raw)), b"")])
                 continue
             self._written(target)
             return path

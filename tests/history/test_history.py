@@ -16,7 +16,7 @@ def history(tmp_path: Path) -> History:
 
 
 def identity(raw: bytes) -> str:
-    return disk.identity(raw).hex()
+    return disk.identity(raw)
 
 
 def keep(
