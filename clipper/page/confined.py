@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Self
 
-SECONDS = 20
+SECONDS = 15
 """How long a task may take."""
 
-MEGABYTES = 700
+MEGABYTES = 400
 """How much memory it may take beyond what there was."""
 
 _BLOCK = 1 << 16
