@@ -98,7 +98,10 @@ def _limit() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    for which, most in ((resource.RLIMIT_AS, _memory() + MEGABYTES * 1_000_000), (resource.RLIMIT_CPU, SECONDS)):
+    for which, most in (
+        (resource.RLIMIT_AS, _memory() + MEGABYTES * 1_000_000),
+        (resource.RLIMIT_CPU, int(SECONDS) + 1),
+    ):
         hard = resource.getrlimit(which)[1]
         with contextlib.suppress(ValueError, OSError):  # macOS knows no end to memory
             resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
