@@ -6,16 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.page.golden import FOLDER
 from tests.running import environment
 
 CLIPS = Path(__file__).parents[1] / "clips"
 """The repository's own archive: its files are old enough for the index to trust what it knows of them."""
+
+PAGE = FOLDER / "json-ld-in-a-graph.html"
 
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
 SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
 INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
 WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
+PAGES = {"trafilatura", "lxml", "urllib3", "courlan", "justext", "email", "clipper.page.reading", "gzip"}
 SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outcome", "clipper.accession", "ctypes"}
 
 
@@ -23,6 +27,7 @@ SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outco
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home folder in whose cache the index of the archive stands, words and all."""
     home = tmp_path_factory.mktemp("home")
+    (home / "piece.txt").write_text("A piece that is not in the archive.\n", "utf-8")
     for query in ((), ("moon",)):
         loaded(home, "list", *query)
     return home
@@ -57,6 +62,9 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (["add", "--dry-run", str(PAGE)], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
