@@ -57,7 +57,8 @@ def add(
 
         given = Given(title, source, date, author or (), url, tag or ())
         manner = taking.Manner(at.outside.now().isoformat(), encoding, keywords=keywords, original=keep_html)
-        found, failed = taking.take(inputs, pages, given, manner, at.config.sources)
+        with at.progress("reading", len(inputs)) as tick:
+            found, failed = taking.take(inputs, pages, given, manner, at.config.sources, tick)
     with drafts.kept_until_done(at.outside) as copies:
         if writes or edit:
             asked = found or ([drafts.blank(given)] if writes else [])
