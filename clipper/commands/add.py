@@ -52,6 +52,7 @@ def add(
     writes = not files and sys.stdin.isatty()
     inputs = [] if writes else [*collect.gather(files or ["-"], at.outside.here, most=max_size, html=html)]
     with collect.Pages(inputs, url=url, encoding=encoding) as pages:  # they are read while the rest is loaded
+        from clipper import accession, library  # noqa: F401 - needed once they are read
         from clipper.capture.intake import Given
         from clipper.collect import drafts, taking
 
