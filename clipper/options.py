@@ -11,7 +11,10 @@ from typer.core import TyperCommand
 from clipper.session import Session
 
 # `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
+_HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
 _NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+
+_COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
 
 
 class VerbCommand(TyperCommand):
@@ -53,12 +56,17 @@ def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
     return _complete("source", ctx, incomplete)
 
 
+def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the name of a saved search."""
+    return _complete("search", ctx, incomplete)
+
+
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet."""
+    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet, after `@` a saved search."""
     before = (ctx.params.get("query") or [""])[-1].strip()
     head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
     term = head + incomplete
-    for beginning, kind in (("tag:", "tag"), ("-tag:", "tag"), ("source:", "source"), ("-source:", "source")):
+    for beginning, kind in _COMPLETED:
         if term.startswith(beginning):
             for value, help_ in _complete(kind, ctx, term[len(beginning) :]):
                 yield f"{beginning}{value}".removeprefix(head), help_

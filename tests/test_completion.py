@@ -52,6 +52,17 @@ def test_the_handles_of_clips(offered: Offered) -> None:
     assert offered("show", "q") == []
 
 
+def test_saved_searches(offered: Offered, home: Path) -> None:
+    settings = home / "clips/.clipper.toml"
+    before = settings.read_text()
+    settings.write_text(before + '\n[searches]\nmoon = "x"\nmars = "y"\n')
+    assert offered("list", "@mo") == ["@moon"]
+    assert offered("list", "@m") == ["@mars", "@moon"]
+    assert offered("tag", "--where", "@mo") == ["@moon"]
+    assert offered("search", "remove", "ma") == ["mars"]
+    settings.write_text(before)
+
+
 def test_tags_and_sources(offered: Offered) -> None:
     assert offered("tag", "letter", "-a", "world/") == ["world/fine", "world/uk", "world/ukraine"]
     assert offered("tag", "letter", "--remove", "EC") == []  # a shell takes only what goes on as it was begun

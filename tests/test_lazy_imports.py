@@ -57,6 +57,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["search", "--json"], DRAWING | READING | SAVING | {"csv", "tomlkit"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
