@@ -25,7 +25,7 @@ def searches(found: Sequence[Saved], *, width: int) -> RenderableType:
     for one, name, number in zip(found, names, counts, strict=True):
         line = Text(no_wrap=True, overflow="crop").append(name, "clip.headline")
         line.append(" " * (name_room - cell_len(name)) + _GAP)
-        line.append(number.rjust(count_room), "clip.warning" if one.count is None else "none")
+        line.append(number.rjust(count_room), "clip.problem" if one.count is None else "none")
         room = max(width - cell_len(line.plain) - len(_GAP), 1)
         lines.append(line.append(_GAP).append(cut(text.safe(one.query), room), "clip.quiet"))
     return Guarded(Group(*lines))
