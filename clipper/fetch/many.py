@@ -53,7 +53,7 @@ class _Round:
     def results(self, tick: Callable[[int], None]) -> Iterator[Fetched | Failed]:
         """Ask, and yield what was found; a fault of our own is raised where it is seen."""
         for _ in range(min(self._limits.at_once, len(self._hosts))):
-            threading.Thread(target=self._work, daemon=True).start()
+            threading.Thread(target=self._work, name="fetch", daemon=True).start()
         done = len(self._refused)
         try:
             yield from self._refused

@@ -50,6 +50,7 @@ class Site(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Visitor)
         self.answers: dict[str, Answer] = {}
         self.requests: list[str] = []
+        self.greeting = b""
         self.over = threading.Event()
         self.context: ssl.SSLContext | None = None
         if secured:
@@ -97,6 +98,7 @@ class _Visitor(socketserver.BaseRequestHandler):
         if self.server.context:
             line = self.server.context.wrap_socket(line, server_side=True)
         with line:
+            line.sendall(self.server.greeting)
             request = b""
             while b"\r\n\r\n" not in request:
                 piece = line.recv(4096)
@@ -143,13 +145,13 @@ class Web:
     def __init__(self) -> None:
         self.by = FakeNetwork()
         self.called: list[tuple[str, int]] = []
-        self._sites: list[Site] = []
+        self.sites: list[Site] = []
         self._places: dict[tuple[str, int], int] = {}
 
     def site(self, host: str = "news.test", ip: str = NEWS, port: int = 80, *, secured: str = "") -> Site:
         """Return a new server that seems to be at a host with this address."""
         site = Site(secured)
-        self._sites.append(site)
+        self.sites.append(site)
         self.by.names[host] = [[ip]]
         self._places[ip, port] = site.port
         return site
@@ -167,7 +169,7 @@ class Web:
         begin(line, ("127.0.0.1" if line.family == socket.AF_INET else "::ffff:127.0.0.1", port))
 
     def stop(self) -> None:
-        for site in self._sites:
+        for site in self.sites:
             site.stop()
 
 

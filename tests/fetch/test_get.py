@@ -3,6 +3,7 @@
 import gzip
 import re
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -25,12 +26,13 @@ def test_it_is_asked_for_by_name_and_nothing_is_told_of_the_reader(web: Web, new
     news.answers["/"] = page("<p>", "Set-Cookie: id=1")
     web.get("http://news.test/")
     web.get("http://news.test/")
-    assert news.requests == 2 * [
+    one = (
         "GET / HTTP/1.1\r\nHost: news.test\r\n"
         f"User-Agent: clipper/{__version__}\r\n"
         "Accept: text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1\r\n"
         "Accept-Encoding: gzip\r\nConnection: close\r\n\r\n"
-    ]
+    )
+    assert news.requests == [one, one]
 
 
 def test_another_port_is_told_to_the_host(web: Web) -> None:
@@ -44,7 +46,7 @@ def test_another_port_is_told_to_the_host(web: Web) -> None:
     ("kind", "body", "content_type", "charset"),
     [
         ("text/html", "<p>", "text/html", ""),
-        ("Text/HTML;charset=\"UTF-8\"; x=y", "<p>", "text/html", "utf-8"),
+        ('Text/HTML;charset="UTF-8"; x=y', "<p>", "text/html", "utf-8"),
         ("application/xhtml+xml; charset='utf-8'", "<p>", "application/xhtml+xml", "utf-8"),
         ("text/plain; format=flowed; charset=koi8-r", "x", "text/plain", "koi8-r"),
         ("text/html; charset=no-such;charset=utf-8", "<p>", "text/html", "no-such"),
@@ -107,7 +109,7 @@ def test_five_hops_are_followed_and_no_more(web: Web, news: Site) -> None:
 
 @pytest.mark.parametrize("way", [["/1", "/1"], ["/1", "/2", "/1"], ["/1", "/2", "/3", "/2"], ["/1", "/1#x"]])
 def test_a_circle_is_left_at_once(web: Web, news: Site, way: list[str]) -> None:
-    news.answers |= {here: leading_to(there) for here, there in zip(way, way[1:], strict=False)}
+    news.answers |= {here: leading_to(there) for here, there in pairwise(way)}
     with pytest.raises(RefusedError, match="it leads back to itself") as refused:
         web.get("http://news.test/1")
     assert "cookies" in refused.value.hint
