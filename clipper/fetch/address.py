@@ -15,6 +15,7 @@ _PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
+_LONGEST = 8000
 _SHOWN = 200
 
 
@@ -65,6 +66,8 @@ def read(url: str) -> Address:
     if scheme not in _PORTS:
         hint = "Only pages at http:// and https:// are fetched."
         raise RefusedError(f"{shown(url)} is no address of a web page", hint=hint)
+    if len(url) > _LONGEST:
+        raise RefusedError(f"{shown(url)} is too long")
     if _CONTROLS.search(url):
         raise RefusedError(f"{shown(url)} has a control character in it")
     try:

@@ -17,6 +17,7 @@ from clipper.errors import ClipperError, RefusedError, UnreachableError
 from clipper.fetch import MEGABYTE, Limits, refusals
 from clipper.fetch.address import Address
 from clipper.fetch.network import Network
+from clipper.fetch.packing import unpacked
 from clipper.fetch.patience import Patience
 
 _HEADERS = {
@@ -28,7 +29,6 @@ _HEADERS = {
 _REDIRECTS = {301, 302, 303, 307, 308}
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _STEP = 64 * 1024
-_GZIP = 31  # the number by which zlib knows the format
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Page:
 def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Page | str:
     """Return the page at an address, or the words in which its host says where it leads on to."""
     with _said(limits, by.hint), contextlib.closing(by.call(at, patience, allow_private=limits.allow_private)) as line:
-        connection = HTTPConnection(at.host, at.port)
+        connection = HTTPConnection(at.host, at.port, timeout=patience.left())
         connection.sock = line
         with contextlib.closing(connection):
             connection.request(
@@ -53,12 +53,11 @@ def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Page | 
                 preload_content=False,
                 decode_content=False,
             )
-            connection.timeout = patience.left()
             with contextlib.closing(connection.getresponse()) as response:
-                return _read(response, limits, patience)
+                return _read(response, limits)
 
 
-def _read(response: HTTPResponse, limits: Limits, patience: Patience) -> Page | str:
+def _read(response: HTTPResponse, limits: Limits) -> Page | str:
     location = response.headers.get("Location", "")
     if response.status in _REDIRECTS and location:
         return _decoded(location)
@@ -72,9 +71,9 @@ def _read(response: HTTPResponse, limits: Limits, patience: Patience) -> Page | 
         raise RefusedError("it is packed in a way that was not asked for", hint=refusals.SAVE)
     if (response.length_remaining or 0) > limits.max_size:
         raise _too_large(limits)
-    pieces = _pieces(response, limits, patience)
+    pieces = _pieces(response, limits)
     raw = bytearray()
-    for piece in _unpacked(pieces) if packing.endswith("gzip") else pieces:
+    for piece in unpacked(pieces) if packing.endswith("gzip") else pieces:
         raw += piece
         if len(raw) > limits.max_size:
             raise _too_large(limits)
@@ -83,35 +82,14 @@ def _read(response: HTTPResponse, limits: Limits, patience: Patience) -> Page | 
     return Page(bytes(raw), refusals.kind_of(kind, raw, name), name)
 
 
-def _pieces(response: HTTPResponse, limits: Limits, patience: Patience) -> Iterator[bytes]:
-    """Yield the body as it comes, piece by piece; each wait for one is as long as the patience at the most."""
+def _pieces(response: HTTPResponse, limits: Limits) -> Iterator[bytes]:
+    """Yield the body as it comes, piece by piece: one wait for each."""
     size = 0
     while piece := response.read1(_STEP, decode_content=False):
         size += len(piece)
         if size > limits.max_size:
             raise _too_large(limits)
-        patience.left()
         yield piece
-
-
-def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield what is packed in gzip; no piece is larger than a step, however small it was packed.
-
-    urllib3 could unpack it, but takes a body that breaks off for a whole one.
-    """
-    unpack = zlib.decompressobj(_GZIP)
-    for packed in pieces:
-        rest = packed
-        while rest:
-            yield unpack.decompress(rest, _STEP)
-            rest = unpack.unconsumed_tail
-            if unpack.eof:
-                rest = unpack.unused_data
-                if not rest.startswith(b"\x1f"):
-                    break
-                unpack = zlib.decompressobj(_GZIP)
-    if not unpack.eof:
-        raise UnreachableError("the page broke off before its end")
 
 
 def _decoded(location: str) -> str:

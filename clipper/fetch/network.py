@@ -1,6 +1,8 @@
 """The way to a host: its name looked up once, what was found looked at, and that very address called."""
 
+import contextlib
 import ipaddress
+import os
 import queue
 import socket
 import ssl
@@ -72,26 +74,22 @@ class Network:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.sslsocket_class = _SecuredLine
         context.load_default_certs()
-        known = ssl.get_default_verify_paths()
-        if not (context.cert_store_stats()["x509_ca"] or known.capath):
+        folder = ssl.get_default_verify_paths().capath
+        if not (context.cert_store_stats()["x509_ca"] or (folder and os.listdir(folder))):  # noqa: PTH208
             context.load_verify_locations(certifi.where())
         return context
 
     def _checked(self, at: Address, patience: Patience, *, allow_private: bool) -> list[str]:
         """Return the addresses of a host that may be called; refuse if there is none."""
+        if not allow_private and (at.host == "localhost" or at.host.endswith(".localhost")):
+            raise _elsewhere(at.host, public.flaw("127.0.0.1"))
         found = [*dict.fromkeys(self._looked_up(at.host, patience))]
         if not found:
             raise self._unknown(at.host)
-        if allow_private:
-            return found[:_MOST]
-        flaws = {ip: public.flaw(ip) for ip in found}
-        if at.host == "localhost" or at.host.endswith(".localhost"):
-            flaws = dict.fromkeys(flaws, public.flaw("127.0.0.1"))
-        fit = [ip for ip in found if not flaws[ip]]
+        fit = [ip for ip in found if allow_private or not public.flaw(ip)]
         if not fit:
-            where = "" if found[0] == at.host else f"at {found[0]}, "
-            hint = "--allow-private asks it all the same."
-            raise RefusedError(f"{at.host} is {where}{flaws[found[0]]}", hint=hint)
+            where = public.flaw(found[0])
+            raise _elsewhere(at.host, where if found[0] == at.host else f"at {found[0]}, {where}")
         return fit[:_MOST]
 
     def _looked_up(self, host: str, patience: Patience) -> Sequence[str]:
@@ -100,12 +98,12 @@ class Network:
             return [str(ipaddress.ip_address(host))]
         except ValueError:
             pass
-        answers: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
 
         def look_up() -> None:
             try:
                 answers.put(self.look_up(host))
-            except OSError as error:
+            except (OSError, UnicodeError) as error:
                 answers.put(error)
 
         threading.Thread(target=look_up, daemon=True).start()
@@ -113,7 +111,7 @@ class Network:
             answer = answers.get(timeout=patience.left())
         except queue.Empty as error:
             raise TimeoutError from error
-        if not isinstance(answer, OSError):
+        if not isinstance(answer, Exception):
             return answer
         if isinstance(answer, socket.gaierror) and answer.errno in _UNKNOWN:
             raise self._unknown(host) from answer
@@ -124,13 +122,15 @@ class Network:
 
     def _call(self, at: Address, ips: Sequence[str], patience: Patience) -> socket.socket:
         """Return an open line to the first address that answers; none of them gets the time of the others."""
-        for number, ip in enumerate(ips, 1):
-            try:
-                return self.open(ip, at.port, patience, patience.left() / (len(ips) - number + 1))
-            except OSError:
-                if number == len(ips):
-                    raise
-        raise AssertionError  # a host without an address was refused
+        *others, last = ips
+        for number, ip in enumerate(others):
+            with contextlib.suppress(OSError):
+                return self.open(ip, at.port, patience, patience.left() / (len(ips) - number))
+        return self.open(last, at.port, patience, patience.left())
+
+
+def _elsewhere(host: str, where: str) -> RefusedError:
+    return RefusedError(f"{host} is {where}", hint="--allow-private asks it all the same.")
 
 
 class _Line(socket.socket):

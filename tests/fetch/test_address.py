@@ -52,6 +52,7 @@ def test_an_address_is_read_as_the_net_spells_it(text: str, url: str) -> None:
         ("http://[::1", "http://[::1 is no address that can be asked"),
         ("http://news.test:99999/", "http://news.test:99999/ is no address that can be asked"),
         ("http://１２７.0.0.1/", "http://１２７.0.0.1/ is no address that can be asked"),
+        ("http://news.test/" + "x" * 8000, "http://news.test/" + "x" * 182 + "… is too long"),
         ("http://news.test/\x1b[2J", "http://news.test/␛[2J has a control character in it"),
         ("http://news.test/a\r\nHost: x", "http://news.test/a Host: x has a control character in it"),
         ("http://2130706433/", "2130706433 is a number in place of a host, in a form that hides where it leads"),

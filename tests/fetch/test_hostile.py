@@ -51,6 +51,8 @@ class Count:
 
     cases = 0
     seconds = 0.0
+    """How long the last of them took."""
+    most_seconds = 0.0
     elsewhere = 0
 
     @classmethod
@@ -59,7 +61,8 @@ class Count:
         began = time.monotonic()
         with pytest.raises(ClipperError) as failed:
             web.get(url, limits)
-        cls.seconds = max(cls.seconds, time.monotonic() - began)
+        cls.seconds = time.monotonic() - began
+        cls.most_seconds = max(cls.most_seconds, cls.seconds)
         cls.cases += 1
         cls.elsewhere += sum(bool(flaw(ip)) for ip, _ in web.called)
         assert is_safe(str(failed.value))
@@ -74,7 +77,7 @@ def count() -> type[Count]:
 def known(web: Web) -> None:
     """Give names to hosts that are not on the public network."""
     web.by.names |= {
-        "localhost": [["127.0.0.1", "::1"]],
+        "localhost": [[NEWS]],
         "www.localhost": [[NEWS]],
         "inside.test": [["10.0.0.1"]],
         "mixed.test": [["::1", "192.168.0.1"]],
@@ -101,9 +104,7 @@ def test_nor_when_a_server_leads_there(web: Web, news: Site, count: type[Count],
 def test_where_it_would_lead_is_said(web: Web, news: Site) -> None:
     known(web)
     news.answers |= {"/1": leading_to("http://inside.test/x"), "/2": leading_to("file:///etc/passwd")}
-    assert (
-        str(Count.of(web, "http://localhost/")) == "http://localhost/: localhost is at 127.0.0.1, this machine itself"
-    )
+    assert str(Count.of(web, "http://localhost/")) == "http://localhost/: localhost is this machine itself"
     assert str(Count.of(web, "http://[::1]/")) == "http://[::1]/: ::1 is this machine itself"
     inside, file = (Count.of(web, f"http://news.test/{n}") for n in (1, 2))
     assert str(inside) == (
@@ -262,11 +263,13 @@ def test_all_hops_together_have_one_time(web: Web, news: Site, count: type[Count
         there = leading_to(f"/{number + 1}")
         news.answers[f"/{number}"] = news.slowly([there[n : n + 4] for n in range(0, len(there), 4)])
     assert "longer than 0.3 seconds" in str(count.of(web, "http://news.test/0", HURRIED))
+    assert count.seconds < NEVER
 
 
 def test_a_name_that_is_looked_up_for_ever_is_not_waited_for(web: Web, news: Site, count: type[Count]) -> None:
     web.by.look_up = lambda _: news.over.wait(5) and []  # type: ignore[assignment, method-assign, return-value]
     assert "longer than 0.3 seconds" in str(count.of(web, "http://news.test/", HURRIED))
+    assert count.seconds < NEVER
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -322,5 +325,5 @@ def test_a_bomb_takes_no_memory(count: type[Count], figure: Figure) -> None:
         cases=count.cases + 1,
         connections_to_non_public=count.elsewhere,
         most_megabytes=bombed.megabytes,
-        most_seconds=round(count.seconds, 2),
+        most_seconds=round(count.most_seconds, 2),
     )

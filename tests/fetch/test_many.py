@@ -1,6 +1,7 @@
 """Many addresses are fetched at once, and no host is troubled."""
 
-import itertools
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ import pytest
 from clipper.errors import NotFoundError, RefusedError, UnreachableError
 from clipper.fetch import Failed, Fetched, Limits
 from clipper.fetch.many import get_all
-from tests.fetch.conftest import Web, leading_to, page
+from tests.fetch.conftest import Site, Web, leading_to, page
 
 
 def fetched(web: Web, urls: Iterable[str], limits: Limits = Limits(timeout=5, pause=0)) -> dict[str, Fetched | Failed]:  # noqa: B008
@@ -178,19 +179,44 @@ def test_whoever_goes_away_early_is_asked_for_no_more(web: Web) -> None:
     assert len(site.paths) < 10
 
 
-def test_ctrl_c_ends_it_at_once_whatever_a_server_does(web: Web) -> None:
+def test_whoever_goes_away_lets_go_of_a_page_that_drips(web: Web) -> None:
     site = web.site()
+    site.answers = {"/": page(), "/slow": site.slowly([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 90])}
+    results = get_all(["http://news.test/", "http://news.test/slow"], Limits(pause=0), lambda _: None, web.by)
+    next(results)
+    results.close()
+    for thread in threading.enumerate():
+        if thread.name == "fetch":
+            thread.join(1)
+            assert not thread.is_alive()
+
+
+INTERRUPTED = """
+import sys
+from clipper.fetch import Limits, open_network
+from clipper.fetch.many import get_all
+
+ticks = []
+def tick(done):
+    ticks.append(done)
+    if len(ticks) == 2:
+        raise KeyboardInterrupt
+try:
+    list(get_all(sys.argv[1:], Limits(timeout=60, allow_private=True), tick, open_network({})))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_ends_it_at_once_whatever_a_server_does() -> None:
+    site = Site()
     site.answers["/"] = site.slowly([])
-    ticks = itertools.count()
-
-    def interrupted(_: int) -> None:
-        if next(ticks) == 2:
-            raise KeyboardInterrupt
-
-    began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        list(get_all(["http://news.test/"], Limits(), interrupted, web.by))
-    assert time.monotonic() - began < 2
+    try:
+        command = [sys.executable, "-c", INTERRUPTED, f"http://127.0.0.1:{site.port}/"]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
+    finally:
+        site.stop()
+    assert ended.stdout == "interrupted\n"
 
 
 def test_pages_that_nobody_takes_do_not_heap_up(web: Web) -> None:
