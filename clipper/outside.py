@@ -1,14 +1,18 @@
-"""The only door to what is not the archive: the clock, the editor, and the environment that a person set up."""
+"""The only door to what is not the archive: clock, editor, network, and the environment that a person set up."""
 
 import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper import disk
 from clipper.errors import ClipperError, DiskError
+
+if TYPE_CHECKING:
+    from clipper.fetch import Failed, Fetched, Limits
 
 
 class Outside:
@@ -92,6 +96,17 @@ class Outside:
         with contextlib.suppress(BrokenPipeError):
             process.communicate(text)
         return True
+
+    def fetch(
+        self, addresses: Iterable[str], limits: "Limits", tick: Callable[[int], None]
+    ) -> "Iterator[Fetched | Failed]":
+        """Fetch pages from the web and yield each as it comes, or why it does not; `tick` takes the number done."""
+        from clipper.fetch import open_network
+
+        by = open_network(self.environment)
+        from clipper.fetch.many import get_all
+
+        return get_all(addresses, limits, tick, by)
 
     def save(self, file: Path, raw: bytes) -> None:
         """Write a file of settings, its folder made if need be."""

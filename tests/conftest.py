@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,8 @@ import pytest
 
 from clipper.archive import Archive
 from clipper.config import Config
+from clipper.errors import ClipperError
+from clipper.fetch import Failed, Fetched, Limits
 from clipper.library import Library
 from clipper.outside import Outside
 
@@ -49,8 +51,9 @@ header that cannot be read, and no header."""
 class FakeOutside(Outside):
     """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
 
-    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), and
-    `pages`, a list that takes what goes through the pager, instead of None.
+    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), `pages`, a
+    list that takes what goes through the pager, instead of None, and `web`, what each address gives;
+    `limits` are those with which pages were asked for last.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,6 +61,8 @@ class FakeOutside(Outside):
         self.variables: dict[str, str] = {}
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
+        self.web: Mapping[str, Fetched | ClipperError] = {}
+        self.limits = Limits()
         self._here = folder / "here"
         self._here.mkdir()
         self.home.mkdir()
@@ -100,6 +105,16 @@ class FakeOutside(Outside):
         assert self.pages is not None, f"no test asked for the pager “{pager}”"
         self.pages.append(text)
         return True
+
+    def fetch(
+        self, addresses: Iterable[str], limits: Limits, tick: Callable[[int], None]
+    ) -> Iterator[Fetched | Failed]:
+        self.limits = limits
+        for done, url in enumerate(addresses):
+            tick(done)
+            assert url in self.web, f"no test asked for the page “{url}”"
+            found = self.web[url]
+            yield Failed(url, found) if isinstance(found, ClipperError) else found
 
     def save(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file

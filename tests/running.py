@@ -103,9 +103,14 @@ class Used(NamedTuple):
 
 def measured(home: Path, *words: str | bytes, **named: Any) -> Used:
     """Run clipper as a process of its own, without input, and measure it; `named` goes to `subprocess.run`."""
-    command = [sys.executable, "-SEc", _LAUNCHER, sys.executable, "-m", "clipper", *words]
-    more = {"cwd": home, "env": environment(home), "timeout": 60, "stdin": subprocess.DEVNULL} | named
-    said, seconds, most = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, **more).stdout)
+    return weighed([sys.executable, "-m", "clipper", *words], **({"cwd": home, "env": environment(home)} | named))
+
+
+def weighed(command: Sequence[str | bytes], **named: Any) -> Used:
+    """Run any program without input, and measure it; `named` goes to `subprocess.run`."""
+    launched = [sys.executable, "-SEc", _LAUNCHER, *command]
+    more = {"timeout": 60, "stdin": subprocess.DEVNULL} | named
+    said, seconds, most = json.loads(subprocess.run(launched, check=True, stdout=subprocess.PIPE, **more).stdout)
     return Used(Ran(*said), seconds, most // (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 

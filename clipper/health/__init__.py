@@ -13,7 +13,7 @@ from pathlib import Path
 from clipper.archive import Archive
 from clipper.clip import Kept
 from clipper.errors import ClipperError, UnreadableError
-from clipper.health import dates, headers, leftovers, missing, names, tags, twins
+from clipper.health import dates, evidence, headers, leftovers, missing, names, tags, twins
 from clipper.health.census import Census
 from clipper.health.finding import Edit, Finding, Patient, head_of
 from clipper.index import Index
@@ -50,6 +50,12 @@ KINDS: Mapping[str, Kind] = {
         "Only one of them is read; other programs may read the other.",
         "clipper edit CLIP",
         of_clip=headers.doubled,
+    ),
+    "changed-text": Kind(
+        "Texts that are no longer what was kept",
+        "The header bears the fingerprint (sha256) of the text as it was, and that is not this one's.",
+        "clipper history CLIP shows what clipper changed; if it is meant so, clipper edit CLIP --unset sha256",
+        of_clip=evidence.text,
     ),
     "early-date": Kind(
         "Dated earlier than their own text",

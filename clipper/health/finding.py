@@ -52,6 +52,11 @@ class Patient:
         self.today = today
         self.clip: Clip = clipfile.read(raw)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole file is examined, and not only its beginning."""
+        return len(self.raw) < _HEAD
+
     @cached_property
     def header(self) -> Mapping[str, Value]:
         """The header by the keys that stand in it."""
