@@ -12,6 +12,9 @@ from clipper.text import safe
 MARK = ".clipper.toml"
 """The file that makes a folder an archive, and holds the owner's preferences for it."""
 
+ORIGINALS = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
+"""The endings of the files beside clips that hold the pages from which these were made, compressed."""
+
 _NEW_MARK = """\
 # This folder is an archive of clipper. All of this file may be left out; see `clipper config`.
 
@@ -55,6 +58,11 @@ class Archive:
         """Return where a clip stands on disk."""
         return self.root / path
 
+    def originals(self, path: str) -> list[str]:
+        """Return the paths of the files that hold the page from which a clip was made; most clips have none."""
+        beside = [path.removesuffix(".md") + ending for ending in ORIGINALS.values()]
+        return [one for one in beside if self.path(one).is_file() and not self.path(one).is_symlink()]
+
     def read(self, path: str) -> bytes:
         """Return the bytes of a clip; raise NotFoundError, UnreadableError or DiskError."""
         return self.look(path)[0]
@@ -78,6 +86,12 @@ class Archive:
             raise error.of(path) from error
         except RefusedError as error:
             raise error.within(safe(path)) from error
+
+
+def clip_of(path: str) -> str:
+    """Return the path of the clip beside which an original stands; of a clip its own."""
+    ending = next((ending for ending in ORIGINALS.values() if path.endswith(ending)), "")
+    return path.removesuffix(ending) + ".md" if ending else path
 
 
 def locate(

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clipper.history import History, Record, Version
     from clipper.index import Index
     from clipper.index.entries import Watch
-    from clipper.operation import Edit, Operation, Result
+    from clipper.operation import Edit, Operation, Original, Result
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
     from clipper.query.parser import Searches
@@ -170,13 +170,15 @@ class Library:
         candidates: Sequence[tuple[Clip, bytes]],
         label: Callable[[Clip, bytes], tuple[Clip, bytes]] | None = None,
         *,
+        originals: "Mapping[bytes, Original] | None" = None,
         force: bool = False,
         dry_run: bool = False,
     ) -> tuple[list[Kept], list[ClipperError]]:
         """Keep new clips, each with the bytes of its file, and return them with what was refused.
 
         Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
-        new goes through the hands of `label` first.
+        new goes through the hands of `label` first. The `originals` of some, by the bytes of the clip's file, are kept
+        beside them.
         """
         from clipper import accession
 
@@ -185,7 +187,7 @@ class Library:
             new = [label(*one) for one in new] if label else new
             clips = [clip for clip, _ in new]
             if operation:
-                paths = list(operation.add(new))
+                paths = list(operation.add(new, originals))
                 operation.see_whether_stopped(len(paths), len(new))
             else:
                 paths = accession.free_paths(clips, self.index)
@@ -231,7 +233,7 @@ class Library:
 
         outcome = Outcome({kept.path: kept for kept in clips})
         with self._operation(force=force) as operation:
-            outcome.take(operation.remove((kept.path, "") for kept in clips))
+            outcome.take(operation.remove((path, "") for kept in clips for path in self._with_originals(kept)))
             operation.see_whether_stopped(outcome.number, len(clips))
         return outcome
 
@@ -275,6 +277,9 @@ class Library:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
         return [kept for kept in found if not names.is_conflict_copy(kept.path)]
+
+    def _with_originals(self, kept: Kept) -> list[str]:
+        return [kept.path, *self.archive.originals(kept.path)]
 
     def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
         from clipper import operation

@@ -39,6 +39,8 @@ class Outcome:
         for result in results:
             if result.error:
                 self.failed.append(result.error)
+            elif result.changed and not result.path.endswith(".md"):
+                continue  # the page from which a clip was made goes where the clip goes
             elif result.changed:
                 self.paths.append(result.path)
             else:

@@ -122,6 +122,11 @@ def safe_lines(value: str) -> str:
     return _UNSAFE_IN_LINES.sub(_stand_in, _LINE_ENDS.sub("\n", value))
 
 
+def harmless(value: str) -> str:
+    """Return the text without the characters for which `safe` shows stand-ins; its lines and tabs are kept."""
+    return value if is_safe(value) else _UNSAFE_IN_LINES.sub("", value)
+
+
 def _stand_in(match: re.Match[str]) -> str:
     character = match[0]
     if character in _BLANKS:

@@ -34,6 +34,14 @@ def host(value: str) -> str:
     return key(value).partition("/")[0].partition("?")[0]
 
 
+def untracked(value: str) -> str:
+    """Return an address without its fragment and the parameters that only say whence a reader came."""
+    address, _, _ = value.partition("#")
+    path, mark, query = address.partition("?")
+    kept = "&".join(one for one in query.split("&") if one and not _TRACKING.fullmatch(one.partition("=")[0]))
+    return path + (mark + kept if kept else "")
+
+
 def key(value: str) -> str:
     """Return what two copies of one address have in common.
 

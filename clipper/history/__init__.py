@@ -91,7 +91,8 @@ class History:
     def called(self, called: str) -> list[str]:
         """Return the paths that the history knows by a path, a file name, a handle, or a part of these."""
         wanted = text.fold(called.removesuffix(".md"))
-        paths = {change.path for short in self.latest() for change in self.record(short.number).changes}
+        changes = (change for short in self.latest() for change in self.record(short.number).changes)
+        paths = {change.path for change in changes if change.path.endswith(".md")}
         names_of = {path: (path, names.stem(path), names.handle(path)) for path in paths}
         same = [path for path in paths if wanted in map(text.fold, (path.removesuffix(".md"), *names_of[path][1:]))]
         return sorted(same or (path for path in paths if any(wanted in text.fold(one) for one in names_of[path])))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from clipper.archive import MARK
+from clipper.archive import MARK, ORIGINALS
 from clipper.errors import DiskError
 from clipper.history.records import Change, Record, name_of
 
@@ -59,7 +59,9 @@ def _whole(record: Record, file: IO[bytes]) -> Record:
             found.pop(said["void"], None)
         elif "end" in said:
             whole = said.get("whole") is True
-    return replace(record, count=len(found), whole=whole, changes=tuple(found.values()))
+    return replace(
+        record, count=sum(path.endswith(".md") for path in found), whole=whole, changes=tuple(found.values())
+    )
 
 
 def _head(number: int, file: IO[bytes]) -> Record:
@@ -86,9 +88,13 @@ def _change(said: dict[str, Any], place: int) -> Change | None:
 
 
 def _inside(path: str) -> bool:
-    """Tell whether a path names a clip in the archive, and nothing that clipper keeps for itself."""
+    """Tell whether a path names a clip in the archive or an original beside one, and nothing of clipper's own."""
     levels = path.split("/")
-    return path.endswith(".md") and all(level and level[0] != "." for level in levels) and "\0" not in path
+    return (
+        path.endswith((".md", *ORIGINALS.values()))
+        and all(level and level[0] != "." for level in levels)
+        and "\0" not in path
+    )
 
 
 def _last_line(file: IO[bytes]) -> dict[str, Any]:

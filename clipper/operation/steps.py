@@ -2,17 +2,17 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from clipper import disk
-from clipper.archive import Archive
+from clipper.archive import Archive, clip_of
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.operation.folders import Folders
-from clipper.operation.results import Edit, Ready, Result
+from clipper.operation.results import Edit, Original, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
@@ -37,8 +37,13 @@ class Operation:
         self.stopped = False
         """Whether it came to an end before its time."""
 
-    def add(self, clips: Iterable[tuple[Clip, bytes]]) -> Iterator[str]:
-        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
+    def add(
+        self, clips: Iterable[tuple[Clip, bytes]], originals: Mapping[bytes, Original] | None = None
+    ) -> Iterator[str]:
+        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file.
+
+        The `originals` of some, by the bytes of the clip, are kept beside them.
+        """
         for batch in _batches(clips, lambda clip: len(clip[1])):
             paths = [self._folders.free(clip) for clip, _ in batch]
             announced = [
@@ -49,7 +54,10 @@ class Operation:
                     if self.is_over():
                         return
                     waiting.remove(path)
-                    yield self._create(path, clip, raw)
+                    kept = self._create(path, clip, raw)
+                    if originals and raw in originals:
+                        self._put_beside(kept, originals[raw])
+                    yield kept
 
     def change(self, edits: Iterable[tuple[str, Edit]]) -> Iterator[Result]:
         """Put in the place of clips what edits make of their bytes, and yield what became of each.
@@ -68,15 +76,23 @@ class Operation:
     def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[Result]:
         """Put clips aside, into the history, and yield what became of each.
 
-        Beside each path stands the identity that its bytes must have, or nothing for any.
+        Beside each path stands the identity that its bytes must have, or nothing for any. An original that comes after
+        its clip stays where that one stays.
         """
+        staying: set[str] = set()
         for batch in _batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
             with self._announced([(one, b"") for one in batch if isinstance(one, Change)]) as waiting:
                 for one in batch:
                     if self.is_over():
                         return
+                    if clip_of(one.path) in staying:
+                        yield Result(one.path)
+                        continue
                     waiting.discard(one.path)
-                    yield self._moved(one) if isinstance(one, Change) else one
+                    result = self._moved(one) if isinstance(one, Change) else one
+                    if result.error:
+                        staying.add(one.path)
+                    yield result
 
     def restore(self, path: str, raw: bytes, like: Path | None = None) -> Result:
         """Make a clip stand again at a path where none stands now, with the mode of a file that is kept."""
@@ -182,6 +198,13 @@ class Operation:
             self._written(target)
             return path
 
+    def _put_beside(self, path: str, original: Original) -> None:
+        beside = path.removesuffix(".md") + original.ending
+        with self._announced([(Change(beside, "", disk.identity(original.raw)), b"")]) as waiting, _of(beside):
+            disk.create(self._archive.path(beside), original.raw, spare=self._spare)
+            waiting.remove(beside)
+            self._written(self._archive.path(beside))
+
     @contextlib.contextmanager
     def _announced(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
         """Write changes into the history, and yield their paths; what is left of these was not begun, and is unsaid."""
@@ -195,7 +218,7 @@ class Operation:
                 self._journal.take_back(path)
 
     def _written(self, *targets: Path) -> None:
-        self._done += 1
+        self._done += targets[0].suffix == ".md"
         self._folders.written(*targets)
         if not self._done % _TOGETHER:
             self._folders.sync()

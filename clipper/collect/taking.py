@@ -1,0 +1,132 @@
+"""What came in becomes clips that may be kept, each with what a page said of it and the page itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clipper import urls
+from clipper.capture.intake import Given, compose, read, understood
+from clipper.clip import Clip
+from clipper.collect.inputs import Input
+from clipper.collect.pages import Pages
+from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.operation import Original
+from clipper.outlets import Names
+from clipper.page import Page, Said
+from clipper.tags import check
+
+ASKED = "the command line"
+_OPTIONS = ("title", "source", "date", "author", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A clip that may be kept, the bytes of its file, and the name of its input, which a draft does not have.
+
+    Of a page there is also what it `said` of each field, and itself, if it is to be kept. `notices` are sentences for
+    whoever adds it.
+    """
+
+    clip: Clip
+    raw: bytes
+    called: str = ""
+    said: tuple[Said, ...] = ()
+    original: Original | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a draft in which nothing is written yet."""
+        return not self.called
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How inputs are taken: when, in which encoding; of a page, whether its keywords are tags, and it is kept too."""
+
+    clipped: str
+    encoding: str | None = None
+    keywords: bool = False
+    original: bool = False
+
+
+def take(
+    inputs: Sequence[Input], pages: Pages, given: Given, manner: Manner, sources: Mapping[str, Sequence[str]]
+) -> tuple[list[Taken], list[ClipperError]]:
+    """Return the clips in the inputs, in their order, and why there are none in some of the pages.
+
+    A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name.
+    """
+    names = Names(sources)
+    taken: list[Taken] = []
+    failed: list[ClipperError] = []
+    for one in inputs:
+        try:
+            taken += (
+                _of_text(one, given, manner) if one.kind == "text" else [_of_page(one, pages, given, manner, names)]
+            )
+        except RefusedError as error:
+            failed.append(error.within(one.called))
+        except ClipperError as error:
+            raise of(error, one.called) from error
+    return taken, failed
+
+
+def of(error: ClipperError, name: str) -> ClipperError:
+    """Return an error with the input in which it arose."""
+    return error.of(name) if isinstance(error, UnreadableError) else error.within(name)
+
+
+def _of_text(one: Input, given: Given, manner: Manner) -> Iterator[Taken]:
+    candidates, encoding = read(one.raw, given, clipped=manner.clipped, encoding=manner.encoding)
+    notices: tuple[str, ...] = ()
+    if encoding == "cp1252" and not manner.encoding:
+        notices = (f"{one.called} is not UTF-8; it was read as Windows-1252 (cp1252).",)
+    for candidate in candidates:
+        yield Taken(candidate.clip, candidate.raw, one.called, notices=notices)
+        notices = ()
+
+
+def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Names) -> Taken:
+    page = pages.next()
+    clip = page.clip
+    host = urls.host(clip.url)
+    source = names.of_host(host) or names.of_source(clip.source) or clip.source
+    suggested = tuple(filter(_is_tag, page.keywords)) if manner.keywords else ()
+    clip = replace(clip, source=source, tags=tuple(dict.fromkeys((*clip.tags, *suggested))))
+    candidate = compose(understood(clip, given), manner.clipped)
+    notices = tuple(f"{one.called}: {notice}." for notice in page.notices)
+    said = tuple(_explained(page, source, given, candidate.clip))
+    original = _original(one.raw) if manner.original else None
+    return Taken(candidate.clip, candidate.raw, one.called, said, original, notices)
+
+
+def _explained(page: Page, source: str, given: Given, clip: Clip) -> Iterator[Said]:
+    """Yield what each field was chosen from, in the order of the fields; what the user says comes before all pages."""
+    said = {one.field: one for one in page.said}
+    if (one := said.get("source")) and source != one.value:
+        said["source"] = Said("source", source, "[sources]", ((one.value, one.origin), *one.passed_over))
+    for name in _OPTIONS:
+        if getattr(given, name) not in {None, ()}:
+            before = said.get(name)
+            passed = ((before.value, before.origin), *before.passed_over) if before else ()
+            value = "; ".join(clip.author) if name == "author" else getattr(clip, name)
+            said[name] = Said(name, value, ASKED, passed)
+    order = ("title", "date", "source", "author", "agency", "url", "description", "section", "language", "keywords")
+    yield from (said[name] for name in order if name in said)
+
+
+def _original(raw: bytes) -> Original:
+    import gzip
+
+    from clipper.archive import ORIGINALS
+    from clipper.page.saved import is_archive
+
+    return Original(ORIGINALS["mhtml" if is_archive(raw) else "html"], gzip.compress(raw, mtime=0))
+
+
+def _is_tag(word: str) -> bool:
+    try:
+        check(word)
+    except UsageError:
+        return False
+    return True

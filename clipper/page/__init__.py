@@ -1,0 +1,114 @@
+"""A page of the web becomes a clip that is not kept yet, with what it says of itself and where it says so.
+
+It is read in a process of its own, with an end to its time and memory: what a page can do to its reader, it does there.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+from clipper.clip import Clip
+from clipper.errors import ClipperError, RefusedError, UnreadableError
+from clipper.page.confined import OverrunError, Task
+from clipper.page.said import Said
+
+__all__ = ["Page", "Reading", "Said", "load", "markdown", "read"]
+
+PAID = "paywalled"
+"""The tag of a clip whose page showed only the beginning of it."""
+
+_MOST_TAGS = 200_000
+_HINT = "Open it in a browser, copy its text, and `clipper add` that."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A clip that a page became, what its fields were chosen from, what is to be told, and keywords it suggests."""
+
+    clip: Clip
+    said: tuple[Said, ...] = ()
+    notices: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+class Reading:
+    """A page that is being read, while its reader does something else; leave it to end that."""
+
+    def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
+        _see_that_it_can_be_read("trafilatura")
+        self._task = Task(partial(_answer, raw, url, encoding))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._task.__exit__(*error)
+
+    def page(self) -> Page:
+        """Return what was read; RefusedError where there is no article, with what to do instead."""
+        try:
+            answer = json.loads(self._task.result())
+        except OverrunError as error:
+            raise RefusedError("it takes too much time or memory to be read", hint=_HINT) from error
+        if refused := answer.get("refused"):
+            kinds: dict[str, type[ClipperError]] = {"UnreadableError": UnreadableError}
+            raise kinds.get(answer["kind"], RefusedError)(refused, hint=answer["hint"])
+        return _page(answer)
+
+
+def read(raw: bytes, *, url: str = "", encoding: str | None = None) -> Page:
+    """Return what a page holds, HTML or a web archive; `url` is where it came from, `encoding` what its server says.
+
+    Where there is no article, as on a page that asks for consent, it is a RefusedError that says what to do.
+    """
+    with Reading(raw, url=url, encoding=encoding) as reading:
+        return reading.page()
+
+
+def load() -> None:
+    """Load what reads pages, which each one read after that need not do."""
+    _see_that_it_can_be_read("trafilatura")
+    import trafilatura  # noqa: F401 - the processes that come from this one find it there
+
+    from clipper.page import reading  # noqa: F401 - the same
+
+
+def markdown(html: str, *, url: str = "") -> str:
+    """Return a piece of HTML, an article and no whole page, as Markdown: all of it, its links made absolute."""
+    _see_that_it_can_be_read("lxml")
+    from clipper.page import prose, reading
+
+    if html.count("<") > _MOST_TAGS:
+        raise RefusedError("it is too large to be read", hint=_HINT)
+    tree = reading.parsed(html) if html.strip() else None
+    return prose.write(tree, url=url, pictures=True) if tree is not None else ""
+
+
+def _see_that_it_can_be_read(library: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(library) is None:
+        raise RefusedError("what reads web pages is not installed", hint="`pip install 'clipper[web]'` does it.")
+
+
+def _answer(raw: bytes, url: str, encoding: str | None) -> bytes:
+    """Read a page, in the process that does nothing else, and return what is found as JSON."""
+    from clipper.page import reading
+
+    try:
+        answer = reading.read(raw, url, encoding).as_dict()
+    except ClipperError as error:
+        answer = {"refused": str(error), "hint": error.hint, "kind": type(error).__name__}
+    return json.dumps(answer).encode()
+
+
+def _page(answer: dict[str, Any]) -> Page:
+    """Return what the other process found."""
+    said = tuple(
+        Said(one["field"], one["value"], one["origin"], tuple((value, origin) for value, origin in one["passed_over"]))
+        for one in answer["said"]
+    )
+    tags = (PAID,) if answer["paid"] else ()
+    clip = Clip(author=tuple(answer["authors"]), tags=tags, **answer["fields"])
+    return Page(clip, said, tuple(answer["notices"]), tuple(answer["keywords"]))

@@ -1,0 +1,83 @@
+"""Phrases of pages, in the languages of most news: of walls before an article, and of what stands around one.
+
+Each line is a pattern for itself, in any case. Few pages need them all, and together they take long to compile: `re`
+does so when they are first looked for.
+"""
+
+import re
+
+CONSENT = (
+    """
+we (?:value|care about|respect) your privacy
+your privacy (?:choices|matters|is important)
+before you continue
+""",
+    """
+(?:we and )?our (?:\\d+ )?(?:trusted )?(?:advertising )?partners
+unsere[nr]? (?:\\d+ )?partner
+nos (?:\\d+ )?partenaires
+nuestros (?:\\d+ )?socios
+nostri (?:\\d+ )?partner
+onze (?:\\d+ )?partners
+""",
+    """
+(?:accept|reject) (?:all|and continue|& continue|cookies)
+alle akzeptieren|akzeptieren und weiter|zustimmen|einwilligen
+tout accepter|accepter et (?:continuer|fermer)
+aceptar (?:todo|y continuar)
+accetta (?:tutto|e continua)
+alles accepteren|godta alle|acceptera alla|принять все|同意する
+""",
+    """
+manage (?:my |your )?(?:cookie|privacy|preferences|choices|options|consent|settings)
+cookie (?:settings|preferences|policy)
+datenschutzeinstellungen|cookie-einstellungen
+paramétrer|personnaliser mes choix
+gestionar (?:opciones|cookies)
+""",
+    """
+cookies?,? (?:and|or|und|et|y|e|en) (?:similar|other|ähnliche|autres|similares|altre|vergelijkbare|tracking)
+store (?:and/or|and|or) access information on a device
+legitimate interest|berechtigte[ns]? interesse
+""",
+    """
+personali[sz]ed (?:ads|advertising|content)
+personalisierte (?:werbung|anzeigen)|mit werbung (?:weiter)?lesen|werbefrei|pur-abo
+publicités personnalisées
+""",
+)
+"""What asks for consent to cookies; a page that says two or three of these things has little else to say."""
+
+CHALLENGE = """
+verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|complete the (?:security check|captcha)
+checking your browser|unusual traffic|just a moment\\.\\.\\.|pardon our interruption
+enable javascript and cookies to continue
+access to this page has been denied|you don't have permission to access
+"""
+
+SCRIPTS = """
+(?:enable|turn on|activate|requires?|need) javascript
+javascript (?:is|must be|to be) (?:disabled|enabled|required)
+javascript (?:aktivieren|activer|habilita)|activez javascript|(?:aktivieren|schalten) sie javascript
+"""
+
+PAYWALL = """
+subscribe (?:now |today )?(?:to|for) (?:continue|keep reading|read|unlimited|full)
+(?:to|and) continue reading|(?:to )?read the (?:full|rest of the) (?:article|story)
+already a (?:subscriber|member)|(?:subscribers?|members?)[- ]only|unlock (?:this|the full) (?:article|story)
+(?:article|story|content) is (?:only |exclusive |reserved |available )*(?:for|to) (?:\\w+ )?(?:subscribers|members)
+you(?:'ve| have) (?:reached|read) your (?:limit|last)|start your (?:free )?trial|log ?in to (?:read|continue)
+(?:jetzt |um )?weiterlesen (?:mit|und)|weiterzulesen|artikel (?:freischalten|weiterlesen)|jetzt abonnieren
+(?:exklusiv|nur) für (?:\\w+ )?abonnent|bereits (?:abonnent|ein (?:digital-?)?abo|registriert)
+réservé (?:aux|à nos) abonnés|il vous reste \\d+ ?%|la suite est réservée|pour lire la suite|déjà abonné
+(?:exclusivo|solo) para suscriptores|contenido exclusivo|suscríbete para|¿ya eres suscriptor
+riservato agli abbonati|sei già abbonato|per continuare a leggere
+alleen voor abonnees|lees verder met|exclusivo para assinantes|for abonnenter|för prenumeranter
+(?:tylko )?dla (?:abonentów|subskrybentów)|доступ(?:ен|но) (?:только )?(?:по подписке|подписчикам)|оформите подписку
+会員限定|有料会員|会員登録|残り\\s*\\d+\\s*文字|구독자 전용|للمشتركين
+"""
+
+
+def say(phrases: str, written: str) -> bool:
+    """Tell whether a text says one of the phrases."""
+    return re.search("|".join(phrases.split("\n")[1:-1]), written, re.IGNORECASE) is not None

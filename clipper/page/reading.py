@@ -1,0 +1,115 @@
+"""A page is read: what it says of itself, and its article; all that takes time and memory, for a process of its own."""
+
+from dataclasses import asdict, dataclass, field
+
+from lxml.etree import _Element
+
+from clipper import text
+from clipper.capture import headline
+from clipper.errors import RefusedError
+from clipper.page import article, decoding, prose, saved, walls
+from clipper.page.metadata import gather
+from clipper.page.metadata.choice import Choice
+from clipper.page.said import Said
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found on a page: the fields of a clip by name, what they were chosen from, and what is to be told."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    notices: tuple[str, ...] = ()
+    paid: bool = False
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it in values that JSON has."""
+        return asdict(self)
+
+
+def read(raw: bytes, url: str, encoding: str | None) -> Found:
+    """Return what the bytes of a page hold; RefusedError where there is no article, saying what there is."""
+    page = saved.unpacked(raw)
+    decoded = decoding.decode(page.raw, encoding or page.encoding)
+    written = saved.without_pictures(decoded.text)
+    asked = url or page.url or saved.address(written)
+    tree = parsed(written)
+    if tree is None:
+        raise RefusedError("there is nothing on the page", hint=walls.HINT)
+    claims = gather(tree, asked)
+    chosen = Choice(claims, asked)
+    seen = walls.look(tree)
+    links = base(tree, asked or chosen.url)
+    found = article.body(tree)
+    body = prose.write(found, url=links) if found is not None else ""
+    body = body or _stated([claim.value for claim in claims if claim.field == "text"])
+    body = without_title(body, chosen.title)
+    is_article = any(claim.origin in {"JSON-LD headline", "JSON-LD datePublished"} for claim in claims)
+    if wall := walls.instead_of(body, seen, chosen.title, is_article=is_article):
+        raise RefusedError(wall, hint=walls.HINT)
+    paid = walls.is_paid(body, seen, claims)
+    if paid:
+        body = walls.without_marks(body)
+    fields = {
+        "title": chosen.title or headline.title(body),
+        "date": chosen.date,
+        "source": chosen.source,
+        "url": chosen.url,
+        "description": chosen.description,
+        "section": chosen.section,
+        "agency": chosen.agency,
+        "language": chosen.language,
+        "body": body,
+    }
+    notices = [decoded.notice] if decoded.notice else []
+    if paid:
+        notices.append("it is only the beginning: the rest is behind a paywall")
+    origin = next((one.origin for one in chosen.said if one.field == "date"), "")
+    if origin == "address":
+        notices.append(f"it states no date; {chosen.date} stands in its address")
+    return Found(fields, chosen.authors, chosen.keywords, tuple(chosen.said), tuple(notices), paid)
+
+
+def parsed(written: str) -> _Element | None:
+    """Return the tree of a page, without comments; None where there is nothing on it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree: _Element = html.document_fromstring(written.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return tree
+
+
+def base(tree: _Element, url: str) -> str:
+    """Return the address from which the links of a page are to be followed."""
+    from urllib.parse import urljoin
+
+    stated = next((one.get("href") for one in tree.iter("base") if one.get("href")), "")
+    try:
+        return urljoin(url, stated or "")
+    except ValueError:
+        return url
+
+
+def without_title(body: str, title: str) -> str:
+    """Return a body without the headline above it, which stands in its own field."""
+    first, _, rest = body.partition("\n\n")
+    if first.startswith("#") and text.words(headline.plain(first.lstrip("# "))) == text.words(title):
+        return rest
+    return body
+
+
+def _stated(bodies: list[str]) -> str:
+    """Return the text of an article that the page only says to machines."""
+    for body in bodies:
+        tree = parsed(body) if "</p>" in body else None
+        if tree is not None:
+            return prose.write(tree)
+        paragraphs = filter(None, map(text.one_line, prose.plain(body).split("\n")))
+        if body.strip():
+            return prose.of_text(paragraphs)
+    return ""
