@@ -3,12 +3,12 @@
 import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper import names, text
+from clipper import names
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
@@ -144,7 +144,12 @@ class Library:
         return "The archive is empty. `clipper add` keeps the first clipping."
 
     def add(
-        self, candidates: Sequence[tuple[Clip, bytes]], *, force: bool = False, dry_run: bool = False
+        self,
+        candidates: Sequence[tuple[Clip, bytes]],
+        progress: "Progress | None" = None,
+        *,
+        force: bool = False,
+        dry_run: bool = False,
     ) -> tuple[list[Kept], list[ClipperError]]:
         """Keep new clips, each with the bytes of its file, and return them with what was refused.
 
@@ -152,15 +157,17 @@ class Library:
         """
         from clipper import accession
 
+        kept: list[Kept] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
-            new, refused = accession.sift(candidates, self.index, force=force)
-            clips = [clip for clip, _ in new]
+            sieve = accession.Sieve(self.index, force=force)
+            new = sieve.new(candidates)
+            for path in operation.add(new) if operation else accession.free_paths(new, self.index):
+                kept.append(Kept(path, names.handle(path), *sieve.passed[len(kept)]))
+                if progress:
+                    progress(len(kept) + len(sieve.refused))
             if operation:
-                paths = list(operation.add(new))
-                operation.see_whether_stopped(len(paths), len(new))
-            else:
-                paths = accession.free_paths(clips, self.index)
-        return [_kept(path, clip) for path, clip in zip(paths, clips, strict=True)], refused
+                operation.see_whether_stopped(len(kept) + len(sieve.refused), len(candidates))
+        return kept, sieve.refused
 
     def change(
         self,
@@ -252,7 +259,3 @@ class Library:
             return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
         except ClipperError as error:
             return Result(path, error=error)
-
-
-def _kept(path: str, clip: Clip) -> Kept:
-    return Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))

@@ -44,12 +44,12 @@ class Operation:
             announced = [
                 (Change(path, "", disk.identity(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)
             ]
-            with self._announced(announced) as waiting:
-                for path, (clip, raw) in zip(paths, batch, strict=True):
+            with self._announced(announced) as waiting, self._drafts(paths, batch) as drafts:
+                for path, (clip, raw), draft in zip(paths, batch, drafts, strict=True):
                     if self.is_over():
                         return
                     waiting.remove(path)
-                    yield self._create(path, clip, raw)
+                    yield self._create(path, clip, raw, draft)
 
     def change(self, edits: Iterable[tuple[str, Edit]]) -> Iterator[Result]:
         """Put in the place of clips what edits make of their bytes, and yield what became of each.
@@ -167,13 +167,24 @@ class Operation:
         self._written(target, kept)
         return Result(change.path, changed=True)
 
-    def _create(self, path: str, clip: Clip, raw: bytes) -> str:
+    @contextlib.contextmanager
+    def _drafts(self, paths: Sequence[str], batch: Sequence[tuple[Clip, bytes]]) -> Iterator[list[disk.Draft]]:
+        """Yield the files of new clips, which are on disk and have no names yet."""
+        with contextlib.ExitStack() as made:
+            for path in paths:
+                with disk.said_of(f"{safe(path)} cannot be written"):
+                    self._folders.make(self._archive.path(path).parent)
+            wanted = [(self._archive.path(path), raw) for path, (_, raw) in zip(paths, batch, strict=True)]
+            what = safe(paths[0]) if len(paths) == 1 else "new clips"
+            with disk.said_of(f"{what} cannot be written"):
+                drafts = made.enter_context(disk.drafts(wanted, spare=self._spare))
+            yield drafts
+
+    def _create(self, path: str, clip: Clip, raw: bytes, draft: disk.Draft) -> str:
         while True:
             target = self._archive.path(path)
-            with disk.said_of(f"{safe(path)} cannot be written"):
-                self._folders.make(target.parent)
             try:
-                disk.create(target, raw, spare=self._spare)
+                draft.give_name(target)
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
                 path = self._folders.free(clip)
