@@ -88,6 +88,11 @@ class Archive:
             raise error.within(safe(path)) from error
 
 
+def is_original(path: str) -> bool:
+    """Tell whether a path is that of a page beside a clip."""
+    return path.endswith((*ORIGINALS.values(),))
+
+
 def clip_of(path: str) -> str:
     """Return the path of the clip beside which an original stands; of a clip its own."""
     ending = next((ending for ending in ORIGINALS.values() if path.endswith(ending)), "")

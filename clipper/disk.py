@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,39 +81,29 @@ def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
 
     `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
     """
-    with _unfinished(path, new, spare, like=path) as unfinished:
+    with drafts([(path, new)], spare=spare, like=path) as (draft,):
         if not _holds(path, old):
             raise ChangedMeanwhileError(path)
         try:
-            exchanged = exchange(unfinished.path, path)
+            exchanged = exchange(draft.path, path)
         except FileNotFoundError as error:
             raise ChangedMeanwhileError(path) from error
         if not exchanged:
-            unfinished.path.replace(path)
+            draft.path.replace(path)
             return
-        unfinished.is_known = False  # it is what stood there until now
-        if not _holds(unfinished.path, old):
+        draft.is_known = False  # it is what stood there until now
+        if not _holds(draft.path, old):
             # Another program saved between our look and the exchange. What it saved gets its name back.
-            exchange(unfinished.path, path)
-            unfinished.is_known = _holds(unfinished.path, new)
+            exchange(draft.path, path)
+            draft.is_known = _holds(draft.path, new)
             raise ChangedMeanwhileError(path)
-        unfinished.is_known = True
+        draft.is_known = True
 
 
 def create(path: Path, new: bytes, *, spare: Path, like: Path | None = None) -> None:
     """Make a new file, with the mode of another; raise FileExistsError, and touch nothing, where one stands."""
-    with _unfinished(path, new, spare, like) as unfinished:
-        try:
-            os.link(unfinished.path, path)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            _reserve(path)
-            try:
-                unfinished.path.replace(path)
-            except OSError:
-                path.unlink()
-                raise
+    with drafts([(path, new)], spare=spare, like=like) as (draft,):
+        draft.give_name(path)
 
 
 def move(path: Path, target: Path, *, spare: Path) -> None:
@@ -157,34 +147,63 @@ def said_of(what: str) -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class _Unfinished:
-    """A file beside the one that it is meant for; it may be cleared away as long as it is known what stands in it."""
+class Draft:
+    """A file that is to get the name of another; it may be cleared away as long as it is known what stands in it."""
 
     path: Path
     is_known: bool = True
 
+    @property
+    def part(self) -> Path:
+        """Its name while it is half written."""
+        return self.path.with_name(self.path.name + PART)
 
-@contextlib.contextmanager
-def _unfinished(path: Path, new: bytes, spare: Path, like: Path | None = None) -> Iterator[_Unfinished]:
-    """Yield a file that is complete and on disk, under a name that no list shows; it is gone afterwards."""
-    name = _unused_name()
-    unfinished = _Unfinished(spare / name)
-    if spare.stat().st_dev != path.parent.stat().st_dev:
-        unfinished.path = path.parent / f".{name}"
-    part = unfinished.path.with_name(unfinished.path.name + PART)
-    try:
-        _write(part, new, like)
-        part.rename(unfinished.path)
-        yield unfinished
-    finally:
-        # One that stays is for the next operation to clear away, or to keep; it says nothing of this one.
-        for left in (part, unfinished.path) if unfinished.is_known else ():
+    def give_name(self, path: Path) -> None:
+        """Make a new file of it; raise FileExistsError, and touch nothing, where one stands."""
+        try:
+            os.link(self.path, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _reserve(path)
+            try:
+                self.path.replace(path)
+            except OSError:
+                path.unlink()
+                raise
+
+    def clear_away(self) -> None:
+        """Remove what is left of it; what stays is for the next operation to clear away, or to keep."""
+        for left in (self.part, self.path) if self.is_known else ():
             with contextlib.suppress(OSError):
                 left.unlink()
 
 
-def _unused_name() -> str:
-    return os.urandom(8).hex()
+@contextlib.contextmanager
+def drafts(wanted: Iterable[tuple[Path, bytes]], *, spare: Path, like: Path | None = None) -> Iterator[list[Draft]]:
+    """Yield a draft for each path, complete and on disk, under a name that no list shows; it is gone afterwards.
+
+    All are written before the first is waited for: the disk takes many together in little more time than one.
+    """
+    made: list[Draft] = []
+    with contextlib.ExitStack() as left:
+        with contextlib.ExitStack() as opened:
+            handles = []
+            for path, new in wanted:
+                made.append(Draft(_place_for(path, spare)))
+                left.callback(made[-1].clear_away)
+                handles.append(opened.enter_context(_written(made[-1].part, new, like)))
+            for handle in handles:
+                os.fsync(handle)
+        for draft in made:
+            draft.part.rename(draft.path)
+        yield made
+
+
+def _place_for(path: Path, spare: Path) -> Path:
+    """Return an unused name on the disk on which a path lies."""
+    name = os.urandom(8).hex()
+    return spare / name if spare.stat().st_dev == path.parent.stat().st_dev else path.parent / f".{name}"
 
 
 def _holds(path: Path, raw: bytes) -> bool:
@@ -203,7 +222,9 @@ def _reserve(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666))
 
 
-def _write(path: Path, new: bytes, like: Path | None = None) -> None:
+@contextlib.contextmanager
+def _written(path: Path, new: bytes, like: Path | None = None) -> Iterator[int]:
+    """Yield the handle of a new file into which all bytes were written, though none may be on disk yet."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     with open(handle, "wb", buffering=0) as file:
         if like is not None:
@@ -211,7 +232,7 @@ def _write(path: Path, new: bytes, like: Path | None = None) -> None:
         left = memoryview(new)
         while left:
             left = left[file.write(left) :]
-        os.fsync(handle)
+        yield handle
 
 
 def _take_after(handle: int, path: Path, like: Path) -> None:
@@ -220,14 +241,7 @@ def _take_after(handle: int, path: Path, like: Path) -> None:
     with contextlib.suppress(OSError):  # only root gives files away
         os.fchown(handle, about.st_uid, about.st_gid)
     os.fchmod(handle, stat.S_IMODE(about.st_mode))
-    _copy_attributes(like, path)
-
-
-def _copy_attributes(source: Path, target: Path) -> None:
-    """Copy extended attributes where the system has them; a file system that refuses one loses only that one."""
-    if not hasattr(os, "listxattr"):
-        return
-    with contextlib.suppress(OSError):
-        for name in os.listxattr(source, follow_symlinks=False):
+    with contextlib.suppress(OSError):  # a file system that refuses one attribute loses only that one
+        for name in os.listxattr(like, follow_symlinks=False) if hasattr(os, "listxattr") else ():
             with contextlib.suppress(OSError):
-                os.setxattr(target, name, os.getxattr(source, name, follow_symlinks=False), follow_symlinks=False)
+                os.setxattr(path, name, os.getxattr(like, name, follow_symlinks=False), follow_symlinks=False)

@@ -2,13 +2,13 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper import names, text
+from clipper import names
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clipper.history import History, Record, Version
     from clipper.index import Index
     from clipper.index.entries import Watch
-    from clipper.operation import Edit, Operation, Original, Result
+    from clipper.operation import Edit, Incoming, Operation, Result
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
     from clipper.query.parser import Searches
@@ -167,31 +167,31 @@ class Library:
 
     def add(
         self,
-        candidates: Sequence[tuple[Clip, bytes]],
-        label: Callable[[Clip, bytes], tuple[Clip, bytes]] | None = None,
+        candidates: "Sequence[Incoming]",
+        label: "Callable[[Incoming], Incoming] | None" = None,
+        progress: "Progress | None" = None,
         *,
-        originals: "Mapping[bytes, Original] | None" = None,
         force: bool = False,
         dry_run: bool = False,
     ) -> tuple[list[Kept], list[ClipperError]]:
         """Keep new clips, each with the bytes of its file, and return them with what was refused.
 
         Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
-        new goes through the hands of `label` first. The `originals` of some, by the bytes of the clip's file, are kept
-        beside them.
+        new goes through the hands of `label` first.
         """
         from clipper import accession
 
+        kept: list[Kept] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
-            new, refused = accession.sift(candidates, self.index, force=force)
-            new = [label(*one) for one in new] if label else new
-            clips = [clip for clip, _ in new]
+            sieve = accession.Sieve(self.index, label, force=force)
+            new = sieve.new(candidates)
+            for path in operation.add(new) if operation else accession.free_paths(new, self.index):
+                kept.append(Kept(path, names.handle(path), *sieve.passed[len(kept)]))
+                if progress:
+                    progress(len(kept) + len(sieve.refused))
             if operation:
-                paths = list(operation.add(new, originals))
-                operation.see_whether_stopped(len(paths), len(new))
-            else:
-                paths = accession.free_paths(clips, self.index)
-        return [_kept(path, clip) for path, clip in zip(paths, clips, strict=True)], refused
+                operation.see_whether_stopped(len(kept) + len(sieve.refused), len(candidates))
+        return kept, sieve.refused
 
     def change(
         self,
@@ -296,7 +296,3 @@ class Library:
             return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
         except ClipperError as error:
             return Result(path, error=error)
-
-
-def _kept(path: str, clip: Clip) -> Kept:
-    return Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from clipper import clipfile, config, query, tags
 from clipper.clip import Clip, Kept
 from clipper.errors import ClipperError, RefusedError, UsageError
+from clipper.operation import Incoming
 from clipper.query import Node, parser
 from clipper.query.reading import Reading, tag_key
 from clipper.text import count, safe
@@ -141,17 +142,16 @@ class Clerk:
     rules: Sequence[Rule] = ()
     done: Counter[Rule] = field(default_factory=Counter)
 
-    def label(self, clip: Clip, raw: bytes) -> tuple[Clip, bytes]:
-        """Return a clip and the bytes of its file with the tags of the rules; a header that takes none stays."""
+    def label(self, one: Incoming) -> Incoming:
+        """Return a clip that comes in with the tags of the rules; a header that takes none stays."""
         for rule in self.rules:
-            if not query.matches(rule.asked, clip):
-                continue
-            missing = rule.missing(clip)
-            with contextlib.suppress(RefusedError):
-                raw = clipfile.with_tags(raw, add=missing)
-                clip = _with(clip, missing)
-                self.done[rule] += bool(missing)
-        return clip, raw
+            missing = rule.missing(one.clip) if query.matches(rule.asked, one.clip) else ()
+            if missing:
+                with contextlib.suppress(RefusedError):
+                    raw = clipfile.with_tags(one.raw, add=missing)
+                    one = one._replace(clip=_with(one.clip, missing), raw=raw)
+                    self.done[rule] += 1
+        return one
 
 
 def told(done: Mapping[Rule, int]) -> Iterator[str]:

@@ -9,6 +9,9 @@ from clipper.errors import UsageError
 LONGEST = 100
 """Characters that a tag may have."""
 
+TO_FETCH = "to-fetch"
+"""The tag of a bookmark that came without its text."""
+
 _TYPO_FROM = 4
 """Letters that a level needs before a typo or a plural is suspected in it: `un` and `us` are two tags."""
 _TWO_TYPOS_FROM = 8

@@ -38,6 +38,7 @@ def add(
     keywords: Annotated[bool, typer.Option("--keywords", help="Take the keywords of a page as tags.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show where on a page each field was found.")] = False,
     encoding: Annotated[str | None, typer.Option(help="The encoding of the text, where it is not UTF-8.")] = None,
+    no_rules: Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")] = False,
     max_size: Annotated[int, typer.Option(metavar="MB", min=1, help="Refuse what is larger.")] = 10,
     force: Force = False,
     dry_run: DryRun = False,
@@ -74,13 +75,6 @@ def add(
         if not quiet:
             _tell(at, found, kept if not dry_run else [], explain=explain)
         at.fail([*failed, *refused], of=len(found) + len(failed))
-
-
-def _kept(at: Session, found: "list[Taken]", *, force: bool, dry_run: bool) -> tuple[list[Kept], list[ClipperError]]:
-    library = at.library_for_adding(dry_run=dry_run)
-    originals = {one.raw: one.original for one in found if one.original}
-    clips = [(one.clip, one.raw) for one in found]
-    return library.add(clips, originals=originals, force=force, dry_run=dry_run)
 
 
 def _explain(at: Session, found: "list[Taken]") -> None:

@@ -1,13 +1,13 @@
 """The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any
+from typing import Any, TypeAlias
 
-from clipper import text
+from clipper import dates, text
 from clipper.clip import Kept
 from clipper.errors import UsageError
 from clipper.index import sql, tables
@@ -45,6 +45,10 @@ _SORTS = {
     ),
 }
 
+Key: TypeAlias = bytes | str | tuple[str, str, str]
+"""By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
+
+_NO_MORE_THAN = "sorted = ? AND title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
 _MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _STORIES = """
 SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
@@ -123,12 +127,15 @@ class Index:
         ((one, other),) = self._store.ask(f"SELECT ({before}), ({after})", handle, handle)
         return one, other
 
-    def twin(self, keys: Collection[bytes | str]) -> Kept | None:
-        """Return a clip that has one of these bodies, by `tables.body_key`, or addresses, by `urls.key`."""
+    def twin(self, keys: Iterable[Key]) -> Kept | None:
+        """Return a clip that has one of these bodies or addresses, or that is no more than one of these titles."""
         for key in keys:
-            found = next(self._clips("body_key = ?" if isinstance(key, bytes) else "url_key = ?", key), None)
-            if found:
-                return found
+            if isinstance(key, tuple):
+                found = self._clips(_NO_MORE_THAN, dates.sort_key(key[1]), *key)
+            else:
+                found = self._clips("body_key = ?" if isinstance(key, bytes) else "url_key = ?", key)
+            if one := next(found, None):
+                return one
         return None
 
     def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, Kept]]:

@@ -14,11 +14,11 @@ from clipper import disk
 from clipper.archive import Archive
 from clipper.errors import DiskError, UnreadableError
 from clipper.history import History, Journal
-from clipper.operation.results import Edit, Original, Result
+from clipper.operation.results import Edit, Incoming, Original, Result
 from clipper.operation.steps import Operation
 from clipper.text import safe
 
-__all__ = ["Edit", "Operation", "Original", "Result", "begin"]
+__all__ = ["Edit", "Incoming", "Operation", "Original", "Result", "begin"]
 
 _IGNORED = b"*\n"
 

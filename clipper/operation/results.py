@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from clipper import disk
+from clipper.clip import Clip
 from clipper.errors import ClipperError
 from clipper.history import Change
 
@@ -25,6 +26,14 @@ class Original(NamedTuple):
 
     ending: str
     raw: bytes
+
+
+class Incoming(NamedTuple):
+    """A clip that may be kept, the bytes of its file, and the page from which it was made, if that is kept too."""
+
+    clip: Clip
+    raw: bytes
+    original: Original | None = None
 
 
 class Ready(NamedTuple):

@@ -2,17 +2,17 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from clipper import disk
-from clipper.archive import Archive, clip_of
+from clipper.archive import Archive, clip_of, is_original
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.operation.folders import Folders
-from clipper.operation.results import Edit, Original, Ready, Result
+from clipper.operation.results import Edit, Incoming, Original, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
@@ -37,26 +37,21 @@ class Operation:
         self.stopped = False
         """Whether it came to an end before its time."""
 
-    def add(
-        self, clips: Iterable[tuple[Clip, bytes]], originals: Mapping[bytes, Original] | None = None
-    ) -> Iterator[str]:
-        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file.
-
-        The `originals` of some, by the bytes of the clip, are kept beside them.
-        """
-        for batch in _batches(clips, lambda clip: len(clip[1])):
-            paths = [self._folders.free(clip) for clip, _ in batch]
+    def add(self, clips: Iterable[Incoming]) -> Iterator[str]:
+        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
+        for batch in _batches(clips, lambda one: len(one.raw)):
+            paths = [self._folders.free(one.clip) for one in batch]
             announced = [
-                (Change(path, "", disk.identity(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)
+                (Change(path, "", disk.identity(one.raw)), b"") for path, one in zip(paths, batch, strict=True)
             ]
-            with self._announced(announced) as waiting:
-                for path, (clip, raw) in zip(paths, batch, strict=True):
+            with self._announced(announced) as waiting, self._drafts(paths, batch) as drafts:
+                for path, one, draft in zip(paths, batch, drafts, strict=True):
                     if self.is_over():
                         return
                     waiting.remove(path)
-                    kept = self._create(path, clip, raw)
-                    if originals and raw in originals:
-                        self._put_beside(kept, originals[raw])
+                    kept = self._create(path, one, draft)
+                    if one.original:
+                        self._put_beside(kept, one.original)
                     yield kept
 
     def change(self, edits: Iterable[tuple[str, Edit]]) -> Iterator[Result]:
@@ -183,17 +178,28 @@ class Operation:
         self._written(target, kept)
         return Result(change.path, changed=True)
 
-    def _create(self, path: str, clip: Clip, raw: bytes) -> str:
+    @contextlib.contextmanager
+    def _drafts(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[disk.Draft]]:
+        """Yield the files of new clips, which are on disk and have no names yet."""
+        with contextlib.ExitStack() as made:
+            for path in paths:
+                with disk.said_of(f"{safe(path)} cannot be written"):
+                    self._folders.make(self._archive.path(path).parent)
+            wanted = [(self._archive.path(path), one.raw) for path, one in zip(paths, batch, strict=True)]
+            what = safe(paths[0]) if len(paths) == 1 else "new clips"
+            with disk.said_of(f"{what} cannot be written"):
+                drafts = made.enter_context(disk.drafts(wanted, spare=self._spare))
+            yield drafts
+
+    def _create(self, path: str, one: Incoming, draft: disk.Draft) -> str:
         while True:
             target = self._archive.path(path)
-            with disk.said_of(f"{safe(path)} cannot be written"):
-                self._folders.make(target.parent)
             try:
-                disk.create(target, raw, spare=self._spare)
+                draft.give_name(target)
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
-                path = self._folders.free(clip)
-                self._journal.put([(Change(path, "", disk.identity(raw)), b"")])
+                path = self._folders.free(one.clip)
+                self._journal.put([(Change(path, "", disk.identity(one.raw)), b"")])
                 continue
             self._written(target)
             return path
@@ -218,7 +224,7 @@ class Operation:
                 self._journal.take_back(path)
 
     def _written(self, *targets: Path) -> None:
-        self._done += targets[0].suffix == ".md"
+        self._done += not is_original(targets[0].name)
         self._folders.written(*targets)
         if not self._done % _TOGETHER:
             self._folders.sync()
