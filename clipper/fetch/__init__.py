@@ -68,7 +68,7 @@ def open_network(environment: Mapping[str, str]) -> "Network":
 def get(url: str, limits: Limits, by: "Network", called_off: Callable[[], bool] = bool) -> Fetched:
     """Return the page at an address, its redirects followed and each of them checked as the first one was."""
     from clipper.fetch import address, exchange
-    from clipper.fetch.patience import Patience
+    from clipper.fetch.network import Patience
 
     patience = Patience(limits.timeout, called_off)
     at = address.read(url)

@@ -16,9 +16,8 @@ from clipper import __version__
 from clipper.errors import ClipperError, RefusedError, UnreachableError
 from clipper.fetch import MEGABYTE, Limits, refusals
 from clipper.fetch.address import Address
-from clipper.fetch.network import Network
+from clipper.fetch.network import Network, Patience
 from clipper.fetch.packing import unpacked
-from clipper.fetch.patience import Patience
 
 _HEADERS = {
     "User-Agent": f"clipper/{__version__}",

@@ -7,7 +7,8 @@ import queue
 import socket
 import ssl
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +17,26 @@ import certifi
 from clipper.errors import NotFoundError, RefusedError, UnreachableError
 from clipper.fetch import public
 from clipper.fetch.address import Address
-from clipper.fetch.patience import Patience
 
 _UNKNOWN = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _MOST = 4
 """So many of the addresses of a host are tried."""
+
+
+class Patience:
+    """How long a fetch may still last, asked for before each step that may wait: one wall for all of them."""
+
+    def __init__(self, seconds: float, called_off: Callable[[], bool] = bool) -> None:
+        self._until = time.monotonic() + seconds
+        self._called_off = called_off
+
+    def left(self) -> float:
+        """Return the seconds that are left; raise TimeoutError when there are none, or nobody waits any more."""
+        seconds = self._until - time.monotonic()
+        if seconds <= 0 or self._called_off():
+            raise TimeoutError
+        return seconds
 
 
 class Network:

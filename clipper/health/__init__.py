@@ -54,7 +54,7 @@ KINDS: Mapping[str, Kind] = {
     "changed-text": Kind(
         "Texts that are no longer what was kept",
         "The header bears the fingerprint (sha256) of the text as it was, and that is not this one's.",
-        "clipper history CLIP shows what clipper changed; if it is meant so, clipper edit CLIP --unset sha256",
+        "clipper history CLIP shows its versions; if it is meant so, clipper edit CLIP --unset sha256",
         of_clip=evidence.text,
     ),
     "early-date": Kind(

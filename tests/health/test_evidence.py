@@ -16,9 +16,7 @@ def test_a_text_that_was_changed_is_told_with_the_line_of_its_fingerprint(examin
     assert said(found) == [("a.md", 5, "its text is another than was kept")]
     assert found[0].edit is None
     handle = found[0].handle
-    expected = (
-        f"clipper history {handle} shows what clipper changed; if it is meant so, clipper edit {handle} --unset sha256"
-    )
+    expected = f"clipper history {handle} shows its versions; if it is meant so, clipper edit {handle} --unset sha256"
     assert found[0].mend == expected
 
 
