@@ -153,6 +153,10 @@ class Clerk:
                     self.done[rule] += 1
         return one
 
+    def report(self) -> Iterator[str]:
+        """Yield a sentence for each rule that labelled a clip."""
+        return told(self.done)
+
 
 def told(done: Mapping[Rule, int]) -> Iterator[str]:
     """Yield a sentence for each rule that labels a clip: what it asks, its tags, how many clips."""

@@ -7,6 +7,7 @@ import pytest
 from clipper import clipfile, names
 from clipper.clip import Clip
 from clipper.library import Library
+from clipper.operation import Incoming
 from tests.conftest import CLIPS
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
@@ -14,9 +15,9 @@ QUAKE = "2024/2024-11-02-asahi-地震.md"
 TRAINS = "2025/2025-05-sz-züge.md"
 
 
-def new(**fields: str) -> tuple[Clip, bytes]:
+def new(**fields: str) -> Incoming:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return clip, clipfile.write(clip)
+    return Incoming(clip, clipfile.write(clip))
 
 
 class TestTwins:
@@ -68,7 +69,7 @@ class TestTwins:
 
     def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
         marks = [
-            (clip, clipfile.write(clip))
+            Incoming(clip, clipfile.write(clip))
             for address in ("a", "b", "A")
             if (clip := Clip(url=f"https://example.com/{address}", tags=("to-fetch",), body="## Note\n\nRead.\n"))
         ]
@@ -80,12 +81,13 @@ class TestTwins:
 
     def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
         told: list[int] = []
-        library.add([new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")], told.append)
+        three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
+        library.add(three, progress=told.append)
         assert told[-1] == 3
 
     def test_force_keeps_it_again(self, library: Library) -> None:
         raw = str(CLIPS[CEASEFIRE]).encode()
-        kept, refused = library.add([(clipfile.read(raw), raw)], force=True)
+        kept, refused = library.add([Incoming(clipfile.read(raw), raw)], force=True)
         assert (len(kept), refused) == (1, [])
 
     def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "mul
 SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
 INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
 WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
-NETWORK = {"clipper.fetch", "urllib3", "certifi", "idna", "http.client", "ssl"}
+NETWORK = {"clipper.fetch.network", "urllib3", "certifi", "idna", "http.client", "ssl"}
 """What only the fetching of a page needs."""
 SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outcome", "clipper.accession", "ctypes"}
 

@@ -7,6 +7,7 @@ from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import UnreadableError
 from clipper.library import Library
+from clipper.operation import Incoming
 from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
@@ -18,9 +19,9 @@ def ceasefire(raw: bytes) -> bytes:
     return clipfile.with_tags(raw, add=["ceasefire"])
 
 
-def new(**fields: str) -> tuple[Clip, bytes]:
+def new(**fields: str) -> Incoming:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return clip, clipfile.write(clip)
+    return Incoming(clip, clipfile.write(clip))
 
 
 def test_each_clip_is_found_once_in_the_order_in_which_it_is_named(library: Library) -> None:

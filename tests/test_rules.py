@@ -8,6 +8,7 @@ from clipper import clipfile, rules
 from clipper.clip import Clip
 from clipper.config import Config, Rule, Search
 from clipper.errors import UsageError
+from clipper.operation import Incoming
 
 TODAY = date(2026, 11, 22)
 
@@ -21,10 +22,10 @@ def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> l
 
 def labelled(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
     clerk = rules.Clerk(read(*written))
-    labelled, raw = clerk.label(clip, clipfile.write(clip))
-    assert clipfile.read(raw).tags == labelled.tags
-    assert clerk.label(labelled, raw) == (labelled, raw)  # a second time adds nothing
-    return labelled.tags
+    one = clerk.label(Incoming(clip, clipfile.write(clip)))
+    assert clipfile.read(one.raw).tags == one.clip.tags
+    assert clerk.label(one) == one  # a second time adds nothing
+    return one.clip.tags
 
 
 TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv.")
@@ -85,5 +86,5 @@ def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
 def test_what_is_done_is_told_by_rule() -> None:
     clerk = rules.Clerk(read(("kyiv", "world/ukraine"), ("moon", "space")))
     for clip in (TALKS, TALKS, Clip(title="x")):
-        clerk.label(clip, clipfile.write(clip))
-    assert [*rules.told(clerk.done)] == ["Rule “kyiv” → world/ukraine: 2 clips."]
+        clerk.label(Incoming(clip, clipfile.write(clip)))
+    assert [*clerk.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]

@@ -32,6 +32,7 @@ class Config:
     columns: tuple[str, ...] = ("handle", "date", "source", "title", "tags")
     limit: int = 20
     sort: str = ""
+    evidence: bool = False
 
 
 def load(own: Path, of_archive: Path | None) -> Config:

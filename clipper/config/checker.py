@@ -52,8 +52,10 @@ class Checker:
                 settings[key] = tables[key](self.typed(key, value, dict))
             elif key == "list":
                 settings |= self.list(value)
+            elif key == "add":
+                settings |= self.add(value)
             else:
-                known = ", ".join((*self.keys, "list", *tables))
+                known = ", ".join((*self.keys, "add", "list", *tables))
                 where = "; it belongs in your own settings" if key in self.elsewhere else f"; there are {known}"
                 raise self.wrong(key, f"there is no setting “{safe(key)}” here{where}")
         return settings
@@ -115,6 +117,15 @@ class Checker:
             raise self.wrong("limit", "limit is a number of clips; 0 shows all")
         return settings
 
+    def add(self, table: Any) -> dict[str, Any]:
+        """Return what `[add]` says of clips that come in."""
+        settings: dict[str, Any] = {}
+        for key, value in self.typed("add", table, dict).items():
+            if key != "evidence":
+                raise self.wrong(key, f"there is no setting “{safe(key)}” in [add]; there is evidence")
+            settings[key] = self.typed(key, value, bool)
+        return settings
+
     def one_of(self, key: str, value: Any, known: tuple[str, ...]) -> str:
         """Return a value that is one of those known."""
         if value not in known:
@@ -132,7 +143,7 @@ class Checker:
     def typed(self, key: str, value: Any, wanted: type) -> Any:
         """Return a value that is of the wanted type."""
         if type(value) is not wanted:
-            names = {str: "a text", dict: "a table", int: "a whole number", list: "a list"}
+            names = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
             raise self.wrong(key, f"{key} is {names[wanted]}")
         return value
 

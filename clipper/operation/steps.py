@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from clipper import disk
 from clipper.archive import Archive, clip_of, is_original
-from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.operation.folders import Folders

@@ -13,7 +13,7 @@ from clipper.archive import Archive
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, DiskError, NotFoundError, RefusedError, UnreadableError
 from clipper.history import History
-from clipper.operation import Edit, Operation, begin
+from clipper.operation import Edit, Incoming, Operation, begin
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
 
@@ -29,7 +29,7 @@ def operating(archive: Archive, *, force: bool = False) -> AbstractContextManage
 
 def add(archive: Archive, raw: bytes = b"new", **fields: str) -> str:
     with operating(archive) as operation:
-        (path,) = operation.add([(Clip(**fields), raw)])  # type: ignore[arg-type]
+        (path,) = operation.add([Incoming(Clip(**fields), raw)])  # type: ignore[arg-type]
         return path
 
 
@@ -232,7 +232,7 @@ class TestLinks:
             for act in (
                 lambda: change(operation, "2000/a.md", lambda _: b"ours"),
                 lambda: remove(operation, "2000/a.md"),
-                lambda: list(operation.add([(Clip(title="A", date="2000"), b"ours")])),
+                lambda: list(operation.add([Incoming(Clip(title="A", date="2000"), b"ours")])),
             ):
                 with pytest.raises(RefusedError, match="lies behind a link"):
                     act()
