@@ -45,6 +45,7 @@ _SORTS = {
     ),
 }
 
+_FIRST, _LAST = (f"coalesce({end}(nullif(clips.sorted, '') || ' ' || clips.date), '')" for end in ("min", "max"))
 _MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _STORIES = """
 SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
@@ -159,13 +160,19 @@ class Index:
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
     def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
-        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date."""
-        rows = self._select("clips.tags, count(*), max(clips.sorted)", asked, None, 0, group="clips.tags")
+        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date.
+
+        A date is as it sorts, a blank, and as the clip states it; empty where no clip has one.
+        """
+        rows = self._select(f"clips.tags, count(*), {_LAST}", asked, None, 0, group="clips.tags")
         return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
 
     def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
-        """Return source, host where there is no source, number, first and last date of the clips of a query."""
-        told = "count(*), coalesce(min(nullif(clips.sorted, '')), ''), max(clips.sorted)"
+        """Return source, host where there is no source, number, first and last date of the clips of a query.
+
+        A date is as in `tag_sets`.
+        """
+        told = f"count(*), {_FIRST}, {_LAST}"
         rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
         if any(not source for source, *_ in rows):  # the host is in no index that is as small
             rows = [row for row in rows if row[0]]
