@@ -14,6 +14,9 @@ from clipper.session import Session
 _NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
 
 
+_FIRST = "clipper.first"
+
+
 class VerbCommand(TyperCommand):
     """Pass every `-word:…` on as an argument: a blank before it hides it from the parser and means nothing later."""
 
@@ -21,6 +24,7 @@ class VerbCommand(TyperCommand):
         """Read the command line."""
         if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
+            ctx.meta[_FIRST] = not args
         return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
 
 
@@ -54,7 +58,9 @@ def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
 
 
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet."""
+    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet; or a second word of the verb."""
+    if ctx.meta.get(_FIRST):
+        yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
     before = (ctx.params.get("query") or [""])[-1].strip()
     head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
     term = head + incomplete

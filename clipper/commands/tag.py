@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from clipper import bulk
-from clipper.errors import RefusedError, UsageError
+from clipper.errors import UsageError
 from clipper.options import DryRun, Force, Quiet, Where, Yes, complete_clip, complete_tag, session
-from clipper.text import count
 
 
 def tag(
@@ -46,27 +45,12 @@ def tag(
     if "-" in clips:
         called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
     found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
-    near = {name: tags.near_misses(name, library.index.tags()) for name in new} if not quiet else {}
-
-    if where is not None and not dry_run and not yes and len(found) >= bulk.ASKS_FROM:
-        if not at.asks:
-            raise RefusedError(f"{count(len(found), 'clip')} would be changed", hint="Add --yes.")
-        if not at.confirm(f"Change {count(len(found), 'clip')}?"):
-            raise RefusedError("nothing was changed")
-    with at.progress("tagging", len(found)) as tick:
-        edit = partial(clipfile.with_tags, add=new, remove=gone)
-        outcome = library.change([(kept, edit) for kept in found], tick, dry_run=dry_run, force=force)
-
-    if dry_run:
-        at.show(outcome.changed)
-    if not quiet:
-        done = f"{'Would change' if dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
-        at.tell(f"{done}; {outcome.same} had it so already." if outcome.same else f"{done}.")
-        for name, others in near.items():
-            if others:
-                at.tell(f"{name} is a new tag; there is {' and '.join(others)}.")
-    at.warn_of_links(outcome.linked)
-    at.fail(outcome.failed, of=len(found))
+    for name in new if not quiet else ():
+        if near := tags.near_misses(name, library.index.tags()):
+            at.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
+    # Clips that are named, each by itself, are not asked about.
+    manner = bulk.Manner(dry_run, yes or where is None, quiet, force)
+    bulk.change(at, found, partial(clipfile.with_tags, add=new, remove=gone), manner)
 
 
 def _said(
