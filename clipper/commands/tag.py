@@ -8,7 +8,7 @@ import typer
 
 from clipper import bulk
 from clipper.errors import UsageError
-from clipper.options import DryRun, Force, Quiet, Where, Yes, complete_clip, complete_tag, session
+from clipper.options import DryRun, Force, Json, Quiet, Where, Yes, complete_clip, complete_tag, session
 
 
 def tag(
@@ -29,6 +29,10 @@ def tag(
         typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
     ] = None,
     where: Where = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Propose tags that are in use, with the reasons; y and n take and leave.")
+    ] = False,
+    json: Json = False,
     force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -38,13 +42,20 @@ def tag(
     from clipper import clipfile, tags
 
     at = session(ctx)
-    clips, new, gone = _said(words or [], add or [], remove or [], where)
+    if json and not suggest:
+        raise UsageError("--json goes with --suggest; alone, tag shows no clips")
+    clips, new, gone = _said(words or [], add or [], remove or [], where, suggest=suggest)
     new = [tags.check(name) for name in new]
     library = at.library
     called = [name for name in clips if name != "-"]
     if "-" in clips:
         called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
     found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
+    if suggest:
+        from clipper import choice
+
+        choice.tags(at, found, bulk.Manner(dry_run, yes, quiet, force), json=json, asks=at.asks or "-" in clips)
+        return
     for name in new if not quiet else ():
         if near := tags.near_misses(name, library.index.tags()):
             at.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
@@ -54,18 +65,20 @@ def tag(
 
 
 def _said(
-    words: list[str], add: list[str], remove: list[str], where: str | None
+    words: list[str], add: list[str], remove: list[str], where: str | None, *, suggest: bool
 ) -> tuple[list[str], list[str], list[str]]:
     """Return the clips, the tags to add and the tags to take away that the words of the command line mean."""
+    if suggest and (add or remove):
+        raise UsageError("--suggest asks which tags to add: --add and --remove say it")
     if where is not None:
-        if not add and not remove:
+        if not (add or remove or suggest):
             add, words = words, []
         if words:
             raise UsageError("clips are named, or found with --where, not both")
     elif not words:
         raise UsageError("name the clips, or the query that finds them with --where")
-    elif not add and not remove:
+    elif not (add or remove or suggest):
         words, add = words[:1], words[1:]
-    if not add and not remove:
+    if not (add or remove or suggest):
         raise UsageError("name the tags to add, or those to take away with --remove")
     return words, add, remove

@@ -1,11 +1,11 @@
 """The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clipper import text
 from clipper.clip import Kept
@@ -14,6 +14,9 @@ from clipper.index import sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
+
+if TYPE_CHECKING:
+    from clipper.index.similar import Neighbour
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _SORTS = {
@@ -166,6 +169,18 @@ class Index:
         """
         rows = self._select(f"clips.tags, count(*), {_LAST}", asked, None, 0, group="clips.tags")
         return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
+
+    def similar(self, path: str, terms: Mapping[str, float], most: int) -> "list[Neighbour]":
+        """Return the tagged clips that share the most rare words with a clip, its text given as `nearest` takes it."""
+        from clipper.index.similar import nearest  # hardly any command asks for them
+
+        return self._store.consult(lambda ask: nearest(ask, path, terms, most))
+
+    def usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
+        """Return how many of the other tagged clips that say words have a folded tag, and how many say them."""
+        from clipper.index.similar import usage
+
+        return self._store.consult(lambda ask: usage(ask, path, words, tag, title=title))
 
     def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
         """Return source, host where there is no source, number, first and last date of the clips of a query.
