@@ -1,6 +1,6 @@
 """Similar clips, told from the index alone: those that share the rare words of a text, and how tags go with words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,11 +76,11 @@ def usage(ask: "Cursor", path: str, words: Sequence[str], tag: str, *, title: bo
 
 def _sharing(ask: "Cursor", telling: Sequence[tuple[float, str, set[int]]], most: int) -> list[Neighbour]:
     whole = sum(weight for weight, _, _ in telling)
-    weights: Counter[int] = Counter()
+    weights: dict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     for weight, _, holders in telling:
         for clip in holders:
-            weights[clip] += weight  # type: ignore[assignment]  # a Counter adds what it is given
+            weights[clip] += weight
             shared[clip] += 1
     found = []
     for clip in sorted((one for one in weights if shared[one] >= _LEAST_SHARED), key=weights.__getitem__)[-most:]:
