@@ -14,7 +14,9 @@ COMMON = 400
 """A word in more tagged clips than this, or in a fifth of them, says little of what a text is about."""
 
 _FEW = 5
-_TERMS = 40
+# In so many clips a word that only one of them shares does so by chance.
+_MANY = 100
+_TERMS = 60
 _LEAST_SHARED = 2
 _NUMBER = "SELECT id FROM clips WHERE path = ?"
 _TAGGED = "SELECT DISTINCT clip FROM tags"
@@ -31,7 +33,7 @@ WHERE texts MATCH ? AND texts.rowid <> ? AND EXISTS (SELECT 1 FROM tags WHERE cl
 class Neighbour(NamedTuple):
     """A tagged clip that resembles another: the length of its text in words, its tags, and how much the two share.
 
-    The `share` is that of the rare words of the other, each as heavy as it is telling, from 0 to 1.
+    The `share` is that of the other's words, without the common ones, each as heavy as it is telling, from 0 to 1.
     """
 
     handle: str
@@ -48,20 +50,25 @@ def nearest(ask: "Cursor", path: str, terms: Mapping[str, float], most: int) -> 
     own = _number(ask, path)
     tagged = {number for (number,) in ask.execute(_TAGGED)} - {own}
     common = min(COMMON, max(_FEW, len(tagged) // 5))
+    chance = int(len(tagged) > _MANY)
     # Beside the tagged clips the table holds the untagged, and the words of what is no more.
     (texts,) = ask.execute(_ALL_TEXTS).fetchone()
     others = max(texts - len(tagged), 0)
     telling: list[tuple[float, str, set[int]]] = []
+    unshared = 0.0
     for term, times in terms.items():
         match = _match("title body", term)
         (number,) = ask.execute(_HOW_MANY, (match, common + others + 1)).fetchone()
         if number > common + others:
             continue
         holders = tagged.intersection(clip for (clip,) in ask.execute(_HOLDERS, (match,)))
-        if 0 < len(holders) < common:
-            telling.append(((1 + log(times)) * log((len(tagged) + 1) / (len(holders) + 0.5)), term, holders))
+        weight = (1 + log(times)) * log((len(tagged) + 1) / (len(holders) + 0.5))
+        if not holders:
+            unshared += weight
+        elif chance < len(holders) < common:
+            telling.append((weight, term, holders))
     telling.sort(key=lambda one: (-one[0], one[1]))
-    return _sharing(ask, telling[:_TERMS], most)
+    return _sharing(ask, telling[:_TERMS], unshared, most)
 
 
 def usage(ask: "Cursor", path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
@@ -74,8 +81,10 @@ def usage(ask: "Cursor", path: str, words: Sequence[str], tag: str, *, title: bo
     return having, saying
 
 
-def _sharing(ask: "Cursor", telling: Sequence[tuple[float, str, set[int]]], most: int) -> list[Neighbour]:
-    whole = sum(weight for weight, _, _ in telling)
+def _sharing(
+    ask: "Cursor", telling: Sequence[tuple[float, str, set[int]]], unshared: float, most: int
+) -> list[Neighbour]:
+    whole = sum(weight for weight, _, _ in telling) + unshared
     weights: dict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     for weight, _, holders in telling:

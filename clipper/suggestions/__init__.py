@@ -23,6 +23,7 @@ LEAST = 50
 
 # No reason is as good as it looks: with this the scores came true on archives that people had tagged by hand.
 _TRUST = 0.85
+_SLIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ class Suggester:
         likely = {key for key, score in scores.items() if score >= LEAST}
         likely -= {above for key in likely for above in _above(key)}
         best = sorted(likely, key=lambda key: (-scores[key], key))[:MOST]
-        return [Suggestion(self._spelled[key], scores[key], tuple(one.why for one in evidence[key])) for key in best]
+        return [Suggestion(self._spelled[key], scores[key], _reasons(evidence[key])) for key in best]
+
+
+def _reasons(several: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the reasons that count for something."""
+    return tuple(one.why for one in several if one.likely >= _SLIGHT)
 
 
 def _together(several: Iterable[Evidence]) -> int:

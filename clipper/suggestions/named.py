@@ -20,7 +20,7 @@ MOST = 50
 """So many names are looked into, those in the title and those that stand most often first."""
 
 # What is expected where no other clip tells, and how many clips that expectation is worth.
-_IN_TITLE, _IN_TEXT, _WORTH = 0.6, 0.25, 2
+_IN_TITLE, _IN_TEXT, _WORTH = 0.65, 0.25, 2
 _OF_ONE_MENTION = 0.6
 _LONGEST = 400
 _PIECE = re.compile(r"[^\W_]+")

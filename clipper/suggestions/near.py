@@ -22,12 +22,12 @@ NEIGHBOURS = 8
 _CANDIDATES = 30
 _HANDLES = 3
 _TITLE_WEIGHS = 3
-_WORDS, _PAIRS = 1000, 80
+_WORDS, _PAIRS = 1000, 120
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 # A long text has something in common with everything.
 _LONG, _LENGTH_WEIGHS = 400, 0.5
 # Neighbours that have next to nothing in common with a clip say nothing of it, however much they agree.
-_LEAST_WEIGHT = 0.1
+_LEAST_WEIGHT = 0.05
 _SAME_TEXT = 0.6
 _OF_ONE = 0.5
 
