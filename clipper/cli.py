@@ -50,6 +50,12 @@ class Door(TyperGroup):
             return two, self.get_command(ctx, two), args[2:]
         return super().resolve_command(ctx, args)
 
+    def second_words(self, ctx: Any, verb: str, incomplete: str) -> Iterator[tuple[str, str]]:
+        """Yield the words that begin so and make another verb right after this one, each with what that does."""
+        for word in SECOND.get(verb, ()):
+            if word.startswith(incomplete):
+                yield word, self.get_command(ctx, f"{verb} {word}").get_short_help_str()
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options, and remember all that was typed: the history tells of it."""
         ctx.meta[_TYPED] = tuple(args)

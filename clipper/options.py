@@ -17,6 +17,9 @@ _NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
 _COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
 
 
+_FIRST = "clipper.first"
+
+
 class VerbCommand(TyperCommand):
     """Pass every `-word:…` on as an argument: a blank before it hides it from the parser and means nothing later."""
 
@@ -24,6 +27,7 @@ class VerbCommand(TyperCommand):
         """Read the command line."""
         if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
+            ctx.meta[_FIRST] = not args
         return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
 
 
@@ -62,7 +66,12 @@ def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
 
 
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet, after `@` a saved search."""
+    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet, after `@` a saved search.
+
+    Or a second word of the verb.
+    """
+    if ctx.meta.get(_FIRST):
+        yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
     before = (ctx.params.get("query") or [""])[-1].strip()
     head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
     term = head + incomplete

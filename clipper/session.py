@@ -151,11 +151,15 @@ class Session:
         with contextlib.suppress(OSError):
             sys.stderr.write(safe_lines(line) + "\n")
 
+    def ask(self, question: str) -> None:
+        """Ask a question; the answer is to be read by whoever asks."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{safe(question)} ")
+        sys.stderr.flush()
+
     def confirm(self, question: str) -> bool:
         """Ask a question that is answered with yes or no; no answer is no."""
-        sys.stdout.flush()
-        sys.stderr.write(f"{safe(question)} [y/N]: ")
-        sys.stderr.flush()
+        self.ask(f"{question} [y/N]:")
         return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
     def _console(self) -> "Console":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.commands import COMMANDS
+from clipper.commands import COMMANDS, SECOND
 from tests.running import process
 from tests.test_cli import small_archive
 
@@ -42,6 +42,19 @@ def test_the_commands_and_their_options(offered: Offered) -> None:
     assert offered("") == list(COMMANDS)
     assert offered("re") == ["remove"]
     assert offered("remove", "--d") == ["--dry-run"]
+
+
+def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
+    assert offered("tags", "") == list(SECOND["tags"])
+    assert offered("tags", "re") == ["rename", "remove"]
+    assert offered("--archive", "clips", "tags", "sp") == ["split"]
+    assert offered("sources", "m") == ["merge"]
+    assert offered("tags", "--flat", "re") == offered("tags", "peace", "re") == offered("list", "re") == []
+    assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
+    assert offered("tags", "rename", "--d") == ["--dry-run"]
+    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
+    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    assert ran.out.startswith("rename\tGive a tag another name")
 
 
 def test_the_handles_of_clips(offered: Offered) -> None:

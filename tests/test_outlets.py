@@ -4,12 +4,12 @@ from clipper.outlets import Outlet, Row, gather
 
 ALIASES = {"BBC News": ("BBC", "bbc.co.uk")}
 ROWS = [
-    Row("BBC", "", 2, "2020-01-01T10:00", "2021-01-01"),
+    Row("BBC", "", 2, "2020-01-01 2020", "2021-06-01 June 2021"),
     Row("bbc news", "", 1, "", ""),
-    Row("", "news.bbc.co.uk", 3, "2019-01-01", "2019-01-02"),
+    Row("", "news.bbc.co.uk", 3, "2019-01-01 2019-01", "2019-01-02 2019-01-02"),
     Row("", "notbbc.co.uk", 4, "", ""),
-    Row("Reuters", "", 1, "2025-05-19", "2025-05-19"),
-    Row("REUTERS", "", 5, "2025-05-20", "2025-05-20"),
+    Row("Reuters", "", 1, "2025-05-19 2025-05-19", "2025-05-19 2025-05-19"),
+    Row("REUTERS", "", 5, "2025-05-20 2025-05-20", "2025-05-20 2025-05-20"),
     Row("—", "", 1, "", ""),
 ]
 
@@ -17,7 +17,7 @@ ROWS = [
 def test_aliases_domains_and_spellings_are_one_outlet() -> None:
     assert gather(ROWS, ALIASES) == (
         [
-            Outlet("BBC News", 6, "2019-01-01", "2021-01-01", ("BBC", "bbc news"), 3),
+            Outlet("BBC News", 6, "2019-01", "June 2021", ("BBC", "bbc news"), 3),
             Outlet("REUTERS", 6, "2025-05-19", "2025-05-20", ("Reuters",)),
             Outlet("—", 1, "", ""),
         ],

@@ -147,20 +147,8 @@ class Splice:
         self._write(start, end, said)
 
     def _rename_in_text(self, node: yaml.ScalarNode, names: Sequence[Sequence[str]]) -> None:
-        start, end = node.start_mark.index, self._text_end(node)
-        if node.style in {"'", '"'}:
-            start += 1
-        pieces = self.text[start:end].split(",")
-        said = []
-        for piece, new in zip(pieces, names, strict=True):
-            old = tag_of(piece)
-            written = [quoting.escaped(name, node.style) for name in new]
-            if new and new != (old,):
-                said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))
-            elif new or not old:
-                said.append(piece)
-        new_text = ",".join(said)
-        self._write(start, end, new_text if said and said[0] is pieces[0] else new_text.lstrip(" "))
+        start, end = node.start_mark.index, self._text_end(node) + (node.style in {"'", '"'})
+        self._write(start, end, quoting.renamed_in_text(self.text[start:end], node.style, names))
 
     def _remove(self, key: str, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
         if node.flow_style:

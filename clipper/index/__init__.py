@@ -1,11 +1,11 @@
 """The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper import dates, text
 from clipper.clip import Kept
@@ -14,6 +14,9 @@ from clipper.index import sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
+
+if TYPE_CHECKING:
+    from clipper.index.similar import Neighbour
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _SORTS = {
@@ -49,6 +52,7 @@ Key: TypeAlias = bytes | str | tuple[str, str, str]
 """By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
 
 _NO_MORE_THAN = "sorted = ? AND title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
+_FIRST, _LAST = (f"coalesce({end}(nullif(clips.sorted, '') || ' ' || clips.date), '')" for end in ("min", "max"))
 _MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _STORIES = """
 SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
@@ -166,13 +170,31 @@ class Index:
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
     def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
-        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date."""
-        rows = self._select("clips.tags, count(*), max(clips.sorted)", asked, None, 0, group="clips.tags")
+        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date.
+
+        A date is as it sorts, a blank, and as the clip states it; empty where no clip has one.
+        """
+        rows = self._select(f"clips.tags, count(*), {_LAST}", asked, None, 0, group="clips.tags")
         return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
 
+    def similar(self, path: str, terms: Mapping[str, float], most: int) -> "list[Neighbour]":
+        """Return the tagged clips that share the most rare words with a clip, its text given as `nearest` takes it."""
+        from clipper.index.similar import nearest  # hardly any command asks for them
+
+        return self._store.consult(lambda ask: nearest(ask, path, terms, most))
+
+    def usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
+        """Return how many of the other tagged clips that say words have a folded tag, and how many say them."""
+        from clipper.index.similar import usage
+
+        return self._store.consult(lambda ask: usage(ask, path, words, tag, title=title))
+
     def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
-        """Return source, host where there is no source, number, first and last date of the clips of a query."""
-        told = "count(*), coalesce(min(nullif(clips.sorted, '')), ''), max(clips.sorted)"
+        """Return source, host where there is no source, number, first and last date of the clips of a query.
+
+        A date is as in `tag_sets`.
+        """
+        told = f"count(*), {_FIRST}, {_LAST}"
         rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
         if any(not source for source, *_ in rows):  # the host is in no index that is as small
             rows = [row for row in rows if row[0]]

@@ -11,6 +11,7 @@ from tests.views.hostile import plain
 
 LETTER = "undated/letter.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
+BACK = " `clipper undo` takes it back.\n"
 BROKEN = "2024/broken.md:3: the key “title” stands twice, first on line 2"
 
 
@@ -88,10 +89,8 @@ def test_what_is_so_already_is_told_and_nothing_is_written(run: Run, archive: Pa
 
 def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
     ran = run("tag", "letter", "ceasefires", "World/UK", "zeppelin")
-    assert (ran.status, ran.err) == (
-        0,
-        "Changed 1 clip.\nceasefires is a new tag; there is ceasefire.\nWorld/UK is a new tag; there is world/uk.\n",
-    )
+    near = "ceasefires is a new tag; there is ceasefire.\nWorld/UK is a new tag; there is world/uk.\n"
+    assert (ran.status, ran.err) == (0, f"{near}Changed 1 clip.{BACK}")
     assert run("tag", "-q", "letter", "econmy").err == ""
 
 
@@ -130,7 +129,7 @@ def test_what_cannot_be_done_changes_nothing(
 def test_an_unreadable_clip_is_told_and_the_others_are_done(run: Run, archive: Path) -> None:
     before = stands(archive)
     ran = run("tag", "broken", "letter", "rates", "-a", "x")
-    assert ran == Ran(65, "", f"Changed 2 clips.\nclipper: {BROKEN}; 2 of 3 done\n")
+    assert ran == Ran(65, "", f"Changed 2 clips.{BACK}clipper: {BROKEN}; 2 of 3 done\n")
     assert run("tag", "--where", "", "y").err.endswith(f"clipper: {BROKEN}; 5 of 6 done\n")
     assert run("tag", "broken", "y") == Ran(65, "", f"Changed 0 clips.\nclipper: {BROKEN}\n")
     assert (archive / "2024/broken.md").read_bytes() == before["2024/broken.md"]
@@ -156,11 +155,11 @@ class TestManyAtOnce:
             write_clip(f"many/{number:02}.md", f"Text {number}.\n")
 
     def test_nineteen_are_changed_without_a_question(self, run: Run) -> None:
-        assert run("tag", "--where", "-is:unreadable", "x").err == "Changed 19 clips.\n"
+        assert run("tag", "--where", "-is:unreadable", "x").err == f"Changed 19 clips.{BACK}"
 
     def test_twenty_need_a_yes(self, run: Run, archive: Path) -> None:
         ran = run("tag", "--where", "", "x")
-        assert ran == Ran(1, "", "clipper: 20 clips would be changed. Add --yes.\n")
+        assert ran == Ran(1, "", "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n")
         asked = "Change 20 clips? [y/N]: "
         for answer in ("n\n", "\n", "", "maybe\n"):
             ran = run("tag", "--where", "", "x", terminal=True, stdin=answer)
@@ -174,7 +173,7 @@ class TestManyAtOnce:
 
     def test_copies_that_a_sync_program_made_are_left_out(self, run: Run, write_clip: WriteClip) -> None:
         copy = write_clip("many/00.sync-conflict-20250519-101010-ABCDEF.md", "Text 0, too.\n")
-        assert run("tag", "--where", "text", "x").err == "Changed 14 clips.\n"
+        assert run("tag", "--where", "text", "x").err == f"Changed 14 clips.{BACK}"
         assert copy.read_text() == "Text 0, too.\n"
 
 

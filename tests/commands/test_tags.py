@@ -35,6 +35,20 @@ def test_tags_are_a_tree_with_counts(run: Run) -> None:
     assert run("tags", "--sort", "size").status == 2
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [("2104-06", "2104-06"), ("2104", "2104"), ("June 2104", "June 2104"), ("2104-06-02T09:30", "2104-06-02")],
+)
+def test_the_last_day_stands_as_its_clip_states_it(run: Run, write_clip: WriteClip, stated: str, shown: str) -> None:
+    write_clip("a.md", f"---\ntags: [peace]\nsource: Herald\ndate: {stated}\n---\n")
+    write_clip("b.md", "---\ntags: [peace, undated]\ndate: one day\n---\n")
+    assert run("tags", "--sort", "last").out.splitlines()[0] == f"peace\t2\t2\t{shown}"
+    assert run("tags").out.splitlines()[-1] == "undated\t1\t1\t"
+    assert f"  {shown}  █" in plain(run("tags", terminal=True).out)
+    assert run("sources", "--sort", "last").out.splitlines()[0] == f"Herald\t1\t{shown}\t{shown}"
+    assert json.loads(run("tags", "--json", "tag:peace").out)[0]["last"] == shown
+
+
 @pytest.mark.parametrize("width", [20, 60, 100, 200])
 def test_the_picture_fits(run: Run, write_clip: WriteClip, width: int) -> None:
     write_clip("long.md", f"---\ntags: [{'x' * 200}, {'東' * 90}, World]\nsource: {'y' * 200}\n---\n")
