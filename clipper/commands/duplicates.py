@@ -53,7 +53,7 @@ def duplicates(
     at = session(ctx)
     library = at.library
     asked = library.ask(query, source=source, tag=tag, since=since, until=until)
-    stories = found_twice.find(library.index, asked, kind, limit or 0)
+    stories = found_twice.find(library.index, asked, kind, limit or 0, library.config.sources)
 
     if mark is not None:
         _mark(at, found_twice.pickups(stories), mark, force=force, dry_run=dry_run, yes=yes, quiet=quiet)

@@ -7,10 +7,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.duplicates import Member, Story, outlets
+from clipper.duplicates import Member, Story
 from clipper.views import dateline
 from clipper.views.guard import Guarded
-from clipper.views.table import cut
+from clipper.views.table import cut, more
 from clipper.views.theme import grouped
 
 _KINDS = {"exact": "same text", "address": "same address"}
@@ -32,12 +32,10 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
     for story in found:
         first = story.members[0]
         heading = first.kept.clip.title or first.kept.path
-        number = len(story.members) - 1
-        others = outlets(story.members)
-        more = _counted(others, "outlet") if others else _counted(number, "copy", "copies")
-        shown = text.safe(text.shorten(heading, 1000))
-        title = cut(shown, max(width - len(more) - len(_GAP), 1))
-        parts.append(Text.assemble((title, "clip.headline"), _GAP, (more, "clip.quiet"), no_wrap=True, overflow="crop"))
+        others = more(len(story.outlets), len(story.members) - 1)
+        title = cut(text.safe(text.shorten(heading, 1000)), max(width - len(others) - len(_GAP), 1))
+        pieces = ((title, "clip.headline"), _GAP, (others, "clip.quiet"))
+        parts.append(Text.assemble(*pieces, no_wrap=True, overflow="crop"))
         parts += _rows(story.members, heading, unique, room, width)
         parts.append(Text(""))
     clips = sum(len(story.members) for story in found)
@@ -76,7 +74,3 @@ def _likeness(member: Member) -> str:
 
 def _source(member: Member) -> str:
     return text.safe(member.kept.clip.source[:200])
-
-
-def _counted(number: int, noun: str, nouns: str = "") -> str:
-    return f"+{grouped(number)} {noun if number == 1 else nouns or f'{noun}s'}"

@@ -150,6 +150,8 @@ READING = (
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
     Verb("duplicates", than=("list", 2.0)),
+    Verb("list --stories", than=("list", 2.0)),
+    Verb("list --stories", terminal=True, than=("list (terminal)", 2.0)),
     Verb("list ceasefire climate", ratio=_SEARCH),
     Verb("list ceasefire climate -n 20", ratio=_SEARCH),
     Verb("show {clip}", terminal=True, ratio={1_000: 4.5}),

@@ -14,7 +14,7 @@ from clipper.views.share import ROWS, shares
 from clipper.views.table import listing
 from clipper.views.theme import console
 from clipper.views.timeline import chart
-from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, LEAFLET, MORNING, UNIQUE
+from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, FOLDED, LEAFLET, MORNING, UNIQUE
 from tests.views.series import KEPT
 
 FOLDER = Path(__file__).parent / "golden"
@@ -30,6 +30,11 @@ def drawn(drawing: RenderableType) -> str:
 def table(width: int) -> str:
     """Draw the morning's list."""
     return drawn(listing(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1))
+
+
+def folded(width: int) -> str:
+    """Draw the morning's stories."""
+    return drawn(listing(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
 
 
 def checkup(width: int) -> str:
@@ -61,6 +66,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "table-80": lambda: table(80),
     "table-120": lambda: table(120),
     "table-250": lambda: table(250),
+    **{f"table-of-stories-{width}": lambda width=width: folded(width) for width in (40, 60, 80, 200)},  # type: ignore[misc]
     "checkup-60": lambda: checkup(60),
     "checkup-80": lambda: checkup(80),
     "checkup-120": lambda: checkup(120),
