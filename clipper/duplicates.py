@@ -1,6 +1,6 @@
 """Duplicates: the same story kept twice, by its text, by its address, or in other words for the most part the same."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from clipper.outlets import Names
 from clipper.text import safe
 
 if TYPE_CHECKING:
+    from clipper.difference import Difference
     from clipper.index import Index
     from clipper.query import Node
 
@@ -25,12 +26,13 @@ _NO_NAMES: Mapping[str, Sequence[str]] = {}
 class Member:
     """A clip of a story: its kind, `first` for the earliest, and how much it shares with that, in percent.
 
-    `share` is None where a text is too short to tell.
+    `share` is None where a text is too short to tell, `difference` where the texts are not compared.
     """
 
     kept: Kept
     kind: str
     share: int | None
+    difference: "Difference | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,26 @@ def find(
         if limit and len(found) == limit:
             break
     return found
+
+
+def compared(stories: Iterable[Story], body: Callable[[Kept], str | None]) -> Iterator[Story]:
+    """Yield stories, each with what differs between its earliest text and every other; None is a text not known."""
+    from clipper.difference import compare
+
+    for story in stories:
+        first, *others = story.members
+        origin = body(first.kept)
+        known: dict[str, Difference] = {}  # many outlets print the same
+        members = [first]
+        for other in others:
+            text = body(other.kept)
+            if origin is None or text is None:
+                members.append(other)
+                continue
+            if text not in known:
+                known[text] = compare(origin, text)
+            members.append(replace(other, difference=known[text]))
+        yield replace(story, members=tuple(members))
 
 
 def pickups(stories: Iterable[Story]) -> list[Kept]:

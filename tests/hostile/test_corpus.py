@@ -29,6 +29,7 @@ OF_ALL = (
     ("list",),
     ("list", "--json"),
     ("list", "--format", "csv"),
+    ("list", "--stories"),
     ("timeline",),
     ("timeline", "--json"),
     ("timeline", "--of", "tag"),
@@ -38,6 +39,7 @@ OF_ALL = (
     ("history", "--json"),
     ("duplicates",),
     ("duplicates", "--json"),
+    ("duplicates", "--diff"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
 OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))

@@ -10,10 +10,13 @@ from clipper.timeline import Of, of_year, tell
 from clipper.views.article import article
 from clipper.views.checkup import report
 from clipper.views.heatmap import heatmap
+from clipper.views.reprints import json, tsv
 from clipper.views.share import ROWS, shares
+from clipper.views.stories import stories
 from clipper.views.table import listing
 from clipper.views.theme import console
 from clipper.views.timeline import chart
+from tests.views import reprints
 from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, FOLDED, LEAFLET, MORNING, UNIQUE
 from tests.views.series import KEPT
 
@@ -45,6 +48,12 @@ def checkup(width: int) -> str:
     return out.getvalue()
 
 
+def told_twice(width: int, *, diff: bool = False) -> str:
+    """Draw stories that were kept more than once."""
+    found = reprints.COMPARED if diff else reprints.FOUND
+    return drawn(stories(found, unique=reprints.UNIQUE, total=30, width=width))
+
+
 def timeline(width: int, of: Of = "source") -> str:
     """Draw three years."""
     return drawn(chart(tell(KEPT, room=width, of=of), width=width, of=of))
@@ -70,6 +79,10 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "checkup-60": lambda: checkup(60),
     "checkup-80": lambda: checkup(80),
     "checkup-120": lambda: checkup(120),
+    **{f"stories-{width}": lambda width=width: told_twice(width) for width in (40, 60, 100)},  # type: ignore[misc]
+    **{f"stories-diff-{width}": lambda width=width: told_twice(width, diff=True) for width in (40, 60, 100)},  # type: ignore[misc]
+    "stories-diff": lambda: "".join(tsv(reprints.COMPARED)),
+    "stories-diff-json": lambda: "".join(json(reprints.COMPARED, compared=True)),
     **{f"timeline-{width}": lambda width=width: timeline(width) for width in (60, 80, 120)},  # type: ignore[misc]
     "timeline-of-nothing-80": lambda: timeline(80, "nothing"),
     **{f"share-{width}": lambda width=width: share(width) for width in (60, 80, 120)},  # type: ignore[misc]
