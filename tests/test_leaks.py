@@ -137,7 +137,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
 
 def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
-    yield "show", path, "--json"
+    yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"

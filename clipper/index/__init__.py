@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clipper import text
 from clipper.clip import Folded, Kept
@@ -14,6 +14,9 @@ from clipper.index import folding, sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
+
+if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
@@ -153,6 +156,12 @@ class Index:
         said = _STORIES.format(columns=tables.COLUMNS, where=where)
         rows = self._store.ask(said, *given, words=spoken.needs_text, stories=True)
         return ((story, kind, share, tables.kept(row)) for story, kind, share, *row in rows)
+
+    def around(self, whole: Kept) -> "Neighbours":
+        """Return the clips around one that is given with its body: of its story, with its tags, next in time."""
+        from clipper.index import around
+
+        return around.find(self._store.ask, whole.path, whole.clip.body)
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from clipper import text
 from clipper.clip import FIELDS, Folded, Kept
 from clipper.errors import UsageError
 from clipper.views.template import EXAMPLE, template, value
+
+if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 """The formats of a list by name; any other format is a template."""
@@ -136,9 +140,22 @@ def jsonl(keeps: Iterable[Kept]) -> Iterator[str]:
     return (f"{encoded(record(kept))}\n" for kept in keeps)
 
 
-def article_json(kept: Kept) -> str:
-    """Return one clip with its body as a JSON object over several lines."""
-    return encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
+def article_json(kept: Kept, around: "Neighbours | None" = None) -> str:
+    """Return one clip with its body, and what is `around` it if that is given, as a JSON object over several lines."""
+    found = {**record(kept), "body": kept.clip.body}
+    if around:
+        found["neighbours"] = {
+            "story": [_reference(one) for one in around.story],
+            "more": around.more,
+            "tags": [_reference(one) for one in around.tags],
+            "before": _reference(around.before) if around.before else None,
+            "after": _reference(around.after) if around.after else None,
+        }
+    return encoded(found, indent=2) + "\n"
+
+
+def _reference(kept: Kept) -> dict[str, str]:
+    return {"handle": kept.handle, "date": kept.clip.date, "source": kept.clip.source, "title": kept.clip.title}
 
 
 def record(kept: Kept) -> dict[str, object]:

@@ -154,7 +154,8 @@ READING = (
     Verb("list --stories", terminal=True, than=("list (terminal)", 2.0)),
     Verb("list ceasefire climate", ratio=_SEARCH),
     Verb("list ceasefire climate -n 20", ratio=_SEARCH),
-    Verb("show {clip}", terminal=True, ratio={1_000: 4.5}),
+    Verb("show {clip}", terminal=True, ratio={1_000: 4.5}, than=("show {clip} --no-neighbours (terminal)", 1.2)),
+    Verb("show {clip} --no-neighbours", terminal=True),
 )
 
 _TAG = "tag {clip} --add bench"

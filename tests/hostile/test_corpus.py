@@ -42,7 +42,7 @@ OF_ALL = (
     ("duplicates", "--diff"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""

@@ -1,11 +1,13 @@
 """The drawings as files that a person can read; `python -m tests.views.golden` writes them anew, to be looked at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 from rich.console import RenderableType
 
+from clipper.index.around import Neighbours
 from clipper.timeline import Of, of_year, tell
 from clipper.views.article import article
 from clipper.views.checkup import report
@@ -38,6 +40,12 @@ def table(width: int) -> str:
 def folded(width: int) -> str:
     """Draw the morning's stories."""
     return drawn(listing(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
+
+
+def around(width: int) -> str:
+    """Draw a clip with what stands around it."""
+    found = Neighbours(MORNING[1:4], 9, (MORNING[5], LEAFLET), MORNING[7], MORNING[10])
+    return drawn(article(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, around=found))
 
 
 def checkup(width: int) -> str:
@@ -88,6 +96,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     **{f"share-{width}": lambda width=width: share(width) for width in (60, 80, 120)},  # type: ignore[misc]
     **{f"heatmap-{width}": lambda width=width: days(width) for width in (60, 120)},  # type: ignore[misc]
     "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
+    **{f"article-around-{width}": lambda width=width: around(width) for width in (40, 60, 80)},  # type: ignore[misc]
     "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
     "unreadable-80": lambda: drawn(article(BROKEN, width=80)),
 }

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from clipper.clip import FIELDS, Clip, Kept
 from clipper.duplicates import Member, Story, compared
+from clipper.index.around import Neighbours
 from clipper.views import lines, reprints, theme
 from clipper.views.article import article
 from clipper.views.guard import Guarded
@@ -62,6 +63,16 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(kept: Kept, width: int, terminal: bool) -> None:
     assert not leaks(every_view(kept, width, terminal=terminal))
     assert widest(on_screen(article(kept, width=width), 1_000, terminal=terminal)) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(keeps, min_size=3, max_size=6), st.integers(20, 120), st.booleans())
+def test_nothing_leaks_from_what_stands_around_a_clip(kept: list[Kept], width: int, terminal: bool) -> None:
+    own, before, *others = kept
+    found = Neighbours(tuple(others), 3, (own,), before, None)
+    drawn = on_screen(article(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
+    assert not leaks(drawn + lines.article_json(own, found))
+    assert widest(drawn) <= width
 
 
 @settings(max_examples=60, deadline=None)
