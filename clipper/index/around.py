@@ -25,10 +25,14 @@ UNION SELECT clips.id FROM prints JOIN clips ON clips.body_key = prints.body WHE
 """
 _FEW = "SELECT {} FROM clips WHERE {}"
 _STORY = "id IN ({}) ORDER BY sorted = '', sorted, path LIMIT {}"
+# Only those that may come first are looked up: a common tag has many thousand clips.
 _TAGGED = """
-SELECT id, {} FROM clips JOIN (
-    SELECT clip, count(*) AS shared FROM tags WHERE tag IN (SELECT tag FROM tags WHERE clip = ?) GROUP BY clip
-) ON clip = id ORDER BY shared DESC, abs(coalesce(day_from, 0) - ?), sorted DESC, path LIMIT ?
+WITH likely (clip, shared) AS (
+    SELECT clip, count(*) FROM tags WHERE tag IN (SELECT tag FROM tags WHERE clip = ?) GROUP BY clip
+)
+SELECT id, {} FROM likely JOIN clips ON clip = id
+WHERE shared >= coalesce((SELECT shared FROM likely ORDER BY shared DESC LIMIT 1 OFFSET ?), 1)
+ORDER BY shared DESC, abs(coalesce(day_from, 0) - ?), sorted DESC, path LIMIT ?
 """
 _SKETCHES = "SELECT id, sketch FROM prints WHERE id IN ({})"
 # As the newest come first in a list: of one day, by their paths.
@@ -66,7 +70,8 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
     alike = _alike(ask, body_key, body) if body_key else []
     kin = {clip for (clip,) in ask(_KIN.format(_listed(alike)), own, body_key, url_key)} - {own}
     story = _few(ask, _STORY.format(_listed(kin), MOST))
-    tagged = ask(_TAGGED.format(tables.COLUMNS), own, ordinal, MOST + 1 + min(len(kin), _MOST_ALIKE))
+    most = MOST + 1 + min(len(kin), _MOST_ALIKE)
+    tagged = ask(_TAGGED.format(tables.COLUMNS), own, most - 1, ordinal, most)
     others = [tables.kept(row) for number, *row in tagged if number not in {own, *kin}]
     return Neighbours(
         tuple(story),
