@@ -110,12 +110,15 @@ class Library:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
         return self.index.rows(asked, sort or self.config.sort, limit, fold=fold)
 
-    def days(self, asked: "Node", of: "Of") -> "list[Days]":
-        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted."""
+    def days(self, asked: "Node", of: "Of" = "nothing", *, fold: bool = False) -> "list[Days]":
+        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted.
+
+        With `fold` of each story only the earliest clip counts.
+        """
         from clipper.timeline import Days
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
-        return [Days(*row) for row in self.index.days(asked, column)]
+        return [Days(*row) for row in self.index.days(asked, column, fold=fold)]
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""

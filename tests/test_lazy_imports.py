@@ -61,6 +61,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["duplicates", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["duplicates", "--json", "--diff"], DRAWING | SAVING | {"csv", "concurrent.futures"}),
         (["timeline"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["timeline", "--versus", "moon"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],

@@ -98,15 +98,17 @@ class Index:
         """Return how many of the clips that answer to a query cannot be read."""
         return self.count(all_of((asked, Is("unreadable"))))
 
-    def days(self, asked: Node, of: str = "") -> list[tuple[Any, ...]]:
+    def days(self, asked: Node, of: str = "", *, fold: bool = False) -> list[tuple[Any, ...]]:
         """Return the days that dates cover, how many clips have them, and with `of` their sources or tags.
+
+        With `fold` only the clips count that `folded` yields.
 
         A row is the first day and the one after the last, None without a date, the source or the tags, one a line,
         whether the clips cannot be read, and how many they are.
         """
         group = f"clips.{of}" if of else "''"
         columns = f"clips.day_from, clips.day_to, {group}, clips.problem <> ''"
-        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns)
+        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns, fold=fold)
 
     def order(self, asked: Node, sort: str) -> str:
         """Say in which order a list stands."""

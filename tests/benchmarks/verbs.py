@@ -147,6 +147,7 @@ READING = (
     Verb("tags", than=("list", 1.5)),
     Verb("sources", than=("list", 1.5)),
     Verb("timeline", than=("list", 1.5)),
+    Verb("timeline tag:world --versus tag:politics", than=("list", 2.0)),
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
     Verb("duplicates", than=("list", 2.0)),

@@ -8,12 +8,13 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from clipper.index.around import Neighbours
-from clipper.timeline import Of, of_year, tell
+from clipper.timeline import Of, beside, of_year, tell
 from clipper.views.article import article
 from clipper.views.checkup import report
 from clipper.views.heatmap import heatmap
 from clipper.views.reprints import json, tsv
-from clipper.views.share import ROWS, shares
+from clipper.views.share import ROWS
+from clipper.views.shares import shares
 from clipper.views.stories import stories
 from clipper.views.table import listing
 from clipper.views.theme import console
@@ -67,10 +68,14 @@ def timeline(width: int, of: Of = "source") -> str:
     return drawn(chart(tell(KEPT, room=width, of=of), width=width, of=of))
 
 
-def share(width: int) -> str:
-    """Draw one source beside all the others."""
-    found = [day._replace(group="0" if day.group == "Reuters" else "1") for day in KEPT]
-    return drawn(shares(tell(found, room=ROWS, named=["source:reuters", "-source:reuters"]), width=width))
+def share(width: int, *, pickups: bool = True) -> str:
+    """Draw one source beside all the others; a third of the clips are pick-ups."""
+    sides = []
+    for said, own in (("source:reuters", True), ("-source:reuters", False)):
+        every = [day for day in KEPT if (day.group == "Reuters") is own]
+        folded = [day._replace(clips=day.clips - pickups * (day.clips // 3)) for day in every]
+        sides.append((said, every, folded))
+    return drawn(shares(beside(sides, room=ROWS), width=width))
 
 
 def days(width: int) -> str:
@@ -93,8 +98,9 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "stories-diff-json": lambda: "".join(json(reprints.COMPARED, compared=True)),
     **{f"timeline-{width}": lambda width=width: timeline(width) for width in (60, 80, 120)},  # type: ignore[misc]
     "timeline-of-nothing-80": lambda: timeline(80, "nothing"),
-    **{f"share-{width}": lambda width=width: share(width) for width in (60, 80, 120)},  # type: ignore[misc]
-    **{f"heatmap-{width}": lambda width=width: days(width) for width in (60, 120)},  # type: ignore[misc]
+    **{f"share-{width}": lambda width=width: share(width) for width in (30, 40, 60, 120)},  # type: ignore[misc]
+    "share-of-no-pick-ups-80": lambda: share(80, pickups=False),
+    **{f"heatmap-{width}": lambda width=width: days(width) for width in (40, 60, 120)},  # type: ignore[misc]
     "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
     **{f"article-around-{width}": lambda width=width: around(width) for width in (40, 60, 80)},  # type: ignore[misc]
     "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
