@@ -101,27 +101,37 @@ class Library:
         today = self.outside.today()
         return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
 
-    def matching(self, asked: "Node", sort: str = "", limit: int = 0) -> Iterator[Kept]:
-        """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
+    def matching(self, asked: "Node", sort: str = "", limit: int = 0, *, fold: bool = False) -> Iterator[Kept]:
+        """Yield the clips that answer to a query, without their bodies; `limit` 0 is all.
+
+        With `fold` of each story only the earliest of them, with where else it appeared.
+        """
+        if fold:
+            from clipper import duplicates
+
+            return duplicates.folded(self.index, asked, sort or self.config.sort, limit, self.config.sources)
         return self.index.kept(asked, sort or self.config.sort, limit)
 
-    def page(self, asked: "Node", sort: str, limit: int) -> Page:
+    def page(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Page:
         """Return the first clips that answer to a query, with what a table says of them and of the rest."""
-        kept = [*self.matching(asked, sort, limit)]
-        total = len(kept) if not limit or len(kept) < limit else self.index.count(asked)
+        kept = [*self.matching(asked, sort, limit, fold=fold)]
+        total = len(kept) if not limit or len(kept) < limit else self.index.count(asked, fold=fold)
         order = self.index.order(asked, sort or self.config.sort)
         return Page(kept, self.unique(kept), total, self.index.count_unreadable(asked), order)
 
-    def rows(self, asked: "Node", sort: str, limit: int) -> Iterator[tuple[str, ...]]:
+    def rows(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
-        return self.index.rows(asked, sort or self.config.sort, limit)
+        return self.index.rows(asked, sort or self.config.sort, limit, fold=fold)
 
-    def days(self, asked: "Node", of: "Of") -> "list[Days]":
-        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted."""
+    def days(self, asked: "Node", of: "Of" = "nothing", *, fold: bool = False) -> "list[Days]":
+        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted.
+
+        With `fold` of each story only the earliest clip counts.
+        """
         from clipper.timeline import Days
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
-        return [Days(*row) for row in self.index.days(asked, column)]
+        return [Days(*row) for row in self.index.days(asked, column, fold=fold)]
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""

@@ -72,6 +72,19 @@ class Names:
         domains = (".".join(levels[place:]) for place in range(len(levels) - 1))
         return next((self._by_domain[domain] for domain in domains if domain in self._by_domain), "")
 
+    def others(self, own: str, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return the outlets among these that are another than one's own, each once under its one name."""
+        known, found = {self._key(own), ()}, dict[tuple[str, ...], str]()
+        for source in sources:
+            key = self._key(source)
+            if key not in known:
+                found.setdefault(key, self.of_source(source) or source)
+        return tuple(found.values())
+
+    def _key(self, source: str) -> tuple[str, ...]:
+        words = tuple(text.words(source))
+        return tuple(text.words(self._by_words.get(words, ""))) or words
+
 
 def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count") -> tuple[list[Outlet], int]:
     """Return the outlets in the order asked, and the number of clips that name none."""

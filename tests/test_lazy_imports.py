@@ -23,9 +23,9 @@ SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outco
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home folder in whose cache the index of the archive stands, words and all."""
+    """Return a home folder in whose cache the index of the archive stands, words, stories and all."""
     home = tmp_path_factory.mktemp("home")
-    for query in ((), ("moon",)):
+    for query in ((), ("moon",), ("--stories",)):
         loaded(home, "list", *query)
     return home
 
@@ -61,6 +61,12 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["search", "--json"], DRAWING | READING | SAVING | {"csv", "tomlkit"}),
         (["add", "--dry-run", str(CLIPS.parent / "README.md")], DRAWING | {"csv"}),
+        (["list", "--stories"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["duplicates", "--json"], DRAWING | READING | SAVING | {"csv"}),
+        (["duplicates", "--json", "--diff"], DRAWING | SAVING | {"csv", "concurrent.futures"}),
+        (["timeline"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["timeline", "--versus", "moon"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["timeline", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

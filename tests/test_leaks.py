@@ -126,7 +126,9 @@ def of_all() -> Iterator[tuple[str, ...]]:
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"), ("search",), ("search", "--json"), ("tags", "apply", "--dry-run"))
     yield from TIMELINES
-    yield from (("duplicates", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--mark", "x", "--dry-run")))
+    shapes: tuple[tuple[str, ...], ...] = ((), ("--json",), ("-n", "0"), ("--diff",), ("--mark", "x", "--dry-run"))
+    yield from (("duplicates", *shape) for shape in shapes)
+    yield from (("list", "--stories", *shape) for shape in ((), ("--json",), ("--format", "csv")))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
@@ -135,7 +137,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
 
 def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
-    yield "show", path, "--json"
+    yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"

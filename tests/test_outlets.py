@@ -1,6 +1,6 @@
 """The outlets under the one name that their owner gave them."""
 
-from clipper.outlets import Outlet, Row, gather
+from clipper.outlets import Names, Outlet, Row, gather
 
 ALIASES = {"BBC News": ("BBC", "bbc.co.uk")}
 ROWS = [
@@ -27,3 +27,10 @@ def test_aliases_domains_and_spellings_are_one_outlet() -> None:
 
 def test_they_are_sorted_as_asked() -> None:
     assert [one.name for one in gather(ROWS, ALIASES, "last")[0]] == ["REUTERS", "BBC News", "—"]
+
+
+def test_the_other_outlets_are_each_told_once_under_their_one_name() -> None:
+    names = Names(ALIASES)
+    assert names.others("BBC", ["bbc.co.uk", "Reuters", "", "REUTERS", "BBC News"]) == ("Reuters",)
+    assert names.others("", ["BBC", "", "BBC News", "AP"]) == ("BBC News", "AP")
+    assert names.others("AP", []) == ()

@@ -1,24 +1,26 @@
 """The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper import dates, text
-from clipper.clip import Kept
+from clipper.clip import Folded, Kept
 from clipper.errors import UsageError
-from clipper.index import sql, tables
+from clipper.index import folding, sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
 
 if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
     from clipper.index.similar import Neighbour
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
+_PATH = 5
 _SORTS = {
     "date": ("clips.sorted DESC, clips.path", "clips.sorted, clips.path DESC", "newest first", "oldest first"),
     "clipped": (
@@ -77,29 +79,42 @@ class Index:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
         return map(tables.kept, self._select(tables.COLUMNS, asked, sort, limit))
 
-    def rows(self, asked: Node, sort: str, limit: int) -> Iterator[tuple[str, ...]]:
-        """Yield handle, date, source, title, tags with commas between, and path."""
-        rows = self._select(_ROW, asked, sort, limit)
-        return (row if isinstance(row[-1], str) else (*row[:-1], tables.path_of(row[-1])) for row in rows)
+    def folded(self, asked: Node, sort: str, limit: int) -> Iterator[Folded]:
+        """Yield of each story only the earliest of the clips that answer to a query, and the clips of no story."""
+        columns = f"{folding.PICKUPS}, {tables.COLUMNS}"
+        return map(folding.folded, self._select(columns, asked, sort, limit, fold=True))
 
-    def count(self, asked: Node) -> int:
-        """Return how many clips answer to a query."""
-        ((number,),) = self._select("count(*)", asked, None, 0)
+    def rows(self, asked: Node, sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
+        """Yield handle, date, source, title, tags with commas between, and path.
+
+        With `fold` as `folded` does, and with the handles of the other clips of the story, commas between.
+        """
+        rows = self._select(f"{_ROW}, {folding.HANDLES}" if fold else _ROW, asked, sort, limit, fold=fold)
+        return (
+            row if isinstance(row[_PATH], str) else (*row[:_PATH], tables.path_of(row[_PATH]), *row[_PATH + 1 :])
+            for row in rows
+        )
+
+    def count(self, asked: Node, *, fold: bool = False) -> int:
+        """Return how many clips answer to a query, with `fold` how many rows `folded` makes of them."""
+        ((number,),) = self._select("count(*)", asked, None, 0, fold=fold)
         return int(number)
 
     def count_unreadable(self, asked: Node) -> int:
         """Return how many of the clips that answer to a query cannot be read."""
         return self.count(all_of((asked, Is("unreadable"))))
 
-    def days(self, asked: Node, of: str = "") -> list[tuple[Any, ...]]:
+    def days(self, asked: Node, of: str = "", *, fold: bool = False) -> list[tuple[Any, ...]]:
         """Return the days that dates cover, how many clips have them, and with `of` their sources or tags.
+
+        With `fold` only the clips count that `folded` yields.
 
         A row is the first day and the one after the last, None without a date, the source or the tags, one a line,
         whether the clips cannot be read, and how many they are.
         """
         group = f"clips.{of}" if of else "''"
         columns = f"clips.day_from, clips.day_to, {group}, clips.problem <> ''"
-        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns)
+        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns, fold=fold)
 
     def order(self, asked: Node, sort: str) -> str:
         """Say in which order a list stands."""
@@ -148,11 +163,16 @@ class Index:
         The newest story comes first, and in it the earliest clip.
         """
         spoken = sql.speak(asked)
-        where = f"{spoken.where}{f' AND {_MATCHED}' if spoken.match else ''}"
+        where, given = _answering(spoken)
         said = _STORIES.format(columns=tables.COLUMNS, where=where)
-        matched = (spoken.match,) if spoken.match else ()
-        rows = self._store.ask(said, *spoken.parameters, *matched, words=spoken.needs_text, stories=True)
+        rows = self._store.ask(said, *given, words=spoken.needs_text, stories=True)
         return ((story, kind, share, tables.kept(row)) for story, kind, share, *row in rows)
+
+    def around(self, whole: Kept) -> "Neighbours":
+        """Return the clips around one that is given with its body: of its story, with its tags, next in time."""
+        from clipper.index import around
+
+        return around.find(self._store.ask, whole.path, whole.clip.body)
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""
@@ -211,19 +231,24 @@ class Index:
         return map(tables.kept, self._store.ask(asked, *parameters))
 
     def _select(
-        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = ""
+        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = "", fold: bool = False
     ) -> list[tuple[Any, ...]]:
         spoken = sql.speak(asked)
-        tables, where = "clips", spoken.where
+        tables, where, given = "clips", spoken.where, spoken.parameters
         if spoken.match:
             tables, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
+            given = (spoken.match, *given)
+        before = ""
+        if fold:
+            answering, twice = _answering(spoken)
+            before, given = folding.LATER.format(answering), (*twice, *given)
+            where = f"clips.id NOT IN later AND {where}"
         order = f" GROUP BY {group}" if group else ""
         if sort is not None:
             key, reverse = self._sort(sort, ranked=bool(spoken.match))
             order = f" ORDER BY {_SORTS[key][reverse]}"
-        matched = (spoken.match,) if spoken.match else ()
-        said = f"SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
-        return self._store.ask(said, *matched, *spoken.parameters, min(limit, maxsize) or -1, words=spoken.needs_text)
+        said = f"{before}SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
+        return self._store.ask(said, *given, min(limit, maxsize) or -1, words=spoken.needs_text, stories=fold)
 
     def _sort(self, sort: str, *, ranked: bool) -> tuple[str, bool]:
         key = sort.removeprefix("-")
@@ -232,3 +257,10 @@ class Index:
         if not ranked and key == "relevance":
             key = "date"
         return key or ("relevance" if ranked else "date"), sort.startswith("-")
+
+
+def _answering(spoken: sql.Spoken) -> tuple[str, tuple[str | int, ...]]:
+    """Return the whole of a query as a condition on `clips`, unranked, and its parameters."""
+    if not spoken.match:
+        return spoken.where, spoken.parameters
+    return f"{_MATCHED} AND {spoken.where}", (spoken.match, *spoken.parameters)

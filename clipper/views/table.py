@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from clipper import text
-from clipper.clip import Kept
+from clipper.clip import Folded, Kept
 from clipper.views import dateline, lines, template
 from clipper.views.guard import Guarded
 from clipper.views.theme import grouped, tag_style
@@ -44,6 +44,7 @@ _GIVING_WAY = (
 )
 _LEAST_TAGS = 12
 _LEAST_TAG = 6
+_LEAST_TITLE = 16
 
 
 def listing(
@@ -59,9 +60,20 @@ def listing(
     """Return the clips as a table of one line each, and a line that says what it leaves out.
 
     `unique` says how many letters of a handle are enough to name its clip, `total` how many clips there are in all,
-    `unreadable` how many of these cannot be read, and `sorted_by` the order in words.
+    `unreadable` how many of these cannot be read, and `sorted_by` the order in words. A clip that stands for its story
+    says how many outlets printed it too.
     """
-    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, sorted_by, unreadable)))
+    noun = ("story", "stories") if kept and isinstance(kept[0], Folded) else ("clip", "clips")
+    if "title" not in columns:  # beside which it stands
+        columns = (*columns, "pickups")
+    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, noun, sorted_by, unreadable)))
+
+
+def more(outlets: int, clips: int) -> str:
+    """Say in how many other outlets a story appeared, or how many other clips there are of it in the same one."""
+    if outlets:
+        return f"+{grouped(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
+    return f"+{grouped(clips)} {'copy' if clips == 1 else 'copies'}" if clips else ""
 
 
 class _Table:
@@ -114,6 +126,8 @@ class _Table:
             return [(kept.handle[:letters], "clip.handle"), (kept.handle[letters:], "clip.handle.rest")]
         if column == "tags":
             return _chips(kept.clip.tags, room)
+        if column == "title" and isinstance(kept, Folded) and kept.pickups:
+            return _title(kept, room)
         value = _shown(kept, column)
         if value:
             return [(cut(value, room), f"clip.{column}" if column in _STYLED else "none")]
@@ -143,12 +157,33 @@ def _natural(column: str, kept: Sequence[Kept]) -> int:
         widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
         return max(widest, len(column)) if widest else 0
     widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
+    if column == "pickups":
+        return widest
+    if column == "title":
+        beside = [cell_len(_shown(one, column)) + _GAP + len(said) for one in readable if (said := _more(one))]
+        return max(widest, len(column), *beside)
     if column in _DAYS:
         widest = min(max(widest, len("2025-05-19")), _STRANGE_DATE)
-    return max(len(column), widest if column == "title" else min(widest, _CAP))
+    return max(len(column), min(widest, _CAP))
+
+
+def _more(kept: Kept) -> str:
+    return more(len(kept.outlets), len(kept.pickups)) if isinstance(kept, Folded) else ""
+
+
+def _title(kept: Folded, room: int) -> list[Piece]:
+    """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
+    said, title = _more(kept), _shown(kept, "title")
+    if room - _GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
+        said = said.rpartition(" ")[0]
+    left = room - _GAP - len(said)
+    beside = [(said if title else cut(said, room), "clip.quiet")]
+    return [(cut(title, left), "clip.title"), (" " * _GAP, "none"), *beside] if title and left > 0 else beside
 
 
 def _shown(kept: Kept, column: str) -> str:
+    if column == "pickups":
+        return _more(kept)
     value = template.value(kept, column)
     if column in _DAYS:
         value = dateline.day(value)
@@ -191,10 +226,9 @@ def _length(cell: Sequence[Piece]) -> int:
     return sum(cell_len(value) for value, _style in cell)
 
 
-def _footer(shown: int, total: int, sorted_by: str, unreadable: int) -> list[Piece]:
-    noun = "clip" if total == 1 else "clips"
+def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[Piece]:
     count = grouped(total) if shown >= total else f"{grouped(shown)} of {grouped(total)}"
-    parts = [(f"{count} {noun}" if total else "no clips", "clip.quiet")]
+    parts = [(f"{count} {noun[total != 1]}" if total else "no clips", "clip.quiet")]
     if unreadable:
         parts.append((f"{grouped(unreadable)} unreadable", "clip.problem"))
     if sorted_by and shown > 1:

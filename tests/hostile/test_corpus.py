@@ -31,6 +31,7 @@ OF_ALL = (
     ("list",),
     ("list", "--json"),
     ("list", "--format", "csv"),
+    ("list", "--stories"),
     ("timeline",),
     ("timeline", "--json"),
     ("timeline", "--of", "tag"),
@@ -40,9 +41,10 @@ OF_ALL = (
     ("history", "--json"),
     ("duplicates",),
     ("duplicates", "--json"),
+    ("duplicates", "--diff"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""
