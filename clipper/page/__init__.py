@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from clipper.clip import Clip
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.page.confined import OverrunError, Task
+from clipper.page.confined import BrokenError, OverrunError, Task
 from clipper.page.said import Said
 
 __all__ = ["Page", "Reading", "Said", "load", "markdown", "read"]
@@ -51,6 +51,8 @@ class Reading:
             answer = json.loads(self._task.result())
         except OverrunError as error:
             raise RefusedError("it takes too much time or memory to be read", hint=_HINT) from error
+        except BrokenError as error:
+            raise RefusedError("it cannot be read as a page", hint=_HINT) from error
         if refused := answer.get("refused"):
             kinds: dict[str, type[ClipperError]] = {"UnreadableError": UnreadableError}
             raise kinds.get(answer["kind"], RefusedError)(refused, hint=answer["hint"])

@@ -6,8 +6,9 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
-from lxml.etree import _Element, strip_elements
+from lxml.etree import Element, _Element, strip_elements
 
+from clipper import text
 from clipper.page import lean
 from clipper.page.prose import tables
 
@@ -16,6 +17,8 @@ _OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
 )
 _ENOUGH = 0.6
 """The share of a page's paragraphs that an article should have; with less, it is looked for less strictly too."""
+_MOST = 0.7
+"""The share of the paragraphs that one box holds which is an article's."""
 _MUCH_MORE = 1.5
 _LONG = 80
 _LINKED = 0.5
@@ -25,16 +28,23 @@ _BODY = re.compile(
     r"|content-?_*body",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
+_GALLERY = 3
+"""Pictures with words from which on a page may be a gallery."""
+_PARTED = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _MARKS = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
 _TAGS = {"quote": "blockquote", "item": "li", "row": "tr", "lb": "br"}
 
 
-def body(tree: _Element) -> _Element | None:
+def body(tree: _Element, title: str = "") -> _Element | None:
     """Return the article as a tree of HTML, or None where there is none; the page's own tree is changed.
+
+    Others that follow the one of this title on the same page are passed over.
 
     Where a strict search leaves much of the page's text out, a less strict one that finds much more of it counts.
     """
+    _drop_others(tree, title)
     _make_ready(tree)
     best = _extracted(tree, precise=True)
     if best is None or _length(best) < _there(tree, best) * _ENOUGH:
@@ -54,6 +64,16 @@ def _extracted(tree: _Element, *, precise: bool) -> _Element | None:
     return found.body if found is not None else None
 
 
+def _drop_others(tree: _Element, title: str) -> None:
+    """Drop the articles that go on below the one that is meant, each with a headline of its own."""
+    wanted = text.words(title)
+    headed = [(one, text.words(_words(h1))) for one in tree.iter("article") for h1 in one.iter("h1")]
+    if any(words == wanted for _, words in headed):
+        for one in [one for one, words in headed if words != wanted]:
+            if not any(words == wanted and (other is one or one in other.iterancestors()) for other, words in headed):
+                one.clear()
+
+
 def _make_ready(tree: _Element) -> None:
     """Undo what keeps an article from being found whole: tables as layout, a text in pieces; drop what is no text."""
     for table in list(tree.iter("table")):
@@ -61,10 +81,13 @@ def _make_ready(tree: _Element) -> None:
             for part in table.iter(*_TABLE):
                 if next(part.iterancestors("table"), table) is table or part is table:
                     part.tag = "div"
-    strip_elements(tree, "rt", "rp", with_tail=False)
+    strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
     for quote in tree.iter("q"):
         _quote(quote)
-    _join(tree)
+    _part(tree)
+    _unfold(tree)
+    if not _join(tree):
+        _mark(tree)
 
 
 def _quote(element: _Element) -> None:
@@ -77,16 +100,80 @@ def _quote(element: _Element) -> None:
         element.text += "”"
 
 
-def _join(tree: _Element) -> None:
+def _unfold(tree: _Element) -> None:
+    """Make paragraphs of the words below pictures, where these are most of what there is to read."""
+    captions = [caption for caption in tree.iter("figcaption") if _length(caption) > _LONG // 2]
+    if len(captions) < _GALLERY or sum(map(_length, captions)) < sum(
+        _length(one) for one in _paragraphs(tree) if next(one.iterancestors("figcaption"), None) is None
+    ):
+        return
+    for caption in captions:
+        for part in list(caption.iter("span", "small", "cite", "p")):
+            if _CREDIT.search(part.get("class") or ""):
+                part.clear()
+        caption.tag = "p" if next(caption.iter("p"), None) is None else "div"
+        for around in caption.iterancestors():
+            if around.tag in {"article", "main", "body"}:
+                break
+            around.tag = "div"
+            around.attrib.clear()
+
+
+def _part(tree: _Element) -> None:
+    """Make paragraphs of what is parted by two ends of a line, as pages were written before there was `<p>`."""
+    for parent in {one.getparent() for one in tree.iter("br") if _is_doubled(one)}:
+        if parent is None or parent.tag not in _PARTED:
+            continue
+        pieces = [Element("p")]
+        pieces[0].text, parent.text = parent.text, None
+        for child in list(parent):
+            tail, child.tail = child.tail, None
+            if child.tag == "br" and (_is_empty(pieces[-1]) or _ends(pieces[-1])):
+                pieces[-1].tail = ""
+                parent.remove(child)
+                if not _is_empty(pieces[-1]):
+                    pieces[-1].remove(pieces[-1][-1])
+                    pieces.append(Element("p"))
+            else:
+                pieces[-1].append(child)
+            _add(pieces[-1], tail)
+        for around in (parent, *parent.iterancestors("p", "font", "span", "b")):
+            around.tag = "div"
+        parent.extend(piece for piece in pieces if not _is_empty(piece))
+
+
+def _is_doubled(line_end: _Element) -> bool:
+    following = line_end.getnext()
+    return following is not None and following.tag == "br" and not (line_end.tail or "").strip()
+
+
+def _is_empty(element: _Element) -> bool:
+    return not len(element) and not (element.text or "").strip()
+
+
+def _ends(element: _Element) -> bool:
+    """Tell whether nothing stands behind the end of a line that comes last."""
+    return bool(len(element)) and element[-1].tag == "br" and not (element[-1].tail or "").strip()
+
+
+def _add(element: _Element, written: str | None) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + (written or "")
+    else:
+        element.text = (element.text or "") + (written or "")
+
+
+def _join(tree: _Element) -> bool:
     """Mark what holds all pieces of an article that stands in several boxes of one class, with other things between.
 
-    Pieces in different articles are of different articles.
+    Pieces in different articles are of different articles. Tell whether there was such an article.
     """
     boxes: dict[str, list[_Element]] = {}
     for one in tree.iter("div", "section"):
         named = (one.get("class") or "").strip()
         if named and _BODY.search(named) and next(one.iter("p"), None) is not None:
             boxes.setdefault(named, []).append(one)
+    joined = False
     for found in boxes.values():
         pieces = [one for one in found if not any(other in found for other in one.iterancestors())]
         if len(pieces) < 2 or len({next(one.iterancestors("article"), None) for one in pieces}) > 1:  # noqa: PLR2004
@@ -95,6 +182,22 @@ def _join(tree: _Element) -> None:
         common = next((one for one in pieces[0].iterancestors() if all(one in others for others in around)), None)
         if common is not None and common.tag in {"div", "section", "main"} and len([*common.iter("h1")]) < 2:  # noqa: PLR2004
             common.set("class", "article-body")
+            joined = True
+    return joined
+
+
+def _mark(tree: _Element) -> None:
+    """Mark the box in which most of the text stands, whatever it is called."""
+    held: dict[_Element, int] = {}
+    for paragraph in _paragraphs(tree):
+        parent = paragraph.getparent()
+        if parent is not None:
+            held[parent] = held.get(parent, 0) + _length(paragraph)
+    best = max(held, key=lambda one: held[one], default=None)
+    if best is None or held[best] < sum(held.values()) * _MOST or best.tag not in {"div", "section", "td"}:
+        return
+    if next(best.iterancestors("article"), None) is None:
+        best.set("class", "article-body")
 
 
 def _there(tree: _Element, best: _Element | None) -> int:

@@ -15,10 +15,15 @@ MEGABYTES = 700
 """How much memory it may take beyond what there was."""
 
 _BLOCK = 1 << 16
+_BROKEN, _TOO_MUCH = 1, 2
 
 
 class OverrunError(Exception):
-    """The task took too much time or memory, or came to grief."""
+    """The task took too much time or memory."""
+
+
+class BrokenError(Exception):
+    """The task came to grief."""
 
 
 class Task:
@@ -41,7 +46,7 @@ class Task:
         self._leave(kill=True)
 
     def result(self) -> bytes:
-        """Return what the work returned; raise OverrunError when it did not come to its end."""
+        """Return what the work returned; raise OverrunError or BrokenError when it did not come to its end."""
         blocks = []
         while True:
             left = self._until - time.monotonic()
@@ -52,8 +57,10 @@ class Task:
             if not block:
                 break
             blocks.append(block)
-        if self._leave(kill=False):
-            raise OverrunError
+        status = self._leave(kill=False)
+        if status:
+            broken = os.waitstatus_to_exitcode(status) == _BROKEN
+            raise BrokenError if broken else OverrunError
         return b"".join(blocks)
 
     def _leave(self, *, kill: bool) -> int:
@@ -70,12 +77,14 @@ class Task:
 
 def _work(work: Callable[[], bytes], writing: int) -> None:
     """Do the work in the child, and end it without touching what belongs to the parent."""
-    status = 1
+    status = _BROKEN
     try:
         _limit()
         with open(writing, "wb") as pipe:
             pipe.write(work())
         status = 0
+    except (MemoryError, RecursionError):
+        status = _TOO_MUCH
     finally:
         os._exit(status)
 

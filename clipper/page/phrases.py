@@ -77,7 +77,38 @@ alleen voor abonnees|lees verder met|exclusivo para assinantes|for abonnenter|f�
 会員限定|有料会員|会員登録|残り\\s*\\d+\\s*文字|구독자 전용|للمشتركين
 """
 
+LEFTOVERS = """
+(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|реклама|広告)[.:]?$
+(?:story|article) continues (?:below|after).*
+share (?:this|the) (?:article|story|post|page)?.{0,40}$
+(?:sign up|register|subscribe) (?:for|to|here).{0,80}(?:newsletters?|updates|alerts|inbox|podcast|channel).*
+get .{0,80} (?:in|to) your inbox.*
+follow (?:us|.{2,30}) on (?:twitter|x|facebook|instagram|whatsapp|telegram|youtube).*
+(?:read|see) (?:more|also|next)(?:\\*\\*)?(?::|.*\\]\\().*
+(?:more|related)(?: (?:articles|stories|news|reading|on this story))?(?:\\*\\*)? ?:.*\\]\\(.*
+(?:related|recommended|popular|trending|latest) (?:articles|stories|news|reading|posts|topics)$
+(?:lesen sie|lies|mehr)(?: auch| dazu| hier| zum thema| mehr)(?:\\*\\*)?(?::|.*\\]\\().*
+mehr zum thema$|auch interessant.*
+(?:à )?lire aussi.*|(?:lee|lea|leia|leer) (?:también|mais|também|más)(?::|.*\\]\\().*|te puede interesar.*|leggi anche.*
+(?:lees|les|læs|läs) (?:ook|også|också|mer)(?:\\*\\*)?(?::|.*\\]\\().*|читайте также.*
+関連記事.*|あわせて読みたい.*|続きを読む|相关阅读.*|延伸阅读.*
+(?:©|\\(c\\)|copyright )\\D{0,3}\\d{4}.*|.{0,60}all rights reserved\\.?$
+(?:site )?webmaster: .*
+(?:tags|topics|schlagwörter|themen|mots-clés|filed under)(?:\\*\\*)?: .*
+"""
+"""What stands around an article in its own column, each a whole paragraph."""
+
+
+def is_leftover(paragraph: str) -> bool:
+    """Tell whether a paragraph of Markdown is none of an article's."""
+    return _search(LEFTOVERS, paragraph.lstrip("#*_>- ").rstrip("*_ "), whole=True)
+
 
 def say(phrases: str, written: str) -> bool:
     """Tell whether a text says one of the phrases."""
-    return re.search("|".join(phrases.split("\n")[1:-1]), written, re.IGNORECASE) is not None
+    return _search(phrases, written)
+
+
+def _search(phrases: str, written: str, *, whole: bool = False) -> bool:
+    pattern = "|".join(phrases.split("\n")[1:-1])
+    return (re.match if whole else re.search)(pattern, written, re.IGNORECASE) is not None

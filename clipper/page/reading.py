@@ -5,12 +5,16 @@ from dataclasses import asdict, dataclass, field
 from lxml.etree import _Element
 
 from clipper import text
-from clipper.capture import headline
 from clipper.errors import RefusedError
 from clipper.page import article, decoding, prose, saved, walls
+from clipper.page.edges import Article
 from clipper.page.metadata import gather
 from clipper.page.metadata.choice import Choice
 from clipper.page.said import Said
+
+_FEW = 3
+_MUCH_MORE = 3
+_OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
 
 
 @dataclass(slots=True)
@@ -42,22 +46,24 @@ def read(raw: bytes, url: str, encoding: str | None) -> Found:
     chosen = Choice(claims, asked)
     seen = walls.look(tree)
     links = base(tree, asked or chosen.url)
-    found = article.body(tree)
-    body = prose.write(found, url=links) if found is not None else ""
-    body = body or _stated([claim.value for claim in claims if claim.field == "text"])
-    body = without_title(body, chosen.title)
-    is_article = any(claim.origin in {"JSON-LD headline", "JSON-LD datePublished"} for claim in claims)
-    if wall := walls.instead_of(body, seen, chosen.title, is_article=is_article):
+    found = article.body(tree, chosen.title)
+    blocks = prose.blocks(found, url=links) if found is not None else []
+    stated = _stated([claim.value for claim in claims if claim.field == "text"])
+    if not blocks or (len(blocks) < _FEW and _count(stated) > _count(blocks) * _MUCH_MORE):
+        blocks = stated
+    title, description, authors = chosen.title, chosen.description, chosen.authors
+    blocks = Article(blocks, title=title, description=description, date=chosen.date, authors=authors).trimmed()
+    paid = walls.is_paid(prose.joined(blocks), seen, claims)
+    body = prose.joined(walls.without_marks(blocks) if paid else blocks)
+    is_article = any(claim.origin in _OF_ARTICLES for claim in claims)
+    if wall := walls.instead_of(body, seen, title, is_article=is_article):
         raise RefusedError(wall, hint=walls.HINT)
-    paid = walls.is_paid(body, seen, claims)
-    if paid:
-        body = walls.without_marks(body)
     fields = {
-        "title": chosen.title or headline.title(body),
+        "title": title or _headline(body),
         "date": chosen.date,
         "source": chosen.source,
         "url": chosen.url,
-        "description": chosen.description,
+        "description": description,
         "section": chosen.section,
         "agency": chosen.agency,
         "language": chosen.language,
@@ -69,7 +75,7 @@ def read(raw: bytes, url: str, encoding: str | None) -> Found:
     origin = next((one.origin for one in chosen.said if one.field == "date"), "")
     if origin == "address":
         notices.append(f"it states no date; {chosen.date} stands in its address")
-    return Found(fields, chosen.authors, chosen.keywords, tuple(chosen.said), tuple(notices), paid)
+    return Found(fields, authors, chosen.keywords, tuple(chosen.said), tuple(notices), paid)
 
 
 def parsed(written: str) -> _Element | None:
@@ -95,21 +101,23 @@ def base(tree: _Element, url: str) -> str:
         return url
 
 
-def without_title(body: str, title: str) -> str:
-    """Return a body without the headline above it, which stands in its own field."""
-    first, _, rest = body.partition("\n\n")
-    if first.startswith("#") and text.words(headline.plain(first.lstrip("# "))) == text.words(title):
-        return rest
-    return body
+def _count(blocks: list[str]) -> int:
+    return sum(map(text.count_words, blocks))
 
 
-def _stated(bodies: list[str]) -> str:
+def _headline(body: str) -> str:
+    from clipper.capture import headline  # most pages have one of their own
+
+    return headline.title(body)
+
+
+def _stated(bodies: list[str]) -> list[str]:
     """Return the text of an article that the page only says to machines."""
     for body in bodies:
         tree = parsed(body) if "</p>" in body else None
         if tree is not None:
-            return prose.write(tree)
+            return prose.blocks(tree)
         paragraphs = filter(None, map(text.one_line, prose.plain(body).split("\n")))
         if body.strip():
             return prose.of_text(paragraphs)
-    return ""
+    return []

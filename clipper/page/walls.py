@@ -1,6 +1,6 @@
 """Walls: what stands on a page in the place of its article, and what says that the rest of it is to be paid for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -12,6 +12,7 @@ from clipper.page.metadata import Claim
 HINT = "Open it in a browser until the text is there, save the page, and `clipper add` the file; or paste the text."
 
 _LEAST = 20
+_FEW = 40
 _SHORT = 250
 _MIDDLING = 500
 _FLASH = 120
@@ -51,7 +52,7 @@ def instead_of(body: str, seen: Seen, title: str, *, is_article: bool) -> str:
         return "the site asks whether a human is there, and shows no article"
     if words < _SHORT and _consents(body) > 1:
         return "it asks for consent to cookies, and shows no article"
-    if words < _FLASH and not is_article and _consents(seen.shown) > 2:  # noqa: PLR2004
+    if words < _FEW and not is_article and _consents(seen.shown) > 2:  # noqa: PLR2004
         return "it asks for consent to cookies, and shows no article"
     if words < (1 if is_article else _LEAST):
         scripts = phrases.say(phrases.SCRIPTS, seen.unscripted) or phrases.say(phrases.SCRIPTS, seen.shown)
@@ -72,12 +73,14 @@ def is_paid(body: str, seen: Seen, claims: Iterable[Claim]) -> bool:
     return words < (_MIDDLING if closed else _SHORT) and phrases.say(phrases.PAYWALL, seen.shown)
 
 
-def without_marks(body: str) -> str:
-    """Return a body without the last paragraphs that only say what the rest of it costs."""
-    blocks = body.rstrip("\n").split("\n\n")
-    while len(blocks) > 1 and len(blocks[-1].split()) < _THIN and phrases.say(phrases.PAYWALL, blocks[-1]):
-        blocks.pop()
-    return "\n\n".join(blocks) + "\n" if body else body
+def without_marks(blocks: Sequence[str]) -> list[str]:
+    """Return an article's paragraphs without the last ones that only say what the rest of it costs."""
+    kept = list(blocks)
+    while len(kept) > 1 and len(kept[-1].split()) < _THIN:
+        if not (kept[-1].startswith("#") or phrases.say(phrases.PAYWALL, kept[-1])):
+            break
+        kept.pop()
+    return kept
 
 
 def _consents(written: str) -> int:

@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element
 
-from clipper.page.metadata import linked_data, markup, meta_tags
+from clipper.page.metadata import lines, linked_data, markup, meta_tags, moments
 from clipper.page.metadata.claims import Claim
 
 __all__ = ["Claim", "gather"]
@@ -11,7 +11,9 @@ __all__ = ["Claim", "gather"]
 def gather(tree: _Element, address: str) -> list[Claim]:
     """Return all that a page claims, `address` being where it came from, if that is known."""
     tags = [*meta_tags.read(tree)]
-    known = {claim.value for claim in tags if claim.field in {"title", "url"}} | {*markup.headlines(tree), address}
-    linked = [*linked_data.read(tree, known - {""})]
-    dated = any(claim.field == "date" for claim in (*linked, *tags))
-    return [*linked, *tags, *markup.read(tree, dated=dated)]
+    known = {claim.value for claim in tags if claim.field in {"title", "url"}}
+    known |= {address, *map(markup.words, markup.headings(tree))}
+    found = [*linked_data.read(tree, known - {""}), *tags, *markup.read(tree)]
+    timed = any(claim.field == "date" and "T" in moments.moment(claim.value) for claim in found)
+    wanted = {"date", "author", "source"} - {claim.field for claim in found if claim.field != "date" or timed}
+    return [*found, *lines.read(tree, wanted)]

@@ -29,14 +29,24 @@ ORDER = {
     "title": _order(
         "title",
         ("JSON-LD headline", "og:title", "itemprop headline", "<h1>"),
-        ("JSON-LD headline (broken)", "JSON-LD name", "twitter:title", "<title>", "meta title"),
+        ("JSON-LD headline (broken)", "JSON-LD name", "twitter:title", "text", "<title>", "meta title"),
     ),
     "date": _order(
         "date",
         ("JSON-LD datePublished", "article:published_time", "itemprop datePublished"),
-        ("JSON-LD datePublished (broken)", "JSON-LD uploadDate", "JSON-LD dateCreated", "<time>", "text", "meta date"),
+        (
+            "JSON-LD datePublished (broken)",
+            "JSON-LD uploadDate",
+            "JSON-LD dateCreated",
+            "<time>",
+            "<abbr>",
+            "text",
+            "meta date",
+        ),
     ),
-    "author": _order("author", ("JSON-LD author",), ("itemprop author", "byline", "rel=author", "JSON-LD creator")),
+    "author": _order(
+        "author", ("JSON-LD author",), ("itemprop author", "byline", "rel=author", "JSON-LD creator", "text")
+    ),
     "source": _order("source", ("og:site_name", "JSON-LD publisher", "JSON-LD WebSite"), ("itemprop publisher",)),
     "url": ("link canonical", "og:url", "JSON-LD url", "parsely-link"),
     "description": _order("description", ("og:description", "meta description", "JSON-LD description"), ()),
@@ -153,15 +163,19 @@ class Choice:
         return found
 
     def _outlet_of_title(self) -> str:
-        """Return the outlet that stands behind the headline in the title of the window."""
-        for claim in self.of("title"):
-            if claim.origin == "<title>" and self.title and claim.value.startswith(self.title):
-                rest = claim.value[len(self.title) :]
-                name = _SEPARATOR.split(rest)[-1].strip()
-                if name != rest and 0 < len(name.split()) <= _LONGEST_NAME and not name.isdecimal():
-                    self._say("source", name, "<title>", ())
-                    return name
-        return ""
+        """Return the outlet that stands behind, or before, the headline in the title of the window."""
+        title = next((claim.value for claim in self.of("title") if claim.origin == "<title>"), "")
+        parts = [part for part in re.split(rf"{_SEPARATOR.pattern}|:\s+|--", title) if part.strip()]
+        head = text.words(self.title)
+        likeness = [len(set(text.words(part)) & set(head)) for part in parts]
+        if len(parts) < 2 or not max(likeness):  # noqa: PLR2004 - a headline and an outlet
+            return ""
+        place = 0 if text.words(parts[-1]) == head or likeness[-1] else -1
+        name = parts[place].strip() if likeness[place] < len(text.words(parts[place])) / 2 else ""
+        if not 0 < len(name.split()) <= _LONGEST_NAME or name.isdecimal():
+            return ""
+        self._say("source", name, "<title>", ())
+        return name
 
     def _outlet_of_address(self) -> str:
         host = urls.host(self.url or self._asked)

@@ -21,9 +21,10 @@ _ITEMS = {
     "inlanguage": "language",
     "keywords": "keywords",
     "isaccessibleforfree": "free",
+    "mainentityofpage": "url",
 }
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|teaser|recommend|most-?(?:read|popular)|trending|promo|newsletter|footer|-nav|^nav|card-list|read-?next"
+    r"comment|related|sidebar|teaser|recommend|most-?(?:read|popular)|trending|promo|newsletter|(?<!post-)(?<!entry-)footer|-nav|^nav|card-list|read-?next"
     r"|more-?(?:from|news|stories)|latest",
     re.IGNORECASE,
 )
@@ -32,38 +33,29 @@ _BYLINE = re.compile(
     r"article-?_*authors?|post-?_*author|entry-author|p-author|fn|reporter|writer|autor|autore|auteur|author-?link)(?:$|\s)",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|pubdate|byline|info", re.IGNORECASE)
 _SHORT = 160
-_NEAR = 400
-"""Elements after the headline among which the day of publication may stand."""
 
 
-def read(tree: _Element, *, dated: bool) -> Iterator[Claim]:
-    """Yield what the page itself claims, what is marked for machines first.
-
-    A day in its text is looked for only where it is not `dated` otherwise.
-    """
-    headings = _headings(tree)
+def read(tree: _Element) -> Iterator[Claim]:
+    """Yield what the page itself claims, what is marked for machines first."""
     yield from _items(tree)
     yield from _bylines(tree)
-    times = [*_times(tree)]
-    yield from times
-    if not dated and not times:
-        yield from _days(tree, headings)
-    for heading in headings[:3]:
-        yield Claim("title", _words(heading), "<h1>")
+    yield from _times(tree)
+    for heading in headings(tree)[:3]:
+        yield Claim("title", words(heading), "<h1>")
+    if title := title_of(tree):
+        yield Claim("title", title, "<title>")
+
+
+def headings(tree: _Element) -> list[_Element]:
+    """Return what stands over the page's articles in the largest letters."""
+    return [h1 for h1 in tree.iter("h1") if words(h1) and not is_elsewhere(h1)]
+
+
+def title_of(tree: _Element) -> str:
+    """Return the title of the window."""
     title = tree.find(".//title")
-    if title is not None and _words(title):
-        yield Claim("title", _words(title), "<title>")
-
-
-def headlines(tree: _Element) -> list[str]:
-    """Return what stands over the page's articles in large letters."""
-    return [*map(_words, _headings(tree))]
-
-
-def _headings(tree: _Element) -> list[_Element]:
-    return [h1 for h1 in tree.iter("h1") if _words(h1) and not _is_elsewhere(h1)]
+    return words(title) if title is not None else ""
 
 
 def _items(tree: _Element) -> Iterator[Claim]:
@@ -72,7 +64,7 @@ def _items(tree: _Element) -> Iterator[Claim]:
         names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
         for name in names:
             field = _ITEMS.get(name)
-            if not field or (element.tag != "meta" and _is_elsewhere(element)):
+            if not field or (element.tag != "meta" and is_elsewhere(element)):
                 continue
             held = element
             if field in {"author", "source"}:
@@ -80,7 +72,7 @@ def _items(tree: _Element) -> Iterator[Claim]:
                     (one for one in element.iter() if one is not element and one.get("itemprop") == "name"), None
                 )
                 held = element if inner is None else inner
-            value = held.get("content") or held.get("datetime") or _words(held)
+            value = held.get("content") or held.get("datetime") or (field == "url" and held.get("href")) or words(held)
             if value := said(value):
                 yield Claim(field, value, f"itemprop {element.get('itemprop')}")
 
@@ -88,64 +80,41 @@ def _items(tree: _Element) -> Iterator[Claim]:
 def _bylines(tree: _Element) -> Iterator[Claim]:
     for element in tree.iter("a", "link"):
         relation = (element.get("rel") or "").lower().split()
-        if "author" in relation and element.tag == "a" and not _is_elsewhere(element) and (value := _words(element)):
+        if "author" in relation and element.tag == "a" and not is_elsewhere(element) and (value := words(element)):
             yield Claim("author", value, "rel=author")
     for element in tree.iter("span", "div", "p", "a", "address", "li", "h4", "h5", "h6", "strong", "em", "td", "font"):
         named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if named.strip() and _BYLINE.search(named) and not _is_elsewhere(element):
+        if named.strip() and _BYLINE.search(named) and not is_elsewhere(element):
             value = "\n".join(filter(None, map(said, map(str, element.itertext()))))
             if 0 < len(value) < _SHORT:
                 yield Claim("author", value, "byline")
 
 
 def _times(tree: _Element) -> Iterator[Claim]:
-    language = _language(tree)
-    for element in tree.iter("time"):
-        if _is_elsewhere(element):
-            continue
+    language = language_of(tree)
+    for element in tree.iter("time", "abbr"):
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        is_abbr = element.tag == "abbr"
+        if is_elsewhere(element) or (is_abbr and "published" not in named):
+            continue
         if "pubdate" not in element.attrib and re.search(r"updated|modified", named):
             continue
-        value = said(element.get("datetime") or "")
-        if moments.moment(value, language) or (value := moments.inside(_words(element), language)):
-            yield Claim("date", value, "<time>")
+        value = said(element.get("title" if is_abbr else "datetime") or "")
+        if moments.moment(value, language) or (value := moments.inside(words(element), language)):
+            yield Claim("date", value, f"<{element.tag}>")
 
 
-def _days(tree: _Element, headings: list[_Element]) -> Iterator[Claim]:
-    """Yield the days that short lines near the headline name."""
-    language = _language(tree)
-    for heading in headings[:1]:
-        for element in _near(heading):
-            yield from _day_in(element, language)
-
-
-def _near(heading: _Element) -> Iterator[_Element]:
-    """Yield the elements that stand a little before a headline, and more of those that follow it."""
-    nearest = [*heading.getroottree().iter()]
-    place = nearest.index(heading)
-    yield from nearest[max(0, place - _NEAR // 30) : place]
-    yield from nearest[place + 1 : place + _NEAR]
-
-
-def _day_in(element: _Element, language: str) -> Iterator[Claim]:
-    if not isinstance(element.tag, str) or element.tag in {"script", "style", "a", "time", "option", "title"}:
-        return
-    line = said(" ".join(filter(None, [element.text, *(child.tail for child in element)])))
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    room = _SHORT if _DATED.search(named) else _SHORT // 2
-    if 0 < len(line) < room and not _is_elsewhere(element) and (day := moments.inside(line, language)):
-        yield Claim("date", day, "text")
-
-
-def _language(tree: _Element) -> str:
+def language_of(tree: _Element) -> str:
+    """Return the language that a page says it is in."""
     return tree.getroottree().getroot().get("lang") or ""
 
 
-def _words(element: _Element) -> str:
+def words(element: _Element) -> str:
+    """Return all that stands in an element."""
     return said("".join(map(str, element.itertext())))
 
 
-def _is_elsewhere(element: _Element) -> bool:
+def is_elsewhere(element: _Element) -> bool:
     """Tell whether an element belongs to a part of the page that is about other articles."""
     for one in (element, *element.iterancestors()):
         if one.tag in {"nav", "footer", "aside"} or (

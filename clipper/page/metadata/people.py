@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
-from clipper.capture import bylines
 
 _LONGEST = 60
 _MOST = 20
 _BY = re.compile(
-    r"^(?:(?:(?:written|reported|words|story|photos?|text|report|article|interview|analysis|opinion|compiled|edited)\s+by"
-    r"|by|propos recueillis par|text von|fotos? von|(?:ein|eine) \w+ von|von|par|por|di|da|door|av|af|كتب|بقلم)\s+"
-    r"|(?:by|author|autore?|autor(?:in|en)?|reporter|texte?|tekst|redaktion|автор|фото|文|作者|記者|记者|撰文|取材|بقلم)"
+    r"^(?:(?:(?:written|reported|words|story|photos?|text|report|article|interview|analysis|opinion|compiled|edited"
+    r"|posted|published)\s+by|by|propos recueillis par|publié par|pubblicato da|publicado por|geschrieben von"
+    r"|text von|fotos? von|(?:ein|eine) \w+ von|von|par|por|di|da|door|av|af|كتب|بقلم)\s+"
+    r"|(?:by|author|autore?|autor(?:in|en)?|reporter|texte?|tekst|redaktion|автор|фото|文|作者|記者|记者|撰文|取材|بقلم|كتب|إعداد)"
     r"\s*[=:：/]\s*)",
     re.IGNORECASE,
 )
@@ -223,9 +223,19 @@ def _parted(value: str) -> Iterator[str]:
     """Yield the names in a value, as they are parted there."""
     value = re.sub(r"\s*\n\s*", "\n", value.strip())
     for line in value.split("\n"):
+        if _BY.fullmatch(f"{line} "):
+            continue
         for piece in _JOINED.split(_ASIDE.sub(_dropped, without_by(line))):
-            for name in bylines.of_byline(piece):
+            for name in _by_commas(piece):
                 yield from _without_place(without_by(name).strip(" ,;:-–—"))
+
+
+def _by_commas(piece: str) -> tuple[str, ...]:
+    if not re.search(r"[,&]|\band\b", piece):
+        return (piece,)
+    from clipper.capture import bylines  # most pages name one author, and need not wait for it
+
+    return bylines.of_byline(piece)
 
 
 def _dropped(aside: re.Match[str]) -> str:

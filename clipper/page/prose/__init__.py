@@ -1,7 +1,7 @@
 """Prose: a tree of HTML becomes Markdown, in which nothing is left that a browser would act on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin
 
 from lxml.etree import _Element
@@ -126,18 +126,27 @@ def write(element: _Element, *, url: str = "", pictures: bool = False) -> str:
 
     Links are made absolute by the page's `url`; those that lead nowhere on the web are left as their words.
     """
-    body = "\n\n".join(_Writer(element, url, pictures=pictures).blocks(element))
-    return f"{body}\n" if body else ""
+    return joined(blocks(element, url=url, pictures=pictures))
 
 
-def of_text(paragraphs: Iterable[str]) -> str:
+def blocks(element: _Element, *, url: str = "", pictures: bool = False) -> list[str]:
+    """Return the paragraphs, headings, lists, quotes and tables in an element, each as Markdown, as `write` does."""
+    return _Writer(element, url, pictures=pictures).blocks(element)
+
+
+def joined(blocks: Sequence[str]) -> str:
+    """Return a text that consists of these."""
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def of_text(paragraphs: Iterable[str]) -> list[str]:
     """Return paragraphs of plain text as Markdown."""
     found = []
     for paragraph in paragraphs:
         run = Run()
         run.text(paragraph)
         found += run.lines()
-    return "\n\n".join(found) + "\n" if found else ""
+    return found
 
 
 def plain(value: str) -> str:

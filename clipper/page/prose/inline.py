@@ -16,7 +16,7 @@ _LINE_START = re.compile(
     r"^(?:(?P<sign>#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|[-=_]{2,}\s*$|:?-+:?\s*\||\|)|(?P<number>\d{1,9})(?P<stop>[.)](?=\s|$)))",
     re.MULTILINE,
 )
-_UNFIT = re.compile(r"[^!#-'*-;=?-\[\]_a-z~\u00a1-\U0010ffff]")
+_UNFIT = re.compile('[\0- "()<>\\\\^`{|}\x7f-\xa0]')
 
 
 @dataclass(slots=True)
