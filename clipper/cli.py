@@ -48,6 +48,11 @@ class Door(TyperGroup):
         two = " ".join(args[:2])
         if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
             return two, self.get_command(ctx, two), args[2:]
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            ctx.fail(f"No such command {args[0]!r}{f'. Did you mean {near[0]}?' if near else '.'}")
         return super().resolve_command(ctx, args)
 
     def second_words(self, ctx: Any, verb: str, incomplete: str) -> Iterator[tuple[str, str]]:

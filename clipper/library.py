@@ -219,7 +219,7 @@ class Library:
 
         outcome = Outcome({kept.path: kept for kept, _ in edits}, progress)
         by_path = [(kept.path, edit) for kept, edit in edits]
-        if dry_run:
+        if dry_run or not by_path:
             outcome.take(self._tried(path, edit) for path, edit in by_path)
             return outcome
         with self._operation(force=force) as operation:

@@ -22,6 +22,7 @@ FOREIGN = b"\nWritten in another program.\n"
 
 
 def in_place(file: Path, raw: bytes) -> None:
+    file.parent.mkdir(exist_ok=True)
     with builtins.open(file, "wb", buffering=0) as opened:  # noqa: PTH123 - which the shim does not see
         opened.write(raw)
 

@@ -2,6 +2,7 @@ from posixpath import dirname
 
 import pytest
 
+from clipper.archive import MARK
 from clipper.disk import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
@@ -9,6 +10,7 @@ from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
+KEPT = (".md", MARK)
 
 
 def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
@@ -26,7 +28,7 @@ def last(calls: list[Call], name: str, path: str) -> int:
 
 def names_a_clip(call: Call) -> bool:
     """Tell whether a call gives a clip its name, its new bytes, or takes it out of the archive."""
-    clips = [path for path in (call.path, call.target) if path.endswith(".md") and not path.startswith(".clipper")]
+    clips = [path for path in (call.path, call.target) if path.endswith(KEPT) and not path.startswith(".clipper/")]
     return call.name in {"replace", "link", "rename", "exchange"} and bool(clips)
 
 
@@ -46,7 +48,7 @@ def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
 
     for number, call in clips:
         before, after = calls[:number], calls[number:]
-        clip = call.target if call.target.endswith(".md") and call.name != "rename" else call.path
+        clip = call.target if call.target.endswith(KEPT) and call.name != "rename" else call.path
         if call.name != "rename":
             written, synced = (last(before, name, f"{call.path}{PART}") for name in ("write", "fsync"))
             assert 0 <= written < synced < last(before, "rename", f"{call.path}{PART}"), call

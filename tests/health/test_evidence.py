@@ -45,7 +45,7 @@ def test_a_text_that_is_too_long_to_be_examined_does_not_pass_for_the_one_that_w
     examine: Examine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = headed(BORNE, BODY)
-    monkeypatch.setattr(finding, "_HEAD", len(whole))
+    monkeypatch.setattr(finding, "FILE_LIMIT", len(whole))
     assert said(examine({"a.md": whole + "More."}, "changed-text")) == [
         ("a.md", 5, "its text is too long to be compared")
     ]
