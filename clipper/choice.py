@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.errors import ClipperError, UnreadableError
+from clipper.errors import ClipperError
 from clipper.text import count, safe
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _offers(at: "Session", found: "Sequence[Kept]", failed: list[ClipperError]) 
     for kept in found:
         try:
             whole = replace(kept, clip=at.library.whole(kept))
-        except UnreadableError as error:
+        except ClipperError as error:
             failed.append(error)
             continue
         if proposed := suggester.propose(whole):

@@ -125,6 +125,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
         yield "check", *shape
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"))
+    yield from (("tag", "--where", "", "--suggest", *shape) for shape in (("--dry-run",), ("--json",), ("--yes",)))
     yield from TIMELINES
     yield from (("duplicates", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--mark", "x", "--dry-run")))
     for sort in ("title", "-source", "words", "clipped"):
@@ -137,6 +138,8 @@ def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
     yield "show", path, "--json"
     yield "show", path, "--raw"
+    yield "tag", path, "--suggest"
+    yield "tag", path, "--suggest", "--json"
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"
     yield "tag", path, "-r", "x"
@@ -192,6 +195,7 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
     yield "add", word
     yield "list", f"a {word} (date:x"
     yield "tag", "body", "y", "--quiet", "--where", word
+    yield "tag", "--suggest", "--where", word
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])

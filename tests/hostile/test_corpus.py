@@ -38,9 +38,11 @@ OF_ALL = (
     ("history", "--json"),
     ("duplicates",),
     ("duplicates", "--json"),
+    ("tag", "--where", "-is:unreadable", "--suggest"),
+    ("tag", "--where", "-is:unreadable", "--suggest", "--json"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"), ("tag", "--suggest"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""
