@@ -39,7 +39,6 @@ OF_ALL = (
     ("duplicates",),
     ("duplicates", "--json"),
     ("tag", "--where", "-is:unreadable", "--suggest"),
-    ("tag", "--where", "-is:unreadable", "--suggest", "--json"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
 OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"), ("tag", "--suggest"))
