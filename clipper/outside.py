@@ -1,4 +1,4 @@
-"""The only door to what is not the archive: the clock, the editor, and the environment that a person set up."""
+"""The only door to what is not the archive: clock, keyboard, editor, and the environment that a person set up."""
 
 import contextlib
 import datetime as dt
