@@ -49,7 +49,8 @@ def tags(at: "Session", found: "Sequence[Kept]", manner: "Manner", *, json: bool
     failed += _add(at, taken, manner)
     if not (taken or manner.quiet):
         hint = "" if asks or manner.dry_run else "; --yes takes all"
-        at.tell(f"Nothing was added{hint}." if offered else "No tag is proposed.")
+        nothing = "No tag is proposed." if found else "No clip matches."
+        at.tell(f"Nothing was added{hint}." if offered else nothing)
     at.fail(failed, of=len(found))
 
 

@@ -256,6 +256,7 @@ class TestSuggestions:
         assert ran.out.count("\n") == 2
         assert ran.err == f"Added ceasefire, world/ukraine.{BACK}"
         assert run("tag", "kyiv", "--suggest", "--yes") == Ran(0, "", "No tag is proposed.\n")
+        assert run("tag", "--where", "zeppelin", "--suggest") == Ran(0, "", "No clip matches.\n")
         assert run("tag", "none", "--suggest", terminal=True, stdin="a\n") == Ran(0, "", "No tag is proposed.\n")
 
     def test_an_unreadable_clip_is_told_and_the_others_are_asked_about(self, run: Run) -> None:
