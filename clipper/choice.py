@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.errors import ClipperError, UnreadableError
+from clipper.errors import ClipperError
 from clipper.text import count, safe
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def tags(at: "Session", found: "Sequence[Kept]", manner: "Manner", *, json: bool
     failed += _add(at, taken, manner)
     if not (taken or manner.quiet):
         hint = "" if asks or manner.dry_run else "; --yes takes all"
-        at.tell(f"Nothing was added{hint}." if offered else "No tag is proposed.")
+        nothing = "No tag is proposed." if found else "No clip matches."
+        at.tell(f"Nothing was added{hint}." if offered else nothing)
     at.fail(failed, of=len(found))
 
 
@@ -61,7 +62,7 @@ def _offers(at: "Session", found: "Sequence[Kept]", failed: list[ClipperError]) 
     for kept in found:
         try:
             whole = replace(kept, clip=at.library.whole(kept))
-        except UnreadableError as error:
+        except ClipperError as error:
             failed.append(error)
             continue
         if proposed := suggester.propose(whole):

@@ -1,4 +1,4 @@
-"""The only door to what is not the archive: clock, editor, network, and the environment that a person set up."""
+"""The only door to what is not the archive: clock, keyboard, editor, network, and what a person set up."""
 
 import contextlib
 import datetime as dt

@@ -58,6 +58,10 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (
+            ["tag", "moon", "--suggest", "--json"],
+            DRAWING | SAVING | {"csv", "concurrent.futures", "clipper.query.parser"},
+        ),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["search", "--json"], DRAWING | READING | SAVING | {"csv", "tomlkit"}),
         (["add", "--dry-run", str(CLIPS.parent / "README.md")], DRAWING | {"csv"}),

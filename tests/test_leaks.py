@@ -125,6 +125,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
         yield "check", *shape
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"), ("search",), ("search", "--json"), ("tags", "apply", "--dry-run"))
+    yield from (("tag", "--where", "", "--suggest", *shape) for shape in (("--dry-run",), ("--json",), ("--yes",)))
     yield from TIMELINES
     shapes: tuple[tuple[str, ...], ...] = ((), ("--json",), ("-n", "0"), ("--diff",), ("--mark", "x", "--dry-run"))
     yield from (("duplicates", *shape) for shape in shapes)
@@ -139,6 +140,8 @@ def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
     yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
+    yield "tag", path, "--suggest"
+    yield "tag", path, "--suggest", "--json"
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"
     yield "tag", path, "-r", "x"
@@ -200,6 +203,7 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
     yield "add", word
     yield "list", f"a {word} (date:x"
     yield "tag", "body", "y", "--quiet", "--where", word
+    yield "tag", "--suggest", "--where", word
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])

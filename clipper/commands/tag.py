@@ -17,7 +17,7 @@ def tag(
         list[str] | None,
         typer.Argument(
             metavar="CLIP [TAG]...",
-            help="The clip, then the tags to add; with --add or --remove all are clips. - reads handles from a pipe.",
+            help="The clip, then the tags to add; with -a, -r or --suggest all are clips. - reads handles from a pipe.",
             autocompletion=complete_clip,
         ),
     ] = None,

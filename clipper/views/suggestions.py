@@ -1,7 +1,6 @@
 """Tags that are proposed for a clip, for a person: the clip, and below it each tag with its reasons."""
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from clipper import text
@@ -11,6 +10,7 @@ from clipper.views import dateline
 from clipper.views.guard import Guarded
 from clipper.views.table import cut
 from clipper.views.theme import chip
+from clipper.views.wrapped import Wrapped
 
 _GAP = "  "
 _LONGEST = 1000
@@ -35,4 +35,4 @@ def suggestion(one: Suggestion) -> RenderableType:
     """Return a tag, how likely it is, and the reasons, each in lines of its own."""
     said = Text.assemble(_GAP, chip(one.tag), _GAP, (f"{one.score} %", "clip.quiet"), overflow="fold")
     reasons = [Text(text.safe(reason), "clip.quiet", overflow="fold") for reason in one.reasons]
-    return Guarded(Group(said, *(Padding(reason, (0, 0, 0, _INDENT), expand=False) for reason in reasons)))
+    return Guarded(Group(said, *(Wrapped(reason, _INDENT) for reason in reasons)))

@@ -11,6 +11,7 @@ from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
 TAG = ("tag", "--where", "has:tags", "--yes", "-a", "one/two")
+SUGGESTED = ("tag", "2000-05-19-reuters-ceasefire-talks", "地震")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
 
 
@@ -32,6 +33,7 @@ OPERATIONS = {
     ),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),
+    "take suggestions": Operation(("tag", "letter", "地震", "--suggest", "--yes"), files=1, first=(SUGGESTED,)),
     "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
     "set many": Operation(("edit", "--where", "has:tags", "--set", "section=World"), files=3),

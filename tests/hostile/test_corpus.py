@@ -43,9 +43,10 @@ OF_ALL = (
     ("duplicates",),
     ("duplicates", "--json"),
     ("duplicates", "--diff"),
+    ("tag", "--where", "-is:unreadable", "--suggest"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"))
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"), ("tag", "--suggest"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""
