@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from clipper.clip import Kept
 from clipper.index import shingles, tables
-from clipper.index.stories import CAP
+from clipper.index.likeness import CAP
 
 MOST = 4
 """So many clips are shown of a kind."""
