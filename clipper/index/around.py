@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from clipper.clip import Kept
 from clipper.index import shingles, tables
-from clipper.index.stories import CAP
+from clipper.index.likeness import CAP
 
 MOST = 4
 """So many clips are shown of a kind."""
@@ -14,6 +14,7 @@ MOST = 4
 Ask: TypeAlias = Callable[..., list[tuple[Any, ...]]]
 """Returns the rows that a statement selects, given with its parameters."""
 
+_CHOICE = 5 * MOST
 _LONGEST = 200_000
 _MOST_ALIKE = 200
 _OWN = "SELECT id, sorted, path, body_key, url_key, coalesce(day_from, 0) FROM clips WHERE path = ?"
@@ -30,7 +31,7 @@ _TAGGED = """
 WITH likely (clip, shared) AS (
     SELECT clip, count(*) FROM tags WHERE tag IN (SELECT tag FROM tags WHERE clip = ?) GROUP BY clip
 )
-SELECT id, {} FROM likely JOIN clips ON clip = id
+SELECT id, (SELECT story FROM stories WHERE stories.clip = id), {} FROM likely JOIN clips ON clip = id
 WHERE shared >= coalesce((SELECT shared FROM likely ORDER BY shared DESC LIMIT 1 OFFSET ?), 1)
 ORDER BY shared DESC, abs(coalesce(day_from, 0) - ?), sorted DESC, path LIMIT ?
 """
@@ -70,13 +71,16 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
     alike = _alike(ask, body_key, body) if body_key else []
     kin = {clip for (clip,) in ask(_KIN.format(_listed(alike)), own, body_key, url_key)} - {own}
     story = _few(ask, _STORY.format(_listed(kin), MOST))
-    most = MOST + 1 + min(len(kin), _MOST_ALIKE)
+    most = _CHOICE + min(len(kin), _MOST_ALIKE)
     tagged = ask(_TAGGED.format(tables.COLUMNS), own, most - 1, ordinal, most)
-    others = [tables.kept(row) for number, *row in tagged if number not in {own, *kin}]
+    others: dict[tuple[int, int | None], Kept] = {}  # one clip of a story is enough
+    for number, of, *row in tagged:
+        if number not in kin and number != own:
+            others.setdefault((0, of) if of else (number, None), tables.kept(row))
     return Neighbours(
         tuple(story),
         len(kin) - len(story),
-        tuple(others[:MOST]),
+        tuple(others.values())[:MOST],
         _next(ask, _BEFORE, day, stored),
         _next(ask, _AFTER, day, stored),
     )

@@ -29,7 +29,7 @@ def hunks(found: Difference, longest: int = 0) -> Iterator[Hunk]:
     for place, piece in enumerate(found.pieces):
         if piece.kind != SAME:
             words = _shortened(piece.words, longest)
-            hunk += [(SAME, " ")] * words.startswith(" ") + [(piece.kind, words.removeprefix(" "))]
+            hunk += [(SAME, " ")] * (bool(hunk) and words.startswith(" ")) + [(piece.kind, words.removeprefix(" "))]
             continue
         head, tail, whole = _head(piece.words), _tail(piece.words), _joined(piece.words)
         if place and place < last and len(head) + len(tail) + _AROUND >= len(whole):
@@ -37,14 +37,14 @@ def hunks(found: Difference, longest: int = 0) -> Iterator[Hunk]:
             continue
         if place:
             yield [*hunk, (SAME, head)]
-        hunk = [(SAME, tail)]
+        hunk = [(SAME, tail.removeprefix(" "))]
     if last >= 0 and found.pieces[-1].kind != SAME:
         yield hunk
 
 
 def marked(hunk: Hunk) -> str:
     """Return a hunk as a line of plain text."""
-    return "".join(f"{MARKS[kind][0]}{words}{MARKS[kind][1]}" for kind, words in hunk).strip()
+    return "".join(f"{MARKS[kind][0]}{words}{MARKS[kind][1]}" for kind, words in hunk)
 
 
 def changes(found: Difference) -> list[dict[str, str]]:

@@ -83,7 +83,8 @@ def _row(
     row.rstrip()
     yield row
     if below:
-        yield Text(_INDENT + cut(title, max(width - len(_INDENT), 1)), no_wrap=True, overflow="crop")
+        said = _INDENT + cut(title, max(width - len(_INDENT), 1))
+        yield Text(said, "clip.description", no_wrap=True, overflow="crop")
 
 
 class _Hunks:

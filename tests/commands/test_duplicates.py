@@ -2,17 +2,13 @@
 
 import json
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from clipper.clip import Clip, Kept
-from clipper.index import Index
 from clipper.library import Library
-from clipper.query import Everything
-from tests.benchmarks.corpus import Corpus
-from tests.commands.conftest import OTHER, Run, clip
-from tests.conftest import FakeOutside, WriteClip, unwatched
+from tests.commands.conftest import Run, clip
+from tests.conftest import FakeOutside, WriteClip
 from tests.running import Ran
 from tests.views.hostile import plain
 
@@ -140,35 +136,3 @@ def test_what_does_not_go_together_is_refused(run: Run, words: tuple[str, ...]) 
 def test_nothing_was_kept_twice(run: Run) -> None:
     assert run("duplicates").out == ""
     assert run("duplicates", terminal=True).err == "No story was kept twice.\n"
-
-
-def test_five_thousand_clips_of_one_text_are_one_story(tmp_path: Path) -> None:
-    root = tmp_path / "many"
-    root.mkdir()
-    for number in range(5_000):
-        (root / f"{number}.md").write_text(clip("One", "2020", "Wire", OTHER), encoding="utf-8")
-    index = Index(root, tmp_path / "index", unwatched)
-    found = list(index.stories(Everything()))
-    index.close()
-    assert len(found) == 5_000
-    assert {story for story, *_ in found} == {found[0][0]}
-
-
-def test_what_changes_changes_the_stories_as_if_they_were_found_from_the_beginning(tmp_path: Path) -> None:
-    dice, root = Random(5), tmp_path / "changing"
-    root.mkdir()
-    for turn in range(25):
-        name = root / f"{dice.randrange(8)}.md"
-        if name.exists() and dice.random() < 0.5:
-            name.unlink()
-        else:
-            words = Corpus().clip(dice.randrange(3)).body.split()
-            words[dice.randrange(100)] = f"x{turn}"
-            url = f"https://e.com/{dice.randrange(6)}"
-            name.write_text(clip("x", f"20{turn + 10}", "Wire", " ".join(words), url), encoding="utf-8")
-        told = []
-        for file in ("kept", f"new{turn}"):
-            index = Index(root, tmp_path / file, unwatched)
-            told.append([(kind, share, kept.path) for _, kind, share, kept in index.stories(Everything())])
-            index.close()
-        assert told[0] == told[1]

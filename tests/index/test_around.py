@@ -60,6 +60,16 @@ def test_those_with_most_of_the_same_tags_come_first_and_then_the_nearest(
     assert paths(around(library, "undated/letter.md").tags) == []
 
 
+def test_of_another_story_with_the_same_tags_one_clip_is_named(library: Library, write_clip: WriteClip) -> None:
+    write_clip("own.md", tagged("2020-05-10", "a"))
+    for day in range(1, 8):
+        write_clip(f"{day}.md", tagged(f"2020-05-0{day}", "a").rpartition("Of")[0] + "Each says this.\n")
+    write_clip("other.md", tagged("2019", "a"))
+    assert len(around(library, "own.md").tags) == 4
+    assert [*library.index.stories(library.ask())]
+    assert paths(around(library, "own.md").tags) == ["7.md", "other.md"]
+
+
 def test_copies_and_other_addresses_are_of_the_story_before_texts_were_ever_compared(
     library: Library, write_clip: WriteClip
 ) -> None:
