@@ -2,6 +2,8 @@
 
 import contextlib
 import datetime as dt
+import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,9 +17,19 @@ from clipper.library import Library
 from clipper.outside import Outside
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
+ROOM = 2 << 30
+
+
 def pytest_configure() -> None:
-    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children."""
+    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children.
+
+    The archives of the tests stand in memory where there is room, for most of a run would be waiting for a disk; that
+    clipper waits for it is seen by its calls.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 NOW = dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
