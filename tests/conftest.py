@@ -16,7 +16,6 @@ from clipper.config import Config
 from clipper.library import Library
 from clipper.outside import Outside
 
-
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 ROOM = 2 << 30
 

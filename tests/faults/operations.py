@@ -1,11 +1,12 @@
 """What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
 
+import shutil
 from collections.abc import Callable
 from typing import NamedTuple
 
 from clipper.library import Library
 from tests.conftest import FakeOutside, open_library
-from tests.faults.oracle import State, put_back, state
+from tests.faults.oracle import put_back, state
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
@@ -53,11 +54,23 @@ def do(operation: Operation, library: Library, outside: FakeOutside) -> Ran:
     return run(outside, "--archive", str(library.archive.root), *operation.words, stdin=operation.stdin)
 
 
-def start_again(library: Library, outside: FakeOutside, before: State, operation: Operation) -> State:
-    """Make the archive what it was, do what comes first, with an index that knows it, and return what stands there."""
-    put_back(library.archive.root, before)
-    for words in operation.first:
-        assert run(outside, "--archive", str(library.archive.root), *words).status == 0
-    with open_library(library.archive.root, outside) as opened:
-        opened.index.tags()
-    return state(library.archive.root)
+class Beginning:
+    """What an operation finds: the small archive, after what is done to it first, with an index that knows it."""
+
+    def __init__(self, operation: Operation, library: Library, outside: FakeOutside) -> None:
+        self._root, self._outside = library.archive.root, outside
+        for words in operation.first:
+            assert run(outside, "--archive", str(self._root), *words).status == 0
+        self.clips = state(self._root)
+        self._own = outside.folder / "before"
+        if library.archive.own.exists():
+            shutil.copytree(library.archive.own, self._own)
+        self.again()
+
+    def again(self) -> None:
+        """Make the archive so, whatever became of it."""
+        put_back(self._root, self.clips)
+        if self._own.exists():
+            shutil.copytree(self._own, self._root / ".clipper")
+        with open_library(self._root, self._outside) as opened:
+            opened.index.tags()

@@ -7,8 +7,7 @@ import pytest
 from clipper import disk
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import state
+from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 CLIPS = {
@@ -42,15 +41,15 @@ def test_what_an_editor_saves_at_any_call_survives(
     figure: Figure,
 ) -> None:
     root, clip, asked = library.archive.root, CLIPS[operation], OPERATIONS[operation]
-    empty = state(root)
-    before = start_again(library, outside, empty, asked)
+    beginning = Beginning(asked, library, outside)
+    before = beginning.clips
     shim = Shim(root)
     with shim.watching():
         do(asked, library, outside)
 
     moments = len(shim.calls)
     for moment in range(1, moments + 1):
-        start_again(library, outside, empty, asked)
+        beginning.again()
         written = before.get(clip, b"") + FOREIGN
 
         def plan(number: int, _: Call, moment: int = moment, written: bytes = written) -> None:

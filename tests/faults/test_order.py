@@ -5,15 +5,14 @@ import pytest
 from clipper.disk import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import state
+from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
 
 
 def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
-    start_again(library, outside, state(library.archive.root), OPERATIONS[operation])
+    Beginning(OPERATIONS[operation], library, outside)
     shim = Shim(library.archive.root)
     with shim.watching():
         assert do(OPERATIONS[operation], library, outside).status == 0
