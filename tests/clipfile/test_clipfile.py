@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from random import Random
 
 import frontmatter
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import RefusedError, UnreadableError
-from tests import strategies
+from tests.clipfile import generated
 from tests.conftest import Figure
 from tests.hard_files import CASES
 
@@ -285,80 +286,37 @@ def test_python_frontmatter_reads_what_is_written_as_it_is_meant() -> None:
     assert post["page"] == "0123"
 
 
-@st.composite
-def files(draw: st.DrawFn) -> bytes:
-    """Clip files as people and other tools write them: any list shape, comment, quote, line end and body."""
-    word = st.sampled_from(["a", "b c", "world/ukraine", "Öl", "日本", "no", "2025", "x: y", "#1", "it's", 'say "so"'])
-    plain = st.sampled_from(["a", "b c", "world/ukraine", "Öl", "日本", "no", "2025", "c-d"])
-    quoted = word.map(lambda item: '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"')
-    single = word.map(lambda item: "'" + item.replace("'", "''") + "'")
-    item = st.one_of(plain, quoted, single)
-    items = draw(st.lists(item, max_size=4, unique=True))
-    gap = draw(st.sampled_from(["", " ", "  "]))
-    comment = draw(st.sampled_from(["", " # why", "  # é"]))
-    key = draw(st.sampled_from(["tags", "tags", "tags", "keywords", "tag"]))
-    shape = draw(st.sampled_from(["none", "empty", "flow", "block", "text", "multiline", "folded"]))
-    lines: list[str] = []
-    if shape == "empty":
-        lines = [f"{key}:{comment}"]
-    elif shape == "flow":
-        tail = draw(st.sampled_from(["", ",", " ,"])) if items else ""
-        lines = [f"{key}: [{gap}{', '.join(items)}{tail}{gap}]{comment}"]
-    elif shape == "block" and items:
-        indent = draw(st.sampled_from(["", " ", "  ", "    "]))
-        lines = [f"{key}:{comment}", *(f"{indent}- {item}{draw(st.sampled_from(['', ' # c']))}" for item in items)]
-    elif shape == "text" and items:
-        lines = [f"{key}: {', '.join(draw(st.lists(plain, min_size=1, max_size=3)))}{comment}"]
-    elif shape == "multiline" and items:
-        lines = [f"{key}: [", *(f"  {item}," for item in items), f"{gap}]{comment}"]
-    elif shape == "folded":
-        lines = [f"{key}: {draw(st.sampled_from(['>', '|', '>-', '|+']))}", "  a, b", "  c"]
-    other = [
-        "title: 'It''s'",
-        "# a comment",
-        "",
-        "date: 2025-05-19",
-        "x: {y: [1, 2]}",
-        "d: |\n  one\n  --- two",
-        "z: é",
-    ]
-    before, after = (draw(st.lists(st.sampled_from(other), max_size=3, unique=True)) for _ in range(2))
-    after = [line for line in after if line not in before or not line.strip()]
-    newline = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
-    bom = draw(st.sampled_from(["", "", "\ufeff"]))
-    body = draw(st.text(alphabet="ab -\n\r\té日😀#:", max_size=30))
-    head = "\n".join([*before, *lines, *after])
-    text = f"---\n{head}\n---\n{body}" if draw(st.integers(0, 9)) else body
-    return (bom + text.replace("\n", newline)).encode()
+def tag_there_and_back(raw: bytes, tag: str) -> str:
+    """Add a tag to a file and take it away; say whether that was `refused` with its line, or gave `identical` bytes."""
+    try:
+        before = clipfile.read(raw)
+        if tag in before.tags:
+            assert tagged(raw, tag) == raw
+            return "identical"
+        once = tagged(raw, tag)
+    except UnreadableError as error:
+        assert error.line >= 1
+        return "refused"
+    after = clipfile.read(once)
+    assert after.tags == (*before.tags, tag)
+    assert (after.title, after.extra, after.body) == (before.title, before.extra, before.body)
+    assert untagged(once, tag) == raw
+    return "identical"
 
 
-def test_tagging_and_untagging_gives_the_same_bytes_or_a_refusal(figure: Figure) -> None:
-    came: Counter[str] = Counter()
+@settings(max_examples=200, deadline=None)
+@given(st.randoms(), st.sampled_from(generated.NEW_TAGS))
+def test_tagging_and_untagging_gives_the_same_bytes_or_a_refusal(dice: Random, tag: str) -> None:
+    assert tag_there_and_back(generated.clip_file(dice), tag) in {"identical", "refused"}
 
-    @settings(max_examples=5000, deadline=None)
-    @given(files(), st.sampled_from(["new", "world/ukraine/2025", "Öl neu", "no way", "日本語", "2026", "c++", "it's"]))
-    def law(raw: bytes, tag: str) -> None:
-        try:
-            before = clipfile.read(raw)
-            if tag in before.tags:
-                assert tagged(raw, tag) == raw
-                came["identical"] += 1
-                return
-            once = tagged(raw, tag)
-        except UnreadableError as error:
-            assert error.line >= 1
-            came["refused"] += 1
-            return
-        after = clipfile.read(once)
-        assert after.tags == (*before.tags, tag)
-        assert (after.title, after.extra, after.body) == (before.title, before.extra, before.body)
-        assert untagged(once, tag) == raw
-        came["identical"] += 1
 
-    law()
-    assert came.total() >= 5000
-    identical, refused = came["identical"], came["refused"]
-    figure("T6", "generated", files=came.total(), identical=identical, refused=refused, wrong=0)
+def test_five_thousand_generated_files_are_tagged_and_untagged_to_the_same_bytes(figure: Figure) -> None:
+    dice, files = Random(6), dict[bytes, str]()
+    while len(files) < 5000:
+        files[generated.clip_file(dice)] = dice.choice(generated.NEW_TAGS)
+    came = Counter(tag_there_and_back(raw, tag) for raw, tag in files.items())
+    assert not came["refused"]
+    figure("T6", "generated", files=len(files), identical=came["identical"], refused=came["refused"], wrong=0)
 
 
 def test_a_key_is_taken_away_as_it_is_spelled_and_another_for_the_same_field_stays() -> None:
@@ -484,21 +442,17 @@ def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) 
     )
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.randoms())
+def test_a_tag_is_renamed_there_and_back_or_refused(dice: Random) -> None:
+    assert there_and_back(generated.tags_to_rename(dice)) in {"refused", "same"}
+
+
 def test_the_tags_of_two_thousand_generated_files_are_renamed_there_and_back(figure: Figure) -> None:
-    found = Counter()
-
-    @settings(max_examples=2000, deadline=None, database=None, derandomize=True)
-    @given(strategies.tag_headers)
-    def check(raw: bytes) -> None:
-        found[there_and_back(raw)] += 1
-
-    check()
-    assert found["same"] > found.total() // 2
-    figure(
-        "T6",
-        "renamed there and back, generated",
-        files=found.total(),
-        identical=found["same"],
-        refused=found["refused"],
-        wrong=0,
-    )
+    dice, files = Random(6), dict[bytes, None]()
+    while len(files) < 2000:
+        files[generated.tags_to_rename(dice)] = None
+    came = Counter(map(there_and_back, files))
+    assert came["same"] > len(files) // 2
+    same, refused = came["same"], came["refused"]
+    figure("T6", "renamed there and back, generated", files=len(files), identical=same, refused=refused, wrong=0)
