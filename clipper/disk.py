@@ -61,8 +61,11 @@ def lock(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def read(path: Path) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a regular file; a link, a device or a pipe is refused without being opened for long."""
+def read(path: Path | str, most: int | None = None) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a regular file, of more than `most` the first ones, and what the system says of it.
+
+    A link, a device or a pipe is refused without being opened for long.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -73,7 +76,7 @@ def read(path: Path) -> tuple[bytes, os.stat_result]:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
             raise UnreadableError("it is no regular file")
-        return file.read(), about
+        return file.read() if most is None else file.read(min(about.st_size, most)), about
 
 
 def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
