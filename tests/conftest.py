@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import operator
 import os
 import shutil
 import signal
@@ -179,14 +180,27 @@ def figure_line(proof: str, of: str, numbers: Mapping[str, float]) -> str:
 
 
 @pytest.fixture
-def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
-    """Return a function that says, whatever pytest captures, what a proof came to: `T9 corruptions=100 wrong=0`.
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """Return a function that says what a proof came to, `T9 corruptions=100 wrong=0`, at the end of the run.
 
-    `docs/reliability.py` gathers these lines; it adds the numbers of one name up, but of `most_…` takes the largest.
+    Numbers that are said of the same are added up, but of `most_…` the largest counts: so does `docs/reliability.py`,
+    which gathers the lines.
     """
+    return lambda proof, of="", /, **numbers: record_property("figure", (proof, of, numbers))
 
-    def say(proof: str, of: str = "", /, **numbers: float) -> None:
-        with capsys.disabled():
-            print(f"\n{figure_line(proof, of, numbers)}")  # noqa: T201 - the figure is the result
 
-    return say
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the proofs came to, in whichever process each ran."""
+    figures: dict[tuple[str, str], dict[str, float]] = {}
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    ended = [report for report in reports if isinstance(report, pytest.TestReport) and report.when == "teardown"]
+    ended.sort(key=lambda report: report.nodeid)
+    for name, said in (told for report in ended for told in report.user_properties):
+        if name == "figure":
+            proof, of, numbers = said
+            sums = figures.setdefault((proof, of), {})
+            for noun, number in numbers.items():
+                added = max if noun.startswith("most_") else operator.add
+                sums[noun] = added(sums.get(noun, 0), number)
+    for (proof, of), sums in sorted(figures.items(), key=lambda said: (len(said[0][0]), said[0])):
+        terminalreporter.write_line(figure_line(proof, of, sums))

@@ -54,7 +54,7 @@ TAKES_BACK = ("undo", "--quiet")
 
 @dataclass
 class Tally:
-    """What came of all the commands in this file."""
+    """What came of the commands of one test."""
 
     commands: int = 0
     most_seconds: float = 0
@@ -106,6 +106,15 @@ def _trust() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _tally(figure: Figure) -> Iterator[None]:
+    """Say at the end of each test what its commands took."""
+    vars(TALLY).update(vars(Tally()))
+    yield
+    seconds = round(TALLY.most_seconds, 2)
+    figure("T7", "commands", commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)
 
 
 @pytest.fixture(params=corpus.GROUPS)
@@ -340,5 +349,4 @@ def test_what_is_called_unreadable_is_and_there_is_enough_of_it(figure: Figure) 
             assert not file.readable, file.path
         else:
             assert file.readable, file.path
-    seconds = round(TALLY.most_seconds, 2)
-    figure("T7", files=len(every), commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)
+    figure("T7", "files", files=len(every))
