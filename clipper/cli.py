@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,12 +49,12 @@ class Door(TyperGroup):
         two = " ".join(args[:2])
         if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
             return two, self.get_command(ctx, two), args[2:]
-        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            ctx.fail(f"No such command {args[0]!r}{f'. Did you mean {near[0]}?' if near else '.'}")
-        return super().resolve_command(ctx, args)
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            if near := get_close_matches(args[0], COMMANDS, n=1):
+                error.message = f"{error.message.rstrip('.')}; did you mean {near[0]}?"
+            raise
 
     def second_words(self, ctx: Any, verb: str, incomplete: str) -> Iterator[tuple[str, str]]:
         """Yield the words that begin so and make another verb right after this one, each with what that does."""
@@ -139,6 +140,7 @@ def _wrong_usage(error: typer.TyperException) -> typer.Exit:
 app = typer.Typer(
     cls=Door,
     rich_markup_mode="markdown",
+    suggest_commands=False,  # it would know only those that are loaded already
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )

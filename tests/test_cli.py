@@ -71,7 +71,8 @@ def test_the_version_is_said(outside: FakeOutside) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lits"], "no such command 'lits'. Did you mean list? (see clipper --help)"),
+        (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
+        (["lits"], "no such command 'lits'; did you mean list? (see clipper --help)"),
         (["--nope"], "no such option: --nope (see clipper --help)"),
         (["--archive"], "option '--archive' requires an argument (see clipper --help)"),
         (["show"], "missing argument 'CLIP...' (see clipper show --help)"),

@@ -64,6 +64,7 @@ class Beginning:
         for words in operation.first:
             assert run(outside, "--archive", str(self._root), *words).status == 0
         self.clips = state(self._root)
+        self._folders = [path for path in self._root.rglob("*") if path.is_dir()]
         self._own = outside.folder / "before"
         if library.archive.own.exists():
             shutil.copytree(library.archive.own, self._own)
@@ -72,7 +73,9 @@ class Beginning:
     def again(self) -> None:
         """Make the archive so, whatever became of it."""
         put_back(self._root, self.clips)
+        for folder in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
         if self._own.exists():
-            shutil.copytree(self._own, self._root / ".clipper")
+            shutil.copytree(self._own, self._root / ".clipper", dirs_exist_ok=True)
         with open_library(self._root, self._outside) as opened:
             opened.index.tags()

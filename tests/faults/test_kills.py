@@ -1,5 +1,7 @@
-import gc
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import Pipe
 
 import pytest
 
@@ -11,20 +13,40 @@ from tests.faults.oracle import lost, remembered, state
 from tests.faults.shim import KILLED, Shim, kill_at
 
 
-def killed(operation: str, at: int, library: Library, outside: FakeOutside) -> bool:
-    """Run an operation in a process that ends at a certain call; tell whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        gc.disable()  # to look for garbage is to write to all that is shared with the parent, and so to copy it
-        status = 99
+@contextmanager
+def killing(operation: Operation, library: Library, outside: FakeOutside) -> Iterator[Callable[[int], bool]]:
+    """Yield what runs an operation in a process that ends at a certain call, and tells whether it came so far.
+
+    The processes come from one that does nothing else: what is forked has to copy, page by page, all that it then
+    touches, and the process of the tests is large.
+    """
+    ours, theirs = Pipe()
+    source = os.fork()
+    if source == 0:
+        while at := theirs.recv():
+            child = os.fork()
+            if child == 0:
+                status = 99
+                try:
+                    with Shim(library.archive.root, kill_at(at)).watching():
+                        status = do(operation, library, outside).status
+                finally:
+                    os._exit(status)
+            theirs.send(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        os._exit(0)
+
+    def killed(at: int) -> bool:
+        ours.send(at)
+        status = ours.recv()
+        assert status in {0, KILLED}, f"{operation.words} ended with {status}"
+        return bool(status == KILLED)
+
+    with ours, theirs:
         try:
-            with Shim(library.archive.root, kill_at(at)).watching():
-                status = do(OPERATIONS[operation], library, outside).status
+            yield killed
         finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in {0, KILLED}, f"{operation} ended with {status}"
-    return status == KILLED
+            ours.send(0)
+            os.waitpid(source, 0)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -42,23 +64,24 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
     kills = 0
     beginning.again()
     known = remembered(root)
-    while killed(operation, kills + 1, library, outside):
-        kills += 1
-        assert lost(root, before, wanted) == [], f"at call {kills}"
-        with open_library(root, outside) as after:
-            shown = {kept.path for kept in after.matching(after.ask())}
-            assert {*shown, ".clipper.toml"} == {*state(root)}
-        for new in remembered(root) - known:
-            do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
-        assert state(root) == before, f"at call {kills}"
-        with open_library(root, outside) as after:
-            # The next command finds the way free, and nothing of the unfinished one is left behind.
-            trains = after.find("2025/2025-05-sz-züge.md")
-            outcome = after.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])
-            assert len(outcome.changed) == 1
-            assert not [*root.glob(".clipper/tmp/*")]
-            assert not [*root.glob(".clipper/left/*")]
-        beginning.again()
+    with killing(asked, library, outside) as killed:
+        while killed(kills + 1):
+            kills += 1
+            assert lost(root, before, wanted) == [], f"at call {kills}"
+            with open_library(root, outside) as after:
+                shown = {kept.path for kept in after.matching(after.ask())}
+                assert {*shown, ".clipper.toml"} == {*state(root)}
+            for new in remembered(root) - known:
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+            assert state(root) == before, f"at call {kills}"
+            with open_library(root, outside) as after:
+                # The next command finds the way free, and nothing of the unfinished one is left behind.
+                trains = after.find("2025/2025-05-sz-züge.md")
+                outcome = after.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])
+                assert len(outcome.changed) == 1
+                assert not [*root.glob(".clipper/tmp/*")]
+                assert not [*root.glob(".clipper/left/*")]
+            beginning.again()
 
     assert state(root) == wanted
     assert kills >= 15

@@ -90,9 +90,10 @@ class World:
         return ran
 
     def is_untouched(self) -> bool:
-        """Tell whether every file is what it was, and clipper has kept nothing for itself."""
-        unchanged = all((self.root / file.path).read_bytes() == file.raw for file in self.files)
-        return unchanged and not (self.root / ".clipper").exists()
+        """Tell whether every file is what it was, no other is there, and clipper has kept nothing for itself."""
+        now = {path for path in self.root.rglob("*") if path.is_file()}
+        same = now == {*(self.root / file.path for file in self.files), self.root / ".clipper.toml"}
+        return same and all((self.root / file.path).read_bytes() == file.raw for file in self.files)
 
     def stands(self) -> None:
         """See that the good clip is listed and whole, and that every unreadable file is what it was."""
