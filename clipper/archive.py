@@ -18,6 +18,14 @@ _NEW_MARK = """\
 # [sources]
 # The outlets, each with the other names and the domains under which it appears.
 # "Reuters" = ["Thomson Reuters", "reuters.com"]
+
+# [searches]
+# Queries that have a name: `clipper list @ukraine`.
+# ukraine = "tag:world/ukraine -tag:opinion"
+
+# [rules]
+# What a new clip is like, and the tags that it then gets.
+# "source:reuters ceasefire" = ["world", "wire"]
 """
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from clipper.operation import Edit, Operation, Result
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
+    from clipper.query.parser import Searches
+    from clipper.rules import Rule
     from clipper.timeline import Days, Of
 
 
@@ -84,9 +86,20 @@ class Library:
         from clipper.query import parser
 
         today, sources = self.outside.today(), self.config.sources
-        words = parser.from_arguments(arguments or (), today=today, sources=sources)
+        words = self.read_query(parser.as_typed(arguments or ()))
         short = parser.sugar(source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources)
         return query.all_of((words, short))
+
+    def read_query(self, written: str, place: str = "", searches: "Searches | None" = None) -> "Node":
+        """Return what a query asks; a mistake in one that stands in a file is told with its `place`.
+
+        With `searches` it may ask for these in place of those in the settings.
+        """
+        from clipper.query import parser
+
+        known = self.config.searches if searches is None else searches
+        today = self.outside.today()
+        return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
 
     def matching(self, asked: "Node", sort: str = "", limit: int = 0) -> Iterator[Kept]:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
@@ -143,17 +156,33 @@ class Library:
             return f"No clip matches {safe(said)}"
         return "The archive is empty. `clipper add` keeps the first clipping."
 
+    @cached_property
+    def rules(self) -> "list[Rule]":
+        """The owner's rules, in the order in which they are applied."""
+        if not self.config.rules:
+            return []
+        from clipper import rules
+
+        return rules.of(self.config, self.outside.today())
+
     def add(
-        self, candidates: Sequence[tuple[Clip, bytes]], *, force: bool = False, dry_run: bool = False
+        self,
+        candidates: Sequence[tuple[Clip, bytes]],
+        label: Callable[[Clip, bytes], tuple[Clip, bytes]] | None = None,
+        *,
+        force: bool = False,
+        dry_run: bool = False,
     ) -> tuple[list[Kept], list[ClipperError]]:
         """Keep new clips, each with the bytes of its file, and return them with what was refused.
 
-        Refused is a clip whose body or address is kept already, in the archive or earlier in the same call.
+        Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
+        new goes through the hands of `label` first.
         """
         from clipper import accession
 
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
             new, refused = accession.sift(candidates, self.index, force=force)
+            new = [label(*one) for one in new] if label else new
             clips = [clip for clip, _ in new]
             if operation:
                 paths = list(operation.add(new))
@@ -185,6 +214,16 @@ class Library:
             outcome.take(operation.change(by_path))
             operation.see_whether_stopped(outcome.number, len(edits))
         return outcome
+
+    def configure(self, edit: "Edit") -> bool:
+        """Change the archive's own settings by an edit of their bytes, and tell whether it did."""
+        from clipper.archive import MARK
+
+        with self._operation() as operation:
+            (result,) = operation.change([(MARK, edit)])
+        if result.error:
+            raise result.error
+        return result.changed
 
     def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
         """Take clips out of the archive, and put them into its history; protected ones only with `force`."""

@@ -61,6 +61,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
             DRAWING | SAVING | {"csv", "concurrent.futures", "clipper.query.parser"},
         ),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["search", "--json"], DRAWING | READING | SAVING | {"csv", "tomlkit"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

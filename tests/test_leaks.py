@@ -124,7 +124,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
-    yield from (("sources",), ("sources", "--json"))
+    yield from (("sources",), ("sources", "--json"), ("search",), ("search", "--json"), ("tags", "apply", "--dry-run"))
     yield from (("tag", "--where", "", "--suggest", *shape) for shape in (("--dry-run",), ("--json",), ("--yes",)))
     yield from TIMELINES
     yield from (("duplicates", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--mark", "x", "--dry-run")))
@@ -170,7 +170,13 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["tags", "merge", "x"],
         ["tags", "split", "x"],
         ["tags", "remove"],
+        ["tags", "apply"],
         ["sources", "merge", "x"],
+        ["sources", "merge", "--alias", "--dry-run", "x"],
+        ["search"],
+        ["search", "save"],
+        ["search", "save", "x"],
+        ["search", "remove"],
         ["duplicates"],
         ["duplicates", "--kind"],
         ["duplicates", "--mark"],

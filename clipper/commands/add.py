@@ -37,6 +37,7 @@ def add(
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Look over each clip in the editor first.")] = False,
     encoding: Annotated[str | None, typer.Option(help="The encoding of the text, where it is not UTF-8.")] = None,
     max_size: Annotated[int, typer.Option(metavar="MB", min=1, help="Refuse what is larger.")] = 10,
+    no_rules: Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")] = False,
     force: Force = False,
     dry_run: DryRun = False,
     quiet: Quiet = False,
@@ -44,11 +45,13 @@ def add(
     """Keep clippings: a text, a Markdown file, or a pasted piece that begins `date 2000-05-19 [Source: Reuters]`.
 
     What the text says of itself is understood; what the options say wins. Several pieces in one file, each begun by
-    such a line, become several clips.
+    such a line, become several clips. The `[rules]` in the settings add their tags.
     """
     from clipper.capture import intake
+    from clipper.rules import Clerk, of, told
 
     at = session(ctx)
+    clerk = Clerk([] if no_rules else of(at.config, at.outside.today()))
     given = intake.Given(title, source, date, author or (), url, tag or ())
     now = at.outside.now().isoformat()
     writes = not files and sys.stdin.isatty()
@@ -69,10 +72,13 @@ def add(
             raise RefusedError("there is nothing to keep")
 
         library = at.library_for_adding(dry_run=dry_run)
-        kept, refused = library.add([(one.clip, one.raw) for one in found], force=force, dry_run=dry_run)
+        incoming = [(one.clip, one.raw) for one in found]
+        kept, refused = library.add(incoming, clerk.label, force=force, dry_run=dry_run)
 
         at.show(kept)
         if not quiet:
+            for line in told(clerk.done):
+                at.tell(line)
             undated = [one for one in kept if not one.clip.date]
             for one in undated[:3]:
                 at.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=2025-05-19` sets it.")

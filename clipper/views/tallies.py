@@ -10,6 +10,7 @@ from clipper.views.dateline import day
 if TYPE_CHECKING:
     from clipper.health.tags import Doubt
     from clipper.outlets import Outlet
+    from clipper.searches import Saved
     from clipper.vocabulary import Term
 
 
@@ -44,6 +45,16 @@ def outlets_tsv(found: "Iterable[Outlet]") -> Iterator[str]:
 def outlets_json(found: "Iterable[Outlet]") -> Iterator[str]:
     """Yield one JSON array, an outlet on each line."""
     return lines.array(map(_record, found))
+
+
+def searches_tsv(found: "Iterable[Saved]") -> Iterator[str]:
+    """Yield a line for each saved search: name, clips that match or nothing if it has a mistake, query, place."""
+    return (_line(one.name, "" if one.count is None else one.count, one.query, one.place) for one in found)
+
+
+def searches_json(found: "Iterable[Saved]") -> Iterator[str]:
+    """Yield one JSON array, a saved search on each line."""
+    return lines.array({"name": one.name, "query": one.query, "count": one.count, "place": one.place} for one in found)
 
 
 def _record(one: "Outlet") -> dict[str, object]:

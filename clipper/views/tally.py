@@ -31,10 +31,11 @@ _WHY = {
 
 
 class _Row(NamedTuple):
-    """A name in its style, what stands after it, its numbers and days, and how much of the largest it is."""
+    """A name, its style and its bar's, what stands after it, its numbers and days, its part of the largest."""
 
     name: str
     style: str
+    bar: str
     note: str
     cells: Sequence[str]
     number: int
@@ -49,7 +50,16 @@ def vocabulary(terms: Sequence[Term], *, width: int, flat: bool = False) -> Rend
         note = f"also {', '.join(one.spellings)}" if one.spellings else ""
         own = grouped(one.count) if one.count else "·"
         counts = (own, grouped(one.total) if one.total != one.count else "") if below else (own,)
-        rows.append(_Row(name, tag_style(one.tag), note, (*counts, _day(one.last)), one.count if flat else one.total))
+        rows.append(
+            _Row(
+                name,
+                tag_style(one.tag),
+                tag_style(one.tag),
+                note,
+                (*counts, _day(one.last)),
+                one.count if flat else one.total,
+            )
+        )
     heads = ("tag", "clips", "with below", "last") if below else ("tag", "clips", "last")
     return _drawn(rows, heads, width, f"{grouped(sum(1 for one in terms if one.count))} tags")
 
@@ -61,7 +71,14 @@ def outlets(found: Sequence[Outlet], *, width: int, nameless: int) -> Renderable
         said = [f"also {', '.join(one.spellings)}"] if one.spellings else []
         said += [f"{grouped(one.by_address)} by address"] if one.by_address else []
         rows.append(
-            _Row(one.name, "none", "; ".join(said), (grouped(one.count), _day(one.first), _day(one.last)), one.count)
+            _Row(
+                one.name,
+                "none",
+                "clip.date",
+                "; ".join(said),
+                (grouped(one.count), _day(one.first), _day(one.last)),
+                one.count,
+            )
         )
     footer = f"{grouped(len(found))} {'outlet' if len(found) == 1 else 'outlets'}"
     footer += f" · {grouped(nameless)} clips without one" if nameless else ""
@@ -105,7 +122,7 @@ def _lines(rows: Sequence[_Row], heads: Sequence[str], width: int) -> Iterator[T
     for row in rows:
         line = _line((_shown(row.name), row.style), name_room, row.cells, columns, "none")
         if bar:
-            line.append(" " * _GAP).append(_bar(row.number, most, bar), row.style)
+            line.append(" " * _GAP).append(_bar(row.number, most, bar), row.bar)
         left = width - cell_len(line.plain) - _GAP
         if row.note and left >= _LEAST_NAME:
             line.append(" " * _GAP).append(cut(_shown(row.note), left), "clip.quiet")

@@ -283,3 +283,19 @@ def test_an_archive_that_was_named_must_be_there(run: Run, outside: FakeOutside)
     outside.variables["CLIPPER_ARCHIVE"] = "/nowhere"
     refused(run("add", stdin=FOUNDING), "/nowhere", "$CLIPPER_ARCHIVE")
     assert not (outside.home / "clips").exists()
+
+
+def test_the_rules_of_the_settings_tag_what_comes_in(run: Run, archive: Path) -> None:
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write('[rules]\n"source:reuters" = ["wire", "a b"]\n"moon" = "space"\n')
+    piece = "date 2001-02-03 [Source: Reuters]\nA new piece\n\nIts text.\n"
+    dry = run("add", "--dry-run", stdin=piece)
+    assert "wire,a b" in dry.out
+    adopted = "---\ntitle: The Moon # near\ntags: [own]\n---\n\nUp there.\n"
+    ran = run("add", stdin=piece)
+    assert "Rule “source:reuters” → wire, a b: 1 clip." in ran.err
+    assert "tags:\n- wire\n- a b\n" in (archive / "2001/2001-02-03-reuters-a-new-piece.md").read_text()
+    run("add", stdin=adopted)
+    assert (archive / "undated/the-moon.md").read_text() == adopted.replace("[own]", "[own, space]")
+    plain = run("add", "--no-rules", stdin=piece.replace("Its", "Another"))
+    assert ("wire" in plain.out, plain.status) == (False, 0)

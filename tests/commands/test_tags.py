@@ -119,3 +119,38 @@ def test_a_merger_asks_on_a_terminal(run: Run) -> None:
 def test_a_second_word_in_quotes_is_searched_for(run: Run) -> None:
     assert run("tags", '"rename"') == (0, "", "")
     assert "Usage: clipper tags rename " in plain(run("tags", "rename", "--help").out)
+
+
+RULES = """
+[rules]
+"tag:world" = ["foreign"]
+"is:untagged" = "todo"
+"talks OR züge" = ["in motion"]
+"""
+
+
+def test_the_rules_are_applied_to_what_is_there_and_only_once(run: Run, archive: Path) -> None:
+    assert "There is no rule." in run("tags", "apply").err
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write(RULES)
+    tried = run("tags", "apply", "--dry-run")
+    assert tried.out.count("\n") == 4
+    assert "Rule “tag:world” → foreign: 2 clips." in tried.err
+    assert (archive / TALKS).read_text() == CLIPS[TALKS]
+    assert "Changed 1 clip." in run("tags", "apply", "source:reuters").err
+    assert "- ceasefire\n- foreign\n- in motion\n" in (archive / TALKS).read_text()
+    assert "Changed 3 clips." in run("tags", "apply").err
+    assert run("list", "tag:todo", "--format", "paths").out == "undated/letter.md\n"
+    assert run("tags", "apply").err == "Changed 0 clips.\n"
+    assert run("undo").status == 0
+    assert run("list", "tag:todo").out == ""
+
+
+def test_rules_that_loop_are_told_before_anything_is_done(run: Run, archive: Path) -> None:
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write('[rules]\n"tag:a" = "b"\n"tag:b" = "a"\n')
+    for words in (("tags", "apply"), ("add",)):
+        ran = run(*words, stdin="A text.\n")
+        assert ran.status == 2
+        assert ": it loops" in ran.err
+    assert run("list", "text").out == run("list", "nothing").out

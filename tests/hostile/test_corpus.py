@@ -26,6 +26,8 @@ OF_ALL = (
     ("tags",),
     ("tags", "--unused-twins"),
     ("sources",),
+    ("search",),
+    ("tags", "apply"),
     ("list",),
     ("list", "--json"),
     ("list", "--format", "csv"),
