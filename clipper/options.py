@@ -15,8 +15,6 @@ _HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
 _NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
 
 _COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
-
-
 _FIRST = "clipper.first"
 
 
@@ -65,13 +63,15 @@ def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
     return _complete("search", ctx, incomplete)
 
 
-def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet, after `@` a saved search.
-
-    Or a second word of the verb.
-    """
+def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a word that makes another verb right after the first."""
     if ctx.meta.get(_FIRST):
         yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
+
+
+def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a second word of the verb, or a term of a query: a tag, an outlet or a saved search."""
+    yield from complete_second(ctx, incomplete)
     before = (ctx.params.get("query") or [""])[-1].strip()
     head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
     term = head + incomplete

@@ -49,6 +49,7 @@ def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
     assert offered("tags", "re") == ["rename", "remove"]
     assert offered("--archive", "clips", "tags", "sp") == ["split"]
     assert offered("sources", "m") == ["merge"]
+    assert offered("search", "") == list(SECOND["search"])
     assert offered("tags", "--flat", "re") == offered("tags", "peace", "re") == offered("list", "re") == []
     assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
     assert offered("tags", "rename", "--d") == ["--dry-run"]

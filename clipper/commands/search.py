@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from clipper.errors import UsageError
-from clipper.options import Json, session
+from clipper.options import Json, complete_second, session
 from clipper.text import safe
 
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True, autocompletion=complete_second)] = None,
     json: Json = False,
 ) -> None:
     """Show the saved searches, each with what it asks and the number of clips that match.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlite3 import Cursor
 
 COMMON = 400
-"""A word in more tagged clips than this, or in a fifth of them, says little of what a text is about."""
+"""A word in more clips than this, or in a fifth of them, says little of what a text is about."""
 
 _FEW = 5
 # In so many clips a word that only one of them shares does so by chance.
@@ -19,8 +19,9 @@ _MANY = 100
 _TERMS = 60
 _LEAST_SHARED = 2
 _NUMBER = "SELECT id FROM clips WHERE path = ?"
-_TAGGED = "SELECT DISTINCT clip FROM tags"
-_ALL_TEXTS = "SELECT count(*) FROM texts_docsize"
+_CLIPS = "SELECT count(*) FROM clips"
+# The table of words forgets nothing.
+_PAST = "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM clips)"
 _HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)"
 _HOLDERS = "SELECT rowid FROM texts WHERE texts MATCH ?"
 _TOLD = "SELECT handle, words, tags FROM clips WHERE id = ?"
@@ -48,24 +49,23 @@ def nearest(ask: "Cursor", path: str, terms: Mapping[str, float], most: int) -> 
     A word may be two characters with a blank between, which stand side by side.
     """
     own = _number(ask, path)
-    tagged = {number for (number,) in ask.execute(_TAGGED)} - {own}
-    common = min(COMMON, max(_FEW, len(tagged) // 5))
-    chance = int(len(tagged) > _MANY)
-    # Beside the tagged clips the table holds the untagged, and the words of what is no more.
-    (texts,) = ask.execute(_ALL_TEXTS).fetchone()
-    others = max(texts - len(tagged), 0)
+    (clips,) = ask.execute(_CLIPS).fetchone()
+    common = min(COMMON, max(_FEW, clips // 5))
+    past = {number for (number,) in ask.execute(_PAST)}
+    most_holders = common + len(past) + 1
+    chance = int(clips > _MANY)
     telling: list[tuple[float, str, set[int]]] = []
     unshared = 0.0
     for term, times in terms.items():
         match = _match("title body", term)
-        (number,) = ask.execute(_HOW_MANY, (match, common + others + 1)).fetchone()
-        if number > common + others:
+        (number,) = ask.execute(_HOW_MANY, (match, most_holders + 1)).fetchone()
+        if number > most_holders:  # of a common word that much is enough to know
             continue
-        holders = tagged.intersection(clip for (clip,) in ask.execute(_HOLDERS, (match,)))
-        weight = (1 + log(times)) * log((len(tagged) + 1) / (len(holders) + 0.5))
+        holders = {clip for (clip,) in ask.execute(_HOLDERS, (match,))} - past - {own}
+        weight = (1 + log(times)) * log((clips + 1) / (len(holders) + 0.5))
         if not holders:
             unshared += weight
-        elif chance < len(holders) < common:
+        elif chance < len(holders) <= common:
             telling.append((weight, term, holders))
     telling.sort(key=lambda one: (-one[0], one[1]))
     return _sharing(ask, telling[:_TERMS], unshared, most)
@@ -91,10 +91,13 @@ def _sharing(
         for clip in holders:
             weights[clip] += weight
             shared[clip] += 1
-    found = []
-    for clip in sorted((one for one in weights if shared[one] >= _LEAST_SHARED), key=weights.__getitem__)[-most:]:
+    found: list[Neighbour] = []
+    for clip in sorted((one for one in weights if shared[one] >= _LEAST_SHARED), key=lambda one: (-weights[one], one)):
         handle, words, tags = ask.execute(_TOLD, (clip,)).fetchone()
-        found.append(Neighbour(handle, words, tuple(tags.split("\n")), weights[clip] / whole))
+        if tags:
+            found.append(Neighbour(handle, words, tuple(tags.split("\n")), weights[clip] / whole))
+        if len(found) == most:
+            break
     return sorted(found, key=lambda one: (-one.share, one.handle))
 
 

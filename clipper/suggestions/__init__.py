@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper import tags
+from clipper.errors import UsageError
 from clipper.query.reading import tag_key
 from clipper.suggestions import named, near
 from clipper.suggestions.named import Evidence
@@ -42,10 +44,10 @@ class Suggester:
         self._index = index
         spelled: dict[str, Counter[str]] = defaultdict(Counter)
         for tag, number in index.tags().items():
-            spelled[tag_key(tag)][tag] += number
-        spelled.pop("", None)
-        self._spelled = {key: max(sorted(tags), key=tags.__getitem__) for key, tags in spelled.items()}
-        self._names = named.Names({key: tags.total() for key, tags in spelled.items()})
+            if _may_be_given(tag):
+                spelled[tag_key(tag)][tag] += number
+        self._spelled = {key: max(sorted(several), key=several.__getitem__) for key, several in spelled.items()}
+        self._names = named.Names({key: several.total() for key, several in spelled.items()})
 
     def propose(self, kept: "Kept") -> list[Suggestion]:
         """Return tags for a clip, which is given with its body, the likeliest first; none that it has."""
@@ -60,6 +62,14 @@ class Suggester:
         likely -= {above for key in likely for above in _above(key)}
         best = sorted(likely, key=lambda key: (-scores[key], key))[:MOST]
         return [Suggestion(self._spelled[key], scores[key], _reasons(evidence[key])) for key in best]
+
+
+def _may_be_given(tag: str) -> bool:
+    """Tell whether a tag that some clip has, however it came there, is one that a person could add."""
+    try:
+        return bool(tag_key(tags.check(tag)))
+    except UsageError:
+        return False
 
 
 def _reasons(several: Iterable[Evidence]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
     return {"hidden": hidden, "found": found, "proposed": proposed, "wrong": wrong}
 
 
-@pytest.mark.parametrize(("script", "least"), [("latin", 0.7), ("japanese", 0.5)])
+@pytest.mark.parametrize(("script", "least"), [("latin", 0.7), ("japanese", 0.4)])
 def test_a_hidden_tag_is_mostly_proposed_and_hardly_another(
     tmp_path: Path, script: str, least: float, figure: Figure
 ) -> None:

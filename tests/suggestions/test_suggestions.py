@@ -135,6 +135,22 @@ def test_of_tags_that_one_word_names_only_one_that_stands_out_is_proposed(
     assert names(propose(headed("Africa votes"))) == ["world/africa"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ('"talks\\e[2J"', "Talks 2J"),
+        ('"talks\\u202e"', "Talks"),
+        ('"talks, peace"', "Talks, peace"),
+        ("x" * 101, "x" * 101),
+    ],
+)
+def test_a_tag_that_nobody_could_add_is_not_spread(
+    propose: Propose, write_clip: WriteClip, tag: str, title: str
+) -> None:
+    write_clip("a.md", headed("Another one", tag, "Nothing of it here."))
+    assert propose(headed(title)) == []
+
+
 def test_at_most_eight_are_proposed_the_likeliest_first(propose: Propose, write_clip: WriteClip) -> None:
     words = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
     for word in words:
