@@ -15,7 +15,7 @@ from clipper.page import Page, Said
 from clipper.tags import check
 
 ASKED = "the command line"
-_OPTIONS = ("title", "source", "date", "author", "url")
+_OPTIONS = ("title", "source", "date", "author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Name
     source = names.of_host(host) or names.of_source(clip.source) or clip.source
     suggested = tuple(filter(_is_tag, page.keywords)) if manner.keywords else ()
     clip = replace(clip, source=source, tags=tuple(dict.fromkeys((*clip.tags, *suggested))))
-    candidate = compose(understood(clip, given), manner.clipped)
+    # An address that is given says where the page came from: it was asked for there, and the page knows it better.
+    candidate = compose(understood(clip, replace(given, url=None)), manner.clipped)
     notices = tuple(f"{one.called}: {notice}." for notice in page.notices)
     said = tuple(_explained(page, source, given, candidate.clip))
     original = _original(one.raw) if manner.original else None
@@ -121,7 +122,7 @@ def _explained(page: Page, source: str, given: Given, clip: Clip) -> Iterator[Sa
     if (one := said.get("source")) and source != one.value:
         said["source"] = Said("source", source, "[sources]", ((one.value, one.origin), *one.passed_over))
     for name in _OPTIONS:
-        if getattr(given, name) not in {None, ()}:
+        if given.author if name == "author" else getattr(given, name) is not None:
             before = said.get(name)
             passed = ((before.value, before.origin), *before.passed_over) if before else ()
             value = "; ".join(clip.author) if name == "author" else getattr(clip, name)

@@ -30,7 +30,7 @@ def add(
     source: Annotated[str | None, typer.Option(help="The outlet.", autocompletion=complete_source)] = None,
     date: Annotated[str | None, typer.Option(help="The day of publication: 2025-05-19, 2025-05, 19 May 2025.")] = None,
     author: Annotated[list[str] | None, typer.Option(help="An author; may be given again.")] = None,
-    url: Annotated[str | None, typer.Option(help="The address of the piece.")] = None,
+    url: Annotated[str | None, typer.Option(help="The address of the piece, or where a saved page is from.")] = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", "-t", help="A tag; may be given again.", autocompletion=complete_tag)
     ] = None,

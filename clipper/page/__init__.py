@@ -18,7 +18,9 @@ __all__ = ["Page", "Reading", "Said", "load", "markdown", "read"]
 PAID = "paywalled"
 """The tag of a clip whose page showed only the beginning of it."""
 
-_MOST_TAGS = 200_000
+_MOST_TAGS = 100_000
+"""Tags of a page; those of newspapers have some thousands."""
+_TOO_MUCH = "it takes too much time or memory to be read"
 _HINT = "Open it in a browser, copy its text, and `clipper add` that."
 
 
@@ -37,6 +39,8 @@ class Reading:
 
     def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
         _see_that_it_can_be_read("trafilatura")
+        if raw.count(b"<") > _MOST_TAGS:
+            raise RefusedError(_TOO_MUCH, hint=_HINT)
         self._task = Task(partial(_answer, raw, url, encoding))
 
     def __enter__(self) -> Self:
@@ -50,7 +54,7 @@ class Reading:
         try:
             answer = json.loads(self._task.result())
         except OverrunError as error:
-            raise RefusedError("it takes too much time or memory to be read", hint=_HINT) from error
+            raise RefusedError(_TOO_MUCH, hint=_HINT) from error
         except BrokenError as error:
             raise RefusedError("it cannot be read as a page", hint=_HINT) from error
         if refused := answer.get("refused"):
@@ -82,7 +86,7 @@ def markdown(html: str, *, url: str = "") -> str:
     from clipper.page import prose, reading
 
     if html.count("<") > _MOST_TAGS:
-        raise RefusedError("it is too large to be read", hint=_HINT)
+        raise RefusedError(_TOO_MUCH, hint=_HINT)
     tree = reading.parsed(html) if html.strip() else None
     return prose.write(tree, url=url, pictures=True) if tree is not None else ""
 

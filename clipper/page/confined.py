@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Self
 
-SECONDS = 20
+SECONDS = 15
 """How long a task may take."""
 
-MEGABYTES = 700
+MEGABYTES = 400
 """How much memory it may take beyond what there was."""
 
 _BLOCK = 1 << 16
@@ -98,7 +98,10 @@ def _limit() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    for which, most in ((resource.RLIMIT_AS, _memory() + MEGABYTES * 1_000_000), (resource.RLIMIT_CPU, SECONDS)):
+    for which, most in (
+        (resource.RLIMIT_AS, _memory() + MEGABYTES * 1_000_000),
+        (resource.RLIMIT_CPU, int(SECONDS) + 1),
+    ):
         hard = resource.getrlimit(which)[1]
         with contextlib.suppress(ValueError, OSError):  # macOS knows no end to memory
             resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -48,7 +48,7 @@ class Article:
 
     def _is_said(self, block: str) -> bool:
         """Tell whether a paragraph is the headline, the description, the byline, the day, or a row of links."""
-        plain = _LINK.sub(r"\1", block)
+        plain = _LINK.sub(r"\1", block).replace("*", "")
         words = text.words(plain)
         if " ".join(words) in self._said or not words:
             return True

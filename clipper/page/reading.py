@@ -14,6 +14,9 @@ from clipper.page.said import Said
 
 _FEW = 3
 _MUCH_MORE = 3
+_LARGE = 1_000_000
+_LONGEST = 4000
+"""Characters that an attribute may have on a page of that size: patterns are looked for in classes."""
 _OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
 
 
@@ -79,14 +82,23 @@ def read(raw: bytes, url: str, encoding: str | None) -> Found:
 
 
 def parsed(written: str) -> _Element | None:
-    """Return the tree of a page, without comments; None where there is nothing on it."""
+    """Return the tree of a page, without comments; None where there is nothing on it.
+
+    RefusedError, where it is more than libxml2 takes, which would cut it off there without a word.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    raw = written.replace("\0", "").encode("utf-8", "replace")
     try:
-        tree: _Element = html.document_fromstring(written.encode("utf-8", "replace"), parser=parser)
+        tree: _Element = html.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise RefusedError("it has too long a text, or is nested too deep", hint=walls.HINT)
+    for element in tree.iter() if len(raw) > _LARGE else ():
+        for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST]:
+            del element.attrib[name]
     return tree
 
 

@@ -23,10 +23,11 @@ _FALSE = frozenset({"false", "no", "0", "http://schema.org/false", "https://sche
 
 
 class Seen(NamedTuple):
-    """What a page shows: its words, those outside of scripts, and what the tags for those without scripts say."""
+    """What a page shows, what it says to those without scripts, and whether it has any."""
 
     shown: str
     unscripted: str
+    scripted: bool
 
 
 def look(tree: _Element) -> Seen:
@@ -42,7 +43,8 @@ def look(tree: _Element) -> Seen:
             if piece and not piece.isspace() and room > 0:
                 held.append(piece.strip())
                 room -= len(piece)
-    return Seen(text.one_line(" ".join(shown)), text.one_line(" ".join(unscripted)))
+    scripted = next(tree.iter("script"), None) is not None
+    return Seen(text.one_line(" ".join(shown)), text.one_line(" ".join(unscripted)), scripted)
 
 
 def instead_of(body: str, seen: Seen, title: str, *, is_article: bool) -> str:
@@ -56,7 +58,7 @@ def instead_of(body: str, seen: Seen, title: str, *, is_article: bool) -> str:
         return "it asks for consent to cookies, and shows no article"
     if words < (1 if is_article else _LEAST):
         scripts = phrases.say(phrases.SCRIPTS, seen.unscripted) or phrases.say(phrases.SCRIPTS, seen.shown)
-        if scripts or text.count_words(seen.shown) < _THIN:
+        if scripts or (seen.scripted and text.count_words(seen.shown) < _THIN):
             return "its text is put there by scripts, which are not run"
         return "no article was found on it"
     return ""

@@ -218,7 +218,7 @@ def _exactness(value: str) -> int:
 def _language(value: str) -> str:
     """Return a language as it is written on the web: `en_US` is `en-US`."""
     found = re.fullmatch(
-        r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2,4}|\d{3}))?(?:[_-][A-Za-z0-9]{4,8})*(?:\..*)?", value.strip()
+        r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2,4}|\d{3}))?(?:[_-](?:[A-Za-z]{2}|\w{4,8}))*(?:\..*)?", value.strip()
     )
     if not found or len(value) > _LONGEST_LANGUAGE:
         return ""

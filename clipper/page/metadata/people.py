@@ -8,6 +8,30 @@ from clipper import text
 
 _LONGEST = 60
 _MOST = 20
+_MOST_WORDS, _FEW = 6, 3
+_PARTICLES = frozenset(
+    {"da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "in", "ten", "ter", "van"}
+    | {
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "y",
+        "e",
+        "af",
+        "av",
+        "dos",
+        "das",
+        "d’",
+        "d'",
+    }
+)
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|words|story|photos?|text|report|article|interview|analysis|opinion|compiled|edited"
     r"|posted|published)\s+by|by|propos recueillis par|publié par|pubblicato da|publicado por|geschrieben von"
@@ -260,9 +284,10 @@ def _person(name: str, outlets: Collection[str]) -> str:
     if not name or len(name) > _LONGEST or _NO_NAME.search(name) or _is_office(name) or _is_outlet(name, outlets):
         return ""
     words = name.replace(",", " ").split()
-    if len(words) > 6 or (name.isascii() and len(words) == 1 and (len(name) < 3 or name.islower())):  # noqa: PLR2004
-        return ""
-    return name
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    is_clause = len(words) > _MOST_WORDS or (small and (len(small) < len(words) or len(words) > _FEW))
+    is_handle = name.isascii() and len(words) == 1 and (len(name) < _FEW or name.islower())
+    return "" if is_clause or is_handle else name
 
 
 def _is_office(name: str) -> bool:

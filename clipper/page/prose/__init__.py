@@ -1,7 +1,7 @@
 """Prose: a tree of HTML becomes Markdown, in which nothing is left that a browser would act on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urljoin
 
 from lxml.etree import _Element
@@ -206,16 +206,11 @@ class _Writer:
         return [f"{'#' * int(element.tag[1])} {_CLOSING.sub(_BEHIND, line)}"] if line else []
 
     def _list(self, element: _Element, depth: int) -> list[str]:
-        items: list[str] = []
-        tight = True
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdecimal() and len(start) < 9 else 1  # noqa: PLR2004
-        for child in element:
-            if not isinstance(child.tag, str) or child.tag in _LEFT_OUT:
-                continue
-            blocks = self.blocks(child, depth) if child.tag == "li" else self._block(child, depth)
-            if not blocks:
-                continue
+        items: list[str] = []
+        tight = True
+        for blocks in self._items(element, depth):
             mark = f"{number}. " if element.tag == "ol" else "- "
             number += 1
             short = len(blocks) == 1 or (len(blocks) == 2 and blocks[1].startswith(("- ", "1. ")))  # noqa: PLR2004
@@ -223,6 +218,16 @@ class _Writer:
             held = ("\n" if short else "\n\n").join(blocks)
             items.append(mark + _indented(held, " " * len(mark), "")[len(mark) :])
         return [("\n" if tight else "\n\n").join(items)] if items else []
+
+    def _items(self, element: _Element, depth: int) -> Iterator[list[str]]:
+        """Yield what stands in each item of a list; what stands between them is an item too."""
+        yield from _paragraphs(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                blocks = self.blocks(child, depth) if child.tag == "li" else self._block(child, depth)
+                if blocks:
+                    yield blocks
+            yield from _paragraphs(child.tail)
 
     def _table(self, element: _Element, depth: int) -> list[str]:
         captions = [line for child in element if child.tag == "caption" for line in self.blocks(child, depth)]
@@ -290,10 +295,16 @@ class _Writer:
             absolute = urljoin(self._url, said)
         except ValueError:
             return ""
-        if not urls.is_address(absolute):
-            return ""
         page, mark, _ = absolute.partition("#")
-        return "" if mark and page == self._url.partition("#")[0] else target(plain(absolute))
+        address = "" if mark and page == self._url.partition("#")[0] else target(plain(absolute))
+        return address if urls.is_address(address) else ""
+
+
+def _paragraphs(written: str | None) -> Iterator[list[str]]:
+    run = Run()
+    run.text(plain(written or ""))
+    if lines := run.lines():
+        yield lines
 
 
 def _around_blocks(root: _Element) -> set[_Element]:

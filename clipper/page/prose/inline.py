@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["strong", "emphasis", "strike", "link"]
 _MARKS: dict[Kind, str] = {"strong": "**", "emphasis": "*", "strike": "~~"}
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = re.compile(r"\s+")
+_CONTENT = frozenset({"text", "code", "picture"})
 _BREAK = "\\\n"
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~!]")
@@ -21,9 +23,9 @@ _UNFIT = re.compile('[\0- "()<>\\\\^`{|}\x7f-\xa0]')
 
 @dataclass(slots=True)
 class _Piece:
-    """A text, a mark that opens or closes, a piece that is written already, or the end of a line."""
+    """A text, a mark that opens or closes, a piece of code, a picture as it is written, or the end of a line."""
 
-    what: Literal["text", "open", "close", "set", "break"]
+    what: Literal["text", "open", "close", "code", "picture", "break"]
     value: str = ""
     kind: Kind = "strong"
     number: int = 0
@@ -49,14 +51,20 @@ class Run:
             self._blank = words.endswith(" ")
 
     def code(self, value: str) -> None:
-        """Add a piece of code."""
+        """Add a piece of code; one in a link that could end it is a text."""
         value = _BLANKS.sub(" ", value).strip()
-        if value:
-            self._add(_Piece("set", _fenced(value)))
+        if "]" in value and any(one and one.kind == "link" for one in self._open):
+            self.text(value)
+            return
+        last = self._pieces[-1] if self._pieces else None
+        if value and last and last.what == "code" and not self._blank:
+            last.value += value
+        elif value:
+            self._add(_Piece("code", value))
 
     def picture(self, said: str, address: str) -> None:
         """Add a picture, and what is said in its place."""
-        self._add(_Piece("set", f"![{_escaped(_BLANKS.sub(' ', said).strip(), '', in_link=True)}]({address})"))
+        self._add(_Piece("picture", f"![{_escaped(_BLANKS.sub(' ', said).strip(), '', in_link=True)}]({address})"))
 
     def line_end(self) -> None:
         """End the line here."""
@@ -73,7 +81,6 @@ class Run:
             self._pieces.pop()
             self._open.append(self._marks[last.number - 1])
             return
-        self._settle()
         piece = _Piece("open", target, kind, len(self._marks) + 1)
         self._marks.append(piece)
         self._open.append(piece)
@@ -82,7 +89,9 @@ class Run:
     def end(self) -> None:
         """Close the mark that was opened last."""
         piece = self._open.pop()
-        if piece is not None:
+        if piece is not None and self._pieces[-1] is piece:
+            self._pieces.pop()
+        elif piece is not None:
             self._pieces.append(_Piece("close", piece.value, piece.kind, piece.number))
 
     def lines(self) -> list[str]:
@@ -119,6 +128,8 @@ def _balanced(parts: list[list[_Piece]]) -> list[list[_Piece]]:
     found = []
     going: list[_Piece] = []
     for part in parts:
+        while part and part[-1].what == "break":
+            part.pop()
         pieces = [*going, *part]
         for one in part:
             if one.what == "open":
@@ -131,8 +142,9 @@ def _balanced(parts: list[list[_Piece]]) -> list[list[_Piece]]:
 
 
 def _written(pieces: list[_Piece]) -> str:
-    dropped = _inexpressible(pieces)
-    pieces = [piece for piece in pieces if piece.number not in dropped]
+    while dropped := _inexpressible(pieces):  # what is given up changes what stands beside the others
+        pieces = [piece for piece in pieces if piece.number not in dropped]
+    pieces = _merged(pieces)
     said: list[str] = []
     in_link = False
     for place, piece in enumerate(pieces):
@@ -140,8 +152,10 @@ def _written(pieces: list[_Piece]) -> str:
             case "text":
                 following = _sign(pieces[place + 1]) if place + 1 < len(pieces) else ""
                 said.append(_escaped(piece.value, following, in_link=in_link))
-            case "set":
+            case "picture":
                 said.append(piece.value)
+            case "code":
+                said.append(_fenced(piece.value))
             case "break":
                 said.append(_BREAK if said else "")
             case "open":
@@ -156,30 +170,56 @@ def _written(pieces: list[_Piece]) -> str:
     return _LINE_START.sub(_guarded, line)
 
 
+def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Make one of pieces of code that stand side by side, since two would not be read as such."""
+    merged: list[_Piece] = []
+    for piece in pieces:
+        if piece.what == "code" and merged and merged[-1].what == "code":
+            merged[-1] = _Piece("code", merged[-1].value + piece.value)
+        else:
+            merged.append(piece)
+    return merged
+
+
 def _inexpressible(pieces: list[_Piece]) -> set[int]:
-    """Return the numbers of the marks that are empty, or that Markdown would not take for marks where they stand."""
-    before = _letters(pieces, -1)
-    after = _letters(pieces[::-1], 0)[::-1]
+    """Return the numbers of the marks that are empty, or that Markdown would not take for marks where they stand.
+
+    A mark right behind another is given up, and one inside another where no blank parts it from what is beside it.
+    """
+    before = {sign: _letters(pieces, -1, sign) for sign in "*~"}
+    after = {sign: _letters(pieces[::-1], 0, sign)[::-1] for sign in "*~"}
     said = 0
     opened: dict[int, int] = {}
     dropped: set[int] = set()
+    last: _Piece | None = None
     for place, piece in enumerate(pieces):
-        said += piece.what in {"text", "set"} and piece.value != " "
+        said += piece.what in _CONTENT and piece.value != " "
         if piece.what == "open":
             opened[piece.number] = said
-        elif piece.what == "close" and opened.get(piece.number) == said:
+        elif piece.what == "close" and opened.pop(piece.number, said) == said:
             dropped.add(piece.number)
         if piece.what in {"open", "close"} and piece.kind != "link":
-            outer, inner = before[place], after[place]
+            sign = _MARKS[piece.kind][0]
+            outer, inner = before[sign][place], after[sign][place]
+            beside = last
             if piece.what == "close":
                 outer, inner = inner, outer
-            if inner.isspace() or (_is_sign(inner) and not (outer.isspace() or _is_sign(outer))):
+                beside = pieces[place + 1] if place + 1 < len(pieces) else None
+            alone = outer.isspace() or (beside and beside.what == piece.what and beside.kind != "link")
+            touching = piece.what == "open" and last and last.what == "close" and last.kind != "link"
+            unread = inner.isspace() or (_is_sign(inner) and not (outer.isspace() or _is_sign(outer)))
+            if unread or touching or not (alone or len(opened) == (piece.what == "open")):
                 dropped.add(piece.number)
+        if piece.number not in dropped:
+            last = piece
     return dropped
 
 
-def _letters(pieces: list[_Piece], end: int) -> list[str]:
-    """Return for each piece the nearest letter among those before it, of each its first (0) or its last one (-1)."""
+def _letters(pieces: list[_Piece], end: int, sign: str) -> list[str]:
+    """Return for each piece the nearest letter among those before it, of each its first (0) or its last one (-1).
+
+    Marks of the same `sign` are looked through, others are signs themselves.
+    """
     found = []
     letter = "\n"
     for piece in pieces:
@@ -188,7 +228,7 @@ def _letters(pieces: list[_Piece], end: int) -> list[str]:
             letter = piece.value[end]
         elif piece.what == "break":
             letter = "\n"
-        elif piece.what == "set" or piece.kind == "link":
+        elif piece.what in _CONTENT or piece.kind == "link" or _MARKS[piece.kind][0] != sign:
             letter = "`"
     return found
 
@@ -199,8 +239,8 @@ def _is_sign(letter: str) -> bool:
 
 def _sign(piece: _Piece) -> str:
     """Return the character with which a piece begins."""
-    if piece.what in {"text", "set"}:
-        return piece.value[0]
+    if piece.what in _CONTENT:
+        return "`" if piece.what == "code" else piece.value[0]
     if piece.kind == "link" and piece.what != "break":
         return "[" if piece.what == "open" else "]"
     return "\\" if piece.what == "break" else "*"
@@ -211,7 +251,7 @@ def _escaped(value: str, following: str, *, in_link: bool) -> str:
 
     def escape(match: re.Match[str]) -> str:
         sign, place = match[0], match.start()
-        before = value[place - 1] if place else " "
+        before = value[place - 1] if place else ""
         after = value[place + 1] if place + 1 < len(value) else following or " "
         return f"\\{sign}" if _means_something(sign, before, after, value, place, in_link=in_link) else sign
 
@@ -230,7 +270,7 @@ def _means_something(sign: str, before: str, after: str, value: str, place: int,
         "<": after.isalpha() or after in "/!?",
         "&": _ENTITY.match(value, place) is not None,
         "!": place + 1 == len(value) and after == "[",
-        "~": "~" in {before, after},
+        "~": "~" in {before, after} or place in {0, len(value) - 1},
     }[sign]
 
 
