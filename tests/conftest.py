@@ -71,8 +71,8 @@ class FakeOutside(Outside):
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
         self._here = folder / "here"
-        self._here.mkdir()
-        self.home.mkdir()
+        self._here.mkdir(exist_ok=True)
+        self.home.mkdir(exist_ok=True)
 
     @property
     def environment(self) -> Mapping[str, str]:
