@@ -76,8 +76,8 @@ class FakeOutside(Outside):
         self.web: Mapping[str, Fetched | ClipperError] = {}
         self.limits = Limits()
         self._here = folder / "here"
-        self._here.mkdir()
-        self.home.mkdir()
+        self._here.mkdir(exist_ok=True)
+        self.home.mkdir(exist_ok=True)
 
     @property
     def environment(self) -> Mapping[str, str]:

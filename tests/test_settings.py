@@ -72,8 +72,8 @@ def test_what_is_set_is_read_and_what_is_dropped_is_gone(searches: dict[str, str
     for name, asked in searches.items():
         raw = with_key(raw, FILE, "searches", name, asked)
     assert tomllib.loads(raw.decode()).get("searches", {}) == searches
-    with_it = with_key(raw, FILE, "searches", "zz", query)
-    assert tomllib.loads(with_it.decode())["searches"]["zz"] == query
-    without = with_key(with_it, FILE, "searches", "zz", None)
+    with_it = with_key(raw, FILE, "searches", "zzzzzzzzzz", query)
+    assert tomllib.loads(with_it.decode())["searches"]["zzzzzzzzzz"] == query
+    without = with_key(with_it, FILE, "searches", "zzzzzzzzzz", None)
     assert tomllib.loads(without.decode()).get("searches", {}) == searches
     assert with_it.startswith(raw.rstrip(b"\n"))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from clipper.library import Library
@@ -50,10 +51,10 @@ OPERATIONS = {
 }
 
 
-def do(operation: Operation, library: Library, outside: FakeOutside) -> Ran:
+def do(operation: Operation, root: Path, outside: FakeOutside) -> Ran:
     """Run a command on an archive; an exception that would be a traceback is raised."""
     outside.editor = operation.editor
-    return run(outside, "--archive", str(library.archive.root), *operation.words, stdin=operation.stdin)
+    return run(outside, "--archive", str(root), *operation.words, stdin=operation.stdin)
 
 
 class Beginning:

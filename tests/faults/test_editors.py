@@ -46,7 +46,7 @@ def test_what_an_editor_saves_at_any_call_survives(
     before = beginning.clips
     shim = Shim(root)
     with shim.watching():
-        do(asked, library, outside)
+        do(asked, root, outside)
 
     moments = len(shim.calls)
     for moment in range(1, moments + 1):
@@ -58,7 +58,7 @@ def test_what_an_editor_saves_at_any_call_survives(
                 save(root / clip, written)
 
         with Shim(root, plan).watching():
-            ended = do(asked, library, outside)
+            ended = do(asked, root, outside)
         everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
         assert FOREIGN in everything, f"at {shim.calls[moment - 1]}: {ended}"
         assert ended.status in {0, 1, 75}

@@ -14,7 +14,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, turn
     root = library.archive.root
     beginning = Beginning(operation, library, outside)
     before = beginning.clips
-    assert do(operation, library, outside).status == 0
+    assert do(operation, root, outside).status == 0
     wanted = state(root)
     done = number = 0
     while True:
@@ -24,7 +24,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, turn
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
             with shim.watching():
-                ended = do(operation, library, outside)
+                ended = do(operation, root, outside)
             if len(shim.calls) < number:
                 assert state(root) == wanted
                 return done

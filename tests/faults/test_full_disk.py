@@ -71,7 +71,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     library = Library(Archive(root), Config(), outside, unwatched)
     beginning = Beginning(asked, library, outside)
     before = beginning.clips
-    assert do(asked, library, outside).status == 0
+    assert do(asked, root, outside).status == 0
     wanted = state(root)
     run = scene(operation, root, before, wanted, home)
 

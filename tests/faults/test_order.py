@@ -17,7 +17,7 @@ def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
     Beginning(OPERATIONS[operation], library, outside)
     shim = Shim(library.archive.root)
     with shim.watching():
-        assert do(OPERATIONS[operation], library, outside).status == 0
+        assert do(OPERATIONS[operation], library.archive.root, outside).status == 0
     return shim.calls
 
 

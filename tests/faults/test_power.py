@@ -137,7 +137,7 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
     asked = as_process(operation)
     beginning = Beginning(asked, library, outside)
     before = beginning.clips
-    assert do(asked, library, outside).status == 0
+    assert do(asked, root, outside).status == 0
     wanted = state(root)
     beginning.again()
     run = scene(operation, root, before, wanted, home)
@@ -152,7 +152,7 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
             kills += 1
             assert lost(root, before, wanted) == [], place
             for new in remembered(root) - known:
-                do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, outside)
             assert state(root) == before, place
             works(root, outside)
         else:
