@@ -2,7 +2,7 @@ from posixpath import dirname
 
 import pytest
 
-from clipper.disk import PART
+from clipper.drafts import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
 from tests.faults.operations import OPERATIONS, do, start_again

@@ -1,0 +1,115 @@
+"""The manifest of an import: what its exports hold, and what of that is new, before anything of it is kept."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clipper.accession import Sieve
+from clipper.capture import intake
+from clipper.clip import Clip
+from clipper.errors import ClipperError
+from clipper.importers import IMPORTERS
+from clipper.index import Index
+from clipper.tags import TO_FETCH, acceptable
+from clipper.transfer import Adopted, Entry, Export, Notice, PassedOver, Row, Unknown, Unreadable
+from clipper.transfer.compose import Markdown, compose
+from clipper.transfer.spool import Spool
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How exports become clips: the moment that those without one bear, `tags` for all, and what reads HTML, if any."""
+
+    clipped: str
+    tags: Sequence[str] = ()
+    markdown: Markdown | None = None
+    force: bool = False
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What exports hold. Of the `rows` each is new, there already, unreadable, or passed over."""
+
+    new: Spool
+    exports: list[tuple[str, str]] = field(default_factory=list)
+    """Each export as the user called it, with the name of its importer."""
+    rows: int = 0
+    there: int = 0
+    """How many are kept already, or came twice."""
+    to_fetch: int = 0
+    """How many of the new ones are bookmarks without a text."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Columns and keys that the importer does not know."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Tags that clipper has to write otherwise, by their old names; nothing is left of some."""
+    notices: list[Notice] = field(default_factory=list)
+
+    def take(self, row: Row, how: How) -> intake.Candidate | None:
+        """Count a row, and return the clip that it makes, if it makes one."""
+        if isinstance(row, Unknown):
+            if row.name not in self.unknown:
+                self.unknown.append(row.name)
+            return None
+        if isinstance(row, Notice):
+            self.notices.append(row)
+            return None
+        self.rows += 1
+        made = self._composed(row, how) if isinstance(row, Entry) else row
+        if isinstance(made, Adopted):
+            made = _adopted(made, how)
+        if isinstance(made, Unreadable):
+            self.unreadable.append(made)
+        elif isinstance(made, PassedOver):
+            self.passed_over[made.why.partition(":")[0]] += 1
+        else:
+            return made
+        return None
+
+    def _composed(self, entry: Entry, how: How) -> intake.Candidate | PassedOver | Unreadable:
+        made = compose(entry, how.markdown, how.tags)
+        if isinstance(made, (PassedOver, Unreadable)):
+            return made
+        self.notices += [Notice(entry.place, flaw) for flaw in made.flaws]
+        self.renamed.update(made.renamed)
+        try:
+            return intake.compose(made.clip, how.clipped)
+        except ClipperError as error:
+            return Unreadable(entry.place, str(error))
+
+
+def _adopted(file: Adopted, how: How) -> intake.Candidate | Unreadable:
+    try:
+        given = intake.Given(title=file.title or None, date=file.date or None, tags=_tags(file, how))
+        return intake.adopt(file.raw, given)
+    except ClipperError as error:
+        return Unreadable(file.place, str(error))
+
+
+def survey(
+    exports: Sequence[tuple[Export, str]], index: Index, spool: Spool, how: How, progress: Callable[[int], None]
+) -> Manifest:
+    """Return what exports hold, each read by the importer of its name; what is new is put into the spool."""
+    found = Manifest(spool, [(export.called, name) for export, name in exports])
+    sieve = Sieve(index, force=how.force)
+    for clip, raw in sieve.new(_candidates(exports, found, how, progress)):
+        spool.put(clip, raw)
+        found.to_fetch += TO_FETCH in clip.tags
+    found.there = len(sieve.refused)
+    return found
+
+
+def _candidates(
+    exports: Sequence[tuple[Export, str]], found: Manifest, how: How, progress: Callable[[int], None]
+) -> Iterator[tuple[Clip, bytes]]:
+    for export, name in exports:
+        for row in IMPORTERS[name].read(export):
+            made = found.take(row, how)
+            progress(found.rows)
+            if made:
+                yield made.clip, made.raw
+
+
+def _tags(file: Adopted, how: How) -> Sequence[str]:
+    return (*filter(None, map(acceptable, file.tags)), *how.tags)
