@@ -1,18 +1,20 @@
 """The manifest of an import: what its exports hold, and what of that is new, before anything of it is kept."""
 
+import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from clipper.accession import Sieve
-from clipper.capture import intake
+from clipper import clipfile
+from clipper.accession import Sieve, identities
+from clipper.capture import headline, intake
 from clipper.clip import Clip
 from clipper.errors import ClipperError
 from clipper.importers import IMPORTERS
-from clipper.index import Index
+from clipper.index import Index, Key
 from clipper.tags import TO_FETCH, acceptable
 from clipper.transfer import Adopted, Entry, Export, Notice, PassedOver, Row, Unknown, Unreadable
-from clipper.transfer.compose import Markdown, compose
+from clipper.transfer.compose import Markdown, compose, merged
 from clipper.transfer.spool import Spool
 
 
@@ -36,6 +38,8 @@ class Manifest:
     rows: int = 0
     there: int = 0
     """How many are kept already, or came twice."""
+    twice: int = 0
+    """How many of these came before in the same exports."""
     to_fetch: int = 0
     """How many of the new ones are bookmarks without a text."""
     passed_over: Counter[str] = field(default_factory=Counter)
@@ -73,8 +77,11 @@ class Manifest:
             return made
         self.notices += [Notice(entry.place, flaw) for flaw in made.flaws]
         self.renamed.update(made.renamed)
+        clip = made.clip
+        if not clip.title and (entry.text or entry.html) and TO_FETCH not in clip.tags:
+            clip = replace(clip, title=headline.title(clip.body))
         try:
-            return intake.compose(made.clip, how.clipped)
+            return intake.compose(clip, how.clipped)
         except ClipperError as error:
             return Unreadable(entry.place, str(error))
 
@@ -90,25 +97,46 @@ def _adopted(file: Adopted, how: How) -> intake.Candidate | Unreadable:
 def survey(
     exports: Sequence[tuple[Export, str]], index: Index, spool: Spool, how: How, progress: Callable[[int], None]
 ) -> Manifest:
-    """Return what exports hold, each read by the importer of its name; what is new is put into the spool."""
+    """Return what exports hold, each read by the importer of its name; what is new is put into the spool.
+
+    A piece that comes twice, as a bookmark in two folders does, is one clip with the tags and the notes of both.
+    """
     found = Manifest(spool, [(export.called, name) for export, name in exports])
     sieve = Sieve(index, force=how.force)
-    for clip, raw in sieve.new(_candidates(exports, found, how, progress)):
+    places: dict[Key, int] = {}
+    for clip, raw in sieve.new(_candidates(exports, found, how, places, progress)):
+        places.update(dict.fromkeys(identities(clip), len(spool)))
         spool.put(clip, raw)
-        found.to_fetch += TO_FETCH in clip.tags
-    found.there = len(sieve.refused)
+    found.there = len(sieve.refused) + found.twice
+    found.to_fetch = sum(TO_FETCH in spool.tags(number) for number in range(len(spool)))
     return found
 
 
 def _candidates(
-    exports: Sequence[tuple[Export, str]], found: Manifest, how: How, progress: Callable[[int], None]
+    exports: Sequence[tuple[Export, str]],
+    found: Manifest,
+    how: How,
+    places: Mapping[Key, int],
+    progress: Callable[[int], None],
 ) -> Iterator[tuple[Clip, bytes]]:
+    """Yield the clips that exports make, but for those that came before: these go to the place of the first."""
     for export, name in exports:
         for row in IMPORTERS[name].read(export):
             made = found.take(row, how)
             progress(found.rows)
-            if made:
+            if not made:
+                continue
+            twin = next((places[key] for key in identities(made.clip) if key in places), None)
+            if twin is None or how.force:
                 yield made.clip, made.raw
+                continue
+            found.twice += 1
+            first, raw = found.new[twin]
+            both = merged(first, made.clip)
+            # The bytes of a file that was adopted are not ours to change.
+            if both != first and raw == clipfile.write(first):
+                with contextlib.suppress(ClipperError):  # it may be too much for one header
+                    found.new.put(both, clipfile.write(both), instead=twin)
 
 
 def _tags(file: Adopted, how: How) -> Sequence[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TOLD = 20
 """So many rows that cannot be read are told one by one."""
+REMARKS = 5
+"""So many other things are told where nothing is drawn."""
 
 
 def import_(
@@ -67,7 +69,7 @@ def import_(
             with at.progress("keeping", len(found.new)) as tick:
                 kept, _ = at.library_for_adding(dry_run=False).add(found.new, tick, force=force)
             added = len(kept)
-            if not json and not at.on_terminal:
+            if not json and (not at.on_terminal or added < bulk.ASKS_FROM):
                 at.show(kept)
         _tell(at, found, added, dry_run=dry_run, quiet=quiet, json=json)
 
@@ -118,15 +120,25 @@ def _tell(at: Session, found: "Manifest", added: int, *, dry_run: bool, quiet: b
         at.write([plain.json(found, added)])
     elif dry_run and not at.on_terminal:
         at.write(plain.tsv(found))
+    told = at.on_terminal or json or dry_run
     if not quiet:
-        done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
-        there = f"; {found.there} were there already" if found.there else ""
-        over = f"; {found.passed_over.total()} were passed over" if found.passed_over else ""
-        at.tell(f"{done}{there}{over}.{' `clipper undo` takes them away.' if added else ''}")
+        remarks = [] if told else list(plain.remarks(found))
+        for line in remarks[:REMARKS]:
+            at.tell(line)
+        if len(remarks) > REMARKS:
+            at.tell(f"There is more to know; --dry-run tells it, {len(remarks) - REMARKS} things in all.")
+        at.tell(_done(found, added, dry_run=dry_run))
     if found.unreadable:
-        shown = () if at.on_terminal or json or dry_run else found.unreadable[:TOLD]
+        shown = () if told else found.unreadable[:TOLD]
         for one in shown:
             at.tell(f"clipper: {one.place}: {one.why}")
         number = f"{len(found.unreadable)} of {count(found.rows, 'row')}"
-        hint = "--dry-run tells of all." if len(shown) < len(found.unreadable) and shown else ""
+        hint = "--dry-run tells of all." if 0 < len(shown) < len(found.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)
+
+
+def _done(found: "Manifest", added: int, *, dry_run: bool) -> str:
+    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
+    rest = ((found.there, "there already"), (found.passed_over.total(), "passed over"))
+    others = ", ".join(f"{number} {what}" for number, what in rest if number)
+    return f"{done}{others and f'; {others}'}.{' `clipper undo` takes them away.' if added else ''}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from clipper import text, urls
@@ -16,6 +16,7 @@ Markdown: TypeAlias = Callable[[str, str], str]
 """Returns a page of HTML in Markdown; beside the page stands its address, to which its links are relative."""
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]{0,59}", re.ASCII)
 _BLANK = re.compile(r"\s")
 _SHOWN = 60
 
@@ -58,6 +59,24 @@ def compose(entry: Entry, markdown: Markdown | None, more: Sequence[str] = ()) -
         **{name: text.one_line(_clean(value)) for name, value in entry.fields.items()},
     )
     return Composed(clip, flaws, renamed)
+
+
+def merged(one: Clip, other: Clip) -> Clip:
+    """Return the first of two clips of one piece with what only the second one has: tags, notes, an earlier date."""
+    bare = [TO_FETCH in clip.tags for clip in (one, other)]
+    bodies = [other.body, one.body] if bare == [True, False] else [one.body, other.body]
+    if not any(bare) or bodies[1].strip() in bodies[0]:
+        del bodies[1]
+    tags = [tag for tag in (*one.tags, *other.tags) if tag != TO_FETCH]
+    return replace(
+        one,
+        title=one.title or other.title,
+        tags=tuple(dict.fromkeys((*tags, *((TO_FETCH,) if all(bare) else ())))),
+        clipped=min(filter(None, (one.clipped, other.clipped)), default=""),
+        description=one.description or other.description,
+        extra={**other.extra, **one.extra},
+        body="\n".join(filter(None, bodies)),
+    )
 
 
 def _of_html(entry: Entry, markdown: Markdown | None, url: str, flaws: list[str]) -> str:
@@ -105,7 +124,7 @@ def _moment(read: Callable[[str], str], written: str, flaws: list[str]) -> str:
 
 def _key(name: str) -> str:
     """Return a key under which a value can stand in a header without being taken for another field."""
-    said = text.slug(name, _SHOWN) or "column"
+    said = name if _PLAIN_KEY.fullmatch(name) else text.slug(name, _SHOWN) or "column"
     return f"other-{said}" if field_of(said) else said
 
 

@@ -6,11 +6,12 @@ import re
 from clipper import dates
 from clipper.errors import UsageError
 
-_UNIX = re.compile(r"-?\d{1,18}(?:\.\d+)?")
+_UNIX = re.compile(r"\d{9,18}(?:\.\d+)?")
+_NEVER = re.compile(r"0*(?:\.0*)?")
 _PER_SECOND = (1, 1_000, 1_000_000)
 _LATEST = 40_000_000_000  # no service means a moment after the year 3200: it counts in smaller units
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?")
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
 
 
 def saved(written: str) -> str:
@@ -19,8 +20,10 @@ def saved(written: str) -> str:
     Nothing, and the zero that stands for it, is empty.
     """
     written = written.strip()
-    if not written or _UNIX.fullmatch(written):
-        return _of_unix(float(written or 0))
+    if _NEVER.fullmatch(written):
+        return ""
+    if _UNIX.fullmatch(written):
+        return _of_unix(float(written))
     return _FRACTION.sub("", _day(written)).replace("Z", "+00:00")
 
 
@@ -30,16 +33,14 @@ def published(written: str) -> str:
     Midnight is what a program writes that knows only the day.
     """
     written = written.strip()
-    if _UNIX.fullmatch(written) and len(written) > len("20250519"):
-        written = _of_unix(float(written))
-    day = _day(written) if written else ""
+    if _NEVER.fullmatch(written):
+        return ""
+    day = _of_unix(float(written)) if _UNIX.fullmatch(written) else _day(written)
     return _MIDNIGHT.sub("", day)
 
 
 def _of_unix(seconds: float) -> str:
-    if not seconds:
-        return ""
-    unit = next((unit for unit in _PER_SECOND if abs(seconds) / unit < _LATEST), 0)
+    unit = next((unit for unit in _PER_SECOND if seconds / unit < _LATEST), 0)
     if not unit:
         raise ValueError("far beyond any time")
     moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=int(seconds / unit))

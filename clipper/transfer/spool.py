@@ -22,15 +22,23 @@ class Spool(Sequence[tuple[Clip, bytes]]):
         self._end = 0
         self._places: list[tuple[Clip, int, int, int]] = []
 
-    def put(self, clip: Clip, raw: bytes) -> None:
-        """Put a clip at the end."""
+    def put(self, clip: Clip, raw: bytes, *, instead: int | None = None) -> None:
+        """Put a clip at the end, or in the place of another one."""
         written = clip.body.encode("utf-8", "surrogatepass")
         body = len(raw) - len(written if raw.endswith(written) else clipfile.body_of(raw))
         with disk.said_of("what is imported cannot be put aside"):
             self._file.seek(self._end)
             self._file.write(raw)
-        self._places.append((replace(clip, body=""), self._end, len(raw), body))
+        place = (replace(clip, body=""), self._end, len(raw), body)
         self._end += len(raw)
+        if instead is None:
+            self._places.append(place)
+        else:
+            self._places[instead] = place
+
+    def tags(self, number: int) -> Sequence[str]:
+        """Return the tags of one of the clips."""
+        return self._places[number][0].tags
 
     def __len__(self) -> int:
         return len(self._places)

@@ -49,9 +49,10 @@ class Stream:
                 self._end("it ends in the middle")
             line = self._line
             yield line, self._value()
-            if self._next() == ",":
+            following = self._next()
+            if following == ",":
                 self._pass(1)
-            elif self._next() != "]":
+            elif following and following != "]":
                 self._end("what follows the record before it is no JSON")
 
     def _find(self, key: str) -> None:

@@ -12,9 +12,6 @@ from clipper.text import count, safe, shorten
 from clipper.transfer.export import LARGEST_PIECE, Export
 from clipper.transfer.rows import Notice, Unknown, Unreadable
 
-_FRESH_STARTS = 20
-"""So many quotes that are never closed may stand in a table before the rest of it is given up."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -76,7 +73,6 @@ class _Table:
 
         A quote that is never closed would swallow all that follows: its row is given up, and the next line begins anew.
         """
-        starts = 0
         while True:
             reader = csv.reader(self._lines)
             line = self._lines.number + 1
@@ -90,14 +86,9 @@ class _Table:
                 return
             except csv.Error as error:
                 cells, flaw = [], str(error)
-            if not flaw:
-                yield line, cells
-                continue
-            yield line, flaw
-            starts += 1
-            if starts > _FRESH_STARTS:
-                raise UnreadableError(f"so many rows cannot be read that the rest, from line {line} on, was given up")
-            self._lines.begin_again_after(line)
+            yield line, flaw or cells
+            if flaw:
+                self._lines.begin_again_after(line)
 
 
 class _Lines:

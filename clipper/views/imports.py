@@ -38,7 +38,10 @@ def plan(found: Manifest, *, width: int) -> RenderableType:
 
 
 def _counts(found: Manifest, width: int) -> Iterator[Text]:
-    rows: list[tuple[str, int, str]] = [("new", len(found.new), _of_these(found)), ("there already", found.there, "")]
+    rows: list[tuple[str, int, str]] = [
+        ("new", len(found.new), _of_these(found)),
+        ("there already", found.there, _twice(found)),
+    ]
     rows += [("passed over", number, why) for why, number in found.passed_over.items()]
     rows += [("cannot be read", len(found.unreadable), "")] if found.unreadable else []
     name = max(len(row[0]) for row in rows)
@@ -52,6 +55,10 @@ def _counts(found: Manifest, width: int) -> Iterator[Text]:
 
 def _of_these(found: Manifest) -> str:
     return f"{grouped(found.to_fetch)} of them without a text, tagged to-fetch" if found.to_fetch else ""
+
+
+def _twice(found: Manifest) -> str:
+    return f"{grouped(found.twice)} of them came twice: what each says is put together" if found.twice else ""
 
 
 def _remarks(found: Manifest) -> Iterator[tuple[str, Sequence[str], str]]:

@@ -14,6 +14,7 @@ def tsv(found: Manifest) -> Iterator[str]:
     yield _line("new", "", str(len(found.new)))
     yield _line("to-fetch", "", str(found.to_fetch))
     yield _line("there", "", str(found.there))
+    yield _line("twice", "", str(found.twice))
     for why, number in found.passed_over.items():
         yield _line("passed-over", why, str(number))
     for name in found.unknown:
@@ -26,6 +27,16 @@ def tsv(found: Manifest) -> Iterator[str]:
         yield _line("unreadable", one.place, one.why)
 
 
+def remarks(found: Manifest) -> Iterator[str]:
+    """Yield what whoever kept the export should hear of, a sentence each."""
+    for name in found.unknown:
+        yield f"“{text.safe(name)}” is not known; what it holds is kept under that name."
+    for old, new in found.renamed.items():
+        yield f"The tag “{text.safe(old)}” is {f'“{new}” here' if new else 'left out: nothing of it can stand'}."
+    for notice in found.notices:
+        yield f"{notice.place}: {text.safe(notice.what)}."
+
+
 def json(found: Manifest, added: int) -> str:
     """Return all of it as one JSON object, with the number of the clips that were added."""
     record: dict[str, object] = {
@@ -34,6 +45,7 @@ def json(found: Manifest, added: int) -> str:
         "new": len(found.new),
         "to_fetch": found.to_fetch,
         "there": found.there,
+        "twice": found.twice,
         "passed_over": dict(found.passed_over),
         "unknown": found.unknown,
         "renamed": found.renamed,
