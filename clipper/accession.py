@@ -6,8 +6,8 @@ from dataclasses import replace
 from clipper import names, text, urls
 from clipper.clip import Clip
 from clipper.errors import ClipperError, RefusedError
+from clipper.incoming import Incoming
 from clipper.index import Index, Key, tables
-from clipper.operation import Incoming
 from clipper.tags import TO_FETCH
 from clipper.text import safe
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,7 +38,7 @@ class Door(TyperGroup):
         if cmd_name not in self.commands:
             from clipper.options import VerbCommand
 
-            name = cmd_name.replace(" ", "_")
+            name = cmd_name.replace(" ", "_") + "_" * iskeyword(cmd_name)
             function = getattr(importlib.import_module(f"clipper.commands.{name}"), name)
             room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
             room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(function)

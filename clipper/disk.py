@@ -6,10 +6,11 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from clipper.drafts import drafts
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
 from clipper.exchange import exchange
 from clipper.text import safe
@@ -17,11 +18,7 @@ from clipper.text import safe
 PATIENCE = 10.0
 """Seconds that a writer waits for another one."""
 
-PART = ".part"
-"""The ending of a file that is half written."""
-
 _POLL = 0.02
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 
@@ -66,17 +63,24 @@ def read(path: Path | str, most: int | None = None) -> tuple[bytes, os.stat_resu
 
     A link, a device or a pipe is refused without being opened for long.
     """
+    with regular(path) as file:
+        about = os.fstat(file.fileno())
+        return file.read() if most is None else file.read(min(about.st_size, most)), about
+
+
+def regular(path: Path | str) -> BinaryIO:
+    """Open a regular file for reading; what else may stand there is refused as by `read`."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise UnreadableError("it is a symbolic link") from error
         raise
-    with open(handle, "rb") as file:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableError("it is no regular file")
-        return file.read() if most is None else file.read(min(about.st_size, most)), about
+    file = open(handle, "rb")  # noqa: SIM115 - whoever asks for it closes it
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        file.close()
+        raise UnreadableError("it is no regular file")
+    return file
 
 
 def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
@@ -149,66 +153,6 @@ def said_of(what: str) -> Iterator[None]:
         raise DiskError(f"{what}: {reason.lower()}") from error
 
 
-@dataclass(slots=True)
-class Draft:
-    """A file that is to get the name of another; it may be cleared away as long as it is known what stands in it."""
-
-    path: Path
-    is_known: bool = True
-
-    @property
-    def part(self) -> Path:
-        """Its name while it is half written."""
-        return self.path.with_name(self.path.name + PART)
-
-    def give_name(self, path: Path) -> None:
-        """Make a new file of it; raise FileExistsError, and touch nothing, where one stands."""
-        try:
-            os.link(self.path, path)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            _reserve(path)
-            try:
-                self.path.replace(path)
-            except OSError:
-                path.unlink()
-                raise
-
-    def clear_away(self) -> None:
-        """Remove what is left of it; what stays is for the next operation to clear away, or to keep."""
-        for left in (self.part, self.path) if self.is_known else ():
-            with contextlib.suppress(OSError):
-                left.unlink()
-
-
-@contextlib.contextmanager
-def drafts(wanted: Iterable[tuple[Path, bytes]], *, spare: Path, like: Path | None = None) -> Iterator[list[Draft]]:
-    """Yield a draft for each path, complete and on disk, under a name that no list shows; it is gone afterwards.
-
-    All are written before the first is waited for: the disk takes many together in little more time than one.
-    """
-    made: list[Draft] = []
-    with contextlib.ExitStack() as left:
-        with contextlib.ExitStack() as opened:
-            handles = []
-            for path, new in wanted:
-                made.append(Draft(_place_for(path, spare)))
-                left.callback(made[-1].clear_away)
-                handles.append(opened.enter_context(_written(made[-1].part, new, like)))
-            for handle in handles:
-                os.fsync(handle)
-        for draft in made:
-            draft.part.rename(draft.path)
-        yield made
-
-
-def _place_for(path: Path, spare: Path) -> Path:
-    """Return an unused name on the disk on which a path lies."""
-    name = os.urandom(8).hex()
-    return spare / name if spare.stat().st_dev == path.parent.stat().st_dev else path.parent / f".{name}"
-
-
 def _holds(path: Path, raw: bytes) -> bool:
     """Tell whether a regular file stands there with these bytes, and keeps them while it is read; if in doubt, not."""
     try:
@@ -218,33 +162,3 @@ def _holds(path: Path, raw: bytes) -> bool:
         return False
     same = os.path.samestat(then, about) and (then.st_size, then.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
     return same and now == raw
-
-
-def _reserve(path: Path) -> None:
-    """Take a name where files have no second one: a kill leaves an empty file, never a part of one."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666))
-
-
-@contextlib.contextmanager
-def _written(path: Path, new: bytes, like: Path | None = None) -> Iterator[int]:
-    """Yield the handle of a new file into which all bytes were written, though none may be on disk yet."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    with open(handle, "wb", buffering=0) as file:
-        if like is not None:
-            _take_after(handle, path, like)
-        left = memoryview(new)
-        while left:
-            left = left[file.write(left) :]
-        yield handle
-
-
-def _take_after(handle: int, path: Path, like: Path) -> None:
-    """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
-    about = like.lstat()
-    with contextlib.suppress(OSError):  # only root gives files away
-        os.fchown(handle, about.st_uid, about.st_gid)
-    os.fchmod(handle, stat.S_IMODE(about.st_mode))
-    with contextlib.suppress(OSError):  # a file system that refuses one attribute loses only that one
-        for name in os.listxattr(like, follow_symlinks=False) if hasattr(os, "listxattr") else ():
-            with contextlib.suppress(OSError):
-                os.setxattr(path, name, os.getxattr(like, name, follow_symlinks=False), follow_symlinks=False)

@@ -18,9 +18,10 @@ from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.history import History, Record, Version
+    from clipper.incoming import Incoming
     from clipper.index import Index
     from clipper.index.entries import Watch
-    from clipper.operation import Edit, Incoming, Operation, Result
+    from clipper.operation import Edit, Operation, Result
     from clipper.outcome import Outcome, Progress
     from clipper.query import Node
     from clipper.query.parser import Searches

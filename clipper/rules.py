@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from clipper import clipfile, config, query, tags
 from clipper.clip import Clip, Kept
 from clipper.errors import ClipperError, RefusedError, UsageError
-from clipper.operation import Incoming
+from clipper.incoming import Incoming
 from clipper.query import Node, parser
 from clipper.query.reading import Reading, tag_key
 from clipper.text import count, safe

@@ -6,8 +6,8 @@ import pytest
 from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import UnreadableError
+from clipper.incoming import Incoming
 from clipper.library import Library
-from clipper.operation import Incoming
 from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"

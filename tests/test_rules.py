@@ -8,7 +8,7 @@ from clipper import clipfile, rules
 from clipper.clip import Clip
 from clipper.config import Config, Rule, Search
 from clipper.errors import UsageError
-from clipper.operation import Incoming
+from clipper.incoming import Incoming
 
 TODAY = date(2026, 11, 22)
 

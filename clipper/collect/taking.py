@@ -9,7 +9,7 @@ from clipper.clip import Clip
 from clipper.collect.inputs import Input, Missed
 from clipper.collect.pages import Pages
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
-from clipper.operation import Original
+from clipper.incoming import Original
 from clipper.outlets import Names
 from clipper.page import Page, Said
 from clipper.tags import check

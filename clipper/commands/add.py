@@ -11,7 +11,7 @@ from clipper.clip import Kept
 from clipper.collect import Missed
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.fetch import MEGABYTE, Limits
-from clipper.options import DryRun, Force, Quiet, complete_source, complete_tag, session
+from clipper.options import DryRun, Force, NoRules, Quiet, complete_source, complete_tag, session
 from clipper.session import Session
 from clipper.text import safe
 
@@ -58,7 +58,7 @@ def add(
         str | None,
         typer.Option("--fetch", metavar="QUERY", help="Fetch the text of the clips that match and have none."),
     ] = None,
-    no_rules: Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")] = False,
+    no_rules: NoRules = False,
     force: Force = False,
     dry_run: DryRun = False,
     quiet: Quiet = False,
@@ -70,7 +70,7 @@ def add(
     settings add their tags.
     """
     at = session(ctx)
-    clerk = None if no_rules else _clerk(at)
+    clerk = None if no_rules else at.clerk()
     limits = Limits(timeout=timeout, max_size=max_size * MEGABYTE, allow_private=allow_private)
     if fetch is not None:
         if files or addresses:
@@ -137,19 +137,10 @@ def _note(at: Session, file: Path | None, missed: list[Missed]) -> None:
         at.outside.save(at.outside.here / disk.expanded(str(file)), again.encode())
 
 
-def _clerk(at: Session) -> "Clerk | None":
-    """Return who applies the rules, if there are any; a mistake in them is told before anything is read."""
-    if not at.config.rules:
-        return None
-    from clipper import rules
-
-    return rules.Clerk(rules.of(at.config, at.outside.today()))
-
-
 def _kept(
     at: Session, found: "list[Taken]", clerk: "Clerk | None", *, force: bool, dry_run: bool
 ) -> tuple[list[Kept], list[ClipperError]]:
-    from clipper.operation import Incoming
+    from clipper.incoming import Incoming
 
     library = at.library_for_adding(dry_run=dry_run)
     incoming = [Incoming(one.clip, one.raw, one.original) for one in found]

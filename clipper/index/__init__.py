@@ -7,7 +7,8 @@ from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from clipper import dates, text
+from clipper import dates as dates
+from clipper import text
 from clipper.clip import Folded, Kept
 from clipper.errors import UsageError
 from clipper.index import folding, sql, tables
@@ -53,7 +54,10 @@ _SORTS = {
 Key: TypeAlias = bytes | str | tuple[str, str, str]
 """By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
 
-_NO_MORE_THAN = "sorted = ? AND title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
+# Each says what the rows of its index have in common, without which SQLite would not use it.
+_BY_BODY = "body_key = ?"
+_BY_ADDRESS = "url_key = ? AND url_key <> ''"
+_NO_MORE_THAN = "title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
 _FIRST, _LAST = (f"coalesce({end}(nullif(clips.sorted, '') || ' ' || clips.date), '')" for end in ("min", "max"))
 _MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _STORIES = """
@@ -150,9 +154,9 @@ class Index:
         """Return a clip that has one of these bodies or addresses, or that is no more than one of these titles."""
         for key in keys:
             if isinstance(key, tuple):
-                found = self._clips(_NO_MORE_THAN, dates.sort_key(key[1]), *key)
+                found = self._clips(_NO_MORE_THAN, *key)
             else:
-                found = self._clips("body_key = ?" if isinstance(key, bytes) else "url_key = ?", key)
+                found = self._clips(_BY_BODY if isinstance(key, bytes) else _BY_ADDRESS, key)
             if one := next(found, None):
                 return one
         return None

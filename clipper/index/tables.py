@@ -57,6 +57,7 @@ CREATE INDEX days ON clips (day_from, day_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
+CREATE INDEX bare ON clips (title) WHERE body_key IS NULL AND url_key = '';
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
 CREATE INDEX unsearched ON clips (id) WHERE NOT searched;
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;

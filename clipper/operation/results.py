@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from clipper import disk
-from clipper.clip import Clip
 from clipper.errors import ClipperError
 from clipper.history import Change
 
@@ -19,21 +18,6 @@ class Result(NamedTuple):
     changed: bool = False
     error: ClipperError | None = None
     names: int = 1
-
-
-class Original(NamedTuple):
-    """A file that is to stand beside a clip: the page from which it was made, and the ending of its name."""
-
-    ending: str
-    raw: bytes
-
-
-class Incoming(NamedTuple):
-    """A clip that may be kept, the bytes of its file, and the page from which it was made, if that is kept too."""
-
-    clip: Clip
-    raw: bytes
-    original: Original | None = None
 
 
 class Ready(NamedTuple):

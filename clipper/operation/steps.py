@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from clipper import disk
 from clipper.archive import Archive, clip_of, is_original
+from clipper.drafts import Draft, drafts
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
+from clipper.incoming import Incoming, Original
 from clipper.operation.folders import Folders
-from clipper.operation.results import Edit, Incoming, Original, Ready, Result
+from clipper.operation.results import Edit, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
@@ -43,8 +45,8 @@ class Operation:
             announced = [
                 (Change(path, "", disk.identity(one.raw)), b"") for path, one in zip(paths, batch, strict=True)
             ]
-            with self._announced(announced) as waiting, self._drafts(paths, batch) as drafts:
-                for path, one, draft in zip(paths, batch, drafts, strict=True):
+            with self._announced(announced) as waiting, self._unnamed(paths, batch) as files:
+                for path, one, draft in zip(paths, batch, files, strict=True):
                     if self.is_over():
                         return
                     waiting.remove(path)
@@ -178,7 +180,7 @@ class Operation:
         return Result(change.path, changed=True)
 
     @contextlib.contextmanager
-    def _drafts(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[disk.Draft]]:
+    def _unnamed(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[Draft]]:
         """Yield the files of new clips, which are on disk and have no names yet."""
         with contextlib.ExitStack() as made:
             for path in paths:
@@ -187,10 +189,10 @@ class Operation:
             wanted = [(self._archive.path(path), one.raw) for path, one in zip(paths, batch, strict=True)]
             what = safe(paths[0]) if len(paths) == 1 else "new clips"
             with disk.said_of(f"{what} cannot be written"):
-                drafts = made.enter_context(disk.drafts(wanted, spare=self._spare))
-            yield drafts
+                unnamed = made.enter_context(drafts(wanted, spare=self._spare))
+            yield unnamed
 
-    def _create(self, path: str, one: Incoming, draft: disk.Draft) -> str:
+    def _create(self, path: str, one: Incoming, draft: Draft) -> str:
         while True:
             target = self._archive.path(path)
             try:

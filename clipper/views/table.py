@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from clipper import text
+from clipper import names, text
 from clipper.clip import Folded, Kept
 from clipper.views import dateline, lines, template
 from clipper.views.guard import Guarded
@@ -130,7 +130,9 @@ class _Table:
             return _title(kept, room)
         value = _shown(kept, column)
         if value:
-            return [(cut(value, room), f"clip.{column}" if column in _STYLED else "none")]
+            nameless = column == "title" and not kept.clip.title
+            style = "clip.quiet" if nameless else f"clip.{column}" if column in _STYLED else "none"
+            return [(cut(value, room), style)]
         if column != "date":
             return []
         return [("unreadable", "clip.problem") if kept.clip.problem else ("undated", "clip.quiet")]
@@ -185,6 +187,8 @@ def _shown(kept: Kept, column: str) -> str:
     if column == "pickups":
         return _more(kept)
     value = template.value(kept, column)
+    if column == "title" and not value:  # a clip that says no title is known by the name of its file
+        value = names.stem(kept.path)
     if column in _DAYS:
         value = dateline.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")

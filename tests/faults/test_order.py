@@ -2,15 +2,13 @@ from posixpath import dirname
 
 import pytest
 
-from clipper.archive import MARK
-from clipper.disk import PART
+from clipper.drafts import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
-KEPT = (".md", MARK)
 
 
 def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:

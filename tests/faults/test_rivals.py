@@ -5,8 +5,8 @@ from pathlib import Path
 
 from clipper import clipfile
 from clipper.clip import Clip, Kept
+from clipper.incoming import Incoming
 from clipper.library import Library
-from clipper.operation import Incoming
 from tests.conftest import CLIPS, FakeOutside, Figure, open_library
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"

@@ -13,7 +13,8 @@ from clipper.archive import Archive
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, DiskError, NotFoundError, RefusedError, UnreadableError
 from clipper.history import History
-from clipper.operation import Edit, Incoming, Operation, begin
+from clipper.incoming import Incoming
+from clipper.operation import Edit, Operation, begin
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
 
