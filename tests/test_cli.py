@@ -304,6 +304,17 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
 
 
 @pytest.mark.slow  # the key may reach the terminal before clipper listens, on a machine under load
+def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home: Path) -> None:
+    note = home / "clips/kyiv.md"
+    note.write_text(before := "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds.\n")
+    ended = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
+    assert (ended.status, note.read_text()) == (130, before)
+    assert ended.out.endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
+    taken = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
+    assert (taken.status, note.read_text()) == (0, before.replace("---\n\n", "tags:\n- ceasefire\n---\n\n"))
+    assert "Take it? [y/n/a/q/?]: y\n" in taken.out
+
+
 def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
     ended = on_terminal(home, "remove", "letter", typed=[b"\x03"])
     assert ended.status == 130
