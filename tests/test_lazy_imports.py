@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.page.golden import FOLDER
 from tests.running import environment
 
 CLIPS = Path(__file__).parents[1] / "clips"
 """The repository's own archive: its files are old enough for the index to trust what it knows of them."""
+
+PAGE = FOLDER / "json-ld-in-a-graph.html"
 
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
@@ -18,6 +21,7 @@ INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
 WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
 NETWORK = {"clipper.fetch.network", "urllib3", "certifi", "idna", "http.client", "ssl"}
 """What only the fetching of a page needs."""
+PAGES = {"trafilatura", "lxml", "urllib3", "courlan", "justext", "email", "clipper.page.reading", "gzip"}
 SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outcome", "clipper.accession", "ctypes"}
 
 
@@ -25,6 +29,7 @@ SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outco
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home folder in whose cache the index of the archive stands, words, stories and all."""
     home = tmp_path_factory.mktemp("home")
+    (home / "piece.txt").write_text("A piece that is not in the archive.\n", "utf-8")
     for query in ((), ("moon",), ("--stories",)):
         loaded(home, "list", *query)
     return home
@@ -64,13 +69,15 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         ),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["search", "--json"], DRAWING | READING | SAVING | {"csv", "tomlkit"}),
-        (["add", "--dry-run", str(CLIPS.parent / "README.md")], DRAWING | {"csv"}),
         (["list", "--stories"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["duplicates", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["duplicates", "--json", "--diff"], DRAWING | SAVING | {"csv", "concurrent.futures"}),
         (["timeline"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--versus", "moon"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--json"], DRAWING | READING | SAVING | {"csv"}),
+        (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (["add", "--dry-run", str(PAGE)], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

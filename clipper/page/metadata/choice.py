@@ -6,6 +6,7 @@ from itertools import groupby
 
 from clipper import text, urls
 from clipper.page.metadata import addresses, meta_tags, moments, people
+from clipper.page.metadata.agencies import agency_of
 from clipper.page.metadata.claims import Claim
 from clipper.page.said import Said
 
@@ -141,7 +142,7 @@ class Choice:
         for origin, group in groupby(self.of("author"), key=lambda claim: claim.origin):
             found.append((people.named((claim.value for claim in group), outlets), origin))
         agencies = [agency for byline, _ in found for agency in byline.agencies]
-        agencies += map(people.agency_of, (claim.value for claim in (*self.of("agency"), *self.of("body"))))
+        agencies += map(agency_of, (claim.value for claim in (*self.of("agency"), *self.of("body"))))
         best = next(((byline.people, origin) for byline, origin in found if byline.people), None)
         if best:
             others = [("; ".join(byline.people), origin) for byline, origin in found if byline.people]

@@ -5,32 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
+from clipper.page.metadata.agencies import agency_of
 
 _LONGEST = 60
 _MOST = 20
 _MOST_WORDS, _FEW = 6, 3
 _PARTICLES = frozenset(
     {"da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "in", "ten", "ter", "van"}
-    | {
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "y",
-        "e",
-        "af",
-        "av",
-        "dos",
-        "das",
-        "d’",
-        "d'",
-    }
+    | {"von", "vom", "zu", "zum", "zur", "bin", "ibn", "bint", "al", "el", "y", "e", "af", "av"}
 )
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|words|story|photos?|text|report|article|interview|analysis|opinion|compiled|edited"
@@ -50,101 +32,17 @@ _NO_NAME = re.compile(
 )
 # Words that no person is called, but offices and outlets are.
 _NO_PERSON = frozenset(
-    [
-        "editor",
-        "editors",
-        "editorial",
-        "correspondent",
-        "correspondents",
-        "reporter",
-        "reporters",
-        "writer",
-        "writers",
-        "columnist",
-        "contributor",
-        "contributors",
-        "staff",
-        "producer",
-        "bureau",
-        "desk",
-        "newsroom",
-        "team",
-        "chief",
-        "analyst",
-        "presenter",
-        "journalist",
-        "journalists",
-        "photographer",
-        "photographers",
-        "agencies",
-        "agency",
-        "agence",
-        "agentur",
-        "agenturen",
-        "wire",
-        "admin",
-        "administrator",
-        "webmaster",
-        "redaktion",
-        "redakteur",
-        "redakteurin",
-        "korrespondent",
-        "korrespondentin",
-        "redaction",
-        "redacteur",
-        "redaccion",
-        "redacao",
-        "redazione",
-        "redactie",
-        "redaksjonen",
-        "toimitus",
-        "onlineredaktion",
-        "nachrichtenredaktion",
-        "news",
-        "media",
-        "press",
-        "service",
-        "services",
-        "online",
-        "digital",
-        "studio",
-        "corporation",
-        "inc",
-        "ltd",
-        "gmbh",
-        "llc",
-        "university",
-        "institute",
-        "guest",
-        "special",
-        "senior",
-        "political",
-        "business",
-        "sport",
-        "sports",
-        "health",
-        "science",
-        "reporting",
-        "anonymous",
-        "unknown",
-        "none",
-        "null",
-        "undefined",
-        "web",
-        "nachrichten",
-        "zeitung",
-        "presse",
-        "radio",
-        "tv",
-        "channel",
-        "magazine",
-        "times",
-        "today",
-        "daily",
-        "herald",
-        "tribune",
-        "gazette",
-        "chronicle",
+    {"editor", "editors", "editorial", "correspondent", "correspondents", "reporter", "reporters", "writer", "writers"}
+    | {"columnist", "contributor", "contributors", "staff", "producer", "bureau", "desk", "newsroom", "team", "chief"}
+    | {"analyst", "presenter", "journalist", "journalists", "photographer", "photographers", "agencies", "agency"}
+    | {"agence", "agentur", "agenturen", "wire", "admin", "administrator", "webmaster", "redaktion", "redakteur"}
+    | {"redakteurin", "korrespondent", "korrespondentin", "redaction", "redacteur", "redaccion", "redacao", "redazione"}
+    | {"redactie", "redaksjonen", "toimitus", "onlineredaktion", "nachrichtenredaktion", "news", "media", "press"}
+    | {"service", "services", "online", "digital", "studio", "corporation", "inc", "ltd", "gmbh", "llc", "university"}
+    | {"institute", "guest", "special", "senior", "political", "business", "sport", "sports", "health", "science"}
+    | {"reporting", "anonymous", "unknown", "none", "null", "undefined", "web", "nachrichten", "zeitung", "presse"}
+    | {"radio", "tv", "channel", "magazine", "times", "today", "daily", "herald", "tribune", "gazette", "chronicle"}
+    | {
         "newspaper",
         "board",
         "office",
@@ -155,52 +53,11 @@ _NO_PERSON = frozenset(
         "solutions",
         "редакция",
         "sendung",
-    ]
+    }
 )
 _NO_PERSON_EAST = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
 _REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者)$|\s+(?:und|and|et|y|e)$")
-_AGENCIES = (
-    ("Reuters", "thomson reuters"),
-    ("Associated Press", "ap", "the associated press", "associated press", "ap news"),
-    ("Agence France-Presse", "afp", "agence france presse", "afp news agency", "agence france-presse afp"),
-    ("dpa", "deutsche presse-agentur", "dpa-afx", "dpa-infocom", "dpa-com"),
-    ("PA Media", "pa", "press association", "pa news agency"),
-    ("ANSA",),
-    ("APA", "austria presse agentur"),
-    ("EFE", "agencia efe"),
-    ("Europa Press",),
-    ("Xinhua", "新华社", "新華社"),
-    ("Kyodo News", "kyodo", "共同通信", "共同"),
-    ("Jiji Press", "時事通信", "時事"),
-    ("TASS", "тасс"),
-    ("RIA Novosti", "риа новости"),
-    ("Interfax", "интерфакс"),
-    ("Bloomberg", "bloomberg news"),
-    ("United Press International", "upi"),
-    ("UNB", "united news of bangladesh"),
-    ("PTI", "press trust of india"),
-    ("ANI",),
-    ("IANS",),
-    ("Anadolu Agency", "anadolu", "aa"),
-    ("SID", "sport-informations-dienst"),
-    ("Keystone-SDA", "sda", "keystone-sda-ats", "ats"),
-    ("Belga", "belga news agency"),
-    ("ANP",),
-    ("NTB",),
-    ("Ritzau", "ritzaus bureau"),
-    ("TT", "tt nyhetsbyrån"),
-    ("Lusa", "agência lusa"),
-    ("PAP", "polska agencja prasowa"),
-    ("ČTK", "ctk"),
-    ("Yonhap", "연합뉴스", "yonhap news agency"),
-    ("Agência Brasil",),
-    ("Canadian Press", "the canadian press", "la presse canadienne"),
-    ("AAP", "australian associated press"),
-    ("epd", "evangelischer pressedienst"),
-    ("KNA",),
-)
-_AGENCY = {text.fold(name): names[0] for names in _AGENCIES for name in names}
 
 
 class Byline(NamedTuple):
@@ -224,11 +81,6 @@ def named(values: Iterable[str], outlets: Collection[str] = ()) -> Byline:
             if name:
                 people.setdefault(text.fold(name), name)
     return Byline(tuple(people.values())[:_MOST], tuple(agencies))
-
-
-def agency_of(name: str) -> str:
-    """Return the agency that a name means, as it calls itself; empty if it is none."""
-    return _AGENCY.get(text.fold(name.strip(" .,()")), "")
 
 
 def without_by(value: str) -> str:

@@ -1,0 +1,50 @@
+"""News agencies: the names under which their copy runs, each under the one by which they call themselves."""
+
+from clipper import text
+
+_AGENCIES = (
+    ("Reuters", "thomson reuters"),
+    ("Associated Press", "ap", "the associated press", "associated press", "ap news"),
+    ("Agence France-Presse", "afp", "agence france presse", "afp news agency", "agence france-presse afp"),
+    ("dpa", "deutsche presse-agentur", "dpa-afx", "dpa-infocom", "dpa-com"),
+    ("PA Media", "pa", "press association", "pa news agency"),
+    ("ANSA",),
+    ("APA", "austria presse agentur"),
+    ("EFE", "agencia efe"),
+    ("Europa Press",),
+    ("Xinhua", "新华社", "新華社"),
+    ("Kyodo News", "kyodo", "共同通信", "共同"),
+    ("Jiji Press", "時事通信", "時事"),
+    ("TASS", "тасс"),
+    ("RIA Novosti", "риа новости"),
+    ("Interfax", "интерфакс"),
+    ("Bloomberg", "bloomberg news"),
+    ("United Press International", "upi"),
+    ("UNB", "united news of bangladesh"),
+    ("PTI", "press trust of india"),
+    ("ANI",),
+    ("IANS",),
+    ("Anadolu Agency", "anadolu", "aa"),
+    ("SID", "sport-informations-dienst"),
+    ("Keystone-SDA", "sda", "keystone-sda-ats", "ats"),
+    ("Belga", "belga news agency"),
+    ("ANP",),
+    ("NTB",),
+    ("Ritzau", "ritzaus bureau"),
+    ("TT", "tt nyhetsbyrån"),
+    ("Lusa", "agência lusa"),
+    ("PAP", "polska agencja prasowa"),
+    ("ČTK", "ctk"),
+    ("Yonhap", "연합뉴스", "yonhap news agency"),
+    ("Agência Brasil",),
+    ("Canadian Press", "the canadian press", "la presse canadienne"),
+    ("AAP", "australian associated press"),
+    ("epd", "evangelischer pressedienst"),
+    ("KNA",),
+)
+_AGENCY = {text.fold(name): names[0] for names in _AGENCIES for name in names}
+
+
+def agency_of(name: str) -> str:
+    """Return the agency that a name means, as it calls itself; empty if it is none."""
+    return _AGENCY.get(text.fold(name.strip(" .,()")), "")
