@@ -41,6 +41,6 @@ def survey(tmp_path: Path, outside: FakeOutside, empty: Library) -> Survey:
             assert importer, "nobody knows this export"
             found = manifest.survey([(export, importer)], empty.index, spool, how, lambda _: None)
             assert found.rows == len(spool) + found.there + len(found.unreadable) + found.passed_over.total()
-            return found, [clip for clip, _ in spool]
+            return found, [one.clip for one in spool]
 
     return survey
