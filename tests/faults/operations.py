@@ -1,6 +1,7 @@
 """What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from clipper.library import Library
@@ -9,6 +10,7 @@ from tests.faults.oracle import State, put_back, state
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
+EXPORT = Path(__file__).parents[1] / "importers" / "exports" / "karakeep-old.json"
 TAG = ("tag", "--where", "has:tags", "--yes", "-a", "one/two")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
 
@@ -29,6 +31,7 @@ OPERATIONS = {
     "add beside one of the same name": Operation(
         ("add", "--force", "--title", "Ceasefire talks"), PIECE.replace(b"A new piece", b"")
     ),
+    "import": Operation(("import", str(EXPORT)), files=2),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),
     "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
