@@ -17,6 +17,9 @@ from clipper.transfer import Adopted, Entry, Export, Notice, PassedOver, Row, Un
 from clipper.transfer.compose import Markdown, compose, merged
 from clipper.transfer.spool import Spool
 
+MOST_UNREADABLE = 10_000
+"""So many rows may be unreadable before the rest is given up: it is no export, or another one's."""
+
 
 @dataclass(frozen=True, slots=True)
 class How:
@@ -124,6 +127,9 @@ def _candidates(
         for row in IMPORTERS[name].read(export):
             made = found.take(row, how)
             progress(found.rows)
+            if len(found.unreadable) > MOST_UNREADABLE:
+                found.unreadable.append(Unreadable(export.called, "so much cannot be read that the rest was given up"))
+                return
             if not made:
                 continue
             twin = next((places[key] for key in identities(made.clip) if key in places), None)

@@ -10,6 +10,7 @@ _UNIX = re.compile(r"\d{9,18}(?:\.\d+)?")
 _NEVER = re.compile(r"0*(?:\.0*)?")
 _PER_SECOND = (1, 1_000, 1_000_000)
 _LATEST = 40_000_000_000  # no service means a moment after the year 3200: it counts in smaller units
+_LONGEST = 100
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
 
@@ -48,6 +49,8 @@ def _of_unix(seconds: float) -> str:
 
 
 def _day(written: str) -> str:
+    if len(written) > _LONGEST:
+        raise ValueError("far longer than any date")
     try:
         found = dates.day(written)
     except UsageError as error:

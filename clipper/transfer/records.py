@@ -11,6 +11,7 @@ from clipper.transfer.rows import Notice, Unknown, Unreadable
 from clipper.transfer.stream import EndedError, Flaw, Stream
 
 _DEEPEST = 8
+_MOST = 10_000
 _LABELS = ("label", "name", "title")
 
 
@@ -81,14 +82,23 @@ def text(held: Any) -> str:
 
 
 def value(held: Any, depth: int = 0) -> Value:
-    """Return a value of JSON as a header can hold it; what is nested very deeply is left out."""
-    if depth > _DEEPEST:
+    """Return a value of JSON as a header can hold it; what is far too much for one, or nested deeply, is left out."""
+    if depth > _DEEPEST or (not depth and not _fits(held)):
         return None
     if isinstance(held, list):
         return [value(one, depth + 1) for one in held]
     if isinstance(held, dict):
         return {name: value(one, depth + 1) for name, one in held.items()}
     return text(held) or None
+
+
+def _fits(held: Any) -> bool:
+    todo, number = [held], 0
+    while todo and number <= _MOST:
+        one = todo.pop()
+        number += 1
+        todo.extend(one if isinstance(one, list) else one.values() if isinstance(one, dict) else ())
+    return number <= _MOST
 
 
 def _label(held: Mapping[str, Any]) -> str:

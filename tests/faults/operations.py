@@ -11,6 +11,7 @@ from tests.faults.oracle import put_back, state
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
+EXPORT = Path(__file__).parents[1] / "importers" / "exports" / "karakeep-old.json"
 TAG = ("tag", "--where", "has:tags", "--yes", "-a", "one/two")
 SUGGESTED = ("tag", "2000-05-19-reuters-ceasefire-talks", "地震")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
@@ -32,6 +33,7 @@ OPERATIONS = {
     "add beside one of the same name": Operation(
         ("add", "--force", "--title", "Ceasefire talks"), PIECE.replace(b"A new piece", b"")
     ),
+    "import": Operation(("import", str(EXPORT)), files=2),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),
     "take suggestions": Operation(("tag", "letter", "地震", "--suggest", "--yes"), files=1, first=(SUGGESTED,)),

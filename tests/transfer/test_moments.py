@@ -31,6 +31,7 @@ from clipper.transfer import moments
         ("05/06/2025", None, None),
         ("2024-02-30", None, None),
         ("yesterday", None, None),
+        ("2024-01-02 " * 1_000_000, None, None),
     ],
 )
 def test_a_moment_is_read_or_is_none(written: str, saved: str | None, published: str | None) -> None:

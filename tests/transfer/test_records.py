@@ -94,6 +94,8 @@ def test_values_become_texts() -> None:
     for _ in range(100):
         deep = [deep]
     assert "x" not in json.dumps(value(deep))
+    assert value([{"a": 1}] * 4_999) == [{"a": "1"}] * 4_999
+    assert value([{"a": 1}] * 5_000) is None
 
 
 def test_the_first_record_is_found_without_reading_the_others(open_file: Open) -> None:
