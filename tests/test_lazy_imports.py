@@ -76,7 +76,10 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["timeline", "--versus", "moon"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
-        (["add", "--dry-run", str(PAGE)], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (
+            ["add", "--dry-run", str(PAGE)],
+            DRAWING | PAGES | {"csv", "clipper.views.explained", "clipper.capture.pieces"},
+        ),
         (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],

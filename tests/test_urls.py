@@ -69,3 +69,19 @@ def test_whatever_stands_below_a_host_its_mobile_page_is_the_same(below: str) ->
     key = urls.key(f"https://example.com/{below}")
     assert key.startswith("example.com")
     assert urls.key(f"http://www.m.example.com/{below}") == key
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("https://e.com/a", "https://e.com/a"),
+        ("https://e.com/a?utm_source=x&b=2&fbclid=y#top", "https://e.com/a?b=2"),
+        ("https://e.com/a?utm_source=x", "https://e.com/a"),
+        ("https://e.com/a?b=%20&c&d=", "https://e.com/a?b=%20&c&d="),
+        ("https://e.com/?", "https://e.com/"),
+        ("https://e.com/a?id=utm_source", "https://e.com/a?id=utm_source"),
+    ],
+)
+def test_an_address_is_told_without_whence_a_reader_came(value: str, wanted: str) -> None:
+    assert urls.untracked(value) == wanted
+    assert urls.key(wanted) == urls.key(value)

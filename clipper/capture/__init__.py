@@ -4,13 +4,15 @@ import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clipper import dates, text, urls
-from clipper.capture import bylines, heading, headline, pieces
 from clipper.clip import Clip
 from clipper.errors import UnreadableError, UsageError
 from clipper.tags import check
+
+if TYPE_CHECKING:
+    from clipper.capture.pieces import Piece
 
 _Read = TypeVar("_Read")
 
@@ -57,6 +59,8 @@ def clippings(written: str, *, date_given: bool = False) -> list[Clip]:
     A date or a tag that cannot be one is a UsageError that names its line. With `date_given` no date is read, for
     the user's own will take its place.
     """
+    from clipper.capture import pieces  # a page has none of what is found in a text, and does not wait for it
+
     return [_clip(written, piece, date_given=date_given) for piece in pieces.find(written)]
 
 
@@ -84,7 +88,9 @@ def with_options(
     return replace(one, **fields, author=authors, tags=together)  # type: ignore[arg-type]
 
 
-def _clip(written: str, piece: pieces.Piece, *, date_given: bool) -> Clip:
+def _clip(written: str, piece: "Piece", *, date_given: bool) -> Clip:
+    from clipper.capture import bylines, headline
+
     body = written[piece.body : piece.end]
     said = _said(written, piece)
     date, day_place = said.get("date", ("", 0))
@@ -101,8 +107,10 @@ def _clip(written: str, piece: pieces.Piece, *, date_given: bool) -> Clip:
     )
 
 
-def _said(written: str, piece: pieces.Piece) -> dict[str, tuple[str, int]]:
+def _said(written: str, piece: "Piece") -> dict[str, tuple[str, int]]:
     """Return what a piece says of itself, each with the place of its line."""
+    from clipper.capture import pieces
+
     said = {name: (value, line.start) for line in piece.lines for name, value in line.says.fields.items() if value}
     last = pieces.last_line(written, piece)
     if last and not last.says.keyed.isdisjoint({"source", "url"}):
@@ -115,10 +123,14 @@ def _at_line(written: str, place: int, read: Callable[[str], _Read], value: str)
     try:
         return read(value)
     except UsageError as error:
+        from clipper.capture import pieces
+
         raise UsageError(f"line {pieces.line_number(written, place)}: {error}", hint=error.hint) from error
 
 
 def _tags(written: str) -> tuple[str, ...]:
+    from clipper.capture import heading
+
     return tuple(map(check, heading.tags(written)))
 
 

@@ -1,5 +1,6 @@
 """The pages among the inputs, read in other processes while this one goes on."""
 
+import codecs
 from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -7,7 +8,8 @@ from typing import Self
 
 from clipper import page
 from clipper.collect.inputs import Input
-from clipper.errors import ClipperError
+from clipper.errors import ClipperError, UsageError
+from clipper.text import safe, shorten
 
 _AT_ONCE = 2
 
@@ -16,6 +18,8 @@ class Pages:
     """The pages among inputs, in their order; the next ones are under way while one is waited for."""
 
     def __init__(self, inputs: Sequence[Input], *, url: str | None = None, encoding: str | None = None) -> None:
+        if encoding:
+            _see_that_there_is(encoding)
         self._left = deque(one for one in inputs if one.kind == "page")
         self._url = url or ""
         self._encoding = encoding
@@ -50,3 +54,10 @@ class Pages:
             self._readings.append(error)
         else:
             self._readings.append(self._under_way.enter_context(reading))
+
+
+def _see_that_there_is(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding.encode("ascii", "replace").decode())
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"“{shorten(safe(encoding), 40)}” is no encoding of texts") from error

@@ -1,6 +1,6 @@
 """What came in becomes clips that may be kept, each with what a page said of it and the page itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper import clipfile, evidence, urls
@@ -56,16 +56,23 @@ class Manner:
 
 
 def take(
-    inputs: Sequence[Input], pages: Pages, given: Given, manner: Manner, sources: Mapping[str, Sequence[str]]
+    inputs: Sequence[Input],
+    pages: Pages,
+    given: Given,
+    manner: Manner,
+    sources: Mapping[str, Sequence[str]],
+    progress: Callable[[int], object] = bool,
 ) -> tuple[list[Taken], list[Missed]]:
     """Return the clips in the inputs, in their order, and why there are none in some of the pages.
 
-    A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name.
+    A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name; `progress`
+    is told how many inputs are done.
     """
     names = Names(sources)
     taken: list[Taken] = []
     missed: list[Missed] = []
-    for one in inputs:
+    for number, one in enumerate(inputs, 1):
+        progress(number)
         try:
             taken += (
                 _of_text(one, given, manner) if one.kind == "text" else [_of_page(one, pages, given, manner, names)]

@@ -93,7 +93,8 @@ def add(
             original=keep_html,
             evidence=evidence or at.config.evidence,
         )
-        found, unread = taking.take(inputs, pages, given, manner, at.config.sources)
+        with at.progress("reading", len(inputs)) as tick:
+            found, unread = taking.take(inputs, pages, given, manner, at.config.sources, tick)
     missed += unread
     with drafts.kept_until_done(at.outside) as copies:
         if writes or edit:

@@ -2,7 +2,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from clipper import page
 from clipper.index import refresh
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded() -> None:
+    """Load what reads pages once: a page is read in each of many runs."""
+    page.load()
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,11 @@ from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
 EXPORT = Path(__file__).parents[1] / "importers" / "exports" / "karakeep-old.json"
+PAGE = (
+    b"<!doctype html><html><head><title>A new page</title><meta name=date content=2000-05-19></head><body><article><p>"
+    + b"Its text is new, and so long that it can be found among all that stands around it on such a page. " * 3
+    + b"</p></article></body></html>"
+)
 TAG = ("tag", "--where", "has:tags", "--yes", "-a", "one/two")
 SUGGESTED = ("tag", "2000-05-19-reuters-ceasefire-talks", "地震")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
@@ -33,6 +38,7 @@ OPERATIONS = {
     "add beside one of the same name": Operation(
         ("add", "--force", "--title", "Ceasefire talks"), PIECE.replace(b"A new piece", b"")
     ),
+    "add a page and keep it": Operation(("add", "--keep-html", "-"), PAGE, files=2),
     "import": Operation(("import", str(EXPORT)), files=2),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),

@@ -2,6 +2,7 @@ from posixpath import dirname
 
 import pytest
 
+from clipper.archive import MARK, ORIGINALS
 from clipper.drafts import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
@@ -25,8 +26,8 @@ def last(calls: list[Call], name: str, path: str) -> int:
 
 
 def is_the_owner_s(path: str) -> bool:
-    """Tell whether a path names a clip or the settings, not what clipper keeps for itself."""
-    return path.endswith((".md", ".clipper.toml")) and not path.startswith(".clipper/")
+    """Tell whether a path names a clip, what stands beside it, or the settings, not what clipper keeps for itself."""
+    return path.endswith((".md", MARK, *ORIGINALS.values())) and not path.startswith(".clipper/")
 
 
 def names_a_file(call: Call) -> bool:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from clipper import disk
-from clipper.archive import Archive
+from clipper.archive import Archive, clip_of
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, DiskError, NotFoundError, RefusedError, UnreadableError
 from clipper.history import History
-from clipper.incoming import Incoming
+from clipper.incoming import Incoming, Original
 from clipper.operation import Edit, Operation, begin
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
@@ -108,6 +108,47 @@ class TestAdding:
         with pytest.raises(DiskError, match="cannot be written"):
             add(archive, title="One")
         assert archive.path("undated").read_bytes() == b"a file"
+
+
+class TestOriginals:
+    """The page from which a clip was made, which lies beside it."""
+
+    @staticmethod
+    def keep(archive: Archive, raw: bytes = b"new") -> str:
+        with operating(archive) as operation:
+            (path,) = operation.add([Incoming(Clip(title="Letter"), raw, Original(".html.gz", b"page"))])
+        return path
+
+    def test_it_lies_beside_its_clip_in_the_same_operation(self, archive: Archive) -> None:
+        assert self.keep(archive) == "undated/letter.md"
+        assert archive.originals("undated/letter.md") == ["undated/letter.html.gz"]
+        record = History(archive.own / "history").newest()
+        assert record is not None
+        assert [change.path for change in record.changes] == ["undated/letter.md", "undated/letter.html.gz"]
+        assert record.count == 1
+        assert clip_of("undated/letter.html.gz") == clip_of("undated/letter.md") == "undated/letter.md"
+
+    def test_a_file_of_its_name_is_not_written_over(self, archive: Archive, write_clip: WriteClip) -> None:
+        other = write_clip("undated/letter.html.gz", "mine")
+        with pytest.raises(RefusedError, match=r"undated/letter\.html\.gz stands there already"):
+            self.keep(archive)
+        assert other.read_text() == "mine"
+        assert archive.read("undated/letter.md") == b"new"
+
+    def test_what_is_a_link_is_no_original(self, archive: Archive, tmp_path: Path) -> None:
+        path = add(archive, title="Letter")
+        (tmp_path / "secret").touch()
+        (archive.path(path).parent / "letter.html.gz").symlink_to(tmp_path / "secret")
+        assert archive.originals(path) == []
+
+    def test_it_stays_where_its_clip_stays(self, archive: Archive) -> None:
+        path = self.keep(archive)
+        archive.path(path).chmod(0o444)
+        with operating(archive) as operation:
+            results = [*operation.remove([(path, ""), ("undated/letter.html.gz", "")])]
+        assert [(bool(result.error), result.changed) for result in results] == [(True, False), (False, False)]
+        assert archive.originals(path)
+        assert len([*History(archive.own / "history").latest()]) == 1
 
 
 class TestChanging:

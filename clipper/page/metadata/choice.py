@@ -14,6 +14,8 @@ _SHOWN = 8
 _SHORTEST = 10
 _LONGEST_NAME = 5
 _LEAST = 4
+_LONGER = 3
+"""How much longer than the outlet's name the end of a title may be that bears it: `Die Neue Tageszeitung`."""
 _LONGEST_LANGUAGE = 12
 _SEPARATOR = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*|\s+::\s+")
 _BETWEEN = " |–—·•:»›-"
@@ -73,7 +75,7 @@ class Choice:
         self.date = self._chosen_date()
         self.authors, self.agency = self._chosen_people()
         self.description = self._first("description", lambda value: "" if value == self.title else value)
-        self.section = self._first("section", lambda value: "" if urls.is_address(value) else value)
+        self.section = self._first("section", _named)
         self.keywords = self._chosen_keywords()
 
     def of(self, field: str) -> list[Claim]:
@@ -196,19 +198,25 @@ class Choice:
         names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
         squeezed = {"".join(text.words(name)) for name in names} - {""}
         parts = _SEPARATOR.split(value)
-        if len(parts) > 1 and _is_name(parts[-1], squeezed):
+        if len(parts) > 1 and _is_name(parts[-1], squeezed, _LONGER):
             return value[: value.rindex(parts[-1])].rstrip(_BETWEEN)
-        if len(parts) > 1 and _is_name(parts[0], squeezed):
+        if len(parts) > 1 and _is_name(parts[0], squeezed, 1):
             return value[len(parts[0]) :].lstrip(_BETWEEN)
         return value
 
 
-def _is_name(part: str, squeezed: Iterable[str]) -> bool:
-    """Tell whether a part of a title is the name of the outlet, whole or in part: `BBC` of BBC News."""
+def _is_name(part: str, squeezed: Iterable[str], longer: int) -> bool:
+    """Tell whether a part of a title is the name of the outlet, some of it, or that with some more."""
     said = "".join(text.words(part))
     if said in squeezed:
         return bool(said)
-    return len(said) >= _LEAST and any(len(one) > _LEAST and (one in said or said in one) for one in squeezed)
+    alike = (one for one in squeezed if len(one) > _LEAST and len(said) <= longer * len(one) + _LEAST)
+    return len(said) >= _LEAST and any(one in said or said in one for one in alike)
+
+
+def _named(value: str) -> str:
+    """Return a value that is a name, and no address or domain."""
+    return "" if urls.is_address(value) or _DOMAIN.fullmatch(value) else value
 
 
 def _exactness(value: str) -> int:

@@ -123,7 +123,9 @@ def _without_place(name: str) -> Iterator[str]:
     """Yield a name without the one word behind a comma, which is a place or an agency; `Doe, Jane` is one name."""
     first, comma, rest = name.partition(",")
     rest = rest.strip()
-    if comma and " " in first.strip() and (agency_of(rest) or not (" " in rest or _SUFFIX.fullmatch(rest))):
+    if agency_of(first):
+        yield first
+    elif comma and " " in first.strip() and (agency_of(rest) or not (" " in rest or _SUFFIX.fullmatch(rest))):
         yield first.strip()
         yield from filter(agency_of, (rest,))
     else:

@@ -54,6 +54,11 @@ def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_one_aske
     [
         (og(title="Head", site_name="The Example"), "", "Head"),
         (og(title="Head | The Example", site_name="The Example"), "", "Head"),
+        (
+            og(title="The Example view on long headlines | Opinion", site_name="The Example"),
+            "",
+            "The Example view on long headlines | Opinion",
+        ),
         (og(title="The Example: Head", site_name="The Example"), "<h1>Head</h1>", "The Example: Head"),
         (og(title="For sharing, and much louder"), "<h1>What the page says</h1>", "For sharing, and much louder"),
         (og(title="A long headline"), "<h1>Kicker: A long headline</h1>", "A long headline"),

@@ -65,6 +65,7 @@ def test_a_byline_names_people(said: str, wanted: list[str]) -> None:
         ("Jane Doe and AFP", ("Jane Doe",), "Agence France-Presse"),
         ("Le Figaro et AFP", (), "Agence France-Presse"),
         ("Reuters", (), "Reuters"),
+        ("Reuters, Washington,", (), "Reuters"),
     ],
 )
 def test_an_agency_is_no_author(said: str, who: tuple[str, ...], agency: str) -> None:
