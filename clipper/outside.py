@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from clipper import disk
@@ -92,6 +92,12 @@ class Outside:
         with contextlib.suppress(BrokenPipeError):
             process.communicate(text)
         return True
+
+    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        """Return what the clipboard holds, with the first of these kinds as which it holds it."""
+        from clipper import clipboard
+
+        return clipboard.read(self.environment, kinds)
 
     def save(self, file: Path, raw: bytes) -> None:
         """Write a file of settings, its folder made if need be."""
