@@ -11,6 +11,8 @@ from tests.running import environment
 CLIPS = Path(__file__).parents[1] / "clips"
 """The repository's own archive: its files are old enough for the index to trust what it knows of them."""
 
+EXPORT = str(Path(__file__).parent / "importers" / "exports" / "pinboard.json")
+
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
 SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
@@ -57,6 +59,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["sources"], DRAWING | READING | SAVING | {"json", "csv"}),
+        (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.accession"} | {"trafilatura", "lxml"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
