@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,6 +118,12 @@ class Outside:
         from clipper.fetch.many import get_all
 
         return get_all(addresses, limits, tick, by)
+
+    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        """Return what the clipboard holds, with the first of these kinds as which it holds it."""
+        from clipper import clipboard
+
+        return clipboard.read(self.environment, kinds)
 
     def save(self, file: Path, raw: bytes) -> None:
         """Write a file of settings, its folder made if need be."""

@@ -13,6 +13,7 @@ CLIPS = Path(__file__).parents[1] / "clips"
 """The repository's own archive: its files are old enough for the index to trust what it knows of them."""
 
 PAGE = FOLDER / "json-ld-in-a-graph.html"
+EXPORT = str(Path(__file__).parent / "importers" / "exports" / "pinboard.json")
 
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
@@ -81,6 +82,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
             DRAWING | PAGES | {"csv", "clipper.views.explained", "clipper.capture.pieces"},
         ),
         (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
+        (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.accession"} | {"trafilatura", "lxml"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
