@@ -6,7 +6,7 @@ import operator
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ import pytest
 
 from clipper.archive import Archive
 from clipper.config import Config
-from clipper.errors import ClipperError
+from clipper.errors import ClipperError, RefusedError
 from clipper.fetch import Failed, Fetched, Limits
 from clipper.library import Library
 from clipper.outside import Outside
@@ -64,8 +64,8 @@ class FakeOutside(Outside):
     """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
 
     Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), `pages`, a
-    list that takes what goes through the pager, instead of None, and `web`, what each address gives;
-    `limits` are those with which pages were asked for last.
+    list that takes what goes through the pager, instead of None, `web`, what each address
+    gives, and `copied`, what the clipboard holds by its kind; `limits` are those with which pages were asked for last.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -73,7 +73,8 @@ class FakeOutside(Outside):
         self.variables: dict[str, str] = {}
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
-        self.web: Mapping[str, Fetched | ClipperError] = {}
+        self.copied: dict[str, bytes] = {}
+        self.web: dict[str, Fetched | ClipperError] = {}
         self.limits = Limits()
         self._here = folder / "here"
         self._here.mkdir(exist_ok=True)
@@ -127,6 +128,12 @@ class FakeOutside(Outside):
             assert url in self.web, f"no test asked for the page “{url}”"
             found = self.web[url]
             yield Failed(url, found) if isinstance(found, ClipperError) else found
+
+    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        found = next(((kind, self.copied[kind]) for kind in kinds if kind in self.copied), None)
+        if found is None:
+            raise RefusedError("the clipboard holds no text")
+        return found
 
     def save(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file

@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from clipper import disk
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
@@ -14,6 +15,9 @@ from clipper.session import Session
 from clipper.text import safe, shorten
 
 _SHOWN = 200
+
+Kind: TypeAlias = Literal["text", "page", "copied"]
+"""A text, a whole page, or a part of one that was copied in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Input:
 
     called: str
     raw: bytes
-    kind: Literal["text", "page"] = "text"
+    kind: Kind = "text"
     url: str = ""
     asked: str = ""
     encoding: str = ""
@@ -70,6 +74,13 @@ def fetched(at: Session, addresses: Sequence[str], limits: Limits) -> Iterator[F
             yield from at.outside.fetch(addresses, limits, tick)
 
 
+def pasted(at: Session) -> Input:
+    """Return what the clipboard holds; as text where there is nothing to read HTML with."""
+    kinds = ("text/html", "text/plain") if find_spec("lxml") else ("text/plain",)
+    kind, raw = at.outside.clipboard(kinds)
+    return Input("the clipboard", raw, "copied" if kind == "text/html" else "text")
+
+
 def listed(file: str, at: Session, most: int) -> list[str]:
     """Return the addresses that stand in a file, one a line; `-` is standard input."""
     lines = _here(file, at.outside.here, most).raw.decode("utf-8", "replace").splitlines()
@@ -80,7 +91,7 @@ def listed(file: str, at: Session, most: int) -> list[str]:
 
 
 def _of_web(found: Fetched) -> Input:
-    kind: Literal["text", "page"] = "text" if found.content_type in {"text/plain", "text/markdown"} else "page"
+    kind: Kind = "text" if found.content_type in {"text/plain", "text/markdown"} else "page"
     return Input(shorten(safe(found.asked), _SHOWN), found.raw, kind, found.url, found.asked, found.charset)
 
 

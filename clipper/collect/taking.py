@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper import clipfile, evidence, urls
+from clipper.capture import copied, decode
 from clipper.capture.intake import Given, compose, read, understood
 from clipper.clip import Clip
 from clipper.collect.inputs import Input, Missed
@@ -11,7 +12,7 @@ from clipper.collect.pages import Pages
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.incoming import Original
 from clipper.outlets import Names
-from clipper.page import Page, Said
+from clipper.page import Page, Said, markdown
 from clipper.tags import check
 
 ASKED = "the command line"
@@ -74,9 +75,12 @@ def take(
     for number, one in enumerate(inputs, 1):
         progress(number)
         try:
-            taken += (
-                _of_text(one, given, manner) if one.kind == "text" else [_of_page(one, pages, given, manner, names)]
-            )
+            if one.kind == "text":
+                taken += _of_text(one, given, manner)
+            elif one.kind == "page":
+                taken.append(_of_page(one, pages, given, manner, names))
+            else:
+                taken.append(_of_copied(one, given, manner, names))
         except RefusedError as error:
             missed.append(Missed(error.within(one.called), one.asked))
         except ClipperError as error:
@@ -106,6 +110,16 @@ def _of_text(one: Input, given: Given, manner: Manner) -> Iterator[Taken]:
     for candidate in candidates:
         yield Taken(candidate.clip, candidate.raw, one.called, one.asked, notices=notices)
         notices = ()
+
+
+def _of_copied(one: Input, given: Given, manner: Manner, names: Names) -> Taken:
+    written, _ = decode(one.raw, manner.encoding)
+    clip = copied.clip(written, lambda html, url: markdown(html, url=url))
+    if not clip.body.strip():
+        raise RefusedError("it holds no text")
+    source = names.of_host(urls.host(clip.url)) or names.of_source(clip.source) or clip.source
+    candidate = compose(understood(replace(clip, source=source), given), manner.clipped)
+    return Taken(candidate.clip, candidate.raw, one.called)
 
 
 def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Names) -> Taken:

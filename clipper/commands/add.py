@@ -39,6 +39,9 @@ def add(
     keep_html: Annotated[bool, typer.Option("--keep-html", help="Keep each page beside its clip, compressed.")] = False,
     keywords: Annotated[bool, typer.Option("--keywords", help="Take the keywords of a page as tags.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show where on a page each field was found.")] = False,
+    clipboard: Annotated[
+        bool, typer.Option("--clipboard", help="Take what was copied, by the bookmarklet or by hand.")
+    ] = False,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Write into the clip what proves that its text is the one kept.")
     ] = False,
@@ -79,8 +82,11 @@ def add(
         _fill(at, fetch, limits, filled, evidence=evidence or at.config.evidence, failed=failed)
         return
     names = [*(files or []), *(collect.listed(addresses, at, limits.max_size) if addresses else [])]
-    writes = not names and not addresses and sys.stdin.isatty()
-    inputs, missed = ([], []) if writes else collect.gather(at, names or ["-"], limits, html=html)
+    writes = not names and not addresses and not clipboard and sys.stdin.isatty()
+    wanted = names or ([] if writes or clipboard else ["-"])
+    inputs, missed = collect.gather(at, wanted, limits, html=html)
+    if clipboard:
+        inputs.append(collect.pasted(at))
     with collect.Pages(inputs, url=url, encoding=encoding) as pages:  # they are read while the rest is loaded
         from clipper.capture.intake import Given
         from clipper.collect import drafts, taking

@@ -124,3 +124,28 @@ def test_a_bookmark_whose_page_is_gone_stays_as_it_is(run: Run, outside: FakeOut
     assert (ran.status, "1 of 2 done" in ran.err, file.read_text()) == (1, True, BOOKMARK.replace(TALKS, gone))
     assert run("list", "tag:to-fetch", "--format", "paths").out == "a.md\n"
     assert run("list", "has:sha256", "--format", "paths").out == "b.md\n"
+
+
+SELECTED = b"""<meta charset='utf-8'><article data-clipper="1" data-title="Talks end" data-url="https://news.example.com/talks"
+data-source="The Example" data-date="2026-03-04T10:00:00+01:00" data-author="Jane Doe"><p>The envoys <b>met</b>.</p>
+<p>They <a href="https://news.example.com/more">left</a>.</p></article>"""
+
+
+def test_what_was_copied_is_kept_with_what_the_bookmarklet_says_of_it(
+    run: Run, outside: FakeOutside, archive: Path
+) -> None:
+    outside.copied = {"text/html": SELECTED, "text/plain": b"The envoys met."}
+    assert run("add", "--clipboard", "-t", "x").out.split("\t")[1:5] == [
+        "2026-03-04T10:00:00+01:00",
+        "The Example",
+        "Talks end",
+        "x",
+    ]
+    kept = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
+    assert kept.endswith("\n\nThe envoys **met**.\n\nThey [left](https://news.example.com/more).\n")
+    outside.copied = {"text/plain": b"date 2026-03-05 [Source: Reuters]\nTitle: By hand\n\nA text.\n"}
+    assert run("add", "--clipboard").out.split("\t")[1:4] == ["2026-03-05", "Reuters", "By hand"]
+    outside.copied = {}
+    assert run("add", "--clipboard").err == "clipper: the clipboard holds no text\n"
+    outside.copied = {"text/html": b"<p> </p>"}
+    assert "the clipboard: it holds no text" in run("add", "--clipboard").err
