@@ -60,13 +60,15 @@ def import_(
         spool = held.enter_context(Spool(at.outside.cache_folder))
         with at.progress("reading", 0) as tick:
             found = manifest.survey(shipped, at.library_to_be.index, spool, how, tick)
-        added = 0
-        if at.on_terminal and not json:
+        asks = len(found.new) >= bulk.ASKS_FROM and not yes and not dry_run
+        if at.on_terminal and not json and (dry_run or asks or not quiet):
             from clipper.views.imports import plan
 
             at.draw(lambda width: plan(found, width=width))
+        if asks:
+            _agree(at, found)
+        added = 0
         if len(found.new) and not dry_run:
-            _agree(at, len(found.new), yes=yes)
             with at.progress("keeping", len(found.new)) as tick:
                 library = at.library_for_adding(dry_run=False)
                 kept, _ = library.add(found.new, clerk.label if clerk else None, tick, force=force)
@@ -107,13 +109,14 @@ def _markdown() -> "Markdown | None":
     return lambda html, url: page.markdown(html, url=url)
 
 
-def _agree(at: Session, number: int, *, yes: bool) -> None:
-    if number < bulk.ASKS_FROM or yes:
-        return
+def _agree(at: Session, found: "Manifest") -> None:
+    """Ask whether many clips are to be kept."""
+    number = count(len(found.new), "clip")
     if not at.asks:
-        hint = "--dry-run tells what they are, --yes keeps them."
-        raise RefusedError(f"{count(number, 'clip')} would be kept", hint=hint)
-    if not at.confirm(f"Keep {count(number, 'clip')}?"):
+        raise RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
+    if not at.on_terminal:  # the plan was not drawn
+        at.tell(_done(found, 0, dry_run=True))
+    if not at.confirm(f"Keep {number}?"):
         raise RefusedError("nothing was kept")
 
 

@@ -20,6 +20,9 @@ LARGEST = 500_000_000
 LARGEST_PIECE = 10_000_000
 """Bytes that a member may have which is read as a whole."""
 
+MOST_FILES = 200_000
+"""Files that a folder may hold: with more it is hardly an export."""
+
 _HEAD = 65_536
 _MEGABYTE = 1_000_000
 
@@ -114,6 +117,8 @@ class _Folder(Export):
                         todo.append(path)
                     elif path.is_file():
                         found.append(path.relative_to(self.path).as_posix())
+                if len(found) > MOST_FILES:
+                    raise RefusedError(f"{self.called} holds more than {MOST_FILES} files")
         return tuple(found)
 
     def open(self, member: str) -> BinaryIO:

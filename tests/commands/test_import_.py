@@ -170,8 +170,15 @@ class TestOnATerminal:
             "clipper: 20 clips would be kept. --dry-run tells what they are, --yes keeps them.\n"
         )
         assert not here.exists()
-        assert run("import", "x.csv", terminal=True, stdin="y\n").status == 0
+        ran = run("import", "x.csv", "-q", terminal=True, stdin="y\n")
+        assert ran.status == 0
+        assert "new             20" in ran.out
         assert len(clips(here)) == 20
+
+    def test_quiet_draws_nothing_but_a_plan_that_is_asked_for(self, run: Run, outside: FakeOutside) -> None:
+        (outside.here / "x.csv").write_text(pocket(30))
+        assert "new             30" in run("import", "x.csv", "-q", "--dry-run", terminal=True).out
+        assert run("import", "x.csv", "-q", "--yes", terminal=True).out == ""
 
 
 @pytest.mark.parametrize(

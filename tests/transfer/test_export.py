@@ -84,6 +84,14 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         export.raw("piece")
 
 
+def test_a_folder_of_files_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clipper.transfer.export.MOST_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.md").touch()
+    with opened(tmp_path, "home") as export, pytest.raises(RefusedError, match="home holds more than 2 files"):
+        recognise(export)
+
+
 class TestZips:
     def test_one_that_is_cut_off_anywhere_cannot_be_read_and_makes_nothing(
         self, tmp_path: Path, figure: Figure
