@@ -6,6 +6,7 @@ import pytest
 
 from clipper import clipboard
 from clipper.errors import RefusedError
+from clipper.outside import Outside
 from tests.conftest import FakeOutside
 
 EVERY = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
@@ -103,4 +104,4 @@ def test_a_program_that_cannot_be_started_is_told(programs: Path) -> None:
 def test_the_world_outside_has_one(outside: FakeOutside, programs: Path) -> None:
     install(programs, "wl-paste", ECHO)
     outside.variables = {"PATH": str(programs), **EVERY}
-    assert outside.clipboard(["text/plain"]) == ("text/plain", b"--no-newline --type text")
+    assert Outside.clipboard(outside, ["text/plain"]) == ("text/plain", b"--no-newline --type text")
