@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,17 +12,15 @@ from clipper import names
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
-from clipper.errors import ClipperError, NotFoundError, UnreadableError
+from clipper.errors import NotFoundError, UnreadableError
+from clipper.keeper import Keeper
 from clipper.outside import Outside
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.history import History, Record, Version
-    from clipper.incoming import Incoming
+    from clipper.history import Version
     from clipper.index import Index
     from clipper.index.entries import Watch
-    from clipper.operation import Edit, Operation, Result
-    from clipper.outcome import Outcome, Progress
     from clipper.query import Node
     from clipper.query.parser import Searches
     from clipper.rules import Rule
@@ -40,17 +38,14 @@ class Page:
     order: str
 
 
-class Library:
-    """An archive as its reader sees it: asked by queries, called by handles, changed one field at a time."""
+class Library(Keeper):
+    """An archive as its reader sees it: asked by queries, called by handles, and kept by its keeper."""
 
     def __init__(
         self, archive: Archive, config: Config, outside: Outside, watch: "Watch", words: Sequence[str] = ()
     ) -> None:
-        self.archive = archive
-        self.words = words
-        """What was typed, as the history tells it."""
+        super().__init__(archive, outside, words)
         self.config = config
-        self.outside = outside
         self.watch = watch
 
     @cached_property
@@ -176,96 +171,6 @@ class Library:
 
         return rules.of(self.config, self.outside.today())
 
-    def add(
-        self,
-        candidates: "Sequence[Incoming]",
-        label: "Callable[[Incoming], Incoming] | None" = None,
-        progress: "Progress | None" = None,
-        *,
-        force: bool = False,
-        dry_run: bool = False,
-    ) -> tuple[list[Kept], list[ClipperError]]:
-        """Keep new clips, each with the bytes of its file, and return them with what was refused.
-
-        Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
-        new goes through the hands of `label` first.
-        """
-        from clipper import accession
-
-        kept: list[Kept] = []
-        with contextlib.nullcontext() if dry_run else self._operation() as operation:
-            sieve = accession.Sieve(self.index, label, force=force)
-            new = sieve.new(candidates)
-            for path in operation.add(new) if operation else accession.free_paths(new, self.index):
-                kept.append(Kept(path, names.handle(path), *sieve.passed[len(kept)]))
-                if progress:
-                    progress(len(kept) + len(sieve.refused))
-            if operation:
-                operation.see_whether_stopped(len(kept) + len(sieve.refused), len(candidates))
-        return kept, sieve.refused
-
-    def change(
-        self,
-        edits: "Sequence[tuple[Kept, Edit]]",
-        progress: "Progress | None" = None,
-        *,
-        dry_run: bool = False,
-        force: bool = False,
-    ) -> "Outcome":
-        """Change the bytes of clips, each by its edit; what fails is passed over and told.
-
-        Clips that are protected against writing are changed only with `force`.
-        """
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({kept.path: kept for kept, _ in edits}, progress)
-        by_path = [(kept.path, edit) for kept, edit in edits]
-        if dry_run or not by_path:
-            outcome.take(self._tried(path, edit) for path, edit in by_path)
-            return outcome
-        with self._operation(force=force) as operation:
-            outcome.take(operation.change(by_path))
-            operation.see_whether_stopped(outcome.number, len(edits))
-        return outcome
-
-    def configure(self, edit: "Edit") -> bool:
-        """Change the archive's own settings by an edit of their bytes, and tell whether it did."""
-        from clipper.archive import MARK
-
-        with self._operation() as operation:
-            (result,) = operation.change([(MARK, edit)])
-        if result.error:
-            raise result.error
-        return result.changed
-
-    def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
-        """Take clips out of the archive, and put them into its history; protected ones only with `force`."""
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({kept.path: kept for kept in clips})
-        with self._operation(force=force) as operation:
-            outcome.take(operation.remove((path, "") for kept in clips for path in self._with_originals(kept)))
-            operation.see_whether_stopped(outcome.number, len(clips))
-        return outcome
-
-    @property
-    def history(self) -> "History":
-        """What was done to the archive, operation by operation."""
-        from clipper.history import History
-
-        return History(self.archive.own / "history")
-
-    def undo(self, record: "Record", progress: "Progress | None" = None, *, force: bool = False) -> "Outcome":
-        """Take an operation back; files that were changed since are passed over and told."""
-        from clipper import undo
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({}, progress)
-        with self._operation(undoes=record.number, force=force) as operation:
-            outcome.take(undo.take_back(self.archive, self.history, record, operation))
-            operation.see_whether_stopped(outcome.number, len(record.changes))
-        return outcome
-
     def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
         """Return the path of a clip that is kept or was removed, and what became of it, the newest version first.
 
@@ -279,31 +184,7 @@ class Library:
             standing = self.archive.read(path)
         return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
 
-    def forget(self, records: "Sequence[Record]") -> None:
-        """Drop operations from the history for good; ask first."""
-        with self._operation():
-            self.history.forget(records)
-
     def for_bulk(self, asked: "Node") -> list[Kept]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
         return [kept for kept in found if not names.is_conflict_copy(kept.path)]
-
-    def _with_originals(self, kept: Kept) -> list[str]:
-        return [kept.path, *self.archive.originals(kept.path)]
-
-    def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
-        from clipper import operation
-
-        now = self.outside.now().isoformat()
-        return operation.begin(self.archive, when=now, words=self.words, undoes=undoes, force=force)
-
-    def _tried(self, path: str, edit: "Edit") -> "Result":
-        """Return what would become of a clip; nothing is written."""
-        from clipper.operation import Result
-
-        try:
-            raw = self.archive.read(path)
-            return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
-        except ClipperError as error:
-            return Result(path, error=error)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from clipper import dates as dates
 from clipper import text
 from clipper.clip import Folded, Kept
-from clipper.errors import UsageError
-from clipper.index import folding, sql, tables
+from clipper.errors import UsageError as UsageError
+from clipper.index import folding, orders, sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
@@ -22,35 +22,6 @@ if TYPE_CHECKING:
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
-_SORTS = {
-    "date": ("clips.sorted DESC, clips.path", "clips.sorted, clips.path DESC", "newest first", "oldest first"),
-    "clipped": (
-        "clips.clipped_from DESC, clips.clipped DESC, clips.path",
-        "clips.clipped_from, clips.clipped, clips.path DESC",
-        "last kept first",
-        "first kept first",
-    ),
-    "title": (
-        "clips.title COLLATE NOCASE, clips.path",
-        "clips.title COLLATE NOCASE DESC, clips.path",
-        "by title",
-        "by title, from Z",
-    ),
-    "source": (
-        "clips.source COLLATE NOCASE, clips.sorted DESC, clips.path",
-        "clips.source COLLATE NOCASE DESC, clips.sorted DESC, clips.path",
-        "by source",
-        "by source, from Z",
-    ),
-    "words": ("clips.words DESC, clips.path", "clips.words, clips.path DESC", "longest first", "shortest first"),
-    "relevance": (
-        "bm25(texts, 10.0, 4.0, 1.0), clips.sorted DESC, clips.path",
-        "bm25(texts, 10.0, 4.0, 1.0) DESC, clips.sorted DESC, clips.path",
-        "best match first",
-        "worst match first",
-    ),
-}
-
 Key: TypeAlias = bytes | str | tuple[str, str, str]
 """By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
 
@@ -122,8 +93,8 @@ class Index:
 
     def order(self, asked: Node, sort: str) -> str:
         """Say in which order a list stands."""
-        key, reverse = self._sort(sort, ranked=bool(sql.speak(asked).match))
-        return _SORTS[key][3 if reverse else 2]
+        key, reverse = orders.chosen(sort, ranked=bool(sql.speak(asked).match))
+        return orders.in_words(key, reverse=reverse)
 
     def at(self, path: str) -> Kept | None:
         """Return the clip at a path."""
@@ -249,18 +220,10 @@ class Index:
             where = f"clips.id NOT IN later AND {where}"
         order = f" GROUP BY {group}" if group else ""
         if sort is not None:
-            key, reverse = self._sort(sort, ranked=bool(spoken.match))
-            order = f" ORDER BY {_SORTS[key][reverse]}"
+            key, reverse = orders.chosen(sort, ranked=bool(spoken.match))
+            order = f" ORDER BY {orders.in_sql(key, reverse=reverse)}"
         said = f"{before}SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
         return self._store.ask(said, *given, min(limit, maxsize) or -1, words=spoken.needs_text, stories=fold)
-
-    def _sort(self, sort: str, *, ranked: bool) -> tuple[str, bool]:
-        key = sort.removeprefix("-")
-        if key and key not in _SORTS:
-            raise UsageError(f"a list cannot be sorted by “{text.safe(key)}”; it can by {', '.join(_SORTS)}")
-        if not ranked and key == "relevance":
-            key = "date"
-        return key or ("relevance" if ranked else "date"), sort.startswith("-")
 
 
 def _answering(spoken: sql.Spoken) -> tuple[str, tuple[str | int, ...]]:

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from clipper import disk
 from clipper.archive import Archive, clip_of, is_original
@@ -12,15 +11,13 @@ from clipper.drafts import Draft, drafts
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
 from clipper.incoming import Incoming, Original
+from clipper.operation.batches import TOGETHER, batches
 from clipper.operation.folders import Folders
 from clipper.operation.results import Edit, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
-_TOGETHER = 64
-_TOGETHER_BYTES = 16_000_000
 _WRITABLE = 0o222
-_Item = TypeVar("_Item")
 
 
 class Operation:
@@ -40,7 +37,7 @@ class Operation:
 
     def add(self, clips: Iterable[Incoming]) -> Iterator[str]:
         """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
-        for batch in _batches(clips, lambda one: len(one.raw)):
+        for batch in batches(clips, lambda one: len(one.raw)):
             paths = [self._folders.free(one.clip) for one in batch]
             announced = [
                 (Change(path, "", disk.identity(one.raw)), b"") for path, one in zip(paths, batch, strict=True)
@@ -61,7 +58,7 @@ class Operation:
         Another program that writes meanwhile wins: the edit is asked again with its bytes, three times, then BusyError.
         """
         made = (self._made_ready(path, edit) for path, edit in edits)
-        for batch in _batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
+        for batch in batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
             with self._announced([one.announced for one in batch if isinstance(one, Ready)]) as waiting:
                 for one in batch:
                     if self.is_over():
@@ -76,7 +73,7 @@ class Operation:
         its clip stays where that one stays.
         """
         staying: set[str] = set()
-        for batch in _batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
+        for batch in batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
             with self._announced([(one, b"") for one in batch if isinstance(one, Change)]) as waiting:
                 for one in batch:
                     if self.is_over():
@@ -227,7 +224,7 @@ class Operation:
     def _written(self, *targets: Path) -> None:
         self._done += not is_original(targets[0].name)
         self._folders.written(*targets)
-        if not self._done % _TOGETHER:
+        if not self._done % TOGETHER:
             self._folders.sync()
 
     def is_over(self) -> bool:
@@ -248,17 +245,3 @@ def _of(path: str) -> Iterator[None]:
     except OSError:
         with disk.said_of(f"{safe(path)} cannot be written"):
             raise
-
-
-def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
-    """Yield items together, as many as are written into the history at once: one wait for the disk serves them all."""
-    batch: list[_Item] = []
-    held = 0
-    for item in items:
-        batch.append(item)
-        held += size(item)
-        if len(batch) >= _TOGETHER or held >= _TOGETHER_BYTES:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from clipper import names, text
 from clipper.clip import Folded, Kept
 from clipper.views import dateline, lines, template
+from clipper.views.columns import GAP, fitted
 from clipper.views.guard import Guarded
 from clipper.views.theme import grouped, tag_style
 
@@ -20,29 +21,11 @@ COLUMNS = ("handle", "date", "source", "title", "tags")
 Piece: TypeAlias = tuple[str, str]
 """A text, and the name of its style."""
 
-_GAP = 2
 _LONGEST = 1000
 _DAYS = ("date", "clipped")
-_NEVER_CUT = ("handle", *_DAYS)
 _STYLED = ("date", "source", "title")
 _CAP = 32
 _STRANGE_DATE = 16
-# Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
-_GIVING_WAY = (
-    *(
-        ("*", 18),
-        ("title", 72),
-        ("tags", 30),
-        ("title", 56),
-        ("tags", 20),
-        ("title", 40),
-        ("*", 14),
-        ("tags", 0),
-        ("*", 10),
-    ),
-    *(("title", 20), ("*", 6), ("title", 10), ("*", 0), ("title", 0)),
-)
-_LEAST_TAGS = 12
 _LEAST_TAG = 6
 _LEAST_TITLE = 16
 
@@ -85,7 +68,7 @@ class _Table:
         self._width = width
         self._footer = footer
         natural = {column: _natural(column, kept) for column in columns}
-        self._rooms = _fitted({column: room for column, room in natural.items() if room}, width)
+        self._rooms = fitted({column: room for column, room in natural.items() if room}, width)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         styles = {}
@@ -110,7 +93,7 @@ class _Table:
     def _broken(self, kept: Kept) -> list[Piece]:
         """Say what is wrong across all columns after the date."""
         leading = list(takewhile(_NEVER_CUT.__contains__, self._rooms))
-        room = max(self._width - sum(self._rooms[column] + _GAP for column in leading), 1)
+        room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
         said = lines.trouble(kept.path, kept.clip.problem)
         if cell_len(said) > room:
             name = text.safe(kept.path.rpartition("/")[2])
@@ -140,7 +123,7 @@ class _Table:
     def _joined(self, cells: list[list[Piece]]) -> list[Piece]:
         line: list[Piece] = []
         for cell, room in zip(cells, (*self._rooms.values(), 0), strict=False):
-            line += [*cell, (" " * (room - _length(cell) + _GAP), "none")]
+            line += [*cell, (" " * (room - _length(cell) + GAP), "none")]
         while line and not line[-1][0].strip(" "):
             line.pop()
         return line
@@ -162,7 +145,7 @@ def _natural(column: str, kept: Sequence[Kept]) -> int:
     if column == "pickups":
         return widest
     if column == "title":
-        beside = [cell_len(_shown(one, column)) + _GAP + len(said) for one in readable if (said := _more(one))]
+        beside = [cell_len(_shown(one, column)) + GAP + len(said) for one in readable if (said := _more(one))]
         return max(widest, len(column), *beside)
     if column in _DAYS:
         widest = min(max(widest, len("2025-05-19")), _STRANGE_DATE)
@@ -176,11 +159,11 @@ def _more(kept: Kept) -> str:
 def _title(kept: Folded, room: int) -> list[Piece]:
     """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
     said, title = _more(kept), _shown(kept, "title")
-    if room - _GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
+    if room - GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
         said = said.rpartition(" ")[0]
-    left = room - _GAP - len(said)
+    left = room - GAP - len(said)
     beside = [(said if title else cut(said, room), "clip.quiet")]
-    return [(cut(title, left), "clip.title"), (" " * _GAP, "none"), *beside] if title and left > 0 else beside
+    return [(cut(title, left), "clip.title"), (" " * GAP, "none"), *beside] if title and left > 0 else beside
 
 
 def _shown(kept: Kept, column: str) -> str:
@@ -194,35 +177,18 @@ def _shown(kept: Kept, column: str) -> str:
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
 
 
-def _fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
-    """Narrow the columns until a row fits; leave out those that are left without room."""
-    natural = dict(rooms)
-    for who, least in _GIVING_WAY:
-        for column in reversed(natural):
-            others = column not in {*_NEVER_CUT, "title", "tags"}
-            excess = sum(rooms.values()) + _GAP * (len(rooms) - 1) - width
-            if excess > 0 and column in rooms and (column == who or (who == "*" and others)):
-                rooms[column] -= min(excess, max(rooms[column] - least, 0))
-                if rooms[column] < (min(_LEAST_TAGS, natural[column]) if column == "tags" else 1):
-                    del rooms[column]
-    spare = width - sum(rooms.values()) - _GAP * (len(rooms) - 1)
-    if "title" in rooms and spare > 0:
-        rooms["title"] = min(natural["title"], rooms["title"] + spare)
-    return rooms
-
-
 def _chips(tags: Sequence[str], room: int) -> list[Piece]:
     """Return as many tags as fit, then how many more there are; the first is rather cut than left out."""
     pieces: list[Piece] = []
     for number, tag in enumerate(tags):
         left = len(tags) - number - 1
-        free = room - _length(pieces) - (len(f"+{left}") + _GAP if left else 0)
+        free = room - _length(pieces) - (len(f"+{left}") + GAP if left else 0)
         shown = text.safe(tag[:_LONGEST])
         if cell_len(shown) > free:
             if number or free < _LEAST_TAG:
                 return [*pieces, (f"+{left + 1}", "clip.quiet")]
             shown = cut(shown, free)
-        pieces += [(shown, tag_style(tag)), (" " * _GAP, "none")]
+        pieces += [(shown, tag_style(tag)), (" " * GAP, "none")]
     return pieces[:-1]
 
 
