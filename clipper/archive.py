@@ -61,7 +61,7 @@ class Archive:
     def originals(self, path: str) -> list[str]:
         """Return the paths of the files that hold the page from which a clip was made; most clips have none."""
         beside = [path.removesuffix(".md") + ending for ending in ORIGINALS.values()]
-        return [one for one in beside if os.path.isfile(self.path(one)) and not os.path.islink(self.path(one))]  # noqa: PTH113, PTH114 - a name may be too long for a file
+        return [one for one in beside if disk.is_file(self.path(one))]
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a clip; raise NotFoundError, UnreadableError or DiskError."""

@@ -83,6 +83,14 @@ def regular(path: Path | str) -> BinaryIO:
     return file
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a regular file stands there, and no link; a name that no file can have is none."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
     """Put new bytes in the place of the old ones, or raise ChangedMeanwhileError when these are no longer there.
 

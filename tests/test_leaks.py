@@ -229,6 +229,7 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
     yield "import", word
     for option in ("--title", "--source", "--date", "--url", "--tag", "--encoding", "--author", "--max-size"):
         yield "add", "--dry-run", option, word
+    yield "add", "--dry-run", "--html", "--explain", "--url", f"https://e.com/{word}"
     yield "edit", "body", "--set", f"{word}=x"
     yield "edit", "body", "--set", f"k={word}"
     yield "edit", "body", "--unset", word

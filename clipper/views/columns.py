@@ -3,7 +3,8 @@
 GAP = 2
 """Columns of the terminal between two columns of a table."""
 
-_NEVER_CUT = ("handle", "date", "clipped")
+NEVER_CUT = ("handle", "date", "clipped")
+"""Those that stand whole, however narrow the terminal is."""
 # Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
 _GIVING_WAY = (
     *(
@@ -27,7 +28,7 @@ def fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
     natural = dict(rooms)
     for who, least in _GIVING_WAY:
         for column in reversed(natural):
-            others = column not in {*_NEVER_CUT, "title", "tags"}
+            others = column not in {*NEVER_CUT, "title", "tags"}
             excess = sum(rooms.values()) + GAP * (len(rooms) - 1) - width
             if excess > 0 and column in rooms and (column == who or (who == "*" and others)):
                 rooms[column] -= min(excess, max(rooms[column] - least, 0))

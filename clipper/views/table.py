@@ -11,7 +11,7 @@ from rich.segment import Segment
 from clipper import names, text
 from clipper.clip import Folded, Kept
 from clipper.views import dateline, lines, template
-from clipper.views.columns import GAP, fitted
+from clipper.views.columns import GAP, NEVER_CUT, fitted
 from clipper.views.guard import Guarded
 from clipper.views.theme import grouped, tag_style
 
@@ -92,7 +92,7 @@ class _Table:
 
     def _broken(self, kept: Kept) -> list[Piece]:
         """Say what is wrong across all columns after the date."""
-        leading = list(takewhile(_NEVER_CUT.__contains__, self._rooms))
+        leading = list(takewhile(NEVER_CUT.__contains__, self._rooms))
         room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
         said = lines.trouble(kept.path, kept.clip.problem)
         if cell_len(said) > room:
