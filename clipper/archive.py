@@ -21,6 +21,14 @@ _NEW_MARK = """\
 # [sources]
 # The outlets, each with the other names and the domains under which it appears.
 # "Reuters" = ["Thomson Reuters", "reuters.com"]
+
+# [searches]
+# Queries that have a name: `clipper list @ukraine`.
+# ukraine = "tag:world/ukraine -tag:opinion"
+
+# [rules]
+# What a new clip is like, and the tags that it then gets.
+# "source:reuters ceasefire" = ["world", "wire"]
 """
 
 
@@ -78,6 +86,11 @@ class Archive:
             raise error.of(path) from error
         except RefusedError as error:
             raise error.within(safe(path)) from error
+
+
+def is_original(path: str) -> bool:
+    """Tell whether a path is that of a page beside a clip."""
+    return path.endswith((*ORIGINALS.values(),))
 
 
 def clip_of(path: str) -> str:

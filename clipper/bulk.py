@@ -1,12 +1,16 @@
 """A change of many clips at once: asked about, done as one operation, and told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clipper.clip import Kept
 from clipper.errors import NotFoundError, RefusedError
 from clipper.session import Session
 from clipper.text import count, safe
+
+if TYPE_CHECKING:
+    from clipper.operation import Edit
 
 ASKS_FROM = 20
 """So many clips are changed only after a question."""
@@ -22,20 +26,22 @@ class Manner:
     force: bool = False
 
 
-def change(
-    at: Session, found: Sequence[Kept], edit: Callable[[bytes], bytes], manner: Manner, *, why: str = ""
-) -> None:
+def change(at: Session, found: Sequence[Kept], edit: "Edit", manner: Manner, *, why: str = "") -> None:
     """Change clips by one edit; `why` is what must be said, and agreed to, however few they are."""
-    number = count(len(found), "clip")
+    change_each(at, [(kept, edit) for kept in found], manner, why=why)
+
+
+def change_each(at: Session, edits: "Sequence[tuple[Kept, Edit]]", manner: Manner, *, why: str = "") -> None:
+    """Change clips, each by an edit of its own; `why` as in `change`."""
+    number = count(len(edits), "clip")
     if why and not (manner.quiet and manner.yes):
         at.tell(why)
-    if (why or len(found) >= ASKS_FROM) and not manner.dry_run and not manner.yes:
+    if (why or len(edits) >= ASKS_FROM) and not manner.dry_run and not manner.yes:
         if not at.asks:
             raise RefusedError(f"{number} would be changed", hint="--dry-run shows them, --yes changes them.")
         if not at.confirm(f"Change {number}?"):
             raise RefusedError("nothing was changed")
-    with at.progress("changing", len(found)) as tick:
-        edits = [(kept, edit) for kept in found]
+    with at.progress("changing", len(edits)) as tick:
         outcome = at.library.change(edits, tick, dry_run=manner.dry_run, force=manner.force)
     if manner.dry_run:
         at.show(outcome.changed)
@@ -45,7 +51,7 @@ def change(
         same = f"; {outcome.same} had it so already" if outcome.same else ""
         at.tell(f"{done}{same}.{back}")
     at.warn_of_links(outcome.linked)
-    at.fail(outcome.failed, of=len(found))
+    at.fail(outcome.failed, of=len(edits))
 
 
 def bearing(at: Session, tags: Sequence[str], *, exact: bool = False) -> list[Kept]:

@@ -8,6 +8,8 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,7 +38,7 @@ class Door(TyperGroup):
         if cmd_name not in self.commands:
             from clipper.options import VerbCommand
 
-            name = cmd_name.replace(" ", "_")
+            name = cmd_name.replace(" ", "_") + "_" * iskeyword(cmd_name)
             function = getattr(importlib.import_module(f"clipper.commands.{name}"), name)
             room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
             room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(function)
@@ -48,7 +50,18 @@ class Door(TyperGroup):
         two = " ".join(args[:2])
         if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
             return two, self.get_command(ctx, two), args[2:]
-        return super().resolve_command(ctx, args)
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            if near := get_close_matches(args[0], COMMANDS, n=1):
+                error.message = f"{error.message.rstrip('.')}; did you mean {near[0]}?"
+            raise
+
+    def second_words(self, ctx: Any, verb: str, incomplete: str) -> Iterator[tuple[str, str]]:
+        """Yield the words that begin so and make another verb right after this one, each with what that does."""
+        for word in SECOND.get(verb, ()):
+            if word.startswith(incomplete):
+                yield word, self.get_command(ctx, f"{verb} {word}").get_short_help_str()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options, and remember all that was typed: the history tells of it."""
@@ -128,6 +141,7 @@ def _wrong_usage(error: typer.TyperException) -> typer.Exit:
 app = typer.Typer(
     cls=Door,
     rich_markup_mode="markdown",
+    suggest_commands=False,  # it would know only those that are loaded already
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )

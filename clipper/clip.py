@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from clipper import text, urls
 
@@ -102,6 +102,22 @@ class Kept:
     def name(self) -> str:
         """The path without its ending."""
         return self.path.removesuffix(".md")
+
+
+class Pickup(NamedTuple):
+    """Another clip of a story: where else, and when, it was printed."""
+
+    handle: str
+    date: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Kept):
+    """A clip that stands in a list for its whole story; `outlets` are the names of those that printed it too."""
+
+    pickups: tuple[Pickup, ...] = ()
+    outlets: tuple[str, ...] = ()
 
 
 def from_header(header: Mapping[str, Value], body: str = "") -> Clip:

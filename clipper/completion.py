@@ -13,12 +13,16 @@ _TITLE = 60
 
 
 def values(kind: str, incomplete: str, named: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield what an archive knows that begins so, each with a help text; `kind` is `handle`, `tag` or `source`.
+    """Yield what an archive knows that begins so, each with a help text; `kind` is `handle`, `tag`, `source`, `search`.
 
     An archive without an index, or none at all, completes nothing: a mistake is told when the command runs.
     """
     try:
-        library = Session(Outside(), named).library
+        session = Session(Outside(), named)
+        if kind == "search":
+            yield from _searches(session, incomplete)
+            return
+        library = session.library
         if not library.index_file.exists():
             return
         index = library.index_as_it_stands
@@ -32,3 +36,10 @@ def values(kind: str, incomplete: str, named: Path | None) -> Iterator[tuple[str
     except ClipperError:
         return
     yield from found
+
+
+def _searches(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the saved searches that begin so, each with what it asks."""
+    for name, (query, _) in sorted(session.config.searches.items()):
+        if name.startswith(incomplete.casefold()):
+            yield name, shorten(safe(query), _TITLE)

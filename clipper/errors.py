@@ -73,6 +73,12 @@ class BusyError(ClipperError):
     status = 75
 
 
+class UnreachableError(ClipperError):
+    """A host did not give what was asked of it; perhaps it does another time."""
+
+    status = 75
+
+
 class StoppedError(ClipperError):
     """Ctrl-C: what was finished stands."""
 

@@ -2,27 +2,28 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper import names, text
+from clipper import names
 from clipper.archive import Archive
 from clipper.clip import Clip, Kept
 from clipper.config import Config
-from clipper.errors import ClipperError, NotFoundError, UnreadableError
+from clipper.errors import NotFoundError, UnreadableError
+from clipper.keeper import Keeper
 from clipper.outside import Outside
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.history import History, Record, Version
+    from clipper.history import Version
     from clipper.index import Index
     from clipper.index.entries import Watch
-    from clipper.operation import Edit, Operation, Original, Result
-    from clipper.outcome import Outcome, Progress
     from clipper.query import Node
+    from clipper.query.parser import Searches
+    from clipper.rules import Rule
     from clipper.timeline import Days, Of
 
 
@@ -37,17 +38,14 @@ class Page:
     order: str
 
 
-class Library:
-    """An archive as its reader sees it: asked by queries, called by handles, changed one field at a time."""
+class Library(Keeper):
+    """An archive as its reader sees it: asked by queries, called by handles, and kept by its keeper."""
 
     def __init__(
         self, archive: Archive, config: Config, outside: Outside, watch: "Watch", words: Sequence[str] = ()
     ) -> None:
-        self.archive = archive
-        self.words = words
-        """What was typed, as the history tells it."""
+        super().__init__(archive, outside, words)
         self.config = config
-        self.outside = outside
         self.watch = watch
 
     @cached_property
@@ -84,31 +82,52 @@ class Library:
         from clipper.query import parser
 
         today, sources = self.outside.today(), self.config.sources
-        words = parser.from_arguments(arguments or (), today=today, sources=sources)
+        words = self.read_query(parser.as_typed(arguments or ()))
         short = parser.sugar(source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources)
         return query.all_of((words, short))
 
-    def matching(self, asked: "Node", sort: str = "", limit: int = 0) -> Iterator[Kept]:
-        """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
+    def read_query(self, written: str, place: str = "", searches: "Searches | None" = None) -> "Node":
+        """Return what a query asks; a mistake in one that stands in a file is told with its `place`.
+
+        With `searches` it may ask for these in place of those in the settings.
+        """
+        from clipper.query import parser
+
+        known = self.config.searches if searches is None else searches
+        today = self.outside.today()
+        return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
+
+    def matching(self, asked: "Node", sort: str = "", limit: int = 0, *, fold: bool = False) -> Iterator[Kept]:
+        """Yield the clips that answer to a query, without their bodies; `limit` 0 is all.
+
+        With `fold` of each story only the earliest of them, with where else it appeared.
+        """
+        if fold:
+            from clipper import duplicates
+
+            return duplicates.folded(self.index, asked, sort or self.config.sort, limit, self.config.sources)
         return self.index.kept(asked, sort or self.config.sort, limit)
 
-    def page(self, asked: "Node", sort: str, limit: int) -> Page:
+    def page(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Page:
         """Return the first clips that answer to a query, with what a table says of them and of the rest."""
-        kept = [*self.matching(asked, sort, limit)]
-        total = len(kept) if not limit or len(kept) < limit else self.index.count(asked)
+        kept = [*self.matching(asked, sort, limit, fold=fold)]
+        total = len(kept) if not limit or len(kept) < limit else self.index.count(asked, fold=fold)
         order = self.index.order(asked, sort or self.config.sort)
         return Page(kept, self.unique(kept), total, self.index.count_unreadable(asked), order)
 
-    def rows(self, asked: "Node", sort: str, limit: int) -> Iterator[tuple[str, ...]]:
+    def rows(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
-        return self.index.rows(asked, sort or self.config.sort, limit)
+        return self.index.rows(asked, sort or self.config.sort, limit, fold=fold)
 
-    def days(self, asked: "Node", of: "Of") -> "list[Days]":
-        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted."""
+    def days(self, asked: "Node", of: "Of" = "nothing", *, fold: bool = False) -> "list[Days]":
+        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted.
+
+        With `fold` of each story only the earliest clip counts.
+        """
         from clipper.timeline import Days
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
-        return [Days(*row) for row in self.index.days(asked, column)]
+        return [Days(*row) for row in self.index.days(asked, column, fold=fold)]
 
     def find(self, called: str) -> Kept:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
@@ -143,82 +162,14 @@ class Library:
             return f"No clip matches {safe(said)}"
         return "The archive is empty. `clipper add` keeps the first clipping."
 
-    def add(
-        self,
-        candidates: Sequence[tuple[Clip, bytes]],
-        *,
-        originals: "Mapping[bytes, Original] | None" = None,
-        force: bool = False,
-        dry_run: bool = False,
-    ) -> tuple[list[Kept], list[ClipperError]]:
-        """Keep new clips, each with the bytes of its file, and return them with what was refused.
+    @cached_property
+    def rules(self) -> "list[Rule]":
+        """The owner's rules, in the order in which they are applied."""
+        if not self.config.rules:
+            return []
+        from clipper import rules
 
-        Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. The
-        `originals` of some, by the bytes of the clip's file, are kept beside them.
-        """
-        from clipper import accession
-
-        with contextlib.nullcontext() if dry_run else self._operation() as operation:
-            new, refused = accession.sift(candidates, self.index, force=force)
-            clips = [clip for clip, _ in new]
-            if operation:
-                paths = list(operation.add(new, originals))
-                operation.see_whether_stopped(len(paths), len(new))
-            else:
-                paths = accession.free_paths(clips, self.index)
-        return [_kept(path, clip) for path, clip in zip(paths, clips, strict=True)], refused
-
-    def change(
-        self,
-        edits: "Sequence[tuple[Kept, Edit]]",
-        progress: "Progress | None" = None,
-        *,
-        dry_run: bool = False,
-        force: bool = False,
-    ) -> "Outcome":
-        """Change the bytes of clips, each by its edit; what fails is passed over and told.
-
-        Clips that are protected against writing are changed only with `force`.
-        """
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({kept.path: kept for kept, _ in edits}, progress)
-        by_path = [(kept.path, edit) for kept, edit in edits]
-        if dry_run:
-            outcome.take(self._tried(path, edit) for path, edit in by_path)
-            return outcome
-        with self._operation(force=force) as operation:
-            outcome.take(operation.change(by_path))
-            operation.see_whether_stopped(outcome.number, len(edits))
-        return outcome
-
-    def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
-        """Take clips out of the archive, and put them into its history; protected ones only with `force`."""
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({kept.path: kept for kept in clips})
-        with self._operation(force=force) as operation:
-            outcome.take(operation.remove((path, "") for kept in clips for path in self._with_originals(kept)))
-            operation.see_whether_stopped(outcome.number, len(clips))
-        return outcome
-
-    @property
-    def history(self) -> "History":
-        """What was done to the archive, operation by operation."""
-        from clipper.history import History
-
-        return History(self.archive.own / "history")
-
-    def undo(self, record: "Record", progress: "Progress | None" = None, *, force: bool = False) -> "Outcome":
-        """Take an operation back; files that were changed since are passed over and told."""
-        from clipper import undo
-        from clipper.outcome import Outcome
-
-        outcome = Outcome({}, progress)
-        with self._operation(undoes=record.number, force=force) as operation:
-            outcome.take(undo.take_back(self.archive, self.history, record, operation))
-            operation.see_whether_stopped(outcome.number, len(record.changes))
-        return outcome
+        return rules.of(self.config, self.outside.today())
 
     def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
         """Return the path of a clip that is kept or was removed, and what became of it, the newest version first.
@@ -233,35 +184,7 @@ class Library:
             standing = self.archive.read(path)
         return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
 
-    def forget(self, records: "Sequence[Record]") -> None:
-        """Drop operations from the history for good; ask first."""
-        with self._operation():
-            self.history.forget(records)
-
     def for_bulk(self, asked: "Node") -> list[Kept]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
         found = self.index.kept(asked, "", 0)
         return [kept for kept in found if not names.is_conflict_copy(kept.path)]
-
-    def _with_originals(self, kept: Kept) -> list[str]:
-        return [kept.path, *self.archive.originals(kept.path)]
-
-    def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
-        from clipper import operation
-
-        now = self.outside.now().isoformat()
-        return operation.begin(self.archive, when=now, words=self.words, undoes=undoes, force=force)
-
-    def _tried(self, path: str, edit: "Edit") -> "Result":
-        """Return what would become of a clip; nothing is written."""
-        from clipper.operation import Result
-
-        try:
-            raw = self.archive.read(path)
-            return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
-        except ClipperError as error:
-            return Result(path, error=error)
-
-
-def _kept(path: str, clip: Clip) -> Kept:
-    return Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))

@@ -3,9 +3,9 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 
-from clipper import dates, text
+from clipper import dates, text, urls
 from clipper.clip import Clip
 
 HANDLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,8}")
@@ -50,18 +50,22 @@ def unique_length(called: str, *neighbours: str | None) -> int:
     return needed
 
 
-def candidates(clip: Clip) -> Iterator[str]:
-    """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` …."""
+def candidates(clip: Clip, given: MutableMapping[str, int] | None = None) -> Iterator[str]:
+    """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` ….
+
+    A clip without a title is called after its address. `given` remembers the numbers that were yielded for clips of
+    the same name, which are not yielded again.
+    """
     day = (dates.day(clip.date) if dates.extent(clip.date) else None) or ""
     day = day.partition("T")[0]
     pieces = [day, text.slug(clip.source, _SOURCE_BYTES)]
     room = _STEM_BYTES - sum(len(piece.encode()) + 1 for piece in pieces if piece)
-    name = "-".join(filter(None, (*pieces, text.slug(clip.title, room)))) or "untitled"
+    subject = text.slug(clip.title, room) or text.slug(urls.key(clip.url), room)
+    name = "-".join(filter(None, (*pieces, subject))) or "untitled"
     if _RESERVED.fullmatch(name):
         name = f"clip-{name}"
-    folder = day[:4] if day else "undated"
-    yield f"{folder}/{name}.md"
-    number = 2
+    path = f"{day[:4] if day else 'undated'}/{name}"
+    given = {} if given is None else given
     while True:
-        yield f"{folder}/{name}-{number}.md"
-        number += 1
+        number = given[path] = given.get(path, 0) + 1
+        yield f"{path}.md" if number == 1 else f"{path}-{number}.md"

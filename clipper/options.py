@@ -11,7 +11,11 @@ from typer.core import TyperCommand
 from clipper.session import Session
 
 # `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
+_HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
 _NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+
+_COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
+_FIRST = "clipper.first"
 
 
 class VerbCommand(TyperCommand):
@@ -21,6 +25,7 @@ class VerbCommand(TyperCommand):
         """Read the command line."""
         if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
+            ctx.meta[_FIRST] = not args
         return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
 
 
@@ -53,12 +58,24 @@ def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
     return _complete("source", ctx, incomplete)
 
 
+def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the name of a saved search."""
+    return _complete("search", ctx, incomplete)
+
+
+def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a word that makes another verb right after the first."""
+    if ctx.meta.get(_FIRST):
+        yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
+
+
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a term of a query: after `tag:` a tag, after `source:` an outlet."""
+    """Complete a second word of the verb, or a term of a query: a tag, an outlet or a saved search."""
+    yield from complete_second(ctx, incomplete)
     before = (ctx.params.get("query") or [""])[-1].strip()
     head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
     term = head + incomplete
-    for beginning, kind in (("tag:", "tag"), ("-tag:", "tag"), ("source:", "source"), ("-source:", "source")):
+    for beginning, kind in _COMPLETED:
         if term.startswith(beginning):
             for value, help_ in _complete(kind, ctx, term[len(beginning) :]):
                 yield f"{beginning}{value}".removeprefix(head), help_
@@ -108,4 +125,5 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+NoRules = Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it although it was refused.")]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from clipper.archive import is_original
 from clipper.clip import Kept
 from clipper.errors import ClipperError
 from clipper.operation import Result
@@ -39,7 +40,7 @@ class Outcome:
         for result in results:
             if result.error:
                 self.failed.append(result.error)
-            elif result.changed and not result.path.endswith(".md"):
+            elif result.changed and is_original(result.path):
                 continue  # the page from which a clip was made goes where the clip goes
             elif result.changed:
                 self.paths.append(result.path)

@@ -12,7 +12,10 @@ SORTS: tuple[Sort, ...] = ("name", "count", "last")
 
 
 class Row(NamedTuple):
-    """Clips that say the same `source`, or none and come from the same `host`, with the first and the last date."""
+    """Clips that say the same `source`, or none and come from the same `host`, with the first and the last date.
+
+    A date is as it sorts, a blank, and as the clip states it.
+    """
 
     source: str
     host: str
@@ -23,7 +26,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet by its one name, the number of its clips, the first and last day, and the other names they say.
+    """An outlet by its one name, the number of its clips, the first and last date as stated, and other names they say.
 
     `by_address` clips among them name no source: a domain in their address tells it.
     """
@@ -69,6 +72,19 @@ class Names:
         domains = (".".join(levels[place:]) for place in range(len(levels) - 1))
         return next((self._by_domain[domain] for domain in domains if domain in self._by_domain), "")
 
+    def others(self, own: str, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return the outlets among these that are another than one's own, each once under its one name."""
+        known, found = {self._key(own), ()}, dict[tuple[str, ...], str]()
+        for source in sources:
+            key = self._key(source)
+            if key not in known:
+                found.setdefault(key, self.of_source(source) or source)
+        return tuple(found.values())
+
+    def _key(self, source: str) -> tuple[str, ...]:
+        words = tuple(text.words(source))
+        return tuple(text.words(self._by_words.get(words, ""))) or words
+
 
 def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count") -> tuple[list[Outlet], int]:
     """Return the outlets in the order asked, and the number of clips that name none."""
@@ -92,17 +108,17 @@ def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort
             pile.spelled[row.source] += row.number
         else:
             pile.by_address += row.number
-    found = [_outlet(name, pile, aliases) for name, pile in piles.items()]
-    found.sort(key=lambda one: (text.fold(one.name), one.name))
+    found = [(_outlet(name, pile, aliases), pile) for name, pile in piles.items()]
+    found.sort(key=lambda one: (text.fold(one[0].name), one[0].name))
     if sort != "name":
-        found.sort(key=lambda one: one.count if sort == "count" else one.last, reverse=True)
-    return found, nameless
+        found.sort(key=lambda one: one[1].count if sort == "count" else one[1].last, reverse=True)
+    return [outlet for outlet, _ in found], nameless
 
 
 def _outlet(name: str, pile: _Pile, aliases: Mapping[str, Sequence[str]]) -> Outlet:
     spelled = sorted(pile.spelled, key=lambda one: (-pile.spelled[one], one))
     if name not in aliases:
         name = spelled[0]
-    day = len("2025-05-19")
     others = tuple(one for one in spelled if one != name)
-    return Outlet(name, pile.count, pile.first[:day], pile.last[:day], others, pile.by_address)
+    first, last = (date.partition(" ")[2] for date in (pile.first, pile.last))
+    return Outlet(name, pile.count, first, last, others, pile.by_address)

@@ -1,14 +1,19 @@
-"""The only door to what is not the archive: the clock, the editor, and the environment that a person set up."""
+"""The only door to what is not the archive: clock, keyboard, editor, network, and what a person set up."""
 
 import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper import disk
 from clipper.errors import ClipperError, DiskError
+
+if TYPE_CHECKING:
+    from clipper.fetch import Failed, Fetched, Limits
 
 
 class Outside:
@@ -80,6 +85,16 @@ class Outside:
         with disk.said_of(f"what the editor “{command}” left cannot be read"):
             return copy.read_bytes(), copy
 
+    @contextlib.contextmanager
+    def keys(self) -> Iterator[Callable[[], str]]:
+        """Yield what waits for the next key and returns it, without Enter; empty at the end of the input.
+
+        Where single keys cannot be had it reads a line and returns the first letter. Afterwards the terminal is what it
+        was, also when Ctrl-C ends the waiting.
+        """
+        with _terminal() as keyboard, _one_by_one(keyboard) as file:
+            yield _line if file is None else partial(_key, file)
+
     def page(self, text: str, pager: str) -> bool:
         """Show a text through a pager, and tell whether that could be started; one that is left early is no failure."""
         import shlex
@@ -93,6 +108,23 @@ class Outside:
             process.communicate(text)
         return True
 
+    def fetch(
+        self, addresses: Iterable[str], limits: "Limits", tick: Callable[[int], None]
+    ) -> "Iterator[Fetched | Failed]":
+        """Fetch pages from the web and yield each as it comes, or why it does not; `tick` takes the number done."""
+        from clipper.fetch import open_network
+
+        by = open_network(self.environment)
+        from clipper.fetch.many import get_all
+
+        return get_all(addresses, limits, tick, by)
+
+    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        """Return what the clipboard holds, with the first of these kinds as which it holds it."""
+        from clipper import clipboard
+
+        return clipboard.read(self.environment, kinds)
+
     def save(self, file: Path, raw: bytes) -> None:
         """Write a file of settings, its folder made if need be."""
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +135,46 @@ class Outside:
         import shutil
 
         shutil.rmtree(copy.parent, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _one_by_one(keyboard: int | None) -> Iterator[int | None]:
+    """Yield the keyboard, which gives out keys as they are pressed and shows none; None where that cannot be."""
+    import termios
+    import tty
+
+    try:
+        file = sys.stdin.fileno() if keyboard is None else keyboard
+        before = termios.tcgetattr(file)
+    except (OSError, ValueError, termios.error):
+        yield None
+        return
+    try:
+        tty.setcbreak(file, termios.TCSADRAIN)  # what was typed ahead stays
+        yield file
+    finally:
+        termios.tcsetattr(file, termios.TCSADRAIN, before)
+
+
+def _key(file: int) -> str:
+    """Return the next key; one that sends several bytes, as an arrow does, is one that means nothing."""
+    pressed = b""
+    try:
+        pressed = os.read(file, 1)
+        if pressed == b"\x1b" or pressed >= b"\x80":
+            import select
+
+            while select.select([file], [], [], 0.02)[0] and os.read(file, 1):
+                pass
+            pressed = b"\x1b"
+    finally:  # the line of the question ends as if Enter had been pressed, also at Ctrl-C
+        sys.stderr.write((pressed.decode() if pressed.isalnum() else "") + "\n")
+    return "" if pressed == b"\x04" else pressed.decode()  # Ctrl-D ends the input
+
+
+def _line() -> str:
+    line = sys.stdin.readline()
+    return line.strip()[:1] or line[:1]
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from clipper.library import Library
+    from clipper.rules import Clerk
 
 
 class Session:
@@ -51,21 +52,34 @@ class Session:
             raise NotFoundError(where, hint="The first `clipper add` or `clipper init` makes it.")
         return self._open(root)
 
+    @property
+    def library_to_be(self) -> "Library":
+        """The library as it is, or as it will be once its archive is made; nothing is made now."""
+        return self._open(self.place[0])
+
     def library_for_adding(self, *, dry_run: bool) -> "Library":
         """Return the library, its archive made if it is the customary one and not there yet."""
         root, _ = self.place
-        if not (root / archive.MARK).is_file() and not dry_run:
+        if dry_run:
+            self.library = self.library_to_be  # there may be no other to show the clips with
+            return self.library
+        if not (root / archive.MARK).is_file():
             archive.Archive.make(root)
             self.tell(f"Made the archive {safe(str(root))}.")
-        library = self._open(root)
-        if dry_run:
-            self.library = library  # there may be no other to show the clips with
-        return library
+        return self._open(root)
 
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library
 
         return Library(archive.Archive(root), self.config, self.outside, self.progress, self.words)
+
+    def clerk(self) -> "Clerk | None":
+        """Return who labels what comes in by the owner's rules, if there are any; a mistake in them is told at once."""
+        if not self.config.rules:
+            return None
+        from clipper import rules
+
+        return rules.Clerk(rules.of(self.config, self.outside.today()))
 
     @property
     def on_terminal(self) -> bool:
@@ -151,11 +165,15 @@ class Session:
         with contextlib.suppress(OSError):
             sys.stderr.write(safe_lines(line) + "\n")
 
+    def ask(self, question: str) -> None:
+        """Ask a question; the answer is to be read by whoever asks."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{safe(question)} ")
+        sys.stderr.flush()
+
     def confirm(self, question: str) -> bool:
         """Ask a question that is answered with yes or no; no answer is no."""
-        sys.stdout.flush()
-        sys.stderr.write(f"{safe(question)} [y/N]: ")
-        sys.stderr.flush()
+        self.ask(f"{question} [y/N]:")
         return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
     def _console(self) -> "Console":

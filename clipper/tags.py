@@ -1,5 +1,6 @@
 """Tags: what one may be, and which known ones a new one was perhaps meant to be."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Literal
 
@@ -8,6 +9,9 @@ from clipper.errors import UsageError
 
 LONGEST = 100
 """Characters that a tag may have."""
+
+TO_FETCH = "to-fetch"
+"""The tag of a bookmark that came without its text."""
 
 _TYPO_FROM = 4
 """Letters that a level needs before a typo or a plural is suspected in it: `un` and `us` are two tags."""
@@ -37,6 +41,15 @@ def check(tag: str) -> str:
     if len(tag) > LONGEST:
         raise UsageError(f"the tag “{shown}” is longer than {LONGEST} characters")
     return tag
+
+
+def acceptable(name: str) -> str:
+    """Return a tag that may be one, as near as can be to what another program calls a tag; empty if nothing is left."""
+    with contextlib.suppress(UsageError):
+        return check(name)
+    seen = "".join(letter for letter in name if text.safe(letter) in {letter, " "}).replace(",", " ")
+    levels = [text.one_line(level).lstrip("# ") for level in seen.split("/")]
+    return "/".join(filter(None, levels))[:LONGEST].rstrip("/ ")
 
 
 def near_misses(tag: str, known: Mapping[str, int]) -> list[str]:

@@ -25,6 +25,11 @@ def _unspaced() -> re.Pattern[str]:
 
 
 @cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
@@ -50,6 +55,21 @@ def words(value: str) -> list[str]:
         return _ASCII_WORD.findall(value.lower())
     # Most pieces of most texts are ASCII: only the others pay for their accents.
     return _word().findall(" ".join([piece.lower() if piece.isascii() else fold(piece) for piece in value.split()]))
+
+
+def pieces(value: str) -> list[str]:
+    """Return the words of a text as they are written, marks and all, each with a blank before it if there is any.
+
+    A character of a script that is written without blanks is a word by itself; the first word has a blank, too.
+    """
+    if value.isascii():
+        return [f" {word}" for word in value.split()]
+    return [f" {piece.lstrip()}" if piece[0].isspace() else piece for piece in _piece().findall(f" {value}")]
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word is a character of a script that is written without blanks."""
+    return len(word) == 1 and bool(_unspaced().match(word))
 
 
 def count_words(value: str) -> int:

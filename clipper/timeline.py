@@ -62,6 +62,11 @@ class Timeline:
         return sum(map(sum, self.counts.values()))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no clip at all, not even one that is not counted."""
+        return not (self.counts or self.left_out or self.undated or self.unreadable)
+
+    @property
     def totals(self) -> tuple[int, ...]:
         """How many clips each group has."""
         return tuple(map(sum, zip(*self.counts.values(), strict=True)))
@@ -125,6 +130,21 @@ def tell(
         undated=sum(one.clips for one in found if one.start is None and not one.unreadable),
         unreadable=sum(one.clips for one in found if one.start is None and one.unreadable),
     )
+
+
+def beside(sides: Sequence[tuple[str, Sequence[Days], Sequence[Days]]], *, room: int, by: str = "") -> Timeline:
+    """Count the days of several queries side by side: each is a group of its stories, and one of their pick-ups.
+
+    A side is what the query says, the days of all its clips, and those of the clips that stand for their stories: a
+    story counts once, on the day of its earliest clip, and a pick-up on its own.
+    """
+    found: list[Days] = []
+    for number, (_, every, folded) in enumerate(sides):
+        once = {(day.start, day.end, day.unreadable): day.clips for day in folded}
+        pickups = [day._replace(clips=day.clips - once.get((day.start, day.end, day.unreadable), 0)) for day in every]
+        found += [day._replace(group=str(2 * number)) for day in folded]
+        found += [day._replace(group=str(2 * number + 1)) for day in pickups if day.clips]
+    return tell(found, room=room, by=by, named=[said for said, *_ in sides for _ in range(2)])
 
 
 def of_year(year: int) -> tuple[int, int]:

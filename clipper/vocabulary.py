@@ -11,14 +11,15 @@ Sort: TypeAlias = Literal["name", "count", "last"]
 SORTS: tuple[Sort, ...] = ("name", "count", "last")
 
 TagSet: TypeAlias = tuple[Sequence[str], int, str]
-"""Tags that stand together, how many clips bear just these, and the date of the newest, as `dates.sort_key` has it."""
+"""Tags that stand together, how many clips bear just these, and the date of the newest as it sorts and is stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A tag as most clips spell it: `count` clips bear it, `total` it or one below it, the newest of them on `last`.
 
-    `spellings` are the others that differ in case and accents; `depth` counts the levels above it.
+    `last` stands as the clip states it. `spellings` are the others that differ in case and accents; `depth` counts the
+    levels above it.
     """
 
     tag: str
@@ -111,7 +112,7 @@ def _term(key: str, node: _Node) -> Term:
         spelled[0] if spelled else node.implied,
         node.count,
         node.total,
-        node.last[: len("2025-05-19")],
+        node.last.partition(" ")[2],
         tuple(spelled[1:]),
         key.count("/"),
     )

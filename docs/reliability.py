@@ -33,16 +33,25 @@ PROOFS = {
     "T9": "The cache is spoiled at random, replaced by other things, locked, forbidden.",
     "T10": "Files are changed behind clipper's back so that they look the same: in size, time or clock.",
     "T11": "An editor saves the clip at each moment of a command that is changing it.",
+    "F1": "Servers lead to addresses that are not public, change them behind a name, lie, stall, drip, break off, bomb "
+    "and never end.",
 }
 """What each proof does, in a line; tests print its figures under its name."""
 
 WHERE = (
-    *("tests/clipfile", "tests/faults", "tests/hostile", "tests/index/test_refresh.py", "tests/index/test_store.py"),
+    *(
+        "tests/clipfile",
+        "tests/faults",
+        "tests/fetch",
+        "tests/hostile",
+        "tests/index/test_refresh.py",
+        "tests/index/test_store.py",
+    ),
     "tests/test_leaks.py",
 )
 """The tests that are proofs."""
 
-_LINE = re.compile(r"^(T\d+)((?: \w+=[\d.]+)+)(?: \(.*\))?$", re.MULTILINE)
+_LINE = re.compile(r"^([A-Z]\d+)((?: \w+=[\d.]+)+)(?: \(.*\))?$", re.MULTILINE)
 
 Figures = dict[str, dict[str, float]]
 

@@ -2,8 +2,11 @@
 
 import contextlib
 import datetime as dt
+import operator
+import os
+import shutil
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,13 +14,24 @@ import pytest
 
 from clipper.archive import Archive
 from clipper.config import Config
+from clipper.errors import ClipperError, RefusedError
+from clipper.fetch import Failed, Fetched, Limits
 from clipper.library import Library
 from clipper.outside import Outside
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
+ROOM = 2 << 30
+
 
 def pytest_configure() -> None:
-    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children."""
+    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children.
+
+    The archives of the tests stand in memory where there is room, for most of a run would be waiting for a disk; that
+    clipper waits for it is seen by its calls.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 NOW = dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
@@ -49,8 +63,9 @@ header that cannot be read, and no header."""
 class FakeOutside(Outside):
     """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
 
-    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), and
-    `pages`, a list that takes what goes through the pager, instead of None.
+    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), `pages`, a
+    list that takes what goes through the pager, instead of None, `web`, what each address
+    gives, and `copied`, what the clipboard holds by its kind; `limits` are those with which pages were asked for last.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,9 +73,12 @@ class FakeOutside(Outside):
         self.variables: dict[str, str] = {}
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
+        self.copied: dict[str, bytes] = {}
+        self.web: dict[str, Fetched | ClipperError] = {}
+        self.limits = Limits()
         self._here = folder / "here"
-        self._here.mkdir()
-        self.home.mkdir()
+        self._here.mkdir(exist_ok=True)
+        self.home.mkdir(exist_ok=True)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -100,6 +118,22 @@ class FakeOutside(Outside):
         assert self.pages is not None, f"no test asked for the pager “{pager}”"
         self.pages.append(text)
         return True
+
+    def fetch(
+        self, addresses: Iterable[str], limits: Limits, tick: Callable[[int], None]
+    ) -> Iterator[Fetched | Failed]:
+        self.limits = limits
+        for done, url in enumerate(addresses):
+            tick(done)
+            assert url in self.web, f"no test asked for the page “{url}”"
+            found = self.web[url]
+            yield Failed(url, found) if isinstance(found, ClipperError) else found
+
+    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        found = next(((kind, self.copied[kind]) for kind in kinds if kind in self.copied), None)
+        if found is None:
+            raise RefusedError("the clipboard holds no text")
+        return found
 
     def save(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file
@@ -168,14 +202,27 @@ def figure_line(proof: str, of: str, numbers: Mapping[str, float]) -> str:
 
 
 @pytest.fixture
-def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
-    """Return a function that says, whatever pytest captures, what a proof came to: `T9 corruptions=100 wrong=0`.
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """Return a function that says what a proof came to, `T9 corruptions=100 wrong=0`, at the end of the run.
 
-    `docs/reliability.py` gathers these lines; it adds the numbers of one name up, but of `most_…` takes the largest.
+    Numbers that are said of the same are added up, but of `most_…` the largest counts: so does `docs/reliability.py`,
+    which gathers the lines.
     """
+    return lambda proof, of="", /, **numbers: record_property("figure", (proof, of, numbers))
 
-    def say(proof: str, of: str = "", /, **numbers: float) -> None:
-        with capsys.disabled():
-            print(f"\n{figure_line(proof, of, numbers)}")  # noqa: T201 - the figure is the result
 
-    return say
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the proofs came to, in whichever process each ran."""
+    figures: dict[tuple[str, str], dict[str, float]] = {}
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    ended = [report for report in reports if isinstance(report, pytest.TestReport) and report.when == "teardown"]
+    ended.sort(key=lambda report: report.nodeid)
+    for name, said in (told for report in ended for told in report.user_properties):
+        if name == "figure":
+            proof, of, numbers = said
+            sums = figures.setdefault((proof, of), {})
+            for noun, number in numbers.items():
+                added = max if noun.startswith("most_") else operator.add
+                sums[noun] = added(sums.get(noun, 0), number)
+    for (proof, of), sums in sorted(figures.items(), key=lambda said: (len(said[0][0]), said[0])):
+        terminalreporter.write_line(figure_line(proof, of, sums))

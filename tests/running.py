@@ -1,6 +1,7 @@
 """Clipper as a test runs it: in this process and a world that is made up, as a process, or on a terminal."""
 
 import contextlib
+import functools
 import json
 import os
 import pty
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from clipper.cli import app
@@ -48,6 +51,12 @@ class _Runner(CliRunner):
             yield streams
 
 
+@functools.cache
+def _door() -> Any:
+    """Return the commands, put together once: a run takes as long as that, and a process has only one."""
+    return get_command(app)
+
+
 def run(
     outside: Outside, *words: str, stdin: str | bytes = b"", terminal: bool = False, width: int = 80, height: int = 40
 ) -> Ran:
@@ -55,10 +64,12 @@ def run(
     runner = _Runner()
     runner.terminal = terminal
     environment = dict.fromkeys(_PLAIN) | {"TERM": "xterm-256color", "COLUMNS": str(width), "LINES": str(height)}
-    ended = runner.invoke(
-        app, list(words), input=stdin, env=environment, obj=outside, prog_name="clipper", catch_exceptions=False
-    )
-    return Ran(ended.exit_code, ended.stdout_bytes.decode(), ended.stderr_bytes.decode())
+    with runner.isolation(stdin, environment) as (out, err, _):
+        with pytest.raises(SystemExit) as ended:
+            _door().main(list(words), "clipper", obj=outside)
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        return Ran(ended.value.code, out.getvalue().decode(), err.getvalue().decode())
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -103,9 +114,14 @@ class Used(NamedTuple):
 
 def measured(home: Path, *words: str | bytes, **named: Any) -> Used:
     """Run clipper as a process of its own, without input, and measure it; `named` goes to `subprocess.run`."""
-    command = [sys.executable, "-SEc", _LAUNCHER, sys.executable, "-m", "clipper", *words]
-    more = {"cwd": home, "env": environment(home), "timeout": 60, "stdin": subprocess.DEVNULL} | named
-    said, seconds, most = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, **more).stdout)
+    return weighed([sys.executable, "-m", "clipper", *words], **({"cwd": home, "env": environment(home)} | named))
+
+
+def weighed(command: Sequence[str | bytes], **named: Any) -> Used:
+    """Run any program without input, and measure it; `named` goes to `subprocess.run`."""
+    launched = [sys.executable, "-SEc", _LAUNCHER, *command]
+    more = {"timeout": 60, "stdin": subprocess.DEVNULL} | named
+    said, seconds, most = json.loads(subprocess.run(launched, check=True, stdout=subprocess.PIPE, **more).stdout)
     return Used(Ran(*said), seconds, most // (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 

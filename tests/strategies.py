@@ -193,39 +193,3 @@ queries = st.recursive(
     max_leaves=6,
 )
 """A query as the parser builds it."""
-
-_SPELLED = st.sampled_from(
-    [
-        *(tag for tag in _TAGS if not set(tag) & set('\\"·|#/*') and tag != "elan"),
-        "no",
-        "2024",
-        "~x",
-        "a: b",
-        "it's",
-        'q"q',
-    ]
-)
-
-
-def _written(tags: list[tuple[str, str]], shape: str, end: str) -> bytes:
-    """Return a file whose tags are written each in its manner, as a block, in brackets or as a text with commas."""
-    said = []
-    for tag, quotes in tags:
-        inside = tag.replace("'", "''") if quotes == "'" else tag.replace('"', '\\"') if quotes == '"' else tag
-        said.append(f"{quotes}{inside}{quotes}")
-    if shape == "block":
-        held = "\n" + "\n".join(f"- {one} # c" for one in said)
-    elif shape == "indented":
-        held = "\n" + "\n".join(f"    -  {one}" for one in said)
-    else:
-        held = f" [{', '.join(said)}]" if shape == "flow" else " " + ", ".join(tag for tag, _ in tags)
-    return f"---\ntitle: x # y\ntags:{held}\nkicker: 'z'\n---\n\nBody.\n".replace("\n", end).encode()
-
-
-tag_headers = st.builds(
-    _written,
-    st.lists(st.tuples(_SPELLED, st.sampled_from(["", "'", '"'])), min_size=1, max_size=5),
-    st.sampled_from(["block", "indented", "flow", "text"]),
-    st.sampled_from(["\n", "\r\n"]),
-)
-"""Files whose tags are written in every manner, some so that they cannot be read."""

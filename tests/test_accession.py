@@ -6,6 +6,7 @@ import pytest
 
 from clipper import clipfile, names
 from clipper.clip import Clip
+from clipper.incoming import Incoming
 from clipper.library import Library
 from tests.conftest import CLIPS
 
@@ -14,9 +15,9 @@ QUAKE = "2024/2024-11-02-asahi-地震.md"
 TRAINS = "2025/2025-05-sz-züge.md"
 
 
-def new(**fields: str) -> tuple[Clip, bytes]:
+def new(**fields: str) -> Incoming:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return clip, clipfile.write(clip)
+    return Incoming(clip, clipfile.write(clip))
 
 
 class TestTwins:
@@ -57,9 +58,36 @@ class TestTwins:
         assert [one.clip.title for one in kept] == ["A", "B"]
         assert len(refused) == 1
 
+    def test_what_has_neither_body_nor_address_is_known_by_title_day_and_outlet(self, library: Library) -> None:
+        said = {"title": "On paper", "date": "May 2025", "source": "AP"}
+        assert len(library.add([new(**said)])[0]) == 1
+        library.index.close()
+        del library.index
+        for other in ({}, {"title": "On Paper"}, {"date": "2025-05"}, {"source": "DPA"}):
+            kept, refused = library.add([new(**said | other), new(**said | other)])
+            assert (len(kept), len(refused)) == ((1, 1) if other else (0, 2))
+
+    def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
+        marks = [
+            Incoming(clip, clipfile.write(clip))
+            for address in ("a", "b", "A")
+            if (clip := Clip(url=f"https://example.com/{address}", tags=("to-fetch",), body="## Note\n\nRead.\n"))
+        ]
+        kept, refused = library.add([*marks, marks[0]])
+        assert [one.clip.url[-1] for one in kept] == ["a", "b", "A"]
+        assert [str(error) for error in refused] == [
+            "this is the same as “https://example.com/a”, which comes before it"
+        ]
+
+    def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
+        told: list[int] = []
+        three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
+        library.add(three, progress=told.append)
+        assert told[-1] == 3
+
     def test_force_keeps_it_again(self, library: Library) -> None:
         raw = str(CLIPS[CEASEFIRE]).encode()
-        kept, refused = library.add([(clipfile.read(raw), raw)], force=True)
+        kept, refused = library.add([Incoming(clipfile.read(raw), raw)], force=True)
         assert (len(kept), refused) == (1, [])
 
     def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:

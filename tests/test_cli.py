@@ -71,7 +71,8 @@ def test_the_version_is_said(outside: FakeOutside) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lits"], "no such command 'lits' (see clipper --help)"),
+        (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
+        (["lits"], "no such command 'lits'; did you mean list? (see clipper --help)"),
         (["--nope"], "no such option: --nope (see clipper --help)"),
         (["--archive"], "option '--archive' requires an argument (see clipper --help)"),
         (["show"], "missing argument 'CLIP...' (see clipper show --help)"),
@@ -138,7 +139,7 @@ def test_a_stream_that_was_closed_is_no_traceback(home: Path) -> None:
         ("<&-", ["tag", "-", "-a", "x"], 0),
         (">&-", ["list"], 0),
         ("2>&-", ["list", "--nope"], 2),
-        ("<&- >&- 2>&-", ["tag", "letter", "y"], 0),
+        ("<&- >&- 2>&-", ["tag", "letter", "z"], 0),
     ):
         ended = subprocess.run(
             ["sh", "-c", f"{shell} {closed}", sys.executable, *words],
@@ -149,7 +150,7 @@ def test_a_stream_that_was_closed_is_no_traceback(home: Path) -> None:
             text=True,
         )
         assert (ended.returncode, "Traceback" in ended.stderr) == (status, False), (closed, words, ended.stderr)
-    assert "- y\n" in (home / "clips/undated/letter.md").read_text()
+    assert "- z\n" in (home / "clips/undated/letter.md").read_text()
 
 
 def test_a_stream_of_another_encoding_gets_stand_ins_and_gives_what_it_can(home: Path) -> None:
@@ -303,6 +304,17 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
 
 
 @pytest.mark.slow  # the key may reach the terminal before clipper listens, on a machine under load
+def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home: Path) -> None:
+    note = home / "clips/kyiv.md"
+    note.write_text(before := "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds.\n")
+    ended = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
+    assert (ended.status, note.read_text()) == (130, before)
+    assert ended.out.endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
+    taken = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
+    assert (taken.status, note.read_text()) == (0, before.replace("---\n\n", "tags:\n- ceasefire\n---\n\n"))
+    assert "Take it? [y/n/a/q/?]: y\n" in taken.out
+
+
 def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
     ended = on_terminal(home, "remove", "letter", typed=[b"\x03"])
     assert ended.status == 130

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.commands import COMMANDS
+from clipper.commands import COMMANDS, SECOND
 from tests.running import process
 from tests.test_cli import small_archive
 
@@ -44,12 +44,37 @@ def test_the_commands_and_their_options(offered: Offered) -> None:
     assert offered("remove", "--d") == ["--dry-run"]
 
 
+def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
+    assert offered("tags", "") == list(SECOND["tags"])
+    assert offered("tags", "re") == ["rename", "remove"]
+    assert offered("--archive", "clips", "tags", "sp") == ["split"]
+    assert offered("sources", "m") == ["merge"]
+    assert offered("search", "") == list(SECOND["search"])
+    assert offered("tags", "--flat", "re") == offered("tags", "peace", "re") == offered("list", "re") == []
+    assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
+    assert offered("tags", "rename", "--d") == ["--dry-run"]
+    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
+    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    assert ran.out.startswith("rename\tGive a tag another name")
+
+
 def test_the_handles_of_clips(offered: Offered) -> None:
     assert set(HANDLES) < set(offered("show", ""))
     assert offered("show", "t") == ["tssgkhsj", "ttvsdzvt"]
     assert offered("show", "shb", "cps") == ["cpszkkwz"]
     assert offered("edit", "kr") == offered("remove", "kr") == offered("tag", "kr") == ["krzfszvw"]
     assert offered("show", "q") == []
+
+
+def test_saved_searches(offered: Offered, home: Path) -> None:
+    settings = home / "clips/.clipper.toml"
+    before = settings.read_text()
+    settings.write_text(before + '\n[searches]\nmoon = "x"\nmars = "y"\n')
+    assert offered("list", "@mo") == ["@moon"]
+    assert offered("list", "@m") == ["@mars", "@moon"]
+    assert offered("tag", "--where", "@mo") == ["@moon"]
+    assert offered("search", "remove", "ma") == ["mars"]
+    settings.write_text(before)
 
 
 def test_tags_and_sources(offered: Offered) -> None:

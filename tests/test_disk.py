@@ -122,6 +122,11 @@ class TestWithoutLinks:
         assert [*tmp_path.rglob("*")] == [spare]
 
 
+def test_of_a_long_file_only_so_much_is_read_as_is_asked_for(clip: Path) -> None:
+    assert [disk.read(clip, most)[0] for most in (0, 2, 3, 4)] == [b"", b"ol", b"old", b"old"]
+    assert disk.read(clip, 2)[1].st_size == 3
+
+
 def test_a_link_is_neither_read_nor_replaced(tmp_path: Path, clip: Path, spare: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(clip)

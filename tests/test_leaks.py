@@ -1,7 +1,11 @@
 """Nothing in a clip, a name, a word of the command line or an error acts on the terminal, whatever command shows it."""
 
+import csv
+import io
+import json
 import os
 import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +28,8 @@ FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 TIMELINES = [
     ("timeline", *shape) for shape in ((), ("--json",), ("--of", "tag"), ("--heatmap",), ("--versus", "is:untagged"))
 ]
+EXPORTS = ("evil.csv", "evil.json", "evil.html", "evil.txt", f"z{SOME[2:]}.zip", "vault")
+"""The names of exports that mean harm."""
 EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
 
 
@@ -62,6 +68,28 @@ def hostile_names() -> Iterator[bytes]:
     yield "folder\x1b[2J\u202e/in it\u200f.md".encode()
 
 
+def write_exports(folder: Path) -> None:
+    """Write exports that mean harm in every value, column, key and name."""
+    rows: list[list[str]] = [["title", "url", "time_added", "tags", "status", SOME]]
+    rows += [[EVIL, f"https://e.com/{EVIL}", EVIL, f"{SOME}|{EVIL}", EVIL, EVIL], [EVIL, EVIL, "", "", "", ""], [EVIL]]
+    table = io.StringIO()
+    csv.writer(table).writerows(rows)
+    record = {"href": f"https://e.com/{EVIL}", "description": EVIL, "time": EVIL, "toread": "yes", "tags": EVIL}
+    more = [record | {"extended": EVIL, f"k{EVIL}": {EVIL: [EVIL]}}, {"href": f"x{EVIL}"}, {}, EVIL]
+    page = (
+        f"<!DOCTYPE NETSCAPE-Bookmark-file-1><h3>{EVIL}</h3><dl><a href='https://e.com/{SOME}' tags='{EVIL}'>{EVIL}</a>"
+    )
+    texts = (table.getvalue(), json.dumps(more), page, f"{EVIL}\n")
+    for name, written in zip(EXPORTS, texts, strict=False):
+        (folder / name).write_text(written, newline="")
+    with zipfile.ZipFile(folder / EXPORTS[-2], "w") as packed:
+        packed.writestr(f"{SOME[2:]}.csv", table.getvalue())
+        packed.writestr(f"x{SOME[2:]}.csv", "title,url,time_added,tags,status\n" + EVIL)
+    (folder / EXPORTS[-1]).mkdir()
+    for number, (_, raw) in enumerate(hostile_clips()):
+        (folder / EXPORTS[-1] / f"{number}{SOME[2:40]}.md").write_bytes(raw)
+
+
 @pytest.fixture(autouse=True)
 def _no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no progress be drawn however slow the machine is: a bar moves the cursor, as it should."""
@@ -86,6 +114,7 @@ def called(tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch
         file.write_bytes(held)
     (root / f"link{SOME[2:]}.md").symlink_to("x")
     (root / f"folder{SOME[2:]}.md").mkdir()
+    write_exports(tmp_path)
     outside.here = tmp_path
     return [os.fsdecode(name) for name, _ in files]
 
@@ -115,6 +144,9 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
         yield from with_a_word(word)
     yield "edit", "body", "--set", f"k={words[0]}"
     yield "history", "body"
+    for name in EXPORTS:
+        for shape in (("--dry-run",), ("--dry-run", "--json"), ("--yes",), ("--force", "--yes")):
+            yield "import", name, *shape
     yield from of_all()
 
 
@@ -124,9 +156,12 @@ def of_all() -> Iterator[tuple[str, ...]]:
     for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
         yield "check", *shape
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
-    yield from (("sources",), ("sources", "--json"))
+    yield from (("sources",), ("sources", "--json"), ("search",), ("search", "--json"), ("tags", "apply", "--dry-run"))
+    yield from (("tag", "--where", "", "--suggest", *shape) for shape in (("--dry-run",), ("--json",), ("--yes",)))
     yield from TIMELINES
-    yield from (("duplicates", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--mark", "x", "--dry-run")))
+    shapes: tuple[tuple[str, ...], ...] = ((), ("--json",), ("-n", "0"), ("--diff",), ("--mark", "x", "--dry-run"))
+    yield from (("duplicates", *shape) for shape in shapes)
+    yield from (("list", "--stories", *shape) for shape in ((), ("--json",), ("--format", "csv")))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
     for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
@@ -135,8 +170,10 @@ def of_all() -> Iterator[tuple[str, ...]]:
 
 def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
-    yield "show", path, "--json"
+    yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
+    yield "tag", path, "--suggest"
+    yield "tag", path, "--suggest", "--json"
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"
     yield "tag", path, "-r", "x"
@@ -167,7 +204,13 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["tags", "merge", "x"],
         ["tags", "split", "x"],
         ["tags", "remove"],
+        ["tags", "apply"],
         ["sources", "merge", "x"],
+        ["sources", "merge", "--alias", "--dry-run", "x"],
+        ["search"],
+        ["search", "save"],
+        ["search", "save", "x"],
+        ["search", "remove"],
         ["duplicates"],
         ["duplicates", "--kind"],
         ["duplicates", "--mark"],
@@ -181,6 +224,9 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         yield *verb, word
     for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):
         yield *verb, word
+    for option in ("--from", "--tag"):
+        yield "import", "evil.csv", option, word
+    yield "import", word
     for option in ("--title", "--source", "--date", "--url", "--tag", "--encoding", "--author", "--max-size"):
         yield "add", "--dry-run", option, word
     yield "add", "--dry-run", "--html", "--explain", "--url", f"https://e.com/{word}"
@@ -193,6 +239,7 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
     yield "add", word
     yield "list", f"a {word} (date:x"
     yield "tag", "body", "y", "--quiet", "--where", word
+    yield "tag", "--suggest", "--where", word
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
@@ -220,6 +267,18 @@ def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOu
     assert "␛" in listed.err
     assert "\\u202e" in run(outside, "list", "--json").out
     assert "<U+202E>" in run(outside, "show", "twice0.md").err or "␁" in run(outside, "show", "twice0.md").err
+
+
+@pytest.mark.usefixtures("called")
+def test_the_hostile_exports_do_hold_what_they_should(outside: FakeOutside) -> None:
+    for name in EXPORTS:
+        ran = run(outside, "import", name, "--dry-run", "--json", "--force")
+        if name == "evil.txt":
+            assert ran.status == 65
+            continue
+        plan = json.loads(ran.out)
+        assert plan["new"] >= (10 if name == "vault" else 1), name
+        assert name in {"vault", "evil.html"} or (plan["unreadable"] and plan["renamed"] and plan["unknown"]), name
 
 
 def generated(chance: random.Random) -> str:

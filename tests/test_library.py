@@ -6,6 +6,7 @@ import pytest
 from clipper import clipfile
 from clipper.clip import Clip
 from clipper.errors import UnreadableError
+from clipper.incoming import Incoming
 from clipper.library import Library
 from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
 
@@ -18,9 +19,9 @@ def ceasefire(raw: bytes) -> bytes:
     return clipfile.with_tags(raw, add=["ceasefire"])
 
 
-def new(**fields: str) -> tuple[Clip, bytes]:
+def new(**fields: str) -> Incoming:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return clip, clipfile.write(clip)
+    return Incoming(clip, clipfile.write(clip))
 
 
 def test_each_clip_is_found_once_in_the_order_in_which_it_is_named(library: Library) -> None:

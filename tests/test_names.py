@@ -45,6 +45,9 @@ def path(**fields: str) -> str:
         ({"title": "Cafe\u0301"}, "undated/caf\u00e9"),
         ({"title": "It’s Doe's"}, "undated/its-does"),
         ({"title": "a\udcffb"}, "undated/a-b"),
+        ({"url": "https://www.example.com/2025/rates?utm_source=x"}, "undated/example-com-2025-rates"),
+        ({"url": "https://example.com/a", "source": "AP", "date": "2025-05-19"}, "2025/2025-05-19-ap-example-com-a"),
+        ({"url": "http://[", "title": "…"}, "undated/untitled"),
     ],
 )
 def test_a_new_clip_is_named_by_its_day_its_outlet_and_its_title(fields: dict[str, str], expected: str) -> None:
@@ -55,6 +58,12 @@ def test_the_next_names_are_numbered() -> None:
     assert [*islice(names.candidates(Clip(title="One")), 4)] == [
         f"undated/one{end}.md" for end in ("", "-2", "-3", "-4")
     ]
+
+
+def test_clips_of_one_name_get_one_number_each() -> None:
+    given: dict[str, int] = {}
+    found = [next(names.candidates(Clip(title=title), given)) for title in ("One", "One", "Two", "one!", "Two")]
+    assert [name.removeprefix("undated/") for name in found] == ["one.md", "one-2.md", "two.md", "one-3.md", "two-2.md"]
 
 
 def test_a_title_of_255_bytes_is_cut_at_a_word() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from clipper import dates, periods
 from clipper.errors import UsageError
-from clipper.timeline import Days, Of, Timeline, last_year, of_year, tell
+from clipper.timeline import Days, Of, Timeline, beside, last_year, of_year, tell
 
 
 def days(written: str, group: str = "", clips: int = 1) -> Days:
@@ -96,3 +96,16 @@ def test_a_year_of_days_has_all_its_days() -> None:
 def test_too_many_periods_are_refused() -> None:
     with pytest.raises(UsageError, match="3652059 periods"):
         tell([days("0001-01-01"), days("9999-12-31")], room=60, by="day")
+
+
+def test_a_story_counts_once_on_its_earliest_day_and_each_pick_up_on_its_own() -> None:
+    every = [days("2025-05-19", clips=3), days("2025-05-20", clips=2), days("2025-05", clips=1), days("")]
+    folded = [days("2025-05-19", clips=1), days("2025-05", clips=1), days("")]
+    other = [days("2025-05-20", clips=4)]
+    told = beside([("a", every, folded), ("b", other, other)], room=9, by="day")
+    assert {periods.name("day", period): found[:4] for period, found in told.counts.items()} == {
+        "2025-05-19": (1, 2, 0, 0),
+        "2025-05-20": (0, 2, 4, 0),
+    }
+    assert (told.groups, told.left_out, told.undated) == (("a", "a", "b", "b"), {"month": 1}, 1)
+    assert beside([("a", [], []), ("b", [], [])], room=9).is_empty

@@ -5,8 +5,8 @@ import time
 from clipper import vocabulary
 
 SETS = [
-    (["world/ukraine", "world/russia"], 2, "2025-05-19"),
-    (["World/Ukraine", "talks"], 1, "2026-01-01"),
+    (["world/ukraine", "world/russia"], 2, "2025-05-01 2025-05"),
+    (["World/Ukraine", "talks"], 1, "2026-01-01T10:00:00 2026-01-01T10:00:00"),
     (["/", ""], 1, ""),
 ]
 
@@ -14,10 +14,10 @@ SETS = [
 def test_a_clip_counts_once_for_all_that_is_below_a_tag() -> None:
     found = [(one.tag, one.count, one.total, one.last, one.depth) for one in vocabulary.tree(SETS)]
     assert found == [
-        ("world", 0, 3, "2026-01-01", 0),
-        ("world/ukraine", 3, 3, "2026-01-01", 1),
-        ("world/russia", 2, 2, "2025-05-19", 1),
-        ("talks", 1, 1, "2026-01-01", 0),
+        ("world", 0, 3, "2026-01-01T10:00:00", 0),
+        ("world/ukraine", 3, 3, "2026-01-01T10:00:00", 1),
+        ("world/russia", 2, 2, "2025-05", 1),
+        ("talks", 1, 1, "2026-01-01T10:00:00", 0),
     ]
 
 

@@ -1,56 +1,26 @@
 """A clip as bytes: read, written anew, or changed in one field with every other byte left as it is."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 import frontmatter
 
 from clipper import text
 from clipper.clip import FIELDS, Clip, Value, from_header, key_for, scalars, tag_of, tags_of
 from clipper.clipfile import header
+from clipper.clipfile.parts import Parts, split
 from clipper.clipfile.splice import Splice
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 
-_BOM = b"\xef\xbb\xbf"
-_LINE_END = re.compile(rb"\r\n|\n|\r")
-_OPENING = re.compile(rb"---(?:\r\n|\n|\r)")
-_FENCE = re.compile(rb"(?:(?<=\n)|(?<=\r)(?!\n))---(?:\r\n|\n|\r|\Z)")
-_LOOKS_LIKE_KEY = re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#")
 _TIMES = frozenset({"date", "clipped"})
 _HANDLER = header.StrictHandler()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The bytes of a file taken apart: joined in this order they are the file again."""
-
-    bom: bytes = b""
-    opening: bytes = b""
-    header: bytes = b""
-    closing: bytes = b""
-    body: bytes = b""
-
-    @property
-    def newline(self) -> str:
-        """The line end that the file uses first; LF where it has none."""
-        found = _LINE_END.search(self.opening or self.body)
-        return found[0].decode() if found else "\n"
-
-    def with_header(self, text: str, *, drop: bool = False) -> bytes:
-        """Return the file with another header; one is begun where there was none, and dropped if empty and asked."""
-        if not self.opening and text:
-            fence = f"---{self.newline}".encode()
-            return b"".join((self.bom, fence, text.encode(), fence, self.newline.encode(), self.body))
-        if drop and not text:
-            return self.bom + _body(self)
-        return b"".join((self.bom, self.opening, text.encode(), self.closing, self.body))
+_Opened: TypeAlias = tuple[Parts, dict[str, Value]]
 
 
 def read(raw: bytes) -> Clip:
     """Return the clip that a file holds; raise UnreadableError, with the line, where its header says nothing clear."""
     parts, mapping = _open(raw)
-    return from_header(mapping, _body(parts).decode("utf-8", "replace"))
+    return from_header(mapping, parts.text.decode("utf-8", "replace"))
 
 
 def read_header(raw: bytes) -> dict[str, Value]:
@@ -60,8 +30,7 @@ def read_header(raw: bytes) -> dict[str, Value]:
 
 def body_of(raw: bytes) -> bytes:
     """Return the bytes of the body: all that follows the header and the blank line after it."""
-    parts, _ = _open(raw)
-    return _body(parts)
+    return _open(raw)[0].text
 
 
 def write(clip: Clip) -> bytes:
@@ -92,7 +61,7 @@ def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = 
         splice.add_items(key, new)
     result = parts.with_header(splice.text, drop=splice.dropped_last)
     wanted = (*(tag for tag in old if tag not in gone), *new)
-    _prove(raw, result, key, lambda held: tags_of(held) == wanted)
+    _prove(raw, (parts, mapping), result, key, lambda held: tags_of(held) == wanted)
     return result
 
 
@@ -117,7 +86,7 @@ def with_tags_renamed(raw: bytes, renamed: Callable[[str], Sequence[str]]) -> by
     if result == raw:
         raise _unchangeable(raw, key)
     wanted = tuple(dict.fromkeys(tag for tags in new for tag in tags if tag))
-    _prove(raw, result, key, lambda held: tags_of(held) == wanted)
+    _prove(raw, (parts, mapping), result, key, lambda held: tags_of(held) == wanted)
     return result
 
 
@@ -149,7 +118,7 @@ def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     else:
         splice.drop(standing)
     result = parts.with_header(splice.text)
-    _prove(raw, result, standing, lambda held: list(scalars(held)) == list(values))
+    _prove(raw, (parts, mapping), result, standing, lambda held: list(scalars(held)) == list(values))
     return result
 
 
@@ -161,22 +130,20 @@ def without_key(raw: bytes, key: str) -> bytes:
     splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
     splice.drop(key)
     result = parts.with_header(splice.text)
-    _prove(raw, result, key, lambda held: held is None)
+    _prove(raw, (parts, mapping), result, key, lambda held: held is None)
     return result
 
 
-def _prove(raw: bytes, result: bytes, key: str, is_right: Callable[[Value], bool]) -> None:
-    """Read the new bytes again: the body and all other keys are as before, the changed key as asked; else refuse."""
+def _prove(raw: bytes, held: _Opened, result: bytes, key: str, is_right: Callable[[Value], bool]) -> None:
+    """Read the new bytes: the body and all other keys are as they were held, the changed key as asked; else refuse."""
     if result == raw:
         return
     try:
-        before, after = read_header(raw), read_header(result)
-        held = after.pop(key, None)
-        before.pop(key, None)
-        proved = before == after and is_right(held) and body_of(result) == body_of(raw)
+        parts, mapping = _open(result)
     except ClipperError:
-        proved = False
-    if not proved:
+        raise _unchangeable(raw, key) from None
+    others, standing = ({name: value for name, value in one.items() if name != key} for one in (mapping, held[1]))
+    if others != standing or not is_right(mapping.get(key)) or parts.text != held[0].text:
         raise _unchangeable(raw, key)
 
 
@@ -190,7 +157,7 @@ def _line_of(raw: bytes, key: str) -> int:
     return next((n for n, line in enumerate(lines, 1) if line.strip(" '\"?{").startswith(key)), 1)
 
 
-def _open(raw: bytes) -> tuple[Parts, dict[str, Value]]:
+def _open(raw: bytes) -> _Opened:
     parts = split(raw)
     if not parts.opening:
         return parts, {}
@@ -214,38 +181,3 @@ def _parse(parts: Parts) -> dict[str, Value]:
     said = said.replace("\r\n", "\n").replace("\r", "\n")
     mapping, _ = frontmatter.parse(f"---\n{said}---", handler=_HANDLER)
     return mapping  # type: ignore[return-value]
-
-
-def split(raw: bytes) -> Parts:
-    """Take a file apart at its fences: the first line and the next one that are exactly `---`."""
-    bom = _BOM if raw.startswith(_BOM) else b""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableError("the file is UTF-16; clips are UTF-8", hint="`clipper add` keeps a copy as UTF-8.")
-    opening = _OPENING.match(raw, len(bom))
-    if opening is None:
-        if b"\0" in raw[:8192]:
-            raise UnreadableError("the file is not text")
-        return Parts(bom=bom, body=raw[len(bom) :])
-    start = opening.end()
-    fence = _closing(raw, start)
-    if fence is None:
-        if _LOOKS_LIKE_KEY.match(raw, start):
-            raise UnreadableError("the header is not closed by a line `---`")
-        return Parts(bom=bom, body=raw[len(bom) :])
-    closes, ends = fence
-    return Parts(bom, opening[0], raw[start:closes], raw[closes:ends], raw[ends:])
-
-
-def _closing(raw: bytes, start: int) -> tuple[int, int] | None:
-    """Return where the second fence begins and ends; None when it is nowhere near."""
-    most = start + 2 * header.MAX_BYTES
-    near = raw.find(b"\n---\n", start - 1, most)
-    if near >= 0 and b"\r" not in raw[start:near]:
-        return near + 1, near + 5
-    found = _FENCE.search(raw, start, most)
-    return found.span() if found else None
-
-
-def _body(parts: Parts) -> bytes:
-    blank = _LINE_END.match(parts.body) if parts.opening else None
-    return parts.body[blank.end() :] if blank else parts.body

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from io import StringIO
 from typing import Any
 
 import frontmatter
@@ -154,6 +155,13 @@ _Writer.add_representer(
     _Plain,
     lambda writer, value: writer.represent_scalar(f"tag:yaml.org,2002:{'timestamp' if '-' in value else 'int'}", value),
 )
+# What PyYAML takes for text and others do not: the other half of YAML 1.1's yes and no, and the numbers of YAML 1.2.
+_Writer.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"[yYnN]\Z"), list("yYnN"))
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"(?:0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)\Z"),
+    list("-+.0123456789"),
+)
 _PLAIN_TIME = re.compile(r"[1-9]\d{3}(-\d\d-\d\d([Tt ]\d\d?:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d(:?\d\d)?)?)?)?")
 _WRITING = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "width": float("inf")}
 
@@ -170,6 +178,13 @@ def scalar(value: str, *, flow: bool = False, time: bool = False) -> str:
     said = _timely(value) if time else value
     dumped: str = yaml.dump([said], default_flow_style=flow, **_WRITING)  # type: ignore[call-overload]
     return dumped.strip()[1:-1] if flow else dumped.removeprefix("- ").rstrip("\n")
+
+
+def is_text(value: str) -> bool:
+    """Tell whether programs that know types read a text without quotes as a text: no number, date, `yes` or nothing."""
+    writer: Any = _Writer(StringIO())
+    kind: str = writer.resolve(yaml.ScalarNode, value, (True, False))
+    return kind == "tag:yaml.org,2002:str"
 
 
 def compose(header: str) -> yaml.MappingNode | None:

@@ -1,9 +1,11 @@
-"""One text written over another inside a scalar: its quotes, or their lack, stay wherever they can."""
+"""One text written over another inside a scalar: its quotes, or their lack, stay wherever all programs read it so."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
+from clipper.clip import tag_of
 from clipper.clipfile import header
 
 
@@ -23,6 +25,30 @@ def renamed(raw: str, style: str | None, old: str, new: str, *, flow: bool) -> s
     return said
 
 
+def renamed_in_text(raw: str, style: str | None, names: Sequence[Sequence[str]]) -> str:
+    """Return a text with commas, as it is written, with other names in the place of each piece; `()` drops one."""
+    quote = style if style in {"'", '"'} else ""
+    text = raw[len(quote) : len(raw) - len(quote)]
+    pieces = text.split(",")
+    said = []
+    for piece, new in zip(pieces, names, strict=True):
+        old = tag_of(piece)
+        written = [escaped(name, style) for name in new]
+        if new and new != (old,):
+            said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))
+        elif new or not old:
+            said.append(piece)
+    new_text = ",".join(said)
+    if said and said[0] is not pieces[0]:
+        new_text = new_text.lstrip(" ")
+    # What is a number to other programs has no comma: it is the whole of the text, before or after.
+    if not style and new_text and not header.is_text(new_text):
+        return header.scalar(new_text)
+    if style == "'" and not header.is_text(text) and header.scalar(new_text) == new_text:
+        return new_text
+    return f"{quote}{new_text}{quote}"
+
+
 def escaped(value: str, style: str | None) -> str:
     """Return a text as it stands between quotes of this style, or without."""
     if style == "'":
@@ -31,8 +57,8 @@ def escaped(value: str, style: str | None) -> str:
 
 
 def _stands(value: str, *, flow: bool) -> bool:
-    """Tell whether a text without quotes is read as itself, in a list of this kind."""
-    if value in header.NOTHING:
+    """Tell whether a text without quotes is read as itself, by whatever program, in a list of this kind."""
+    if not header.is_text(value):
         return False
     try:
         node: Any = header.compose(f"k: [{value}, x]\n" if flow else f"k:\n- {value}\n- x\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from clipper.clip import FIELDS, field_of, tag_of
-from clipper.clipfile import header, quoting
+from clipper.clipfile import header, marks, quoting
 from clipper.errors import RefusedError
 
 _TIMES = frozenset({"date", "clipped"})
@@ -35,8 +35,8 @@ class Splice:
             end = node.value[-1].end_mark.index if node.value else node.end_mark.index - 1
             self._write(end, end, (", " if node.value else "") + _joined(items))
         elif isinstance(node, yaml.SequenceNode):
-            end = self._end_of(node.value[-1])
-            self._write(end, end, self._lines(self._indent(node.value[0]), items))
+            end = marks.end_of(self.text, node.value[-1])
+            self._write(end, end, self._lines(marks.indent(self.text, node.value[0]), items))
         elif isinstance(node, yaml.ScalarNode):
             self._add_to_text(node, items)
         else:
@@ -83,8 +83,8 @@ class Splice:
         elif isinstance(node, yaml.SequenceNode) and node.flow_style:
             self._write(node.start_mark.index + 1, node.end_mark.index - 1, _joined(values))
         elif isinstance(node, yaml.SequenceNode):
-            lines = self._lines(self._indent(node.value[0]), values)
-            self._write(self._line_of(node.value[0]), self._end_of(node.value[-1]), lines)
+            lines = self._lines(marks.indent(self.text, node.value[0]), values)
+            self._write(marks.line_of(self.text, node.value[0]), marks.end_of(self.text, node.value[-1]), lines)
         elif isinstance(node, yaml.ScalarNode):
             self._replace_text(node, f"[{_joined(values)}]" if many else _said(values[0], time))
 
@@ -95,7 +95,7 @@ class Splice:
             return
         if self._root_is_flow():
             raise RefusedError("the header is written in braces; `clipper edit` opens the clip in the editor")
-        self._write(self._line_of(found[0]), self._end_of(found[1]), "")
+        self._write(marks.line_of(self.text, found[0]), marks.end_of(self.text, found[1]), "")
 
     def _pair(self, key: str) -> tuple[yaml.Node, yaml.Node] | None:
         root = header.compose(self.text)
@@ -124,12 +124,12 @@ class Splice:
     def _add_to_text(self, node: yaml.ScalarNode, items: Sequence[str]) -> None:
         start, end = node.start_mark.index, node.end_mark.index
         if start == end:  # `tags:` and nothing more
-            at = self._line_end(start)
+            at = marks.line_end(self.text, start)
             self._write(at, at, self._lines("  ", items))
         elif not node.style and node.value in {"~", "null"}:
             self._write(start, end, f"[{_joined(items)}]")
         else:
-            end = self._text_end(node)
+            end = marks.text_end(self.text, node)
             self._write(end, end, (", " if tag_of(node.value) else "") + ", ".join(items))
 
     def _rename(self, item: yaml.Node, names: Sequence[str], *, flow: bool) -> None:
@@ -142,25 +142,13 @@ class Splice:
         if flow:
             said += "".join(f", {header.scalar(name, flow=True)}" for name in more)
         elif more:
-            after = self._end_of(item)
-            self._write(after, after, self._lines(self._indent(item), more))
+            after = marks.end_of(self.text, item)
+            self._write(after, after, self._lines(marks.indent(self.text, item), more))
         self._write(start, end, said)
 
     def _rename_in_text(self, node: yaml.ScalarNode, names: Sequence[Sequence[str]]) -> None:
-        start, end = node.start_mark.index, self._text_end(node)
-        if node.style in {"'", '"'}:
-            start += 1
-        pieces = self.text[start:end].split(",")
-        said = []
-        for piece, new in zip(pieces, names, strict=True):
-            old = tag_of(piece)
-            written = [quoting.escaped(name, node.style) for name in new]
-            if new and new != (old,):
-                said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))
-            elif new or not old:
-                said.append(piece)
-        new_text = ",".join(said)
-        self._write(start, end, new_text if said and said[0] is pieces[0] else new_text.lstrip(" "))
+        start, end = node.start_mark.index, marks.text_end(self.text, node) + (node.style in {"'", '"'})
+        self._write(start, end, quoting.renamed_in_text(self.text[start:end], node.style, names))
 
     def _remove(self, key: str, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
         if node.flow_style:
@@ -182,9 +170,9 @@ class Splice:
             self._write(start, end, "")
 
     def _remove_from_block(self, key: str, node: yaml.SequenceNode, gone: Sequence[yaml.Node]) -> None:
-        indent = self._indent(node.value[0])
+        indent = marks.indent(self.text, node.value[0])
         for item in reversed(gone):
-            self._write(self._line_of(item), self._end_of(item), "")
+            self._write(marks.line_of(self.text, item), marks.end_of(self.text, item), "")
         if len(gone) == len(node.value) and len(indent) < len("  "):
             self._drop_bare(key, indent)
 
@@ -192,13 +180,13 @@ class Splice:
         found = self._pair(key)
         if found is None:
             return
-        start, end = self._line_of(found[0]), self._line_end(found[0].end_mark.index)
+        start, end = marks.line_of(self.text, found[0]), marks.line_end(self.text, found[0].end_mark.index)
         if self.text[found[0].end_mark.index : end].strip() == ":":  # no comment stands beside it
             self._write(start, end, "")
             self.dropped_last = not indent and not self.text
 
     def _remove_from_text(self, node: yaml.ScalarNode, goes: set[str]) -> None:
-        start, end = node.start_mark.index, self._text_end(node)
+        start, end = node.start_mark.index, marks.text_end(self.text, node)
         if node.style in {"'", '"'}:
             start += 1
         pieces = self.text[start:end].split(",")
@@ -217,35 +205,6 @@ class Splice:
         elif node.style in {"|", ">"}:
             new += self.newline
         self._write(start, end, new)
-
-    def _text_end(self, node: yaml.ScalarNode) -> int:
-        """Return where the text of a scalar ends, before a closing quote or the line ends of a block."""
-        end = node.end_mark.index
-        if node.style in {"'", '"'}:
-            return end - 1
-        return len(self.text[:end].rstrip("\r\n")) if node.style else end
-
-    def _indent(self, item: yaml.Node) -> str:
-        line = self.text[self._line_of(item) : item.start_mark.index]
-        return line[: line.find("-")]
-
-    def _line_of(self, node: yaml.Node) -> int:
-        before = self.text[: node.start_mark.index]
-        return max(before.rfind("\n"), before.rfind("\r")) + 1
-
-    def _line_end(self, index: int) -> int:
-        at = min((found for mark in "\r\n" if (found := self.text.find(mark, index)) >= 0), default=len(self.text) - 1)
-        return at + (2 if self.text.startswith("\r\n", at) else 1)
-
-    def _end_of(self, node: yaml.Node) -> int:
-        """Return where the lines of a node end; the mark of a block lies past the blank lines and comments after it."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return self._end_of(last[1] if isinstance(last, tuple) else last)
-        end = node.end_mark.index
-        if end > node.start_mark.index and node.end_mark.column == 0:
-            return end
-        return self._line_end(end)
 
 
 def _is_one_of(item: yaml.Node, goes: set[str]) -> bool:

@@ -1,47 +1,108 @@
-"""What is to be collected: files and standard input, told apart by what is in them."""
+"""What is to be collected: files, standard input, the clipboard and addresses, told apart by what is in them."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from clipper import disk
-from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
+from clipper.fetch import MEGABYTE, Failed, Fetched, Limits
 from clipper.page.saved import is_page
-from clipper.text import safe
+from clipper.session import Session
+from clipper.text import safe, shorten
 
-MEGABYTE = 1_000_000
+_SHOWN = 200
+
+Kind: TypeAlias = Literal["text", "page", "copied"]
+"""A text, a whole page, or a part of one that was copied in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """Bytes that came in, the name under which errors speak of them, and what they are.
 
-    `url` is where a page came from, and `encoding` what its server said of it; both are empty where nobody knows.
+    `url` is where a page came from, `asked` the address by which it was asked for, and `encoding` what its server said
+    of it; each is empty where nobody knows.
     """
 
     called: str
     raw: bytes
-    kind: Literal["text", "page"] = "text"
+    kind: Kind = "text"
     url: str = ""
+    asked: str = ""
     encoding: str = ""
 
 
-def gather(names: Sequence[str], here: Path, *, most: int, html: bool = False) -> Iterator[Input]:
-    """Yield what the names stand for, each at most so many megabytes; with `html` all of it is pages."""
-    for name in names:
-        if name.lower().startswith(("http://", "https://")):
-            hint = "Paste its text, and give the address with --url."
-            raise UsageError(f"{safe(name)} is an address, and clipper does not fetch pages", hint=hint)
-        if not name:
-            raise UsageError("the name of a file is empty")
-        called = "standard input" if name == "-" else safe(name)
-        limit = most * MEGABYTE
-        raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / disk.expanded(name), called, limit)
-        if len(raw) > limit:
-            raise RefusedError(f"{called} is larger than {most} MB", hint="--max-size allows more.")
-        yield Input(called, raw, "page" if html or is_page(raw) else "text")
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What gave no clip, and why; `asked` is its address, if it has one."""
+
+    error: ClipperError
+    asked: str = ""
+
+
+def is_address(name: str) -> bool:
+    """Tell whether what is to be added is asked for on the web."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def gather(
+    at: Session, names: Sequence[str], limits: Limits, *, html: bool = False
+) -> tuple[list[Input], list[Missed]]:
+    """Return what the names stand for, in their order, and what is on no page; with `html` all of it is pages.
+
+    A file that cannot be read is an error, before anything is asked of the web.
+    """
+    known = {name: _here(name, at.outside.here, limits.max_size, html=html) for name in names if not is_address(name)}
+    missed: list[Missed] = []
+    for found in fetched(at, list(filter(is_address, names)), limits):
+        if isinstance(found, Failed):
+            missed.append(Missed(found.error, found.asked))
+        else:
+            known[found.asked] = _of_web(found)
+    missed.sort(key=lambda one: names.index(one.asked))
+    return [known[name] for name in names if name in known], missed
+
+
+def fetched(at: Session, addresses: Sequence[str], limits: Limits) -> Iterator[Fetched | Failed]:
+    """Yield pages as they come, while a bar tells how many did."""
+    if addresses:
+        with at.progress("fetching", len(set(addresses))) as tick:
+            yield from at.outside.fetch(addresses, limits, tick)
+
+
+def pasted(at: Session) -> Input:
+    """Return what the clipboard holds; as text where there is nothing to read HTML with."""
+    kinds = ("text/html", "text/plain") if find_spec("lxml") else ("text/plain",)
+    kind, raw = at.outside.clipboard(kinds)
+    return Input("the clipboard", raw, "copied" if kind == "text/html" else "text")
+
+
+def listed(file: str, at: Session, most: int) -> list[str]:
+    """Return the addresses that stand in a file, one a line; `-` is standard input."""
+    lines = _here(file, at.outside.here, most).raw.decode("utf-8", "replace").splitlines()
+    addresses = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if wrong := next((line for line in addresses if not is_address(line)), ""):
+        raise UsageError(f"{safe(file)}: “{shorten(safe(wrong), _SHOWN)}” is no address of a page")
+    return addresses
+
+
+def _of_web(found: Fetched) -> Input:
+    kind: Kind = "text" if found.content_type in {"text/plain", "text/markdown"} else "page"
+    return Input(shorten(safe(found.asked), _SHOWN), found.raw, kind, found.url, found.asked, found.charset)
+
+
+def _here(name: str, here: Path, limit: int, *, html: bool = False) -> Input:
+    if not name:
+        raise UsageError("the name of a file is empty")
+    called = "standard input" if name == "-" else safe(name)
+    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / disk.expanded(name), called, limit)
+    if len(raw) > limit:
+        raise RefusedError(f"{called} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
+    return Input(called, raw, "page" if html or is_page(raw) else "text")
 
 
 def _file(path: Path, called: str, most: int) -> bytes:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clipper import urls
+from clipper import clipfile, evidence, urls
+from clipper.capture import copied, decode
 from clipper.capture.intake import Given, compose, read, understood
 from clipper.clip import Clip
-from clipper.collect.inputs import Input
+from clipper.collect.inputs import Input, Missed
 from clipper.collect.pages import Pages
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
-from clipper.operation import Original
+from clipper.incoming import Original
 from clipper.outlets import Names
-from clipper.page import Page, Said
+from clipper.page import Page, Said, markdown
 from clipper.tags import check
 
 ASKED = "the command line"
@@ -22,6 +23,7 @@ _OPTIONS = ("title", "source", "date", "author")
 class Taken:
     """A clip that may be kept, the bytes of its file, and the name of its input, which a draft does not have.
 
+    `asked` is the address by which it was asked for, empty where it was at hand.
     Of a page there is also what it `said` of each field, and itself, if it is to be kept. `notices` are sentences for
     whoever adds it.
     """
@@ -29,6 +31,7 @@ class Taken:
     clip: Clip
     raw: bytes
     called: str = ""
+    asked: str = ""
     said: tuple[Said, ...] = ()
     original: Original | None = None
     notices: tuple[str, ...] = ()
@@ -41,12 +44,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How inputs are taken: when, in which encoding; of a page, whether its keywords are tags, and it is kept too."""
+    """How inputs are taken: when, in which encoding, and whether with evidence of what was kept.
+
+    Of a page, whether its keywords are tags, and whether it is kept too.
+    """
 
     clipped: str
     encoding: str | None = None
     keywords: bool = False
     original: bool = False
+    evidence: bool = False
 
 
 def take(
@@ -56,7 +63,7 @@ def take(
     manner: Manner,
     sources: Mapping[str, Sequence[str]],
     progress: Callable[[int], object] = bool,
-) -> tuple[list[Taken], list[ClipperError]]:
+) -> tuple[list[Taken], list[Missed]]:
     """Return the clips in the inputs, in their order, and why there are none in some of the pages.
 
     A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name; `progress`
@@ -64,18 +71,23 @@ def take(
     """
     names = Names(sources)
     taken: list[Taken] = []
-    failed: list[ClipperError] = []
+    missed: list[Missed] = []
     for number, one in enumerate(inputs, 1):
         progress(number)
         try:
-            taken += (
-                _of_text(one, given, manner) if one.kind == "text" else [_of_page(one, pages, given, manner, names)]
-            )
+            if one.kind == "text":
+                taken += _of_text(one, given, manner)
+            elif one.kind == "page":
+                taken.append(_of_page(one, pages, given, manner, names))
+            else:
+                taken.append(_of_copied(one, given, manner, names))
         except RefusedError as error:
-            failed.append(error.within(one.called))
+            missed.append(Missed(error.within(one.called), one.asked))
         except ClipperError as error:
             raise of(error, one.called) from error
-    return taken, failed
+    if manner.evidence:
+        taken = [_attested(one, manner.clipped) for one in taken]
+    return taken, missed
 
 
 def of(error: ClipperError, name: str) -> ClipperError:
@@ -83,14 +95,31 @@ def of(error: ClipperError, name: str) -> ClipperError:
     return error.of(name) if isinstance(error, UnreadableError) else error.within(name)
 
 
+def _attested(one: Taken, clipped: str) -> Taken:
+    raw = evidence.attest(one.raw, clipped=clipped, asked=one.asked)
+    return replace(one, clip=clipfile.read(raw), raw=raw)
+
+
 def _of_text(one: Input, given: Given, manner: Manner) -> Iterator[Taken]:
+    if one.url and given.url is None:
+        given = replace(given, url=one.url)
     candidates, encoding = read(one.raw, given, clipped=manner.clipped, encoding=manner.encoding)
     notices: tuple[str, ...] = ()
     if encoding == "cp1252" and not manner.encoding:
         notices = (f"{one.called} is not UTF-8; it was read as Windows-1252 (cp1252).",)
     for candidate in candidates:
-        yield Taken(candidate.clip, candidate.raw, one.called, notices=notices)
+        yield Taken(candidate.clip, candidate.raw, one.called, one.asked, notices=notices)
         notices = ()
+
+
+def _of_copied(one: Input, given: Given, manner: Manner, names: Names) -> Taken:
+    written, _ = decode(one.raw, manner.encoding)
+    clip = copied.clip(written, lambda html, url: markdown(html, url=url))
+    if not clip.body.strip():
+        raise RefusedError("it holds no text")
+    source = names.of_host(urls.host(clip.url)) or names.of_source(clip.source) or clip.source
+    candidate = compose(understood(replace(clip, source=source), given), manner.clipped)
+    return Taken(candidate.clip, candidate.raw, one.called)
 
 
 def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Names) -> Taken:
@@ -105,7 +134,7 @@ def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Name
     notices = tuple(f"{one.called}: {notice}." for notice in page.notices)
     said = tuple(_explained(page, source, given, candidate.clip))
     original = _original(one.raw) if manner.original else None
-    return Taken(candidate.clip, candidate.raw, one.called, said, original, notices)
+    return Taken(candidate.clip, candidate.raw, one.called, one.asked, said, original, notices)
 
 
 def _explained(page: Page, source: str, given: Given, clip: Clip) -> Iterator[Said]:

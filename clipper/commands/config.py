@@ -23,6 +23,12 @@ _TEMPLATE = b"""\
 
 # [sources]
 # "Reuters" = ["Thomson Reuters", "reuters.com"]
+
+# [searches]
+# ukraine = "tag:world/ukraine -tag:opinion"
+
+# [rules]
+# "@ukraine source:reuters" = ["wire"]
 """
 
 
@@ -55,6 +61,8 @@ def config(
         "list.limit": str(mine.limit),
         "list.sort": mine.sort or "newest first; by relevance for free words",
         "sources": ", ".join(mine.sources) or "none",
+        "searches": ", ".join(f"@{name}" for name in mine.searches) or "none",
+        "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in mine.rules.values()) or "none",
     }
     if json:
         at.write([safe(json_lines.dumps(said, ensure_ascii=False)) + "\n"])

@@ -1,18 +1,15 @@
 """`clipper duplicates`: the same story twice."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clipper import bulk
-from clipper.errors import RefusedError, UsageError
+from clipper.clip import Kept
+from clipper.errors import ClipperError, UsageError
 from clipper.options import DryRun, Force, Json, Query, Quiet, Since, Source, Tag, Until, Yes, complete_tag, session
 from clipper.session import Session
-from clipper.text import count
-
-if TYPE_CHECKING:
-    from clipper.clip import Kept
 
 SHOWN = 20
 """So many stories stand on a terminal."""
@@ -28,6 +25,7 @@ def duplicates(
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help="Only exact (the same text), address or near.")
     ] = "",
+    diff: Annotated[bool, typer.Option("--diff", help="Show what differs from the earliest, word by word.")] = False,
     mark: Annotated[
         str | None,
         typer.Option("--mark", metavar="TAG", help="Tag all but the earliest.", autocompletion=complete_tag),
@@ -46,49 +44,47 @@ def duplicates(
     from clipper import duplicates as found_twice
     from clipper import tags
 
-    if (dry_run or yes) and mark is None:
+    if mark is None and (dry_run or yes):
         raise UsageError(f"{'--dry-run' if dry_run else '--yes'} goes with --mark; alone, duplicates changes nothing")
-    if mark is not None:
-        tags.check(mark)
+    if mark is not None and (diff or json):
+        raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
+    tag_of_pickups = tags.check(mark) if mark is not None else ""
     at = session(ctx)
     library = at.library
     asked = library.ask(query, source=source, tag=tag, since=since, until=until)
-    stories = found_twice.find(library.index, asked, kind, limit or 0)
+    stories = found_twice.find(library.index, asked, kind, limit or 0, library.config.sources)
 
     if mark is not None:
-        _mark(at, found_twice.pickups(stories), mark, force=force, dry_run=dry_run, yes=yes, quiet=quiet)
+        from clipper import clipfile
+
+        edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
+        bulk.change(at, found_twice.pickups(stories), edit, bulk.Manner(dry_run, yes, quiet, force))
         return
-    if json or not at.on_terminal:
+    failed: list[ClipperError] = []
+    drawn = at.on_terminal and not json
+    shown = stories[: SHOWN if drawn and limit is None else None]
+    told = found_twice.compared(shown, partial(_body, at, failed)) if diff else shown
+
+    if not drawn:
         from clipper.views import reprints
 
-        at.write(reprints.json(stories) if json else reprints.tsv(stories))
+        at.write(reprints.json(told, compared=diff) if json else reprints.tsv(told))
     elif stories:
-        from clipper.views.stories import stories as drawn
+        from clipper.views.stories import stories as pictured
 
-        shown = stories[: SHOWN if limit is None else limit or None]
-        unique = library.unique(one.kept for story in shown for one in story.members)
-        at.draw(lambda width: drawn(shown, unique=unique, total=len(stories), width=width))
+        told = [*told]
+        unique = library.unique(one.kept for story in told for one in story.members)
+        at.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
     elif not quiet:
         at.tell("No story was kept twice.")
     at.notice()
+    at.fail(failed, of=sum(len(story.members) for story in shown))
 
 
-def _mark(at: Session, clips: "list[Kept]", tag: str, *, force: bool, dry_run: bool, yes: bool, quiet: bool) -> None:
-    """Tag the clips, after asking when they are many."""
-    from clipper import clipfile
-
-    if len(clips) >= bulk.ASKS_FROM and not dry_run and not yes:
-        if not at.asks:
-            raise RefusedError(f"{count(len(clips), 'clip')} would be changed", hint="Add --yes.")
-        if not at.confirm(f"Change {count(len(clips), 'clip')}?"):
-            raise RefusedError("nothing was changed")
-    with at.progress("tagging", len(clips)) as tick:
-        edit = partial(clipfile.with_tags, add=[tag], remove=[])
-        outcome = at.library.change([(kept, edit) for kept in clips], tick, dry_run=dry_run, force=force)
-    if dry_run:
-        at.show(outcome.changed)
-    if not quiet:
-        done = f"{'Would change' if dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
-        at.tell(f"{done}; {outcome.same} had it so already." if outcome.same else f"{done}.")
-    at.warn_of_links(outcome.linked)
-    at.fail(outcome.failed, of=len(clips))
+def _body(at: Session, failed: list[ClipperError], kept: Kept) -> str | None:
+    """Return the text of a clip; where it can no longer be read, remember why."""
+    try:
+        return at.library.whole(kept).body
+    except ClipperError as error:
+        failed.append(error)
+        return None

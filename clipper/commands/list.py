@@ -30,6 +30,9 @@ def list(
             help="table, tsv, csv, json, jsonl, paths, handles, or a template: '{date} {source}: {title}'.",
         ),
     ] = None,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="One row for each story, with how many outlets printed it.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show the clips that match, newest first; by relevance when the query has free words."""
@@ -41,7 +44,7 @@ def list(
         from clipper.views.table import listing
 
         most = at.config.limit if limit is None else limit
-        page = at.library.page(asked, sort or "", most)
+        page = at.library.page(asked, sort or "", most, fold=stories)
         if not page.kept:
             at.tell(at.library.nothing(asked))
         else:
@@ -60,7 +63,8 @@ def list(
         from clipper.views import lines
 
         if shape == "tsv":
-            at.write(lines.tsv(at.library.rows(asked, sort or "", limit or 0)))
+            at.write(lines.tsv(at.library.rows(asked, sort or "", limit or 0, fold=stories)))
         else:
-            at.write(lines.render(shape, at.library.matching(asked, sort or "", limit or 0)))
+            found = at.library.matching(asked, sort or "", limit or 0, fold=stories)
+            at.write(lines.render(shape, found, folded=stories))
     at.notice()

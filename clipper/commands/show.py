@@ -1,6 +1,7 @@
 """`clipper show`: one clip, typeset."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -15,13 +16,24 @@ def show(
     raw: Annotated[
         bool, typer.Option("--raw", help="Print the file as it stands, made safe for the terminal.")
     ] = False,
+    neighbours: Annotated[
+        bool | None,
+        typer.Option(
+            "--neighbours/--no-neighbours",
+            help="Tell what stands around it: its story elsewhere, the same tags, next in time. "
+            "A terminal does, of one clip.",
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show clips, each typeset as a page; a long one goes through the pager."""
     at = session(ctx)
     library = at.library
     unreadable: list[UnreadableError] = []
-    for kept in library.find_all(clips):
+    called = library.find_all(clips)
+    around = neighbours or (neighbours is None and at.on_terminal and not json and len(called) == 1)
+    for kept in called:
         if raw:
             from clipper.text import safe_lines
 
@@ -32,12 +44,15 @@ def show(
         except UnreadableError as error:
             unreadable.append(error)
             continue
+        found = library.index.around(whole) if around else None
         if json:
             from clipper.views import lines
 
-            at.write([lines.article_json(whole)])
+            at.write([lines.article_json(whole, found)])
         else:
             from clipper.views.article import article
 
-            at.draw(lambda width, whole=whole: article(whole, width=width), page=True)  # type: ignore[misc]
+            unique = library.unique(found.all) if found else {}
+            shown = partial(article, whole, around=found, unique=unique)
+            at.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
     at.fail(unreadable, of=len(clips))

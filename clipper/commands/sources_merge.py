@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from clipper import bulk
+from clipper.archive import MARK
 from clipper.clip import Kept
 from clipper.errors import NotFoundError, UsageError
 from clipper.options import DryRun, Force, Quiet, Yes, complete_source, session
-from clipper.text import safe
+from clipper.session import Session
+from clipper.text import safe, safe_lines
 
 
 def sources_merge(
@@ -19,6 +21,9 @@ def sources_merge(
             metavar="NAME... INTO", help="The names, then the one they become.", autocompletion=complete_source
         ),
     ],
+    alias: Annotated[
+        bool, typer.Option("--alias", help="Leave the clips; let `[sources]` in .clipper.toml say that they are one.")
+    ] = False,
     force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -26,19 +31,21 @@ def sources_merge(
 ) -> None:
     """Make several names of an outlet one in every clip: the last word is the name that stays.
 
-    A clip is meant when its whole source is one of the names, capitals and accents aside.
+    A clip is meant when its whole source is one of the names, capitals and accents aside. With `--alias` no clip is
+    changed: every command takes the names for one from now on, and a name may be a domain.
     """
-    from clipper import clipfile, query, text
+    from clipper import clipfile, text
 
     at = session(ctx)
     *old, into = words
     if not old or not text.words(into):
         raise UsageError("name the outlets as clips call them, then the one name that they get")
+    if alias:
+        _declare(at, old, into, bulk.Manner(dry_run, yes, quiet, force))
+        return
     found: dict[str, Kept] = {}
     for name in old:
-        wanted = text.words(name)
-        asked = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
-        clips = [kept for kept in at.library.for_bulk(asked) if text.words(kept.clip.source) == wanted]
+        clips = _of(at, name)
         if not clips:
             raise NotFoundError(
                 f"no clip has the source “{safe(name)}”", hint="`clipper sources` shows those there are."
@@ -50,3 +57,31 @@ def sources_merge(
         lambda raw: clipfile.with_field(raw, "source", (into,)),
         bulk.Manner(dry_run, yes, quiet, force),
     )
+
+
+def _of(at: Session, name: str) -> list[Kept]:
+    """Return the clips whose whole source is a name."""
+    from clipper import query, text
+
+    wanted = text.words(name)
+    asked = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
+    return [kept for kept in at.library.for_bulk(asked) if text.words(kept.clip.source) == wanted]
+
+
+def _declare(at: Session, old: list[str], into: str, manner: bulk.Manner) -> None:
+    """Let the archive's settings say that names are one outlet's."""
+    from clipper import aliases
+
+    library = at.library
+    file = library.archive.root / MARK
+
+    def edit(raw: bytes) -> bytes:
+        return aliases.merged(raw, file, old, into, at.config.sources)
+
+    if manner.dry_run:
+        at.write(safe_lines(edit(library.archive.read(MARK)).decode()).splitlines(keepends=True))
+        return
+    changed = library.configure(edit)
+    if not manner.quiet:
+        said = "One outlet now" if changed else "One outlet already"
+        at.tell(f"{said}: {', '.join(map(safe, (into, *old)))}.{' `clipper undo` takes it back.' if changed else ''}")

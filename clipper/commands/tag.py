@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from clipper import bulk
-from clipper.errors import RefusedError, UsageError
-from clipper.options import DryRun, Force, Quiet, Where, Yes, complete_clip, complete_tag, session
-from clipper.text import count
+from clipper.errors import UsageError
+from clipper.options import DryRun, Force, Json, Quiet, Where, Yes, complete_clip, complete_tag, session
 
 
 def tag(
@@ -18,7 +17,7 @@ def tag(
         list[str] | None,
         typer.Argument(
             metavar="CLIP [TAG]...",
-            help="The clip, then the tags to add; with --add or --remove all are clips. - reads handles from a pipe.",
+            help="The clip, then the tags to add; with -a, -r or --suggest all are clips. - reads handles from a pipe.",
             autocompletion=complete_clip,
         ),
     ] = None,
@@ -30,6 +29,10 @@ def tag(
         typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
     ] = None,
     where: Where = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Propose tags that are in use, with the reasons; y and n take and leave.")
+    ] = False,
+    json: Json = False,
     force: Force = False,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -39,49 +42,43 @@ def tag(
     from clipper import clipfile, tags
 
     at = session(ctx)
-    clips, new, gone = _said(words or [], add or [], remove or [], where)
+    if json and not suggest:
+        raise UsageError("--json goes with --suggest; alone, tag shows no clips")
+    clips, new, gone = _said(words or [], add or [], remove or [], where, suggest=suggest)
     new = [tags.check(name) for name in new]
     library = at.library
     called = [name for name in clips if name != "-"]
     if "-" in clips:
         called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
     found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
-    near = {name: tags.near_misses(name, library.index.tags()) for name in new} if not quiet else {}
+    if suggest:
+        from clipper import choice
 
-    if where is not None and not dry_run and not yes and len(found) >= bulk.ASKS_FROM:
-        if not at.asks:
-            raise RefusedError(f"{count(len(found), 'clip')} would be changed", hint="Add --yes.")
-        if not at.confirm(f"Change {count(len(found), 'clip')}?"):
-            raise RefusedError("nothing was changed")
-    with at.progress("tagging", len(found)) as tick:
-        edit = partial(clipfile.with_tags, add=new, remove=gone)
-        outcome = library.change([(kept, edit) for kept in found], tick, dry_run=dry_run, force=force)
-
-    if dry_run:
-        at.show(outcome.changed)
-    if not quiet:
-        done = f"{'Would change' if dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
-        at.tell(f"{done}; {outcome.same} had it so already." if outcome.same else f"{done}.")
-        for name, others in near.items():
-            if others:
-                at.tell(f"{name} is a new tag; there is {' and '.join(others)}.")
-    at.warn_of_links(outcome.linked)
-    at.fail(outcome.failed, of=len(found))
+        choice.tags(at, found, bulk.Manner(dry_run, yes, quiet, force), json=json, asks=at.asks or "-" in clips)
+        return
+    for name in new if not quiet else ():
+        if near := tags.near_misses(name, library.index.tags()):
+            at.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
+    # Clips that are named, each by itself, are not asked about.
+    manner = bulk.Manner(dry_run, yes or where is None, quiet, force)
+    bulk.change(at, found, partial(clipfile.with_tags, add=new, remove=gone), manner)
 
 
 def _said(
-    words: list[str], add: list[str], remove: list[str], where: str | None
+    words: list[str], add: list[str], remove: list[str], where: str | None, *, suggest: bool
 ) -> tuple[list[str], list[str], list[str]]:
     """Return the clips, the tags to add and the tags to take away that the words of the command line mean."""
+    if suggest and (add or remove):
+        raise UsageError("--suggest asks which tags to add: --add and --remove say it")
     if where is not None:
-        if not add and not remove:
+        if not (add or remove or suggest):
             add, words = words, []
         if words:
             raise UsageError("clips are named, or found with --where, not both")
     elif not words:
         raise UsageError("name the clips, or the query that finds them with --where")
-    elif not add and not remove:
+    elif not (add or remove or suggest):
         words, add = words[:1], words[1:]
-    if not add and not remove:
+    if not (add or remove or suggest):
         raise UsageError("name the tags to add, or those to take away with --remove")
     return words, add, remove

@@ -6,10 +6,12 @@ import typer
 
 from clipper.errors import UsageError
 from clipper.options import Json, Query, Since, Source, Tag, Until, complete_word, session
-from clipper.session import Session
 
 if TYPE_CHECKING:
-    from clipper.query import Node
+    from collections.abc import Callable
+
+    from rich.console import RenderableType
+
     from clipper.timeline import Timeline
 
 PERIODS = 80
@@ -43,7 +45,7 @@ def timeline(
 ) -> None:
     """Show how many clips there are by day, week, month or year, as a picture, or in a pipe as lines."""
     from clipper import timeline as timelines
-    from clipper.views import series
+    from clipper.views import series, share
 
     if (heatmap and (by or of or versus is not None)) or (versus is not None and of):
         raise UsageError("--heatmap goes without --by, --of and --versus, and --versus without --of")
@@ -52,60 +54,44 @@ def timeline(
     at = session(ctx)
     library = at.library
     asked = library.ask(query, source=source, tag=tag, since=since, until=until)
-    if versus is not None:
-        other = library.ask([versus], source=source, tag=tag, since=since, until=until)
-        _share(at, (asked, other), by or "", json=json)
-        return
     drawn = at.on_terminal and not json
     groups = of or ("source" if drawn and not heatmap else "nothing")
-    found = library.days(asked, groups)
-    if heatmap:
+
+    if versus is not None:
+        nodes = asked, library.ask([versus], source=source, tag=tag, since=since, until=until)
+        sides = [(str(node), library.days(node), library.days(node, fold=True)) for node in nodes]
+        told = timelines.beside(sides, room=share.ROWS, by=by or "")
+    elif heatmap:
+        found = library.days(asked)
         year = year or timelines.last_year(found) or library.outside.today().year
         told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
     else:
-        room = at.width if drawn else PERIODS
+        found, room = library.days(asked, groups), at.width if drawn else PERIODS
         told = timelines.tell(found, room=room, by=by or "", of=groups, sources=at.config.sources)
 
     if json:
-        at.write([series.json(told)])
+        at.write([series.json(told) if versus is None else share.json(told)])
     elif not drawn:
-        at.write(series.tsv(told, headed=of not in {None, "nothing"}))
-        _tell(at, told)
-    elif not found:
+        at.write(series.tsv(told, headed=of not in {None, "nothing"}) if versus is None else share.tsv(told))
+        for note in series.notes(told):
+            at.tell(f"{note}.")
+    elif told.is_empty and versus is None:
         at.tell(library.nothing(asked))
-    elif heatmap:
-        from clipper.views.heatmap import heatmap as days
-
-        at.draw(lambda width: days(told, year or 1, width=width))
     else:
-        from clipper.views.timeline import chart
-
-        at.draw(lambda width: chart(told, width=width, of=groups))
+        at.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
     at.notice()
 
 
-def _share(at: Session, asked: "tuple[Node, Node]", by: str, *, json: bool) -> None:
-    """Show which share of the clips answers to each of two queries."""
-    from clipper import timeline as timelines
-    from clipper.views import share
+def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":
+    """Return what draws a timeline for a width: two sides, the days of a year, or columns of these groups."""
+    if kind == "versus":
+        from clipper.views.shares import shares
 
-    found = [
-        day._replace(group=str(number)) for number, node in enumerate(asked) for day in at.library.days(node, "nothing")
-    ]
-    told = timelines.tell(found, room=share.ROWS, by=by, named=[str(node) for node in asked])
-    if json:
-        at.write([share.json(told)])
-    elif at.on_terminal:
-        at.draw(lambda width: share.shares(told, width=width))
-    else:
-        at.write(share.tsv(told))
-        _tell(at, told)
-    at.notice()
+        return lambda width: shares(told, width=width)
+    if kind == "heatmap":
+        from clipper.views.heatmap import heatmap
 
+        return lambda width: heatmap(told, year, width=width)
+    from clipper.views.timeline import chart
 
-def _tell(at: Session, told: "Timeline") -> None:
-    """Say which clips are not counted."""
-    from clipper.views import series
-
-    for note in series.notes(told):
-        at.tell(f"{note}.")
+    return lambda width: chart(told, width=width, of=kind)

@@ -10,16 +10,18 @@ from datetime import date
 from functools import reduce
 from pathlib import Path
 
+from clipper import disk
 from clipper.archive import Archive
 from clipper.clip import Kept
 from clipper.errors import ClipperError, UnreadableError
-from clipper.health import dates, headers, leftovers, missing, names, tags, twins
+from clipper.health import dates, evidence, headers, leftovers, missing, names, tags, twins
 from clipper.health.census import Census
-from clipper.health.finding import Edit, Finding, Patient, head_of
+from clipper.health.finding import Edit, Finding, Patient
 from clipper.index import Index
 from clipper.index.entries import Watch
 from clipper.names import is_conflict_copy
 from clipper.query import Everything, Node
+from clipper.query.reading import FILE_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ KINDS: Mapping[str, Kind] = {
         "Only one of them is read; other programs may read the other.",
         "clipper edit CLIP",
         of_clip=headers.doubled,
+    ),
+    "changed-text": Kind(
+        "Texts that are no longer what was kept",
+        "The header bears the fingerprint (sha256) of the text as it was, and that is not this one's.",
+        "clipper history CLIP shows its versions; if it is meant so, clipper edit CLIP --unset sha256",
+        of_clip=evidence.text,
     ),
     "early-date": Kind(
         "Dated earlier than their own text",
@@ -182,7 +190,9 @@ def examine(archive: Archive, index: Index, asked: Node, today: date, watch: Wat
 
 def _examined(kept: Kept, archive: Archive, census: Census, today: date) -> list[Finding]:
     try:
-        patient = Patient(kept, head_of(archive.path(kept.path)), census, today)
+        with disk.said_of("it cannot be read"):
+            raw, _ = disk.read(archive.path(kept.path), FILE_LIMIT)
+        patient = Patient(kept, raw, census, today)
     except ClipperError as error:
         return [_of("unreadable", _unreadable(kept, error))]
     return [_of(name, one) for name, kind in KINDS.items() if kind.of_clip for one in kind.of_clip(patient)]

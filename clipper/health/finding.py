@@ -1,26 +1,21 @@
 """What is examined, a clip at a time, and what is found."""
 
-import os
 import re
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TypeAlias
 
-from clipper import clipfile, disk
+from clipper import clipfile
 from clipper.clip import Clip, Kept, Value, standing_keys
-from clipper.errors import UnreadableError
 from clipper.health.census import Census
-from clipper.query.reading import BODY_LIMIT
+from clipper.query.reading import FILE_LIMIT
 
 Edit: TypeAlias = Callable[[bytes], bytes]
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _HEADER = 200_000
-_HEAD = 64 * 1024 + 4 * BODY_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +47,11 @@ class Patient:
         self.today = today
         self.clip: Clip = clipfile.read(raw)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole file is examined, and not only its beginning."""
+        return len(self.raw) < FILE_LIMIT
+
     @cached_property
     def header(self) -> Mapping[str, Value]:
         """The header by the keys that stand in it."""
@@ -76,14 +76,3 @@ class Patient:
         """Return the line of the file on which a character of the body stands."""
         before = self.raw.removesuffix(clipfile.body_of(self.raw)) + self.clip.body[:place].encode("utf-8", "replace")
         return len(_LINE_END.findall(before)) + 1
-
-
-def head_of(file: Path) -> bytes:
-    """Return the bytes of a clip as far as it is examined, which is as far as it is searched."""
-    with disk.said_of("it cannot be read"):
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as opened:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode):
-                raise UnreadableError("it is no regular file")
-            return opened.read(min(about.st_size, _HEAD))

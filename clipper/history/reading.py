@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from clipper.archive import ORIGINALS
+from clipper.archive import MARK, ORIGINALS
 from clipper.errors import DiskError
 from clipper.history.records import Change, Record, name_of
 
@@ -77,7 +77,12 @@ def _change(said: dict[str, Any], place: int) -> Change | None:
     match said:
         case {"path": str(path), "before": str(before), "after": str(after)}:
             aside, size = said.get("aside", ""), said.get("size", 0)
-            if _inside(path) and _ASIDE.fullmatch(str(aside)) and isinstance(size, int) and size >= 0:
+            if (
+                (_inside(path) or (path == MARK and before and after))
+                and _ASIDE.fullmatch(str(aside))
+                and isinstance(size, int)
+                and size >= 0
+            ):
                 return Change(path, before, after, aside, place, size)
     return None
 

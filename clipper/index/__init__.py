@@ -1,50 +1,35 @@
 """The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from clipper import dates as dates
 from clipper import text
-from clipper.clip import Kept
-from clipper.errors import UsageError
-from clipper.index import sql, tables
+from clipper.clip import Folded, Kept
+from clipper.errors import UsageError as UsageError
+from clipper.index import folding, orders, sql, tables
 from clipper.index.entries import Watch
 from clipper.index.store import Store
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
 
-_ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
-_SORTS = {
-    "date": ("clips.sorted DESC, clips.path", "clips.sorted, clips.path DESC", "newest first", "oldest first"),
-    "clipped": (
-        "clips.clipped_from DESC, clips.clipped DESC, clips.path",
-        "clips.clipped_from, clips.clipped, clips.path DESC",
-        "last kept first",
-        "first kept first",
-    ),
-    "title": (
-        "clips.title COLLATE NOCASE, clips.path",
-        "clips.title COLLATE NOCASE DESC, clips.path",
-        "by title",
-        "by title, from Z",
-    ),
-    "source": (
-        "clips.source COLLATE NOCASE, clips.sorted DESC, clips.path",
-        "clips.source COLLATE NOCASE DESC, clips.sorted DESC, clips.path",
-        "by source",
-        "by source, from Z",
-    ),
-    "words": ("clips.words DESC, clips.path", "clips.words, clips.path DESC", "longest first", "shortest first"),
-    "relevance": (
-        "bm25(texts, 10.0, 4.0, 1.0), clips.sorted DESC, clips.path",
-        "bm25(texts, 10.0, 4.0, 1.0) DESC, clips.sorted DESC, clips.path",
-        "best match first",
-        "worst match first",
-    ),
-}
+if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
+    from clipper.index.similar import Neighbour
 
+_ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
+_PATH = 5
+Key: TypeAlias = bytes | str | tuple[str, str, str]
+"""By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
+
+# Each says what the rows of its index have in common, without which SQLite would not use it.
+_BY_BODY = "body_key = ?"
+_BY_ADDRESS = "url_key = ? AND url_key <> ''"
+_NO_MORE_THAN = "title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
+_FIRST, _LAST = (f"coalesce({end}(nullif(clips.sorted, '') || ' ' || clips.date), '')" for end in ("min", "max"))
 _MATCHED = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _STORIES = """
 SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
@@ -69,34 +54,47 @@ class Index:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
         return map(tables.kept, self._select(tables.COLUMNS, asked, sort, limit))
 
-    def rows(self, asked: Node, sort: str, limit: int) -> Iterator[tuple[str, ...]]:
-        """Yield handle, date, source, title, tags with commas between, and path."""
-        rows = self._select(_ROW, asked, sort, limit)
-        return (row if isinstance(row[-1], str) else (*row[:-1], tables.path_of(row[-1])) for row in rows)
+    def folded(self, asked: Node, sort: str, limit: int) -> Iterator[Folded]:
+        """Yield of each story only the earliest of the clips that answer to a query, and the clips of no story."""
+        columns = f"{folding.PICKUPS}, {tables.COLUMNS}"
+        return map(folding.folded, self._select(columns, asked, sort, limit, fold=True))
 
-    def count(self, asked: Node) -> int:
-        """Return how many clips answer to a query."""
-        ((number,),) = self._select("count(*)", asked, None, 0)
+    def rows(self, asked: Node, sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
+        """Yield handle, date, source, title, tags with commas between, and path.
+
+        With `fold` as `folded` does, and with the handles of the other clips of the story, commas between.
+        """
+        rows = self._select(f"{_ROW}, {folding.HANDLES}" if fold else _ROW, asked, sort, limit, fold=fold)
+        return (
+            row if isinstance(row[_PATH], str) else (*row[:_PATH], tables.path_of(row[_PATH]), *row[_PATH + 1 :])
+            for row in rows
+        )
+
+    def count(self, asked: Node, *, fold: bool = False) -> int:
+        """Return how many clips answer to a query, with `fold` how many rows `folded` makes of them."""
+        ((number,),) = self._select("count(*)", asked, None, 0, fold=fold)
         return int(number)
 
     def count_unreadable(self, asked: Node) -> int:
         """Return how many of the clips that answer to a query cannot be read."""
         return self.count(all_of((asked, Is("unreadable"))))
 
-    def days(self, asked: Node, of: str = "") -> list[tuple[Any, ...]]:
+    def days(self, asked: Node, of: str = "", *, fold: bool = False) -> list[tuple[Any, ...]]:
         """Return the days that dates cover, how many clips have them, and with `of` their sources or tags.
+
+        With `fold` only the clips count that `folded` yields.
 
         A row is the first day and the one after the last, None without a date, the source or the tags, one a line,
         whether the clips cannot be read, and how many they are.
         """
         group = f"clips.{of}" if of else "''"
         columns = f"clips.day_from, clips.day_to, {group}, clips.problem <> ''"
-        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns)
+        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns, fold=fold)
 
     def order(self, asked: Node, sort: str) -> str:
         """Say in which order a list stands."""
-        key, reverse = self._sort(sort, ranked=bool(sql.speak(asked).match))
-        return _SORTS[key][3 if reverse else 2]
+        key, reverse = orders.chosen(sort, ranked=bool(sql.speak(asked).match))
+        return orders.in_words(key, reverse=reverse)
 
     def at(self, path: str) -> Kept | None:
         """Return the clip at a path."""
@@ -123,12 +121,15 @@ class Index:
         ((one, other),) = self._store.ask(f"SELECT ({before}), ({after})", handle, handle)
         return one, other
 
-    def twin(self, keys: Collection[bytes | str]) -> Kept | None:
-        """Return a clip that has one of these bodies, by `tables.body_key`, or addresses, by `urls.key`."""
+    def twin(self, keys: Iterable[Key]) -> Kept | None:
+        """Return a clip that has one of these bodies or addresses, or that is no more than one of these titles."""
         for key in keys:
-            found = next(self._clips("body_key = ?" if isinstance(key, bytes) else "url_key = ?", key), None)
-            if found:
-                return found
+            if isinstance(key, tuple):
+                found = self._clips(_NO_MORE_THAN, *key)
+            else:
+                found = self._clips(_BY_BODY if isinstance(key, bytes) else _BY_ADDRESS, key)
+            if one := next(found, None):
+                return one
         return None
 
     def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, Kept]]:
@@ -137,11 +138,16 @@ class Index:
         The newest story comes first, and in it the earliest clip.
         """
         spoken = sql.speak(asked)
-        where = f"{spoken.where}{f' AND {_MATCHED}' if spoken.match else ''}"
+        where, given = _answering(spoken)
         said = _STORIES.format(columns=tables.COLUMNS, where=where)
-        matched = (spoken.match,) if spoken.match else ()
-        rows = self._store.ask(said, *spoken.parameters, *matched, words=spoken.needs_text, stories=True)
+        rows = self._store.ask(said, *given, words=spoken.needs_text, stories=True)
         return ((story, kind, share, tables.kept(row)) for story, kind, share, *row in rows)
+
+    def around(self, whole: Kept) -> "Neighbours":
+        """Return the clips around one that is given with its body: of its story, with its tags, next in time."""
+        from clipper.index import around
+
+        return around.find(self._store.ask, whole.path, whole.clip.body)
 
     def tags(self) -> dict[str, int]:
         """Return every tag as it is written, with the number of clips that bear it."""
@@ -159,13 +165,31 @@ class Index:
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
     def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
-        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date."""
-        rows = self._select("clips.tags, count(*), max(clips.sorted)", asked, None, 0, group="clips.tags")
+        """Yield tags that stand together, the number of clips of a query that bear them, and the newest date.
+
+        A date is as it sorts, a blank, and as the clip states it; empty where no clip has one.
+        """
+        rows = self._select(f"clips.tags, count(*), {_LAST}", asked, None, 0, group="clips.tags")
         return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
 
+    def similar(self, path: str, terms: Mapping[str, float], most: int) -> "list[Neighbour]":
+        """Return the tagged clips that share the most rare words with a clip, its text given as `nearest` takes it."""
+        from clipper.index.similar import nearest  # hardly any command asks for them
+
+        return self._store.consult(lambda ask: nearest(ask, path, terms, most))
+
+    def usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
+        """Return how many of the other tagged clips that say words have a folded tag, and how many say them."""
+        from clipper.index.similar import usage
+
+        return self._store.consult(lambda ask: usage(ask, path, words, tag, title=title))
+
     def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
-        """Return source, host where there is no source, number, first and last date of the clips of a query."""
-        told = "count(*), coalesce(min(nullif(clips.sorted, '')), ''), max(clips.sorted)"
+        """Return source, host where there is no source, number, first and last date of the clips of a query.
+
+        A date is as in `tag_sets`.
+        """
+        told = f"count(*), {_FIRST}, {_LAST}"
         rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
         if any(not source for source, *_ in rows):  # the host is in no index that is as small
             rows = [row for row in rows if row[0]]
@@ -182,24 +206,28 @@ class Index:
         return map(tables.kept, self._store.ask(asked, *parameters))
 
     def _select(
-        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = ""
+        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = "", fold: bool = False
     ) -> list[tuple[Any, ...]]:
         spoken = sql.speak(asked)
-        tables, where = "clips", spoken.where
+        tables, where, given = "clips", spoken.where, spoken.parameters
         if spoken.match:
             tables, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
+            given = (spoken.match, *given)
+        before = ""
+        if fold:
+            answering, twice = _answering(spoken)
+            before, given = folding.LATER.format(answering), (*twice, *given)
+            where = f"clips.id NOT IN later AND {where}"
         order = f" GROUP BY {group}" if group else ""
         if sort is not None:
-            key, reverse = self._sort(sort, ranked=bool(spoken.match))
-            order = f" ORDER BY {_SORTS[key][reverse]}"
-        matched = (spoken.match,) if spoken.match else ()
-        said = f"SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
-        return self._store.ask(said, *matched, *spoken.parameters, min(limit, maxsize) or -1, words=spoken.needs_text)
+            key, reverse = orders.chosen(sort, ranked=bool(spoken.match))
+            order = f" ORDER BY {orders.in_sql(key, reverse=reverse)}"
+        said = f"{before}SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
+        return self._store.ask(said, *given, min(limit, maxsize) or -1, words=spoken.needs_text, stories=fold)
 
-    def _sort(self, sort: str, *, ranked: bool) -> tuple[str, bool]:
-        key = sort.removeprefix("-")
-        if key and key not in _SORTS:
-            raise UsageError(f"a list cannot be sorted by “{text.safe(key)}”; it can by {', '.join(_SORTS)}")
-        if not ranked and key == "relevance":
-            key = "date"
-        return key or ("relevance" if ranked else "date"), sort.startswith("-")
+
+def _answering(spoken: sql.Spoken) -> tuple[str, tuple[str | int, ...]]:
+    """Return the whole of a query as a condition on `clips`, unranked, and its parameters."""
+    if not spoken.match:
+        return spoken.where, spoken.parameters
+    return f"{_MATCHED} AND {spoken.where}", (spoken.match, *spoken.parameters)

@@ -9,12 +9,12 @@ from functools import partial
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
-from clipper import names, text
+from clipper import disk, names, text
 from clipper.clip import Clip, Kept
 from clipper.errors import UnreadableError
 from clipper.index import tables
 from clipper.index.scan import UNSETTLED, File
-from clipper.query.reading import BODY_LIMIT
+from clipper.query.reading import BODY_LIMIT, FILE_LIMIT
 
 Watch: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 """Shows how far a long task is: given what is done and how often, it yields what is called with the number done."""
@@ -25,7 +25,6 @@ MANY = 500
 _CHUNK = 200
 _AHEAD = 8
 _MOST_BYTES = 4 * BODY_LIMIT
-_HEAD = 64 * 1024 + 4 * BODY_LIMIT
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -85,9 +84,7 @@ def _read(path: str) -> Clip:
     from clipper import clipfile
 
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb", buffering=0) as file:
-            return clipfile.read(file.read(min(os.fstat(handle).st_size, _HEAD)))
+        return clipfile.read(disk.read(path, FILE_LIMIT)[0])
     except UnreadableError as error:
         return Clip(problem=f"line {error.line}: {error}")
 

@@ -12,6 +12,8 @@ MOST = 48
 """So many of a text's shingles are kept: the smallest numbers, which another edition of it has too."""
 LEAST_SHARE = 0.3
 """What two texts have in common, of the shorter one, when they tell one story."""
+LEAST_COMMON = 3
+"""So many shingles they have in common at the least."""
 
 _WORDS = 5
 # A character of a script without blanks is a word by itself, and about half of one as a reader counts.
@@ -19,7 +21,6 @@ _CHARACTERS = 10
 _LEAST_SHINGLES = 16
 # A press review that holds twelve stories is none of them.
 _LEAST_OF_LONGER = 0.1
-_LEAST_COMMON = 3
 _ALL = 2**32
 _FIRST_UNSPACED = "\u0e00"
 
@@ -64,7 +65,7 @@ def share(one: Sketch, other: Sketch) -> float:
 def alike(one: Sketch, other: Sketch) -> bool:
     """Tell whether two texts tell one story in the same words."""
     common, shorter, longer = _measured(one, other)
-    return common >= _LEAST_COMMON and common >= LEAST_SHARE * shorter and common >= _LEAST_OF_LONGER * longer
+    return common >= LEAST_COMMON and common >= LEAST_SHARE * shorter and common >= _LEAST_OF_LONGER * longer
 
 
 def _measured(one: Sketch, other: Sketch) -> tuple[int, int, int]:

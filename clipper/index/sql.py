@@ -28,9 +28,10 @@ _UNDER_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ? AND instr(words
 _WITH_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ?)"
 _WITH_TEXT = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 
-# The parser of SQLite has room for 100 open signs, and a statement for 32766 parameters.
+# The parser of SQLite has room for 100 open signs, and a statement for 32766 parameters; a list of stories has each
+# twice.
 _MAX_DEPTH = 70
-_MAX_PARAMETERS = 32_000
+_MAX_PARAMETERS = 16_000
 # The parser of FTS5 has less room.
 _MAX_MATCH_DEPTH = 8
 

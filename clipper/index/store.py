@@ -51,6 +51,10 @@ class Store:
         """
         return self._careful(lambda: self._selected(said, parameters, words=words, stories=stories))
 
+    def consult(self, work: Callable[[sqlite3.Cursor], _Result]) -> _Result:
+        """Return what comes of several questions, begun anew where the index fails; the words are in `texts`."""
+        return self._careful(lambda: self._consulted(work))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -61,9 +65,17 @@ class Store:
 
             if relate(self._connection, self._root, self._watch):
                 self._settle(self._connection)
-        if words and refresh.search_words(self._connection, self._root, self._watch):
-            self._settle(self._connection)
+        if words:
+            self._take_in_words()
         return self._connection.execute(said, parameters).fetchall()
+
+    def _consulted(self, work: Callable[[sqlite3.Cursor], _Result]) -> _Result:
+        self._take_in_words()
+        return work(self._connection.cursor())
+
+    def _take_in_words(self) -> None:
+        if refresh.search_words(self._connection, self._root, self._watch):
+            self._settle(self._connection)
 
     def _careful(self, work: Callable[[], _Result]) -> _Result:
         """Do something with the index; where it fails, throw the index away, build it again, and do it once more."""

@@ -22,8 +22,9 @@ _ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED)
 
 # A clip that changed gets a new id, never used before: its old words stay in `texts`, and no clip answers to them.
 # The index of the newest holds all that the plainest list shows, so that a list of everything reads nothing else.
-# `prints` has the sketch of every text once, however many clips hold it, `shingles` the way back from its numbers, and
-# `stories` what `stories.py` made of them when the newest clip and the number of all were those in `compared`.
+# `prints` has the sketch of every text once, however many clips hold it, and the text that stands for all that are
+# `alike`; `shingles` has the way back from its numbers, of which those in `common` say nothing. `stories` has what
+# `stories.py` made of them when the newest clip and the number of all were those in `compared`.
 # The words of a field are a `haystack` under its name in `fields`, where all of one key lie side by side.
 SCHEMA = f"""
 CREATE TABLE clips (
@@ -56,6 +57,7 @@ CREATE INDEX days ON clips (day_from, day_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
+CREATE INDEX bare ON clips (title) WHERE body_key IS NULL AND url_key = '';
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
 CREATE INDEX unsearched ON clips (id) WHERE NOT searched;
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
@@ -64,8 +66,11 @@ CREATE TABLE fields (
     key TEXT NOT NULL, words TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (key, clip)
 ) WITHOUT ROWID;
 CREATE INDEX fields_of_clip ON fields (clip);
-CREATE TABLE prints (id INTEGER PRIMARY KEY, body BLOB NOT NULL UNIQUE, sketch BLOB NOT NULL);
+CREATE TABLE prints (
+    id INTEGER PRIMARY KEY, body BLOB NOT NULL UNIQUE, sketch BLOB NOT NULL, alike INTEGER NOT NULL
+);
 CREATE TABLE shingles (number INTEGER NOT NULL, print INTEGER NOT NULL, PRIMARY KEY (number, print)) WITHOUT ROWID;
+CREATE TABLE common (number INTEGER PRIMARY KEY);
 CREATE TABLE stories (
     story INTEGER NOT NULL, place INTEGER NOT NULL, clip INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, share INTEGER,
     PRIMARY KEY (story, place)

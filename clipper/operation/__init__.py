@@ -12,13 +12,14 @@ from types import FrameType
 
 from clipper import disk
 from clipper.archive import Archive
+from clipper.drafts import PART
 from clipper.errors import DiskError, UnreadableError
 from clipper.history import History, Journal
-from clipper.operation.results import Edit, Original, Result
+from clipper.operation.results import Edit, Result
 from clipper.operation.steps import Operation
 from clipper.text import safe
 
-__all__ = ["Edit", "Operation", "Original", "Result", "begin"]
+__all__ = ["Edit", "Operation", "Result", "begin"]
 
 _IGNORED = b"*\n"
 
@@ -69,7 +70,7 @@ def _tidy(own: Path, history: History) -> None:
     A file that is neither half written nor in the history may be what another program saved in that moment: it is kept.
     """
     left = [*(own / "tmp").iterdir()]
-    whole = [file for file in left if file.suffix != disk.PART]
+    whole = [file for file in left if file.suffix != PART]
     known = {disk.identity(_IGNORED)}
     if whole:
         record = history.newest()

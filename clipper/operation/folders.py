@@ -17,6 +17,7 @@ class Folders:
         self._archive = archive
         self._inside: set[Path] = set()
         self._taken: dict[Path, set[str]] = {}
+        self._given: dict[str, int] = {}
         self._unsynced: set[Path] = set()
 
     def target(self, path: str) -> Path:
@@ -33,7 +34,7 @@ class Folders:
 
         A name that differs from one there only in case is taken: other systems hold the two for one.
         """
-        for path in names.candidates(clip):
+        for path in names.candidates(clip, self._given):
             target = self.target(path)
             taken = self._taken.get(target.parent)
             if taken is None:

@@ -20,13 +20,6 @@ class Result(NamedTuple):
     names: int = 1
 
 
-class Original(NamedTuple):
-    """A file that is to stand beside a clip: the page from which it was made, and the ending of its name."""
-
-    ending: str
-    raw: bytes
-
-
 class Ready(NamedTuple):
     """A clip that is about to be changed, with its bytes as they are and as they shall be."""
 

@@ -2,24 +2,22 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from clipper import disk
-from clipper.archive import Archive, clip_of
-from clipper.clip import Clip
+from clipper.archive import Archive, clip_of, is_original
+from clipper.drafts import Draft, drafts
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
 from clipper.history import Change, Journal
+from clipper.incoming import Incoming, Original
+from clipper.operation.batches import TOGETHER, batches
 from clipper.operation.folders import Folders
-from clipper.operation.results import Edit, Original, Ready, Result
+from clipper.operation.results import Edit, Ready, Result
 from clipper.text import safe
 
 _TRIES = 3
-_TOGETHER = 64
-_TOGETHER_BYTES = 16_000_000
 _WRITABLE = 0o222
-_Item = TypeVar("_Item")
 
 
 class Operation:
@@ -37,26 +35,21 @@ class Operation:
         self.stopped = False
         """Whether it came to an end before its time."""
 
-    def add(
-        self, clips: Iterable[tuple[Clip, bytes]], originals: Mapping[bytes, Original] | None = None
-    ) -> Iterator[str]:
-        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file.
-
-        The `originals` of some, by the bytes of the clip, are kept beside them.
-        """
-        for batch in _batches(clips, lambda clip: len(clip[1])):
-            paths = [self._folders.free(clip) for clip, _ in batch]
+    def add(self, clips: Iterable[Incoming]) -> Iterator[str]:
+        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
+        for batch in batches(clips, lambda one: len(one.raw)):
+            paths = [self._folders.free(one.clip) for one in batch]
             announced = [
-                (Change(path, "", disk.identity(raw)), b"") for path, (_, raw) in zip(paths, batch, strict=True)
+                (Change(path, "", disk.identity(one.raw)), b"") for path, one in zip(paths, batch, strict=True)
             ]
-            with self._announced(announced) as waiting:
-                for path, (clip, raw) in zip(paths, batch, strict=True):
+            with self._announced(announced) as waiting, self._unnamed(paths, batch) as files:
+                for path, one, draft in zip(paths, batch, files, strict=True):
                     if self.is_over():
                         return
                     waiting.remove(path)
-                    kept = self._create(path, clip, raw)
-                    if originals and raw in originals:
-                        self._put_beside(kept, originals[raw])
+                    kept = self._create(path, one, draft)
+                    if one.original:
+                        self._put_beside(kept, one.original)
                     yield kept
 
     def change(self, edits: Iterable[tuple[str, Edit]]) -> Iterator[Result]:
@@ -65,7 +58,7 @@ class Operation:
         Another program that writes meanwhile wins: the edit is asked again with its bytes, three times, then BusyError.
         """
         made = (self._made_ready(path, edit) for path, edit in edits)
-        for batch in _batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
+        for batch in batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
             with self._announced([one.announced for one in batch if isinstance(one, Ready)]) as waiting:
                 for one in batch:
                     if self.is_over():
@@ -80,7 +73,7 @@ class Operation:
         its clip stays where that one stays.
         """
         staying: set[str] = set()
-        for batch in _batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
+        for batch in batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
             with self._announced([(one, b"") for one in batch if isinstance(one, Change)]) as waiting:
                 for one in batch:
                     if self.is_over():
@@ -183,17 +176,28 @@ class Operation:
         self._written(target, kept)
         return Result(change.path, changed=True)
 
-    def _create(self, path: str, clip: Clip, raw: bytes) -> str:
+    @contextlib.contextmanager
+    def _unnamed(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[Draft]]:
+        """Yield the files of new clips, which are on disk and have no names yet."""
+        with contextlib.ExitStack() as made:
+            for path in paths:
+                with disk.said_of(f"{safe(path)} cannot be written"):
+                    self._folders.make(self._archive.path(path).parent)
+            wanted = [(self._archive.path(path), one.raw) for path, one in zip(paths, batch, strict=True)]
+            what = safe(paths[0]) if len(paths) == 1 else "new clips"
+            with disk.said_of(f"{what} cannot be written"):
+                unnamed = made.enter_context(drafts(wanted, spare=self._spare))
+            yield unnamed
+
+    def _create(self, path: str, one: Incoming, draft: Draft) -> str:
         while True:
             target = self._archive.path(path)
-            with disk.said_of(f"{safe(path)} cannot be written"):
-                self._folders.make(target.parent)
             try:
-                disk.create(target, raw, spare=self._spare)
+                draft.give_name(target)
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
-                path = self._folders.free(clip)
-                self._journal.put([(Change(path, "", disk.identity(raw)), b"")])
+                path = self._folders.free(one.clip)
+                self._journal.put([(Change(path, "", disk.identity(one.raw)), b"")])
                 continue
             self._written(target)
             return path
@@ -218,9 +222,9 @@ class Operation:
                 self._journal.take_back(path)
 
     def _written(self, *targets: Path) -> None:
-        self._done += targets[0].suffix == ".md"
+        self._done += not is_original(targets[0].name)
         self._folders.written(*targets)
-        if not self._done % _TOGETHER:
+        if not self._done % TOGETHER:
             self._folders.sync()
 
     def is_over(self) -> bool:
@@ -241,17 +245,3 @@ def _of(path: str) -> Iterator[None]:
     except OSError:
         with disk.said_of(f"{safe(path)} cannot be written"):
             raise
-
-
-def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
-    """Yield items together, as many as are written into the history at once: one wait for the disk serves them all."""
-    batch: list[_Item] = []
-    held = 0
-    for item in items:
-        batch.append(item)
-        held += size(item)
-        if len(batch) >= _TOGETHER or held >= _TOGETHER_BYTES:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch

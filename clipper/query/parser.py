@@ -1,34 +1,44 @@
 """From the text that a reader types to the tree of what is asked."""
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeAlias
 
-from clipper.errors import UsageError
 from clipper.query import Everything, Node, all_of, any_of, none_of, quoted, terms
-from clipper.query.terms import Head, Outlets, Terms
-from clipper.query.tokens import Token, mistake, tokens
+from clipper.query.terms import Head, Outlets, Terms, brief
+from clipper.query.tokens import QueryError, Token, mistake, tokens
+
+Searches: TypeAlias = Mapping[str, tuple[str, str]]
+"""Saved searches by their names in small letters: what each asks, and where it stands, made safe."""
 
 MAX_NESTING = 20
+"""So deep may parentheses and saved searches stand in one another."""
 
 _WHOLE_TERM = re.compile(r"(-?)([^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
 _MORE_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
 
 
-def parse(query: str, *, today: date, sources: Outlets | None = None) -> Node:
+def parse(
+    query: str, *, today: date, sources: Outlets | None = None, searches: Searches | None = None, place: str = ""
+) -> Node:
     """Return what a query asks; an empty one asks for Everything.
 
-    A mistake is a UsageError of three lines: a sentence, the query, and a caret under the place.
+    A mistake is a QueryError of three lines: a sentence, the query, and a caret under the place. It begins with the
+    `place` of a query that stands in a file.
     """
-    return _Parser(query, today, sources or {}).whole()
+    parser = _Parser(query, today, sources or {}, searches or {})
+    with _told_of(place):
+        return parser.whole()
 
 
-def from_arguments(arguments: Sequence[str], *, today: date, sources: Outlets | None = None) -> Node:
-    """Return what the words of a command line ask, from which the shell has taken the quotes.
+def as_typed(arguments: Iterable[str]) -> str:
+    """Return the words of a command line as one query, with the quotes that the shell has taken from them.
 
     So an argument such as `source:BBC News` is one term; one that holds more than one term is read as it stands.
     """
-    return parse(" ".join(map(_as_typed, arguments)), today=today, sources=sources)
+    return " ".join(map(_with_quotes, arguments))
 
 
 def sugar(
@@ -55,7 +65,7 @@ def sugar(
     )
 
 
-def _as_typed(argument: str) -> str:
+def _with_quotes(argument: str) -> str:
     whole = _WHOLE_TERM.fullmatch(argument)
     if not whole or terms.is_of_dates(whole[2]) or _MORE_TERMS.search(whole[4]):
         return argument
@@ -70,8 +80,12 @@ def _in_quotes(value: str) -> str:
 class _Parser:
     """One pass over the signs of a query, by recursive descent: alternatives, sequences, terms."""
 
-    def __init__(self, query: str, today: date, sources: Outlets) -> None:
+    def __init__(
+        self, query: str, today: date, sources: Outlets, searches: Searches, within: tuple[str, ...] = ()
+    ) -> None:
         self.query = query
+        self.searches = searches
+        self.within = within
         self.terms = Terms(query, today, sources)
         self.signs = list(tokens(query))
         self.place = 0
@@ -85,7 +99,7 @@ class _Parser:
         self.place += 1
         return self.signs[self.place - 1]
 
-    def refusal(self, sentence: str, sign: Token, *, hint: str = "") -> UsageError:
+    def refusal(self, sentence: str, sign: Token, *, hint: str = "") -> QueryError:
         return mistake(sentence, self.query, sign.start, hint=hint)
 
     def whole(self) -> Node:
@@ -123,7 +137,7 @@ class _Parser:
         if self.place - 1 == first or self.sign.kind in {"AND", "OR", ")", "end"}:
             raise self.refusal("AND stands between two terms", sign)
 
-    def nothing(self, place: int) -> UsageError:
+    def nothing(self, place: int) -> QueryError:
         """Return the error that says why a term should stand at this place."""
         sign = self.signs[place]
         before = self.signs[place - 1] if place else None
@@ -152,7 +166,9 @@ class _Parser:
         if sign.kind == "(":
             return self.group(head)
         if sign.kind == "search":
-            raise self.refusal(f"no saved search is called {sign.text}", sign)
+            if head:
+                raise self.refusal("a saved search cannot stand among the values of a field", sign)
+            return self.saved(self.take())
         if sign.kind == "field":
             if head:
                 raise self.refusal(f"{sign.text}: cannot stand among the values of another field", sign)
@@ -165,10 +181,28 @@ class _Parser:
         self.place += count
         return node
 
+    def saved(self, sign: Token) -> Node:
+        """Return what a saved search asks; its mistakes are told with its own place."""
+        name = sign.text.removeprefix("@").casefold()
+        if name not in self.searches:
+            hint = f'`clipper search` shows those there are; to search for the word, write "{sign.text}"'
+            raise self.refusal(f"no saved search is called {brief(sign.text)}", sign, hint=hint)
+        if name in self.within:
+            raise self.refusal(f"{brief(sign.text)} asks for itself", sign)
+        if self.depth + len(self.within) >= MAX_NESTING:
+            raise self.refusal(f"saved searches stand at most {MAX_NESTING} deep", sign)
+        query, place = self.searches[name]
+        with _told_of(place):
+            inner = _Parser(query, self.terms.today, self.terms.sources, self.searches, (*self.within, name))
+            inner.depth = self.depth
+            node = inner.whole()
+        self.terms.count(sign, inner.terms.words)
+        return node
+
     def group(self, head: Head | None) -> Node:
         opening = self.take()
         self.depth += 1
-        if self.depth > MAX_NESTING:
+        if self.depth + len(self.within) > MAX_NESTING:
             raise self.refusal(f"parentheses stand at most {MAX_NESTING} deep", opening)
         node = self.alternatives(head)
         if self.sign.kind != ")":
@@ -183,3 +217,12 @@ class _Parser:
             hint = f'to search for the word itself, write "{sign.text}"'
             raise self.refusal(f"nothing stands after {sign.text}:", sign, hint=hint)
         return self.single(terms.head(sign))
+
+
+@contextlib.contextmanager
+def _told_of(place: str) -> Iterator[None]:
+    """Say of a mistake where its query stands, unless it lies in another one, which said so already."""
+    try:
+        yield
+    except QueryError as error:
+        raise (error if error.place else error.standing(place)) from None

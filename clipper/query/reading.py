@@ -8,6 +8,8 @@ from clipper.clip import Clip
 
 BODY_LIMIT = 2_000_000
 """So many characters of a body are searched."""
+FILE_LIMIT = 64 * 1024 + 4 * BODY_LIMIT
+"""So many bytes of a file hold its header and all of its body that is searched."""
 
 
 class Reading:

@@ -11,7 +11,7 @@ from clipper.dates import Span
 from clipper.errors import UsageError
 from clipper.query import Address, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, none_of
 from clipper.query.reading import tag_key
-from clipper.query.tokens import Token, mistake
+from clipper.query.tokens import QueryError, Token, mistake
 
 Outlets: TypeAlias = Mapping[str, Sequence[str]]
 """The names of outlets, each with its other names and its domains."""
@@ -83,7 +83,7 @@ class Terms:
     def dated(self, head: Head, signs: Sequence[Token]) -> tuple[Node, int]:
         """Return the term for the longest run of words that makes a span of time, and how many signs it took."""
         first = signs[0]
-        self._count(first, 1)
+        self.count(first, 1)
         asked = [first.text]
         if first.kind == "word":
             run = takewhile(lambda sign: sign.kind == "word", signs[:WORDS_OF_SPAN])
@@ -95,9 +95,9 @@ class Terms:
         except UsageError as error:
             raise mistake(str(error), self.query, first.start, hint=error.hint) from None
 
-    def wordless(self, sign: Token) -> UsageError:
+    def wordless(self, sign: Token) -> QueryError:
         """Return the error that says that nothing in a sign can be searched for."""
-        shown = _brief(self.query[sign.start : sign.end])
+        shown = brief(self.query[sign.start : sign.end])
         return mistake(f"“{shown}” has no letter or digit to search for", self.query, sign.start)
 
     def _state(self, sign: Token) -> Node:
@@ -106,7 +106,7 @@ class Terms:
             if state == sign.text.casefold():
                 return Is(state)
         *most, last = (f"is:{state}" for state in known)
-        sentence = f"is:{_brief(sign.text)} is unknown: write {', '.join(most)} or {last}"
+        sentence = f"is:{brief(sign.text)} is unknown: write {', '.join(most)} or {last}"
         raise mistake(sentence, self.query, sign.start)
 
     def _presence(self, head: Head, sign: Token) -> Node:
@@ -116,7 +116,7 @@ class Terms:
         return Has(key) if head.name == "has" else none_of(Has(key))
 
     def _tagged(self, head: Head, sign: Token) -> Node:
-        self._count(sign, 1)
+        self.count(sign, 1)
         tag = tag_key(sign.text)
         if not tag:
             raise mistake("tag: takes a tag; is:untagged finds the clips without one", self.query, sign.start)
@@ -125,12 +125,12 @@ class Terms:
         return Tagged(tag, sign.prefix, head.exact and not sign.prefix)
 
     def _address(self, sign: Token) -> Node:
-        self._count(sign, 1)
+        self.count(sign, 1)
         value = sign.text.strip()
         if sign.kind == "address" and (value.startswith("*") or value.endswith("*")):
             raise mistake("an address takes no *: what is below it is found too", self.query, sign.start)
         if value.split() != [value] or not urls.key(value):
-            raise mistake(f"“{_brief(value)}” is neither a domain nor an address", self.query, sign.start)
+            raise mistake(f"“{brief(value)}” is neither a domain nor an address", self.query, sign.start)
         return Address(value)
 
     @cached_property
@@ -150,12 +150,13 @@ class Terms:
 
     def _words(self, sign: Token) -> Words:
         words = tuple(text.words(sign.text))
-        self._count(sign, len(words))
+        self.count(sign, len(words))
         if any(len(word) > MAX_LETTERS for word in words):
             raise mistake(f"a word has at most {MAX_LETTERS} letters", self.query, sign.start)
         return words
 
-    def _count(self, sign: Token, words: int) -> None:
+    def count(self, sign: Token, words: int) -> None:
+        """Count the words of a query, which are limited."""
         self.words += words
         if self.words > MAX_WORDS:
             raise mistake(f"a query has at most {MAX_WORDS} words", self.query, sign.start)
@@ -185,5 +186,6 @@ def _name(key: str) -> str:
     return folded if folded in _OWN else clip.field_of(key) or folded
 
 
-def _brief(value: str) -> str:
+def brief(value: str) -> str:
+    """Return the beginning of what was typed, as a sentence quotes it."""
     return text.shorten(value, 40)

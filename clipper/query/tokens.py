@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 from clipper import clip, text
 from clipper.errors import UsageError
@@ -25,6 +25,20 @@ _ROOM_BEFORE = 40
 _ROOM_AFTER = 36
 
 
+class QueryError(UsageError):
+    """A mistake in a query; `place` is the file and the line in which that stands, empty for what was typed."""
+
+    place = ""
+
+    def standing(self, place: str) -> Self:
+        """Return the same error of a query that stands in a file, if a place is named."""
+        if not place:
+            return self
+        told = self.within(place)
+        told.place = place
+        return told
+
+
 class Token(NamedTuple):
     """One sign; `exact` is the `=` of a field, `prefix` the `*` at the end of a word or of quotes."""
 
@@ -37,7 +51,7 @@ class Token(NamedTuple):
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """Yield the signs of a query, the last being its end; raise UsageError at quotes that are not closed."""
+    """Yield the signs of a query, the last being its end; raise QueryError at quotes that are not closed."""
     if surrogate := _SURROGATE.search(query):
         raise mistake("this is no character", query, surrogate.start())
     place = 0
@@ -54,7 +68,7 @@ def tokens(query: str) -> Iterator[Token]:
     yield Token("end", "", place, place)
 
 
-def mistake(sentence: str, query: str, place: int, *, hint: str = "") -> UsageError:
+def mistake(sentence: str, query: str, place: int, *, hint: str = "") -> QueryError:
     """Return the error that says the sentence and, in two more lines, shows the place in the query with a caret."""
     before = _fitting(reversed(query[max(0, place - _ROOM_BEFORE) : place]), _ROOM_BEFORE)
     after = _fitting(query[place : place + _ROOM_AFTER], _ROOM_AFTER)
@@ -62,7 +76,7 @@ def mistake(sentence: str, query: str, place: int, *, hint: str = "") -> UsageEr
     if len(before) < place:
         shown = f"…{shown}"
     rest = "".join(after) + "…" * (place + len(after) < len(query))
-    return UsageError(f"{sentence}\n  {shown}{rest}\n  {' ' * _width(shown)}^", hint=hint)
+    return QueryError(f"{sentence}\n  {shown}{rest}\n  {' ' * _width(shown)}^", hint=hint)
 
 
 def _sign(query: str, place: int) -> Token:

@@ -1,6 +1,7 @@
 """One clip as a typeset page: headline, dateline, the text in a measure that reads well, and where it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.segment import Segment
@@ -12,7 +13,11 @@ from clipper.clip import Clip, Kept, scalars
 from clipper.views import dateline, lines
 from clipper.views.body import Plain, typeset
 from clipper.views.guard import Guarded
+from clipper.views.neighbours import neighbours
 from clipper.views.theme import chip, grouped
+
+if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
 
 _MEASURE = 88
 _MARGIN = 2
@@ -20,16 +25,24 @@ _WORDS_A_MINUTE = 220
 _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights", "clipped")
 
 
-def article(kept: Kept, *, width: int) -> RenderableType:
-    """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable."""
+def article(
+    kept: Kept, *, width: int, around: "Neighbours | None" = None, unique: Mapping[str, int] | None = None
+) -> RenderableType:
+    """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable.
+
+    Below it stands what is `around` it; `unique` says how many letters of each handle there are enough.
+    """
     if kept.clip.problem:
         return problem(kept, width=width)
     measure = _measure(width)
     rule = Text("─" * measure, style="clip.quiet")
     head = _Page(Group(*_head(kept.clip, measure), rule), measure)
+    foot: list[RenderableType] = [_foot(kept)]
+    if around and around.all:
+        foot += [Text(), neighbours(around, unique=unique or {}, width=measure)]
     if not kept.clip.body.strip():
-        return Group(head, _Page(_foot(kept), measure))
-    return Group(head, _body(kept.clip.body, measure), _Page(Group(rule, _foot(kept)), measure))
+        return Group(head, _Page(Group(*foot), measure))
+    return Group(head, _body(kept.clip.body, measure), _Page(Group(rule, *foot), measure))
 
 
 def problem(kept: Kept, *, width: int) -> RenderableType:

@@ -30,7 +30,7 @@ from clipper import text
 # 256 KiB of prose take Rich a second and a half; as many brackets, or lines of a letter each, half a minute. A bracket
 # weighs three times: the parser looks for its partner up to the end.
 _LONGEST_MARKDOWN = 256 * 1024
-_SIGNS = "\n[[[*_`~|<&-+"
+_SIGNS = "\r\n[[[*_`~|<&-+"
 _MOST_SIGNS = 8_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
@@ -39,7 +39,7 @@ _LEAST_COLUMN = 8
 
 def typeset(body: str, width: int) -> "Body | None":
     """Return a body laid out as Markdown for this many columns; None if that would take too long or too much room."""
-    if len(body) > _LONGEST_MARKDOWN or sum(map(body.count, _SIGNS)) > _MOST_SIGNS:
+    if len(body) > _LONGEST_MARKDOWN or sum(map(body.replace("\r\n", "\n").count, _SIGNS)) > _MOST_SIGNS:
         return None
     markdown = Body(body)
     return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clipper import text
@@ -13,6 +13,7 @@ from clipper.health.finding import Finding
 from clipper.views.guard import Guarded
 from clipper.views.table import cut
 from clipper.views.theme import grouped
+from clipper.views.wrapped import Wrapped
 
 _HANDLE = 8
 _INDENT = 2
@@ -34,29 +35,15 @@ def report(
         shown = several[: limit or None]
         parts.append(Text.assemble((kind.heading, "clip.headline"), "  ", (grouped(len(several)), "clip.quiet")))
         if not plan:
-            parts.append(_Wrapped(Text(kind.why, "clip.quiet")))
+            parts.append(Wrapped(Text(kind.why, "clip.quiet")))
         parts += _rows(shown, [one.fix if plan else one.what for one in shown], unique, width)
         if len(shown) < len(several):
             more = f"and {grouped(len(several) - len(shown))} more; -n 0 shows all"
-            parts.append(_Wrapped(Text(more, "clip.quiet"), _INDENT))
+            parts.append(Wrapped(Text(more, "clip.quiet"), _INDENT))
         if not plan:
-            parts.append(_Wrapped(_mend(several, kind.mend)))
+            parts.append(Wrapped(_mend(several, kind.mend)))
         parts.append(Text(""))
     return Guarded(Group(*parts))
-
-
-class _Wrapped:
-    """A text of several lines that all begin in one column and end with their last word."""
-
-    def __init__(self, said: Text, indent: int = 0) -> None:
-        self._said = said
-        self._indent = indent
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        indent = min(self._indent, options.max_width - 1)
-        for line in self._said.wrap(console, options.max_width - indent):
-            line.rstrip()
-            yield Text(" " * indent) + line
 
 
 def _rows(
@@ -79,7 +66,7 @@ def _rows(
             row.append(" " * max(min(column, beside) - cell_len(place), 0) + " " * _GAP + what)
         yield row
         if not fits:
-            yield _Wrapped(Text(what), _INDENT + handle)
+            yield Wrapped(Text(what), _INDENT + handle)
 
 
 def _place(one: Finding, room: int = _LONGEST) -> str:

@@ -3,26 +3,35 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from clipper import text
-from clipper.clip import FIELDS, Kept
+from clipper.clip import FIELDS, Folded, Kept
 from clipper.errors import UsageError
 from clipper.views.template import EXAMPLE, template, value
+
+if TYPE_CHECKING:
+    from clipper.index.around import Neighbours
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 """The formats of a list by name; any other format is a template."""
 
 CSV_COLUMNS = ("handle", "date", "source", "title", "author", "tags", "url", "clipped", "words", "path")
+FOLDED_COLUMNS = ("pickups", "outlets")
+"""What stands after them where each story is one row."""
 
 _BLOCK = 1000
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
-def render(format_: str, keeps: Iterable[Kept]) -> Iterator[str]:
-    """Yield the clips in any format but `table`; UsageError if there is no such format and it is no template."""
+def render(format_: str, keeps: Iterable[Kept], *, folded: bool = False) -> Iterator[str]:
+    """Yield the clips in any format but `table`; UsageError if there is no such format and it is no template.
+
+    Where they stand for their stories, `folded` says so even of an empty list.
+    """
     writers: dict[str, Callable[[Iterable[Kept]], Iterator[str]]] = {
         "tsv": lambda keeps: tsv(map(row, keeps)),
-        "csv": csv,
+        "csv": lambda keeps: csv(keeps, folded=folded),
         "json": json,
         "jsonl": jsonl,
         "paths": paths,
@@ -44,17 +53,18 @@ def row(kept: Kept) -> tuple[str, str, str, str, str, str]:
 
 
 def tsv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield lines of six texts with tabs between, in blocks; whatever would break a line is made a blank."""
+    """Yield lines of texts with tabs between, in blocks; whatever would break a line is made a blank."""
     rest = iter(rows)
     while block := list(islice(rest, _BLOCK)):
         lines = "\n".join(map("\t".join, block)) + "\n"
-        yield lines if _is_clean(lines, len(block)) else "".join(map(_safe_line, block))
+        tabs = len(block) * (len(block[0]) - 1)
+        yield lines if _is_clean(lines, tabs, len(block)) else "".join(map(_safe_line, block))
 
 
-def _is_clean(lines: str, count: int) -> bool:
+def _is_clean(lines: str, tabs: int, count: int) -> bool:
     """Tell whether a block has no tabs and line ends but our own, and nothing to make safe."""
     left = _unusual(lines)
-    return left.count(b"\t") == 5 * count and left.count(b"\n") == count and _is_harmless(left)
+    return left.count(b"\t") == tabs and left.count(b"\n") == count and _is_harmless(left)
 
 
 def _unusual(value: str) -> bytes:
@@ -89,8 +99,8 @@ def handles(keeps: Iterable[Kept]) -> Iterator[str]:
     return (f"{kept.handle}\n" for kept in keeps)
 
 
-def csv(keeps: Iterable[Kept]) -> Iterator[str]:
-    """Yield a table with a header row; authors are joined by `; `, since a name may hold a comma.
+def csv(keeps: Iterable[Kept], *, folded: bool = False) -> Iterator[str]:
+    """Yield a table with a header row; authors and outlets are joined by `; `, since a name may hold a comma.
 
     A value that a spreadsheet would take for a formula stays as it is: what is exported is what was kept.
     """
@@ -98,10 +108,13 @@ def csv(keeps: Iterable[Kept]) -> Iterator[str]:
 
     out = StringIO()
     table = writer(out, lineterminator="\n")
-    table.writerow(CSV_COLUMNS)
+    columns = (*CSV_COLUMNS, *(FOLDED_COLUMNS if folded else ()))
+    table.writerow(columns)
     for kept in keeps:
         cells = {"author": "; ".join(kept.clip.author), "tags": ",".join(kept.clip.tags)}
-        table.writerow([text.safe(cells.get(column) or value(kept, column)) for column in CSV_COLUMNS])
+        if isinstance(kept, Folded):
+            cells |= {"pickups": ",".join(one.handle for one in kept.pickups), "outlets": "; ".join(kept.outlets)}
+        table.writerow([text.safe(cells.get(column) or value(kept, column)) for column in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -127,19 +140,35 @@ def jsonl(keeps: Iterable[Kept]) -> Iterator[str]:
     return (f"{encoded(record(kept))}\n" for kept in keeps)
 
 
-def article_json(kept: Kept) -> str:
-    """Return one clip with its body as a JSON object over several lines."""
-    return encoded({**record(kept), "body": kept.clip.body}, indent=2) + "\n"
+def article_json(kept: Kept, around: "Neighbours | None" = None) -> str:
+    """Return one clip with its body, and what is `around` it if that is given, as a JSON object over several lines."""
+    found = {**record(kept), "body": kept.clip.body}
+    if around:
+        found["neighbours"] = {
+            "story": [_reference(one) for one in around.story],
+            "more": around.more,
+            "tags": [_reference(one) for one in around.tags],
+            "before": _reference(around.before) if around.before else None,
+            "after": _reference(around.after) if around.after else None,
+        }
+    return encoded(found, indent=2) + "\n"
+
+
+def _reference(kept: Kept) -> dict[str, str]:
+    return {"handle": kept.handle, "date": kept.clip.date, "source": kept.clip.source, "title": kept.clip.title}
 
 
 def record(kept: Kept) -> dict[str, object]:
     """Return what other programs may rely on: every field, empty or not, then `handle`, `path` and `words`.
 
-    `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them.
+    `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them, `pickups` and
+    `outlets` where it stands for its story.
     """
     clip = kept.clip
     found: dict[str, object] = {name: getattr(clip, name) for name in FIELDS}
     found |= {"handle": kept.handle, "path": kept.path, "words": kept.words}
+    if isinstance(kept, Folded):
+        found |= {"pickups": [one._asdict() for one in kept.pickups], "outlets": kept.outlets}
     if clip.extra:
         found["extra"] = dict(clip.extra)
     if clip.problem:

@@ -13,7 +13,10 @@ _EVERY = 0.1
 
 @contextmanager
 def bar(stream: TextIO, what: str, total: int, *, no_color: bool) -> Iterator[Callable[[int], None]]:
-    """Yield what is called with the number done; Rich is not loaded for a task that takes less than a second."""
+    """Yield what is called with the number done, of a `total` that is 0 where nobody knows it yet.
+
+    Rich is not loaded for a task that takes less than a second.
+    """
     started = time.monotonic()
     shown = None
     task = None
@@ -32,7 +35,7 @@ def bar(stream: TextIO, what: str, total: int, *, no_color: bool) -> Iterator[Ca
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             shown = Progress(*columns, console=console(stream, no_color=no_color), transient=True, auto_refresh=False)
-            task = shown.add_task(safe(what), total=total)
+            task = shown.add_task(safe(what), total=total or None)
             shown.start()
         if task is not None:
             shown.update(task, completed=done, refresh=True)

@@ -1,44 +1,59 @@
 """Stories that were kept more than once, for a person: the earliest clip, and below it where else it appeared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.duplicates import Member, Story, outlets
-from clipper.views import dateline
+from clipper.difference import GONE, NEW, SAME, Difference
+from clipper.duplicates import Member, Story
+from clipper.views import dateline, hunks
 from clipper.views.guard import Guarded
-from clipper.views.table import cut
+from clipper.views.table import cut, more
 from clipper.views.theme import grouped
 
 _KINDS = {"exact": "same text", "address": "same address"}
 _SHARE = len("same address")
 _DAY = 10
 _SOURCE = 24
+_LEAST_SOURCE = 8
 _GAP = "  "
 _LEAST_TITLE = 12
+_INDENT = " " * 6
+_MEASURE = 100
+_LONGEST = 40
+_MOST_HUNKS = 12
+_STYLES = {SAME: "none", GONE: "clip.gone", NEW: "clip.new"}
 
 
 def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, width: int) -> RenderableType:
     """Return stories, each under the title of its earliest clip; `total` says how many there are in all.
 
-    `unique` says how many letters of each handle are enough to name its clip.
+    `unique` says how many letters of each handle are enough to name its clip. Where texts are compared, what differs
+    stands below.
     """
+    likeness = max((len(_likeness(one)) for story in found for one in story.members), default=0)
     widest = max((cell_len(_source(one)) for story in found for one in story.members), default=0)
-    room = min(widest, _SOURCE)
+    fixed = len(_GAP) + len("bcdfghjk") + len(_GAP) + _DAY + len(_GAP) + len(_GAP) + likeness
+    if width - fixed < _LEAST_SOURCE:
+        fixed, likeness = fixed - likeness - len(_GAP), 0
+    rooms = max(min(widest, _SOURCE, width - fixed), 1), likeness
     parts: list[RenderableType] = []
     for story in found:
-        first = story.members[0]
-        heading = first.kept.clip.title or first.kept.path
-        number = len(story.members) - 1
-        others = outlets(story.members)
-        more = _counted(others, "outlet") if others else _counted(number, "copy", "copies")
-        shown = text.safe(text.shorten(heading, 1000))
-        title = cut(shown, max(width - len(more) - len(_GAP), 1))
-        parts.append(Text.assemble((title, "clip.headline"), _GAP, (more, "clip.quiet"), no_wrap=True, overflow="crop"))
-        parts += _rows(story.members, heading, unique, room, width)
+        heading = story.members[0].kept.clip.title or story.members[0].kept.path
+        others = more(len(story.outlets), len(story.members) - 1)
+        title = cut(text.safe(text.shorten(heading, 1000)), max(width - len(others) - len(_GAP), 1))
+        pieces = ((title, "clip.headline"), _GAP, (others, "clip.quiet"))
+        parts.append(Text.assemble(*pieces, no_wrap=True, overflow="crop"))
+        shown: dict[Difference, str] = {}
+        for member in story.members:
+            parts += _row(member, heading, unique, rooms, width)
+            if member.difference:
+                same_as = shown.setdefault(member.difference, member.kept.handle)
+                parts.append(_Hunks(member.difference, width, "" if same_as == member.kept.handle else same_as))
         parts.append(Text(""))
     clips = sum(len(story.members) for story in found)
     foot = f"{grouped(len(found))}{f' of {grouped(total)}' if total > len(found) else ''} "
@@ -47,25 +62,59 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
     return Guarded(Group(*parts))
 
 
-def _rows(
-    members: Sequence[Member], heading: str, unique: Mapping[str, int], room: int, width: int
+def _row(
+    member: Member, heading: str, unique: Mapping[str, int], rooms: tuple[int, int], width: int
 ) -> Iterator[RenderableType]:
-    for member in members:
-        kept = member.kept
-        letters = unique.get(kept.handle, len(kept.handle))
-        day = dateline.day(kept.clip.date) or "undated"
-        row = Text(_GAP, no_wrap=True, overflow="crop")
-        row.append(kept.handle[:letters], "clip.handle").append(kept.handle[letters:], "clip.handle.rest")
-        row.append(_GAP + cut(text.safe(day), _DAY).ljust(_DAY), "clip.date")
-        source = cut(_source(member), room)
-        row.append(f"{_GAP}{source}{' ' * (room - cell_len(source))}", "clip.source")
-        row.append(f"{_GAP}{_likeness(member).rjust(_SHARE)}", "clip.quiet")
-        left = width - row.cell_len - len(_GAP)
-        title = kept.clip.title
-        if title and title != heading and left >= _LEAST_TITLE:
-            row.append(_GAP + cut(text.safe(title[:1000]), left))
-        row.rstrip()
-        yield row
+    """Yield the line of a clip, and its title on one of its own if what differs follows and it does not fit beside."""
+    kept = member.kept
+    letters = unique.get(kept.handle, len(kept.handle))
+    day = dateline.day(kept.clip.date) or "undated"
+    row = Text(_GAP, no_wrap=True, overflow="crop")
+    row.append(kept.handle[:letters], "clip.handle").append(kept.handle[letters:], "clip.handle.rest")
+    row.append(_GAP + set_cell_size(cut(text.safe(day), _DAY), _DAY), "clip.date")
+    row.append(_GAP + set_cell_size(cut(_source(member), rooms[0]), rooms[0]), "clip.source")
+    if rooms[1]:
+        row.append(f"{_GAP}{_likeness(member).rjust(rooms[1])}", "clip.quiet")
+    left = width - row.cell_len - len(_GAP)
+    title = text.safe(kept.clip.title[:1000]) if kept.clip.title != heading else ""
+    below = title and member.difference and cell_len(title) > left
+    if title and left >= _LEAST_TITLE and not below:
+        row.append(_GAP + cut(title, left))
+    row.rstrip()
+    yield row
+    if below:
+        said = _INDENT + cut(title, max(width - len(_INDENT), 1))
+        yield Text(said, "clip.description", no_wrap=True, overflow="crop")
+
+
+class _Hunks:
+    """What differs, each change on lines of its own; where there are no colours, in brackets."""
+
+    def __init__(self, difference: Difference, width: int, same_as: str) -> None:
+        self._difference = difference
+        self._same_as = same_as
+        self._width = max(min(width, _MEASURE) - len(_INDENT), 1)
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Text]:
+        if self._difference.is_none or self._same_as:
+            note = "no word differs" if self._difference.is_none else f"as in {self._same_as}"
+            yield from self._indented(console, Text(note, "clip.quiet"))
+            return
+        plain = console.no_color or console.color_system is None
+        told = hunks.hunks(self._difference, _LONGEST)
+        for hunk in islice(told, _MOST_HUNKS):
+            coloured = Text.assemble(*((words, _STYLES[kind]) for kind, words in hunk))
+            yield from self._indented(console, Text(hunks.marked(hunk)) if plain else coloured)
+        rest = sum(1 for _ in told)
+        notes = [f"… and {text.count(rest, 'more change')}"] if rest else []
+        notes += [hunks.ROUGH] if self._difference.rough else []
+        for note in notes:
+            yield from self._indented(console, Text(note, "clip.quiet"))
+
+    def _indented(self, console: Console, said: Text) -> Iterator[Text]:
+        for line in said.wrap(console, self._width, overflow="fold"):
+            line.rstrip()
+            yield Text(_INDENT).append_text(line)
 
 
 def _likeness(member: Member) -> str:
@@ -76,7 +125,3 @@ def _likeness(member: Member) -> str:
 
 def _source(member: Member) -> str:
     return text.safe(member.kept.clip.source[:200])
-
-
-def _counted(number: int, noun: str, nouns: str = "") -> str:
-    return f"+{grouped(number)} {noun if number == 1 else nouns or f'{noun}s'}"

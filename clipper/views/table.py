@@ -8,9 +8,10 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from clipper import text
-from clipper.clip import Kept
+from clipper import names, text
+from clipper.clip import Folded, Kept
 from clipper.views import dateline, lines, template
+from clipper.views.columns import GAP, NEVER_CUT, fitted
 from clipper.views.guard import Guarded
 from clipper.views.theme import grouped, tag_style
 
@@ -20,30 +21,13 @@ COLUMNS = ("handle", "date", "source", "title", "tags")
 Piece: TypeAlias = tuple[str, str]
 """A text, and the name of its style."""
 
-_GAP = 2
 _LONGEST = 1000
 _DAYS = ("date", "clipped")
-_NEVER_CUT = ("handle", *_DAYS)
 _STYLED = ("date", "source", "title")
 _CAP = 32
 _STRANGE_DATE = 16
-# Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
-_GIVING_WAY = (
-    *(
-        ("*", 18),
-        ("title", 72),
-        ("tags", 30),
-        ("title", 56),
-        ("tags", 20),
-        ("title", 40),
-        ("*", 14),
-        ("tags", 0),
-        ("*", 10),
-    ),
-    *(("title", 20), ("*", 6), ("title", 10), ("*", 0), ("title", 0)),
-)
-_LEAST_TAGS = 12
 _LEAST_TAG = 6
+_LEAST_TITLE = 16
 
 
 def listing(
@@ -59,9 +43,20 @@ def listing(
     """Return the clips as a table of one line each, and a line that says what it leaves out.
 
     `unique` says how many letters of a handle are enough to name its clip, `total` how many clips there are in all,
-    `unreadable` how many of these cannot be read, and `sorted_by` the order in words.
+    `unreadable` how many of these cannot be read, and `sorted_by` the order in words. A clip that stands for its story
+    says how many outlets printed it too.
     """
-    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, sorted_by, unreadable)))
+    noun = ("story", "stories") if kept and isinstance(kept[0], Folded) else ("clip", "clips")
+    if "title" not in columns:  # beside which it stands
+        columns = (*columns, "pickups")
+    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, noun, sorted_by, unreadable)))
+
+
+def more(outlets: int, clips: int) -> str:
+    """Say in how many other outlets a story appeared, or how many other clips there are of it in the same one."""
+    if outlets:
+        return f"+{grouped(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
+    return f"+{grouped(clips)} {'copy' if clips == 1 else 'copies'}" if clips else ""
 
 
 class _Table:
@@ -73,7 +68,7 @@ class _Table:
         self._width = width
         self._footer = footer
         natural = {column: _natural(column, kept) for column in columns}
-        self._rooms = _fitted({column: room for column, room in natural.items() if room}, width)
+        self._rooms = fitted({column: room for column, room in natural.items() if room}, width)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         styles = {}
@@ -97,8 +92,8 @@ class _Table:
 
     def _broken(self, kept: Kept) -> list[Piece]:
         """Say what is wrong across all columns after the date."""
-        leading = list(takewhile(_NEVER_CUT.__contains__, self._rooms))
-        room = max(self._width - sum(self._rooms[column] + _GAP for column in leading), 1)
+        leading = list(takewhile(NEVER_CUT.__contains__, self._rooms))
+        room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
         said = lines.trouble(kept.path, kept.clip.problem)
         if cell_len(said) > room:
             name = text.safe(kept.path.rpartition("/")[2])
@@ -114,9 +109,13 @@ class _Table:
             return [(kept.handle[:letters], "clip.handle"), (kept.handle[letters:], "clip.handle.rest")]
         if column == "tags":
             return _chips(kept.clip.tags, room)
+        if column == "title" and isinstance(kept, Folded) and kept.pickups:
+            return _title(kept, room)
         value = _shown(kept, column)
         if value:
-            return [(cut(value, room), f"clip.{column}" if column in _STYLED else "none")]
+            nameless = column == "title" and not kept.clip.title
+            style = "clip.quiet" if nameless else f"clip.{column}" if column in _STYLED else "none"
+            return [(cut(value, room), style)]
         if column != "date":
             return []
         return [("unreadable", "clip.problem") if kept.clip.problem else ("undated", "clip.quiet")]
@@ -124,7 +123,7 @@ class _Table:
     def _joined(self, cells: list[list[Piece]]) -> list[Piece]:
         line: list[Piece] = []
         for cell, room in zip(cells, (*self._rooms.values(), 0), strict=False):
-            line += [*cell, (" " * (room - _length(cell) + _GAP), "none")]
+            line += [*cell, (" " * (room - _length(cell) + GAP), "none")]
         while line and not line[-1][0].strip(" "):
             line.pop()
         return line
@@ -143,33 +142,39 @@ def _natural(column: str, kept: Sequence[Kept]) -> int:
         widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
         return max(widest, len(column)) if widest else 0
     widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
+    if column == "pickups":
+        return widest
+    if column == "title":
+        beside = [cell_len(_shown(one, column)) + GAP + len(said) for one in readable if (said := _more(one))]
+        return max(widest, len(column), *beside)
     if column in _DAYS:
         widest = min(max(widest, len("2025-05-19")), _STRANGE_DATE)
-    return max(len(column), widest if column == "title" else min(widest, _CAP))
+    return max(len(column), min(widest, _CAP))
+
+
+def _more(kept: Kept) -> str:
+    return more(len(kept.outlets), len(kept.pickups)) if isinstance(kept, Folded) else ""
+
+
+def _title(kept: Folded, room: int) -> list[Piece]:
+    """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
+    said, title = _more(kept), _shown(kept, "title")
+    if room - GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
+        said = said.rpartition(" ")[0]
+    left = room - GAP - len(said)
+    beside = [(said if title else cut(said, room), "clip.quiet")]
+    return [(cut(title, left), "clip.title"), (" " * GAP, "none"), *beside] if title and left > 0 else beside
 
 
 def _shown(kept: Kept, column: str) -> str:
+    if column == "pickups":
+        return _more(kept)
     value = template.value(kept, column)
+    if column == "title" and not value:  # a clip that says no title is known by the name of its file
+        value = names.stem(kept.path)
     if column in _DAYS:
         value = dateline.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
-
-
-def _fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
-    """Narrow the columns until a row fits; leave out those that are left without room."""
-    natural = dict(rooms)
-    for who, least in _GIVING_WAY:
-        for column in reversed(natural):
-            others = column not in {*_NEVER_CUT, "title", "tags"}
-            excess = sum(rooms.values()) + _GAP * (len(rooms) - 1) - width
-            if excess > 0 and column in rooms and (column == who or (who == "*" and others)):
-                rooms[column] -= min(excess, max(rooms[column] - least, 0))
-                if rooms[column] < (min(_LEAST_TAGS, natural[column]) if column == "tags" else 1):
-                    del rooms[column]
-    spare = width - sum(rooms.values()) - _GAP * (len(rooms) - 1)
-    if "title" in rooms and spare > 0:
-        rooms["title"] = min(natural["title"], rooms["title"] + spare)
-    return rooms
 
 
 def _chips(tags: Sequence[str], room: int) -> list[Piece]:
@@ -177,13 +182,13 @@ def _chips(tags: Sequence[str], room: int) -> list[Piece]:
     pieces: list[Piece] = []
     for number, tag in enumerate(tags):
         left = len(tags) - number - 1
-        free = room - _length(pieces) - (len(f"+{left}") + _GAP if left else 0)
+        free = room - _length(pieces) - (len(f"+{left}") + GAP if left else 0)
         shown = text.safe(tag[:_LONGEST])
         if cell_len(shown) > free:
             if number or free < _LEAST_TAG:
                 return [*pieces, (f"+{left + 1}", "clip.quiet")]
             shown = cut(shown, free)
-        pieces += [(shown, tag_style(tag)), (" " * _GAP, "none")]
+        pieces += [(shown, tag_style(tag)), (" " * GAP, "none")]
     return pieces[:-1]
 
 
@@ -191,10 +196,9 @@ def _length(cell: Sequence[Piece]) -> int:
     return sum(cell_len(value) for value, _style in cell)
 
 
-def _footer(shown: int, total: int, sorted_by: str, unreadable: int) -> list[Piece]:
-    noun = "clip" if total == 1 else "clips"
+def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[Piece]:
     count = grouped(total) if shown >= total else f"{grouped(shown)} of {grouped(total)}"
-    parts = [(f"{count} {noun}" if total else "no clips", "clip.quiet")]
+    parts = [(f"{count} {noun[total != 1]}" if total else "no clips", "clip.quiet")]
     if unreadable:
         parts.append((f"{grouped(unreadable)} unreadable", "clip.problem"))
     if sorted_by and shown > 1:

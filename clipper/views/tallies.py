@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 
 from clipper import text
 from clipper.views import lines
+from clipper.views.dateline import day
 
 if TYPE_CHECKING:
     from clipper.health.tags import Doubt
     from clipper.outlets import Outlet
+    from clipper.searches import Saved
     from clipper.vocabulary import Term
 
 
 def tags_tsv(terms: "Iterable[Term]") -> Iterator[str]:
     """Yield a line for each tag: tag, clips that bear it, clips with what is below, day of the newest."""
-    return (_line(one.tag, one.count, one.total, one.last) for one in terms)
+    return (_line(one.tag, one.count, one.total, day(one.last)) for one in terms)
 
 
 def tags_json(terms: "Iterable[Term]") -> Iterator[str]:
     """Yield one JSON array, a tag on each line."""
     return lines.array(
-        {"tag": one.tag, "count": one.count, "total": one.total, "last": one.last, "spellings": one.spellings}
+        {"tag": one.tag, "count": one.count, "total": one.total, "last": day(one.last), "spellings": one.spellings}
         for one in terms
     )
 
@@ -37,7 +39,7 @@ def doubts_json(found: "Iterable[Doubt]") -> Iterator[str]:
 
 def outlets_tsv(found: "Iterable[Outlet]") -> Iterator[str]:
     """Yield a line for each outlet: name, clips, first day, last day."""
-    return (_line(one.name, one.count, one.first, one.last) for one in found)
+    return (_line(one.name, one.count, day(one.first), day(one.last)) for one in found)
 
 
 def outlets_json(found: "Iterable[Outlet]") -> Iterator[str]:
@@ -45,12 +47,22 @@ def outlets_json(found: "Iterable[Outlet]") -> Iterator[str]:
     return lines.array(map(_record, found))
 
 
+def searches_tsv(found: "Iterable[Saved]") -> Iterator[str]:
+    """Yield a line for each saved search: name, clips that match or nothing if it has a mistake, query, place."""
+    return (_line(one.name, "" if one.count is None else one.count, one.query, one.place) for one in found)
+
+
+def searches_json(found: "Iterable[Saved]") -> Iterator[str]:
+    """Yield one JSON array, a saved search on each line."""
+    return lines.array({"name": one.name, "query": one.query, "count": one.count, "place": one.place} for one in found)
+
+
 def _record(one: "Outlet") -> dict[str, object]:
     return {
         "source": one.name,
         "count": one.count,
-        "first": one.first,
-        "last": one.last,
+        "first": day(one.first),
+        "last": day(one.last),
         "spellings": one.spellings,
         "by_address": one.by_address,
     }

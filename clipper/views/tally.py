@@ -10,6 +10,7 @@ from rich.text import Text
 from clipper import text
 from clipper.health.tags import Doubt
 from clipper.outlets import Outlet
+from clipper.views import dateline
 from clipper.views.guard import Guarded
 from clipper.views.table import cut
 from clipper.views.theme import grouped, tag_style
@@ -30,10 +31,11 @@ _WHY = {
 
 
 class _Row(NamedTuple):
-    """A name in its style, what stands after it, its numbers and days, and how much of the largest it is."""
+    """A name, its style and its bar's, what stands after it, its numbers and days, its part of the largest."""
 
     name: str
     style: str
+    bar: str
     note: str
     cells: Sequence[str]
     number: int
@@ -48,7 +50,9 @@ def vocabulary(terms: Sequence[Term], *, width: int, flat: bool = False) -> Rend
         note = f"also {', '.join(one.spellings)}" if one.spellings else ""
         own = grouped(one.count) if one.count else "·"
         counts = (own, grouped(one.total) if one.total != one.count else "") if below else (own,)
-        rows.append(_Row(name, tag_style(one.tag), note, (*counts, one.last), one.count if flat else one.total))
+        style = tag_style(one.tag)
+        cells = (*counts, _day(one.last))
+        rows.append(_Row(name, style, style, note, cells, one.count if flat else one.total))
     heads = ("tag", "clips", "with below", "last") if below else ("tag", "clips", "last")
     return _drawn(rows, heads, width, f"{grouped(sum(1 for one in terms if one.count))} tags")
 
@@ -59,7 +63,16 @@ def outlets(found: Sequence[Outlet], *, width: int, nameless: int) -> Renderable
     for one in found:
         said = [f"also {', '.join(one.spellings)}"] if one.spellings else []
         said += [f"{grouped(one.by_address)} by address"] if one.by_address else []
-        rows.append(_Row(one.name, "none", "; ".join(said), (grouped(one.count), one.first, one.last), one.count))
+        rows.append(
+            _Row(
+                one.name,
+                "none",
+                "clip.date",
+                "; ".join(said),
+                (grouped(one.count), _day(one.first), _day(one.last)),
+                one.count,
+            )
+        )
     footer = f"{grouped(len(found))} {'outlet' if len(found) == 1 else 'outlets'}"
     footer += f" · {grouped(nameless)} clips without one" if nameless else ""
     return _drawn(rows, ("source", "clips", "first", "last"), width, footer)
@@ -102,7 +115,7 @@ def _lines(rows: Sequence[_Row], heads: Sequence[str], width: int) -> Iterator[T
     for row in rows:
         line = _line((_shown(row.name), row.style), name_room, row.cells, columns, "none")
         if bar:
-            line.append(" " * _GAP).append(_bar(row.number, most, bar), row.style)
+            line.append(" " * _GAP).append(_bar(row.number, most, bar), row.bar)
         left = width - cell_len(line.plain) - _GAP
         if row.note and left >= _LEAST_NAME:
             line.append(" " * _GAP).append(cut(_shown(row.note), left), "clip.quiet")
@@ -121,6 +134,10 @@ def _bar(number: int, most: int, room: int) -> str:
     """Return a bar by eighths of a column; what is there at all is to be seen."""
     eighths = max(round(8 * room * number / most), 1) if most and number else 0
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _day(date: str) -> str:
+    return _shown(dateline.day(date))
 
 
 def _shown(value: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from clipper import text
-from clipper.clip import Kept
+from clipper.clip import Folded, Kept
 from clipper.errors import UsageError
 
 EXAMPLE = "{date} {source:<20} {title:.60}"
@@ -19,10 +19,13 @@ _LITERALS = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
 def value(kept: Kept, name: str) -> str:
     """Return what a name stands for: `handle`, `path`, `name`, `words`, `problem`, a field, or any key of the header.
 
-    Many values are joined by a comma; there is the empty text where there is none.
+    Of a clip that stands for its story also `pickups`, the handles of the others, and `outlets`. Many values are joined
+    by a comma; there is the empty text where there is none.
     """
     if name in {"handle", "path", "name", "words"}:
         return str(getattr(kept, name))
+    if isinstance(kept, Folded) and name in {"pickups", "outlets"}:
+        return ", ".join(kept.outlets if name == "outlets" else [one.handle for one in kept.pickups])
     return kept.clip.problem if name == "problem" else ", ".join(kept.clip.values(name))
 
 

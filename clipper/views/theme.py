@@ -34,6 +34,8 @@ THEME = Theme(
         "clip.advice": "bold",
         "clip.added": "green",
         "clip.removed": "red",
+        "clip.gone": "red strike",
+        "clip.new": "green",
         **{f"clip.tag.{number}": colour for number, colour in enumerate(_CHIPS)},
         **{f"clip.stack.{number}": colour for number, colour in enumerate(_STACKED)},
         "clip.stack.others": _OTHERS,

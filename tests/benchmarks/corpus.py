@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -20,6 +21,7 @@ TAG_COUNTS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6)
 
 _CURLY, _STRAIGHT = ("“{}”", "’"), ('"{}"', "'")
 _DAY_SECONDS = 86_400
+_PICKED_UP = 9
 
 
 class Corpus:
@@ -37,7 +39,10 @@ class Corpus:
         self.style = {outlet: dice.choice((_CURLY, _CURLY, _STRAIGHT)) for outlet in vocabulary.OUTLETS}
 
     def clip(self, number: int) -> Clip:
-        """Return one clip: some have no author, no address or no tags, as in life."""
+        """Return one clip: some have no author, no address or no tags, as in life; every tenth is a pick-up."""
+        return self._picked_up(number) if number % 10 == _PICKED_UP else self._own(number)
+
+    def _own(self, number: int) -> Clip:
         dice = Random(f"clip {self.seed} {number}")
         published = FIRST_DAY + timedelta(seconds=dice.randrange(DAYS * _DAY_SECONDS))
         clipped = published + timedelta(seconds=round(dice.expovariate(1 / _DAY_SECONDS)))
@@ -52,6 +57,27 @@ class Corpus:
             tags=tuple(dict.fromkeys(self.tags.draw(dice, dice.choice(TAG_COUNTS)))),
             clipped=clipped.isoformat(),
             body=self._body(dice, *self.style[source]),
+        )
+
+    def _picked_up(self, number: int) -> Clip:
+        """Return a story of another outlet, one of the few that many print, with some of its words changed."""
+        dice = Random(f"pick-up {self.seed} {number}")
+        first = self._own(number - number % 100 + int(_PICKED_UP * dice.random() ** 3))
+        published = datetime.fromisoformat(first.date).replace(tzinfo=UTC) + timedelta(days=dice.randrange(3))
+        place = vocabulary.OUTLETS.index(first.source) + 1 + number % 100 // 10
+        source = vocabulary.OUTLETS[place % len(vocabulary.OUTLETS)]
+        title = first.title if dice.random() < 0.5 else self._title(dice)
+        words = first.body.split(" ")
+        for at in dice.sample(range(len(words)), 12):
+            words[at] = dice.choice(words)
+        return replace(
+            first,
+            title=title,
+            date=f"{published:%Y-%m-%d}",
+            source=source,
+            url=_address(dice, source, title, published) if dice.random() < 0.9 else "",
+            clipped=(published + timedelta(days=dice.randrange(3))).isoformat(),
+            body=" ".join(words),
         )
 
     def _title(self, dice: Random) -> str:

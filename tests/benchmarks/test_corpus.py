@@ -85,3 +85,13 @@ def test_tags_are_300_in_two_levels_and_the_common_ones_are_common(clips: list[C
 def test_the_words_that_are_searched_stand_in_some_clips_and_not_in_most(clips: list[Clip]) -> None:
     both = [clip for clip in clips if {"ceasefire", "climate"} <= set(clip.body.split())]
     assert 0 < len(both) < SAMPLE / 10
+
+
+def test_every_tenth_clip_is_another_outlets_edition_of_an_earlier_one(clips: list[Clip]) -> None:
+    own = [(clip, Counter(clip.body.split())) for number, clip in enumerate(clips) if number % 10 != 9]
+    for clip in clips[9::10]:
+        words = Counter(clip.body.split())
+        (first,) = [one for one, others in own if (words & others).total() > 0.9 * words.total()]
+        assert first.source != clip.source
+        assert first.date <= clip.date
+        assert first.body != clip.body

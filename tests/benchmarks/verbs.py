@@ -147,12 +147,17 @@ READING = (
     Verb("tags", than=("list", 1.5)),
     Verb("sources", than=("list", 1.5)),
     Verb("timeline", than=("list", 1.5)),
+    Verb("timeline tag:world --versus tag:politics", than=("list", 2.0)),
     Verb("list", terminal=True, ratio={1_000: 3.0}),
     Verb("list 'source:\"Daily Herald\"' date:2020..2021", ratio={10_000: 3.0}),
     Verb("duplicates", than=("list", 2.0)),
+    Verb("tag {clip} --suggest", than=("list", 2.0)),
+    Verb("list --stories", than=("list", 2.0)),
+    Verb("list --stories", terminal=True, than=("list (terminal)", 2.0)),
     Verb("list ceasefire climate", ratio=_SEARCH),
     Verb("list ceasefire climate -n 20", ratio=_SEARCH),
-    Verb("show {clip}", terminal=True, ratio={1_000: 4.5}),
+    Verb("show {clip}", terminal=True, ratio={1_000: 4.5}, than=("show {clip} --no-neighbours (terminal)", 1.2)),
+    Verb("show {clip} --no-neighbours", terminal=True),
 )
 
 _TAG = "tag {clip} --add bench"

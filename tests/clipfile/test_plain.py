@@ -1,5 +1,7 @@
 """The simple header: read without a YAML parser, and never otherwise than by one."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,26 +112,35 @@ WORDS = [
     "a ",
     "=x",
 ]
-KEY = st.sampled_from(["title", "tags", "a-b", "x_1", "Date"])
-WORD = st.sampled_from(WORDS)
-INDENT = st.sampled_from(["", "", " ", "  "])
-LINE = st.one_of(
-    st.builds("{}: {}".format, KEY, WORD),
-    st.builds("{}:".format, KEY),
-    st.builds("{}- {}".format, INDENT, WORD),
-    st.builds(
-        lambda key, items, indent: "\n".join([f"{key}:", *(f"{indent}- {item}" for item in items)]),
-        KEY,
-        st.lists(WORD, min_size=1, max_size=3),
-        INDENT,
-    ),
-)
+KEYS = ["title", "tags", "a-b", "x_1", "Date"]
+INDENTS = ["", "", " ", "  "]
 
 
-@settings(max_examples=4000, deadline=None)
-@given(st.lists(LINE, min_size=1, max_size=3))
-def test_what_is_read_is_what_the_parser_reads_keys_in_the_same_order(lines: list[str]) -> None:
-    text = "\n".join(lines) + "\n"
+def some_lines(dice: Random) -> str:
+    """Return a line of a header, or a key with its items."""
+    word, key, indent = dice.choice(WORDS), dice.choice(KEYS), dice.choice(INDENTS)
+    items = (f"\n{indent}- {dice.choice(WORDS)}" for _ in range(dice.randint(1, 3)))
+    return dice.choice([f"{key}: {word}", f"{key}:", f"{indent}- {word}", f"{key}:{''.join(items)}"])
+
+
+def some_header(dice: Random) -> str:
+    return "".join(f"{some_lines(dice)}\n" for _ in range(dice.randint(1, 3)))
+
+
+def reads_alike(text: str) -> bool:
+    """Tell whether a header is simple, and so read as the parser reads it."""
     found = plain.read(text)
     if found is not None:
         assert list(found.items()) == list(by_parser(text).items())  # type: ignore[attr-defined]
+    return found is not None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.randoms())
+def test_what_is_read_is_what_the_parser_reads_keys_in_the_same_order(dice: Random) -> None:
+    reads_alike(some_header(dice))
+
+
+def test_in_ten_thousand_headers_too() -> None:
+    dice = Random(1)
+    assert sum(reads_alike(some_header(dice)) for _ in range(10_000)) > 1000

@@ -153,8 +153,9 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
         (("",), b"", 2, ["the name of a file is empty"]),
         (("/",), b"", 2, ["/ is a folder"]),
         (("/dev/null",), b"", 2, ["/dev/null is no regular file"]),
-        (("https://example.com/a",), b"", 2, ["https://example.com/a is an address", "--url"]),
-        (("HTTP://example.com",), b"", 2, ["is an address"]),
+        (("--list", "/dev/null"), b"", 2, ["/dev/null is no regular file"]),
+        (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["“not one” is no address of a page"]),
+        (("--fetch", "x", "a.txt"), b"", 2, ["--fetch fills clips that are kept already"]),
         (("--date", "2025-02-30"), b"x", 2, ["clipper: “2025-02-30”"]),
         (("--date", "05/06/2025"), b"x", 2, ["2025-06-05", "2025-05-06"]),
         (("--url", "example.com"), b"x", 2, ["clipper: “example.com” is no address"]),
@@ -283,3 +284,19 @@ def test_an_archive_that_was_named_must_be_there(run: Run, outside: FakeOutside)
     outside.variables["CLIPPER_ARCHIVE"] = "/nowhere"
     refused(run("add", stdin=FOUNDING), "/nowhere", "$CLIPPER_ARCHIVE")
     assert not (outside.home / "clips").exists()
+
+
+def test_the_rules_of_the_settings_tag_what_comes_in(run: Run, archive: Path) -> None:
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write('[rules]\n"source:reuters" = ["wire", "a b"]\n"moon" = "space"\n')
+    piece = "date 2001-02-03 [Source: Reuters]\nA new piece\n\nIts text.\n"
+    dry = run("add", "--dry-run", stdin=piece)
+    assert "wire,a b" in dry.out
+    adopted = "---\ntitle: The Moon # near\ntags: [own]\n---\n\nUp there.\n"
+    ran = run("add", stdin=piece)
+    assert "Rule “source:reuters” → wire, a b: 1 clip." in ran.err
+    assert "tags:\n- wire\n- a b\n" in (archive / "2001/2001-02-03-reuters-a-new-piece.md").read_text()
+    run("add", stdin=adopted)
+    assert (archive / "undated/the-moon.md").read_text() == adopted.replace("[own]", "[own, space]")
+    plain = run("add", "--no-rules", stdin=piece.replace("Its", "Another"))
+    assert ("wire" in plain.out, plain.status) == (False, 0)

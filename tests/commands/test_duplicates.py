@@ -2,38 +2,17 @@
 
 import json
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from clipper.index import Index
-from clipper.query import Everything
-from tests.benchmarks.corpus import Corpus
-from tests.commands.conftest import Run
-from tests.conftest import WriteClip, unwatched
+from clipper.clip import Clip, Kept
+from clipper.library import Library
+from tests.commands.conftest import Run, clip
+from tests.conftest import FakeOutside, WriteClip
+from tests.running import Ran
 from tests.views.hostile import plain
 
 pytestmark = pytest.mark.usefixtures("archive")
-WORDS = Corpus().clip(1).body.split()
-OTHER = Corpus().clip(2).body
-
-
-def clip(title: str, date: str, source: str, body: str, url: str = "") -> str:
-    return (
-        f"---\ntitle: {title}\ndate: {date}\nsource: {source}\n{f'url: {url}' if url else 'place: x'}\n---\n\n{body}\n"
-    )
-
-
-@pytest.fixture
-def wire(write_clip: WriteClip) -> None:
-    """Keep one story of a wire four times, and another twice from one address."""
-    body = " ".join(WORDS)
-    write_clip("w/wire.md", clip("Wire story", "2021-03-01", "Wire", body))
-    write_clip("w/paper.md", clip("Another headline", "2021-03-02", "Paper", " ".join(["Note."] * 6 + WORDS[:-60])))
-    write_clip("w/copy.md", clip("Wire story", "2021-03-03", "Wire", body))
-    write_clip("w/wire.sync-conflict-2.md", clip("Wire story", "2021-03-04", "Wire", body + " More."))
-    write_clip("w/early.md", clip("Talks", "2022-01-01", "Herald", "Talks begin.", "https://www.herald.example/talks"))
-    write_clip("w/late.md", clip("Talks", "2022-01-02", "Herald", OTHER, "http://m.herald.example/talks/amp?utm_x=1"))
 
 
 @pytest.mark.usefixtures("wire")
@@ -80,43 +59,80 @@ def test_a_terminal_shows_stories_under_their_titles(run: Run, width: int) -> No
 @pytest.mark.usefixtures("wire")
 def test_all_but_the_earliest_and_the_copies_of_a_sync_program_are_marked(run: Run, archive: Path) -> None:
     assert run("duplicates", "--mark", "reprint", "--dry-run").err == "Would change 3 clips.\n"
-    assert run("duplicates", "--mark", "reprint").err == "Changed 3 clips.\n"
+    assert run("duplicates", "--mark", "reprint").err == "Changed 3 clips. `clipper undo` takes it back.\n"
+    assert run("duplicates", "--mark", "reprint").err == "Changed 0 clips; 3 had it so already.\n"
     marked = {file.name for file in (archive / "w").iterdir() if b"reprint" in file.read_bytes()}
     assert marked == {"paper.md", "copy.md", "late.md"}
+
+
+@pytest.mark.usefixtures("wire")
+def test_many_are_marked_only_after_a_question(run: Run, write_clip: WriteClip) -> None:
+    for number in range(20):
+        write_clip(f"m/{number}.md", clip(f"Many {number}", "2020", "Wire", "Each says this."))
+    ran = run("duplicates", "--mark", "reprint")
+    assert (ran.status, ran.err) == (
+        1,
+        "clipper: 22 clips would be changed. --dry-run shows them, --yes changes them.\n",
+    )
+    assert run("duplicates", "--mark", "reprint", "--yes", "--quiet") == Ran(0, "", "")
+
+
+@pytest.mark.usefixtures("wire")
+def test_what_differs_stands_below_each_pick_up(run: Run) -> None:
+    told = run("duplicates", "--diff", "source:herald").out.splitlines()
+    assert [line.split("\t")[0] for line in told] == ["1", "1", ""]
+    assert told[2].startswith("\t[-Talks begin.-] {+")
+    rows = run("duplicates", "--diff", "source:wire").out.split("\n1\t")
+    assert [row.count("\n") for row in rows] == [0, 2, 0, 2]
+    assert "\n\t{+Note. Note. Note. Note. Note. Note.+} " in rows[1]
+    assert rows[3].endswith(" {+More.+}\n")
+    found = json.loads(run("duplicates", "--diff", "--json", "source:wire").out)
+    assert [len(one["changes"] or ()) for one in found] == [0, 2, 0, 1]
+    assert found[0]["changes"] is None
+    assert found[3]["changes"] == [{"removed": "", "added": "More."}]
+    assert not any(one["rough"] for one in found)
+    assert "changes" not in json.loads(run("duplicates", "--json").out)[0]
+
+
+@pytest.mark.usefixtures("wire")
+def test_what_differs_is_in_colour_and_without_it_in_brackets(run: Run, outside: FakeOutside) -> None:
+    outside.pages = []
+    run("duplicates", "--diff", terminal=True, height=5)
+    run("--no-color", "duplicates", "--diff", terminal=True, height=5)
+    coloured, plainly = outside.pages
+    assert "\x1b[32mMore." in coloured
+    assert "{+More.+}" not in plain(coloured)
+    assert "{+More.+}" in plain(plainly)
+    assert "no word differs" in plain(coloured)
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_clip_that_can_no_longer_be_read_hides_no_other(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Library.whole
+
+    def gone(library: Library, kept: Kept) -> Clip:
+        if kept.path == "w/paper.md":
+            (archive / kept.path).unlink()
+        return whole(library, kept)
+
+    monkeypatch.setattr(Library, "whole", gone)
+    ran = run("duplicates", "--diff", "source:wire")
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1].endswith("{+More.+}")
+    assert ran.err.startswith("clipper: ")
+    assert "w/paper.md" in ran.err
+    assert ran.err.rstrip().endswith("3 of 4 done")
+
+
+@pytest.mark.parametrize(
+    "words", [("--mark", "x", "--diff"), ("--mark", "x", "--json"), ("--mark", "a,b"), ("--dry-run",)], ids=" ".join
+)
+def test_what_does_not_go_together_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    assert run("duplicates", *words).status == 2
 
 
 def test_nothing_was_kept_twice(run: Run) -> None:
     assert run("duplicates").out == ""
     assert run("duplicates", terminal=True).err == "No story was kept twice.\n"
-
-
-def test_five_thousand_clips_of_one_text_are_one_story(tmp_path: Path) -> None:
-    root = tmp_path / "many"
-    root.mkdir()
-    for number in range(5_000):
-        (root / f"{number}.md").write_text(clip("One", "2020", "Wire", OTHER), encoding="utf-8")
-    index = Index(root, tmp_path / "index", unwatched)
-    found = list(index.stories(Everything()))
-    index.close()
-    assert len(found) == 5_000
-    assert {story for story, *_ in found} == {found[0][0]}
-
-
-def test_what_changes_changes_the_stories_as_if_they_were_found_from_the_beginning(tmp_path: Path) -> None:
-    dice, root = Random(5), tmp_path / "changing"
-    root.mkdir()
-    for turn in range(25):
-        name = root / f"{dice.randrange(8)}.md"
-        if name.exists() and dice.random() < 0.5:
-            name.unlink()
-        else:
-            words = Corpus().clip(dice.randrange(3)).body.split()
-            words[dice.randrange(100)] = f"x{turn}"
-            url = f"https://e.com/{dice.randrange(6)}"
-            name.write_text(clip("x", f"20{turn + 10}", "Wire", " ".join(words), url), encoding="utf-8")
-        told = []
-        for file in ("kept", f"new{turn}"):
-            index = Index(root, tmp_path / file, unwatched)
-            told.append([(kind, share, kept.path) for _, kind, share, kept in index.stories(Everything())])
-            index.close()
-        assert told[0] == told[1]

@@ -33,7 +33,7 @@ ttvsdzvt  2025-05     Süddeutsche Zeitung  Die Züge stehen still
 krzfszvw  2024-11-02  朝日新聞             東京で地震             opinion
 shbzhczx  2000-05-19  Reuters              Ceasefire talks start  world/ukraine  ceasefire
 xjgtfkbg  unreadable  2024/broken.md:3: the key “title” stands twice, first on line 2
-cpszkkwz  undated
+cpszkkwz  undated                          letter
 
 6 clips · 1 unreadable · newest first
 """
@@ -191,3 +191,55 @@ def test_a_change_by_any_other_program_is_seen_at_once(run: Run, write_clip: Wri
     assert listed(run, "zeppelin") == ["letter"]
     write_clip("2024/broken.md", "---\ntitle: Mended\n---\n\nBody\n").unlink()
     assert listed(run, "is:unreadable") == []
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_story_is_one_row_with_where_else_it_appeared(run: Run) -> None:
+    rows = [line.split("\t") for line in run("list", "--stories", "date:2021..2022").out.splitlines()]
+    handles = {path: handle for handle, *_, path in (line.split("\t") for line in run("list").out.splitlines())}
+    others = ("w/paper.md", "w/copy.md", "w/wire.sync-conflict-2.md")
+    assert [row[5:] for row in rows] == [
+        ["w/early.md", handles["w/late.md"]],
+        ["w/wire.md", ",".join(handles[path] for path in others)],
+    ]
+    assert [line.split("\t")[6] for line in run("list", "--stories", "date:2025").out.splitlines()] == ["", ""]
+    screen = plain(run("list", "--stories", "date:2021..2022", terminal=True).out).splitlines()
+    assert screen[1].endswith("  Herald  Talks  +1 copy")
+    assert screen[2].endswith("  Wire    Wire story  +1 outlet")
+    assert screen[-1] == "2 stories · newest first"
+    assert plain(run("list", "--stories", "-n", "1", terminal=True).out).splitlines()[-1].startswith("1 of 8 stories")
+
+
+@pytest.mark.usefixtures("wire")
+def test_the_row_of_a_story_is_that_of_the_earliest_clip_which_matches(run: Run) -> None:
+    for words, paths in (
+        (("source:paper",), ["w/paper.md"]),
+        (("since:2021-03-02", "until:2021"), ["w/paper.md"]),
+        (("source:wire", "--sort", "-date"), ["w/wire.md"]),
+        (("source:paper OR source:herald", "-n", "1"), ["w/early.md"]),
+        (("zeppelin",), []),
+    ):
+        assert run("list", "--stories", *words, "--format", "paths").out.splitlines() == paths
+
+
+@pytest.mark.usefixtures("wire")
+def test_every_other_format_of_stories(run: Run, outside: FakeOutside, archive: Path) -> None:
+    outside.save(archive / ".clipper.toml", b'[sources]\n"The Paper" = ["Paper"]\n')
+    asked = ("list", "--stories", "source:wire")
+    (found,) = json.loads(run(*asked, "--json").out)
+    assert [(one["date"], one["source"]) for one in found["pickups"]] == [
+        ("2021-03-02", "Paper"),
+        ("2021-03-03", "Wire"),
+        ("2021-03-04", "Wire"),
+    ]
+    assert set(found["pickups"][0]) == {"handle", "date", "source"}
+    assert found["outlets"] == ["The Paper"]
+    handles = ",".join(one["handle"] for one in found["pickups"])
+    ((*_, pickups, outlets),) = list(csv.reader(io.StringIO(run(*asked, "--format", "csv").out)))[1:]
+    assert (pickups, outlets) == (handles, "The Paper")
+    assert run("list", "--stories", "x9", "--format", "csv").out.strip().endswith(",path,pickups,outlets")
+    assert run(*asked, "--format", "{title}: {outlets} {pickups}").out == (
+        f"Wire story: The Paper {handles.replace(',', ', ')}\n"
+    )
+    outside.save(outside.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
+    assert plain(run(*asked, terminal=True).out).splitlines()[1].endswith("  +1 outlet")

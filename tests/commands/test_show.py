@@ -123,3 +123,41 @@ def test_only_what_is_longer_than_the_terminal_goes_through_the_pager(run: Run, 
     assert "Peace is far." in outside.pages[0]
     assert "Peace is far." in run("show", "ceasefire", height=5).out
     assert len(outside.pages) == 1
+
+
+@pytest.mark.usefixtures("wire")
+def test_below_one_clip_a_terminal_tells_what_stands_around_it(run: Run, outside: FakeOutside) -> None:
+    outside.pages = []
+    assert run("duplicates").status == 0
+    for words, told in (
+        (("show", "paper"), True),
+        (("show", "paper", "--no-neighbours"), False),
+        (("show", "paper", "ceasefire"), False),
+        (("show", "paper", "ceasefire", "--neighbours"), True),
+    ):
+        outside.pages.clear()
+        shown = plain(run(*words, terminal=True, width=100).out + "".join(outside.pages))
+        assert ("  same story  " in shown) is told, words
+    block = [line.split() for line in plain(run("show", "paper", "--neighbours", width=100).out).splitlines()[-6:]]
+    assert [line[-4:] for line in block] == [
+        [],
+        ["2021-03-01", "Wire", "Wire", "story"],
+        ["2021-03-03", "Wire", "Wire", "story"],
+        ["2021-03-04", "Wire", "Wire", "story"],
+        ["2021-03-01", "Wire", "Wire", "story"],
+        ["2021-03-03", "Wire", "Wire", "story"],
+    ]
+    assert [line[0] for line in block[4:]] == ["before", "after"]
+    assert "same story" not in run("show", "paper").out
+    assert "same story" not in run("show", "paper", "--raw", "--neighbours", terminal=True).out
+
+
+@pytest.mark.usefixtures("wire")
+def test_json_has_the_neighbours_only_if_it_is_asked_for_them(run: Run) -> None:
+    assert "neighbours" not in json.loads(run("show", "paper", "--json").out)
+    assert "neighbours" not in json.loads(run("show", "paper", "--json", terminal=True).out)
+    found = json.loads(run("show", "early", "--json", "--neighbours").out)["neighbours"]
+    assert list(found) == ["story", "more", "tags", "before", "after"]
+    assert [one["date"] for one in found["story"]] == ["2022-01-02"]
+    assert list(found["before"]) == ["handle", "date", "source", "title"]
+    assert (found["more"], found["tags"], found["after"]["date"]) == (0, [], "2022-01-02")

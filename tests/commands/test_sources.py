@@ -17,7 +17,7 @@ def _archive(archive: Path) -> None:
 def test_outlets_are_counted_under_their_one_name(run: Run, archive: Path, write_clip: WriteClip) -> None:
     (archive / ".clipper.toml").write_text('[sources]\n"The BBC" = ["BBC News", "bbc.co.uk"]\n')
     write_clip("a.md", "---\nurl: https://news.bbc.co.uk/1\ndate: 2020\n---\n")
-    assert "The BBC\t2\t2020-01-01\t2025-05-19\n" in run("sources").out
+    assert "The BBC\t2\t2020\t2025-05-19\n" in run("sources").out
     assert [*json.loads(run("sources", "--json").out)[0]] == [
         *("source", "count", "first", "last", "spellings", "by_address")
     ]
@@ -40,3 +40,26 @@ def test_an_alias_of_two_outlets_is_an_error_with_its_line(run: Run, archive: Pa
     (archive / ".clipper.toml").write_text('[sources]\nA = ["x"]\nB = ["X"]\n')
     ran = run("sources")
     assert (ran.status, ".clipper.toml:3: “X” names two outlets, A and B" in ran.err) == (2, True)
+
+
+def test_names_become_one_in_the_settings_alone(run: Run, archive: Path) -> None:
+    settings = archive / ".clipper.toml"
+    settings.write_text('# mine\n[sources]\n"AP" = ["apnews.com"] # wire\nBBC = []\n')
+    clips = {path: path.read_bytes() for path in archive.rglob("*.md")}
+    assert run("sources", "merge", "bbc news", "bbc.co.uk", "BBC", "--alias", "--dry-run").out.endswith(
+        'BBC = ["bbc news", "bbc.co.uk"]\n'
+    )
+    said = run("sources", "merge", "bbc news", "bbc.co.uk", "BBC", "--alias").err
+    assert said == "One outlet now: BBC, bbc news, bbc.co.uk. `clipper undo` takes it back.\n"
+    assert "BBC\t1\t" in run("sources").out
+    run("sources", "merge", "AP", "Associated Press", "--alias")
+    assert settings.read_text() == (
+        '# mine\n[sources]\nBBC = ["bbc news", "bbc.co.uk"]\n"Associated Press" = ["AP", "apnews.com"]\n'
+    )
+    assert run("sources", "merge", "AP", "Associated Press", "--alias").err.startswith("One outlet already")
+    assert {path: path.read_bytes() for path in archive.rglob("*.md")} == clips
+    ran = run("sources", "merge", "AP", "Reuters", "--alias")
+    assert (ran.status, "“AP” is another name of Associated Press" in ran.err) == (1, True)
+    assert run("sources", "merge", "—", "Reuters", "--alias").status == 2
+    assert run("undo").status == 0
+    assert settings.read_text().splitlines()[2:] == ['"AP" = ["apnews.com"] # wire', 'BBC = ["bbc news", "bbc.co.uk"]']

@@ -1,5 +1,6 @@
 """`clipper tag`: tags come and go, and every other byte stays."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.views.hostile import plain
 
 LETTER = "undated/letter.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
+BACK = " `clipper undo` takes it back.\n"
+OPENS = ". `clipper edit xjgtfkbg` opens it, `clipper show --raw` prints it.\n"
 BROKEN = "2024/broken.md:3: the key “title” stands twice, first on line 2"
 
 
@@ -88,10 +91,8 @@ def test_what_is_so_already_is_told_and_nothing_is_written(run: Run, archive: Pa
 
 def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
     ran = run("tag", "letter", "ceasefires", "World/UK", "zeppelin")
-    assert (ran.status, ran.err) == (
-        0,
-        "Changed 1 clip.\nceasefires is a new tag; there is ceasefire.\nWorld/UK is a new tag; there is world/uk.\n",
-    )
+    near = "ceasefires is a new tag; there is ceasefire.\nWorld/UK is a new tag; there is world/uk.\n"
+    assert (ran.status, ran.err) == (0, f"{near}Changed 1 clip.{BACK}")
     assert run("tag", "-q", "letter", "econmy").err == ""
 
 
@@ -130,7 +131,7 @@ def test_what_cannot_be_done_changes_nothing(
 def test_an_unreadable_clip_is_told_and_the_others_are_done(run: Run, archive: Path) -> None:
     before = stands(archive)
     ran = run("tag", "broken", "letter", "rates", "-a", "x")
-    assert ran == Ran(65, "", f"Changed 2 clips.\nclipper: {BROKEN}; 2 of 3 done\n")
+    assert ran == Ran(65, "", f"Changed 2 clips.{BACK}clipper: {BROKEN}; 2 of 3 done\n")
     assert run("tag", "--where", "", "y").err.endswith(f"clipper: {BROKEN}; 5 of 6 done\n")
     assert run("tag", "broken", "y") == Ran(65, "", f"Changed 0 clips.\nclipper: {BROKEN}\n")
     assert (archive / "2024/broken.md").read_bytes() == before["2024/broken.md"]
@@ -156,11 +157,11 @@ class TestManyAtOnce:
             write_clip(f"many/{number:02}.md", f"Text {number}.\n")
 
     def test_nineteen_are_changed_without_a_question(self, run: Run) -> None:
-        assert run("tag", "--where", "-is:unreadable", "x").err == "Changed 19 clips.\n"
+        assert run("tag", "--where", "-is:unreadable", "x").err == f"Changed 19 clips.{BACK}"
 
     def test_twenty_need_a_yes(self, run: Run, archive: Path) -> None:
         ran = run("tag", "--where", "", "x")
-        assert ran == Ran(1, "", "clipper: 20 clips would be changed. Add --yes.\n")
+        assert ran == Ran(1, "", "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n")
         asked = "Change 20 clips? [y/N]: "
         for answer in ("n\n", "\n", "", "maybe\n"):
             ran = run("tag", "--where", "", "x", terminal=True, stdin=answer)
@@ -174,8 +175,113 @@ class TestManyAtOnce:
 
     def test_copies_that_a_sync_program_made_are_left_out(self, run: Run, write_clip: WriteClip) -> None:
         copy = write_clip("many/00.sync-conflict-20250519-101010-ABCDEF.md", "Text 0, too.\n")
-        assert run("tag", "--where", "text", "x").err == "Changed 14 clips.\n"
+        assert run("tag", "--where", "text", "x").err == f"Changed 14 clips.{BACK}"
         assert copy.read_text() == "Text 0, too.\n"
+
+
+class TestSuggestions:
+    """Three clips say what they are about, and have no tag for it yet."""
+
+    NOTES = ("notes/kyiv.md", "notes/rates.md", "notes/none.md")
+
+    @pytest.fixture(autouse=True)
+    def _notes(self, write_clip: WriteClip) -> None:
+        write_clip(self.NOTES[0], "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds, for now.\n")
+        write_clip(self.NOTES[1], "---\ntitle: A ceasefire of economy and opinion\n---\n\nNo more.\n")
+        write_clip(self.NOTES[2], "---\ntitle: Nothing\n---\n\nAt all.\n")
+
+    def tags(self, run: Run) -> list[str]:
+        return [run("list", f"title:{word}", "--format", "{tags}").out.strip() for word in ("ukraine", "opinion")]
+
+    def test_a_pipe_gets_a_line_for_every_tag_and_nothing_is_changed(self, run: Run, archive: Path) -> None:
+        ran = run("tag", "kyiv", "--suggest")
+        assert ran.status == 0
+        assert ran.err == "Nothing was added; --yes takes all.\n"
+        rows = [line.split("\t") for line in ran.out.splitlines()]
+        assert [(row[1], row[3].partition(" (")[0]) for row in rows] == [
+            ("ceasefire", "“Ceasefire” stands in the title"),
+            ("world/ukraine", "“Ukraine” stands in the title"),
+        ]
+        assert {row[0] for row in rows} == {run("list", "title:ukraine", "--format", "handles").out.strip()}
+        assert all(50 <= int(row[2]) <= 100 for row in rows)
+        assert not (archive / ".clipper").exists()
+        found = json.loads(run("tag", "kyiv", "--suggest", "--json").out)
+        assert [*found[0]] == ["handle", "path", "tag", "score", "reasons"]
+        assert [one["reasons"][0] for one in found] == [row[3].partition("; ")[0] for row in rows]
+
+    def test_many_clips_stand_one_after_the_other(self, run: Run) -> None:
+        asked = run("tag", "--where", "title:ukraine OR title:opinion", "--suggest", "--quiet")
+        assert (asked.status, asked.err) == (0, "")
+        tags = [line.split("\t")[1] for line in asked.out.splitlines()]
+        assert sorted(tags) == ["ceasefire", "ceasefire", "economy", "opinion", "world/ukraine"]
+        piped = run("tag", "-", "--suggest", "-q", stdin=run("list", "title:ukraine").out)
+        assert [line.split("\t")[1] for line in piped.out.splitlines()] == ["ceasefire", "world/ukraine"]
+
+    def test_on_a_terminal_each_is_taken_or_left_by_a_key(self, run: Run) -> None:
+        ran = run("tag", "kyiv", "notes/rates", "--suggest", terminal=True, stdin="x\ny\nn\ny\nq\n")
+        assert ran.status == 0
+        assert "Ceasefire in Ukraine" in plain(ran.out)
+        assert "    “Ukraine” stands in the title" in plain(ran.out)
+        assert ran.err.count("Take it? [y/n/a/q/?]: ") == 5
+        assert "    n  leave it\n" in ran.err
+        assert ran.err.endswith("Added 2 tags to 2 clips. `clipper undo` takes it back.\n")
+        assert self.tags(run) == ["ceasefire", "ceasefire"]
+        assert run("undo").status == 0
+        assert self.tags(run) == ["", ""]
+
+    @pytest.mark.parametrize(
+        ("keys", "tags", "said"),
+        [
+            ("a\n", ["ceasefire, world/ukraine", "ceasefire, economy, opinion"], "Added 5 tags to 2 clips."),
+            ("n\na\n", ["world/ukraine", "ceasefire, economy, opinion"], "Added 4 tags to 2 clips."),
+            ("y\nq\n", ["ceasefire", ""], "Added ceasefire."),
+            ("Y\n", ["ceasefire", ""], "Added ceasefire."),
+            ("q\n", ["", ""], "Nothing was added.\n"),
+            ("", ["", ""], "Nothing was added.\n"),
+        ],
+    )
+    def test_every_key(self, run: Run, keys: str, tags: list[str], said: str) -> None:
+        ran = run("tag", "kyiv", "notes/rates", "--suggest", terminal=True, stdin=keys)
+        assert (ran.status, said in ran.err) == (0, True), ran.err
+        assert self.tags(run) == tags
+        assert run("history").out.count("\n") == (said[:5] == "Added")
+
+    def test_all_are_taken_with_yes_and_none_in_a_dry_run(self, run: Run, archive: Path) -> None:
+        for terminal in (True, False):
+            ran = run("tag", "kyiv", "--suggest", "--dry-run", "--yes", terminal=terminal)
+            assert (ran.status, ran.err) == (0, "Nothing was added.\n")
+            assert "world/ukraine" in ran.out
+        assert not (archive / ".clipper").exists()
+        ran = run("tag", "kyiv", "--suggest", "--yes")
+        assert ran.out.count("\n") == 2
+        assert ran.err == f"Added ceasefire, world/ukraine.{BACK}"
+        assert run("tag", "kyiv", "--suggest", "--yes") == Ran(0, "", "No tag is proposed.\n")
+        assert run("tag", "--where", "zeppelin", "--suggest") == Ran(0, "", "No clip matches.\n")
+        assert run("tag", "none", "--suggest", terminal=True, stdin="a\n") == Ran(0, "", "No tag is proposed.\n")
+
+    def test_an_unreadable_clip_is_told_and_the_others_are_asked_about(self, run: Run) -> None:
+        ran = run("tag", "broken", "kyiv", "--suggest", "--yes")
+        assert (ran.status, ran.out.count("\n")) == (65, 2)
+        assert ran.err == f"Added ceasefire, world/ukraine.{BACK}clipper: {BROKEN}; 1 of 2 done{OPENS}"
+
+    def test_a_clip_that_may_not_be_written_is_told(self, run: Run, archive: Path) -> None:
+        (archive / self.NOTES[0]).chmod(0o400)
+        ran = run("tag", "kyiv", "--suggest", "--yes")
+        assert (ran.status, "Added" in ran.err, "protected" in ran.err) == (1, False, True), ran.err
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("kyiv", "--suggest", "-a", "x"), "--suggest asks which tags to add"),
+            (("kyiv", "--suggest", "-r", "x"), "--suggest asks which tags to add"),
+            (("kyiv", "x", "--json"), "--json goes with --suggest"),
+            (("--suggest",), "name the clips, or the query"),
+            (("kyiv", "--suggest", "--where", "x"), "clips are named, or found with --where, not both"),
+        ],
+    )
+    def test_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+        ran = run("tag", *words)
+        assert (ran.status, said in ran.err) == (2, True), ran
 
 
 def test_a_table_on_a_terminal_shows_what_would_change(run: Run, outside: FakeOutside) -> None:

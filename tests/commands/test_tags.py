@@ -35,6 +35,20 @@ def test_tags_are_a_tree_with_counts(run: Run) -> None:
     assert run("tags", "--sort", "size").status == 2
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [("2104-06", "2104-06"), ("2104", "2104"), ("June 2104", "June 2104"), ("2104-06-02T09:30", "2104-06-02")],
+)
+def test_the_last_day_stands_as_its_clip_states_it(run: Run, write_clip: WriteClip, stated: str, shown: str) -> None:
+    write_clip("a.md", f"---\ntags: [peace]\nsource: Herald\ndate: {stated}\n---\n")
+    write_clip("b.md", "---\ntags: [peace, undated]\ndate: one day\n---\n")
+    assert run("tags", "--sort", "last").out.splitlines()[0] == f"peace\t2\t2\t{shown}"
+    assert run("tags").out.splitlines()[-1] == "undated\t1\t1\t"
+    assert f"  {shown}  █" in plain(run("tags", terminal=True).out)
+    assert run("sources", "--sort", "last").out.splitlines()[0] == f"Herald\t1\t{shown}\t{shown}"
+    assert json.loads(run("tags", "--json", "tag:peace").out)[0]["last"] == shown
+
+
 @pytest.mark.parametrize("width", [20, 60, 100, 200])
 def test_the_picture_fits(run: Run, write_clip: WriteClip, width: int) -> None:
     write_clip("long.md", f"---\ntags: [{'x' * 200}, {'東' * 90}, World]\nsource: {'y' * 200}\n---\n")
@@ -105,3 +119,38 @@ def test_a_merger_asks_on_a_terminal(run: Run) -> None:
 def test_a_second_word_in_quotes_is_searched_for(run: Run) -> None:
     assert run("tags", '"rename"') == (0, "", "")
     assert "Usage: clipper tags rename " in plain(run("tags", "rename", "--help").out)
+
+
+RULES = """
+[rules]
+"tag:world" = ["foreign"]
+"is:untagged" = "todo"
+"talks OR züge" = ["in motion"]
+"""
+
+
+def test_the_rules_are_applied_to_what_is_there_and_only_once(run: Run, archive: Path) -> None:
+    assert "There is no rule." in run("tags", "apply").err
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write(RULES)
+    tried = run("tags", "apply", "--dry-run")
+    assert tried.out.count("\n") == 4
+    assert "Rule “tag:world” → foreign: 2 clips." in tried.err
+    assert (archive / TALKS).read_text() == CLIPS[TALKS]
+    assert "Changed 1 clip." in run("tags", "apply", "source:reuters").err
+    assert "- ceasefire\n- foreign\n- in motion\n" in (archive / TALKS).read_text()
+    assert "Changed 3 clips." in run("tags", "apply").err
+    assert run("list", "tag:todo", "--format", "paths").out == "undated/letter.md\n"
+    assert run("tags", "apply").err == "Changed 0 clips.\n"
+    assert run("undo").status == 0
+    assert run("list", "tag:todo").out == ""
+
+
+def test_rules_that_loop_are_told_before_anything_is_done(run: Run, archive: Path) -> None:
+    with (archive / ".clipper.toml").open("a") as settings:
+        settings.write('[rules]\n"tag:a" = "b"\n"tag:b" = "a"\n')
+    for words in (("tags", "apply"), ("add",)):
+        ran = run(*words, stdin="A text.\n")
+        assert ran.status == 2
+        assert ": it loops" in ran.err
+    assert run("list", "text").out == run("list", "nothing").out

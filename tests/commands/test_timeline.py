@@ -61,7 +61,9 @@ def test_json_has_these_keys(run: Run) -> None:
 
 def test_two_queries_stand_side_by_side(run: Run) -> None:
     asked = ("timeline", "tag:world", "--versus", "tag:opinion", "--by", "decade")
-    assert run(*asked).out == "2000..2009\t1\t0\t100.0\n2010..2019\t0\t0\t\n2020..2029\t1\t1\t50.0\n"
+    assert run(*asked).out == (
+        "2000..2009\t1\t0\t100.0\t1\t0\t0\t0\n2010..2019\t0\t0\t\t0\t0\t0\t0\n2020..2029\t1\t1\t50.0\t1\t0\t1\t0\n"
+    )
     found = json.loads(run(*asked, "--json").out)
     assert found["queries"] == ["tag:world", "tag:opinion"]
     assert found["share"] == 66.7
@@ -69,10 +71,27 @@ def test_two_queries_stand_side_by_side(run: Run) -> None:
     drawn = plain(run(*asked, terminal=True).out)
     assert "2020..2029  1  50 % " in drawn
     assert "all         2  67 % " in drawn
+    assert "pick-ups" not in drawn
     assert json.loads(run("timeline", "x9", "--versus", "x8", "--json").out)["share"] is None
 
 
-@pytest.mark.parametrize("width", [20, 60, 100, 200])
+@pytest.mark.usefixtures("wire")
+def test_stories_and_pick_ups_are_counted_apart(run: Run) -> None:
+    asked = ("timeline", "source:wire OR source:paper", "--versus", "date:2021-03-02.. OR source:herald", "--by", "day")
+    assert [line.split("\t") for line in run(*asked, "--until", "2021").out.splitlines()] == [
+        ["2021-03-01", "1", "0", "100.0", "1", "0", "0", "0"],
+        ["2021-03-02", "1", "1", "50.0", "0", "1", "1", "0"],
+        ["2021-03-03", "1", "1", "50.0", "0", "1", "0", "1"],
+        ["2021-03-04", "1", "1", "50.0", "0", "1", "0", "1"],
+    ]
+    found = json.loads(run(*asked, "--json").out)
+    assert (found["stories"], found["pickups"], found["versus_stories"], found["versus_pickups"]) == (1, 3, 4, 3)
+    drawn = plain(run("--no-color", *asked, terminal=True, width=70).out)
+    assert "▓▓ its pick-ups" in drawn
+    assert "\nstories " in drawn
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 100, 200])
 @pytest.mark.parametrize(
     "words",
     [
@@ -89,7 +108,7 @@ def test_a_terminal_gets_a_picture_that_fits(run: Run, words: tuple[str, ...], w
     ran = run("timeline", *words, terminal=True, width=width)
     assert ran.status == 0
     assert ran.out
-    assert widest(ran.out) <= max(width, 60 if "--heatmap" in words or "--versus" in words else width)
+    assert widest(ran.out) <= width
 
 
 def test_the_first_and_the_last_year_of_all_make_no_thousands_of_rows(run: Run, write_clip: WriteClip) -> None:

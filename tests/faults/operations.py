@@ -1,20 +1,24 @@
 """What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from clipper.library import Library
 from tests.conftest import FakeOutside, open_library
-from tests.faults.oracle import State, put_back, state
+from tests.faults.oracle import put_back, state
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
+EXPORT = Path(__file__).parents[1] / "importers" / "exports" / "karakeep-old.json"
 PAGE = (
     b"<!doctype html><html><head><title>A new page</title><meta name=date content=2000-05-19></head><body><article><p>"
     + b"Its text is new, and so long that it can be found among all that stands around it on such a page. " * 3
     + b"</p></article></body></html>"
 )
 TAG = ("tag", "--where", "has:tags", "--yes", "-a", "one/two")
+SUGGESTED = ("tag", "2000-05-19-reuters-ceasefire-talks", "地震")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
 
 
@@ -35,12 +39,16 @@ OPERATIONS = {
         ("add", "--force", "--title", "Ceasefire talks"), PIECE.replace(b"A new piece", b"")
     ),
     "add a page and keep it": Operation(("add", "--keep-html", "-"), PAGE, files=2),
+    "import": Operation(("import", str(EXPORT)), files=2),
     "tag": Operation(("tag", "2000-05-19-reuters-ceasefire-talks", "peace")),
     "tag many": Operation(TAG, files=3),
+    "take suggestions": Operation(("tag", "letter", "地震", "--suggest", "--yes"), files=1, first=(SUGGESTED,)),
     "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
     "set many": Operation(("edit", "--where", "has:tags", "--set", "section=World"), files=3),
     "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"title: two\n", b"")),
+    "save a search": Operation(("search", "save", "peace", "tag:world")),
+    "name an outlet": Operation(("sources", "merge", "BBC News", "BBC", "--alias")),
     "remove": Operation(("remove", "--yes", "2024-11-02-asahi-地震")),
     "remove many": Operation(REMOVE, files=3),
     "undo a tag": Operation(("undo",), files=3, first=(TAG,)),
@@ -51,17 +59,32 @@ OPERATIONS = {
 }
 
 
-def do(operation: Operation, library: Library, outside: FakeOutside) -> Ran:
+def do(operation: Operation, root: Path, outside: FakeOutside) -> Ran:
     """Run a command on an archive; an exception that would be a traceback is raised."""
     outside.editor = operation.editor
-    return run(outside, "--archive", str(library.archive.root), *operation.words, stdin=operation.stdin)
+    return run(outside, "--archive", str(root), *operation.words, stdin=operation.stdin)
 
 
-def start_again(library: Library, outside: FakeOutside, before: State, operation: Operation) -> State:
-    """Make the archive what it was, do what comes first, with an index that knows it, and return what stands there."""
-    put_back(library.archive.root, before)
-    for words in operation.first:
-        assert run(outside, "--archive", str(library.archive.root), *words).status == 0
-    with open_library(library.archive.root, outside) as opened:
-        opened.index.tags()
-    return state(library.archive.root)
+class Beginning:
+    """What an operation finds: the small archive, after what is done to it first, with an index that knows it."""
+
+    def __init__(self, operation: Operation, library: Library, outside: FakeOutside) -> None:
+        self._root, self._outside = library.archive.root, outside
+        for words in operation.first:
+            assert run(outside, "--archive", str(self._root), *words).status == 0
+        self.clips = state(self._root)
+        self._folders = [path for path in self._root.rglob("*") if path.is_dir()]
+        self._own = outside.folder / "before"
+        if library.archive.own.exists():
+            shutil.copytree(library.archive.own, self._own)
+        self.again()
+
+    def again(self) -> None:
+        """Make the archive so, whatever became of it."""
+        put_back(self._root, self.clips)
+        for folder in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        if self._own.exists():
+            shutil.copytree(self._own, self._root / ".clipper", dirs_exist_ok=True)
+        with open_library(self._root, self._outside) as opened:
+            opened.index.tags()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clipper import disk
+from clipper import disk, drafts
 
 KILLED = 9
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE)
@@ -55,7 +55,8 @@ class Shim:
                 patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))
             patch.setattr(os, "write", self._write(os.write))
-            patch.setattr(disk, "open", self._file, raising=False)
+            for module in (disk, drafts):
+                patch.setattr(module, "open", self._file, raising=False)
             patch.setattr(io, "open", self._opened(io.open))
             yield self
 

@@ -7,8 +7,7 @@ import pytest
 from clipper import disk
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import state
+from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 CLIPS = {
@@ -23,6 +22,7 @@ FOREIGN = b"\nWritten in another program.\n"
 
 
 def in_place(file: Path, raw: bytes) -> None:
+    file.parent.mkdir(exist_ok=True)
     with builtins.open(file, "wb", buffering=0) as opened:  # noqa: PTH123 - which the shim does not see
         opened.write(raw)
 
@@ -42,15 +42,15 @@ def test_what_an_editor_saves_at_any_call_survives(
     figure: Figure,
 ) -> None:
     root, clip, asked = library.archive.root, CLIPS[operation], OPERATIONS[operation]
-    empty = state(root)
-    before = start_again(library, outside, empty, asked)
+    beginning = Beginning(asked, library, outside)
+    before = beginning.clips
     shim = Shim(root)
     with shim.watching():
-        do(asked, library, outside)
+        do(asked, root, outside)
 
     moments = len(shim.calls)
     for moment in range(1, moments + 1):
-        start_again(library, outside, empty, asked)
+        beginning.again()
         written = before.get(clip, b"") + FOREIGN
 
         def plan(number: int, _: Call, moment: int = moment, written: bytes = written) -> None:
@@ -58,7 +58,7 @@ def test_what_an_editor_saves_at_any_call_survives(
                 save(root / clip, written)
 
         with Shim(root, plan).watching():
-            ended = do(asked, library, outside)
+            ended = do(asked, root, outside)
         everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
         assert FOREIGN in everything, f"at {shim.calls[moment - 1]}: {ended}"
         assert ended.status in {0, 1, 75}

@@ -2,7 +2,7 @@ import pytest
 
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import lost, state
 from tests.faults.shim import ERRORS, Shim, fail_at
 
@@ -12,19 +12,19 @@ FAILED = {1, 65, 74, 75}
 def faults(operation: Operation, library: Library, outside: FakeOutside, *, turns: int) -> int:
     """Run an operation so many times for each of its calls, which fails once, from then on, and so forth in turn."""
     root = library.archive.root
-    empty = state(root)
-    before = start_again(library, outside, empty, operation)
-    assert do(operation, library, outside).status == 0
+    beginning = Beginning(operation, library, outside)
+    before = beginning.clips
+    assert do(operation, root, outside).status == 0
     wanted = state(root)
     done = number = 0
     while True:
         number += 1
         for turn in range(turns):
-            start_again(library, outside, empty, operation)
+            beginning.again()
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
             with shim.watching():
-                ended = do(operation, library, outside)
+                ended = do(operation, root, outside)
             if len(shim.calls) < number:
                 assert state(root) == wanted
                 return done

@@ -11,7 +11,7 @@ from clipper.archive import Archive
 from clipper.config import Config
 from clipper.library import Library
 from tests.conftest import CLIPS, FakeOutside, Figure, unwatched
-from tests.faults.operations import OPERATIONS, do, start_again
+from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.oracle import lost, put_back, state
 from tests.faults.test_power import as_process, scene, works
 from tests.running import process
@@ -68,15 +68,16 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     put_back(root, clips | {".clipper.toml": b""})
     asked = as_process(operation)
     asked = asked._replace(stdin=asked.stdin and asked.stdin + LONG)
-    empty, library = state(root), Library(Archive(root), Config(), outside, unwatched)
-    before = start_again(library, outside, empty, asked)
-    assert do(asked, library, outside).status == 0
+    library = Library(Archive(root), Config(), outside, unwatched)
+    beginning = Beginning(asked, library, outside)
+    before = beginning.clips
+    assert do(asked, root, outside).status == 0
     wanted = state(root)
     run = scene(operation, root, before, wanted, home)
 
     failed = done = steps = 0
     while done < 3:
-        start_again(library, outside, empty, asked)
+        beginning.again()
         fill(filler, steps * PAGE)
         ended = process(home, *run.words, stdin=asked.stdin, variables=run.variables)
         filler.unlink()

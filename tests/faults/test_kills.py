@@ -1,53 +1,45 @@
-import os
+from collections.abc import Iterator
 
 import pytest
 
 from clipper import clipfile
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure, open_library
-from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults import victims
+from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import lost, remembered, state
-from tests.faults.shim import KILLED, Shim, kill_at
+from tests.faults.victims import Killed
 
 
-def killed(operation: str, at: int, library: Library, outside: FakeOutside) -> bool:
-    """Run an operation in a process that ends at a certain call; tell whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        status = 99
-        try:
-            with Shim(library.archive.root, kill_at(at)).watching():
-                status = do(OPERATIONS[operation], library, outside).status
-        finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in {0, KILLED}, f"{operation} ended with {status}"
-    return status == KILLED
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Killed]:
+    with victims.ready() as ready:
+        yield ready
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
-    operation: str, library: Library, outside: FakeOutside, figure: Figure
+    operation: str, killed: Killed, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     root, asked = library.archive.root, OPERATIONS[operation]
-    empty = state(root)
-    before = start_again(library, outside, empty, asked)
-    assert do(asked, library, outside).status == 0
+    beginning = Beginning(asked, library, outside)
+    before = beginning.clips
+    assert do(asked, root, outside).status == 0
     wanted = state(root)
     touched = {name for name in {*before, *wanted} if before.get(name) != wanted.get(name)}
     assert len(touched) == asked.files
 
     kills = 0
-    start_again(library, outside, empty, asked)
+    beginning.again()
     known = remembered(root)
-    while killed(operation, kills + 1, library, outside):
+    while killed(operation, root, outside.folder, kills + 1):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
         with open_library(root, outside) as after:
             shown = {kept.path for kept in after.matching(after.ask())}
             assert {*shown, ".clipper.toml"} == {path for path in state(root) if not path.endswith(".gz")}
         for new in remembered(root) - known:
-            do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+            do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, outside)
         assert state(root) == before, f"at call {kills}"
         with open_library(root, outside) as after:
             # The next command finds the way free, and nothing of the unfinished one is left behind.
@@ -56,7 +48,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
             assert len(outcome.changed) == 1
             assert not [*root.glob(".clipper/tmp/*")]
             assert not [*root.glob(".clipper/left/*")]
-        start_again(library, outside, empty, asked)
+        beginning.again()
 
     assert state(root) == wanted
     assert kills >= 15

@@ -2,23 +2,21 @@ from posixpath import dirname
 
 import pytest
 
-from clipper.disk import PART
+from clipper.archive import MARK, ORIGINALS
+from clipper.drafts import PART
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure
-from tests.faults.operations import OPERATIONS, do, start_again
-from tests.faults.oracle import state
+from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
-KEPT = (".md", ".html.gz")
-"""The endings of clips, and of pages that are kept beside them."""
 
 
 def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
-    start_again(library, outside, state(library.archive.root), OPERATIONS[operation])
+    Beginning(OPERATIONS[operation], library, outside)
     shim = Shim(library.archive.root)
     with shim.watching():
-        assert do(OPERATIONS[operation], library, outside).status == 0
+        assert do(OPERATIONS[operation], library.archive.root, outside).status == 0
     return shim.calls
 
 
@@ -27,10 +25,15 @@ def last(calls: list[Call], name: str, path: str) -> int:
     return max((number for number, call in enumerate(calls) if call[:2] == (name, path)), default=-1)
 
 
-def names_a_clip(call: Call) -> bool:
-    """Tell whether a call gives a clip its name, its new bytes, or takes it out of the archive."""
-    clips = [path for path in (call.path, call.target) if path.endswith(KEPT) and not path.startswith(".clipper")]
-    return call.name in {"replace", "link", "rename", "exchange"} and bool(clips)
+def is_the_owner_s(path: str) -> bool:
+    """Tell whether a path names a clip, what stands beside it, or the settings, not what clipper keeps for itself."""
+    return path.endswith((".md", MARK, *ORIGINALS.values())) and not path.startswith(".clipper/")
+
+
+def names_a_file(call: Call) -> bool:
+    """Tell whether a call gives a clip, or the settings, a name or new bytes, or takes it out of the archive."""
+    owned = is_the_owner_s(call.path) or is_the_owner_s(call.target)
+    return call.name in {"replace", "link", "rename", "exchange"} and owned
 
 
 def journal_of(calls: list[Call]) -> str:
@@ -44,12 +47,12 @@ def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
     operation: str, library: Library, outside: FakeOutside, figure: Figure
 ) -> None:
     calls = log(operation, library, outside)
-    clips = [(number, call) for number, call in enumerate(calls) if names_a_clip(call)]
+    clips = [(number, call) for number, call in enumerate(calls) if names_a_file(call)]
     assert len(clips) == OPERATIONS[operation].files
 
     for number, call in clips:
         before, after = calls[:number], calls[number:]
-        clip = call.target if call.target.endswith(KEPT) and call.name != "rename" else call.path
+        clip = call.target if is_the_owner_s(call.target) and call.name != "rename" else call.path
         if call.name != "rename":
             written, synced = (last(before, name, f"{call.path}{PART}") for name in ("write", "fsync"))
             assert 0 <= written < synced < last(before, "rename", f"{call.path}{PART}"), call
@@ -67,7 +70,7 @@ def test_the_history_is_on_disk_before_the_first_clip_is_touched(
 ) -> None:
     calls = log(operation, library, outside)
     journal = journal_of(calls)
-    touched = [number for number, call in enumerate(calls) if names_a_clip(call)]
+    touched = [number for number, call in enumerate(calls) if names_a_file(call)]
     # Its last line, that the operation came to its end, is written when all is done.
     before = calls[: touched[0]]
     written, synced = last(before, "write", journal), last(before, "fsync", journal)

@@ -17,7 +17,7 @@ import pytest
 from clipper import clipfile
 from clipper.library import Library
 from tests.conftest import FakeOutside, Figure, open_library
-from tests.faults.operations import OPERATIONS, Operation, do, start_again
+from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import State, lost, put_back, remembered, state
 from tests.running import Ran, environment, process
 
@@ -134,11 +134,12 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
 ) -> None:
     root, home = library.archive.root, tmp_path / "process"
     home.mkdir()
-    asked, empty = as_process(operation), state(root)
-    before = start_again(library, outside, empty, asked)
-    assert do(asked, library, outside).status == 0
+    asked = as_process(operation)
+    beginning = Beginning(asked, library, outside)
+    before = beginning.clips
+    assert do(asked, root, outside).status == 0
     wanted = state(root)
-    start_again(library, outside, empty, asked)
+    beginning.again()
     run = scene(operation, root, before, wanted, home)
 
     known = remembered(root)
@@ -146,12 +147,12 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
     assert state(root) == wanted
     kills = 0
     for place in places:
-        start_again(library, outside, empty, asked)
+        beginning.again()
         if run.killed(place):
             kills += 1
             assert lost(root, before, wanted) == [], place
             for new in remembered(root) - known:
-                do(Operation(("undo", str(int(new.removesuffix(".log"))))), library, outside)
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, outside)
             assert state(root) == before, place
             works(root, outside)
         else:

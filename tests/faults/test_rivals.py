@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clipper import clipfile
 from clipper.clip import Clip, Kept
+from clipper.incoming import Incoming
 from clipper.library import Library
 from tests.conftest import CLIPS, FakeOutside, Figure, open_library
 
@@ -73,7 +74,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, outside: FakeOutside) -> None:
     root = library.archive.root
     twenty = [Clip(title=f"One {n}", body=f"Text {n}") for n in range(20)]
-    library.add([(clip, clipfile.write(clip)) for clip in twenty])
+    library.add([Incoming(clip, clipfile.write(clip)) for clip in twenty])
     with open_library(root, outside) as opened:
         clips = [opened.find(f"undated/one-{n}") for n in range(20)]
 
@@ -93,7 +94,7 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
     def adder(library: Library) -> None:
         for turn in range(20):
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
-            assert library.add([(clip, clipfile.write(clip))])[0]
+            assert library.add([Incoming(clip, clipfile.write(clip))])[0]
 
     finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, outside=outside))
 

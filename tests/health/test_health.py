@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper import health
+from clipper import disk, health
 from clipper.commands import COMMANDS
 from clipper.health import KINDS
 from tests.conftest import CLIPS as SMALL
@@ -23,17 +23,18 @@ def test_one_bad_clip_hides_no_other(examine: Examine) -> None:
 
 
 def test_a_file_that_cannot_be_read_now_is_a_finding(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = health.head_of
+    read, indexed = disk.read, set[str]()
 
-    def failing(file: Path) -> bytes:
-        if file.name == "gone.md":
+    def failing(path: Path | str, most: int) -> tuple[bytes, os.stat_result]:
+        file = Path(path)
+        if file.name in indexed and file.name != "here.md":
             file.unlink()
-        if file.name == "pipe.md":
-            file.unlink()
-            os.mkfifo(file)
-        return read(file)
+            if file.name == "pipe.md":
+                os.mkfifo(file)
+        indexed.add(file.name)
+        return read(file, most)
 
-    monkeypatch.setattr(health, "head_of", failing)
+    monkeypatch.setattr(disk, "read", failing)
     files = {"gone.md": headed(SOUND), "here.md": headed("title: x\n"), "pipe.md": headed(SOUND)}
     assert [(one.kind, one.path, one.what) for one in examine(files)] == [
         ("unreadable", "gone.md", "it cannot be read: no such file or directory"),

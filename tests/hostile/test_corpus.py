@@ -1,7 +1,9 @@
 """One bad file never hides a good one, is never changed by a guess, and never takes long or much memory."""
 
 import re
+import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,9 +28,12 @@ OF_ALL = (
     ("tags",),
     ("tags", "--unused-twins"),
     ("sources",),
+    ("search",),
+    ("tags", "apply"),
     ("list",),
     ("list", "--json"),
     ("list", "--format", "csv"),
+    ("list", "--stories"),
     ("timeline",),
     ("timeline", "--json"),
     ("timeline", "--of", "tag"),
@@ -38,9 +43,11 @@ OF_ALL = (
     ("history", "--json"),
     ("duplicates",),
     ("duplicates", "--json"),
+    ("duplicates", "--diff"),
+    ("tag", "--where", "-is:unreadable", "--suggest"),
 )
 """Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json"))
+OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"), ("tag", "--suggest"))
 """Commands that look at one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
 """Commands that change one clip, and nothing but one key of it."""
@@ -51,7 +58,7 @@ TAKES_BACK = ("undo", "--quiet")
 
 @dataclass
 class Tally:
-    """What came of all the commands in this file."""
+    """What came of the commands of one test."""
 
     commands: int = 0
     most_seconds: float = 0
@@ -83,6 +90,12 @@ class World:
         assert not leaks(said.replace("\t", " ")), words
         return ran
 
+    def is_untouched(self) -> bool:
+        """Tell whether every file is what it was, no other is there, and clipper has kept nothing for itself."""
+        now = {path for path in self.root.rglob("*") if path.is_file()}
+        same = now == {*(self.root / file.path for file in self.files), self.root / ".clipper.toml"}
+        return same and all((self.root / file.path).read_bytes() == file.raw for file in self.files)
+
     def stands(self) -> None:
         """See that the good clip is listed and whole, and that every unreadable file is what it was."""
         assert "A good clip" in self.run("list", "source:reuters").out
@@ -92,11 +105,32 @@ class World:
                 assert (self.root / file.path).read_bytes() == file.raw, file.path
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _trust() -> Iterator[None]:
+    """Let the index trust a file soon: what changes here changes its size, and two seconds are many commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _tally(figure: Figure) -> Iterator[None]:
+    """Say at the end of each test what its commands took."""
+    vars(TALLY).update(vars(Tally()))
+    yield
+    seconds = round(TALLY.most_seconds, 2)
+    figure("T7", "commands", commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)
+
+
 @pytest.fixture(params=corpus.GROUPS)
-def world(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> World:
-    # What changes here changes its size: the index need not read young files again and again for two seconds.
-    monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
+def world(tmp_path: Path, request: pytest.FixtureRequest) -> World:
     return World(tmp_path, request.param)
+
+
+@pytest.fixture(scope="module", params=corpus.GROUPS)
+def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> World:
+    """Return a world in which nothing changes: the same for all the commands that only look."""
+    return World(tmp_path_factory.mktemp(request.param), request.param)
 
 
 def names_its_line(ran: Ran, path: str) -> bool:
@@ -106,26 +140,26 @@ def names_its_line(ran: Ran, path: str) -> bool:
     )
 
 
-def test_every_file_is_listed_and_an_unreadable_one_says_why(world: World) -> None:
-    listed = world.run("list", "--format", "paths").out.splitlines()
-    assert sorted(listed) == sorted(safe(file.path) for file in world.files)
-    unreadable = world.run("list", "is:unreadable", "--format", "{path} {problem}").out.splitlines()
-    for file in world.files:
+def test_every_file_is_listed_and_an_unreadable_one_says_why(still: World) -> None:
+    listed = still.run("list", "--format", "paths").out.splitlines()
+    assert sorted(listed) == sorted(safe(file.path) for file in still.files)
+    unreadable = still.run("list", "is:unreadable", "--format", "{path} {problem}").out.splitlines()
+    for file in still.files:
         said = [line for line in unreadable if line.startswith(f"{safe(file.path)} line ")]
         assert bool(said) is not file.readable, (file.path, said)
-    table = world.run("list", "is:unreadable", "-n", "0", terminal=True).out
+    table = still.run("list", "is:unreadable", "-n", "0", terminal=True).out
     assert table.count("unreadable") >= len(unreadable)
-    assert "A good clip" in world.run("list", terminal=True).out
-    world.stands()
+    assert "A good clip" in still.run("list", terminal=True).out
+    still.stands()
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
 @pytest.mark.parametrize("words", OF_ALL, ids=" ".join)
-def test_no_file_keeps_a_command_from_the_others(world: World, words: tuple[str, ...], terminal: bool) -> None:
-    ran = world.run(*words, terminal=terminal)
+def test_no_file_keeps_a_command_from_the_others(still: World, words: tuple[str, ...], terminal: bool) -> None:
+    ran = still.run(*words, terminal=terminal)
     assert ran.status == 0
     assert words[0] != "list" or "A good clip" in ran.out
-    assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
+    assert still.is_untouched()
 
 
 def test_what_is_no_clip_is_passed_over_and_never_opened(world: World) -> None:
@@ -143,32 +177,32 @@ def test_what_is_no_clip_is_passed_over_and_never_opened(world: World) -> None:
     world.stands()
 
 
-def test_every_file_can_be_shown(world: World) -> None:
-    for number, file in enumerate(world.files):
-        raw = world.run("show", "--raw", "--", file.path)
+def test_every_file_can_be_shown(still: World) -> None:
+    for number, file in enumerate(still.files):
+        raw = still.run("show", "--raw", "--", file.path)
         assert (raw.status, raw.err) == (0, "")
         assert raw.out.count("\n") >= file.raw.count(b"\n")
         if file.path not in corpus.TOO_LONG_TO_DRAW:
             for words in OF_ONE:
                 if "--raw" not in words:
-                    ran = world.run(*words, "--", file.path, terminal=bool(number % 2))
+                    ran = still.run(*words, "--", file.path, terminal=bool(number % 2))
                     assert (ran.status == 0) is file.readable, (file.path, ran.err)
                     assert file.readable or names_its_line(ran, file.path), (file.path, ran.err)
-    world.stands()
+    still.stands()
+    assert still.is_untouched()
 
 
-def test_what_is_wrong_is_told_and_nothing_is_written(world: World) -> None:
+def test_what_is_wrong_is_told_and_nothing_is_written(still: World) -> None:
     for words in ((), ("-n", "0")):
-        assert world.run("check", *words, terminal=True).status == 1
-    told = world.run("check").out.splitlines()
-    assert len(world.run("check", "--json").out.splitlines()) == len(told) + 2
-    for file in world.files:
+        assert still.run("check", *words, terminal=True).status == 1
+    told = still.run("check").out.splitlines()
+    assert len(still.run("check", "--json").out.splitlines()) == len(told) + 2
+    for file in still.files:
         lines = [line for line in told if re.search(rf"\t{re.escape(safe(file.path))}:\d+\t", line)]
         assert any(line.startswith("unreadable\t") for line in lines) is not file.readable, file.path
         assert file.path != corpus.GOOD or not lines
-        assert (world.root / file.path).read_bytes() == file.raw
-    assert not (world.root / ".clipper").exists()
-    world.stands()
+    assert still.is_untouched()
+    still.stands()
 
 
 def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
@@ -196,6 +230,7 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -
             assert verb != "tag" or world.run("history", "--", file.path).status == 0
             assert world.run(*TAKES_BACK).status == 0
             assert (world.root / file.path).read_bytes() == file.raw, file.path
+            shutil.rmtree(world.root / ".clipper" / "history")  # each command reads all of it
             continue
         assert now == file.raw, file.path
         assert f"clipper: {safe(file.path)}:" in ran.err, ran.err
@@ -320,5 +355,4 @@ def test_what_is_called_unreadable_is_and_there_is_enough_of_it(figure: Figure) 
             assert not file.readable, file.path
         else:
             assert file.readable, file.path
-    seconds = round(TALLY.most_seconds, 2)
-    figure("T7", files=len(every), commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)
+    figure("T7", "files", files=len(every))

@@ -13,7 +13,8 @@ from clipper.archive import Archive, clip_of
 from clipper.clip import Clip
 from clipper.errors import BusyError, ClipperError, DiskError, NotFoundError, RefusedError, UnreadableError
 from clipper.history import History
-from clipper.operation import Edit, Operation, Original, begin
+from clipper.incoming import Incoming, Original
+from clipper.operation import Edit, Operation, begin
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
 
@@ -29,7 +30,7 @@ def operating(archive: Archive, *, force: bool = False) -> AbstractContextManage
 
 def add(archive: Archive, raw: bytes = b"new", **fields: str) -> str:
     with operating(archive) as operation:
-        (path,) = operation.add([(Clip(**fields), raw)])  # type: ignore[arg-type]
+        (path,) = operation.add([Incoming(Clip(**fields), raw)])  # type: ignore[arg-type]
         return path
 
 
@@ -115,7 +116,7 @@ class TestOriginals:
     @staticmethod
     def keep(archive: Archive, raw: bytes = b"new") -> str:
         with operating(archive) as operation:
-            (path,) = operation.add([(Clip(title="Letter"), raw)], {raw: Original(".html.gz", b"page")})
+            (path,) = operation.add([Incoming(Clip(title="Letter"), raw, Original(".html.gz", b"page"))])
         return path
 
     def test_it_lies_beside_its_clip_in_the_same_operation(self, archive: Archive) -> None:
@@ -273,7 +274,7 @@ class TestLinks:
             for act in (
                 lambda: change(operation, "2000/a.md", lambda _: b"ours"),
                 lambda: remove(operation, "2000/a.md"),
-                lambda: list(operation.add([(Clip(title="A", date="2000"), b"ours")])),
+                lambda: list(operation.add([Incoming(Clip(title="A", date="2000"), b"ours")])),
             ):
                 with pytest.raises(RefusedError, match="lies behind a link"):
                     act()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clipper.dates import Span
 from clipper.errors import UsageError
 from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
-from clipper.query.parser import from_arguments, parse, sugar
+from clipper.query.parser import as_typed, parse, sugar
 
 TODAY = date(2025, 5, 21)
 SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "BBC": ("Beeb",), "—": ("东方早报",)}
@@ -300,7 +300,7 @@ def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
     ],
 )
 def test_the_shell_has_taken_the_quotes_away(arguments: list[str], query: str) -> None:
-    read = from_arguments(arguments, today=TODAY, sources=SOURCES)
+    read = parse(as_typed(arguments), today=TODAY, sources=SOURCES)
     assert read == parse(query, today=TODAY, sources=SOURCES)
 
 

@@ -1,20 +1,26 @@
 """The drawings as files that a person can read; `python -m tests.views.golden` writes them anew, to be looked at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 from rich.console import RenderableType
 
-from clipper.timeline import Of, of_year, tell
+from clipper.index.around import Neighbours
+from clipper.timeline import Of, beside, of_year, tell
 from clipper.views.article import article
 from clipper.views.checkup import report
 from clipper.views.heatmap import heatmap
-from clipper.views.share import ROWS, shares
+from clipper.views.reprints import json, tsv
+from clipper.views.share import ROWS
+from clipper.views.shares import shares
+from clipper.views.stories import stories
 from clipper.views.table import listing
 from clipper.views.theme import console
 from clipper.views.timeline import chart
-from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, LEAFLET, MORNING, UNIQUE
+from tests.views import reprints
+from tests.views.samples import BROKEN, CEASEFIRE, FINDINGS, FOLDED, LEAFLET, MORNING, UNIQUE
 from tests.views.series import KEPT
 
 FOLDER = Path(__file__).parent / "golden"
@@ -32,6 +38,17 @@ def table(width: int) -> str:
     return drawn(listing(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1))
 
 
+def folded(width: int) -> str:
+    """Draw the morning's stories."""
+    return drawn(listing(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
+
+
+def around(width: int) -> str:
+    """Draw a clip with what stands around it."""
+    found = Neighbours(MORNING[1:4], 9, (MORNING[5], LEAFLET), MORNING[7], MORNING[10])
+    return drawn(article(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, around=found))
+
+
 def checkup(width: int) -> str:
     """Draw what is wrong."""
     drawing = report(FINDINGS, unique=UNIQUE, width=width, limit=3)
@@ -40,15 +57,25 @@ def checkup(width: int) -> str:
     return out.getvalue()
 
 
+def told_twice(width: int, *, diff: bool = False) -> str:
+    """Draw stories that were kept more than once."""
+    found = reprints.COMPARED if diff else reprints.FOUND
+    return drawn(stories(found, unique=reprints.UNIQUE, total=30, width=width))
+
+
 def timeline(width: int, of: Of = "source") -> str:
     """Draw three years."""
     return drawn(chart(tell(KEPT, room=width, of=of), width=width, of=of))
 
 
-def share(width: int) -> str:
-    """Draw one source beside all the others."""
-    found = [day._replace(group="0" if day.group == "Reuters" else "1") for day in KEPT]
-    return drawn(shares(tell(found, room=ROWS, named=["source:reuters", "-source:reuters"]), width=width))
+def share(width: int, *, pickups: bool = True) -> str:
+    """Draw one source beside all the others; a third of the clips are pick-ups."""
+    sides = []
+    for said, own in (("source:reuters", True), ("-source:reuters", False)):
+        every = [day for day in KEPT if (day.group == "Reuters") is own]
+        folded = [day._replace(clips=day.clips - pickups * (day.clips // 3)) for day in every]
+        sides.append((said, every, folded))
+    return drawn(shares(beside(sides, room=ROWS), width=width))
 
 
 def days(width: int) -> str:
@@ -61,14 +88,21 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "table-80": lambda: table(80),
     "table-120": lambda: table(120),
     "table-250": lambda: table(250),
+    **{f"table-of-stories-{width}": lambda width=width: folded(width) for width in (40, 60, 80, 200)},  # type: ignore[misc]
     "checkup-60": lambda: checkup(60),
     "checkup-80": lambda: checkup(80),
     "checkup-120": lambda: checkup(120),
+    **{f"stories-{width}": lambda width=width: told_twice(width) for width in (40, 60, 100)},  # type: ignore[misc]
+    **{f"stories-diff-{width}": lambda width=width: told_twice(width, diff=True) for width in (40, 60, 100)},  # type: ignore[misc]
+    "stories-diff": lambda: "".join(tsv(reprints.COMPARED)),
+    "stories-diff-json": lambda: "".join(json(reprints.COMPARED, compared=True)),
     **{f"timeline-{width}": lambda width=width: timeline(width) for width in (60, 80, 120)},  # type: ignore[misc]
     "timeline-of-nothing-80": lambda: timeline(80, "nothing"),
-    **{f"share-{width}": lambda width=width: share(width) for width in (60, 80, 120)},  # type: ignore[misc]
-    **{f"heatmap-{width}": lambda width=width: days(width) for width in (60, 120)},  # type: ignore[misc]
+    **{f"share-{width}": lambda width=width: share(width) for width in (30, 40, 60, 120)},  # type: ignore[misc]
+    "share-of-no-pick-ups-80": lambda: share(80, pickups=False),
+    **{f"heatmap-{width}": lambda width=width: days(width) for width in (40, 60, 120)},  # type: ignore[misc]
     "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
+    **{f"article-around-{width}": lambda width=width: around(width) for width in (40, 60, 80)},  # type: ignore[misc]
     "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
     "unreadable-80": lambda: drawn(article(BROKEN, width=80)),
 }

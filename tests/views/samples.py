@@ -1,6 +1,8 @@
 """A morning's clippings: several languages, long titles, many tags, no date, a file that cannot be read."""
 
-from clipper.clip import Clip, Kept
+from dataclasses import fields
+
+from clipper.clip import Clip, Folded, Kept, Pickup
 from clipper.health.finding import Finding
 
 BODY = """\
@@ -143,6 +145,21 @@ MORNING = (
 
 UNIQUE = {kept.handle: 3 for kept in MORNING} | {"mzqrstvw": 5}
 """How many letters of each handle are enough."""
+
+OUTLETS = ("AP", "Le Monde", "朝日新聞", "Вести", "The Straits Times", "Kyiv Independent")
+FOLDED = tuple(
+    Folded(
+        **{field.name: getattr(kept, field.name) for field in fields(Kept)},
+        pickups=tuple(Pickup(f"{number:08}", "2025-05-20", source) for number, source in enumerate(elsewhere)),
+        outlets=tuple(source for source in elsewhere if source != kept.clip.source),
+    )
+    for kept, elsewhere in zip(
+        MORNING,
+        (OUTLETS, ("Le Monde",), ("AP",), (), (), (), (), ("The Times", "The Times"), (), (), ("AP",)),
+        strict=True,
+    )
+)
+"""The same clips, each for its story."""
 
 FINDINGS = (
     Finding(BROKEN.path, BROKEN.handle, "a value that holds “: ” stands without quotes", 3, kind="unreadable"),

@@ -11,9 +11,12 @@ from rich.style import Style
 from rich.text import Text
 
 from clipper.clip import FIELDS, Clip, Kept
-from clipper.views import lines, theme
+from clipper.duplicates import Member, Story, compared
+from clipper.index.around import Neighbours
+from clipper.views import lines, reprints, theme
 from clipper.views.article import article
 from clipper.views.guard import Guarded
+from clipper.views.stories import stories
 from clipper.views.table import listing
 from clipper.views.template import template
 from tests.views.hostile import FORBIDDEN, keeps, leaks, widest
@@ -60,6 +63,29 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(kept: Kept, width: int, terminal: bool) -> None:
     assert not leaks(every_view(kept, width, terminal=terminal))
     assert widest(on_screen(article(kept, width=width), 1_000, terminal=terminal)) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(keeps, min_size=3, max_size=6), st.integers(20, 120), st.booleans())
+def test_nothing_leaks_from_what_stands_around_a_clip(kept: list[Kept], width: int, terminal: bool) -> None:
+    own, before, *others = kept
+    found = Neighbours(tuple(others), 3, (own,), before, None)
+    drawn = on_screen(article(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
+    assert not leaks(drawn + lines.article_json(own, found))
+    assert widest(drawn) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(keeps, min_size=2, max_size=4), st.integers(40, 120), st.booleans())
+def test_nothing_leaks_from_stories_and_from_what_differs(kept: list[Kept], width: int, terminal: bool) -> None:
+    members = tuple(
+        Member(one, kind, 50) for one, kind in zip(kept, ("first", "near", "exact", "address"), strict=False)
+    )
+    found = [*compared([Story(1, members, tuple(one.clip.source for one in kept))], lambda kept: kept.clip.body)]
+    drawn = on_screen(stories(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
+    written = "".join((*reprints.tsv(found), *reprints.json(found, compared=True))).replace("\t", "  ")
+    assert not leaks(drawn + written)
+    assert widest(drawn) <= width
 
 
 @pytest.mark.parametrize(

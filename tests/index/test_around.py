@@ -1,0 +1,116 @@
+"""What stands around a clip: its story, its tags, and the next ones in time."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from clipper import clipfile
+from clipper.clip import Kept
+from clipper.index import entries
+from clipper.index.around import Neighbours
+from clipper.library import Library
+from tests.commands.conftest import WORDS, clip
+from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+
+TEXT = " ".join(WORDS)
+
+
+def around(library: Library, path: str) -> Neighbours:
+    kept = library.index.at(path)
+    assert kept
+    return library.index.around(replace(kept, clip=library.whole(kept)))
+
+
+def paths(kept: tuple[Kept, ...]) -> list[str]:
+    return [one.path for one in kept]
+
+
+def tagged(date: str, *tags: str) -> str:
+    return f"---\ntitle: {date} {tags}\ndate: {date}\ntags: [{', '.join(tags)}]\n---\n\nOf {date} and {tags}.\n"
+
+
+def test_the_next_in_time_are_those_beside_it_in_the_list(library: Library, write_clip: WriteClip) -> None:
+    for number in range(4):
+        write_clip(f"same/{number}.md", clip(f"x{number}", "2025-05-19T09:30:00+01:00", "Wire", f"Body {number}"))
+    dated = [*library.matching(library.ask(["-is:undated", "-is:unreadable"]), "date")]
+    for newer, older in pairwise(dated):
+        assert (around(library, newer.path).before, around(library, older.path).after) == (older, newer)
+    assert around(library, dated[0].path).after is None
+    assert around(library, dated[-1].path).before is None
+    undated = around(library, "undated/letter.md")
+    assert (undated.before, undated.after) == (None, None)
+
+
+def test_those_with_most_of_the_same_tags_come_first_and_then_the_nearest(
+    library: Library, write_clip: WriteClip
+) -> None:
+    write_clip("own.md", tagged("2020-05-10", "a", "b", "C"))
+    for path, date, tags in (
+        ("one-far.md", "2021-05-10", "a"),
+        ("one-near.md", "2020-05-01", "b, d, e"),
+        ("two.md", "2001-01-01", "A, c"),
+        ("three.md", "1999", "c, b, a, z"),
+        ("none.md", "2020-05-10", "d"),
+        ("one-farther.md", "1990", "c"),
+    ):
+        write_clip(path, tagged(date, *tags.split(", ")))
+    assert paths(around(library, "own.md").tags) == ["three.md", "two.md", "one-near.md", "one-far.md"]
+    assert paths(around(library, "undated/letter.md").tags) == []
+
+
+def test_of_another_story_with_the_same_tags_one_clip_is_named(library: Library, write_clip: WriteClip) -> None:
+    write_clip("own.md", tagged("2020-05-10", "a"))
+    for day in range(1, 8):
+        write_clip(f"{day}.md", tagged(f"2020-05-0{day}", "a").rpartition("Of")[0] + "Each says this.\n")
+    write_clip("other.md", tagged("2019", "a"))
+    assert len(around(library, "own.md").tags) == 4
+    assert [*library.index.stories(library.ask())]
+    assert paths(around(library, "own.md").tags) == ["7.md", "other.md"]
+
+
+def test_copies_and_other_addresses_are_of_the_story_before_texts_were_ever_compared(
+    library: Library, write_clip: WriteClip
+) -> None:
+    write_clip("a.md", clip("x", "2025-01-02", "Wire", "Talks begin.", "https://www.e.com/talks?utm_x=1"))
+    write_clip("b.md", clip("x", "2025-01-03", "Paper", "Talks\nbegin."))
+    write_clip("c.md", clip("x", "2025-01-01", "Paper", "Talks end.", "http://m.e.com/talks/amp"))
+    assert paths(around(library, "a.md").story) == ["c.md", "b.md"]
+    assert paths(around(library, "b.md").story) == ["a.md"]
+    assert paths(around(library, "a.md").tags) == []
+
+
+def test_editions_are_of_the_story_once_texts_were_compared_and_new_ones_at_once(
+    tmp_path: Path, library: Library, outside: FakeOutside, write_clip: WriteClip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_clip("wire.md", clip("Wire", "2025-01-01", "Wire", TEXT))
+    file = write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
+    assert paths(around(library, "wire.md").story) == []
+    assert [*library.index.stories(library.ask())]
+    write_clip("new.md", clip("New", "2025-01-03", "Herald", TEXT.replace(" the ", " a ", 3)))
+    file.write_bytes(clipfile.with_tags(file.read_bytes(), add=["x"], remove=[]))
+    monkeypatch.setattr(entries, "sketches", lambda *_: pytest.fail("texts were compared"))
+    with open_library(tmp_path / "clips", outside) as later:
+        assert paths(around(later, "wire.md").story) == ["near.md"]
+        assert paths(around(later, "near.md").story) == ["wire.md"]
+        assert paths(around(later, "new.md").story) == ["wire.md", "near.md"]
+
+
+def test_of_a_story_with_many_clips_the_first_are_named_and_the_others_counted(
+    library: Library, write_clip: WriteClip
+) -> None:
+    for number in range(9):
+        write_clip(
+            f"{number}.md", clip(f"x{number}", f"2025-01-0{number + 1}", "Wire", "One text.").replace("place", "tag")
+        )
+    found = around(library, "4.md")
+    assert (paths(found.story), found.more) == (["0.md", "1.md", "2.md", "3.md"], 4)
+    assert found.tags == ()
+    assert found.all == (*found.story, found.before, found.after)
+
+
+def test_what_the_index_does_not_know_has_no_neighbours(library: Library) -> None:
+    kept = library.index.at(next(iter(CLIPS)))
+    assert kept
+    assert library.index.around(replace(kept, path="elsewhere.md")) == Neighbours()
