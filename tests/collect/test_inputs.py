@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from clipper.collect import gather
+from clipper.collect.inputs import gather
 from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.fetch import Limits
+from clipper.session import Session
+from tests.conftest import FakeOutside
 
 PAGE = b"<!doctype html><html><p>x</p></html>"
+LIMITS = Limits(max_size=1_000)
 
 
 @pytest.mark.parametrize(
@@ -21,18 +25,27 @@ PAGE = b"<!doctype html><html><p>x</p></html>"
     ],
 )
 def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
-    tmp_path: Path, raw: bytes, html: bool, kind: str
+    outside: FakeOutside, raw: bytes, html: bool, kind: str
 ) -> None:
-    (tmp_path / "a").write_bytes(raw)
-    (one,) = gather(["a"], tmp_path, most=1, html=html)
+    (outside.here / "a").write_bytes(raw)
+    (one,), missed = gather(Session(outside), ["a"], LIMITS, html=html)
     assert (one.called, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
+    assert missed == []
 
 
-def test_what_cannot_be_read_is_told_when_its_turn_comes(tmp_path: Path) -> None:
-    (tmp_path / "good").write_bytes(PAGE)
-    (tmp_path / "large").write_bytes(b"a" * 1_000_001)
-    for name, error in (("gone", NotFoundError), (".", UsageError), ("", UsageError), ("large", RefusedError)):
-        found = gather(["good", name], tmp_path, most=1)
-        assert next(found).raw == PAGE
-        with pytest.raises(error):
-            next(found)
+@pytest.mark.parametrize(
+    ("name", "error"), [("gone", NotFoundError), (".", UsageError), ("", UsageError), ("large", RefusedError)]
+)
+def test_what_cannot_be_read_is_told(outside: FakeOutside, name: str, error: type[Exception]) -> None:
+    (outside.here / "good").write_bytes(PAGE)
+    (outside.here / "large").write_bytes(b"a" * 1_001)
+    with pytest.raises(error):
+        gather(Session(outside), ["good", name], LIMITS)
+
+
+def test_a_file_keeps_its_place(outside: FakeOutside, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (outside.here / name).write_bytes(name.encode())
+    (tmp_path / "three").write_bytes(b"three")
+    inputs, _ = gather(Session(outside), ["two", str(tmp_path / "three"), "one"], LIMITS)
+    assert [one.raw for one in inputs] == [b"two", b"three", b"one"]
