@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clipper import clipfile, evidence, urls
-from clipper.capture import copied, decode
+from clipper import clipfile, urls
+from clipper.capture import decode
 from clipper.capture.intake import Given, compose, read, understood
 from clipper.clip import Clip
 from clipper.collect.inputs import Input, Missed
@@ -96,6 +96,8 @@ def of(error: ClipperError, name: str) -> ClipperError:
 
 
 def _attested(one: Taken, clipped: str) -> Taken:
+    from clipper import evidence
+
     raw = evidence.attest(one.raw, clipped=clipped, asked=one.asked)
     return replace(one, clip=clipfile.read(raw), raw=raw)
 
@@ -114,6 +116,8 @@ def _of_text(one: Input, given: Given, manner: Manner) -> Iterator[Taken]:
 
 def _of_copied(one: Input, given: Given, manner: Manner, names: Names) -> Taken:
     written, _ = decode(one.raw, manner.encoding)
+    from clipper.capture import copied
+
     clip = copied.clip(written, lambda html, url: markdown(html, url=url))
     if not clip.body.strip():
         raise RefusedError("it holds no text")

@@ -73,7 +73,6 @@ def add(
     settings add their tags.
     """
     at = session(ctx)
-    clerk = None if no_rules else at.clerk()
     limits = Limits(timeout=timeout, max_size=max_size * MEGABYTE, allow_private=allow_private)
     if fetch is not None:
         if files or addresses:
@@ -92,6 +91,7 @@ def add(
         from clipper.capture.intake import Given
         from clipper.collect import drafts, taking
 
+        clerk = None if no_rules else at.clerk()
         given = Given(title, source, date, author or (), url, tag or ())
         manner = taking.Manner(
             at.outside.now().isoformat(),

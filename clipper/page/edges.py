@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from clipper import text
 from clipper.page import phrases
 from clipper.page.metadata import moments, people
+from clipper.page.metadata.claims import words_of
 
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _LONGEST = 40
@@ -24,7 +25,7 @@ class Article:
         self, blocks: Sequence[str], *, title: str, description: str, date: str, authors: Sequence[str]
     ) -> None:
         self._blocks = list(blocks)
-        self._said = {" ".join(text.words(value)) for value in (title, description) if value}
+        self._said = {" ".join(words_of(value)) for value in (title, description) if value}
         self._day = date[: len("2025-05-19")]
         self._names = {text.fold(name) for name in authors}
 
@@ -49,7 +50,7 @@ class Article:
     def _is_said(self, block: str) -> bool:
         """Tell whether a paragraph is the headline, the description, the byline, the day, or a row of links."""
         plain = _LINK.sub(r"\1", block).replace("*", "")
-        words = text.words(plain)
+        words = words_of(plain)
         if " ".join(words) in self._said or not words:
             return True
         if not _is_short(block):

@@ -1,7 +1,7 @@
 """trafilatura, loaded without what only fetches and dates pages, which takes longer than all the rest of it.
 
-For a process that reads one page and ends. Whatever of it is needed after all is a NeededError, and then the whole is
-loaded.
+For a process that reads one page and ends. Whatever of it is needed after all, as for one page in sixty, is a
+NeededError, and then the whole is loaded.
 """
 
 import logging
@@ -12,12 +12,12 @@ from typing import Any, NoReturn
 
 _LEFT_OUT = (
     *("courlan", "htmldate", "urllib3", "urllib3.response", "urllib.request", "charset_normalizer"),
-    "importlib.metadata",
+    *("importlib.metadata", "justext", "justext.core", "justext.utils"),
 )
 
 
-class NeededError(Exception):
-    """Something was left out that is needed."""
+class NeededError(BaseException):
+    """Something was left out that is needed; no handler of the library's own is to take it for a failure."""
 
 
 def core(*, whole: bool = False) -> ModuleType:

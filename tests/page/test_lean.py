@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
-from clipper.page import lean
+from clipper.page import lean, reading
 from tests.page.golden import FOLDER
 
 SCRIPT = """
@@ -40,3 +41,19 @@ def test_what_was_left_out_says_so_when_it_is_needed() -> None:
     assert not isinstance("x", nothing.Response)
     with pytest.raises(AttributeError):
         nothing.__path__  # noqa: B018 - asking is the point
+
+
+def test_a_page_for_which_something_is_missing_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = (FOLDER / "data-table.html").read_bytes()
+    whole = reading.read(raw, "", None)
+    before, asked = lean.core, []
+
+    def core(*, whole: bool = False) -> ModuleType:
+        asked.append(whole)
+        if not whole:
+            raise lean.NeededError
+        return before()
+
+    monkeypatch.setattr(lean, "core", core)
+    assert reading.read(raw, "", None) == whole
+    assert asked == [False, True]

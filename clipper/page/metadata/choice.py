@@ -7,7 +7,7 @@ from itertools import groupby
 from clipper import text, urls
 from clipper.page.metadata import addresses, meta_tags, moments, people
 from clipper.page.metadata.agencies import agency_of
-from clipper.page.metadata.claims import Claim
+from clipper.page.metadata.claims import Claim, words_of
 from clipper.page.said import Said
 
 _SHOWN = 8
@@ -111,9 +111,9 @@ class Choice:
         """Choose the first headline that stands over the article too, with no more than a kicker beside it."""
         found = [(self._title(claim.value), claim) for claim in self.of("title")]
         found = [(value, claim) for value, claim in found if value]
-        shown = [f" {' '.join(text.words(value))} " for value, claim in found if claim.origin == "<h1>"]
+        shown = [f" {' '.join(words_of(value))} " for value, claim in found if claim.origin == "<h1>"]
         for value, claim in found:
-            said = " ".join(text.words(value))
+            said = " ".join(words_of(value))
             if len(said) > _SHORTEST and claim.origin != "<h1>" and any(f" {said} " in one for one in shown):
                 break
         else:
@@ -169,12 +169,12 @@ class Choice:
         """Return the outlet that stands behind, or before, the headline in the title of the window."""
         title = next((claim.value for claim in self.of("title") if claim.origin == "<title>"), "")
         parts = [part for part in re.split(rf"{_SEPARATOR.pattern}|:\s+|--", title) if part.strip()]
-        head = text.words(self.title)
-        likeness = [len(set(text.words(part)) & set(head)) for part in parts]
+        head = words_of(self.title)
+        likeness = [len(set(words_of(part)) & set(head)) for part in parts]
         if len(parts) < 2 or not max(likeness):  # noqa: PLR2004 - a headline and an outlet
             return ""
-        place = 0 if text.words(parts[-1]) == head or likeness[-1] else -1
-        name = parts[place].strip() if likeness[place] < len(text.words(parts[place])) / 2 else ""
+        place = 0 if words_of(parts[-1]) == head or likeness[-1] else -1
+        name = parts[place].strip() if likeness[place] < len(words_of(parts[place])) / 2 else ""
         if not 0 < len(name.split()) <= _LONGEST_NAME or name.isdecimal():
             return ""
         self._say("source", name, "<title>", ())
@@ -196,7 +196,7 @@ class Choice:
         outlet = self.source
         names = {text.fold(name) for name in (outlet, addresses.site(self.url or self._asked)) if name}
         names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
-        squeezed = {"".join(text.words(name)) for name in names} - {""}
+        squeezed = {"".join(words_of(name)) for name in names} - {""}
         parts = _SEPARATOR.split(value)
         if len(parts) > 1 and _is_name(parts[-1], squeezed, _LONGER):
             return value[: value.rindex(parts[-1])].rstrip(_BETWEEN)
@@ -207,7 +207,7 @@ class Choice:
 
 def _is_name(part: str, squeezed: Iterable[str], longer: int) -> bool:
     """Tell whether a part of a title is the name of the outlet, some of it, or that with some more."""
-    said = "".join(text.words(part))
+    said = "".join(words_of(part))
     if said in squeezed:
         return bool(said)
     alike = (one for one in squeezed if len(one) > _LEAST and len(said) <= longer * len(one) + _LEAST)

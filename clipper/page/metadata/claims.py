@@ -26,3 +26,13 @@ def said(value: str) -> str:
         if _ENTITY.search(value):
             value = html.unescape(value)
     return text.one_line(text.harmless(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[:_LONGEST]
+
+
+def words_of(value: str) -> list[str]:
+    """Return the words of a short text, in which a run of any script is one.
+
+    `text.words` parts those without blanks, for which it compiles a pattern that takes as long as a page to read.
+    """
+    if value.isascii():
+        return text.words(value)
+    return "".join(letter if letter.isalnum() else " " for letter in text.fold(value)).split()

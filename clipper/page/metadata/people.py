@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clipper import text
 from clipper.page.metadata.agencies import agency_of
+from clipper.page.metadata.claims import words_of
 
 _LONGEST = 60
 _MOST = 20
@@ -145,10 +146,10 @@ def _person(name: str, outlets: Collection[str]) -> str:
 
 
 def _is_office(name: str) -> bool:
-    return not _NO_PERSON.isdisjoint(text.words(name)) or any(word in name for word in _NO_PERSON_EAST)
+    return not _NO_PERSON.isdisjoint(words_of(name)) or any(word in name for word in _NO_PERSON_EAST)
 
 
 def _is_outlet(name: str, outlets: Collection[str]) -> bool:
     folded = text.fold(name)
-    squeezed = "".join(text.words(name))
-    return any(folded == outlet or squeezed == "".join(text.words(outlet)) for outlet in outlets)
+    squeezed = "".join(words_of(name))
+    return any(folded == outlet or squeezed == "".join(words_of(outlet)) for outlet in outlets)
