@@ -33,7 +33,7 @@ ttvsdzvt  2025-05     Süddeutsche Zeitung  Die Züge stehen still
 krzfszvw  2024-11-02  朝日新聞             東京で地震             opinion
 shbzhczx  2000-05-19  Reuters              Ceasefire talks start  world/ukraine  ceasefire
 xjgtfkbg  unreadable  2024/broken.md:3: the key “title” stands twice, first on line 2
-cpszkkwz  undated
+cpszkkwz  undated                          letter
 
 6 clips · 1 unreadable · newest first
 """
