@@ -172,12 +172,13 @@ class TestOnATerminal:
         assert not here.exists()
         ran = run("import", "x.csv", "-q", terminal=True, stdin="y\n")
         assert ran.status == 0
-        assert "new             20" in ran.out
+        assert re.search(r"^  new +20", plain(ran.out), re.MULTILINE)
         assert len(clips(here)) == 20
 
     def test_quiet_draws_nothing_but_a_plan_that_is_asked_for(self, run: Run, outside: FakeOutside) -> None:
         (outside.here / "x.csv").write_text(pocket(30))
-        assert "new             30" in run("import", "x.csv", "-q", "--dry-run", terminal=True).out
+        planned = plain(run("import", "x.csv", "-q", "--dry-run", terminal=True).out)
+        assert re.search(r"^  new +30", planned, re.MULTILINE)
         assert run("import", "x.csv", "-q", "--yes", terminal=True).out == ""
 
 

@@ -12,12 +12,13 @@ from clipper.page import confined
 from clipper.page.confined import BrokenError, OverrunError, Task
 
 
-def has_children() -> bool:
+def is_over(child: int) -> bool:
+    """Tell whether a process was waited for, and is no more."""
     try:
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)
     except ChildProcessError:
-        return False
-    return True
+        return True
+    return False
 
 
 def endless() -> bytes:
@@ -53,11 +54,12 @@ def talking() -> bytes:
 
 def test_the_result_comes_back_however_long_it_is(capfd: pytest.CaptureFixture[str]) -> None:
     with Task(lambda: b"x" * 3_000_000) as task:
+        child = task._child
         assert task.result() == b"x" * 3_000_000
     with Task(talking) as task:
         assert task.result() == b"done"
     assert capfd.readouterr() == ("", "")
-    assert not has_children()
+    assert is_over(child)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +77,17 @@ def test_what_takes_too_much_or_fails_is_told_and_over(
 ) -> None:
     monkeypatch.setattr(confined, "SECONDS", 2 if work is greedy else 0.3)
     monkeypatch.setattr(confined, "MEGABYTES", 60)
-    with pytest.raises(error), Task(work) as task:
-        task.result()
-    assert not has_children()
+    with Task(work) as task:
+        child = task._child
+        with pytest.raises(error):
+            task.result()
+        assert is_over(child)
 
 
 def test_a_task_that_is_left_does_not_go_on() -> None:
     began = time.monotonic()
-    with Task(endless):
-        pass
+    with Task(endless) as task:
+        child = task._child
+        assert not is_over(child)
     assert time.monotonic() - began < 1
-    assert not has_children()
+    assert is_over(child)

@@ -108,3 +108,10 @@ def test_the_letters_that_are_enough_stand_out() -> None:
     screen.print(listing([LEAFLET], unique={"rstvwxzb": 3}, total=1, width=80))
     assert "\x1b[1;35mrst\x1b[0m\x1b[2mvwxzb\x1b[0m" in out.getvalue()
     assert "rstvwxzb  undated" in plain(out.getvalue())
+
+
+def test_a_clip_without_a_title_is_known_by_the_name_of_its_file() -> None:
+    kept = Kept("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
+    assert (
+        drawn(listing([kept], unique={}, total=1, width=80)).splitlines()[1] == "bcdfghjk  2024-05-19  The bank waits"
+    )
