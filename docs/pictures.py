@@ -20,6 +20,7 @@ PICTURES = {
     "list": ["list", "-n", "12"],
     "show": ["show", "voyager"],
     "check": ["check"],
+    "tags": ["tags", "since:1980"],
     "timeline": ["timeline", "--of", "tag"],
     "search": ["list", "tag:science", "-tag:science/space", "OR", "moon"],
 }

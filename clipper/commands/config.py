@@ -29,6 +29,9 @@ _TEMPLATE = b"""\
 
 # [rules]
 # "@ukraine source:reuters" = ["wire"]
+
+# [add]
+# evidence = true
 """
 
 
@@ -60,6 +63,7 @@ def config(
         "list.columns": ", ".join(mine.columns),
         "list.limit": str(mine.limit),
         "list.sort": mine.sort or "newest first; by relevance for free words",
+        "add.evidence": "yes" if mine.evidence else "no",
         "sources": ", ".join(mine.sources) or "none",
         "searches": ", ".join(f"@{name}" for name in mine.searches) or "none",
         "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in mine.rules.values()) or "none",
