@@ -47,13 +47,13 @@ class Door(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first word names, or the first two: `tags rename` is a verb of its own."""
-        two = " ".join(args[:2])
+        word, two = args[0], " ".join(args[:2])
         if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
             return two, self.get_command(ctx, two), args[2:]
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
-            if near := get_close_matches(args[0], COMMANDS, n=1):
+            if near := get_close_matches(word, COMMANDS, n=1):
                 error.message = f"{error.message.rstrip('.')}; did you mean {near[0]}?"
             raise
 

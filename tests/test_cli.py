@@ -72,6 +72,7 @@ def test_the_version_is_said(outside: FakeOutside) -> None:
     ("words", "said"),
     [
         (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
+        (["--", "--add"], "no such option: --add"),
         (["lits"], "no such command 'lits'; did you mean list? (see clipper --help)"),
         (["--nope"], "no such option: --nope (see clipper --help)"),
         (["--archive"], "option '--archive' requires an argument (see clipper --help)"),
@@ -320,3 +321,13 @@ def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> N
     assert ended.status == 130
     assert ended.out.endswith("clipper: interrupted\n")
     assert (home / "clips/undated/letter.md").exists()
+
+
+def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'rmdir "{gone}" && exec "{sys.executable}" -m clipper list'
+    ended = subprocess.run(
+        ["sh", "-c", command], cwd=gone, env=environment(tmp_path, PYTHONSAFEPATH="1"), capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (74, b"clipper: the working directory is gone\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Run
+from tests.conftest import FakeOutside, WriteClip
 from tests.running import Ran
 
 WHEN = "2026-11-22T10:15:00+00:00"
@@ -159,6 +160,14 @@ class TestPruning:
         assert said in ran.err
 
 
+def test_a_name_that_several_removed_clips_had_is_told_with_their_paths(run: Run, write_clip: WriteClip) -> None:
+    for folder in ("a", "b"):
+        write_clip(f"{folder}/note.md", f"A note in {folder}.")
+    assert run("remove", "a/note", "b/note", "--yes").status == 0
+    assert run("history", "note") == Ran(1, "", "clipper: “note” was any of these:\n  a/note.md\n  b/note.md\n")
+    assert "removed" in run("history", "a/note").out
+
+
 def test_a_long_text_that_changed_all_over_is_summed_up(run: Run, archive: Path) -> None:
     file = archive / "undated/long.md"
     file.write_text("".join(f"line {n}\n" for n in range(9000)))
@@ -167,3 +176,10 @@ def test_a_long_text_that_changed_all_over_is_summed_up(run: Run, archive: Path)
     file.write_text("".join(f"{n} other\n" for n in range(9000)))
     run("edit", "long", "--set", "title=T")
     assert "another program" in run("history", "long").out
+
+
+def test_of_two_long_texts_only_the_lengths_are_told(run: Run, archive: Path, outside: FakeOutside) -> None:
+    (archive / "undated/long.md").write_text("".join(f"line {n}\n" for n in range(9000)))
+    outside.editor = lambda _: "".join(f"{n} other\n" for n in range(8000)).encode()
+    run("edit", "long")
+    assert "9000 lines became 8000" in run("history", "long").out

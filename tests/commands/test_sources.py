@@ -27,6 +27,11 @@ def test_outlets_are_counted_under_their_one_name(run: Run, archive: Path, write
     assert run("sources", "--sort", "size").status == 2
 
 
+def test_where_no_clip_has_one_it_says_so(run: Run) -> None:
+    assert run("sources", "no:source", terminal=True).err == "No clip says its source.\n"
+    assert run("sources", "zeppelin", terminal=True).err == "No clip matches zeppelin\n"
+
+
 def test_names_become_one_in_every_clip(run: Run) -> None:
     assert run("sources", "merge", "bbc news", "Reuters", "BBC").err.startswith("Changed 2 clips.")
     assert "BBC\t2\t2000-05-19\t2025-05-19\n" in run("sources").out

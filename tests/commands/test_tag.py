@@ -288,3 +288,10 @@ def test_a_table_on_a_terminal_shows_what_would_change(run: Run, outside: FakeOu
     assert outside.editor is None
     ran = run("tag", "letter", "x", "--dry-run", terminal=True)
     assert plain(ran.out).splitlines()[1].startswith("cpszkkwz  undated")
+
+
+def test_a_clip_with_two_names_says_that_the_other_keeps_the_old_text(run: Run, archive: Path) -> None:
+    (archive.parent / "other.md").hardlink_to(archive / "undated/letter.md")
+    said = run("tag", "letter", "x").err
+    assert said.endswith("undated/letter.md has another name (a hard link), under which it stays as it was.\n")
+    assert b"x" in (archive / "undated/letter.md").read_bytes()[:20]

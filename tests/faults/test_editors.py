@@ -124,6 +124,21 @@ def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
 
+def test_what_another_program_has_done_meanwhile_is_not_done_again(library: Library) -> None:
+    clip = library.archive.path("undated/letter.md")
+
+    def edit(raw: bytes) -> bytes:
+        wanted = raw.removesuffix(b"ours") + b"ours"
+        if raw != wanted:
+            in_place(clip, wanted)
+        return wanted
+
+    outcome = library.change([(library.find("undated/letter"), edit)])
+    assert (len(outcome.changed), outcome.same, outcome.failed) == (0, 1, [])
+    assert clip.read_bytes().count(b"ours") == 1
+    assert not library.history.count()
+
+
 def test_an_editor_that_saves_three_times_wins(library: Library) -> None:
     clip = library.archive.path("undated/letter.md")
     before = clip.read_bytes()

@@ -111,3 +111,25 @@ def test_a_disk_that_fails_in_one_folder_hides_no_other(root: Path, monkeypatch:
     found = scan.survey(str(root), [], 0)
     assert {*found.digests} == {"", "a", "folder.md"}
     assert ("a/deep", "a folder that cannot be read: input/output error") in found.skipped
+
+
+def test_a_file_that_goes_while_its_folder_is_read_is_not_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        name = "gone.md"
+
+        def is_file(self, *, follow_symlinks: bool) -> bool:
+            return not follow_symlinks
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise FileNotFoundError(follow_symlinks)
+
+    class Listed(list[object]):
+        def __enter__(self) -> list[object]:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    alone, files, scandir = scan.survey(str(root), [], 0), scan.files(str(root), "a"), os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: Listed([Gone(), *scandir(path), Gone()]))
+    assert scan.survey(str(root), [], 0).digests == alone.digests
+    assert scan.files(str(root), "a") == files

@@ -3,15 +3,26 @@
 import errno
 import os
 import signal
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
 from clipper import disk
 from clipper.archive import Archive, clip_of
 from clipper.clip import Clip
-from clipper.errors import BusyError, ClipperError, DiskError, NotFoundError, RefusedError, UnreadableError
+from clipper.errors import (
+    BusyError,
+    ClipperError,
+    DiskError,
+    NotFoundError,
+    RefusedError,
+    StoppedError,
+    UnreadableError,
+)
 from clipper.history import History
 from clipper.incoming import Incoming, Original
 from clipper.operation import Edit, Operation, begin
@@ -317,6 +328,16 @@ class TestOperations:
             pass
         assert archive.path(".clipper/left/abc.saved").read_bytes() == b"saved by another program"
 
+    def test_a_link_that_was_left_is_not_followed(self, archive: Archive, tmp_path: Path) -> None:
+        (tmp_path / "other").write_bytes(b"other")
+        left = archive.path(".clipper/tmp/abc")
+        left.parent.mkdir(parents=True)
+        left.symlink_to(tmp_path / "other")
+        with operating(archive):
+            pass
+        assert archive.path(".clipper/left/abc").is_symlink()
+        assert (tmp_path / "other").read_bytes() == b"other"
+
     def test_its_own_folder_keeps_itself_out_of_version_control(self, archive: Archive) -> None:
         with operating(archive):
             pass
@@ -415,6 +436,37 @@ class TestStopping:
         assert record
         assert [change.path for change in record.changes] == done
         assert (record.count, record.whole) == (len(done), False)
+
+    def test_what_is_added_removed_or_brought_back_ends_so_too(self, archive: Archive, clips: list[str]) -> None:
+        def pressing(items: list[Any]) -> Iterator[Any]:
+            for number, item in enumerate(items):
+                if number == 100:
+                    signal.raise_signal(signal.SIGINT)
+                yield item
+
+        new = [Incoming(Clip(title=f"New {number}"), b"new") for number in range(200)]
+        with operating(archive) as operation:
+            assert 0 < len([*operation.add(pressing(new))]) < len(new)
+        with operating(archive) as operation:
+            gone = [
+                result.path for result in operation.remove(pressing([(clip, "") for clip in clips])) if result.changed
+            ]
+            with pytest.raises(StoppedError, match=f"stopped after {len(gone)} of 200; the same command goes on"):
+                operation.see_whether_stopped(len(gone), len(clips))
+        assert not any(archive.path(clip).exists() for clip in gone)
+        assert all(archive.path(clip).exists() for clip in clips if clip not in gone)
+
+    def test_where_nobody_can_press_it_the_work_is_done(self, archive: Archive, clips: list[str]) -> None:
+        done: list[bool] = []
+
+        def work() -> None:
+            with operating(archive) as operation:
+                done.append(change(operation, clips[0], lambda _: b"new"))
+
+        thread = Thread(target=work)
+        thread.start()
+        thread.join()
+        assert done == [True]
 
     def test_a_second_time_it_ends_at_once(self, archive: Archive, clips: list[str]) -> None:
         with pytest.raises(KeyboardInterrupt), operating(archive) as operation:
