@@ -220,6 +220,8 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["history"],
         ["history", "--prune"],
         ["undo"],
+        ["add", "--list"],
+        ["add", "--fetch"],
     ):
         yield *verb, word
     for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):
