@@ -1,5 +1,6 @@
 """What is to be collected: files, standard input, the clipboard and addresses, told apart by what is in them."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,13 +9,23 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from clipper import disk
-from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
+from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
 from clipper.fetch import MEGABYTE, Failed, Fetched, Limits
 from clipper.page.saved import is_page
 from clipper.session import Session
 from clipper.text import safe, shorten
 
 _SHOWN = 200
+_LIKE_AN_ADDRESS = re.compile(r"www\.|\w+://", re.IGNORECASE)
+_REMARK = re.compile(r"(?:^|\s)#.*")
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"PK\x03\x04": "a zip file, which `clipper import` may know",
+}
+"""By what files begin that hold no text to keep."""
 
 Kind: TypeAlias = Literal["text", "page", "copied"]
 """A text, a whole page, or a part of one that was copied in a browser."""
@@ -83,10 +94,13 @@ def pasted(at: Session) -> Input:
 
 def listed(file: str, at: Session, most: int) -> list[str]:
     """Return the addresses that stand in a file, one a line; `-` is standard input."""
-    lines = _here(file, at.outside.here, most).raw.decode("utf-8", "replace").splitlines()
-    addresses = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    if wrong := next((line for line in addresses if not is_address(line)), ""):
-        raise UsageError(f"{safe(file)}: “{shorten(safe(wrong), _SHOWN)}” is no address of a page")
+    addresses = []
+    written = _here(file, at.outside.here, most).raw.decode("utf-8", "replace")
+    for number, line in enumerate(written.splitlines(), 1):
+        said = _REMARK.sub("", line).strip()
+        if said and not is_address(said):
+            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(said), _SHOWN)}” is no address of a page")
+        addresses += [said] if said else []
     return addresses
 
 
@@ -102,6 +116,8 @@ def _here(name: str, here: Path, limit: int, *, html: bool = False) -> Input:
     raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / disk.expanded(name), called, limit)
     if len(raw) > limit:
         raise RefusedError(f"{called} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
+    if what := next((what for mark, what in _OTHERS.items() if raw.startswith(mark)), ""):
+        raise UnreadableError(f"{called} is {what}", hint="Copy its text into `clipper add`.")
     return Input(called, raw, "page" if html or is_page(raw) else "text")
 
 
@@ -110,7 +126,8 @@ def _file(path: Path, called: str, most: int) -> bytes:
         if path.is_dir():
             raise UsageError(f"{called} is a folder")
         if not path.exists():
-            raise NotFoundError(f"there is no file {called}")
+            hint = "An address begins with http:// or https://." if _LIKE_AN_ADDRESS.match(called) else ""
+            raise NotFoundError(f"there is no file {called}", hint=hint)
         if not path.is_file():
             raise UsageError(f"{called} is no regular file", hint="`clipper add -` reads standard input.")
     with disk.said_of(f"{called} cannot be read"), path.open("rb") as file:

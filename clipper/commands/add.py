@@ -173,4 +173,4 @@ def _tell(at: Session, found: "list[Taken]", kept: list[Kept], labelled: list[st
         for one in kept:
             at.tell(f"Kept as {one.handle}, {safe(one.path)}.")
     for one in [one for one in kept if not one.clip.date][:3]:
-        at.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=2025-05-19` sets it.")
+        at.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=DAY` sets it.")

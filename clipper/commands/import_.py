@@ -147,6 +147,8 @@ def _tell(at: Session, found: "Manifest", added: int, *, dry_run: bool, quiet: b
 
 def _done(found: "Manifest", added: int, *, dry_run: bool) -> str:
     done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
-    rest = ((found.there, "there already"), (found.passed_over.total(), "passed over"))
+    there = found.there - found.twice
+    rest = ((there, "there already"), (found.twice, "came twice"), (found.passed_over.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)
-    return f"{done}{others and f'; {others}'}.{' `clipper undo` takes them away.' if added else ''}"
+    away = "it" if added == 1 else "them"
+    return f"{done}{others and f'; {others}'}.{f' `clipper undo` takes {away} away.' if added else ''}"

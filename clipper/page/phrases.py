@@ -14,7 +14,7 @@ before you continue
 """,
     """
 (?:we and )?our (?:\\d+ )?(?:trusted )?(?:advertising )?partners
-unsere[nr]? (?:\\d+ )?partner
+unsere[nr]? (?:bis zu )?(?:\\d+ )?partner
 nos (?:\\d+ )?partenaires
 nuestros (?:\\d+ )?socios
 nostri (?:\\d+ )?partner
@@ -22,7 +22,7 @@ onze (?:\\d+ )?partners
 """,
     """
 (?:accept|reject) (?:all|and continue|& continue|cookies)
-alle akzeptieren|akzeptieren und weiter|zustimmen|einwilligen
+alle akzeptieren|akzeptieren und|zustimmen|einwilligen|cookies akzeptieren
 tout accepter|accepter et (?:continuer|fermer)
 aceptar (?:todo|y continuar)
 accetta (?:tutto|e continua)
@@ -42,7 +42,8 @@ legitimate interest|berechtigte[ns]? interesse
 """,
     """
 personali[sz]ed (?:ads|advertising|content)
-personalisierte (?:werbung|anzeigen)|mit werbung (?:weiter)?lesen|werbefrei|pur-abo
+personalisierte (?:werbung|anzeigen)|werbefrei|pur-abo
+mit werbung (?:und tracking )?(?:kostenlos )?(?:weiter)?(?:lesen|nutzen)
 publicités personnalisées
 """,
 )

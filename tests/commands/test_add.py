@@ -144,7 +144,8 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
     [
         ((), b"", 1, ["nothing to keep"]),
         ((), b" \r\n\t\xc2\xa0\n", 1, ["nothing to keep"]),
-        ((), b"\x89PNG\r\n\x1a\n\0\0", 65, ["standard input", "not text", "U+0000"]),
+        ((), b"\x89PNG\r\n\x1a\n\0\0", 65, ["standard input is a picture"]),
+        ((), b"\x7fELF\0\0", 65, ["standard input", "not text", "U+0000"]),
         ((), b"a" * 1_000_001, 1, ["standard input is larger than 1 MB", "--max-size"]),
         ((), b"---\ntitle: a: b\n---\n\nx", 65, ["standard input:2: "]),
         (("nowhere.txt",), b"", 1, ["there is no file nowhere.txt"]),
@@ -153,8 +154,10 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
         (("",), b"", 2, ["the name of a file is empty"]),
         (("/",), b"", 2, ["/ is a folder"]),
         (("/dev/null",), b"", 2, ["/dev/null is no regular file"]),
+        (("www.example.com/a",), b"", 1, ["there is no file www.example.com/a", "begins with http://"]),
+        ((), b"%PDF-1.7 x", 65, ["standard input is a PDF"]),
         (("--list", "/dev/null"), b"", 2, ["/dev/null is no regular file"]),
-        (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["“not one” is no address of a page"]),
+        (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["-:2: “not one” is no address of a page"]),
         (("--fetch", "x", "a.txt"), b"", 2, ["--fetch fills clips that are kept already"]),
         (("--date", "2025-02-30"), b"x", 2, ["clipper: “2025-02-30”"]),
         (("--date", "05/06/2025"), b"x", 2, ["2025-06-05", "2025-05-06"]),
@@ -196,7 +199,7 @@ def test_a_clip_without_a_date_is_kept_with_a_hint(run: Run, clips: Path) -> Non
     ran = run("add", stdin="Only a text.\n")
     handle, *rest = ran.out.rstrip().split("\t")
     assert rest == ["", "", "Only a text.", "", "undated/only-a-text.md"]
-    assert ran.err == f"{handle} has no date: `clipper edit {handle} --set date=2025-05-19` sets it.\n"
+    assert ran.err == f"{handle} has no date: `clipper edit {handle} --set date=DAY` sets it.\n"
     assert run("add", "--quiet", stdin="Another.\n").err == ""
     assert len(files(clips)) == 2
 

@@ -51,7 +51,7 @@ def test_what_fails_is_told_and_can_be_given_again(run: Run, outside: FakeOutsid
         empty: Fetched(empty, empty, b"<!doctype html><html><body></body></html>"),
     }
     listed = tmp_path / "list.txt"
-    listed.write_text(f"# mine\n{gone}\n{TALKS}\n\n{empty}\n{slow}\n")
+    listed.write_text(f"# mine\n{gone}\n{TALKS} # to read\n\n{empty}\n{slow}\n")
     ran = run("add", "--list", "list.txt", "--failed", "again.txt")
     assert ran.out.count("\n") == 1
     assert ran.status in {1, 75}

@@ -105,7 +105,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, outside: FakeOut
         "unreadable\tx.csv:6\tit has neither an address nor a text",
     ]
     assert ran.status == 65
-    assert ran.err == "Would keep 1 clip; 1 there already, 1 passed over.\nclipper: 2 of 5 rows cannot be read\n"
+    assert ran.err == "Would keep 1 clip; 1 came twice, 1 passed over.\nclipper: 2 of 5 rows cannot be read\n"
     assert not here.exists()
 
     ran = run("import", "x.csv")
@@ -116,7 +116,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, outside: FakeOut
         "The tag “a//b” is “a/b” here.",
         "The tag “<U+202E>” is left out: nothing of it can stand.",
         "x.csv:2: its date is none: “soon”.",
-        "Kept 1 clip; 1 there already, 1 passed over. `clipper undo` takes them away.",
+        "Kept 1 clip; 1 came twice, 1 passed over. `clipper undo` takes it away.",
         "clipper: x.csv:3: it has 1 cell, the first row 6",
         "clipper: x.csv:6: it has neither an address nor a text",
         "clipper: 2 of 5 rows cannot be read",
