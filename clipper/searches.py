@@ -1,5 +1,6 @@
 """Saved searches: what each one asks of an archive, and a new one written down."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -62,6 +63,14 @@ def remove(name: str, library: "Library") -> None:
     if not _write(library, name, None):
         place = library.config.searches[name].place
         raise RefusedError(f"@{name} is not saved in this archive but in {place}", hint="`clipper config --edit`")
+
+
+def askers(name: str, library: "Library") -> list[str]:
+    """Return what asks for a search by its name: other searches, and the rules, each as its owner knows it."""
+    called = re.compile(rf"@{re.escape(_name(name))}(?![\w.-])", re.IGNORECASE)
+    mine = library.config
+    searches = [f"@{one}" for one, (query, _) in mine.searches.items() if called.search(query)]
+    return searches + [f"the rule “{safe(rule.query)}”" for rule in mine.rules.values() if called.search(rule.query)]
 
 
 def _write(library: "Library", name: str, query: str | None) -> bool:

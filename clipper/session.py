@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper import archive, config
 from clipper.clip import Kept
-from clipper.errors import ClipperError, NotFoundError
+from clipper.errors import ClipperError, NotFoundError, UsageError
 from clipper.outside import Outside
 from clipper.text import safe, safe_lines
 
@@ -79,7 +79,11 @@ class Session:
             return None
         from clipper import rules
 
-        return rules.Clerk(rules.of(self.config, self.outside.today()))
+        try:
+            return rules.Clerk(rules.of(self.config, self.outside.today()))
+        except UsageError as error:
+            error.hint = f"{error.hint} --no-rules keeps it without them.".lstrip()
+            raise
 
     @property
     def on_terminal(self) -> bool:

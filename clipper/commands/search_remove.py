@@ -20,5 +20,7 @@ def search_remove(
 
     searches.remove(name, at.library)
 
+    if askers := searches.askers(name, at.library):
+        at.tell(f"It is asked for by {', '.join(askers)}: that is a mistake now.")
     if not quiet:
         at.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")

@@ -40,6 +40,8 @@ def sources_merge(
     *old, into = words
     if not old or not text.words(into):
         raise UsageError("name the outlets as clips call them, then the one name that they get")
+    if unseen := next((name for name in words if safe(name) != name), ""):
+        raise UsageError(f"the name “{safe(unseen)}” has a character that cannot be seen")
     if alias:
         _declare(at, old, into, bulk.Manner(dry_run, yes, quiet, force))
         return

@@ -74,7 +74,7 @@ def outlets(found: Sequence[Outlet], *, width: int, nameless: int) -> Renderable
             )
         )
     footer = f"{grouped(len(found))} {'outlet' if len(found) == 1 else 'outlets'}"
-    footer += f" · {grouped(nameless)} clips without one" if nameless else ""
+    footer += f" · {grouped(nameless)} {'clip' if nameless == 1 else 'clips'} without one" if nameless else ""
     return _drawn(rows, ("source", "clips", "first", "last"), width, footer)
 
 

@@ -43,6 +43,16 @@ def test_those_there_are_are_shown(run: Run) -> None:
     assert widest(shown) <= 30
 
 
+def test_who_asks_for_one_that_is_dropped_is_told(run: Run, archive: Path) -> None:
+    (archive / ".clipper.toml").write_text(
+        '[searches]\na = "x"\nb = "y -@A"\nc = "@a.b"\n"a.b" = "z"\n[rules]\n"(@a)" = "t"\n'
+    )
+    assert "It is asked for by @b, the rule “(@a)”: that is a mistake now." in run("search", "remove", "a").err
+    added = run("add", stdin="A text.\n")
+    assert (added.status, "--no-rules keeps it without them" in added.err) == (2, True)
+    assert run("add", "--no-rules", stdin="A text.\n").status == 0
+
+
 def test_a_name_is_not_taken_twice(run: Run) -> None:
     run("search", "save", "a", "moon")
     assert run("search", "save", "A", "sun").err == "clipper: @a is saved already: moon. --force replaces it.\n"

@@ -66,5 +66,6 @@ def test_names_become_one_in_the_settings_alone(run: Run, archive: Path) -> None
     ran = run("sources", "merge", "AP", "Reuters", "--alias")
     assert (ran.status, "“AP” is another name of Associated Press" in ran.err) == (1, True)
     assert run("sources", "merge", "—", "Reuters", "--alias").status == 2
+    assert "a character that cannot be seen" in run("sources", "merge", "a\nb", "Evil", "--alias").err
     assert run("undo").status == 0
     assert settings.read_text().splitlines()[2:] == ['"AP" = ["apnews.com"] # wire', 'BBC = ["bbc news", "bbc.co.uk"]']
