@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from clipper.index.entries import Watch
     from clipper.query import Node
     from clipper.query.parser import Searches
-    from clipper.rules import Rule
     from clipper.timeline import Days, Of
 
 
@@ -161,15 +160,6 @@ class Library(Keeper):
         if said:
             return f"No clip matches {safe(said)}"
         return "The archive is empty. `clipper add` keeps the first clipping."
-
-    @cached_property
-    def rules(self) -> "list[Rule]":
-        """The owner's rules, in the order in which they are applied."""
-        if not self.config.rules:
-            return []
-        from clipper import rules
-
-        return rules.of(self.config, self.outside.today())
 
     def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
         """Return the path of a clip that is kept or was removed, and what became of it, the newest version first.

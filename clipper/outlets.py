@@ -85,6 +85,10 @@ class Names:
         words = tuple(text.words(source))
         return tuple(text.words(self._by_words.get(words, ""))) or words
 
+    def called(self, source: str, host: str) -> str:
+        """Return the outlet's one name by the host of an address, or else by the name that is said, or just that."""
+        return self.of_host(host) or self.of_source(source) or source
+
 
 def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count") -> tuple[list[Outlet], int]:
     """Return the outlets in the order asked, and the number of clips that name none."""

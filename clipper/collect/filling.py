@@ -59,9 +59,7 @@ def _read(found: Fetched | Failed, names: Names) -> Clip:
         read = page.read(found.raw, url=found.url, encoding=found.charset or None)
     except ClipperError as error:
         raise error.within(safe(found.asked)) from error
-    clip = read.clip
-    source = names.of_host(urls.host(clip.url)) or names.of_source(clip.source) or clip.source
-    return replace(clip, source=source)
+    return replace(read.clip, source=names.called(read.clip.source, urls.host(read.clip.url)))
 
 
 def _filled(raw: bytes, *, of: Clip, attested: str) -> bytes:

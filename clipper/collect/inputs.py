@@ -4,11 +4,10 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from clipper import disk
+from clipper import disk, page
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
 from clipper.fetch import MEGABYTE, Failed, Fetched, Limits
 from clipper.page.saved import is_page
@@ -87,7 +86,7 @@ def fetched(at: Session, addresses: Sequence[str], limits: Limits) -> Iterator[F
 
 def pasted(at: Session) -> Input:
     """Return what the clipboard holds; as text where there is nothing to read HTML with."""
-    kinds = ("text/html", "text/plain") if find_spec("lxml") else ("text/plain",)
+    kinds = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
     kind, raw = at.outside.clipboard(kinds)
     return Input("the clipboard", raw, "copied" if kind == "text/html" else "text")
 

@@ -121,7 +121,7 @@ def _of_copied(one: Input, given: Given, manner: Manner, names: Names) -> Taken:
     clip = copied.clip(written, lambda html, url: markdown(html, url=url))
     if not clip.body.strip():
         raise RefusedError("it holds no text")
-    source = names.of_host(urls.host(clip.url)) or names.of_source(clip.source) or clip.source
+    source = names.called(clip.source, urls.host(clip.url))
     candidate = compose(understood(replace(clip, source=source), given), manner.clipped)
     return Taken(candidate.clip, candidate.raw, one.called)
 
@@ -129,8 +129,7 @@ def _of_copied(one: Input, given: Given, manner: Manner, names: Names) -> Taken:
 def _of_page(one: Input, pages: Pages, given: Given, manner: Manner, names: Names) -> Taken:
     page = pages.next()
     clip = page.clip
-    host = urls.host(clip.url)
-    source = names.of_host(host) or names.of_source(clip.source) or clip.source
+    source = names.called(clip.source, urls.host(clip.url))
     suggested = tuple(filter(_is_tag, page.keywords)) if manner.keywords else ()
     clip = replace(clip, source=source, tags=tuple(dict.fromkeys((*clip.tags, *suggested))))
     # An address that is given says where the page came from: it was asked for there, and the page knows it better.

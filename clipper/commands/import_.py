@@ -1,7 +1,6 @@
 """`clipper import`: whole exports of other services come in."""
 
 import contextlib
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -102,10 +101,10 @@ def _opened(at: Session, name: str, insisted: str | None, held: contextlib.ExitS
 
 def _markdown() -> "Markdown | None":
     """Return what makes Markdown of a page, if what it needs is installed."""
-    if find_spec("lxml") is None:
-        return None
     from clipper import page
 
+    if not page.is_installed():
+        return None
     return lambda html, url: page.markdown(html, url=url)
 
 

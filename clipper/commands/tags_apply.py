@@ -30,9 +30,10 @@ def tags_apply(
     at = session(ctx)
     library = at.library
     asked = library.ask(query, source=source, tag=tag, since=since, until=until)
-    found, done = rules.due(library.rules, lambda rule: library.for_bulk(all_of((asked, rule))), library.whole)
+    written = rules.of(at.config, at.outside.today())
+    found, done = rules.due(written, lambda rule: library.for_bulk(all_of((asked, rule))), library.whole)
 
-    if not library.rules:
+    if not written:
         at.tell('There is no rule. `[rules]` in the archive\'s .clipper.toml holds them: `"query" = ["tag"]`.')
     elif not quiet:
         for line in rules.told(done):

@@ -13,7 +13,7 @@ from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.page.confined import BrokenError, OverrunError, Task
 from clipper.page.said import Said
 
-__all__ = ["Page", "Reading", "Said", "load", "markdown", "read"]
+__all__ = ["Page", "Reading", "Said", "is_installed", "load", "markdown", "read"]
 
 PAID = "paywalled"
 """The tag of a clip whose page showed only the beginning of it."""
@@ -91,10 +91,15 @@ def markdown(html: str, *, url: str = "") -> str:
     return prose.write(tree, url=url, pictures=True) if tree is not None else ""
 
 
-def _see_that_it_can_be_read(library: str) -> None:
+def is_installed(library: str = "lxml") -> bool:
+    """Tell whether there is what reads HTML, or another library of the extra `web`; nothing of it is loaded."""
     from importlib.util import find_spec
 
-    if find_spec(library) is None:
+    return find_spec(library) is not None
+
+
+def _see_that_it_can_be_read(library: str) -> None:
+    if not is_installed(library):
         raise RefusedError("what reads web pages is not installed", hint="`pip install 'clipper[web]'` does it.")
 
 
