@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command line, and leave with its exit status."""
     try:
         _mend_streams()
-        from clipper.cli import app
+        from clipper.cli.app import app
 
         app(prog_name="clipper")
     except KeyboardInterrupt:  # pressed while the program was still being loaded

@@ -42,7 +42,7 @@ WHERE = (
     *(
         "tests/clipfile",
         "tests/faults",
-        "tests/fetch",
+        "tests/system/fetch",
         "tests/hostile",
         "tests/index/test_refresh.py",
         "tests/index/test_store.py",

@@ -12,12 +12,12 @@ from typing import Protocol
 
 import pytest
 
-from clipper.archive import Archive
 from clipper.config import Config
 from clipper.errors import ClipperError, RefusedError
-from clipper.fetch import Failed, Fetched, Limits
 from clipper.library import Library
-from clipper.outside import Outside
+from clipper.store.archive import Archive
+from clipper.system.fetch import Failed, Fetched, Limits
+from clipper.system.system import System
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 ROOM = 2 << 30
@@ -60,7 +60,7 @@ CLIPS: dict[str, str | bytes] = {
 header that cannot be read, and no header."""
 
 
-class FakeOutside(Outside):
+class FakeSystem(System):
     """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
 
     Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), `pages`, a
@@ -120,11 +120,11 @@ class FakeOutside(Outside):
         return True
 
     def fetch(
-        self, addresses: Iterable[str], limits: Limits, tick: Callable[[int], None]
+        self, addresses: Iterable[str], limits: Limits, advance: Callable[[int], None]
     ) -> Iterator[Fetched | Failed]:
         self.limits = limits
         for done, url in enumerate(addresses):
-            tick(done)
+            advance(done)
             assert url in self.web, f"no test asked for the page “{url}”"
             found = self.web[url]
             yield Failed(url, found) if isinstance(found, ClipperError) else found
@@ -155,9 +155,9 @@ def unwatched(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
 
 
 @contextlib.contextmanager
-def open_library(root: Path, outside: Outside, config: Config | None = None) -> Iterator[Library]:
+def open_library(root: Path, system: System, config: Config | None = None) -> Iterator[Library]:
     """Yield a new librarian over an archive, as the next command would have one."""
-    library = Library(Archive(root), config or Config(), outside, unwatched)
+    library = Library(Archive(root), config or Config(), system, unwatched)
     try:
         yield library
     finally:
@@ -167,9 +167,9 @@ def open_library(root: Path, outside: Outside, config: Config | None = None) -> 
 
 
 @pytest.fixture
-def outside(tmp_path: Path) -> FakeOutside:
+def system(tmp_path: Path) -> FakeSystem:
     """Return the world of one test: `home`, `here`, `config` and `cache` lie in its `tmp_path`."""
-    return FakeOutside(tmp_path)
+    return FakeSystem(tmp_path)
 
 
 @pytest.fixture
@@ -186,13 +186,13 @@ def write_clip(tmp_path: Path) -> WriteClip:
 
 
 @pytest.fixture
-def library(tmp_path: Path, outside: FakeOutside, write_clip: WriteClip) -> Iterator[Library]:
+def library(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Iterator[Library]:
     """Yield the librarian over the small archive at `tmp_path / "clips"`: the clips of `CLIPS`."""
     root = tmp_path / "clips"
     Archive.make(root)
     for path, text in CLIPS.items():
         write_clip(path, text)
-    with open_library(root, outside) as opened:
+    with open_library(root, system) as opened:
         yield opened
 
 

@@ -18,8 +18,8 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from clipper.cli import app
-from clipper.outside import Outside
+from clipper.cli.app import app
+from clipper.system.system import System
 
 STATUSES = {0, 1, 2, 65, 74, 75, 130}
 """The ways in which clipper may end."""
@@ -58,7 +58,7 @@ def _door() -> Any:
 
 
 def run(
-    outside: Outside, *words: str, stdin: str | bytes = b"", terminal: bool = False, width: int = 80, height: int = 40
+    system: System, *words: str, stdin: str | bytes = b"", terminal: bool = False, width: int = 80, height: int = 40
 ) -> Ran:
     """Run clipper in this process; an exception that would be a traceback is raised."""
     runner = _Runner()
@@ -66,7 +66,7 @@ def run(
     environment = dict.fromkeys(_PLAIN) | {"TERM": "xterm-256color", "COLUMNS": str(width), "LINES": str(height)}
     with runner.isolation(stdin, environment) as (out, err, _):
         with pytest.raises(SystemExit) as ended:
-            _door().main(list(words), "clipper", obj=outside)
+            _door().main(list(words), "clipper", obj=system)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         return Ran(ended.value.code, out.getvalue().decode(), err.getvalue().decode())

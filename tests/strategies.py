@@ -3,10 +3,10 @@
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.clip import Clip, Kept, from_header
-from clipper.dates import Span
+from clipper.model.clip import Clip, Kept, from_header
+from clipper.model.dates import Span
 from clipper.query import Address, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, none_of
-from clipper.query.reading import tag_key
+from clipper.query.haystack import tag_key
 
 SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",), "—": ("东方早报",)}
 

@@ -6,24 +6,38 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.golden import FOLDER
+from tests.intake.page.golden import FOLDER
 from tests.running import environment
 
 CLIPS = Path(__file__).parents[1] / "clips"
 """The repository's own archive: its files are old enough for the index to trust what it knows of them."""
 
 PAGE = FOLDER / "json-ld-in-a-graph.html"
-EXPORT = str(Path(__file__).parent / "importers" / "exports" / "pinboard.json")
+EXPORT = str(Path(__file__).parent / "intake" / "importers" / "exports" / "pinboard.json")
 
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
-SETTINGS = {"clipper.session", "clipper.config", "clipper.options", "clipper.archive", "platformdirs", "tomllib"}
+SETTINGS = {
+    "clipper.cli.session",
+    "clipper.config",
+    "clipper.cli.options",
+    "clipper.store.archive",
+    "platformdirs",
+    "tomllib",
+}
 INDEX = {"sqlite3", "clipper.library", "clipper.index", "clipper.query"}
-WRITING = {"clipper.capture", "clipper.tags", "clipper.fields", "tempfile", "shlex"}
-NETWORK = {"clipper.fetch.network", "urllib3", "certifi", "idna", "http.client", "ssl"}
+WRITING = {"clipper.intake.text", "clipper.model.tags", "clipper.model.fields", "tempfile", "shlex"}
+NETWORK = {"clipper.system.fetch.network", "urllib3", "certifi", "idna", "http.client", "ssl"}
 """What only the fetching of a page needs."""
-PAGES = {"trafilatura", "lxml", "urllib3", "courlan", "justext", "email", "clipper.page.reading", "gzip"}
-SAVING = {"clipper.history", "clipper.operation", "clipper.undo", "clipper.outcome", "clipper.accession", "ctypes"}
+PAGES = {"trafilatura", "lxml", "urllib3", "courlan", "justext", "email", "clipper.intake.page.extract", "gzip"}
+SAVING = {
+    "clipper.store.history",
+    "clipper.store.operation",
+    "clipper.store.undo",
+    "clipper.library.outcome",
+    "clipper.intake.novelty",
+    "ctypes",
+}
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +74,9 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["list", "--format", "{title}"], DRAWING | READING | {"csv"}),
         (["list", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["list", "moon", "--format", "csv"], DRAWING | READING | SAVING),
-        (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.views"}),
+        (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.output"}),
         (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
-        (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.capture", "clipper.fields"}),
+        (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.intake.text", "clipper.model.fields"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (
             ["tag", "moon", "--suggest", "--json"],
@@ -76,14 +90,14 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["timeline"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--versus", "moon"], DRAWING | READING | SAVING | {"json", "csv"}),
         (["timeline", "--json"], DRAWING | READING | SAVING | {"csv"}),
-        (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.views.explained"}),
+        (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.output.plain.explain"}),
         (
             ["add", "--dry-run", str(PAGE)],
-            DRAWING | PAGES | {"csv", "clipper.views.explained", "clipper.capture.pieces"},
+            DRAWING | PAGES | {"csv", "clipper.output.plain.explain", "clipper.intake.text.pieces"},
         ),
         (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
-        (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.accession"} | {"trafilatura", "lxml"}),
-        (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.views"}),
+        (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.intake.novelty"} | {"trafilatura", "lxml"}),
+        (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.output"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -95,7 +109,7 @@ def test_a_command_loads_nothing_that_it_does_not_need(home: Path, words: list[s
 def test_a_key_press_loads_neither_a_parser_nor_a_picture(home: Path, line: str) -> None:
     asked = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     found = loaded(home, **asked)
-    assert not found & (DRAWING | READING | {"json", "clipper.query.parser", "clipper.views"})
+    assert not found & (DRAWING | READING | {"json", "clipper.query.parser", "clipper.output"})
     assert "clipper.index" in found
 
 

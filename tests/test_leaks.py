@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from clipper.clip import FIELDS
 from clipper.clipfile import read
 from clipper.errors import UnreadableError
-from tests.conftest import FakeOutside, Figure
+from clipper.model.clip import FIELDS
+from tests.conftest import FakeSystem, Figure
+from tests.output.hostile import ATTACKS, FORBIDDEN, leaks
 from tests.running import STATUSES, run
-from tests.views.hostile import ATTACKS, FORBIDDEN, leaks
 
 POINTS = [point for point in FORBIDDEN if not "\ud800" <= point <= "\udfff"]
 """What can stand in a text; surrogates stand for the odd bytes in a name or a word of the command line."""
@@ -93,11 +93,11 @@ def write_exports(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no progress be drawn however slow the machine is: a bar moves the cursor, as it should."""
-    monkeypatch.setattr("clipper.views.progress._AFTER", float("inf"))
+    monkeypatch.setattr("clipper.output.terminal.progress._AFTER", float("inf"))
 
 
 @pytest.fixture
-def called(tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def called(tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the paths of an archive's clips, each of which means harm; a link and a folder beside them do too."""
     # What changes here changes its size: the index need not read young files again and again for two seconds.
     monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
@@ -115,7 +115,7 @@ def called(tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch
     (root / f"link{SOME[2:]}.md").symlink_to("x")
     (root / f"folder{SOME[2:]}.md").mkdir()
     write_exports(tmp_path)
-    outside.here = tmp_path
+    system.here = tmp_path
     return [os.fsdecode(name) for name, _ in files]
 
 
@@ -246,35 +246,35 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
 def test_no_forbidden_character_leaves_any_command(
-    called: list[str], outside: FakeOutside, terminal: bool, figure: Figure
+    called: list[str], system: FakeSystem, terminal: bool, figure: Figure
 ) -> None:
-    outside.editor = lambda raw: raw + b"\n"
-    outside.pages = []
+    system.editor = lambda raw: raw + b"\n"
+    system.pages = []
     found, texts = 0, 0
     for words in commands(called):
-        ran = run(outside, *words, stdin="A text that is new.\n", terminal=terminal, width=100)
+        ran = run(system, *words, stdin="A text that is new.\n", terminal=terminal, width=100)
         assert ran.status in STATUSES, (words, ran)
-        for said in (ran.out, ran.err, *outside.pages):
+        for said in (ran.out, ran.err, *system.pages):
             texts += 1
             found += len(leaks(said.replace("\t", " ")))
         assert not found, (words, ran)
-        outside.pages.clear()
+        system.pages.clear()
     figure("T8", "terminal" if terminal else "pipe", checks=texts * len(FORBIDDEN), leaks=found)
 
 
-def test_what_was_hostile_is_still_to_be_seen(called: list[str], outside: FakeOutside) -> None:
-    listed = run(outside, "list")
+def test_what_was_hostile_is_still_to_be_seen(called: list[str], system: FakeSystem) -> None:
+    listed = run(system, "list")
     assert len(listed.out.splitlines()) == len(called)
     assert all(stand_in in listed.out for stand_in in ("␛", "<U+009B>", "<U+202E>", "<U+E0041>", "<U+DCFF>", "␡"))
     assert "␛" in listed.err
-    assert "\\u202e" in run(outside, "list", "--json").out
-    assert "<U+202E>" in run(outside, "show", "twice0.md").err or "␁" in run(outside, "show", "twice0.md").err
+    assert "\\u202e" in run(system, "list", "--json").out
+    assert "<U+202E>" in run(system, "show", "twice0.md").err or "␁" in run(system, "show", "twice0.md").err
 
 
 @pytest.mark.usefixtures("called")
-def test_the_hostile_exports_do_hold_what_they_should(outside: FakeOutside) -> None:
+def test_the_hostile_exports_do_hold_what_they_should(system: FakeSystem) -> None:
     for name in EXPORTS:
-        ran = run(outside, "import", name, "--dry-run", "--json", "--force")
+        ran = run(system, "import", name, "--dry-run", "--json", "--force")
         if name == "evil.txt":
             assert ran.status == 65
             continue
@@ -314,13 +314,13 @@ def generated_clip(chance: random.Random) -> tuple[bytes, int]:
 
 
 def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
-    tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
+    tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)  # what changes here changes its size
     chance, root, strings, names = random.Random(8), tmp_path / "clips", 0, []
     root.mkdir()
     (root / ".clipper.toml").touch()
-    outside.here = tmp_path
+    system.here = tmp_path
     while strings < 10_000:
         stem = generated(chance).replace("/", "").replace("\0", "").encode()[:200].decode("utf-8", "ignore")
         names.append(f"{len(names)}{stem}.md")
@@ -343,15 +343,15 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
         ("undo", "--dry-run"),
         ("undo",),
     ]
-    outside.pages = []
+    system.pages = []
     texts = 0
     for asking in asked:
         for terminal in (False,) if "--yes" in asking else (True, False):
-            ran = run(outside, *asking, terminal=terminal, width=100)
+            ran = run(system, *asking, terminal=terminal, width=100)
             assert ran.status in STATUSES, (asking[:3], ran.err)
-            for said in (ran.out, ran.err, *outside.pages):
+            for said in (ran.out, ran.err, *system.pages):
                 assert not leaks(said.replace("\t", " ")), asking[:3]
                 texts += 1
-            outside.pages.clear()
+            system.pages.clear()
     assert not [*root.glob("*.md")]  # what was undone on the terminal was done anew in the pipe
     figure("T8", "generated", strings=strings, checks=texts * len(FORBIDDEN), leaks=0)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Run
-from tests.conftest import FakeOutside
-from tests.importers.golden import EXPORTS
+from tests.cli.commands.conftest import Run
+from tests.conftest import FakeSystem
+from tests.intake.importers.golden import EXPORTS
+from tests.output.hostile import plain
 from tests.running import run as run_clipper
-from tests.views.hostile import plain
 
 COUNCIL = "Clippings/What the council decided.md"
 TERMINAL = "Clippings/From the command line.md"
@@ -18,15 +18,15 @@ BANK = "Clippings/The bank waits.md"
 
 
 @pytest.fixture
-def run(outside: FakeOutside) -> Run:
+def run(system: FakeSystem) -> Run:
     """Return what runs clipper in a vault of the Obsidian Web Clipper, into which MarkDownload saves too."""
-    shutil.copytree(EXPORTS / "obsidian", outside.here, dirs_exist_ok=True)
-    shutil.copy(EXPORTS / "markdownload" / "The bank waits.md", outside.here / BANK)
+    shutil.copytree(EXPORTS / "obsidian", system.here, dirs_exist_ok=True)
+    shutil.copy(EXPORTS / "markdownload" / "The bank waits.md", system.here / BANK)
 
     def run(*words: str, **named: object) -> object:
-        return run_clipper(outside, *words, **named)  # type: ignore[arg-type]
+        return run_clipper(system, *words, **named)  # type: ignore[arg-type]
 
-    assert run_clipper(outside, "init", "-q").status == 0
+    assert run_clipper(system, "init", "-q").status == 0
     return run  # type: ignore[return-value]
 
 
@@ -74,12 +74,12 @@ def test_it_is_shown(run: Run) -> None:
 
 
 def test_a_tag_comes_in_the_way_in_which_the_others_stand_and_nothing_else_changes(
-    run: Run, outside: FakeOutside
+    run: Run, system: FakeSystem
 ) -> None:
-    before = files(outside.here)
+    before = files(system.here)
     for name in (COUNCIL, TERMINAL, BANK):
         assert run("tag", name, "world/council").status == 0
-    after = files(outside.here)
+    after = files(system.here)
     assert after == before | {
         COUNCIL: before[COUNCIL].replace(b'  - "clippings"\n', b'  - "clippings"\n  - world/council\n'),
         TERMINAL: before[TERMINAL].replace(b'"clippings"', b'"clippings, world/council"'),
@@ -87,29 +87,29 @@ def test_a_tag_comes_in_the_way_in_which_the_others_stand_and_nothing_else_chang
     }
     assert paths(run, "tag:world") == [COUNCIL, TERMINAL, BANK]
     assert run("tag", "--where", "tag:world/council", "-r", "world/council", "--yes").status == 0
-    assert files(outside.here) == before
+    assert files(system.here) == before
 
 
-def test_a_field_is_set_under_the_key_that_stands_there(run: Run, outside: FakeOutside) -> None:
-    before = files(outside.here)
+def test_a_field_is_set_under_the_key_that_stands_there(run: Run, system: FakeSystem) -> None:
+    before = files(system.here)
     assert run("edit", TERMINAL, "--set", "date=2025-03-05").status == 0
     assert run("edit", COUNCIL, "--set", "url=https://herald.example/new").status == 0
-    assert files(outside.here) == before | {
+    assert files(system.here) == before | {
         TERMINAL: before[TERMINAL].replace(b"published:\n", b"published: 2025-03-05\n"),
         COUNCIL: before[COUNCIL].replace(b'"https://herald.example/council"', b"https://herald.example/new"),
     }
 
 
-def test_check_finds_no_fault_in_how_it_is_written(run: Run, outside: FakeOutside) -> None:
-    before = files(outside.here)
+def test_check_finds_no_fault_in_how_it_is_written(run: Run, system: FakeSystem) -> None:
+    before = files(system.here)
     kinds = {line.split("\t")[0] for line in run("check").out.splitlines()}
     assert kinds <= {"no-date", "no-source", "no-title"}
-    assert files(outside.here) == before
+    assert files(system.here) == before
 
 
-def test_what_the_other_program_saves_next_is_there_at_once(run: Run, outside: FakeOutside) -> None:
+def test_what_the_other_program_saves_next_is_there_at_once(run: Run, system: FakeSystem) -> None:
     assert len(paths(run)) == 4
     new = (EXPORTS / "obsidian" / COUNCIL).read_text().replace("What the council decided", "What the council forgot")
-    (outside.here / "Clippings" / "What the council forgot.md").write_text(new)
+    (system.here / "Clippings" / "What the council forgot.md").write_text(new)
     assert "Clippings/What the council forgot.md" in paths(run)
     assert run("add", "--url", "https://herald.example/cup", stdin="Another text.\n").status == 1

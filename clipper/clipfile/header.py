@@ -9,10 +9,10 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from clipper import dates
-from clipper.clip import Value
 from clipper.clipfile import plain
 from clipper.errors import UnreadableError
+from clipper.model import dates
+from clipper.model.clip import Value
 
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 16

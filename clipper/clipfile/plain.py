@@ -6,7 +6,7 @@ simple beyond doubt is left to the parser, so that both always say the same.
 
 import re
 
-from clipper.clip import Value
+from clipper.model.clip import Value
 
 # No control, no line end of YAML's own but LF, no byte-order mark.
 _SIMPLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")

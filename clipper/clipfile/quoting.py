@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from clipper.clip import tag_of
 from clipper.clipfile import header
+from clipper.model.clip import tag_of
 
 
 def renamed(raw: str, style: str | None, old: str, new: str, *, flow: bool) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
-from clipper.clip import FIELDS, field_of, tag_of
 from clipper.clipfile import header, marks, quoting
 from clipper.errors import RefusedError
+from clipper.model.clip import FIELDS, field_of, tag_of
 
 _TIMES = frozenset({"date", "clipped"})
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
-from clipper.clip import Kept
-from clipper.index import shingles, tables
+from clipper.index import schema, shingles
 from clipper.index.likeness import CAP
+from clipper.model.clip import Kept
 
 MOST = 4
 """So many clips are shown of a kind."""
@@ -64,7 +64,7 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
 
     Of clips that came since texts were last compared only this one is known to be of a story by its words.
     """
-    standing = ask(_OWN, tables.spelled(path))
+    standing = ask(_OWN, schema.spelled(path))
     if not standing:
         return Neighbours()
     own, day, stored, body_key, url_key, ordinal = standing[0]
@@ -72,11 +72,11 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
     kin = {clip for (clip,) in ask(_KIN.format(_listed(alike)), own, body_key, url_key)} - {own}
     story = _few(ask, _STORY.format(_listed(kin), MOST))
     most = _CHOICE + min(len(kin), _MOST_ALIKE)
-    tagged = ask(_TAGGED.format(tables.COLUMNS), own, most - 1, ordinal, most)
+    tagged = ask(_TAGGED.format(schema.COLUMNS), own, most - 1, ordinal, most)
     others: dict[tuple[int, int | None], Kept] = {}  # one clip of a story is enough
     for number, of, *row in tagged:
         if number not in kin and number != own:
-            others.setdefault((0, of) if of else (number, None), tables.kept(row))
+            others.setdefault((0, of) if of else (number, None), schema.kept(row))
     return Neighbours(
         tuple(story),
         len(kin) - len(story),
@@ -94,7 +94,7 @@ def _next(ask: Ask, ways: tuple[str, str], day: str, path: str | bytes) -> Kept 
 
 
 def _few(ask: Ask, where: str, *parameters: Any) -> list[Kept]:
-    return [tables.kept(row) for row in ask(_FEW.format(tables.COLUMNS, where), *parameters)]
+    return [schema.kept(row) for row in ask(_FEW.format(schema.COLUMNS, where), *parameters)]
 
 
 def _alike(ask: Ask, key: bytes, body: str) -> list[int]:

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from clipper.index import entries, shingles, tables
-from clipper.index.entries import Watch
+from clipper.index import rows as entries
+from clipper.index import schema, shingles
+from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
@@ -60,7 +61,7 @@ class Groups:
         self._above[self.top(other)] = self.top(one)
 
 
-def liken(ask: "Cursor", root: str, watch: Watch) -> None:
+def liken(ask: "Cursor", root: str, progress: Progress) -> None:
     """Bring what is known of the texts up to date with those of the clips: new ones are read, each once."""
     touched: set[int] = set()
     parted: set[int] = set()
@@ -70,9 +71,9 @@ def liken(ask: "Cursor", root: str, watch: Watch) -> None:
         ask.execute("DELETE FROM prints WHERE id = ?", (number,))
         touched.update(numbers)
         parted.add(alike)
-    unread = [(key, tables.path_of(path)) for key, path in ask.execute(_UNREAD).fetchall()]
+    unread = [(key, schema.path_of(path)) for key, path in ask.execute(_UNREAD).fetchall()]
     (last,) = ask.execute("SELECT coalesce(max(id), 0) FROM prints").fetchone()
-    _read(ask, last + 1, entries.sketches(root, unread, watch))
+    _read(ask, last + 1, entries.sketches(root, unread, progress))
     known = dict(ask.execute("SELECT id, alike FROM prints"))
     todo = {one for one, alike in known.items() if one > last or alike in parted}
     if not todo and not touched:

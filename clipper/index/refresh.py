@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from clipper.index import entries, scan, tables
-from clipper.index.entries import Watch
+from clipper.index import rows as entries
+from clipper.index import scan, schema
+from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -22,13 +23,13 @@ WHERE path = ? AND EXISTS (SELECT 1 FROM clips WHERE clips.folder = surveyed.pat
 """
 
 
-def refresh(connection: "Connection", root: str, watch: Watch) -> list[tuple[str, str]]:
+def refresh(connection: "Connection", root: str, progress: Progress) -> list[tuple[str, str]]:
     """Make the tables agree with the files, and return what stands there and is no clip, with the reason why.
 
     A folder in which nothing changed costs one comparison; no row of it is loaded.
     """
     rows = connection.execute("SELECT path, digest, files FROM surveyed").fetchall()
-    known = {tables.path_of(path): digest for path, digest, _ in rows}
+    known = {schema.path_of(path): digest for path, digest, _ in rows}
     started = time.time_ns()
     found = scan.survey(root, known, sum(files for *_, files in rows))
     changed = [folder for folder, digest in found.digests.items() if known.get(folder) != digest]
@@ -36,11 +37,11 @@ def refresh(connection: "Connection", root: str, watch: Watch) -> list[tuple[str
     if changed or gone:
         connection.execute("BEGIN IMMEDIATE")
         with connection:
-            _renew(connection.cursor(), root, changed, gone, found.digests, started - _TICK_NS, watch)
+            _renew(connection.cursor(), root, changed, gone, found.digests, started - _TICK_NS, progress)
     return sorted(found.skipped)
 
 
-def search_words(connection: "Connection", root: str, watch: Watch) -> bool:
+def search_words(connection: "Connection", root: str, progress: Progress) -> bool:
     """Index the words of every clip whose words were not needed yet; tell whether there was any."""
     if not connection.execute("SELECT 1 FROM clips WHERE NOT searched LIMIT 1").fetchone():
         return False
@@ -48,9 +49,9 @@ def search_words(connection: "Connection", root: str, watch: Watch) -> bool:
     with connection:
         ask = connection.cursor()
         todo = ask.execute("SELECT id, path, size FROM clips WHERE NOT searched").fetchall()
-        rows = entries.text_rows(root, [(number, tables.path_of(path), size) for number, path, size in todo], watch)
+        rows = entries.text_rows(root, [(number, schema.path_of(path), size) for number, path, size in todo], progress)
         for row in rows:  # one at a time: the words of a few hundred books fill any memory
-            ask.execute(tables.INSERT_TEXT, row)
+            ask.execute(schema.INSERT_TEXT, row)
             ask.execute("UPDATE clips SET searched = 1 WHERE id = ?", row[:1])
     return True
 
@@ -62,7 +63,7 @@ def _renew(
     gone: Iterable[str],
     standing: Collection[str],
     settled: int,
-    watch: Watch,
+    progress: Progress,
 ) -> None:
     """Read the files that differ from their rows, and write down the folders as they are now."""
     todo: list[tuple[str, scan.File]] = []
@@ -72,22 +73,22 @@ def _renew(
         new, old = _differences(_rows_of(ask, folder), files, settled)
         todo += [(folder, file) for file in new]
         dropped += old
-        ask.execute("DELETE FROM surveyed WHERE path = ?", (tables.spelled(folder),))
+        ask.execute("DELETE FROM surveyed WHERE path = ?", (schema.spelled(folder),))
         if folder in standing:
-            looked = (tables.spelled(folder), scan.digest(files), len(files))
+            looked = (schema.spelled(folder), scan.digest(files), len(files))
             ask.execute("INSERT INTO surveyed VALUES (?, ?, ?)", looked)
-    tables.delete(ask, dropped)
-    rows = entries.rows(root, todo, watch)
+    schema.delete(ask, dropped)
+    rows = entries.rows(root, todo, progress)
     while batch := list(islice(rows, _BATCH)):
-        tables.insert(ask, batch)
-    ask.executemany(_UNDIGESTED, [(tables.spelled(folder), scan.UNSETTLED) for folder in changed])
+        schema.insert(ask, batch)
+    ask.executemany(_UNDIGESTED, [(schema.spelled(folder), scan.UNSETTLED) for folder in changed])
 
 
 def _rows_of(ask: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:
     """Return what is known of the files in a folder, by name: the id, then what the system said of each."""
     asked = "SELECT path, id, mtime_ns, ctime_ns, size, inode FROM clips WHERE folder = ?"
-    rows = ask.execute(asked, (tables.spelled(folder),))
-    return {tables.path_of(path).rpartition("/")[2]: tuple(standing) for path, *standing in rows}
+    rows = ask.execute(asked, (schema.spelled(folder),))
+    return {schema.path_of(path).rpartition("/")[2]: tuple(standing) for path, *standing in rows}
 
 
 def _differences(

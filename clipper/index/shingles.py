@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from clipper import text
-from clipper.query.reading import BODY_LIMIT
+from clipper.query.haystack import BODY_LIMIT
 
 MOST = 48
 """So many of a text's shingles are kept: the smallest numbers, which another edition of it has too."""

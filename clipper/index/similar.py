@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from clipper.index import tables
+from clipper.index import schema
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
@@ -106,5 +106,5 @@ def _match(columns: str, words: str) -> str:
 
 
 def _number(ask: "Cursor", path: str) -> int:
-    found = ask.execute(_NUMBER, (tables.spelled(path),)).fetchone()
+    found = ask.execute(_NUMBER, (schema.spelled(path),)).fetchone()
     return found[0] if found else 0

@@ -6,11 +6,11 @@ from functools import singledispatch
 from itertools import count
 from typing import NamedTuple
 
-from clipper import urls
-from clipper.clip import field_of
 from clipper.errors import UsageError
+from clipper.model import urls
+from clipper.model.clip import field_of
 from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
-from clipper.query.reading import needle
+from clipper.query.haystack import needle
 
 _STATES = {
     "untagged": "(clips.tags = '' AND clips.problem = '')",

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from clipper import __version__
-from clipper.index import refresh, tables
-from clipper.index.entries import Watch
+from clipper.index import refresh, schema
 from clipper.index.seal import Seal
+from clipper.system.progress import Progress
 
 PATIENCE = 0.5
 """Seconds for which another process may hold the index; after that the command does without."""
 
-_SCHEMA = f"""{tables.SCHEMA.strip()}
+_SCHEMA = f"""{schema.SCHEMA.strip()}
 CREATE TABLE surveyed (path TEXT PRIMARY KEY, digest BLOB, files INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE about (archive TEXT NOT NULL);
 """
@@ -33,10 +33,10 @@ class Store:
     With `fresh` they agree with the files of the archive when the store is made.
     """
 
-    def __init__(self, root: str, file: Path, watch: Watch, *, fresh: bool) -> None:
+    def __init__(self, root: str, file: Path, progress: Progress, *, fresh: bool) -> None:
         self._root = root
         self._file = file
-        self._watch = watch
+        self._watch = progress
         self._fresh = fresh
         self._seal = Seal(file, PATIENCE)
         self._has_file = False
@@ -158,7 +158,7 @@ def _prepare(connection: sqlite3.Connection, root: str) -> bool:
     connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == _VERSION:
-        if connection.execute("SELECT archive FROM about").fetchall() != [(tables.spelled(root),)]:
+        if connection.execute("SELECT archive FROM about").fetchall() != [(schema.spelled(root),)]:
             raise ValueError("the index of another archive")
         return False
     if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -168,7 +168,7 @@ def _prepare(connection: sqlite3.Connection, root: str) -> bool:
     with connection:
         for statement in _SCHEMA.strip().split(";\n"):
             connection.execute(statement)
-        connection.execute("INSERT INTO about VALUES (?)", (tables.spelled(root),))
+        connection.execute("INSERT INTO about VALUES (?)", (schema.spelled(root),))
         connection.execute(f"PRAGMA user_version = {_VERSION}")
     return True
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.index import likeness, shingles
-from clipper.index.entries import Watch
+from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -33,7 +33,7 @@ class _Clip(NamedTuple):
     address: str
 
 
-def relate(connection: "Connection", root: str, watch: Watch) -> bool:
+def relate(connection: "Connection", root: str, progress: Progress) -> bool:
     """Bring the stories up to date with the clips; tell whether there was anything to do.
 
     Only texts that are new are read and compared, and only once; the clips are then told by what is known of all texts.
@@ -44,7 +44,7 @@ def relate(connection: "Connection", root: str, watch: Watch) -> bool:
         return False
     ask.execute("BEGIN IMMEDIATE")
     with connection:
-        likeness.liken(ask, root, watch)
+        likeness.liken(ask, root, progress)
         ask.execute("DELETE FROM stories")
         ask.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _stories(ask))
         ask.execute("DELETE FROM compared")

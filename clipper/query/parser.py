@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from clipper.query import Everything, Node, all_of, any_of, none_of, quoted, terms
+from clipper.query import terms
+from clipper.query.nodes import Everything, Node, all_of, any_of, none_of, quoted
 from clipper.query.terms import Head, Outlets, Terms, brief
 from clipper.query.tokens import QueryError, Token, mistake, tokens
 

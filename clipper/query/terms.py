@@ -6,11 +6,12 @@ from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeAlias, get_args
 
-from clipper import clip, spans, text, urls
-from clipper.dates import Span
+from clipper import text
 from clipper.errors import UsageError
-from clipper.query import Address, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, none_of
-from clipper.query.reading import tag_key
+from clipper.model import clip, spans, urls
+from clipper.model.dates import Span
+from clipper.query.haystack import tag_key
+from clipper.query.nodes import Address, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, none_of
 from clipper.query.tokens import QueryError, Token, mistake
 
 Outlets: TypeAlias = Mapping[str, Sequence[str]]

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, Self, TypeAlias
 
-from clipper import clip, text
+from clipper import text
 from clipper.errors import UsageError
+from clipper.model import clip
 
 Kind: TypeAlias = Literal["word", "quoted", "address", "field", "search", "(", ")", "NOT", "AND", "OR", "end"]
 

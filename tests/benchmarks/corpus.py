@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from clipper.text import slug
 from tests.benchmarks import vocabulary
 from tests.benchmarks.vocabulary import Ranked

@@ -16,7 +16,7 @@ def _nothing(*_: object, **__: object) -> None:
 
 
 def _without_history() -> None:
-    from clipper.history import Journal
+    from clipper.store.history import Journal
 
     for name in ("put", "take_back", "end"):
         setattr(Journal, name, _nothing)

@@ -7,7 +7,7 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks import corpus, vocabulary
 
 SAMPLE = 400

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from clipper import page
 from clipper.index import refresh
+from clipper.intake import page
 
 
 @pytest.fixture(scope="session", autouse=True)

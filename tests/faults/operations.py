@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clipper.library import Library
-from tests.conftest import FakeOutside, open_library
+from tests.conftest import FakeSystem, open_library
 from tests.faults.oracle import put_back, state
 from tests.running import Ran, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
-EXPORT = Path(__file__).parents[1] / "importers" / "exports" / "karakeep-old.json"
+EXPORT = Path(__file__).parents[1] / "intake" / "importers" / "exports" / "karakeep-old.json"
 PAGE = (
     b"<!doctype html><html><head><title>A new page</title><meta name=date content=2000-05-19></head><body><article><p>"
     + b"Its text is new, and so long that it can be found among all that stands around it on such a page. " * 3
@@ -59,22 +59,22 @@ OPERATIONS = {
 }
 
 
-def do(operation: Operation, root: Path, outside: FakeOutside) -> Ran:
+def do(operation: Operation, root: Path, system: FakeSystem) -> Ran:
     """Run a command on an archive; an exception that would be a traceback is raised."""
-    outside.editor = operation.editor
-    return run(outside, "--archive", str(root), *operation.words, stdin=operation.stdin)
+    system.editor = operation.editor
+    return run(system, "--archive", str(root), *operation.words, stdin=operation.stdin)
 
 
 class Beginning:
     """What an operation finds: the small archive, after what is done to it first, with an index that knows it."""
 
-    def __init__(self, operation: Operation, library: Library, outside: FakeOutside) -> None:
-        self._root, self._outside = library.archive.root, outside
+    def __init__(self, operation: Operation, library: Library, system: FakeSystem) -> None:
+        self._root, self._outside = library.archive.root, system
         for words in operation.first:
-            assert run(outside, "--archive", str(self._root), *words).status == 0
+            assert run(system, "--archive", str(self._root), *words).status == 0
         self.clips = state(self._root)
         self._folders = [path for path in self._root.rglob("*") if path.is_dir()]
-        self._own = outside.folder / "before"
+        self._own = system.folder / "before"
         if library.archive.own.exists():
             shutil.copytree(library.archive.own, self._own)
         self.again()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from clipper import disk
 from clipper.library import Library
-from tests.conftest import FakeOutside, Figure
+from clipper.system import files
+from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
@@ -38,15 +38,15 @@ def test_what_an_editor_saves_at_any_call_survives(
     operation: str,
     save: Callable[[Path, bytes], None],
     library: Library,
-    outside: FakeOutside,
+    system: FakeSystem,
     figure: Figure,
 ) -> None:
     root, clip, asked = library.archive.root, CLIPS[operation], OPERATIONS[operation]
-    beginning = Beginning(asked, library, outside)
+    beginning = Beginning(asked, library, system)
     before = beginning.clips
     shim = Shim(root)
     with shim.watching():
-        do(asked, root, outside)
+        do(asked, root, system)
 
     moments = len(shim.calls)
     for moment in range(1, moments + 1):
@@ -58,7 +58,7 @@ def test_what_an_editor_saves_at_any_call_survives(
                 save(root / clip, written)
 
         with Shim(root, plan).watching():
-            ended = do(asked, root, outside)
+            ended = do(asked, root, system)
         everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
         assert FOREIGN in everything, f"at {shim.calls[moment - 1]}: {ended}"
         assert ended.status in {0, 1, 75}
@@ -73,7 +73,7 @@ def test_without_the_exchange_a_save_before_the_last_look_survives(library: Libr
     clip = library.archive.path("undated/letter.md")
     letter = library.find("undated/letter")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(disk, "exchange", lambda *_: False)
+        patch.setattr(files, "exchange", lambda *_: False)
         asked: list[bytes] = []
 
         def edit(raw: bytes) -> bytes:
@@ -97,8 +97,8 @@ def test_what_is_saved_twice_in_the_moment_of_the_exchange_is_put_aside(library:
         return real(one, other)
 
     with pytest.MonkeyPatch.context() as patch:
-        real = disk.exchange
-        patch.setattr(disk, "exchange", exchange)
+        real = files.exchange
+        patch.setattr(files, "exchange", exchange)
         outcome = library.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == b"1" + FOREIGN + b"ours"

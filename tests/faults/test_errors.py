@@ -1,7 +1,7 @@
 import pytest
 
 from clipper.library import Library
-from tests.conftest import FakeOutside, Figure
+from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import lost, state
 from tests.faults.shim import ERRORS, Shim, fail_at
@@ -9,12 +9,12 @@ from tests.faults.shim import ERRORS, Shim, fail_at
 FAILED = {1, 65, 74, 75}
 
 
-def faults(operation: Operation, library: Library, outside: FakeOutside, *, turns: int) -> int:
+def faults(operation: Operation, library: Library, system: FakeSystem, *, turns: int) -> int:
     """Run an operation so many times for each of its calls, which fails once, from then on, and so forth in turn."""
     root = library.archive.root
-    beginning = Beginning(operation, library, outside)
+    beginning = Beginning(operation, library, system)
     before = beginning.clips
-    assert do(operation, root, outside).status == 0
+    assert do(operation, root, system).status == 0
     wanted = state(root)
     done = number = 0
     while True:
@@ -24,7 +24,7 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, turn
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
             with shim.watching():
-                ended = do(operation, root, outside)
+                ended = do(operation, root, system)
             if len(shim.calls) < number:
                 assert state(root) == wanted
                 return done
@@ -38,16 +38,16 @@ def faults(operation: Operation, library: Library, outside: FakeOutside, *, turn
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_call_that_fails_leaves_every_clip_old_or_new_and_success_is_never_claimed_falsely(
-    operation: str, library: Library, outside: FakeOutside, figure: Figure
+    operation: str, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
-    done = faults(OPERATIONS[operation], library, outside, turns=2)
+    done = faults(OPERATIONS[operation], library, system, turns=2)
     assert done >= 20
     figure("T2", operation, faults=done, lost=0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_error_at_every_call(operation: str, library: Library, outside: FakeOutside, figure: Figure) -> None:
-    done = faults(OPERATIONS[operation], library, outside, turns=2 * len(ERRORS))
+def test_every_error_at_every_call(operation: str, library: Library, system: FakeSystem, figure: Figure) -> None:
+    done = faults(OPERATIONS[operation], library, system, turns=2 * len(ERRORS))
     assert done >= 100
     figure("T2", operation, faults=done, lost=0)

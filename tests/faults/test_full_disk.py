@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clipper.archive import Archive
 from clipper.config import Config
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, Figure, unwatched
+from clipper.store.archive import Archive
+from tests.conftest import CLIPS, FakeSystem, Figure, unwatched
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.oracle import lost, put_back, state
 from tests.faults.test_power import as_process, scene, works
@@ -58,7 +58,7 @@ def _free(folder: Path) -> int:
 @pytest.mark.parametrize("shared", [False, True], ids=["the archive's disk", "the disk of all"])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
-    operation: str, shared: bool, disk: Path, outside: FakeOutside, tmp_path: Path, figure: Figure
+    operation: str, shared: bool, disk: Path, system: FakeSystem, tmp_path: Path, figure: Figure
 ) -> None:
     root, filler = disk / "clips", disk / "filler"
     home = disk / "home" if shared else tmp_path / "process"
@@ -68,10 +68,10 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     put_back(root, clips | {".clipper.toml": b""})
     asked = as_process(operation)
     asked = asked._replace(stdin=asked.stdin and asked.stdin + LONG)
-    library = Library(Archive(root), Config(), outside, unwatched)
-    beginning = Beginning(asked, library, outside)
+    library = Library(Archive(root), Config(), system, unwatched)
+    beginning = Beginning(asked, library, system)
     before = beginning.clips
-    assert do(asked, root, outside).status == 0
+    assert do(asked, root, system).status == 0
     wanted = state(root)
     run = scene(operation, root, before, wanted, home)
 
@@ -88,7 +88,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
         assert ended.status or state(root) == wanted, place
         assert ended.status == 0 or "clipper: " in ended.err, place
         done, failed = (done + 1, failed) if ended.status == 0 else (0, failed + 1)
-        works(root, outside)
+        works(root, system)
         steps += 1
         assert steps < MOST
     figure("T5", f"{operation}, {'disk of all' if shared else 'disk of the archive'}", full_disks=failed, lost=0)

@@ -4,7 +4,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.library import Library
-from tests.conftest import FakeOutside, Figure, open_library
+from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults import victims
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import lost, remembered, state
@@ -19,12 +19,12 @@ def killed() -> Iterator[Killed]:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
-    operation: str, killed: Killed, library: Library, outside: FakeOutside, figure: Figure
+    operation: str, killed: Killed, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
     root, asked = library.archive.root, OPERATIONS[operation]
-    beginning = Beginning(asked, library, outside)
+    beginning = Beginning(asked, library, system)
     before = beginning.clips
-    assert do(asked, root, outside).status == 0
+    assert do(asked, root, system).status == 0
     wanted = state(root)
     touched = {name for name in {*before, *wanted} if before.get(name) != wanted.get(name)}
     assert len(touched) == asked.files
@@ -32,16 +32,16 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
     kills = 0
     beginning.again()
     known = remembered(root)
-    while killed(operation, root, outside.folder, kills + 1):
+    while killed(operation, root, system.folder, kills + 1):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
-        with open_library(root, outside) as after:
+        with open_library(root, system) as after:
             shown = {kept.path for kept in after.matching(after.ask())}
             assert {*shown, ".clipper.toml"} == {path for path in state(root) if not path.endswith(".gz")}
         for new in remembered(root) - known:
-            do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, outside)
+            do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, system)
         assert state(root) == before, f"at call {kills}"
-        with open_library(root, outside) as after:
+        with open_library(root, system) as after:
             # The next command finds the way free, and nothing of the unfinished one is left behind.
             trains = after.find("2025/2025-05-sz-züge.md")
             outcome = after.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])

@@ -2,21 +2,21 @@ from posixpath import dirname
 
 import pytest
 
-from clipper.archive import MARK, ORIGINALS
-from clipper.drafts import PART
 from clipper.library import Library
-from tests.conftest import FakeOutside, Figure
+from clipper.store.archive import MARK, ORIGINALS
+from clipper.system.unnamed import PART
+from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
 
 LOCK = ".clipper/lock"
 
 
-def log(operation: str, library: Library, outside: FakeOutside) -> list[Call]:
-    Beginning(OPERATIONS[operation], library, outside)
+def log(operation: str, library: Library, system: FakeSystem) -> list[Call]:
+    Beginning(OPERATIONS[operation], library, system)
     shim = Shim(library.archive.root)
     with shim.watching():
-        assert do(OPERATIONS[operation], library.archive.root, outside).status == 0
+        assert do(OPERATIONS[operation], library.archive.root, system).status == 0
     return shim.calls
 
 
@@ -44,9 +44,9 @@ def journal_of(calls: list[Call]) -> str:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
-    operation: str, library: Library, outside: FakeOutside, figure: Figure
+    operation: str, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
-    calls = log(operation, library, outside)
+    calls = log(operation, library, system)
     clips = [(number, call) for number, call in enumerate(calls) if names_a_file(call)]
     assert len(clips) == OPERATIONS[operation].files
 
@@ -66,9 +66,9 @@ def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
 
 @pytest.mark.parametrize("operation", [name for name, operation in OPERATIONS.items() if operation.files])
 def test_the_history_is_on_disk_before_the_first_clip_is_touched(
-    operation: str, library: Library, outside: FakeOutside, figure: Figure
+    operation: str, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
-    calls = log(operation, library, outside)
+    calls = log(operation, library, system)
     journal = journal_of(calls)
     touched = [number for number, call in enumerate(calls) if names_a_file(call)]
     # Its last line, that the operation came to its end, is written when all is done.
@@ -80,9 +80,9 @@ def test_the_history_is_on_disk_before_the_first_clip_is_touched(
 
 @pytest.mark.parametrize("operation", ["tag", "tag many", "set a field", "edit", "undo a tag"])
 def test_a_clip_is_read_again_before_and_after_its_bytes_are_exchanged(
-    operation: str, library: Library, outside: FakeOutside
+    operation: str, library: Library, system: FakeSystem
 ) -> None:
-    calls = log(operation, library, outside)
+    calls = log(operation, library, system)
     for number, call in enumerate(calls):
         if call.name == "exchange":
             assert last(calls[:number], "fsync", f"{call.path}{PART}") < last(calls[:number], "read", call.target), call
@@ -90,8 +90,8 @@ def test_a_clip_is_read_again_before_and_after_its_bytes_are_exchanged(
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_nothing_is_written_without_the_lock(operation: str, library: Library, outside: FakeOutside) -> None:
-    calls = log(operation, library, outside)
+def test_nothing_is_written_without_the_lock(operation: str, library: Library, system: FakeSystem) -> None:
+    calls = log(operation, library, system)
     taken, left = last(calls, "open", LOCK), last(calls, "close", LOCK)
     writing = {"write", "fsync", "replace", "link", "rename", "unlink", "exchange"}
     touched = [number for number, call in enumerate(calls) if call.name in writing]

@@ -16,7 +16,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.library import Library
-from tests.conftest import FakeOutside, Figure, open_library
+from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import State, lost, put_back, remembered, state
 from tests.running import Ran, environment, process
@@ -117,9 +117,9 @@ def _strace() -> None:
         pytest.skip(f"strace is not there, or may not look at processes: {error}")
 
 
-def works(root: Path, outside: FakeOutside) -> None:
+def works(root: Path, system: FakeSystem) -> None:
     """See that the next command lists every clip, changes one, and leaves nothing unfinished behind."""
-    with open_library(root, outside) as library:
+    with open_library(root, system) as library:
         shown = {kept.path: kept for kept in library.matching(library.ask())}
         assert {*shown, ".clipper.toml"} == {*state(root)}
         clip = shown["2025/2025-05-sz-züge.md"]
@@ -130,14 +130,14 @@ def works(root: Path, outside: FakeOutside) -> None:
 @pytest.mark.usefixtures("_strace")
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new_and_can_be_undone(
-    operation: str, library: Library, outside: FakeOutside, tmp_path: Path, figure: Figure
+    operation: str, library: Library, system: FakeSystem, tmp_path: Path, figure: Figure
 ) -> None:
     root, home = library.archive.root, tmp_path / "process"
     home.mkdir()
     asked = as_process(operation)
-    beginning = Beginning(asked, library, outside)
+    beginning = Beginning(asked, library, system)
     before = beginning.clips
-    assert do(asked, root, outside).status == 0
+    assert do(asked, root, system).status == 0
     wanted = state(root)
     beginning.again()
     run = scene(operation, root, before, wanted, home)
@@ -152,9 +152,9 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
             kills += 1
             assert lost(root, before, wanted) == [], place
             for new in remembered(root) - known:
-                do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, outside)
+                do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, system)
             assert state(root) == before, place
-            works(root, outside)
+            works(root, system)
         else:
             assert state(root) == wanted, place
     assert kills >= 0.95 * len(places)

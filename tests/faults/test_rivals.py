@@ -4,17 +4,17 @@ from functools import partial
 from pathlib import Path
 
 from clipper import clipfile
-from clipper.clip import Clip, Kept
-from clipper.incoming import Incoming
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, Figure, open_library
+from clipper.model.candidate import Incoming
+from clipper.model.clip import Clip, Kept
+from tests.conftest import CLIPS, FakeSystem, Figure, open_library
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
 WHOLE = str(CLIPS[CLIP]).encode()
 HEAD, TAGS, REST = WHOLE.partition(b"tags:\n")
 
 
-def together(*works: Callable[[Library], None], root: Path, outside: FakeOutside) -> list[int]:
+def together(*works: Callable[[Library], None], root: Path, system: FakeSystem) -> list[int]:
     """Start one process for each piece of work, every one with a library of its own; return their ids."""
     children = []
     for work in works:
@@ -22,7 +22,7 @@ def together(*works: Callable[[Library], None], root: Path, outside: FakeOutside
         if child == 0:
             status = 1
             try:
-                with open_library(root, outside) as library:
+                with open_library(root, system) as library:
                     work(library)
                 status = 0
             finally:
@@ -47,11 +47,11 @@ def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
 
 
 def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_half_a_clip(
-    library: Library, outside: FakeOutside, figure: Figure
+    library: Library, system: FakeSystem, figure: Figure
 ) -> None:
     root = library.archive.root
     clip = library.find(CLIP)
-    waiting = together(*(tagger(writer, clip, 100) for writer in range(8)), root=root, outside=outside)
+    waiting = together(*(tagger(writer, clip, 100) for writer in range(8)), root=root, system=system)
 
     reads = seen = 0
     while waiting:
@@ -71,11 +71,11 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
     figure("T4", tags=8 * 100, kept=len(kept), reads=reads, torn=0)
 
 
-def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, outside: FakeOutside) -> None:
+def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, system: FakeSystem) -> None:
     root = library.archive.root
     twenty = [Clip(title=f"One {n}", body=f"Text {n}") for n in range(20)]
     library.add([Incoming(clip, clipfile.write(clip)) for clip in twenty])
-    with open_library(root, outside) as opened:
+    with open_library(root, system) as opened:
         clips = [opened.find(f"undated/one-{n}") for n in range(20)]
 
     def remover(library: Library) -> None:
@@ -96,9 +96,9 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
             assert library.add([Incoming(clip, clipfile.write(clip))])[0]
 
-    finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, outside=outside))
+    finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
 
-    with open_library(root, outside) as opened:
+    with open_library(root, system) as opened:
         found = [*opened.matching(opened.ask())]
         ones = [kept for kept in found if kept.clip.title.startswith("One ")]
         assert sum(kept.clip.title == "Breaking news" for kept in found) == 40

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from clipper.index import refresh
-from tests.conftest import CLIPS, FakeOutside
+from tests.conftest import CLIPS, FakeSystem
 from tests.faults.operations import OPERATIONS, do
 from tests.faults.oracle import put_back
 from tests.faults.shim import KILLED, Shim, kill_at
@@ -52,7 +52,7 @@ def _end(operation: str, root: str, world: str, at: int) -> None:
     status = 99
     try:
         with Shim(Path(root), kill_at(at)).watching():
-            status = do(OPERATIONS[operation], Path(root), FakeOutside(Path(world))).status
+            status = do(OPERATIONS[operation], Path(root), FakeSystem(Path(world))).status
     finally:
         os._exit(status)
 
@@ -60,10 +60,10 @@ def _end(operation: str, root: str, world: str, at: int) -> None:
 def _know_all() -> None:
     """Load, by doing each operation once, what the children would else have to load each for itself."""
     with tempfile.TemporaryDirectory() as folder:
-        outside, root = FakeOutside(Path(folder)), Path(folder) / "clips"
+        system, root = FakeSystem(Path(folder)), Path(folder) / "clips"
         put_back(root, {".clipper.toml": b""} | {path: os.fsencode(text) for path, text in CLIPS.items()})
         for operation in OPERATIONS.values():
-            do(operation, root, outside)
+            do(operation, root, system)
     gc.collect()
     gc.freeze()
 

@@ -12,11 +12,11 @@ import pytest
 from clipper import clipfile
 from clipper.errors import UnreadableError
 from clipper.text import safe
-from tests.conftest import FakeOutside, Figure
+from tests.conftest import FakeSystem, Figure
 from tests.hostile import corpus
+from tests.output.hostile import leaks
 from tests.rights import like_anybody
 from tests.running import STATUSES, Ran, measured, run
-from tests.views.hostile import leaks
 
 PATIENCE = 2.0
 """Seconds of the processor in which a command is done with any one file."""
@@ -74,19 +74,19 @@ class World:
     def __init__(self, folder: Path, group: str) -> None:
         self.root = folder / "clips"
         self.files = corpus.make(self.root, group)
-        self.outside = FakeOutside(folder)
-        self.outside.here = folder
+        self.system = FakeSystem(folder)
+        self.system.here = folder
 
     def run(self, *words: str, terminal: bool = False) -> Ran:
-        self.outside.pages = []
+        self.system.pages = []
         began = time.process_time()
-        ran = run(self.outside, *words, terminal=terminal)
+        ran = run(self.system, *words, terminal=terminal)
         took = time.process_time() - began
         assert took < PATIENCE, (took, words)
         TALLY.commands += 1
         TALLY.most_seconds = max(TALLY.most_seconds, took)
         assert ran.status in STATUSES, (words, ran)
-        said = "".join((ran.err, *(text[:SHOWN] + text[-SHOWN:] for text in (ran.out, *self.outside.pages))))
+        said = "".join((ran.err, *(text[:SHOWN] + text[-SHOWN:] for text in (ran.out, *self.system.pages))))
         assert not leaks(said.replace("\t", " ")), words
         return ran
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from clipper import clipfile
-from clipper.clip import Kept
-from clipper.index import entries
+from clipper.index import rows
 from clipper.index.around import Neighbours
 from clipper.library import Library
-from tests.commands.conftest import WORDS, clip
-from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+from clipper.model.clip import Kept
+from tests.cli.commands.conftest import WORDS, clip
+from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
 TEXT = " ".join(WORDS)
 
@@ -82,7 +82,7 @@ def test_copies_and_other_addresses_are_of_the_story_before_texts_were_ever_comp
 
 
 def test_editions_are_of_the_story_once_texts_were_compared_and_new_ones_at_once(
-    tmp_path: Path, library: Library, outside: FakeOutside, write_clip: WriteClip, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, library: Library, system: FakeSystem, write_clip: WriteClip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_clip("wire.md", clip("Wire", "2025-01-01", "Wire", TEXT))
     file = write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
@@ -90,8 +90,8 @@ def test_editions_are_of_the_story_once_texts_were_compared_and_new_ones_at_once
     assert [*library.index.stories(library.ask())]
     write_clip("new.md", clip("New", "2025-01-03", "Herald", TEXT.replace(" the ", " a ", 3)))
     file.write_bytes(clipfile.with_tags(file.read_bytes(), add=["x"], remove=[]))
-    monkeypatch.setattr(entries, "sketches", lambda *_: pytest.fail("texts were compared"))
-    with open_library(tmp_path / "clips", outside) as later:
+    monkeypatch.setattr(rows, "sketches", lambda *_: pytest.fail("texts were compared"))
+    with open_library(tmp_path / "clips", system) as later:
         assert paths(around(later, "wire.md").story) == ["near.md"]
         assert paths(around(later, "near.md").story) == ["wire.md"]
         assert paths(around(later, "new.md").story) == ["wire.md", "near.md"]

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from clipper import names
 from clipper.errors import UsageError
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, WriteClip, open_library
+from clipper.model import naming
+from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
@@ -108,7 +108,7 @@ def test_tags_and_outlets_are_counted_as_they_are_written(library: Library, writ
 
 
 def test_the_neighbours_of_a_handle_stand_around_it(library: Library) -> None:
-    handles = sorted(names.handle(path) for path in CLIPS)
+    handles = sorted(naming.handle(path) for path in CLIPS)
     for before, called, after in zip([None, *handles], handles, [*handles[1:], None], strict=False):
         assert library.index.neighbours(called) == (before, after)
 
@@ -160,31 +160,31 @@ class TestOneBadClipHidesNoOther:
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_a_clip_with_a_strange_name_is_like_any_other(
-    name: str, library: Library, outside: FakeOutside, write_clip: WriteClip
+    name: str, library: Library, system: FakeSystem, write_clip: WriteClip
 ) -> None:
     write_clip(f"strange/{name}", "---\ntitle: Strange\ntags: odd\n---\n\nUnheard words.\n")
     for _ in range(2):
-        with open_library(library.archive.root, outside) as opened:
+        with open_library(library.archive.root, system) as opened:
             for query in ([], ["unheard"], ["tag:odd"], ["title:strange"]):
                 assert f"strange/{name}" in [row[-1] for row in opened.rows(opened.ask(query), "", 0)]
-            kept = opened.find(names.handle(name))
+            kept = opened.find(naming.handle(name))
             assert kept.path == f"strange/{name}"
             assert opened.whole(kept).body == "Unheard words.\n"
             assert opened.index.at(f"strange/{name}") == kept
     outcome = library.change([(kept, lambda raw: raw + b"More.")])
     assert len(outcome.changed) == 1
     library.remove([kept])
-    with open_library(library.archive.root, outside) as opened:
+    with open_library(library.archive.root, system) as opened:
         assert {*paths(opened)} == {*CLIPS}
 
 
-def test_a_strange_folder_comes_and_goes(library: Library, outside: FakeOutside, write_clip: WriteClip) -> None:
+def test_a_strange_folder_comes_and_goes(library: Library, system: FakeSystem, write_clip: WriteClip) -> None:
     clip = write_clip("2000\udcff\n/clip.md", "text")
-    with open_library(library.archive.root, outside) as opened:
+    with open_library(library.archive.root, system) as opened:
         assert "2000\udcff\n/clip.md" in paths(opened)
     clip.unlink()
     clip.parent.rmdir()
-    with open_library(library.archive.root, outside) as opened:
+    with open_library(library.archive.root, system) as opened:
         assert {*paths(opened)} == {*CLIPS}
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from clipper import clipfile, names, text
-from clipper.clip import Clip, Kept
+from clipper import clipfile, text
 from clipper.errors import UnreadableError
 from clipper.index import refresh, scan
 from clipper.library import Library
-from tests.conftest import CLIPS, FakeOutside, Figure, WriteClip, open_library
+from clipper.model import naming
+from clipper.model.clip import Clip, Kept
+from tests.conftest import CLIPS, FakeSystem, Figure, WriteClip, open_library
 from tests.faults.shim import Call, Shim
 
 WORDS = ["peace", "train", "storm", "court", "votes", "river"]
@@ -31,12 +32,12 @@ def read_anew(root: Path) -> dict[str, Kept]:
                 clip = clipfile.read(file.read_bytes())
             except UnreadableError as error:
                 clip = Clip(problem=f"line {error.line}: {error}")
-            found[path] = Kept(path, names.handle(path), replace(clip, body=""), text.count_words(clip.body))
+            found[path] = Kept(path, naming.handle(path), replace(clip, body=""), text.count_words(clip.body))
     return found
 
 
-def next_command(root: Path, outside: FakeOutside) -> dict[str, Kept]:
-    with open_library(root, outside) as library:
+def next_command(root: Path, system: FakeSystem) -> dict[str, Kept]:
+    with open_library(root, system) as library:
         return {kept.path: kept for kept in library.matching(library.ask())}
 
 
@@ -135,22 +136,22 @@ class OtherProgram:
         return act.__name__
 
 
-@pytest.mark.parametrize("tick", [20_000_000, 2_000_000_000])
+@pytest.mark.parametrize("clock_tick", [20_000_000, 2_000_000_000])
 def test_every_change_by_another_program_is_seen_by_the_next_command(
-    tick: int, tmp_path: Path, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
+    clock_tick: int, tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     """With the shorter tick most clips are trusted when they are changed, as they are in an archive at rest."""
-    monkeypatch.setattr(refresh, "_TICK_NS", tick)
+    monkeypatch.setattr(refresh, "_TICK_NS", clock_tick)
     root = tmp_path / "clips"
     root.mkdir()
-    other = OtherProgram(root, seed=tick)
+    other = OtherProgram(root, seed=clock_tick)
     for _ in range(12):
         other.add()
 
     acts: dict[str, int] = {}
     for _ in range(150):
         done = [other.act() for _ in range(other.chance.choice([1, 1, 1, 3]))]
-        assert next_command(root, outside) == read_anew(root), done
+        assert next_command(root, system) == read_anew(root), done
         acts |= {act: acts.get(act, 0) + 1 for act in done}
     assert len(acts) == 13
     figure("T10", "of every kind", edits=sum(acts.values()), stale=0)
@@ -158,7 +159,7 @@ def test_every_change_by_another_program_is_seen_by_the_next_command(
 
 def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
     tmp_path: Path,
-    outside: FakeOutside,
+    system: FakeSystem,
     write_clip: WriteClip,
     monkeypatch: pytest.MonkeyPatch,
     figure: Figure,
@@ -172,7 +173,7 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
     looks = set()
     for number in range(100):
         file = write_clip("clip.md", f"---\ntitle: {WORDS[number % 6]}\n---\n")
-        assert next_command(tmp_path / "clips", outside)["clip.md"].clip.title == WORDS[number % 6]
+        assert next_command(tmp_path / "clips", system)["clip.md"].clip.title == WORDS[number % 6]
         looks.add((file.stat().st_ctime_ns // 10**9, file.stat().st_ino))
     assert len(looks) < 20
     figure("T10", f"that look like {len(looks)}", edits=100, stale=0)
@@ -203,7 +204,7 @@ def test_an_edit_of_the_same_size_right_after_the_index_looked_is_seen_by_any_cl
     days: int,
     save: Callable[[Path, bytes], None],
     tmp_path: Path,
-    outside: FakeOutside,
+    system: FakeSystem,
     write_clip: WriteClip,
     monkeypatch: pytest.MonkeyPatch,
     figure: Figure,
@@ -216,7 +217,7 @@ def test_an_edit_of_the_same_size_right_after_the_index_looked_is_seen_by_any_cl
     soon = 0
     for number in range(60):
         clip, word = clips[number % 6], WORDS[(number // 6 + 1) % 6].ljust(5)
-        looked = {path: kept.clip.title for path, kept in next_command(tmp_path / "clips", outside).items()}
+        looked = {path: kept.clip.title for path, kept in next_command(tmp_path / "clips", system).items()}
         ended = time.perf_counter()
         save(clip, f"---\ntitle: {word}\n---\n".encode())
         soon += time.perf_counter() - ended < 0.001
@@ -228,7 +229,7 @@ def test_an_edit_of_the_same_size_right_after_the_index_looked_is_seen_by_any_cl
 
 @pytest.mark.parametrize("days", [-1, 365])
 def test_a_clock_that_is_wrong_hides_no_edit(
-    days: int, library: Library, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, figure: Figure
+    days: int, library: Library, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     root = library.archive.root
     right = time.time_ns
@@ -236,28 +237,28 @@ def test_a_clock_that_is_wrong_hides_no_edit(
     other = OtherProgram(root, seed=days)
     for _ in range(20):
         other.replace()
-        assert next_command(root, outside) == read_anew(root)
+        assert next_command(root, system) == read_anew(root)
     figure("T10", f"by a clock of {days} days", edits=20, stale=0)
 
 
 def test_clips_at_rest_are_not_read_again(
-    library: Library, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch
+    library: Library, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = library.archive.root
     monkeypatch.setattr(refresh, "_TICK_NS", 0)
-    next_command(root, outside)
+    next_command(root, system)
     with Shim(root).watching() as shim:
-        next_command(root, outside)
+        next_command(root, system)
     assert shim.calls == []
 
     root.joinpath("undated/letter.md").write_text("Another letter.")
     with Shim(root).watching() as shim:
-        next_command(root, outside)
+        next_command(root, system)
     assert [call for call in shim.calls if call.name == "open"] == [Call("open", "undated/letter.md")]
 
 
 def test_a_folder_that_goes_and_comes_back_while_it_is_looked_at_is_not_forgotten(
-    library: Library, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch
+    library: Library, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(refresh, "_TICK_NS", 0)
     root = library.archive.root
@@ -270,9 +271,9 @@ def test_a_folder_that_goes_and_comes_back_while_it_is_looked_at_is_not_forgotte
 
     with monkeypatch.context() as patch:
         patch.setattr(scan, "survey", gone_meanwhile)
-        next_command(root, outside)
+        next_command(root, system)
     (root / ".2025").rename(root / "2025")
-    assert next_command(root, outside) == read_anew(root)
+    assert next_command(root, system) == read_anew(root)
 
 
 class TestADiskThatFailsForAWhile:
@@ -288,21 +289,21 @@ class TestADiskThatFailsForAWhile:
         return Shim(root, plan)
 
     def test_the_clip_is_listed_with_the_reason_and_read_the_next_time(
-        self, library: Library, outside: FakeOutside
+        self, library: Library, system: FakeSystem
     ) -> None:
         root = library.archive.root
         with self.failing(root).watching():
-            found = next_command(root, outside)
+            found = next_command(root, system)
         assert {*found} == {*CLIPS}
         assert found["undated/letter.md"].clip == Clip(problem="line 1: too many open files")
-        assert next_command(root, outside) == read_anew(root)
+        assert next_command(root, system) == read_anew(root)
 
-    def test_its_words_are_found_the_next_time(self, library: Library, outside: FakeOutside) -> None:
+    def test_its_words_are_found_the_next_time(self, library: Library, system: FakeSystem) -> None:
         root = library.archive.root
-        next_command(root, outside)
-        with self.failing(root).watching(), open_library(root, outside) as opened:
+        next_command(root, system)
+        with self.failing(root).watching(), open_library(root, system) as opened:
             assert [kept.path for kept in opened.matching(opened.ask(["peace"]))] == [
                 "2000/2000-05-19-reuters-ceasefire-talks.md"
             ]
-        with open_library(root, outside) as opened:
+        with open_library(root, system) as opened:
             assert [kept.path for kept in opened.matching(opened.ask(["letter"]))] == ["undated/letter.md"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clipper import text
 from clipper.library import Library
-from tests.conftest import FakeOutside, WriteClip, open_library
+from tests.conftest import FakeSystem, WriteClip, open_library
 
 Kept = Callable[[dict[str, str]], Library]
 TAGS = ("world", "talks", "")
@@ -16,14 +16,14 @@ WORDS = ("peace", "Kyiv", "grain", "東京", "the", "Züge")
 
 
 @pytest.fixture
-def kept(outside: FakeOutside, write_clip: WriteClip, request: pytest.FixtureRequest) -> Kept:
+def kept(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> Kept:
     """Return what keeps clips, given as their tags and texts by name, and opens the archive."""
 
     def keep(clips: dict[str, str]) -> Library:
         for name, said in clips.items():
             tags, _, body = said.partition(":")
             write_clip(f"{name}.md", f"---\ntitle: {name}\ntags: [{tags}]\n---\n\n{body.strip()}\n")
-        opening = open_library(write_clip(".clipper.toml", "").parent, outside)
+        opening = open_library(write_clip(".clipper.toml", "").parent, system)
         library = opening.__enter__()
         request.addfinalizer(lambda: opening.__exit__(None, None, None))
         return library
@@ -81,7 +81,7 @@ def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(kept: Kept, wr
     assert library.index.usage("told.md", ["ports"], "odesa", title=False) == (0, 0)
 
 
-def test_usage_is_counted_as_the_words_are_read(outside: FakeOutside, write_clip: WriteClip) -> None:
+def test_usage_is_counted_as_the_words_are_read(system: FakeSystem, write_clip: WriteClip) -> None:
     root = write_clip(".clipper.toml", "").parent
     bodies = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 
@@ -91,7 +91,7 @@ def test_usage_is_counted_as_the_words_are_read(outside: FakeOutside, write_clip
         for number, (tag, body) in enumerate(clips):
             write_clip(f"{number}.md", f"---\ntags: [{tag}]\n---\n\n{body}\n")
         wanted = text.words(word)
-        with open_library(root, outside) as library:
+        with open_library(root, system) as library:
             found = library.index.usage("0.md", wanted, "world", title=False)
         said = [
             tag

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.clip import Clip, Kept
 from clipper.errors import UsageError
-from clipper.index import sql, tables
+from clipper.index import schema, sql
+from clipper.model.clip import Clip, Kept
 from clipper.query import Has, Node, all_of, any_of, matches, none_of
+from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
-from clipper.query.reading import BODY_LIMIT
 from tests import strategies
-from tests.query import test_query
+from tests.query import test_nodes
 
 _NO_CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 TODAY = date(2026, 11, 22)
@@ -27,18 +27,18 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def database() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(tables.SCHEMA)
+        connection.executescript(schema.SCHEMA)
         yield connection
 
 
 def fill(database: sqlite3.Connection, archive: list[Kept]) -> None:
     """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
     cursor = database.cursor()
-    tables.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
-    tables.insert(cursor, [tables.row(kept, mtime_ns=1, ctime_ns=1, size=1, inode=1) for kept in archive])
+    schema.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
+    schema.insert(cursor, [schema.row(kept, mtime_ns=1, ctime_ns=1, size=1, inode=1) for kept in archive])
     numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
-    rows = [(number, *tables.text_row(kept.clip)) for number, kept in zip(numbers, archive, strict=True)]
-    cursor.executemany(tables.INSERT_TEXT, rows)
+    rows = [(number, *schema.text_row(kept.clip)) for number, kept in zip(numbers, archive, strict=True)]
+    cursor.executemany(schema.INSERT_TEXT, rows)
 
 
 def paths(database: sqlite3.Connection, node: Node) -> set[str]:
@@ -48,7 +48,7 @@ def paths(database: sqlite3.Connection, node: Node) -> set[str]:
     if spoken.match:
         asked = f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {spoken.where}"
         parameters = (spoken.match, *parameters)
-    return {tables.path_of(path) for (path,) in database.execute(asked, parameters)}
+    return {schema.path_of(path) for (path,) in database.execute(asked, parameters)}
 
 
 def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
@@ -71,10 +71,10 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
     assert 0.2 < hits / asked < 0.95
 
 
-@pytest.mark.parametrize(("query", "names"), test_query.TABLE)
+@pytest.mark.parametrize(("query", "names"), test_nodes.TABLE)
 def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, names: str) -> None:
-    fill(database, [Kept(name, "bcdfghjk", clip) for name, clip in test_query.CLIPS.items()])
-    node = parse(query, today=test_query.TODAY, sources=test_query.SOURCES)
+    fill(database, [Kept(name, "bcdfghjk", clip) for name, clip in test_nodes.CLIPS.items()])
+    node = parse(query, today=test_nodes.TODAY, sources=test_nodes.SOURCES)
     assert paths(database, node) == set(names.split())
 
 
@@ -84,13 +84,13 @@ def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
     database: sqlite3.Connection, archive: list[Kept]
 ) -> None:
     fill(database, archive)
-    rows = database.execute(f"SELECT {tables.COLUMNS} FROM clips ORDER BY clips.id")
-    assert list(map(tables.kept, rows)) == [replace(kept, clip=replace(kept.clip, body="")) for kept in archive]
+    rows = database.execute(f"SELECT {schema.COLUMNS} FROM clips ORDER BY clips.id")
+    assert list(map(schema.kept, rows)) == [replace(kept, clip=replace(kept.clip, body="")) for kept in archive]
 
 
 @given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
 def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> None:
-    *_, body = tables.text_row(Clip(body=value))
+    *_, body = schema.text_row(Clip(body=value))
     # As the tokenizer `ascii` does it: letters and digits of ASCII, and whatever is not ASCII.
     folded = "".join(letter.lower() if letter.isascii() else letter for letter in body)
     assert re.findall("[0-9a-z\x80-\U0010ffff]+", folded) == text.words(value)
@@ -98,8 +98,8 @@ def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> No
 
 def test_the_index_is_given_a_body_up_to_its_limit() -> None:
     body = "x " * (BODY_LIMIT // 2) + "out"
-    assert tables.text_row(Clip(body=body)) == ("", " · ", body[:BODY_LIMIT])
-    assert tables.text_row(Clip(body=f"é {body}"))[2].split()[-2:] == ["x", "x"]
+    assert schema.text_row(Clip(body=body)) == ("", " · ", body[:BODY_LIMIT])
+    assert schema.text_row(Clip(body=f"é {body}"))[2].split()[-2:] == ["x", "x"]
 
 
 def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Connection) -> None:
@@ -199,8 +199,8 @@ def test_a_field_is_found_without_looking_at_every_clip(database: sqlite3.Connec
     ],
 )
 def test_two_copies_of_a_body_have_one_key_however_their_lines_break(one: str, other: str, same: bool) -> None:
-    assert (tables.body_key(one) == tables.body_key(other)) is same
+    assert (schema.body_key(one) == schema.body_key(other)) is same
 
 
 def test_an_empty_body_has_no_key() -> None:
-    assert tables.body_key(" \n") is None
+    assert schema.body_key(" \n") is None

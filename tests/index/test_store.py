@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from clipper import clipfile
-from clipper.archive import Archive
 from clipper.index import refresh, store
 from clipper.index.seal import Seal
 from clipper.index.store import Store, discard
-from tests.conftest import FakeOutside, Figure, open_library
+from clipper.store.archive import Archive
+from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.oracle import state
 from tests.rights import like_anybody
 
@@ -31,9 +31,9 @@ QUERIES: tuple[list[str], ...] = (
 Answers = list[list[tuple[str, ...]]]
 
 
-def answers(root: Path, outside: FakeOutside) -> Answers:
+def answers(root: Path, system: FakeSystem) -> Answers:
     """Return what a new command answers to some questions."""
-    with open_library(root, outside) as library:
+    with open_library(root, system) as library:
         return [[*library.rows(library.ask(query), "date", 0)] for query in QUERIES]
 
 
@@ -74,8 +74,8 @@ def discarded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], i
     return lambda: log.stat().st_size
 
 
-def index_of(archive: Archive, outside: FakeOutside) -> Path:
-    with open_library(archive.root, outside) as library:
+def index_of(archive: Archive, system: FakeSystem) -> Path:
+    with open_library(archive.root, system) as library:
         return library.index_file
 
 
@@ -101,31 +101,31 @@ def spoil(raw: bytes, chance: random.Random) -> bytes:
     return bytes(spoiled)
 
 
-def corruptions(archive: Archive, outside: FakeOutside, seeds: range) -> tuple[int, int]:
+def corruptions(archive: Archive, system: FakeSystem, seeds: range) -> tuple[int, int]:
     """Return how many accidents befell the index, and after how many of them an answer was wrong."""
-    right, before = answers(archive.root, outside), state(archive.root)
-    file = index_of(archive, outside)
+    right, before = answers(archive.root, system), state(archive.root)
+    file = index_of(archive, system)
     wrong = 0
     for seed in seeds:
         raw = file.read_bytes()
         file.write_bytes(spoil(raw, random.Random(seed)))
-        wrong += answers(archive.root, outside) != right
+        wrong += answers(archive.root, system) != right
     assert state(archive.root) == before
     return len(seeds), wrong
 
 
-def test_no_accident_to_the_index_changes_an_answer(archive: Archive, outside: FakeOutside, figure: Figure) -> None:
-    done, wrong = corruptions(archive, outside, range(100))
+def test_no_accident_to_the_index_changes_an_answer(archive: Archive, system: FakeSystem, figure: Figure) -> None:
+    done, wrong = corruptions(archive, system, range(100))
     figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
 
 @pytest.mark.slow
 def test_no_accident_of_a_thousand_to_a_larger_index_changes_an_answer(
-    archive: Archive, outside: FakeOutside, figure: Figure
+    archive: Archive, system: FakeSystem, figure: Figure
 ) -> None:
     fill(archive.root, 200)
-    done, wrong = corruptions(archive, outside, range(1000, 2000))
+    done, wrong = corruptions(archive, system, range(1000, 2000))
     figure("T9", corruptions=done, wrong=wrong)
     assert wrong == 0
 
@@ -135,108 +135,106 @@ class TestWhatStandsInItsPlace:
     def bytes_(self, request: pytest.FixtureRequest) -> bytes:
         return bytes(request.param)
 
-    def test_a_file_of_anything_is_thrown_away(self, bytes_: bytes, archive: Archive, outside: FakeOutside) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
+    def test_a_file_of_anything_is_thrown_away(self, bytes_: bytes, archive: Archive, system: FakeSystem) -> None:
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
         file.write_bytes(bytes_)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
         file.write_bytes(bytes_)
         reseal(file)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
         assert file.read_bytes().startswith(b"SQLite")
 
-    def test_a_folder_there_stays_and_the_answers_come_from_memory(
-        self, archive: Archive, outside: FakeOutside
-    ) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
+    def test_a_folder_there_stays_and_the_answers_come_from_memory(self, archive: Archive, system: FakeSystem) -> None:
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
         discard(file)
         (file / "inside").mkdir(parents=True)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
         assert (file / "inside").is_dir()
 
     @pytest.mark.parametrize("place", ["cache", "seal"])
     def test_a_cache_that_cannot_be_made_is_done_without(
-        self, place: str, archive: Archive, outside: FakeOutside
+        self, place: str, archive: Archive, system: FakeSystem
     ) -> None:
-        file = index_of(archive, outside)
+        file = index_of(archive, system)
         if place == "cache":
-            outside.cache_folder.write_text("a file")
+            system.cache_folder.write_text("a file")
         else:
             Path(f"{file}.seal").mkdir(parents=True)
-        assert len(answers(archive.root, outside)[0]) == 60
+        assert len(answers(archive.root, system)[0]) == 60
         assert not file.exists()
 
     @pytest.mark.parametrize("what", ["file", "seal", "folder"])
     def test_a_cache_that_may_only_be_read_is_done_without(
-        self, what: str, archive: Archive, outside: FakeOutside
+        self, what: str, archive: Archive, system: FakeSystem
     ) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
-        closed = {"file": file, "seal": Path(f"{file}.seal"), "folder": outside.cache_folder}[what]
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
+        closed = {"file": file, "seal": Path(f"{file}.seal"), "folder": system.cache_folder}[what]
         closed.chmod(0o555)
         try:
             with like_anybody():
-                assert answers(archive.root, outside) == right
+                assert answers(archive.root, system) == right
                 archive.path("new.md").write_text("A brand new clip of peace.")
-                assert [len(rows) for rows in answers(archive.root, outside)][:2] == [61, len(right[1]) + 1]
+                assert [len(rows) for rows in answers(archive.root, system)][:2] == [61, len(right[1]) + 1]
         finally:
             closed.chmod(0o755)
 
     @pytest.mark.parametrize("table", ["clips", "surveyed"])
     def test_an_index_without_one_of_its_tables_is_built_again(
-        self, table: str, archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+        self, table: str, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
         with closing(sqlite3.connect(file)) as connection:
             connection.execute(f"ALTER TABLE {table} RENAME TO older")
         reseal(file)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
         assert discarded() == 1
 
-    def test_the_index_of_another_version_is_thrown_away(self, archive: Archive, outside: FakeOutside) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
+    def test_the_index_of_another_version_is_thrown_away(self, archive: Archive, system: FakeSystem) -> None:
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA user_version = 7")
         reseal(file)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
 
     def test_the_index_of_another_archive_is_thrown_away(
-        self, archive: Archive, outside: FakeOutside, tmp_path: Path
+        self, archive: Archive, system: FakeSystem, tmp_path: Path
     ) -> None:
         other = Archive.make(tmp_path / "other")
         fill(other.root, 7)
-        right = answers(archive.root, outside)
-        answers(other.root, outside)
-        file = index_of(archive, outside)
-        file.write_bytes(index_of(other, outside).read_bytes())
+        right = answers(archive.root, system)
+        answers(other.root, system)
+        file = index_of(archive, system)
+        file.write_bytes(index_of(other, system).read_bytes())
         reseal(file)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
 
     def test_damage_that_sqlite_finds_only_while_it_reads_is_mended_too(
-        self, archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+        self, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
-        right = answers(archive.root, outside)
-        file = index_of(archive, outside)
+        right = answers(archive.root, system)
+        file = index_of(archive, system)
         raw = bytearray(file.read_bytes())
         raw[3 * 4096 :] = b"\xff" * (len(raw) - 3 * 4096)
         file.write_bytes(raw)
         reseal(file)
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
         assert discarded() == 1
 
 
-def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, outside: FakeOutside) -> None:
-    right = answers(archive.root, outside)
-    with open_library(archive.root, outside) as library:
+def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, system: FakeSystem) -> None:
+    right = answers(archive.root, system)
+    with open_library(archive.root, system) as library:
         library.index.tags()
-        for file in outside.cache_folder.iterdir():
+        for file in system.cache_folder.iterdir():
             file.unlink()
-        outside.cache_folder.rmdir()
+        system.cache_folder.rmdir()
         assert [[*library.rows(library.ask(query), "date", 0)] for query in QUERIES] == right
-    assert answers(archive.root, outside) == right
+    assert answers(archive.root, system) == right
 
 
 class TestBusy:
@@ -246,24 +244,24 @@ class TestBusy:
 
     @pytest.mark.parametrize("query", [[], ["brand", "new"], ["peace"]])
     def test_an_index_that_another_program_holds_is_done_without(
-        self, query: list[str], archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+        self, query: list[str], archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
-        with open_library(archive.root, outside) as library:
+        with open_library(archive.root, system) as library:
             before = {row[0] for row in library.rows(library.ask(query), "", 0)}
-        file = index_of(archive, outside)
+        file = index_of(archive, system)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             archive.path("new.md").write_text("A brand new clip of peace.")
-            with open_library(archive.root, outside) as library:
+            with open_library(archive.root, system) as library:
                 found = {row[0] for row in library.rows(library.ask(query), "", 0)}
         assert len(found - before) == 1
         assert before <= found
         assert discarded() == 0
 
     def test_an_index_whose_words_another_process_is_reading_in_is_done_without(
-        self, archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+        self, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
-        with open_library(archive.root, outside) as library:
+        with open_library(archive.root, system) as library:
             library.index.tags()
             with closing(sqlite3.connect(library.index_file, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
@@ -271,11 +269,11 @@ class TestBusy:
         assert discarded() == 0
 
     def test_a_seal_that_another_process_holds_is_waited_for_and_then_done_without(
-        self, archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+        self, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
-        right = answers(archive.root, outside)
-        with Seal(index_of(archive, outside), 0).held():
-            assert answers(archive.root, outside) == right
+        right = answers(archive.root, system)
+        with Seal(index_of(archive, system), 0).held():
+            assert answers(archive.root, system) == right
         assert discarded() == 0
 
 
@@ -296,33 +294,33 @@ def in_processes(*works: Callable[[], None]) -> None:
 
 
 def test_processes_that_build_the_first_index_at_once_all_answer_right(
-    archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+    archive: Archive, system: FakeSystem, discarded: Callable[[], int]
 ) -> None:
-    right = answers(archive.root, outside)
-    file = index_of(archive, outside)
+    right = answers(archive.root, system)
+    file = index_of(archive, system)
 
     def ask() -> None:
-        assert answers(archive.root, outside) == right
+        assert answers(archive.root, system) == right
 
     for _ in range(5):
         discard(file)
         in_processes(ask, ask, ask)
-    assert answers(archive.root, outside) == right
+    assert answers(archive.root, system) == right
     assert discarded() <= 2
 
 
 def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
-    archive: Archive, outside: FakeOutside, discarded: Callable[[], int]
+    archive: Archive, system: FakeSystem, discarded: Callable[[], int]
 ) -> None:
-    answers(archive.root, outside)
+    answers(archive.root, system)
 
     def work(name: str) -> Callable[[], None]:
         def tag_and_list() -> None:
             for turn in range(20):
-                with open_library(archive.root, outside) as library:
+                with open_library(archive.root, system) as library:
                     kept = library.find(f"{turn}.md")
                     library.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
-                with open_library(archive.root, outside) as library:
+                with open_library(archive.root, system) as library:
                     assert library.index.count(library.ask([f"tag:{name}/{turn}"])) == 1
                     assert library.index.count(library.ask(["peace"])) > 30
 
@@ -332,11 +330,11 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
     assert discarded() <= 6
 
 
-def test_reading_leaves_the_index_as_it_is(archive: Archive, outside: FakeOutside) -> None:
-    answers(archive.root, outside)
-    file = index_of(archive, outside)
+def test_reading_leaves_the_index_as_it_is(archive: Archive, system: FakeSystem) -> None:
+    answers(archive.root, system)
+    file = index_of(archive, system)
     before = file.stat()
-    answers(archive.root, outside)
+    answers(archive.root, system)
     after = file.stat()
     assert (after.st_mtime_ns, after.st_ctime_ns, after.st_ino) == (
         before.st_mtime_ns,
@@ -347,20 +345,20 @@ def test_reading_leaves_the_index_as_it_is(archive: Archive, outside: FakeOutsid
 
 @pytest.mark.parametrize("moment", ["before the file", "before the seal"])
 def test_a_process_that_is_killed_while_it_writes_costs_at_most_a_new_index(
-    moment: str, archive: Archive, outside: FakeOutside, monkeypatch: pytest.MonkeyPatch, discarded: Callable[[], int]
+    moment: str, archive: Archive, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, discarded: Callable[[], int]
 ) -> None:
-    answers(archive.root, outside)
+    answers(archive.root, system)
     archive.path("new.md").write_text("A brand new clip.")
     child = os.fork()
     if child == 0:
         owner, name = (Store, "_checkpoint") if moment == "before the file" else (Seal, "put")
         monkeypatch.setattr(owner, name, lambda *_: os._exit(9))
-        answers(archive.root, outside)
+        answers(archive.root, system)
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    assert len(answers(archive.root, outside)[0]) == 61
+    assert len(answers(archive.root, system)[0]) == 61
     assert discarded() == (moment == "before the seal")
-    assert len(answers(archive.root, outside)[0]) == 61
+    assert len(answers(archive.root, system)[0]) == 61
     assert discarded() == (moment == "before the seal")
 
 

@@ -8,7 +8,7 @@ import pytest
 from clipper.index import Index, likeness
 from clipper.query import Everything
 from tests.benchmarks.corpus import Corpus
-from tests.commands.conftest import OTHER, clip
+from tests.cli.commands.conftest import OTHER, clip
 from tests.conftest import unwatched
 
 

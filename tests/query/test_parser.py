@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.dates import Span
 from clipper.errors import UsageError
+from clipper.model.dates import Span
 from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
 from clipper.query.parser import as_typed, parse, sugar
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 
 WORK = (
     "first index",

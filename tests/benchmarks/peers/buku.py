@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.peers import WORDS, Peer, Task
 
 _BUKU = "buku --nostdin --nc --np"

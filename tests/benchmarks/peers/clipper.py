@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.corpus import path_of, written
 from tests.benchmarks.peers import FIRST_YEAR, LAST_YEAR, OUTLET, WORDS, Peer, Task
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.peers import WORDS, Peer, Task
 
 _CONFIG = """\

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.peers import FIRST_YEAR, LAST_YEAR, OUTLET, WORDS, Peer, Task
 
 _SEARCH = "notmuch search --sort=newest-first"

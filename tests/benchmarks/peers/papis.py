@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.peers import OUTLET, Peer, Task
 
 _PAPIS = "papis -l {folder}/library"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks import clock
 from tests.benchmarks.clock import Run
 from tests.benchmarks.corpus import Corpus, path_of

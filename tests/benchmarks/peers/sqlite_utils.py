@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from clipper.clip import Clip
+from clipper.model.clip import Clip
 from tests.benchmarks.peers import FIRST_YEAR, LAST_YEAR, OUTLET, WORDS, Peer, Task
 
 _NEWEST = "select date, source, title from clips order by date desc limit 20"

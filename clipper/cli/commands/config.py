@@ -1,0 +1,75 @@
+"""`clipper config`: the settings in force, and where they come from."""
+
+import json as json_lines
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Json, current_session
+from clipper.store.archive import MARK
+from clipper.text import safe
+
+_TEMPLATE = b"""\
+# Settings of clipper. An archive's own .clipper.toml may hold the same tables, and wins.
+
+# archive = "~/clips"
+# editor = "nano"
+# pager = "less -FRX"
+
+# [list]
+# columns = ["handle", "date", "source", "title", "tags"]
+# limit = 20
+# sort = "date"
+
+# [sources]
+# "Reuters" = ["Thomson Reuters", "reuters.com"]
+
+# [searches]
+# ukraine = "tag:world/ukraine -tag:opinion"
+
+# [rules]
+# "@ukraine source:reuters" = ["wire"]
+
+# [add]
+# evidence = true
+"""
+
+
+def config(
+    ctx: typer.Context,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open your own settings in the editor.")] = False,
+    json: Json = False,
+) -> None:
+    """Show the settings in force, and the files that they come from."""
+    session = current_session(ctx)
+    file = session.system.config_file
+    if edit:
+        before = file.read_bytes() if file.exists() else _TEMPLATE
+        after, copy = session.system.edit(before, "")
+        if after != before or not file.exists():
+            session.system.save(file, after)
+        session.system.discard(copy)
+        session.tell(f"Your settings are in {safe(str(file))}.")
+        return
+    root, by = session.place
+    mine = session.config
+    said = {
+        "archive": f"{root} ({by})",
+        "archive's settings": str(root / MARK),
+        "your settings": str(file) if file.exists() else f"{file} (not there; `clipper config --edit` makes it)",
+        "index": str(session.library.index_file) if (root / MARK).is_file() else "none yet",
+        "editor": mine.editor or "$VISUAL, $EDITOR or vi",
+        "pager": mine.pager or "$CLIPPER_PAGER, $PAGER or less",
+        "list.columns": ", ".join(mine.columns),
+        "list.limit": str(mine.limit),
+        "list.sort": mine.sort or "newest first; by relevance for free words",
+        "add.evidence": "yes" if mine.evidence else "no",
+        "sources": ", ".join(mine.sources) or "none",
+        "searches": ", ".join(f"@{name}" for name in mine.searches) or "none",
+        "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in mine.rules.values()) or "none",
+    }
+    if json:
+        session.write([safe(json_lines.dumps(said, ensure_ascii=False)) + "\n"])
+    else:
+        width = max(map(len, said))
+        session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in said.items())

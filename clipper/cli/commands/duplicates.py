@@ -1,0 +1,103 @@
+"""`clipper duplicates`: the same story twice."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from clipper.cli import confirm
+from clipper.cli.options import (
+    DryRun,
+    Force,
+    Json,
+    Query,
+    Quiet,
+    Since,
+    Source,
+    Tag,
+    Until,
+    Yes,
+    complete_tag,
+    current_session,
+)
+from clipper.cli.session import Session
+from clipper.errors import ClipperError, UsageError
+from clipper.model.clip import Kept
+
+SHOWN = 20
+"""So many stories stand on a terminal."""
+
+
+def duplicates(
+    ctx: typer.Context,
+    query: Query = None,
+    source: Source = None,
+    tag: Tag = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="Only exact (the same text), address or near.")
+    ] = "",
+    diff: Annotated[bool, typer.Option("--diff", help="Show what differs from the earliest, word by word.")] = False,
+    mark: Annotated[
+        str | None,
+        typer.Option("--mark", metavar="TAG", help="Tag all but the earliest.", autocompletion=complete_tag),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="Take so many stories; 0 is all. A terminal shows 20."),
+    ] = None,
+    json: Json = False,
+    force: Force = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find stories that were kept more than once; nothing is removed, and only `--mark` changes a clip."""
+    from clipper.analysis import duplicates as found_twice
+    from clipper.model import tags
+
+    if mark is None and (dry_run or yes):
+        raise UsageError(f"{'--dry-run' if dry_run else '--yes'} goes with --mark; alone, duplicates changes nothing")
+    if mark is not None and (diff or json):
+        raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
+    tag_of_pickups = tags.check(mark) if mark is not None else ""
+    session = current_session(ctx)
+    library = session.library
+    asked = library.ask(query, source=source, tag=tag, since=since, until=until)
+    stories = found_twice.find(library.index, asked, kind, limit or 0, library.config.sources)
+
+    if mark is not None:
+        from clipper import clipfile
+
+        edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
+        confirm.change(session, found_twice.pickups(stories), edit, confirm.ChangeOptions(dry_run, yes, quiet, force))
+        return
+    failed: list[ClipperError] = []
+    drawn = session.on_terminal and not json
+    shown = stories[: SHOWN if drawn and limit is None else None]
+    told = found_twice.compared(shown, partial(_body, session, failed)) if diff else shown
+
+    if not drawn:
+        from clipper.output.plain import duplicates as reprints
+
+        session.write(reprints.json(told, compared=diff) if json else reprints.tsv(told))
+    elif stories:
+        from clipper.output.terminal.duplicates import stories as pictured
+
+        told = [*told]
+        unique = library.unique(one.kept for story in told for one in story.members)
+        session.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
+    elif not quiet:
+        session.tell("No story was kept twice.")
+    session.notice()
+    session.fail(failed, of=sum(len(story.members) for story in shown))
+
+
+def _body(session: Session, failed: list[ClipperError], kept: Kept) -> str | None:
+    """Return the text of a clip; where it can no longer be read, remember why."""
+    try:
+        return session.library.whole(kept).body
+    except ClipperError as error:
+        failed.append(error)
+        return None

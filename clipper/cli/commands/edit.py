@@ -1,0 +1,97 @@
+"""`clipper edit`: one clip in the editor, or fields of one or of many without it."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.cli import confirm
+from clipper.cli.options import DryRun, Force, OptionalClip, Quiet, Where, Yes, current_session
+from clipper.cli.session import Session
+from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.model.clip import Kept
+from clipper.text import safe
+
+
+def edit(
+    ctx: typer.Context,
+    clip: OptionalClip = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a field; given again for author and tags, a list."),
+    ] = None,
+    unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
+    where: Where = None,
+    force: Force = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays.
+
+    With `--where` the fields are changed in every clip that a query finds.
+    """
+    from clipper import clipfile
+    from clipper.model import fields
+
+    if (clip is None) == (where is None):
+        raise UsageError("name the clip, or the query that finds many with --where")
+    session = current_session(ctx)
+    changes = fields.changes(set_ or [], unset or [])
+
+    def change(raw: bytes) -> bytes:
+        for key, values in changes.items():
+            raw = clipfile.with_field(raw, key, values)
+        return raw
+
+    if where is not None:
+        if not changes:
+            raise UsageError("the editor opens one clip: give --set or --unset for many")
+        found = session.library.for_bulk(session.library.ask([where]))
+        confirm.change(session, found, change, confirm.ChangeOptions(dry_run, yes, quiet, force))
+        return
+    kept = session.library.find(clip or "")
+    if not changes:
+        _in_editor(session, kept, force=force, quiet=quiet)
+        return
+    outcome = session.library.change([(kept, change)], dry_run=dry_run, force=force)
+
+    session.fail(outcome.failed, of=1)
+    session.warn_of_links(outcome.linked)
+    if not quiet:
+        done = "Would change" if dry_run else "Changed"
+        session.tell(f"{done} {safe(kept.name)}." if outcome.changed else f"{safe(kept.name)} is so already.")
+
+
+def _in_editor(session: Session, kept: Kept, *, force: bool, quiet: bool) -> None:
+    """Let the user change a copy; the clip takes it over unless it was changed meanwhile or could not be read then."""
+    from clipper import clipfile
+
+    path = kept.path
+    before = session.library.archive.read(path)
+    after, copy = session.system.edit(before, session.config.editor)
+    if after == before:
+        session.system.discard(copy)
+        session.tell(f"{safe(path)} is as it was.")
+        return
+    left = f"what you wrote is in {safe(str(copy))}"
+    if not after.strip() and not (session.asks and session.confirm(f"Leave {safe(path)} without any text?")):
+        raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {left}")
+    try:
+        clipfile.read(after)
+    except UnreadableError as error:
+        raise UnreadableError(f"{error.of(path)}; the clip is kept as it was; {left}", line=error.line) from error
+
+    def take_over(raw: bytes) -> bytes:
+        if raw != before:
+            raise BusyError(f"{safe(path)} was changed by another program meanwhile; {left}")
+        return after
+
+    try:
+        outcome = session.library.change([(kept, take_over)], force=force)
+        session.fail(outcome.failed, of=1)
+    except ClipperError as error:
+        raise error if left in str(error) else error.adding(left) from error
+    session.system.discard(copy)
+    session.warn_of_links(outcome.linked)
+    if not quiet:
+        session.tell(f"Changed {safe(path)}.")

@@ -1,0 +1,103 @@
+"""`clipper history`: what was done to the archive, and to one clip."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
+from clipper.cli.session import Session
+from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.text import count, safe
+
+
+def history(
+    ctx: typer.Context,
+    clip: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CLIP]", help="Show the versions of one clip, kept or removed.", autocompletion=complete_clip
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False),
+    ] = None,
+    json: Json = False,
+    prune: Annotated[
+        str | None, typer.Option(metavar="SPAN", help="Drop for good what is older than this: 90d, 2026, last month.")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the operations that changed the archive, the newest first, or what became of one clip."""
+    from clipper.output.plain import history as past
+
+    session = current_session(ctx)
+    if prune is not None:
+        if clip is not None:
+            raise UsageError("the history is dropped as a whole, not that of one clip")
+        _prune(session, prune, dry_run=dry_run, yes=yes, quiet=quiet)
+        return
+    if clip is not None:
+        _of_clip(session, clip, limit or 0, json=json)
+        return
+    shown = session.on_terminal and not json
+    library = session.library
+    records = list(library.history.latest(20 if limit is None and shown else limit or 0))
+
+    if json:
+        session.write(past.json(records))
+    elif not shown:
+        session.write(past.tsv(records))
+    elif records:
+        from clipper.output.terminal.history import operations
+
+        total, size = library.history.count(), library.history.size()
+        session.draw(lambda width: operations(records, width=width, total=total, size=size))
+    else:
+        session.tell("Nothing was done to this archive yet.")
+
+
+def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
+    from itertools import islice
+
+    from clipper.output.plain import versions
+
+    path, found = session.library.past(clip)
+    shown = list(islice(found, limit or None))
+    if not shown:
+        raise NotFoundError(f"the history tells nothing of {safe(path)}", hint="clipper has not changed it.")
+    if json:
+        session.write(versions.json(shown))
+    elif session.on_terminal:
+        from clipper.output.terminal.history import versions as drawn
+
+        session.draw(lambda _: drawn(path, shown), page=True)
+    else:
+        session.write(versions.plain(shown))
+
+
+def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
+    """Drop what is older than the span, after saying what that is."""
+    from clipper.model.spans import parse_span
+
+    start = parse_span(span, session.system.today()).start
+    if start is None:
+        raise UsageError(f"“{safe(span)}” has no beginning", hint="--prune 90d keeps the last 90 days.")
+    day = date.fromordinal(start).isoformat()
+    history = session.library.history
+    old = history.older_than(day)
+    said = f"{count(len(old), 'operation')} from before {day}"
+    if not old or dry_run:
+        session.tell(f"{said} would be dropped." if old else f"There is no operation from before {day}.")
+        return
+    if not yes:
+        if not session.asks:
+            raise RefusedError(f"{said} would be dropped for good", hint="Add --yes.")
+        if not session.confirm(f"Drop {said} for good? What they did cannot be taken back then."):
+            raise RefusedError("nothing was dropped")
+    session.library.forget(old)
+    if not quiet:
+        session.tell(f"Dropped {said}.")

@@ -1,0 +1,28 @@
+"""`clipper init`: a new archive."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Quiet, current_session
+from clipper.store.archive import MARK, Archive
+from clipper.system import files
+from clipper.text import safe
+
+
+def init(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(help="The folder; it may hold Markdown files already.")] = Path(),
+    quiet: Quiet = False,
+) -> None:
+    """Make a folder an archive, by putting a `.clipper.toml` into it."""
+    session = current_session(ctx)
+    root = session.system.here / files.expanded(str(path))
+    known = (root / MARK).exists()
+
+    made = Archive.make(root)
+
+    if not quiet:
+        where = safe(str(made.root))
+        session.tell(f"{where} is an archive already." if known else f"{where} is an archive now.")

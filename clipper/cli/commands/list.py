@@ -1,0 +1,70 @@
+"""`clipper list`: the clips that match."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Json, Query, Since, Source, Tag, Until, current_session
+
+
+def list(
+    ctx: typer.Context,
+    query: Query = None,
+    source: Source = None,
+    tag: Tag = None,
+    since: Since = None,
+    until: Until = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="date, clipped, title, source, words or relevance; -KEY turns it round."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="table, tsv, csv, json, jsonl, paths, handles, or a template: '{date} {source}: {title}'.",
+        ),
+    ] = None,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="One row for each story, with how many outlets printed it.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show the clips that match, newest first; by relevance when the query has free words."""
+    session = current_session(ctx)
+    shape = format_ or ("json" if json else "table" if session.on_terminal else "tsv")
+    asked = session.library.ask(query, source=source, tag=tag, since=since, until=until)
+
+    if shape == "table":
+        from clipper.output.terminal.clips import listing
+
+        most = session.config.limit if limit is None else limit
+        page = session.library.page(asked, sort or "", most, fold=stories)
+        if not page.kept:
+            session.tell(session.library.nothing(asked))
+        else:
+            session.draw(
+                lambda width: listing(
+                    page.kept,
+                    unique=page.unique,
+                    total=page.total,
+                    width=width,
+                    columns=session.config.columns,
+                    sorted_by=page.order,
+                    unreadable=page.unreadable,
+                )
+            )
+    else:
+        from clipper.output.plain import clips
+
+        if shape == "tsv":
+            session.write(clips.tsv(session.library.rows(asked, sort or "", limit or 0, fold=stories)))
+        else:
+            found = session.library.matching(asked, sort or "", limit or 0, fold=stories)
+            session.write(clips.render(shape, found, folded=stories))
+    session.notice()

@@ -1,0 +1,41 @@
+"""`clipper search`: the saved searches."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Json, complete_second, current_session
+from clipper.errors import UsageError
+from clipper.text import safe
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True, autocompletion=complete_second)] = None,
+    json: Json = False,
+) -> None:
+    """Show the saved searches, each with what it asks and the number of clips that match.
+
+    `@name` stands for a search in any query: `clipper list @ukraine since:2025`. `clipper search save NAME QUERY`
+    keeps one in the archive's `.clipper.toml`, `clipper search remove NAME` drops it.
+    """
+    if words:
+        hint = f"`clipper list {safe(' '.join(words))}` looks for clips."
+        raise UsageError("search shows the saved searches, and has two more words: save and remove", hint=hint)
+    from clipper.library.searches import Saved, look
+
+    session = current_session(ctx)
+    found: list[Saved] = [*look(session.config.searches, session.library)]
+
+    if json or not session.on_terminal:
+        from clipper.output.plain import tallies
+
+        session.write(tallies.searches_json(found) if json else tallies.searches_tsv(found))
+    elif found:
+        from clipper.output.terminal.searches import searches
+
+        session.draw(lambda width: searches(found, width=width))
+    else:
+        session.tell("No search is saved. `clipper search save NAME QUERY` keeps one, `clipper list @NAME` asks it.")
+    session.notice()
+    session.fail([one.error for one in found if one.error], of=1)

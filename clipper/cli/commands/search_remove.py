@@ -1,0 +1,26 @@
+"""`clipper search remove`: a saved search is dropped."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Quiet, complete_search, current_session
+from clipper.text import safe
+
+
+def search_remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A saved search.", autocompletion=complete_search)],
+    quiet: Quiet = False,
+) -> None:
+    """Drop a saved search from the archive's `.clipper.toml`; no clip is touched."""
+    from clipper.library import searches
+
+    session = current_session(ctx)
+
+    searches.remove(name, session.library)
+
+    if askers := searches.askers(name, session.library):
+        session.tell(f"It is asked for by {', '.join(askers)}: that is a mistake now.")
+    if not quiet:
+        session.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")

@@ -1,0 +1,31 @@
+"""`clipper search save`: a query gets a name."""
+
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Force, Quiet, complete_word, current_session
+from clipper.text import count
+
+
+def search_save(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, dots and hyphens.")],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="What it asks.", autocompletion=complete_word)],
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Keep a query under a name, in the archive's `.clipper.toml`: `clipper list @NAME` asks it.
+
+    Other saved searches may stand in it. `--force` replaces one of the same name.
+    """
+    from clipper.library import searches
+    from clipper.query import parser
+
+    session = current_session(ctx)
+
+    number = searches.save(name, parser.as_typed(word.strip() for word in query), session.library, force=force)
+
+    if not quiet:
+        called = name.removeprefix("@").casefold()
+        session.tell(f"Saved @{called}; {count(number, 'clip')} {'matches' if number == 1 else 'match'} now.")

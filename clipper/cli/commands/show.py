@@ -1,0 +1,58 @@
+"""`clipper show`: one clip, typeset."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from clipper.cli.options import Clips, Json, current_session
+from clipper.errors import UnreadableError
+
+
+def show(
+    ctx: typer.Context,
+    clips: Clips,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the file as it stands, made safe for the terminal.")
+    ] = False,
+    neighbours: Annotated[
+        bool | None,
+        typer.Option(
+            "--neighbours/--no-neighbours",
+            help="Tell what stands around it: its story elsewhere, the same tags, next in time. "
+            "A terminal does, of one clip.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show clips, each typeset as a page; a long one goes through the pager."""
+    session = current_session(ctx)
+    library = session.library
+    unreadable: list[UnreadableError] = []
+    called = library.find_all(clips)
+    around = neighbours or (neighbours is None and session.on_terminal and not json and len(called) == 1)
+    for kept in called:
+        if raw:
+            from clipper.text import safe_lines
+
+            session.write([safe_lines(library.archive.read(kept.path).decode("utf-8", "replace"))])
+            continue
+        try:
+            whole = replace(kept, clip=library.whole(kept))
+        except UnreadableError as error:
+            unreadable.append(error)
+            continue
+        found = library.index.around(whole) if around else None
+        if json:
+            from clipper.output.plain import clips as lines
+
+            session.write([lines.article_json(whole, found)])
+        else:
+            from clipper.output.terminal.article import article
+
+            unique = library.unique(found.all) if found else {}
+            shown = partial(article, whole, around=found, unique=unique)
+            session.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
+    session.fail(unreadable, of=len(clips))

@@ -1,0 +1,91 @@
+"""`clipper tag`: tags on clips."""
+
+import sys
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from clipper.cli import confirm
+from clipper.cli.options import DryRun, Force, Json, Quiet, Where, Yes, complete_clip, complete_tag, current_session
+from clipper.errors import UsageError
+
+
+def tag(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CLIP [TAG]...",
+            help="The clip, then the tags to add; with -a, -r or --suggest all are clips. - reads handles from a pipe.",
+            autocompletion=complete_clip,
+        ),
+    ] = None,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Add it.", autocompletion=complete_tag)
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
+    ] = None,
+    where: Where = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Propose tags that are in use, with the reasons; y and n take and leave.")
+    ] = False,
+    json: Json = False,
+    force: Force = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    quiet: Quiet = False,
+) -> None:
+    """Add tags to clips, and take tags away; every other byte of the files stays."""
+    from clipper import clipfile
+    from clipper.model import tags
+
+    session = current_session(ctx)
+    if json and not suggest:
+        raise UsageError("--json goes with --suggest; alone, tag shows no clips")
+    clips, new, gone = _said(words or [], add or [], remove or [], where, suggest=suggest)
+    new = [tags.check(name) for name in new]
+    library = session.library
+    called = [name for name in clips if name != "-"]
+    if "-" in clips:
+        called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
+    found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
+    if suggest:
+        from clipper.cli import pick
+
+        pick.tags(
+            session,
+            found,
+            confirm.ChangeOptions(dry_run, yes, quiet, force),
+            json=json,
+            asks=session.asks or "-" in clips,
+        )
+        return
+    for name in new if not quiet else ():
+        if near := tags.near_misses(name, library.index.tags()):
+            session.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
+    # Clips that are named, each by itself, are not asked about.
+    manner = confirm.ChangeOptions(dry_run, yes or where is None, quiet, force)
+    confirm.change(session, found, partial(clipfile.with_tags, add=new, remove=gone), manner)
+
+
+def _said(
+    words: list[str], add: list[str], remove: list[str], where: str | None, *, suggest: bool
+) -> tuple[list[str], list[str], list[str]]:
+    """Return the clips, the tags to add and the tags to take away that the words of the command line mean."""
+    if suggest and (add or remove):
+        raise UsageError("--suggest asks which tags to add: --add and --remove say it")
+    if where is not None:
+        if not (add or remove or suggest):
+            add, words = words, []
+        if words:
+            raise UsageError("clips are named, or found with --where, not both")
+    elif not words:
+        raise UsageError("name the clips, or the query that finds them with --where")
+    elif not (add or remove or suggest):
+        words, add = words[:1], words[1:]
+    if not (add or remove or suggest):
+        raise UsageError("name the tags to add, or those to take away with --remove")
+    return words, add, remove

@@ -1,0 +1,71 @@
+"""`clipper tags`: what there is, counted, as a tree."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clipper.cli.options import Json, Query, Since, Source, Tag, Until, current_session
+from clipper.cli.session import Session
+from clipper.errors import UsageError
+
+if TYPE_CHECKING:
+    from clipper.query import Node
+
+
+def tags(
+    ctx: typer.Context,
+    query: Query = None,
+    source: Source = None,
+    tag: Tag = None,
+    since: Since = None,
+    until: Until = None,
+    flat: Annotated[bool, typer.Option("--flat", help="A list of whole tags, not a tree.")] = False,
+    sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
+    unused_twins: Annotated[
+        bool,
+        typer.Option("--unused-twins", help="Tags used once, and those that look like another; how to merge them."),
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show the tags in use as a tree, each with its clips, those with what is below, and the day of the last.
+
+    `clipper tags rename`, `merge`, `split` and `remove` change a tag in every clip; each has its own `--help`.
+    """
+    from clipper.analysis import tag_tree
+
+    if sort not in tag_tree.SORTS:
+        raise UsageError(f"tags are sorted by {', '.join(tag_tree.SORTS)}")
+    session = current_session(ctx)
+    asked = session.library.ask(query, source=source, tag=tag, since=since, until=until)
+    if unused_twins:
+        _twins(session, asked, json=json)
+        return
+    grown = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(asked), sort)
+
+    if json or not session.on_terminal:
+        from clipper.output.plain import tallies
+
+        session.write(tallies.tags_json(grown) if json else tallies.tags_tsv(grown))
+    elif grown:
+        from clipper.output.terminal.tallies import vocabulary
+
+        session.draw(lambda width: vocabulary(grown, width=width, flat=flat))
+    else:
+        session.tell(session.library.nothing(asked) if not session.library.index.count(asked) else "No clip has a tag.")
+    session.notice()
+
+
+def _twins(session: Session, asked: "Node", *, json: bool) -> None:
+    """Show the tags that are perhaps no tags of their own, each with the command that would mend it."""
+    from clipper.analysis.checks.rivals import doubtful
+    from clipper.output.plain import tallies
+
+    found = doubtful(session.library.index.tag_counts(asked))
+    if json or not session.on_terminal:
+        session.write(tallies.doubts_json(found) if json else tallies.doubts_tsv(found))
+    elif found:
+        from clipper.output.terminal.tallies import doubts
+
+        session.draw(lambda width: doubts(found, width=width))
+    else:
+        session.tell("No tag is used only once or looks like another.")

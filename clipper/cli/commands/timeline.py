@@ -1,0 +1,98 @@
+"""`clipper timeline`: how many clips, when and of whom."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from clipper.cli.options import Json, Query, Since, Source, Tag, Until, complete_word, current_session
+from clipper.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import RenderableType
+
+    from clipper.analysis.timeline import Timeline
+
+PERIODS = 80
+"""So many periods are written where nobody asks for shorter ones."""
+
+
+def timeline(
+    ctx: typer.Context,
+    query: Query = None,
+    source: Source = None,
+    tag: Tag = None,
+    since: Since = None,
+    until: Until = None,
+    by: Annotated[
+        Literal["day", "week", "month", "year", "decade", "century"] | None,
+        typer.Option(help="Count by these periods; without it, by the shortest that fit.", show_default=False),
+    ] = None,
+    of: Annotated[
+        Literal["source", "tag", "nothing"] | None,
+        typer.Option(help="Tell these apart; a picture does so with sources.", show_default=False),
+    ] = None,
+    versus: Annotated[
+        str | None,
+        typer.Option(metavar="QUERY", help="Show the share of each of two queries.", autocompletion=complete_word),
+    ] = None,
+    heatmap: Annotated[bool, typer.Option("--heatmap", help="Show a year of days by weekday.")] = False,
+    year: Annotated[
+        int | None, typer.Option(min=1, max=9999, help="The year of the heatmap; without it, the last with clips.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show how many clips there are by day, week, month or year, as a picture, or in a pipe as lines."""
+    from clipper.analysis import timeline as timelines
+    from clipper.output.plain import timeline as series
+    from clipper.output.plain import versus as share
+
+    if (heatmap and (by or of or versus is not None)) or (versus is not None and of):
+        raise UsageError("--heatmap goes without --by, --of and --versus, and --versus without --of")
+    if year and not heatmap:
+        raise UsageError("--year goes with --heatmap; --since and --until bound a timeline")
+    session = current_session(ctx)
+    library = session.library
+    asked = library.ask(query, source=source, tag=tag, since=since, until=until)
+    drawn = session.on_terminal and not json
+    groups = of or ("source" if drawn and not heatmap else "nothing")
+
+    if versus is not None:
+        nodes = asked, library.ask([versus], source=source, tag=tag, since=since, until=until)
+        sides = [(str(node), library.days(node), library.days(node, fold=True)) for node in nodes]
+        told = timelines.beside(sides, room=share.ROWS, by=by or "")
+    elif heatmap:
+        found = library.days(asked)
+        year = year or timelines.last_year(found) or library.system.today().year
+        told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
+    else:
+        found, room = library.days(asked, groups), session.width if drawn else PERIODS
+        told = timelines.tell(found, room=room, by=by or "", of=groups, sources=session.config.sources)
+
+    if json:
+        session.write([series.json(told) if versus is None else share.json(told)])
+    elif not drawn:
+        session.write(series.tsv(told, headed=of not in {None, "nothing"}) if versus is None else share.tsv(told))
+        for note in series.notes(told):
+            session.tell(f"{note}.")
+    elif told.is_empty and versus is None:
+        session.tell(library.nothing(asked))
+    else:
+        session.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
+    session.notice()
+
+
+def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":
+    """Return what draws a timeline for a width: two sides, the days of a year, or columns of these groups."""
+    if kind == "versus":
+        from clipper.output.terminal.versus import shares
+
+        return lambda width: shares(told, width=width)
+    if kind == "heatmap":
+        from clipper.output.terminal.heatmap import heatmap
+
+        return lambda width: heatmap(told, year, width=width)
+    from clipper.output.terminal.timeline import chart
+
+    return lambda width: chart(told, width=width, of=kind)

@@ -1,0 +1,73 @@
+"""A change of many clips at once: asked about, done as one operation, and told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clipper.cli.session import Session
+from clipper.errors import NotFoundError, RefusedError
+from clipper.model.clip import Kept
+from clipper.text import count, safe
+
+if TYPE_CHECKING:
+    from clipper.store.operation import Edit
+
+ASKS_FROM = 20
+"""So many clips are changed only after a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """How a change is made, as the options say."""
+
+    dry_run: bool = False
+    yes: bool = False
+    quiet: bool = False
+    force: bool = False
+
+
+def change(session: Session, found: Sequence[Kept], edit: "Edit", manner: ChangeOptions, *, why: str = "") -> None:
+    """Change clips by one edit; `why` is what must be said, and agreed to, however few they are."""
+    change_each(session, [(kept, edit) for kept in found], manner, why=why)
+
+
+def change_each(
+    session: Session, edits: "Sequence[tuple[Kept, Edit]]", manner: ChangeOptions, *, why: str = ""
+) -> None:
+    """Change clips, each by an edit of its own; `why` as in `change`."""
+    number = count(len(edits), "clip")
+    if why and not (manner.quiet and manner.yes):
+        session.tell(why)
+    if (why or len(edits) >= ASKS_FROM) and not manner.dry_run and not manner.yes:
+        if not session.asks:
+            raise RefusedError(f"{number} would be changed", hint="--dry-run shows them, --yes changes them.")
+        if not session.confirm(f"Change {number}?"):
+            raise RefusedError("nothing was changed")
+    with session.progress("changing", len(edits)) as advance:
+        outcome = session.library.change(edits, advance, dry_run=manner.dry_run, force=manner.force)
+    if manner.dry_run:
+        session.show(outcome.changed)
+    if not manner.quiet:
+        done = f"{'Would change' if manner.dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
+        back = " `clipper undo` takes it back." if outcome.changed and not manner.dry_run else ""
+        same = f"; {outcome.same} had it so already" if outcome.same else ""
+        session.tell(f"{done}{same}.{back}")
+    session.warn_of_links(outcome.linked)
+    session.fail(outcome.failed, of=len(edits))
+
+
+def bearing(session: Session, tags: Sequence[str], *, exact: bool = False) -> list[Kept]:
+    """Return the clips that bear one of these tags, or unless `exact` one below it; each tag must be in use."""
+    from clipper import query
+    from clipper.model.tags import near_misses
+    from clipper.query.haystack import tag_key
+
+    asked = {tag: query.Tagged(tag_key(tag), exact=exact) for tag in tags}
+    for tag, node in asked.items():
+        # Half a character, which odd bytes on the command line become, stands in no clip; SQLite does not take it.
+        is_text = tag.encode("utf-8", "replace").decode() == tag
+        if not is_text or not session.library.index.count(node):
+            near = near_misses(tag, session.library.index.tags())
+            hint = f"There is {' and '.join(map(safe, near))}." if near else "`clipper tags` shows those in use."
+            raise NotFoundError(f"no clip has the tag “{safe(tag)}”", hint=hint)
+    return session.library.for_bulk(query.any_of(asked.values()))

@@ -1,0 +1,129 @@
+"""The options that several commands share: one name and one meaning everywhere, with what completes them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from clipper.cli.session import Session
+
+# `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
+_HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
+_NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+
+_COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
+_FIRST = "clipper.first"
+
+
+class VerbCommand(TyperCommand):
+    """Pass every `-word:…` on as an argument: a blank before it hides it from the parser and means nothing later."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line."""
+        if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
+            args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
+            ctx.meta[_FIRST] = not args
+        return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
+
+
+def current_session(ctx: typer.Context) -> Session:
+    """Return what the global options made ready."""
+    found: Session = ctx.find_object(Session)  # type: ignore[assignment]
+    return found
+
+
+def _complete(kind: str, ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the index's values that begin with what is typed; while a key is pressed nothing is read anew."""
+    from clipper.cli.completion import values
+
+    named = ctx.find_root().params.get("archive")
+    yield from values(kind, incomplete, Path(named) if named else None)
+
+
+def complete_clip(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the handle of a clip; its title helps to choose."""
+    return _complete("handle", ctx, incomplete)
+
+
+def complete_tag(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a tag that is in use."""
+    return _complete("tag", ctx, incomplete)
+
+
+def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the name of an outlet."""
+    return _complete("source", ctx, incomplete)
+
+
+def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the name of a saved search."""
+    return _complete("search", ctx, incomplete)
+
+
+def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a word that makes another verb right after the first."""
+    if ctx.meta.get(_FIRST):
+        yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
+
+
+def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete a second word of the verb, or a term of a query: a tag, an outlet or a saved search."""
+    yield from complete_second(ctx, incomplete)
+    before = (ctx.params.get("query") or [""])[-1].strip()
+    head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
+    term = head + incomplete
+    for beginning, kind in _COMPLETED:
+        if term.startswith(beginning):
+            for value, help_ in _complete(kind, ctx, term[len(beginning) :]):
+                yield f"{beginning}{value}".removeprefix(head), help_
+
+
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY]...",
+        help="Words, “phrases”, field:value, date:SPAN, -x, OR, ( ); all clips without one.",
+        autocompletion=complete_word,
+        show_default=False,
+    ),
+]
+Clips = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CLIP...", help="Handles, file names, or unique parts of either.", autocompletion=complete_clip
+    ),
+]
+OptionalClips = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CLIP]...", help="Handles, file names, or unique parts of either.", autocompletion=complete_clip
+    ),
+]
+OptionalClip = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CLIP]", help="A handle, a file name, or a unique part of either.", autocompletion=complete_clip
+    ),
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="QUERY", help="Act on every clip that matches.", autocompletion=complete_word),
+]
+Source = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="OUTLET", help="Short for source:OUTLET.", autocompletion=complete_source),
+]
+Tag = Annotated[
+    list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="Short for tag:TAG.", autocompletion=complete_tag)
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="SPAN", help="Published in it or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="SPAN", help="Published in it or earlier.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+NoRules = Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")]
+Force = Annotated[bool, typer.Option("--force", help="Do it although it was refused.")]

@@ -1,0 +1,1 @@
+"""What comes in becomes candidates that are not kept yet: text, pages, exports."""

@@ -1,0 +1,63 @@
+"""The pages among the inputs, read in other processes while this one goes on."""
+
+import codecs
+from collections import deque
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import Self
+
+from clipper.errors import ClipperError, UsageError
+from clipper.intake import page
+from clipper.intake.inputs import Input
+from clipper.text import safe, shorten
+
+_AT_ONCE = 2
+
+
+class Pages:
+    """The pages among inputs, in their order; the next ones are under way while one is waited for."""
+
+    def __init__(self, inputs: Sequence[Input], *, url: str | None = None, encoding: str | None = None) -> None:
+        if encoding:
+            _see_that_there_is(encoding)
+        self._left = deque(one for one in inputs if one.kind == "page")
+        self._url = url or ""
+        self._encoding = encoding
+        self._readings: deque[page.Reading | ClipperError] = deque()
+        self._under_way = ExitStack()
+
+    def __enter__(self) -> Self:
+        if len(self._left) > 1:
+            page.load()
+        while self._left and len(self._readings) < _AT_ONCE:
+            self._begin(self._left.popleft())
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._under_way.close()
+
+    def next(self) -> page.Page:
+        """Return what the next page holds; where there is no article, raise what `page.read` raises."""
+        reading = self._readings.popleft()
+        try:
+            if isinstance(reading, ClipperError):
+                raise reading
+            return reading.page()
+        finally:
+            if self._left:
+                self._begin(self._left.popleft())
+
+    def _begin(self, one: Input) -> None:
+        try:
+            reading = page.Reading(one.raw, url=one.url or self._url, encoding=self._encoding or one.encoding)
+        except ClipperError as error:
+            self._readings.append(error)
+        else:
+            self._readings.append(self._under_way.enter_context(reading))
+
+
+def _see_that_there_is(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding.encode("ascii", "replace").decode())
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"“{shorten(safe(encoding), 40)}” is no encoding of texts") from error

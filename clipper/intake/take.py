@@ -1,0 +1,173 @@
+"""What came in becomes clips that may be kept, each with what a page said of it and the page itself."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clipper import clipfile
+from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.intake.inputs import Input, Missed
+from clipper.intake.page import Page, Provenance, to_markdown
+from clipper.intake.pages import Pages
+from clipper.intake.text import decode
+from clipper.intake.text.compose import Overrides, compose, read, understood
+from clipper.model import urls
+from clipper.model.candidate import Original
+from clipper.model.clip import Clip
+from clipper.model.outlets import Names
+from clipper.model.tags import check
+
+ASKED = "the command line"
+_OPTIONS = ("title", "source", "date", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A clip that may be kept, the bytes of its file, and the name of its input, which a draft does not have.
+
+    `asked` is the address by which it was asked for, empty where it was at hand.
+    Of a page there is also what it `said` of each field, and itself, if it is to be kept. `notices` are sentences for
+    whoever adds it.
+    """
+
+    clip: Clip
+    raw: bytes
+    called: str = ""
+    asked: str = ""
+    said: tuple[Provenance, ...] = ()
+    original: Original | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a draft in which nothing is written yet."""
+        return not self.called
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How inputs are taken: when, in which encoding, and whether with evidence of what was kept.
+
+    Of a page, whether its keywords are tags, and whether it is kept too.
+    """
+
+    clipped: str
+    encoding: str | None = None
+    keywords: bool = False
+    original: bool = False
+    evidence: bool = False
+
+
+def take(
+    inputs: Sequence[Input],
+    pages: Pages,
+    given: Overrides,
+    options: AddOptions,
+    sources: Mapping[str, Sequence[str]],
+    progress: Callable[[int], object] = bool,
+) -> tuple[list[Taken], list[Missed]]:
+    """Return the clips in the inputs, in their order, and why there are none in some of the pages.
+
+    A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name; `progress`
+    is told how many inputs are done.
+    """
+    names = Names(sources)
+    taken: list[Taken] = []
+    missed: list[Missed] = []
+    for number, one in enumerate(inputs, 1):
+        progress(number)
+        try:
+            if one.kind == "text":
+                taken += _of_text(one, given, options)
+            elif one.kind == "page":
+                taken.append(_of_page(one, pages, given, options, names))
+            else:
+                taken.append(_of_copied(one, given, options, names))
+        except RefusedError as error:
+            missed.append(Missed(error.within(one.called), one.asked))
+        except ClipperError as error:
+            raise of(error, one.called) from error
+    if options.evidence:
+        taken = [_attested(one, options.clipped) for one in taken]
+    return taken, missed
+
+
+def of(error: ClipperError, name: str) -> ClipperError:
+    """Return an error with the input in which it arose."""
+    return error.of(name) if isinstance(error, UnreadableError) else error.within(name)
+
+
+def _attested(one: Taken, clipped: str) -> Taken:
+    from clipper.clipfile import fingerprint as evidence
+
+    raw = evidence.attest(one.raw, clipped=clipped, asked=one.asked)
+    return replace(one, clip=clipfile.read(raw), raw=raw)
+
+
+def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Taken]:
+    if one.url and given.url is None:
+        given = replace(given, url=one.url)
+    candidates, encoding = read(one.raw, given, clipped=options.clipped, encoding=options.encoding)
+    notices: tuple[str, ...] = ()
+    if encoding == "cp1252" and not options.encoding:
+        notices = (f"{one.called} is not UTF-8; it was read as Windows-1252 (cp1252).",)
+    for candidate in candidates:
+        yield Taken(candidate.clip, candidate.raw, one.called, one.asked, notices=notices)
+        notices = ()
+
+
+def _of_copied(one: Input, given: Overrides, options: AddOptions, names: Names) -> Taken:
+    written, _ = decode(one.raw, options.encoding)
+    from clipper.intake.text import copied
+
+    clip = copied.clip(written, lambda html, url: to_markdown(html, url=url))
+    if not clip.body.strip():
+        raise RefusedError("it holds no text")
+    source = names.called(clip.source, urls.host(clip.url))
+    candidate = compose(understood(replace(clip, source=source), given), options.clipped)
+    return Taken(candidate.clip, candidate.raw, one.called)
+
+
+def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: Names) -> Taken:
+    page = pages.next()
+    clip = page.clip
+    source = names.called(clip.source, urls.host(clip.url))
+    suggested = tuple(filter(_is_tag, page.keywords)) if options.keywords else ()
+    clip = replace(clip, source=source, tags=tuple(dict.fromkeys((*clip.tags, *suggested))))
+    # An address that is given says where the page came from: it was asked for there, and the page knows it better.
+    candidate = compose(understood(clip, replace(given, url=None)), options.clipped)
+    notices = tuple(f"{one.called}: {notice}." for notice in page.notices)
+    said = tuple(_explained(page, source, given, candidate.clip))
+    original = _original(one.raw) if options.original else None
+    return Taken(candidate.clip, candidate.raw, one.called, one.asked, said, original, notices)
+
+
+def _explained(page: Page, source: str, given: Overrides, clip: Clip) -> Iterator[Provenance]:
+    """Yield what each field was chosen from, in the order of the fields; what the user says comes before all pages."""
+    said = {one.field: one for one in page.said}
+    if (one := said.get("source")) and source != one.value:
+        said["source"] = Provenance("source", source, "[sources]", ((one.value, one.origin), *one.passed_over))
+    for name in _OPTIONS:
+        if given.author if name == "author" else getattr(given, name) is not None:
+            before = said.get(name)
+            passed = ((before.value, before.origin), *before.passed_over) if before else ()
+            value = "; ".join(clip.author) if name == "author" else getattr(clip, name)
+            said[name] = Provenance(name, value, ASKED, passed)
+    order = ("title", "date", "source", "author", "agency", "url", "description", "section", "language", "keywords")
+    yield from (said[name] for name in order if name in said)
+
+
+def _original(raw: bytes) -> Original:
+    import gzip
+
+    from clipper.intake.page.saved import is_archive
+    from clipper.store.archive import ORIGINALS
+
+    return Original(ORIGINALS["mhtml" if is_archive(raw) else "html"], gzip.compress(raw, mtime=0))
+
+
+def _is_tag(word: str) -> bool:
+    try:
+        check(word)
+    except UsageError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""Capture: pasted text becomes clips that are not kept yet, each with what the text itself says about it."""
+
+import codecs
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from clipper import text
+from clipper.errors import UnreadableError, UsageError
+from clipper.model import dates, urls
+from clipper.model.clip import Clip
+from clipper.model.tags import check
+
+if TYPE_CHECKING:
+    from clipper.intake.text.pieces import Piece
+
+_Read = TypeVar("_Read")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does, so it comes first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Five bytes mean nothing in cp1252: they stay the control characters that they are in Latin-1.
+_UNDEFINED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
+_CP1252 = "".join(chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252") for byte in range(256))
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_HINT = "If it is a text, give its encoding as --encoding."
+
+
+def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Return the text of the bytes and the name of their encoding: UTF-8, UTF-16 or UTF-32 by mark, else cp1252.
+
+    An `encoding` that is given is taken at its word. Bytes that are no text are an UnreadableError.
+    """
+    mark = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    try:
+        name = codecs.lookup((encoding or mark or "utf-8").encode("ascii", "replace").decode()).name
+        written = raw.decode(name)
+    except UnicodeError as error:
+        if encoding or mark:
+            where = f"byte {error.start + 1} does not fit" if isinstance(error, UnicodeDecodeError) else str(error)
+            raise UnreadableError(f"the input is not {text.safe(encoding or mark)}: {where}", hint=_HINT) from error
+        name, written = "cp1252", codecs.charmap_decode(raw, "strict", _CP1252)[0]
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"“{text.shorten(text.safe(encoding or ''), 40)}” is no encoding of texts") from error
+    if unfit := _NO_TEXT.search(written):
+        where = f"its character {unfit.start() + 1} is U+{ord(unfit[0]):04X}"
+        raise UnreadableError(f"the input is not text: {where}", hint=_HINT)
+    return written.removeprefix("\ufeff"), name
+
+
+def clippings(written: str, *, date_given: bool = False) -> list[Clip]:
+    """Return the clips that a pasted text holds, their bodies exact, as `pieces.find` parts it; [] when it is blank.
+
+    What the last line alone says of a source is taken for a text whose heading has none, and stays in the body.
+    A date or a tag that cannot be one is a UsageError that names its line. With `date_given` no date is read, for
+    the user's own will take its place.
+    """
+    from clipper.intake.text import pieces  # a page has none of what is found in a text, and does not wait for it
+
+    return [_clip(written, piece, date_given=date_given) for piece in pieces.find(written)]
+
+
+def with_options(
+    one: Clip,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    date: str | None = None,
+    author: Sequence[str] = (),
+    url: str | None = None,
+    tags: Sequence[str] = (),
+) -> Clip:
+    """Return the clip with what the user says in place of what the text does; an empty text empties a field.
+
+    Tags are added to those of the text.
+    """
+    for value in filter(None, (title, source, url, *author)):
+        if _NO_TEXT.search(value):
+            raise UsageError(f"“{text.shorten(text.safe(value), 40)}” is no text")
+    said = {"title": title, "source": source, "date": date and _day(date), "url": url and _address(url)}
+    fields = {name: text.one_line(value) for name, value in said.items() if value is not None}
+    authors = tuple(filter(None, map(text.one_line, author))) or one.author
+    together = tuple(dict.fromkeys((*one.tags, *map(check, tags))))
+    return replace(one, **fields, author=authors, tags=together)  # type: ignore[arg-type]
+
+
+def _clip(written: str, piece: "Piece", *, date_given: bool) -> Clip:
+    from clipper.intake import bylines, headline
+
+    body = written[piece.body : piece.end]
+    said = _said(written, piece)
+    date, day_place = said.get("date", ("", 0))
+    tags, tags_place = said.get("tags", ("", 0))
+    title, source, author, url = (said.get(name, ("",))[0] for name in ("title", "source", "author", "url"))
+    return Clip(
+        title=piece.headline or headline.plain(title) or headline.title(body),
+        date=_at_line(written, day_place, _day, date) if date and not date_given else "",
+        source=source,
+        author=bylines.of_byline(author),
+        url=url,
+        tags=_at_line(written, tags_place, _tags, tags),
+        body=body,
+    )
+
+
+def _said(written: str, piece: "Piece") -> dict[str, tuple[str, int]]:
+    """Return what a piece says of itself, each with the place of its line."""
+    from clipper.intake.text import pieces
+
+    said = {name: (value, line.start) for line in piece.lines for name, value in line.says.fields.items() if value}
+    last = pieces.last_line(written, piece)
+    if last and not last.says.keyed.isdisjoint({"source", "url"}):
+        for name in last.says.keyed & {"date", "source", "url"} - said.keys():
+            said[name] = last.says.fields[name], last.start
+    return said
+
+
+def _at_line(written: str, place: int, read: Callable[[str], _Read], value: str) -> _Read:
+    try:
+        return read(value)
+    except UsageError as error:
+        from clipper.intake.text import pieces
+
+        raise UsageError(f"line {pieces.line_number(written, place)}: {error}", hint=error.hint) from error
+
+
+def _tags(written: str) -> tuple[str, ...]:
+    from clipper.intake.text import heading
+
+    return tuple(map(check, heading.tags(written)))
+
+
+def _day(written: str) -> str:
+    found = dates.day(written)
+    if found is None:
+        stated = dates.read(written)
+        flaw = stated.flaw if stated else "is no date"
+        shown = text.shorten(text.safe(written), 40)
+        raise UsageError(f"“{shown}” {flaw}", hint="Write it as 2025-05-19, or say it with --date.")
+    return found
+
+
+def _address(url: str) -> str:
+    url = url.strip()
+    if not urls.is_address(url):
+        shown = text.shorten(text.safe(url), 60)
+        raise UsageError(f"“{shown}” is no address of a page, which begins with http:// or https://")
+    return url

@@ -1,0 +1,1 @@
+"""TSV, CSV and JSON, for other programs."""

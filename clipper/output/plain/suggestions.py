@@ -1,0 +1,27 @@
+"""Tags that are proposed for clips, as plain lines for other programs: complete, stable, and safe to print."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from clipper import text
+from clipper.output.plain import clips
+
+if TYPE_CHECKING:
+    from clipper.analysis.suggestions import Suggestion
+    from clipper.model.clip import Kept
+
+
+def tsv(offers: "Iterable[tuple[Kept, list[Suggestion]]]") -> Iterator[str]:
+    """Yield a line for each tag: handle, tag, score in percent, why, with tabs between."""
+    for kept, proposed in offers:
+        for one in proposed:
+            yield "\t".join(map(text.safe, (kept.handle, one.tag, str(one.score), "; ".join(one.reasons)))) + "\n"
+
+
+def json(offers: "Iterable[tuple[Kept, list[Suggestion]]]") -> Iterator[str]:
+    """Yield one JSON array, a tag on each line."""
+    return clips.array(
+        {"handle": kept.handle, "path": kept.path, "tag": one.tag, "score": one.score, "reasons": one.reasons}
+        for kept, proposed in offers
+        for one in proposed
+    )

@@ -1,0 +1,1 @@
+"""Drawn with Rich, for a person."""

@@ -1,0 +1,1 @@
+"""What is kept: the archive on disk, the write protocol, the history, and undo."""

@@ -1,0 +1,73 @@
+"""Headers that say less than they seem to."""
+
+import pytest
+
+from clipper.analysis import checks
+from tests.analysis.checks.conftest import Examine, headed, said
+
+
+@pytest.mark.parametrize(
+    ("held", "notation"),
+    [
+        ('+++\ntitle = "x"\n+++\n\nBody\n', "in TOML"),
+        ("\ufeff+++\r\n\r\n# c\r\n[a]\r\n+++\r\n", "in TOML"),
+        ('{\n"title": "x"\n}\n\nBody\n', "in JSON"),
+        ("--- \ntitle: x\n---\n\nBody\n", "first line"),
+        ("\n---\ntitle: x\n---\n\nBody\n", "first line"),
+        ("--- yaml\ntitle: x\n---\n", "first line"),
+        ("+++\nnot toml at all\n+++\nbody", None),
+        ('+++\ntitle = "never closed"\n', None),
+        ("{\nint x;\n}\n\nbody", None),
+        ("---\n\nsome: text: x\n\n---\n\nmore", None),
+        ("Title\n---\n\nText", None),
+        ("{" * 50_000, None),
+    ],
+)
+def test_a_header_in_another_notation_is_told_and_never_guessed(
+    examine: Examine, held: str, notation: str | None
+) -> None:
+    found = examine({"a.md": held}, "foreign-header", "no-header", "no-title")
+    assert [one.kind for one in found] == (["foreign-header"] if notation else ["no-header"])
+    assert (notation or "") in found[0].what
+
+
+def test_two_keys_for_one_field_are_told_with_what_is_not_read(examine: Examine) -> None:
+    header = (
+        "title: One\nheadline: One\nname: Two\ndate:\npublished: 2025\nsource: https://e.com/a\nurl: https://e.com/a\n"
+        "site: Reuters\ntags: [a, b]\nkeywords: a, b\nkicker: x\n"
+    )
+    found = examine({"a.md": headed(header)}, "doubled-key")
+    assert said(found) == [
+        ("a.md", 3, "“headline” says the same as “title”"),
+        ("a.md", 4, "“name: Two” is not read; “title” is"),
+        ("a.md", 5, "“date” is empty; “published” is read as the date"),
+        ("a.md", 7, "“source” says the same as “url”"),
+        ("a.md", 11, "“keywords” says the same as “tags”"),
+    ]
+    assert [one.fix for one in found] == [
+        "the key “headline” goes",
+        "",
+        "the key “date” goes",
+        "the key “source” goes",
+        "the key “keywords” goes",
+    ]
+
+
+def test_what_adds_nothing_can_go_and_every_other_byte_stays(examine: Examine) -> None:
+    held = headed("# kept\ntitle: 'One'\nheadline: One # and this\ndate: 2025\nissued:\n- '2025'\nby: []\nauthor: x\n")
+    edits = checks.mends(examine({"a.md": held}, "doubled-key"))
+    mended = edits["a.md"](held.encode()).decode()
+    assert mended == headed("# kept\ntitle: 'One'\ndate: 2025\nauthor: x\n")
+    assert edits["a.md"](mended.encode()).decode() == mended
+
+
+def test_a_key_that_says_something_by_now_stays(examine: Examine) -> None:
+    (one,) = examine({"a.md": headed("title: One\nheadline: One\n")}, "doubled-key")
+    assert one.edit
+    for now in (
+        headed("title: One\nheadline: Two\n"),
+        headed("headline: One\n"),
+        headed("kicker: x\n"),
+        "No header.\n",
+    ):
+        assert one.edit(now.encode()).decode() == now

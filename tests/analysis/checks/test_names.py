@@ -1,0 +1,41 @@
+"""File names that other systems cannot hold, and copies that a sync program made."""
+
+import pytest
+
+from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+
+
+@pytest.mark.parametrize(
+    ("path", "flaw"),
+    [
+        ("CON.md", "is a device of Windows"),
+        ("aux.2025.md", "is a device of Windows"),
+        ("com1/a.md", "“com1” is a device of Windows"),
+        ("console.md", None),
+        ("lpt.md", None),
+        ("what?.md", "holds ?"),
+        ("a:b.md", "holds :"),
+        ("back\\slash.md", "holds \\"),
+        ("new\nline.md", "holds a control character"),
+        ("\x1b[2J.md", "holds a control character"),
+        ("folder./a.md", "“folder.” ends with a dot"),
+        ("folder /a.md", "“folder ” ends with a blank"),
+        ("a .md", None),
+        ("\udcff.md", "holds bytes that are no text"),
+        ("Ünïcode 字 'x' (1) [2] #%&.md", None),
+    ],
+)
+def test_a_name_that_another_system_refuses_is_told(examine: Examine, path: str, flaw: str | None) -> None:
+    found = examine({path: headed(SOUND)})
+    assert [one.kind for one in found] == (["bad-name"] if flaw else [])
+    assert not flaw or flaw in found[0].what
+
+
+def test_a_copy_of_a_sync_program_is_told_as_that_alone(examine: Examine) -> None:
+    clip = headed(f"{SOUND}url: https://e.com/a\n")
+    paths = ("a.md", "a.sync-conflict-20250101-101010-ABCDEFG.md", "a (conflicted copy 2025-01-01).md")
+    found = examine(dict.fromkeys(paths, clip))
+    assert said(found) == [
+        (path, 1, "changed on two machines; the other version has the usual name") for path in (paths[2], paths[1])
+    ]
+    assert found[0].mend == f"compare it with the clip, then clipper remove {paths[2]}"

@@ -1,0 +1,71 @@
+"""Tags that were perhaps meant to be one."""
+
+import time
+
+import pytest
+
+from clipper.analysis import checks
+from clipper.analysis.checks.rivals import rivals
+from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"ukraine": 5, "Ukraine": 1}, {"Ukraine": ("ukraine", "case")}),
+        ({"ukraine": 1, "Ukraine": 1}, {"Ukraine": ("ukraine", "case")}),
+        ({"résumé": 3, "resume": 2}, {"resume": ("résumé", "case")}),
+        ({"elections": 9, "election": 8}, {"election": ("elections", "plural")}),
+        ({"policy": 9, "policies": 1}, {"policies": ("policy", "plural")}),
+        ({"world/elections/x": 9, "world/election/x": 1}, {"world/election/x": ("world/elections/x", "plural")}),
+        ({"climate": 9, "climte": 1}, {"climte": ("climate", "typo")}),
+        ({"climate": 9, "climaet": 1}, {"climaet": ("climate", "typo")}),
+        ({"iran": 9, "iraq": 3}, {}),
+        ({"gambia": 1, "zambia": 1}, {}),
+        ({"us": 9, "uk": 1, "u": 1}, {}),
+        ({"2024": 9, "2025": 1}, {}),
+        ({"world/ukraine": 9, "ukraine": 9}, {}),
+        ({"x" * 101: 9, "X" * 101: 1}, {}),
+        (
+            {"Élection": 1, "election": 4, "elections": 20},
+            {"Élection": ("election", "case"), "election": ("elections", "plural")},
+        ),
+    ],
+)
+def test_a_tag_is_held_against_more_frequent_ones(counts: dict[str, int], expected: dict[str, tuple[str, str]]) -> None:
+    assert {tag: rival[:2] for tag, rival in rivals(counts).items()} == expected
+
+
+@pytest.mark.parametrize("make", ["tag{:05}", "a{}bcdefgh", "{}s", "{:04}/{:04}/x"])
+def test_many_tags_take_no_long_time(make: str) -> None:
+    began = time.process_time()
+    rivals({make.format(number, number): number % 7 + 1 for number in range(10_000)})
+    assert time.process_time() - began < 5
+
+
+def test_a_spelling_is_mended_where_one_is_more_frequent(examine: Examine) -> None:
+    odd = headed(f"{SOUND}tags:\n- World/Ukraine # c\n- talks\n")
+    files = {"a.md": odd, **{f"{n}.md": headed(f"{SOUND}tags: [world/ukraine]\n") for n in range(2)}}
+    (found,) = examine(files, "tag-spelling")
+    assert said([found]) == [("a.md", 6, "“World/Ukraine” (1) beside “world/ukraine” (2)")]
+    assert found.fix == "“World/Ukraine” becomes “world/ukraine”"
+    assert found.mend == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
+    mended = checks.mends([found])["a.md"](odd.encode()).decode()
+    assert mended == headed(f"{SOUND}tags:\n- talks\n- world/ukraine\n")
+
+
+def test_of_two_spellings_as_frequent_none_is_taken_for_right(examine: Examine) -> None:
+    files = {"a.md": headed(f"{SOUND}tags: [Talks]\n"), "b.md": headed(f"{SOUND}tags: [talks]\n")}
+    (found,) = examine(files, "tag-spelling")
+    assert (found.path, found.fix, found.edit) == ("a.md", "", None)
+
+
+def test_a_plural_and_a_typo_are_told_and_never_mended(examine: Examine) -> None:
+    files = {f"{n}.md": headed(f"{SOUND}tags: [elections, climate]\n") for n in range(5)}
+    files["x.md"] = headed(f"{SOUND}tags: [election, 'it''s climte', climte]\n")
+    found = examine(files, "tag-slip")
+    assert said(found) == [
+        ("x.md", 5, "“election” (1) beside “elections” (5)"),
+        ("x.md", 5, "“climte” (1) may be a typo for “climate” (5)"),
+    ]
+    assert not any(one.edit for one in found)

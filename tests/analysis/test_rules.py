@@ -1,0 +1,91 @@
+"""Rules: what a clip is like, and the tags that it gets for it, in an order that comes to an end."""
+
+from datetime import date
+
+import pytest
+
+from clipper import clipfile
+from clipper.analysis import rules
+from clipper.config import Config, Rule, Search
+from clipper.errors import UsageError
+from clipper.model.candidate import Incoming
+from clipper.model.clip import Clip
+
+TODAY = date(2026, 11, 22)
+
+
+def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.Rule]:
+    """Return rules of one tag or more each, the first on line 1."""
+    named = {name: Search(query, "s.toml:9") for name, query in (searches or {}).items()}
+    table = {query: Rule(query, tuple(given.split()), f"f.toml:{n}") for n, (query, given) in enumerate(written, 1)}
+    return rules.of(Config(rules=table, searches=named), TODAY)
+
+
+def labelled(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
+    clerk = rules.RuleSet(read(*written))
+    one = clerk.label(Incoming(clip, clipfile.write(clip)))
+    assert clipfile.read(one.raw).tags == one.clip.tags
+    assert clerk.label(one) == one  # a second time adds nothing
+    return one.clip.tags
+
+
+TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv.")
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ([("source:reuters", "wire")], ("own", "wire")),
+        ([("kyiv OR lviv", "world/ukraine europe"), ("moon", "space")], ("own", "world/ukraine", "europe")),
+        ([("-tag:own", "x"), ("peace", "own OWN")], ("own",)),
+        # a rule may build on another one, wherever that stands
+        ([("tag:world", "foreign"), ("kyiv", "world/ukraine")], ("own", "world/ukraine", "foreign")),
+        ([("ukraine", "europe"), ("kyiv", "world/ukraine")], ("own", "world/ukraine", "europe")),
+        ([("-tag:wire", "mine"), ("source:reuters", "wire")], ("own", "wire")),
+        # that it asks for its own tag does no harm
+        ([("peace -tag:x", "x"), ("tag:own", "own/part")], ("own", "x", "own/part")),
+        # what asks for no tags at all comes last
+        ([("is:untagged", "todo"), ("no:tags", "todo"), ("kyiv", "x")], ("own", "x")),
+    ],
+)
+def test_a_clip_gets_the_tags_of_the_rules_that_it_answers_to(
+    written: list[tuple[str, str]], tags: tuple[str, ...]
+) -> None:
+    assert labelled(TALKS, *written) == tags
+
+
+def test_what_got_no_tag_is_told_apart() -> None:
+    todo = (("is:untagged", "todo"), ("moon", "space"))
+    assert labelled(Clip(title="A letter"), *todo) == ("todo",)
+    assert labelled(Clip(title="The Moon"), *todo) == ("space",)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ([("tag:a", "b"), ("tag:b", "a")], "f.toml:1: this rule asks for a tag that comes, by line 2, from its own"),
+        (
+            [("x", "y"), ("tag:c", "a"), ("tag:a", "b"), ("-tag:b", "c")],
+            "f.toml:2: this rule asks for a tag that comes, by 3 and 4, from its own",
+        ),
+        ([("(x", "a")], "f.toml:1: this parenthesis is not closed"),
+        ([("x", "a"), ("@gone", "b")], "f.toml:2: no saved search is called @gone"),
+        ([("x", "a,b")], "f.toml:1: the tag “a,b” has a comma"),
+    ],
+)
+def test_a_mistake_names_its_file_and_line(written: list[tuple[str, str]], said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(*written)
+    assert said in str(caught.value).replace("by line 3 and 4", "by 3 and 4")
+
+
+def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
+    with pytest.raises(UsageError, match=r"s\.toml:9: this parenthesis is not closed"):
+        read(("@broken", "a"), searches={"broken": "(x"})
+
+
+def test_what_is_done_is_told_by_rule() -> None:
+    clerk = rules.RuleSet(read(("kyiv", "world/ukraine"), ("moon", "space")))
+    for clip in (TALKS, TALKS, Clip(title="x")):
+        clerk.label(Incoming(clip, clipfile.write(clip)))
+    assert [*clerk.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]

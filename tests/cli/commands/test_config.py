@@ -1,0 +1,78 @@
+"""`clipper config`: the settings in force, and where they come from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands.conftest import Run
+from tests.conftest import FakeSystem
+from tests.running import Ran
+
+
+def said(run: Run, *words: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(run(*words, "config", "--json").out)
+    lines = run(*words, "config").out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == list(found)
+    assert [line.split("  ")[-1].strip() for line in lines] == list(found.values())
+    return found
+
+
+def test_without_any_file_the_settings_are_the_usual_ones(run: Run, system: FakeSystem) -> None:
+    found = said(run)
+    assert found["archive"].startswith(str(system.home / "clips"))
+    assert found["index"] == "none yet"
+    assert found["your settings"] == f"{system.config_file} (not there; `clipper config --edit` makes it)"
+    assert (found["list.limit"], found["sources"]) == ("20", "none")
+
+
+def test_what_named_the_archive_is_told(run: Run, system: FakeSystem, archive: Path) -> None:
+    assert said(run)["archive"] == f"{archive} (the working directory)"
+    system.variables["CLIPPER_ARCHIVE"] = str(archive)
+    assert said(run)["archive"] == f"{archive} ($CLIPPER_ARCHIVE)"
+    assert said(run, "--archive", str(archive))["archive"] == f"{archive} (--archive)"
+    assert Path(said(run)["index"]).parent == system.cache_folder
+
+
+def test_the_settings_of_the_archive_win(run: Run, system: FakeSystem, archive: Path) -> None:
+    system.save(system.config_file, b'editor = "ed"\n[list]\nlimit = 5\nsort = "title"\n[sources]\n"AFP" = []\n')
+    (archive / ".clipper.toml").write_text('[list]\nlimit = 7\n[sources]\n"AP" = "apnews.com"\n')
+    found = said(run)
+    assert (found["list.limit"], found["list.sort"], found["editor"], found["sources"]) == (
+        "7",
+        "title",
+        "ed",
+        "AFP, AP",
+    )
+    assert found["your settings"] == str(system.config_file)
+
+
+def test_the_editor_makes_the_file_and_what_is_not_changed_is_not_written(run: Run, system: FakeSystem) -> None:
+    file = system.config_file
+    system.editor = lambda raw: raw.replace(b'# editor = "nano"', b'editor = "ed"')
+    assert run("config", "--edit") == Ran(0, "", f"Your settings are in {file}.\n")
+    assert said(run)["editor"] == "ed"
+    held = file.read_bytes()
+    file.chmod(0o444)
+    system.editor = bytes
+    assert run("config", "-e").status == 0
+    assert file.read_bytes() == held
+
+
+def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Run, system: FakeSystem) -> None:
+    system.save(system.config_file, b'editor = "ed"\nlimt = 5\n')
+    ran = run("config")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"clipper: {system.config_file}:2: there is no setting “limt”")
+    system.editor = lambda raw: raw.replace(b"limt = 5\n", b"")
+    assert run("config", "--edit").status == 0
+    assert said(run)["editor"] == "ed"
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J", "\u202eevil", "\udcff"])
+def test_a_folder_of_any_name_is_shown_safely(run: Run, system: FakeSystem, name: str) -> None:
+    made = run("init", name)
+    system.here = system.here / name
+    for ran in (made, run("config"), run("config", "--json"), run("list"), run("add", stdin="x\n")):
+        assert ran.status == 0, ran
+        assert name not in ran.out + ran.err

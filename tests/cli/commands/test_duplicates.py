@@ -1,0 +1,138 @@
+"""`clipper duplicates`: one story, however often it was kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clipper.library import Library
+from clipper.model.clip import Clip, Kept
+from tests.cli.commands.conftest import Run, clip
+from tests.conftest import FakeSystem, WriteClip
+from tests.output.hostile import plain
+from tests.running import Ran
+
+pytestmark = pytest.mark.usefixtures("archive")
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_pipe_gets_a_line_for_every_clip_and_json_has_the_public_keys(run: Run) -> None:
+    rows = [line.split("\t") for line in run("duplicates").out.splitlines()]
+    assert [(row[0], row[1], row[-1]) for row in rows] == [
+        ("1", "first", "w/early.md"),
+        ("1", "address", "w/late.md"),
+        ("2", "first", "w/wire.md"),
+        ("2", "near", "w/paper.md"),
+        ("2", "exact", "w/copy.md"),
+        ("2", "near", "w/wire.sync-conflict-2.md"),
+    ]
+    assert int(rows[3][2]) > 70
+    found = json.loads(run("duplicates", "--json").out)
+    assert len(found) == len(rows)
+    assert list(found[0]) == ["story", "kind", "share", "handle", "date", "source", "title", "url", "path"]
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_query_a_kind_and_a_limit_choose_stories(run: Run) -> None:
+    for words, paths in (
+        (("source:paper", "--kind", "near"), ["w/wire.md", "w/paper.md", "w/wire.sync-conflict-2.md"]),
+        (("--kind", "exact"), ["w/wire.md", "w/copy.md"]),
+        (("-n", "1"), ["w/early.md", "w/late.md"]),
+        (("zeppelin",), []),
+    ):
+        assert [line.rpartition("\t")[2] for line in run("duplicates", *words).out.splitlines()] == paths
+    assert (
+        run("duplicates", "--kind", "x").status == run("duplicates", "(").status == run("duplicates", "-y").status == 2
+    )
+
+
+@pytest.mark.parametrize("width", [60, 100, 200])
+@pytest.mark.usefixtures("wire")
+def test_a_terminal_shows_stories_under_their_titles(run: Run, width: int) -> None:
+    shown = plain(run("duplicates", terminal=True, width=width).out)
+    assert all(len(line) <= width for line in shown.splitlines())
+    assert "Wire story  +1 outlet" in shown
+    assert "same address" in shown
+    assert "2 stories · 6 clips" in shown
+
+
+@pytest.mark.usefixtures("wire")
+def test_all_but_the_earliest_and_the_copies_of_a_sync_program_are_marked(run: Run, archive: Path) -> None:
+    assert run("duplicates", "--mark", "reprint", "--dry-run").err == "Would change 3 clips.\n"
+    assert run("duplicates", "--mark", "reprint").err == "Changed 3 clips. `clipper undo` takes it back.\n"
+    assert run("duplicates", "--mark", "reprint").err == "Changed 0 clips; 3 had it so already.\n"
+    marked = {file.name for file in (archive / "w").iterdir() if b"reprint" in file.read_bytes()}
+    assert marked == {"paper.md", "copy.md", "late.md"}
+
+
+@pytest.mark.usefixtures("wire")
+def test_many_are_marked_only_after_a_question(run: Run, write_clip: WriteClip) -> None:
+    for number in range(20):
+        write_clip(f"m/{number}.md", clip(f"Many {number}", "2020", "Wire", "Each says this."))
+    ran = run("duplicates", "--mark", "reprint")
+    assert (ran.status, ran.err) == (
+        1,
+        "clipper: 22 clips would be changed. --dry-run shows them, --yes changes them.\n",
+    )
+    assert run("duplicates", "--mark", "reprint", "--yes", "--quiet") == Ran(0, "", "")
+
+
+@pytest.mark.usefixtures("wire")
+def test_what_differs_stands_below_each_pick_up(run: Run) -> None:
+    told = run("duplicates", "--diff", "source:herald").out.splitlines()
+    assert [line.split("\t")[0] for line in told] == ["1", "1", ""]
+    assert told[2].startswith("\t[-Talks begin.-] {+")
+    rows = run("duplicates", "--diff", "source:wire").out.split("\n1\t")
+    assert [row.count("\n") for row in rows] == [0, 2, 0, 2]
+    assert "\n\t{+Note. Note. Note. Note. Note. Note.+} " in rows[1]
+    assert rows[3].endswith(" {+More.+}\n")
+    found = json.loads(run("duplicates", "--diff", "--json", "source:wire").out)
+    assert [len(one["changes"] or ()) for one in found] == [0, 2, 0, 1]
+    assert found[0]["changes"] is None
+    assert found[3]["changes"] == [{"removed": "", "added": "More."}]
+    assert not any(one["rough"] for one in found)
+    assert "changes" not in json.loads(run("duplicates", "--json").out)[0]
+
+
+@pytest.mark.usefixtures("wire")
+def test_what_differs_is_in_colour_and_without_it_in_brackets(run: Run, system: FakeSystem) -> None:
+    system.pages = []
+    run("duplicates", "--diff", terminal=True, height=5)
+    run("--no-color", "duplicates", "--diff", terminal=True, height=5)
+    coloured, plainly = system.pages
+    assert "\x1b[32mMore." in coloured
+    assert "{+More.+}" not in plain(coloured)
+    assert "{+More.+}" in plain(plainly)
+    assert "no word differs" in plain(coloured)
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_clip_that_can_no_longer_be_read_hides_no_other(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Library.whole
+
+    def gone(library: Library, kept: Kept) -> Clip:
+        if kept.path == "w/paper.md":
+            (archive / kept.path).unlink()
+        return whole(library, kept)
+
+    monkeypatch.setattr(Library, "whole", gone)
+    ran = run("duplicates", "--diff", "source:wire")
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1].endswith("{+More.+}")
+    assert ran.err.startswith("clipper: ")
+    assert "w/paper.md" in ran.err
+    assert ran.err.rstrip().endswith("3 of 4 done")
+
+
+@pytest.mark.parametrize(
+    "words", [("--mark", "x", "--diff"), ("--mark", "x", "--json"), ("--mark", "a,b"), ("--dry-run",)], ids=" ".join
+)
+def test_what_does_not_go_together_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    assert run("duplicates", *words).status == 2
+
+
+def test_nothing_was_kept_twice(run: Run) -> None:
+    assert run("duplicates").out == ""
+    assert run("duplicates", terminal=True).err == "No story was kept twice.\n"

@@ -1,0 +1,257 @@
+"""`clipper edit`: one field, or the whole clip in the editor."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands.conftest import Run
+from tests.conftest import CLIPS, FakeSystem
+from tests.running import Ran
+
+RATES = "2025/2025-05-19-bbc-news-rates.md"
+TRAINS = "2025/2025-05-sz-züge.md"
+TALKS = "2000/2000-05-19-reuters-ceasefire-talks.md"
+LETTER = "undated/letter.md"
+BROKEN = "2024/broken.md"
+
+
+@pytest.fixture(autouse=True)
+def _archive(archive: Path) -> None:
+    """Let every test find the small archive."""
+
+
+@pytest.fixture
+def copy(system: FakeSystem) -> Path:
+    """Return where the editor's copy lies."""
+    return system.folder / "edited" / "clip.md"
+
+
+def stands(archive: Path) -> dict[str, str]:
+    return {path: (archive / path).read_bytes().decode() for path in CLIPS}
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "old", "new"),
+    [
+        (RATES, ["--set", "title=A new title"], "title: 'Rates: a pause'", "title: A new title"),
+        (RATES, ["--set", "title=One: two"], "'Rates: a pause'", "'One: two'"),
+        (RATES, ["--set", "date=19 May 2025"], "2025-05-19T09:30:00+01:00", "2025-05-19"),
+        (RATES, ["--set", "source=  The\tBBC "], "BBC News", "The BBC"),
+        (RATES, ["--set", "tags=bank"], "[economy, world/uk]", "[bank]"),
+        (RATES, ["--set", "tags=bank", "--set", "tags=uk"], "[economy, world/uk]", "[bank, uk]"),
+        (RATES, ["--set", "author=Jane Doe"], "world/uk]\r\n", "world/uk]\r\nauthor:\r\n- Jane Doe\r\n"),
+        (RATES, ["--unset", "tags"], "tags: [economy, world/uk]\r\n", ""),
+        (RATES, ["--set", "tags="], "tags: [economy, world/uk]\r\n", ""),
+        (RATES, ["--set", "title=X", "--unset", "source"], "'Rates: a pause'|source: BBC News\r\n", "X|"),
+        (TRAINS, ["--set", "title=Neu"], "headline: Die Züge stehen still", "headline: Neu"),
+        (TRAINS, ["--set", "Headline=Neu"], "headline: Die Züge stehen still", "headline: Neu"),
+        (TRAINS, ["--unset", "title"], "headline: Die Züge stehen still\n", ""),
+        (TRAINS, ["--set", "kicker=Verkehr"], "kicker: Bahn", "kicker: Verkehr"),
+        (TRAINS, ["--set", "KICKER=no"], "kicker: Bahn", "kicker: 'no'"),
+        (TRAINS, ["--set", "mood=grim", "--set", "mood=sad"], "Bahn\n", "Bahn\nmood:\n- grim\n- sad\n"),
+        (TRAINS, ["--set", "url=https://sz.de/a"], "Bahn\n", "Bahn\nurl: https://sz.de/a\n"),
+        (TRAINS, ["--set", "date=2025"], "date: 2025-05\n", "date: 2025\n"),
+        (TALKS, ["--unset", "author"], "author:\n- Jane Doe\n- John Smith\n", ""),
+        (LETTER, ["--set", "date=2025-05"], "A letter", "---\ndate: 2025-05\n---\n\nA letter"),
+    ],
+)
+def test_a_field_is_set_and_every_other_byte_stays(
+    run: Run, archive: Path, path: str, words: list[str], old: str, new: str
+) -> None:
+    before = stands(archive)
+    assert run("edit", path, *words) == Ran(0, "", f"Changed {path.removesuffix('.md')}.\n")
+    expected = before[path]
+    for was, becomes in zip(old.split("|"), new.split("|"), strict=True):
+        assert was in expected
+        expected = expected.replace(was, becomes, 1)
+    assert stands(archive) == before | {path: expected}
+
+
+def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> None:
+    before = (archive / TALKS).stat()
+    assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} is so already.\n"
+    assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} is so already.\n"
+    assert run("edit", "shb", "--unset", "place", "--quiet") == Ran(0, "", "")
+    assert (archive / TALKS).stat() == before
+
+
+class TestMany:
+    """Fields changed in every clip that a query finds."""
+
+    def test_they_are_set_as_one_operation(self, run: Run, archive: Path) -> None:
+        before = stands(archive)
+        ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--unset", "author")
+        assert ran == Ran(0, "", "Changed 2 clips; 1 had it so already. `clipper undo` takes it back.\n")
+        changed = {path for path, raw in stands(archive).items() if raw != before[path]}
+        assert changed == {TALKS, "2024/2024-11-02-asahi-地震.md"}
+        assert run("list", "--format", "{source}", "has:tags").out == "BBC News\n" * 3
+        assert run("undo").status == 0
+        assert stands(archive) == before
+
+    def test_a_dry_run_shows_them_and_what_is_so_already_is_counted(self, run: Run, archive: Path) -> None:
+        before = stands(archive)
+        ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--dry-run")
+        assert ran.err == "Would change 2 clips; 1 had it so already.\n"
+        assert len(ran.out.splitlines()) == 2
+        assert stands(archive) == before
+
+    def test_an_unreadable_one_is_named_and_the_others_are_changed(self, run: Run) -> None:
+        ran = run("edit", "--where", "NOT tag:nothing", "--set", "kicker=x")
+        assert ran.status == 65
+        assert "Changed 5 clips." in ran.err
+        assert "clipper: 2024/broken.md:3: the key “title” stands twice" in ran.err
+
+    def test_from_twenty_on_it_asks(self, run: Run, archive: Path) -> None:
+        for number in range(20):
+            (archive / f"undated/{number}.md").write_text(f"Text {number}.\n")
+        words = ("edit", "--where", "is:undated", "--set", "date=2026")
+        assert run(*words) == Ran(
+            1, "", "clipper: 21 clips would be changed. --dry-run shows them, --yes changes them.\n"
+        )
+        assert run(*words, terminal=True, stdin="n\n").status == 1
+        assert run(*words, "--yes").err == "Changed 21 clips. `clipper undo` takes it back.\n"
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ((), "name the clip, or the query that finds many with --where"),
+            (("letter", "--where", "x"), "name the clip, or the query"),
+            (("--where", "x"), "the editor opens one clip"),
+            (("--where", "(", "--set", "k=v"), "this parenthesis is not closed"),
+        ],
+    )
+    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+        ran = run("edit", *words)
+        assert ran.status == 2
+        assert said in ran.err
+
+
+def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
+    before = stands(archive)
+    assert run("edit", "shb", "--set", "title=X", "--dry-run") == Ran(0, "", f"Would change {TALKS[:-3]}.\n")
+    assert stands(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["--set", "title"], 2, "“title” is no KEY=VALUE"),
+        (["--set", "=x"], 2, "“=x” is no KEY=VALUE"),
+        (["--set", "a=1", "--unset", "A"], 2, "a is both set and taken away"),
+        (["--set", "date=soon"], 2, "“soon” is no date. Write a date as 2025-05-19."),
+        (["--set", "date=2025-02-30"], 2, "“2025-02-30” is no date"),
+        (["--set", "published=05/06/2025"], 2, "“05/06/2025”"),
+        (["--set", "clipped=soon"], 2, "“soon” is no date"),
+        (["--set", "url=sz.de"], 2, "“sz.de” is no address"),
+        (["--set", "link=javascript:alert(1)"], 2, "is no address"),
+        (["--set", "tags=a,b"], 2, "comma"),
+        (["--set", "keywords=#a"], 2, "begins with #"),
+        (["--set", "title=a", "--set", "title=b"], 2, "title holds one value"),
+        (["--set", "title=a", "--unset", "title"], 2, "title is both set and taken away"),
+        (["--set", "title=a", "--unset", "headline"], 2, "both set and taken away"),
+        (["--set", "title=a", "--set", "headline=b"], 2, "title holds one value"),
+        (["--set", "a:b=c"], 2, "“a:b” cannot be the name of a field"),
+        (["--set", "a\x1b=c"], 2, "“a␛” cannot be"),
+        (["--set", "a\udcff=c"], 2, "“a<U+DCFF>” cannot be"),
+        (["--unset", ""], 2, "“” cannot be"),
+        (["--set", "title=a\udcff"], 2, "“a<U+DCFF>” is no text"),
+        (["--set"], 2, "requires an argument"),
+    ],
+)
+def test_a_value_without_a_meaning_is_refused(
+    run: Run, archive: Path, words: list[str], status: int, said: str
+) -> None:
+    before = stands(archive)
+    ran = run("edit", "shb", *words)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
+    assert said in ran.err
+    assert stands(archive) == before
+
+
+def test_an_unreadable_clip_is_refused_with_its_line(run: Run, archive: Path) -> None:
+    ran = run("edit", "broken", "--set", "title=x")
+    assert ran == Ran(65, "", "clipper: 2024/broken.md:3: the key “title” stands twice, first on line 2\n")
+    assert stands(archive)[BROKEN] == CLIPS[BROKEN]
+    assert run("edit", "zeppelin", "--set", "title=x").status == 1
+
+
+def test_the_editor_gets_the_bytes_and_its_own_are_kept(
+    run: Run, system: FakeSystem, archive: Path, copy: Path
+) -> None:
+    before = stands(archive)
+    system.editor = lambda raw: raw.replace(b"waits", b"acts")
+    assert run("edit", "rates") == Ran(0, "", f"Changed {RATES}.\n")
+    assert stands(archive) == before | {RATES: before[RATES].replace("waits", "acts")}
+    assert not copy.exists()
+
+
+def test_an_unreadable_clip_is_mended_in_the_editor(run: Run, system: FakeSystem, archive: Path) -> None:
+    system.editor = lambda raw: raw.replace(b"title: two\n", b"")
+    assert run("edit", "broken", "-q") == Ran(0, "", "")
+    assert "title: two" not in stands(archive)[BROKEN]
+    assert run("list", "is:unreadable").out == ""
+
+
+def test_an_unchanged_clip_is_not_written(run: Run, system: FakeSystem, archive: Path, copy: Path) -> None:
+    system.editor = bytes
+    before = (archive / RATES).stat()
+    assert run("edit", "rates") == Ran(0, "", f"{RATES} is as it was.\n")
+    assert (archive / RATES).stat() == before
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("answer", [None, "n\n", "", "y\n"])
+def test_an_emptied_clip_is_kept_unless_the_user_insists(
+    run: Run, system: FakeSystem, archive: Path, copy: Path, answer: str | None
+) -> None:
+    system.editor = lambda _: b"\n"
+    before = stands(archive)
+    ran = run("edit", "rates", terminal=answer is not None, stdin=answer or "")
+    if answer == "y\n":
+        assert ran.status == 0
+        assert stands(archive)[RATES] == "\n"
+        return
+    assert ran.status == 1
+    said = f"clipper: {RATES} was emptied in the editor, and is kept as it was; what you wrote is in {copy}\n"
+    assert ran.err.endswith(said)
+    assert ("[y/N]" in ran.err) is (answer is not None)
+    assert stands(archive) == before
+
+
+def test_an_unreadable_result_is_put_aside(run: Run, system: FakeSystem, archive: Path, copy: Path) -> None:
+    system.editor = lambda raw: raw.replace(b"# by hand", b"title: a: b")
+    before = stands(archive)
+    ran = run("edit", "rates")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (65, "", 1)
+    assert ran.err.startswith(f"clipper: {RATES}:2: ")
+    assert ran.err.endswith(f"; the clip is kept as it was; what you wrote is in {copy}\n")
+    assert copy.read_bytes() == before[RATES].replace("# by hand", "title: a: b").encode()
+    assert stands(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "status", "said"),
+    [
+        (lambda clip: clip.write_text("Theirs.\n"), 75, f"{RATES} was changed by another program meanwhile"),
+        (lambda clip: clip.unlink(), 1, f"there is no clip {RATES}"),
+    ],
+)
+def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
+    run: Run,
+    system: FakeSystem,
+    archive: Path,
+    copy: Path,
+    meanwhile: Callable[[Path], None],
+    status: int,
+    said: str,
+) -> None:
+    def edit(raw: bytes) -> bytes:
+        meanwhile(archive / RATES)
+        return raw + b" Mine."
+
+    system.editor = edit
+    ran = run("edit", "rates")
+    assert ran == Ran(status, "", f"clipper: {said}; what you wrote is in {copy}\n")
+    assert copy.read_bytes().endswith(b"The bank waits. Mine.")
+    assert not (archive / RATES).exists() or (archive / RATES).read_text() == "Theirs.\n"

@@ -1,0 +1,185 @@
+"""`clipper history`: what was done to the archive, and to one clip."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands.conftest import Run
+from tests.conftest import FakeSystem, WriteClip
+from tests.running import Ran
+
+WHEN = "2026-11-22T10:15:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _archive(archive: Path) -> None:
+    """Let every test find the small archive."""
+
+
+@pytest.fixture
+def done(run: Run) -> None:
+    run("tag", "letter", "x", "y")
+    run("remove", "rates", "--yes")
+    run("undo")
+
+
+@pytest.mark.usefixtures("done")
+def test_in_a_pipe_each_operation_is_a_line(run: Run) -> None:
+    assert run("history").out == (
+        f"3\t{WHEN}\t1\tdone\tundo\n"
+        f"2\t{WHEN}\t1\ttaken back by 3\tremove rates --yes\n"
+        f"1\t{WHEN}\t1\tdone\ttag letter x y\n"
+    )
+    assert run("history", "-n", "1").out == f"3\t{WHEN}\t1\tdone\tundo\n"
+
+
+@pytest.mark.usefixtures("done")
+def test_its_json_keys_are_a_public_interface(run: Run) -> None:
+    newest, *_ = json.loads(run("history", "--json").out)
+    assert newest == {
+        "operation": 3,
+        "when": WHEN,
+        "words": ["undo"],
+        "clips": 1,
+        "state": "done",
+        "undoes": 2,
+    }
+    (version,) = json.loads(run("history", "letter", "--json").out)
+    assert {*version} == {"operation", "when", "words", "path", "what", "text"}
+    assert version["text"].startswith("A letter without a header.")
+
+
+@pytest.mark.usefixtures("done")
+def test_on_a_terminal_it_is_a_table(run: Run) -> None:
+    ran = run("history", terminal=True)
+    assert ran.status == 0
+    for part in ("no", "when", "command", "taken back by 3", "2026-11-22 10:15", "3 operations", "clipper undo"):
+        assert part in ran.out
+
+
+def test_where_nothing_was_done_it_says_so(run: Run) -> None:
+    assert run("history") == Ran(0, "", "")
+    assert run("history", "--json").out == "[]\n"
+    assert run("history", terminal=True).err == "Nothing was done to this archive yet.\n"
+
+
+def test_what_was_undone_and_done_anew_is_done(run: Run) -> None:
+    run("tag", "letter", "x")
+    run("undo")
+    run("undo")
+    states = [line.split("\t")[3] for line in run("history").out.splitlines()]
+    assert states == ["done", "taken back by 3", "done"]
+
+
+def test_the_versions_of_a_clip_show_what_changed(run: Run) -> None:
+    run("tag", "rates", "one")
+    run("edit", "rates", "--set", "source=BBC")
+    assert run("history", "rates").out == (
+        f"2\t{WHEN}\tchanged\tedit rates --set source=BBC\n"
+        "@\n"
+        " title: 'Rates: a pause'\n"
+        " date: 2025-05-19T09:30:00+01:00\n"
+        "-source: BBC News\n"
+        "+source: BBC\n"
+        " tags: [economy, world/uk, one]\n"
+        " ---\n"
+        "\n"
+        f"1\t{WHEN}\tchanged\ttag rates one\n"
+        "@\n"
+        " date: 2025-05-19T09:30:00+01:00\n"
+        " source: BBC News\n"
+        "-tags: [economy, world/uk]\n"
+        "+tags: [economy, world/uk, one]\n"
+        " ---\n"
+        " \n"
+    )
+
+
+def test_a_change_by_another_program_is_told_apart(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    (archive / "undated/letter.md").write_text("Rewritten.\n")
+    assert "another program changed it since" in run("history", "letter").out
+
+
+@pytest.mark.parametrize("called", ["undated/letter.md", "letter", "cpszkkwz"])
+def test_a_removed_clip_still_has_its_history(run: Run, called: str) -> None:
+    run("tag", "letter", "x")
+    run("remove", "letter")
+    whats = [line.split("\t")[2] for line in run("history", called).out.splitlines() if WHEN in line]
+    assert whats == ["removed", "changed"]
+
+
+def test_a_clip_that_moved_brings_its_history_along(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    (archive / "2026").mkdir()
+    (archive / "undated/letter.md").rename(archive / "2026/letter.md")
+    assert "tag letter x" in run("history", "letter").out
+
+
+def test_another_clip_of_the_same_name_keeps_its_own(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    (archive / "2026").mkdir()
+    (archive / "2026/letter.md").write_text("Another.\n")
+    ran = run("history", "2026/letter")
+    assert ran.err == "clipper: the history tells nothing of 2026/letter.md. clipper has not changed it.\n"
+
+
+def test_what_nobody_was_called_is_not_found(run: Run) -> None:
+    run("remove", "letter", "rates")
+    assert run("history", "zeppelin").status == 1
+    assert "no clip is called" in run("history", "zeppelin").err
+    assert "may be any of these" in run("history", "2025").err or run("history", "e").status == 1
+
+
+class TestPruning:
+    def test_it_says_what_it_drops_and_asks(self, run: Run) -> None:
+        run("tag", "letter", "x")
+        assert run("history", "--prune", "90d") == Ran(0, "", "There is no operation from before 2026-08-25.\n")
+        ran = run("history", "--prune", "tomorrow")
+        assert ran == Ran(1, "", "clipper: 1 operation from before 2026-11-23 would be dropped for good. Add --yes.\n")
+        assert run("history", "--prune", "tomorrow", terminal=True, stdin="n\n").status == 1
+        assert run("history", "--prune", "tomorrow", "--dry-run").err.endswith("would be dropped.\n")
+        assert run("history").out
+        ran = run("history", "--prune", "tomorrow", terminal=True, stdin="y\n")
+        assert ran.err.endswith("Dropped 1 operation from before 2026-11-23.\n")
+        assert run("history").out == ""
+        assert run("undo").status == 1
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("--prune", "soon"), "is no span of time"),
+            (("--prune", "..2020"), "has no beginning"),
+            (("letter", "--prune", "90d"), "not that of one clip"),
+        ],
+    )
+    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+        ran = run("history", *words)
+        assert ran.status == 2
+        assert said in ran.err
+
+
+def test_a_name_that_several_removed_clips_had_is_told_with_their_paths(run: Run, write_clip: WriteClip) -> None:
+    for folder in ("a", "b"):
+        write_clip(f"{folder}/note.md", f"A note in {folder}.")
+    assert run("remove", "a/note", "b/note", "--yes").status == 0
+    assert run("history", "note") == Ran(1, "", "clipper: “note” was any of these:\n  a/note.md\n  b/note.md\n")
+    assert "removed" in run("history", "a/note").out
+
+
+def test_a_long_text_that_changed_all_over_is_summed_up(run: Run, archive: Path) -> None:
+    file = archive / "undated/long.md"
+    file.write_text("".join(f"line {n}\n" for n in range(9000)))
+    run("tag", "long", "x")
+    assert run("history", "long").out.count("\n") < 20
+    file.write_text("".join(f"{n} other\n" for n in range(9000)))
+    run("edit", "long", "--set", "title=T")
+    assert "another program" in run("history", "long").out
+
+
+def test_of_two_long_texts_only_the_lengths_are_told(run: Run, archive: Path, system: FakeSystem) -> None:
+    (archive / "undated/long.md").write_text("".join(f"line {n}\n" for n in range(9000)))
+    system.editor = lambda _: "".join(f"{n} other\n" for n in range(8000)).encode()
+    run("edit", "long")
+    assert "9000 lines became 8000" in run("history", "long").out

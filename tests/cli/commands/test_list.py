@@ -1,0 +1,245 @@
+"""`clipper list`: which clips, in which order, in which shape."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands.conftest import Run
+from tests.conftest import FakeSystem, WriteClip
+from tests.output.hostile import plain
+from tests.running import Ran
+
+NEWEST_FIRST = ["rates", "züge", "地震", "ceasefire", "broken", "letter"]
+ROWS = """\
+tssgkhsj|2025-05-19T09:30:00+01:00|BBC News|Rates: a pause|economy,world/uk|2025/2025-05-19-bbc-news-rates.md
+ttvsdzvt|2025-05|Süddeutsche Zeitung|Die Züge stehen still||2025/2025-05-sz-züge.md
+krzfszvw|2024-11-02|朝日新聞|東京で地震|opinion|2024/2024-11-02-asahi-地震.md
+shbzhczx|2000-05-19|Reuters|Ceasefire talks start|world/ukraine,ceasefire|2000/2000-05-19-reuters-ceasefire-talks.md
+xjgtfkbg|||||2024/broken.md
+cpszkkwz|||||undated/letter.md
+""".replace("|", "\t")
+TWO_READINGS = (
+    "clipper: “05/06/2025” can be 5 June 2025 or 6 May 2025: write 2025-06-05 or 2025-05-06\n"
+    "  tag:uk date:05/06/2025\n"
+    "              ^\n"
+)
+SCREEN = """\
+handle    date        source               title                  tags
+tssgkhsj  2025-05-19  BBC News             Rates: a pause         economy  world/uk
+ttvsdzvt  2025-05     Süddeutsche Zeitung  Die Züge stehen still
+krzfszvw  2024-11-02  朝日新聞             東京で地震             opinion
+shbzhczx  2000-05-19  Reuters              Ceasefire talks start  world/ukraine  ceasefire
+xjgtfkbg  unreadable  2024/broken.md:3: the key “title” stands twice, first on line 2
+cpszkkwz  undated                          letter
+
+6 clips · 1 unreadable · newest first
+"""
+
+pytestmark = pytest.mark.usefixtures("archive")
+
+
+def listed(run: Run, *words: str) -> list[str]:
+    """Return which clips a list has, each by a word of its name."""
+    ran = run("list", "--format", "paths", *words)
+    assert (ran.status, ran.err) == (0, ""), ran
+    return [next(word for word in NEWEST_FIRST if word in path) for path in ran.out.splitlines()]
+
+
+def test_a_pipe_gets_every_clip_whole_and_a_terminal_gets_a_table(run: Run) -> None:
+    assert run("list") == Ran(0, ROWS, "")
+    assert run("list", "--format", "tsv", terminal=True) == Ran(0, ROWS, "")
+    screen = run("list", terminal=True, width=100)
+    assert (screen.status, plain(screen.out), screen.err) == (0, SCREEN, "")
+    assert plain(run("list", "--format", "table", terminal=False, width=100).out) == SCREEN
+    assert "\x1b" not in run("--no-color", "list").out
+
+
+def test_every_other_format(run: Run) -> None:
+    table = list(csv.reader(io.StringIO(run("list", "--format", "csv").out)))
+    assert table[0] == ["handle", "date", "source", "title", "author", "tags", "url", "clipped", "words", "path"]
+    assert table[4][3:6] == ["Ceasefire talks start", "Jane Doe; John Smith", "world/ukraine,ceasefire"]
+    found = json.loads(run("list", "--json").out)
+    assert found == json.loads(run("list", "--format", "json").out)
+    assert found == [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()]
+    assert [one["path"] for one in found] == run("list", "--format", "paths").out.splitlines()
+    assert [one["handle"] for one in found] == run("list", "--format", "handles").out.splitlines()
+    assert found[1]["extra"] == {"kicker": "Bahn"}
+    assert found[4]["problem"] == "line 3: the key “title” stands twice, first on line 2"
+    shaped = run("list", "--format", r"{date:.4} {source:>8} {title:.9}\t{kicker}{{}}", "-n", "2").out
+    assert shaped == "2025 BBC News Rates: a \t{}\n2025 Süddeutsche Zeitung Die Züge \tBahn{}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), NEWEST_FIRST),
+        (("talks",), ["ceasefire"]),
+        (("NOTHING.more", "OR", "zug*"), ["züge"]),
+        (("--tag", "world"), ["rates", "ceasefire"]),
+        (("-t", "world", "-t", "ceasefire"), ["ceasefire"]),
+        (("--source", "reuters", "--source", "bbc"), ["rates", "ceasefire"]),
+        (("--since", "2024", "--until", "2025-05"), ["rates", "züge", "地震"]),
+        (("--until", "2000"), ["ceasefire"]),
+        (("-tag:world",), ["züge", "地震", "broken", "letter"]),
+        (("tag:world", "-tag:ceasefire"), ["rates"]),
+        (("-tag:world", "-source:朝日新聞", "-is:undated"), ["züge", "broken"]),
+        (("-n", "2", "-tag:economy"), ["züge", "地震"]),
+        (("-tag:world", "-n2"), ["züge", "地震"]),
+        (("-(tag:world OR is:undated OR is:unreadable)",), ["züge", "地震"]),
+        (("--", "-tag:world", "-is:undated"), ["züge", "地震", "broken"]),
+        (("is:unreadable",), ["broken"]),
+        (("has:kicker",), ["züge"]),
+        (("kicker:bahn",), ["züge"]),
+        (("source:BBC News",), ["rates"]),
+        (("--sort", "title", "date:2000.."), ["ceasefire", "züge", "rates", "地震"]),
+        (("--sort", "-title", "date:2000.."), ["地震", "rates", "züge", "ceasefire"]),
+        (("--sort", "-date", "date:2000.."), ["ceasefire", "地震", "züge", "rates"]),
+        (("--sort", "words", "-n", "2"), ["letter", "ceasefire"]),
+        (("--sort", "source", "date:2000.."), ["rates", "ceasefire", "züge", "地震"]),
+        (("--sort", "clipped", "-n", "1"), ["ceasefire"]),
+        (("--sort", "relevance", "the"), ["rates", "ceasefire"]),
+        (("-n", "0"), NEWEST_FIRST),
+        (("-n", "999999999999999999999999"), NEWEST_FIRST),
+    ],
+)
+def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expected: list[str]) -> None:
+    assert listed(run, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-x",), "clipper: no such option: -x; to leave a word out, write NOT word (see clipper list --help)\n"),
+        (("-foo",), "clipper: no such option: -f; to leave a word out, write NOT word (see clipper list --help)\n"),
+        (("--sort", "size"), "clipper: a list cannot be sorted by “size”; it can by date, clipped, title, source, "),
+        (("--format", "xml"), "clipper: there is no format “xml”. There are table, tsv, csv, json, jsonl, paths, "),
+        (("--format", "{title"), "clipper: a “{” of the template is never closed. A brace itself is written `{{`.\n"),
+        (("-n", "-1"), "clipper: invalid value for '--limit' / '-n': -1 is not in the range x>=0 (see clipper list"),
+        (("a (b",), "clipper: this parenthesis is not closed\n  a (b\n    ^\n"),
+        (
+            ("tag:uk", "date:05/06/2025"),
+            TWO_READINGS,
+        ),
+        (("--since", "soon"), "clipper: “soon” is no span of time: try 2025, 2025-05, "),
+        (('"open',), 'clipper: these quotes are not closed\n  "open\n  ^\n'),
+        (("\udce9",), "clipper: this is no character\n  <U+DCE9>\n  ^\n"),
+    ],
+)
+def test_a_mistake_is_said_with_its_place_and_lists_nothing(run: Run, words: tuple[str, ...], said: str) -> None:
+    ran = run("list", *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+
+
+def test_nothing_found_is_no_failure(run: Run) -> None:
+    assert run("list", "zeppelin") == Ran(0, "", "")
+    assert run("list", "zeppelin", "--json") == Ran(0, "[]\n", "")
+    assert run("list", "zeppelin", "-tag:x", terminal=True) == Ran(0, "", "No clip matches zeppelin NOT tag:x\n")
+
+
+def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
+    run: Run, system: FakeSystem, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    system.here = tmp_path_factory.mktemp("elsewhere")
+    missing = run("list")
+    assert missing.status == 1
+    assert missing.err.startswith(f"clipper: there is no archive yet at {system.home / 'clips'} (")
+    assert missing.err.endswith(" The first `clipper add` or `clipper init` makes it.\n")
+    run("init", "-q")
+    assert run("list") == Ran(0, "", "")
+    said = "The archive is empty. `clipper add` keeps the first clipping.\n"
+    assert run("list", terminal=True) == Ran(0, "", said)
+
+
+def test_a_table_is_cut_to_its_limit_and_says_so(run: Run, system: FakeSystem) -> None:
+    assert plain(run("list", "-n", "2", terminal=True).out).splitlines()[-1] == (
+        "2 of 6 clips · 1 unreadable · newest first · -n 0 shows all"
+    )
+    system.save(system.config_file, b'[list]\nlimit = 1\ncolumns = ["title", "handle"]\nsort = "title"\n')
+    rows = plain(run("list", "date:2000..", terminal=True).out).splitlines()
+    assert rows == [
+        "title                  handle",
+        "Ceasefire talks start  shbzhczx",
+        "",
+        "1 of 4 clips · -n 0 shows all",
+    ]
+    assert len(run("list").out.splitlines()) == 6
+
+
+def test_what_is_passed_over_is_noticed_on_stderr(run: Run, archive: Path, write_clip: WriteClip) -> None:
+    outer = write_clip("../outer.md", "A text outside.\n")
+    (archive / "link.md").symlink_to(outer)
+    (archive / "folder.md").mkdir()
+    ran = run("list")
+    assert ran.out == ROWS
+    assert ran.err == "Passed over folder.md: a folder.\nPassed over link.md: a symbolic link.\n"
+    for number in range(3):
+        (archive / f"link\x1b{number}.md").symlink_to(outer)
+    assert run("list").err.splitlines()[1:] == [
+        "Passed over link␛0.md: a symbolic link.",
+        "Passed over link␛1.md: a symbolic link.",
+        "Passed over 2 more.",
+    ]
+
+
+def test_a_change_by_any_other_program_is_seen_at_once(run: Run, write_clip: WriteClip) -> None:
+    assert listed(run, "zeppelin") == []
+    write_clip("undated/letter.md", "A letter about a zeppelin.\n")
+    assert listed(run, "zeppelin") == ["letter"]
+    write_clip("2024/broken.md", "---\ntitle: Mended\n---\n\nBody\n").unlink()
+    assert listed(run, "is:unreadable") == []
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_story_is_one_row_with_where_else_it_appeared(run: Run) -> None:
+    rows = [line.split("\t") for line in run("list", "--stories", "date:2021..2022").out.splitlines()]
+    handles = {path: handle for handle, *_, path in (line.split("\t") for line in run("list").out.splitlines())}
+    others = ("w/paper.md", "w/copy.md", "w/wire.sync-conflict-2.md")
+    assert [row[5:] for row in rows] == [
+        ["w/early.md", handles["w/late.md"]],
+        ["w/wire.md", ",".join(handles[path] for path in others)],
+    ]
+    assert [line.split("\t")[6] for line in run("list", "--stories", "date:2025").out.splitlines()] == ["", ""]
+    screen = plain(run("list", "--stories", "date:2021..2022", terminal=True).out).splitlines()
+    assert screen[1].endswith("  Herald  Talks  +1 copy")
+    assert screen[2].endswith("  Wire    Wire story  +1 outlet")
+    assert screen[-1] == "2 stories · newest first"
+    assert plain(run("list", "--stories", "-n", "1", terminal=True).out).splitlines()[-1].startswith("1 of 8 stories")
+
+
+@pytest.mark.usefixtures("wire")
+def test_the_row_of_a_story_is_that_of_the_earliest_clip_which_matches(run: Run) -> None:
+    for words, paths in (
+        (("source:paper",), ["w/paper.md"]),
+        (("since:2021-03-02", "until:2021"), ["w/paper.md"]),
+        (("source:wire", "--sort", "-date"), ["w/wire.md"]),
+        (("source:paper OR source:herald", "-n", "1"), ["w/early.md"]),
+        (("zeppelin",), []),
+    ):
+        assert run("list", "--stories", *words, "--format", "paths").out.splitlines() == paths
+
+
+@pytest.mark.usefixtures("wire")
+def test_every_other_format_of_stories(run: Run, system: FakeSystem, archive: Path) -> None:
+    system.save(archive / ".clipper.toml", b'[sources]\n"The Paper" = ["Paper"]\n')
+    asked = ("list", "--stories", "source:wire")
+    (found,) = json.loads(run(*asked, "--json").out)
+    assert [(one["date"], one["source"]) for one in found["pickups"]] == [
+        ("2021-03-02", "Paper"),
+        ("2021-03-03", "Wire"),
+        ("2021-03-04", "Wire"),
+    ]
+    assert set(found["pickups"][0]) == {"handle", "date", "source"}
+    assert found["outlets"] == ["The Paper"]
+    handles = ",".join(one["handle"] for one in found["pickups"])
+    ((*_, pickups, outlets),) = list(csv.reader(io.StringIO(run(*asked, "--format", "csv").out)))[1:]
+    assert (pickups, outlets) == (handles, "The Paper")
+    assert run("list", "--stories", "x9", "--format", "csv").out.strip().endswith(",path,pickups,outlets")
+    assert run(*asked, "--format", "{title}: {outlets} {pickups}").out == (
+        f"Wire story: The Paper {handles.replace(',', ', ')}\n"
+    )
+    system.save(system.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
+    assert plain(run(*asked, terminal=True).out).splitlines()[1].endswith("  +1 outlet")

@@ -1,0 +1,333 @@
+"""The door: whatever happens comes out as results, as one line, or as an exit status, and never as a traceback."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clipper import __main__, __version__
+from clipper.cli.commands import COMMANDS
+from tests.conftest import CLIPS, FakeSystem
+from tests.output.hostile import leaks, plain
+from tests.running import STATUSES, Ran, environment, on_terminal, process, run
+
+
+def small_archive(home: Path) -> Path:
+    """Put the small archive at the customary place of a home folder, and return that folder."""
+    for path, held in CLIPS.items():
+        file = home / "clips" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+    (home / "clips" / ".clipper.toml").touch()
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the home folder of a process, which has the small archive."""
+    return small_archive(tmp_path)
+
+
+@pytest.fixture
+def full(home: Path) -> Path:
+    """Return a home whose archive lists more than a pipe can hold."""
+    for number in range(300):
+        (home / "clips" / f"{number:03}.md").write_text(f"---\ntitle: {'word ' * 60}\n---\n\n{'text ' * 2000}\n")
+    assert len(process(home, "list").out) > 65536
+    return home
+
+
+def wrong(ran: Ran, status: int = 2) -> str:
+    """See that a run ended with one line and this status, and return the line."""
+    assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
+    assert ran.err.startswith("clipper: ")
+    return ran.err.removeprefix("clipper: ").rstrip("\n")
+
+
+def test_help_names_every_command_in_its_order(system: FakeSystem) -> None:
+    asked = run(system, "--help")
+    assert (asked.status, asked.err) == (0, "")
+    assert run(system).out == run(system, "-h").out == asked.out
+    found = re.findall(r"^│ (\w+) ", plain(asked.out), re.MULTILINE)
+    assert found == list(COMMANDS)
+    for name in COMMANDS:
+        help_ = run(system, name, "--help")
+        assert (help_.status, help_.err) == (0, "")
+        assert f"Usage: clipper {name} " in plain(help_.out)
+
+
+def test_the_version_is_said(system: FakeSystem) -> None:
+    assert run(system, "--version") == Ran(0, f"clipper {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
+        (["--", "--add"], "no such option: --add"),
+        (["lits"], "no such command 'lits'; did you mean list? (see clipper --help)"),
+        (["--nope"], "no such option: --nope (see clipper --help)"),
+        (["--archive"], "option '--archive' requires an argument (see clipper --help)"),
+        (["show"], "missing argument 'CLIP...' (see clipper show --help)"),
+        (["show", "a", "--sort", "x"], "no such option: --sort"),
+        (["edit", "a", "b"], "got unexpected extra argument(s) (b) (see clipper edit --help)"),
+        (
+            ["list", "--limit", "many"],
+            "invalid value for '--limit' / '-n': 'many' is not a valid int range (see clipper",
+        ),
+        (["list", "--limit", "\x1b[2J"], r"invalid value for '--limit' / '-n': '\x1b[2J' is not a valid int range"),
+        (["\x1b[2J\n\u202e"], "no such command '"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(system: FakeSystem, words: list[str], said: str) -> None:
+    assert wrong(run(system, *words)).startswith(said)
+    assert not leaks(run(system, *words).err)
+
+
+def test_a_word_with_a_dash_is_said_how_to_leave_out_only_where_a_query_stands(system: FakeSystem) -> None:
+    assert "write NOT word" in wrong(run(system, "list", "-x"), 2)
+    assert "write NOT word" not in wrong(run(system, "show", "-x"), 2)
+
+
+def test_where_no_archive_is_nothing_is_shown_and_nothing_is_made(system: FakeSystem) -> None:
+    for words in (["list"], ["show", "a"], ["tag", "a", "b"], ["edit", "a"], ["remove", "a"]):
+        assert "there is no archive yet" in wrong(run(system, *words), 1)
+    assert not list(system.home.iterdir())
+
+
+def test_results_that_nobody_reads_to_the_end_are_no_failure(full: Path) -> None:
+    for words in (["list"], ["list", "--json"], ["show", "--raw", "000", "001", "002", "003", "004"], ["--help"]):
+        command = subprocess.Popen(
+            [sys.executable, "-m", "clipper", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=full,
+            env=environment(full),
+        )
+        assert command.stdout
+        assert command.stderr
+        command.stdout.read(1)
+        command.stdout.close()
+        assert command.wait(timeout=30) == 0, words
+        assert command.stderr.read() == b"", words
+        command.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_results_that_cannot_be_written_are_a_failure_of_the_disk(full: Path) -> None:
+    with Path("/dev/full").open("wb") as nowhere:
+        for words in (["list"], ["show", "ceasefire"], ["--version"], ["list", "--help"], ["config"]):
+            ran = process(full, *words, stdout=nowhere)
+            assert wrong(ran, 74) == "no space left on device", words
+        tagged = process(full, "tag", "letter", "x", stderr=nowhere)
+        assert tagged.status == 0  # what was done is done, whoever hears of it
+        assert process(full, "show", "zeppelin", stderr=nowhere).status == 1
+    assert "tags:\n- x\n" in (full / "clips/undated/letter.md").read_text()
+
+
+def test_a_stream_that_was_closed_is_no_traceback(home: Path) -> None:
+    shell = '"$0" -m clipper "$@"'
+    for closed, words, status in (
+        ("<&-", ["add"], 1),
+        ("<&-", ["tag", "-", "-a", "x"], 0),
+        (">&-", ["list"], 0),
+        ("2>&-", ["list", "--nope"], 2),
+        ("<&- >&- 2>&-", ["tag", "letter", "z"], 0),
+    ):
+        ended = subprocess.run(
+            ["sh", "-c", f"{shell} {closed}", sys.executable, *words],
+            env=environment(home),
+            cwd=home,
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert (ended.returncode, "Traceback" in ended.stderr) == (status, False), (closed, words, ended.stderr)
+    assert "- z\n" in (home / "clips/undated/letter.md").read_text()
+
+
+def test_a_stream_of_another_encoding_gets_stand_ins_and_gives_what_it_can(home: Path) -> None:
+    ran = process(home, "list", "date:2024", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("krzfszvw\t2024-11-02\t\\u671d")
+    for variables in ({"PYTHONUTF8": "1"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C"}):
+        ran = process(home, "tag", "-", "-a", "x", stdin=b"caf\xe9\n", variables=variables)
+        assert wrong(ran, 1).startswith("no clip is called “caf<U+DCE9>”")
+
+
+def test_ctrl_c_ends_with_130_and_one_line(home: Path) -> None:
+    command = subprocess.Popen(
+        [sys.executable, "-m", "clipper", "tag", "-", "-a", "x"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=home,
+        env=environment(home),
+    )
+    assert command.stdin
+    command.stdin.write(b"\n" * 500_000)  # no pipe takes so much: when it is written, clipper is reading
+    command.send_signal(signal.SIGINT)
+    assert command.communicate(timeout=30) == (b"", b"clipper: interrupted\n")
+    assert command.returncode == 130
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "clipper.cli.app", SimpleNamespace(app=interrupted))
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
+
+
+OPTIONS = [
+    *("--add", "-a", "--remove", "-r", "--where", "--dry-run", "--yes", "-y", "--quiet", "-q", "--json", "--format"),
+    *("--limit", "-n", "--sort", "--source", "--tag", "-t", "--since", "--until", "--raw", "--set", "--unset"),
+    *("--title", "--date", "--author", "--url", "--encoding", "--max-size", "--force", "--no-color", "--help", "-h"),
+    *("--edit", "-e", "--version", "--", "-", "--archive", "-x", "--nope", "-tag:world", "-(a", "-"),
+]
+VALUES = [
+    *(
+        "letter",
+        "shb",
+        "broken",
+        "rates",
+        "2025",
+        "undated/letter.md",
+        "..",
+        "/etc/passwd",
+        "tag:world",
+        "is:unreadable",
+    ),
+    *("source:reuters", "date:2025-05..", "date:05/06/2025", "a OR b", "(", '"', "NOT", "@saved", "has:url", "x*", ""),
+    *(
+        "tsv",
+        "csv",
+        "json",
+        "jsonl",
+        "paths",
+        "table",
+        "{title}",
+        "{",
+        "{title:>9999}",
+        "title",
+        "-date",
+        "0",
+        "3",
+        "-1",
+    ),
+    *("99999999999999999999", "title=x", "date=2025-05", "date=x", "tags=a", "a=", "=", "url=x", "peace", "a,b", "#a"),
+    *("2025-05-19", "5 May 2025", "last week", "https://e.com/a", "utf-16", "\x1b[2J", "\u202e", "\udcff", "é"),
+    *("[/b]", ":bomb:", "日本", "🗞", "a\nb", "~nobody/x", "a" * 300, "\U000e0041", "%s", "{0}", "*", "\\"),
+]
+words = st.lists(
+    st.sampled_from(OPTIONS)
+    | st.sampled_from(VALUES)
+    | st.text(st.characters(exclude_characters="\0"), max_size=12)
+    | st.sampled_from(list(COMMANDS)),
+    max_size=7,
+)
+stdins = st.binary(max_size=80) | st.sampled_from(
+    [
+        b"",
+        b"shb\nletter\n",
+        b"y\n",
+        b"date 2000-05-19 [Source: Reuters]\n\nText\n",
+        b"---\na: [\n---\n",
+        b"\0",
+        b"\xff\xfe\0",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.none() | st.sampled_from(list(COMMANDS)), words, stdins, st.booleans())
+def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: bytes, terminal: bool) -> None:
+    with TemporaryDirectory() as folder:
+        system = FakeSystem(small_archive(Path(folder)))
+        system.here = system.folder
+        system.editor = lambda raw: raw + stdin
+        system.pages = []
+        ran = run(system, *([verb] if verb else []), *words, stdin=stdin, terminal=terminal)
+    assert ran.status in STATUSES
+    assert not leaks(ran.err)
+    assert not leaks(ran.out.replace("\t", " "))
+    assert ran.status == 0 or ran.err.startswith("clipper: ") or "\nclipper: " in ran.err or "]: clipper: " in ran.err
+
+
+def test_a_table_and_a_question_on_a_real_terminal(home: Path) -> None:
+    narrow = plain(on_terminal(home, "list", width=60).out).splitlines()
+    wide = plain(on_terminal(home, "list", width=200).out).splitlines()
+    for lines in (narrow, wide):
+        assert [line[:20].split()[:2] for line in lines[1:5]] == [
+            ["tssgkhsj", "2025-05-19"],
+            ["ttvsdzvt", "2025-05"],
+            ["krzfszvw", "2024-11-02"],
+            ["shbzhczx", "2000-05-19"],
+        ]
+        assert len(lines) == 9
+    assert max(map(len, narrow)) <= 60 < max(map(len, wide))
+    answered = on_terminal(home, "remove", "letter", typed=[b"y\n"])
+    assert answered.status == 0
+    assert "Remove 1 clip? [y/N]: y\n" in answered.out
+    assert not (home / "clips/undated/letter.md").exists()
+
+
+def test_a_real_pager_and_a_real_editor(home: Path) -> None:
+    shown = on_terminal(home, "show", "ceasefire", height=8, PAGER="sed s/^/|/")
+    assert shown.status == 0
+    assert "|  The talks start at noon.\n" in plain(shown.out)
+    assert "The talks start at noon." in plain(
+        on_terminal(home, "show", "ceasefire", height=8, PAGER="no-such-pager").out
+    )
+    edited = on_terminal(home, "edit", "ceasefire", EDITOR="sed -i -e s/noon/dawn/")
+    assert edited == Ran(0, "Changed 2000/2000-05-19-reuters-ceasefire-talks.md.\n", "")
+    assert "at dawn" in (home / "clips/2000/2000-05-19-reuters-ceasefire-talks.md").read_text()
+    failed = on_terminal(home, "edit", "ceasefire", EDITOR="false")
+    assert (failed.status, failed.out.startswith("clipper: the editor “false” failed; what you wrote is in ")) == (
+        1,
+        True,
+    )
+    gone = on_terminal(home, "edit", "ceasefire", EDITOR="rm")
+    assert (gone.status, "Traceback" in gone.out) == (74, False)
+    missing = on_terminal(home, "edit", "ceasefire", EDITOR="no-such-editor")
+    assert missing.out.startswith("clipper: the editor “no-such-editor” cannot be started. ")
+    assert os.environ.get("EDITOR") != "no-such-editor"
+
+
+@pytest.mark.slow  # the key may reach the terminal before clipper listens, on a machine under load
+def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home: Path) -> None:
+    note = home / "clips/kyiv.md"
+    note.write_text(before := "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds.\n")
+    ended = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
+    assert (ended.status, note.read_text()) == (130, before)
+    assert ended.out.endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
+    taken = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
+    assert (taken.status, note.read_text()) == (0, before.replace("---\n\n", "tags:\n- ceasefire\n---\n\n"))
+    assert "Take it? [y/n/a/q/?]: y\n" in taken.out
+
+
+def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
+    ended = on_terminal(home, "remove", "letter", typed=[b"\x03"])
+    assert ended.status == 130
+    assert ended.out.endswith("clipper: interrupted\n")
+    assert (home / "clips/undated/letter.md").exists()
+
+
+def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'rmdir "{gone}" && exec "{sys.executable}" -m clipper list'
+    ended = subprocess.run(
+        ["sh", "-c", command], cwd=gone, env=environment(tmp_path, PYTHONSAFEPATH="1"), capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (74, b"clipper: the working directory is gone\n")

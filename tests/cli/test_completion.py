@@ -1,0 +1,124 @@
+"""What a TAB offers, asked as the shells ask it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clipper.cli.commands import COMMANDS, SECOND
+from tests.cli.test_app import small_archive
+from tests.running import process
+
+Offered = Callable[..., list[str]]
+HANDLES = ["cpszkkwz", "krzfszvw", "shbzhczx", "tssgkhsj", "ttvsdzvt", "xjgtfkbg"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home folder with the small archive and its index; one clip has a tag that means harm."""
+    home = small_archive(tmp_path_factory.mktemp("home"))
+    (home / "clips/evil.md").write_text(
+        '---\ntitle: "x\\e[2J"\ntags: ["world/\\e]0;x\\a", "world/fine"]\n---\n\nBody\n'
+    )
+    assert process(home, "list").status == 0
+    return home
+
+
+@pytest.fixture(scope="module")
+def offered(home: Path) -> Offered:
+    """Return what asks for the completions of a line, as bash does: its words, and the number of the last one."""
+
+    def offered(*words: str, at: Path = home) -> list[str]:
+        line = "\n".join(("clipper", *words))
+        asked = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+        ran = process(at, variables=asked)
+        assert (ran.status, ran.err) == (0, "")
+        return [line for line in ran.out.splitlines() if line]
+
+    return offered
+
+
+def test_the_commands_and_their_options(offered: Offered) -> None:
+    assert offered("") == list(COMMANDS)
+    assert offered("re") == ["remove"]
+    assert offered("remove", "--d") == ["--dry-run"]
+
+
+def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
+    assert offered("tags", "") == list(SECOND["tags"])
+    assert offered("tags", "re") == ["rename", "remove"]
+    assert offered("--archive", "clips", "tags", "sp") == ["split"]
+    assert offered("sources", "m") == ["merge"]
+    assert offered("search", "") == list(SECOND["search"])
+    assert offered("tags", "--flat", "re") == offered("tags", "peace", "re") == offered("list", "re") == []
+    assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
+    assert offered("tags", "rename", "--d") == ["--dry-run"]
+    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
+    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    assert ran.out.startswith("rename\tGive a tag another name")
+
+
+def test_the_handles_of_clips(offered: Offered) -> None:
+    assert set(HANDLES) < set(offered("show", ""))
+    assert offered("show", "t") == ["tssgkhsj", "ttvsdzvt"]
+    assert offered("show", "shb", "cps") == ["cpszkkwz"]
+    assert offered("edit", "kr") == offered("remove", "kr") == offered("tag", "kr") == ["krzfszvw"]
+    assert offered("show", "q") == []
+
+
+def test_saved_searches(offered: Offered, home: Path) -> None:
+    settings = home / "clips/.clipper.toml"
+    before = settings.read_text()
+    settings.write_text(before + '\n[searches]\nmoon = "x"\nmars = "y"\n')
+    assert offered("list", "@mo") == ["@moon"]
+    assert offered("list", "@m") == ["@mars", "@moon"]
+    assert offered("tag", "--where", "@mo") == ["@moon"]
+    assert offered("search", "remove", "ma") == ["mars"]
+    settings.write_text(before)
+
+
+def test_tags_and_sources(offered: Offered) -> None:
+    assert offered("tag", "letter", "-a", "world/") == ["world/fine", "world/uk", "world/ukraine"]
+    assert offered("tag", "letter", "--remove", "EC") == []  # a shell takes only what goes on as it was begun
+    assert offered("list", "--tag", "ec") == ["economy"]
+    assert offered("list", "--source", "") == ["BBC News", "Reuters", "Süddeutsche Zeitung", "朝日新聞"]
+    assert offered("add", "--source", "Reu") == ["Reuters"]
+
+
+def test_a_term_of_a_query(offered: Offered) -> None:
+    assert offered("list", "tag:world/u") == ["tag:world/uk", "tag:world/ukraine"]
+    assert offered("list", "talks", "source:R") == ["source:Reuters"]
+    assert offered("tag", "--where", "tag:ec") == ["tag:economy"]
+    assert offered("list", "talks") == []
+
+
+def test_a_term_that_bash_has_cut_at_its_colon(offered: Offered) -> None:
+    assert offered("list", "talks", "tag", ":", "world/u") == ["world/uk", "world/ukraine"]
+    assert offered("list", "-tag", ":", "ec") == ["economy"]
+    assert offered("list", "-tag", ":", "x", "source", ":", "Reu") == ["Reuters"]
+
+
+def test_another_shell_gets_a_title_beside_the_handle(home: Path) -> None:
+    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper show shb"}
+    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    assert (ran.status, ran.out, ran.err) == (0, "shbzhczx\tCeasefire talks start\n", "")
+
+
+def test_where_nothing_is_known_nothing_is_offered_and_nothing_is_said(offered: Offered, tmp_path: Path) -> None:
+    assert offered("show", "", at=tmp_path) == []
+    small_archive(tmp_path)
+    assert offered("show", "", at=tmp_path) == []
+    assert process(tmp_path, "list").status == 0
+    assert len(offered("show", "", at=tmp_path)) == len(HANDLES)
+    assert offered("--archive", str(tmp_path / "clips"), "show", "shb", at=tmp_path) == ["shbzhczx"]
+    assert offered("--archive", "/nowhere", "show", "", at=tmp_path) == []
+    index = next((tmp_path / "cache").rglob("*.sqlite"))
+    index.write_bytes(b"no index")
+    assert offered("show", "", at=tmp_path) == []
+    config = tmp_path / "config/clipper/config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("nonsense")
+    assert offered("show", "", at=tmp_path) == []
+    config.unlink()
+    config.mkdir()
+    assert offered("show", "", at=tmp_path) == []

@@ -1,0 +1,94 @@
+"""A list in which every story is one row: that of its earliest clip among those that answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper.errors import UsageError
+from clipper.index import Index, sql
+from clipper.model.clip import Kept, Pickup
+from clipper.query import Everything, From, Has, Node, all_of, any_of, none_of
+from clipper.query.parser import parse
+from tests.conftest import unwatched
+
+QUERIES = ("", "word1", "tag:t1", "-tag:t1", "word1 OR tag:t2", "source:a word2", "date:2001..2003", "is:unreadable")
+SORTS = ("date", "-date", "title", "-source", "words", "clipped", "")
+drawn = st.lists(
+    st.tuples(*(st.integers(0, most) for most in (3, 4, 2, 2))),  # the text, the year, the tag, the source
+    max_size=12,
+)
+
+
+@contextmanager
+def archive(clips: list[tuple[int, int, int, int]]) -> Iterator[Index]:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "clips"
+        root.mkdir()
+        for number, (body, year, tag, source) in enumerate(clips):
+            fields = f"title: title{tag}\ndate: 200{year}\nsource: {'abc'[source]}\ntags:\n- t{tag}\n"
+            (root / f"{number:02}.md").write_text(f"---\n{fields}---\n\nword{body} of the text\n", encoding="utf-8")
+        index = Index(root, Path(folder) / "index", unwatched)
+        try:
+            yield index
+        finally:
+            index.close()
+
+
+def definition(found: list[Kept], all_clips: list[Kept], stories: dict[str, int]) -> list[str]:
+    """Return the paths of a list from which the later ones of each story are left out."""
+    earliest: dict[int, str] = {}
+    for kept in sorted(all_clips, key=lambda kept: (kept.clip.date, kept.path)):
+        if kept.path in {one.path for one in found}:
+            earliest.setdefault(stories[kept.path], kept.path)
+    return [kept.path for kept in found if earliest[stories[kept.path]] == kept.path]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn, st.sampled_from(QUERIES), st.sampled_from(SORTS), st.integers(0, 5))
+def test_folded_is_the_list_without_the_later_clips_of_each_story(
+    clips: list[tuple[int, int, int, int]], query: str, sort: str, limit: int
+) -> None:
+    texts = {f"{number:02}.md": body for number, (body, *_) in enumerate(clips)}
+    node = parse(query, today=date(2026, 11, 22))
+    with archive(clips) as index:
+        every = [*index.kept(Everything(), "date", 0)]
+        expected = definition([*index.kept(node, sort, 0)], every, texts)
+        found = [*index.folded(node, sort, limit)]
+        rows = [*index.rows(node, sort, limit, fold=True)]
+        assert index.count(node, fold=True) == len(expected)
+    assert [one.path for one in found] == (expected[:limit] if limit else expected)
+    for one, row in zip(found, rows, strict=True):
+        others = sorted((kept.clip.date, kept.path, kept) for kept in every if texts[kept.path] == texts[one.path])
+        pickups = [
+            Pickup(kept.handle, kept.clip.date, kept.clip.source) for *_, kept in others if kept.path != one.path
+        ]
+        assert list(one.pickups) == pickups
+        assert row[-2:] == (one.path, ",".join(pickup.handle for pickup in pickups))
+
+
+def nested(levels: int) -> Node:
+    node: Node = Has("a")
+    for _ in range(levels):
+        node = none_of(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
+    return node
+
+
+def is_spoken(node: Node) -> bool:
+    try:
+        return bool(sql.speak(node))
+    except UsageError:
+        return False
+
+
+def test_whatever_query_sqlite_takes_is_folded_too() -> None:
+    deepest = [node for node in map(nested, range(40)) if is_spoken(node)][-1]
+    widest = From(tuple((f"name{number}",) for number in range(16_000)))
+    assert len(sql.speak(widest).parameters) == 16_000
+    with archive([(1, 1, 1, 1)] * 2) as index:
+        for node in (deepest, widest):
+            assert len([*index.rows(node, "", 0, fold=True)]) == index.count(node, fold=True)

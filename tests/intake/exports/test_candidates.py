@@ -1,0 +1,167 @@
+"""A piece that another service kept becomes a clip, and nothing of it is lost without a word."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper import clipfile
+from clipper.errors import ClipperError
+from clipper.intake.exports import Entry, PassedOver, Unreadable
+from clipper.intake.exports.candidates import Composed, compose, merged
+from clipper.intake.exports.rows import quoted
+from clipper.model.clip import FIELDS, Clip, from_header
+
+URL = "https://e.example/a"
+
+
+def made(**fields: Any) -> Composed:
+    found = compose(Entry("here", **{"url": URL, **fields}), lambda page, _: page)
+    assert isinstance(found, Composed)
+    return found
+
+
+def test_states_folders_and_tags_are_tags_and_archived_is_the_normal_state() -> None:
+    clip = made(tags=("a", "", " b "), folders=("News/Politics",), unread=True, starred=True).clip
+    assert clip.tags == ("a", "b", "News/Politics", "unread", "starred", "to-fetch")
+    assert made().clip.tags == ("to-fetch",)
+    found = compose(Entry("here", url=URL, text="x"), None, ["mine"])
+    assert isinstance(found, Composed)
+    assert found.clip.tags == ("mine",)
+
+
+def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
+    found = made(tags=("a, b", "#c", "d\x1be", "//", "x/ /y", "f" * 200))
+    assert found.clip.tags == ("a b", "c", "de", "x/y", "f" * 100, "to-fetch")
+    assert dict(found.renamed) == {
+        "a, b": "a b",
+        "#c": "c",
+        "d\x1be": "de",
+        "//": "",
+        "x/ /y": "x/y",
+        "f" * 200: "f" * 100,
+    }
+
+
+def test_text_note_and_highlights_stand_under_each_other() -> None:
+    body = made(
+        text="\n\n  Text.\n\n", note=" A\nnote ", highlights=f"{quoted('a' + chr(10) + ' b', 'n')}\n\n{quoted('c')}"
+    ).clip.body
+    assert body == "  Text.\n\n## Note\n\nA\nnote\n\n## Highlights\n\n> a\n> b\n\nn\n\n> c\n"
+    assert made(note="x").clip.tags == ("to-fetch",)
+    assert made(text="x").clip.tags == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (URL, ""),
+        ("http://www.e.example/a/", ""),
+        ("e.example/a", "e.example/a"),
+        (" two \n lines ", "two lines"),
+        ("https://e.example/b", "https://e.example/b"),
+    ],
+)
+def test_a_title_that_is_the_address_is_none(title: str, expected: str) -> None:
+    assert made(title=title).clip.title == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"url": "javascript:alert(1)"}, PassedOver("here", "its address is none of the web: “javascript:alert(1)”")),
+        ({"url": "e.example"}, PassedOver("here", "its address is none of the web: “e.example”")),
+        ({"url": "a\x1b[2J"}, PassedOver("here", "its address is none of the web: “a␛[2J”")),
+        ({"url": ""}, Unreadable("here", "it has neither an address nor a text")),
+        ({"url": "", "title": "T"}, Unreadable("here", "it has neither an address nor a text")),
+        ({"url": "", "title": "T", "source": "AP"}, None),
+        ({"url": "", "text": "x"}, None),
+        ({"url": "mailto:x", "note": "x"}, None),
+    ],
+)
+def test_what_is_kept_has_an_address_a_text_or_a_reference(fields: dict[str, str], expected: object) -> None:
+    found = compose(Entry("here", **fields), None)  # type: ignore[arg-type]
+    assert isinstance(found, Composed) if expected is None else found == expected
+    if isinstance(found, Composed) and fields["url"]:
+        assert (found.clip.url, found.clip.extra) == ("", {"address": "mailto:x"})
+
+
+def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
+    extra = {"rating": "5", "date": "x", "By": "x", "a: b": "x", "é!": "x", "…": "x", "n": {"title": ["x", None]}}
+    assert made(extra=extra).clip.extra == {
+        "rating": "5",
+        "other-date": "x",
+        "other-By": "x",
+        "a-b": "x",
+        "é": "x",
+        "column": "x",
+        "n": {"other-title": ["x", None]},
+    }
+
+
+def test_a_date_that_is_none_is_told_and_left_out() -> None:
+    found = made(date="soon", saved="05/06/2025")
+    assert (found.clip.date, found.clip.clipped) == ("", "")
+    assert list(found.flaws) == ["its date is none: “soon”", "its date is none: “05/06/2025”"]
+
+
+def test_a_page_is_made_markdown_with_its_address() -> None:
+    seen = []
+
+    def markdown(page: str, url: str) -> str:
+        seen.append((page, url))
+        return "Text.\n"
+
+    found = compose(Entry("here", url=URL, html="<p>\0x\ud800</p>"), markdown)
+    assert isinstance(found, Composed)
+    assert (found.clip.body, seen) == ("Text.\n", [("<p>\ufffdx\ufffd</p>", URL)])
+    with pytest.raises(ClipperError, match="as HTML"):
+        compose(Entry("here", url=URL, html="<p>x</p>"), None)
+
+
+def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
+    bare = ("to-fetch",)
+    one = Clip(title="A", tags=("x", *bare), clipped="2020-01-02", body="n1\n", extra={"a": "1"})
+    other = Clip(
+        title="B", tags=("y", *bare), clipped="2020-01-01", body="n2\n", extra={"a": "2", "b": "3"}, description="d"
+    )
+    both = merged(one, other)
+    assert both == Clip(
+        title="A",
+        tags=("x", "y", "to-fetch"),
+        clipped="2020-01-01",
+        body="n1\n\nn2\n",
+        extra={"a": "1", "b": "3"},
+        description="d",
+    )
+    assert merged(both, other) == both
+    whole = Clip(tags=("z",), body="Text.\n")
+    assert (merged(one, whole).tags, merged(one, whole).body) == (("x", "z"), "Text.\n\nn1\n")
+    assert (merged(whole, one).tags, merged(whole, one).body) == (("z", "x"), "Text.\n\nn1\n")
+    assert merged(whole, Clip(body="Another text.\n")) == whole
+
+
+anything = st.text(max_size=12)
+
+
+@given(
+    st.builds(
+        Entry,
+        **dict.fromkeys(["place", "title", "url", "source", "description", "note", "text", "html"], anything),
+        author=st.tuples(anything),
+        tags=st.tuples(anything, anything),
+        extra=st.dictionaries(anything, anything, max_size=2),
+        fields=st.dictionaries(st.sampled_from(["language", "page", "section"]), anything),
+    )
+)
+def test_whatever_a_service_says_can_be_written_down_and_read_again(entry: Entry) -> None:
+    found = compose(entry, lambda page, _: page)
+    if isinstance(found, Composed):
+        raw = clipfile.write(found.clip)
+        again = clipfile.read(raw)
+        assert again.body == found.clip.body
+        header = {name: list(held) if isinstance(held := getattr(found.clip, name), tuple) else held for name in FIELDS}
+        assert again == from_header(
+            {**{name: held for name, held in header.items() if held}, **found.clip.extra}, again.body
+        )

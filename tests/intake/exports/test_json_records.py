@@ -1,0 +1,148 @@
+"""Records are read one by one from any length of JSON; a broken one is told with its line, and hides no other."""
+
+import json
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper.intake.exports import Unknown, Unreadable
+from clipper.intake.exports.json_records import Record, first, records, text, value
+from tests.intake.exports.conftest import Open
+
+
+def read(open_file: Open, held: str | bytes, key: str = "") -> list[Any]:
+    with open_file(held) as export:
+        found = [*records(export, "file", ("a",), key)]
+    return [
+        dict(one.of) if isinstance(one, Record) else (one.place.partition(":")[2], one.why)
+        for one in found
+        if isinstance(one, (Record, Unreadable))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ("[]", []),
+        (' \n[\n{"a": 1} ,\r\n\t{"a": [{}]}\n] ', [{"a": 1}, {"a": [{}]}]),
+        ('\ufeff[{"a": "é"}]', [{"a": "é"}]),
+        ('[{"a": 1}, 2, "x", null, [{"a": 3}], {"a": 4}]', [{"a": 1}, *[("1", "it is no object")] * 4, {"a": 4}]),
+        ('[{"a": 1},\n{"a": tru},\n{"a": 3}]', [{"a": 1}, ("2", "Expecting value"), {"a": 3}]),
+        ('[{"a": 1},\ngarbage,\n{"a": 3}]', [{"a": 1}, ("2", "Expecting value"), {"a": 3}]),
+        ('[{"a": 1},\n{"a": "]}\\"{"; },\n{"a": 3}]', [{"a": 1}, ("2", "Expecting ',' delimiter"), {"a": 3}]),
+        ('[{"a": 1}\n{"a": 2}]', [{"a": 1}, ("2", "what follows the record before it is no JSON")]),
+        ('[{"a": 1},\n', [{"a": 1}, ("2", "it ends in the middle")]),
+        ('[{"a": 1},\n{"a": ', [{"a": 1}, ("2", "Expecting value; what follows cannot be read either")]),
+        ('[{"a": 1}', [{"a": 1}, ("1", "it ends in the middle")]),
+        ("", [("1", "it is no list of records")]),
+        ("{}", [("1", "it is no list of records")]),
+        ("title,url\n", [("1", "it is no list of records")]),
+        (
+            '[{"a": ' + "1" * 5000 + '}, {"a": 2}]',
+            [("1", "Exceeds the limit (4300 digits) for integer string conversion"), {"a": 2}],
+        ),
+        ('[{"a": ' + "[" * 10_000 + "]" * 10_000 + '},\n{"a": 2}]', [("1", "it is nested too deeply"), {"a": 2}]),
+        ("[" * 10_000, [("1", "it is nested too deeply; what follows cannot be read either")]),
+        ('[{"a": NaN}, {"a": 1e400}]', None),
+    ],
+)
+def test_each_record_is_read_or_told_with_its_line(held: str, expected: list[Any] | None, open_file: Open) -> None:
+    found = read(open_file, held)
+    if expected is not None:
+        assert [(one[0], one[1].partition(":")[0]) if isinstance(one, tuple) else one for one in found] == expected
+    assert len(found) == 2 or expected is not None
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ('{"b": [1, {"rows": []}], "c": {"rows": 3}, "rows": [{"a": 1}]}', [{"a": 1}]),
+        ('{"rows": 3, "rows": [{"a": 1}], "z": [1]}', [{"a": 1}]),
+        ('{"b": [tru, {}], "rows": [{"a": 1}]}', [{"a": 1}]),
+        ('{"b": 1}', [("1", "it has no list of rows")]),
+        ('{"b" 1}', [("1", "it has no list of rows")]),
+        ("{", [("1", "it has no list of rows")]),
+        ('[{"a": 1}]', [{"a": 1}]),
+    ],
+)
+def test_the_list_may_stand_under_a_key(held: str, expected: list[Any], open_file: Open) -> None:
+    assert read(open_file, held, "rows") == expected
+
+
+def test_keys_that_are_not_known_are_told_once_and_kept(open_file: Open) -> None:
+    with open_file('[{"a": 1, "b": [2, null, {"c": true}], "d": null, "e": ""}, {"b": 1.5, "f": 1}]') as export:
+        found = [*records(export, "file", ("a",))]
+    assert [one.name for one in found if isinstance(one, Unknown)] == ["b", "d", "e", "f"]
+    assert [one.others for one in found if isinstance(one, Record)] == [
+        {"b": ["2", None, {"c": "true"}]},
+        {"b": "1.5", "f": "1"},
+    ]
+
+
+def test_values_become_texts() -> None:
+    record = Record(
+        "", {"s": "x", "i": 3, "t": True, "n": None, "l": ["a", 1, {"label": "b"}, {"x": 1}, None], "d": {}}
+    )
+    assert [record.text(key) for key in "sitnldq"] == ["x", "3", "true", "", "", "", ""]
+    assert [record.texts(key) for key in "slnq"] == [("x",), ("a", "1", "b"), (), ()]
+    assert text(False) == "false"
+    deep: Any = "x"
+    for _ in range(100):
+        deep = [deep]
+    assert "x" not in json.dumps(value(deep))
+    assert value([{"a": 1}] * 4_999) == [{"a": "1"}] * 4_999
+    assert value([{"a": 1}] * 5_000) is None
+
+
+def test_the_first_record_is_found_without_reading_the_others(open_file: Open) -> None:
+    with open_file('[{"a": "' + "x" * 300_000 + '"}, {broken') as export:
+        assert len(first(export, "file")["a"]) == 300_000
+    for held in ("[3, {}]", "nothing", "", "[{broken", "{}"):
+        with open_file(held) as export:
+            assert first(export, "file") == {}
+
+
+def test_a_long_list_takes_no_more_memory_than_its_longest_record(open_file: Open) -> None:
+    def pieces() -> Iterator[str]:
+        yield "["
+        for number in range(4_000):
+            yield f'{{"a": "{"x" * 5_000}{number}"}},\n'
+        yield '{"a": 1}]'
+
+    with open_file("".join(pieces())) as export:
+        tracemalloc.start()
+        assert sum(1 for _ in records(export, "file", ("a",))) == 4_001
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert most < 6_000_000
+
+
+def test_one_record_that_is_too_long_is_told_and_hides_no_other(open_file: Open) -> None:
+    found = read(open_file, '[{"a": 1}, {"a": "' + "x" * 21_000_000 + '"}, {"a": 2}]')
+    assert found[0] == {"a": 1}
+    assert "cannot be read" in found[1][1]
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(st.characters(codec="utf-8"), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+objects = st.lists(st.dictionaries(st.sampled_from('ab[]{}"\\'), json_values, max_size=3), max_size=5)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(objects, st.sampled_from([None, 0, 2]), st.booleans(), st.integers(0, 400))
+def test_whatever_is_written_as_json_is_read_and_what_is_cut_off_only_loses_its_end(
+    open_file: Open, held: list[dict[str, Any]], indent: int | None, ascii_: bool, cut: int
+) -> None:
+    written = json.dumps(held, indent=indent, ensure_ascii=ascii_)
+    assert read(open_file, written) == held
+    rest = read(open_file, written[:cut])
+    whole = [one for one in rest if isinstance(one, dict)]
+    assert whole == held[: len(whole)]
+    assert cut >= len(written) or len(rest) > len(whole)

@@ -1,0 +1,87 @@
+"""The tags of a list of links are found however they are written, in a time that grows with the file and no faster."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.intake.exports import Notice, Unreadable
+from clipper.intake.exports.links import Tag, page, tags
+from tests.intake.exports.conftest import Open
+
+
+def found(written: str) -> list[tuple[str, int, str, dict[str, str]]]:
+    return [(tag.name, tag.line, tag.text, dict(tag.attributes)) for tag in tags(written)]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", []),
+        ("text < more > text", []),
+        ("<A HREF=x>T</A>", [("a", 1, "T", {"href": "x"}), ("/a", 1, "", {})]),
+        (
+            '<DT>\n<a  href = "h>x" TAGS=\'a,"b"\' >T &amp;\n <b>t</b></a>',
+            [("dt", 1, "", {}), ("a", 2, "T &\n t", {"href": "h>x", "tags": 'a,"b"'}), ("/a", 3, "", {})],
+        ),
+        ("<!-- <a href=x> -->\n<p>", [("p", 2, "", {})]),
+        ("<!-- never closed <p>T", [("p", 1, "T", {})]),
+        ("<abbr>x</abbr><header>y", []),
+        ('<a href="never closed>T</a>', [("a", 1, "T", {"href": "never"}), ("/a", 1, "", {})]),
+        ("<a href=x", [("a", 1, "", {"href": "x"})]),
+        ("<dl/>", [("dl", 1, "", {})]),
+    ],
+)
+def test_tags_are_found(written: str, expected: list[object]) -> None:
+    if "never closed>" in written:
+        assert [one[0] for one in found(written)] == ["a", "/a"]
+    else:
+        assert found(written) == expected
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        '<a "',
+        "<a '>",
+        "<a \"'>",
+        "<a href=",
+        "<a",
+        "<",
+        "<p><b",
+        "&",
+        "&#",
+        "<a a='",
+        "a-",
+        "<a b=c ",
+        "\n",
+        "<dl>",
+    ],
+)
+def test_no_file_takes_long(piece: str) -> None:
+    began = time.process_time()
+    for _ in tags("<a " + piece * (1_000_000 // len(piece))):
+        pass
+    assert time.process_time() - began < 5
+
+
+@given(st.text(alphabet="<>a='\"/!- \n&;dl", max_size=60))
+def test_whatever_is_written_is_read_to_its_end(written: str) -> None:
+    lines = [tag.line for tag in tags(written)]
+    assert lines == sorted(lines)
+    assert all(1 <= line <= written.count("\n") + 1 for line in lines)
+
+
+def test_a_page_says_what_is_to_be_said_of_it(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_file("<a href=x>Caf\xe9</a>".encode("latin-1")) as export:
+        notice, tag, _ = page(export, "file")
+        assert isinstance(notice, Notice)
+        assert isinstance(tag, Tag)
+        assert tag.text == "Café"
+    monkeypatch.setattr("clipper.intake.exports.links.LARGEST_PAGE", 10)
+    with open_file("<a href=x>") as export:
+        assert len([*page(export, "file")]) == 1
+    with open_file("<a href=xy>") as export:
+        assert [*page(export, "file")] == [Unreadable("file", "it is longer than 0 million characters")]

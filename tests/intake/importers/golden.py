@@ -1,0 +1,98 @@
+"""Each export with the clips that it becomes, as files that a person can read.
+
+`python -m tests.intake.importers.golden` writes them anew, to be looked at.
+"""
+
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from clipper.intake import import_plan
+from clipper.intake.exports import opened
+from clipper.intake.exports.spool import Spool
+from clipper.intake.import_plan import ImportOptions, ImportPlan
+from clipper.intake.importers import recognise
+from clipper.store.archive import Archive
+from tests.conftest import NOW, FakeSystem, open_library
+
+EXPORTS = Path(__file__).parent / "exports"
+FOLDER = Path(__file__).parent / "golden"
+NAMES = sorted(path.name for path in EXPORTS.iterdir())
+
+
+def markdown(page: str, url: str) -> str:
+    """Return a page without its tags, as if that were Markdown."""
+    assert url.startswith("http")
+    return re.sub("<[^<>]*>", "", page)
+
+
+HOW = ImportOptions(NOW.isoformat(), markdown=markdown)
+
+
+def zipped(folder: Path, target: Path) -> Path:
+    """Return a zip of all that is in a folder, as a service would send it."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(folder.rglob("*")):
+            packed.write(file, file.relative_to(folder).as_posix())
+    return target
+
+
+def imported(world: Path, *exports: Path, how: ImportOptions = HOW) -> tuple[ImportPlan, dict[str, bytes]]:
+    """Return what exports were said to hold, and the new files, by path, of the archive in a world."""
+    system = FakeSystem(world) if not (world / "here").exists() else _again(world)
+    root = Archive.make(world / "clips").root
+    before = set(root.glob("*/*.md"))
+    shipped = [opened(path, path.name) for path in exports]
+    with Spool(system.cache_folder) as spool, open_library(root, system) as library:
+        named = [(export, recognise(export)) for export in shipped]
+        found = import_plan.survey(named, library.index, spool, how, lambda _: None)
+        kept, refused = library.add(spool)
+    for export in shipped:
+        export.close()
+    assert not refused
+    assert len(kept) == len(found.new)
+    assert found.rows == len(kept) + found.there + len(found.unreadable) + found.passed_over.total()
+    files = sorted({*root.glob("*/*.md")} - before)
+    assert len(files) == len(kept)
+    return found, {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def _again(world: Path) -> FakeSystem:
+    system = FakeSystem.__new__(FakeSystem)
+    system.folder = world
+    system.variables = {}
+    return system
+
+
+def told(found: ImportPlan, files: dict[str, bytes]) -> str:
+    """Return what came of an import, as it stands in a golden file."""
+    counts = {
+        "rows": found.rows,
+        "added": len(files),
+        "there": found.there,
+        "failed": len(found.unreadable),
+        "passed over": found.passed_over.total(),
+    }
+    lines = (
+        found.exports[0][1],
+        ", ".join(f"{number} {name}" for name, number in counts.items()),
+        *(f"passed over: {why}" for why in found.passed_over),
+        *(f"cannot be read: {one.place}: {one.why}" for one in found.unreadable),
+        *(f"unknown: {name}" for name in found.unknown),
+        *(f"renamed: {old!r} → {new!r}" for old, new in found.renamed.items()),
+        *(f"notice: {notice.place}: {notice.what}" for notice in found.notices),
+    )
+    head = "".join(f"{line}\n" for line in lines)
+    return head + "".join(f"\n==== {path}\n{raw.decode()}" for path, raw in files.items())
+
+
+def golden(name: str) -> Path:
+    """Return the golden file of an export."""
+    return FOLDER / f"{name}.txt"
+
+
+if __name__ == "__main__":
+    for each in NAMES:
+        with tempfile.TemporaryDirectory() as place:
+            golden(each).write_text(told(*imported(Path(place), EXPORTS / each)), "utf-8")

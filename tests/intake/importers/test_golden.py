@@ -1,0 +1,75 @@
+"""Every export that people still hold comes in whole: counted, and to be read in the golden files beside it."""
+
+import csv
+import hashlib
+import io
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Figure
+from tests.intake.importers.conftest import Survey
+from tests.intake.importers.golden import EXPORTS, FOLDER, HOW, NAMES, golden, imported, told, zipped
+
+FOLDERS = [name for name in NAMES if (EXPORTS / name).is_dir()]
+TABLES = [name for name in NAMES if name.endswith(".csv")]
+
+
+def marks(path: Path) -> dict[str, str]:
+    """Return what tells the files of an export from changed ones."""
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return {str(file): f"{file.stat().st_mtime_ns} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_export_becomes_the_clips_in_its_golden_file_and_stays_as_it_is(
+    name: str, tmp_path: Path, figure: Figure
+) -> None:
+    before = marks(EXPORTS / name)
+    found, files = imported(tmp_path, EXPORTS / name)
+    assert told(found, files) == golden(name).read_text("utf-8")
+    assert marks(EXPORTS / name) == before
+    counts = {"there": found.there, "failed": len(found.unreadable), "passed_over": found.passed_over.total()}
+    figure("imports", name, rows=found.rows, added=len(files), **counts)
+
+
+def test_every_golden_file_has_its_export() -> None:
+    assert sorted(golden(name).name for name in NAMES) == sorted(path.name for path in FOLDER.iterdir())
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_zip_is_the_same_as_its_folder(name: str, tmp_path: Path) -> None:
+    packed = zipped(EXPORTS / name, tmp_path / f"{name}.zip")
+    found, files = imported(tmp_path, packed)
+    assert told(found, files).replace(f"{name}.zip/", f"{name}/") == golden(name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_second_time_nothing_is_added(name: str, tmp_path: Path) -> None:
+    first, files = imported(tmp_path, EXPORTS / name)
+    again, none = imported(tmp_path, EXPORTS / name)
+    assert (none, again.to_fetch) == ({}, 0)
+    assert again.there == len(files) + first.there
+    assert again.unreadable == first.unreadable
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_order_of_the_columns_means_nothing(name: str, survey: Survey) -> None:
+    written = (EXPORTS / name).read_text("utf-8-sig")
+    rows = [*csv.reader(io.StringIO(written))]
+    order = [*range(len(rows[0]))]
+    random.Random(name).shuffle(order)
+    shuffled = io.StringIO()
+    csv.writer(shuffled).writerows([row[place] for place in order] for row in rows)
+    found, clips = survey(shuffled.getvalue(), name)
+    expected, same = survey(EXPORTS / name)
+    assert clips == same
+    assert (found.rows, found.there, found.passed_over) == (expected.rows, expected.there, expected.passed_over)
+
+
+def test_all_of_them_at_once_are_one_import(tmp_path: Path) -> None:
+    found, files = imported(tmp_path, *(EXPORTS / name for name in NAMES), how=HOW)
+    assert len(found.exports) == len(NAMES)
+    assert found.there == 2
+    assert len(files) > 40

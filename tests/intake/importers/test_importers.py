@@ -1,0 +1,345 @@
+"""An export is known by what it holds, whatever it is called; what is no export is none, and one bad row hides none."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper import text
+from clipper.errors import ClipperError
+from clipper.intake.exports import opened
+from clipper.intake.import_plan import ImportOptions
+from clipper.intake.importers import IMPORTERS, recognise
+from clipper.model import tags, urls
+from clipper.model.clip import Clip
+from tests.conftest import NOW
+from tests.intake.importers.conftest import Survey
+from tests.intake.importers.golden import EXPORTS, NAMES, golden
+
+POCKET = "title,url,time_added,tags,status\n"
+INSTAPAPER = "URL,Title,Selection,Folder,Timestamp,Tags\n"
+RAINDROP = "title,note,excerpt,url,folder,tags,created,highlights,favorite\n"
+BOOKMARKS = "<!DOCTYPE NETSCAPE-Bookmark-file-1>"
+READWISE = "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"
+
+
+def only(found: tuple[Any, list[Clip]]) -> Clip:
+    (clip,) = found[1]
+    return clip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
+    path = EXPORTS / name
+    if path.is_file():
+        path = tmp_path / "download"
+        path.write_bytes((EXPORTS / name).read_bytes())
+    with opened(path, "x") as export:
+        assert recognise(export) == golden(name).read_text("utf-8").partition("\n")[0]
+        wrong = [other for other, importer in IMPORTERS.items() if importer.recognises(export)]
+        assert len(wrong) == 1 or name == "omnivore"  # whose highlights are Markdown
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        *(b"", b"\0" * 100, b"\x89PNG\r\n\x1a\n", b"title,url\na,b\n", b"[]", b"{}", b"[1, 2]", b"[" * 100_000),
+        *(b'{"bookmarks": []}', b'[{"title": "x"}]', b"<html><title>x</title></html>", b"A text.", b"\xff\xfe\0\xd8"),
+        *(b'"' * 1001, b"{" * 50_000, b'{"bookmarks": {"a": [', b'[{"href": "x"', b"PK\x05\x06"),
+    ],
+)
+def test_what_is_no_export_is_known_by_nobody(held: bytes, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(held)
+    with opened(tmp_path / "file", "file") as export:
+        assert recognise(export) == ""
+
+
+@pytest.mark.parametrize("service", IMPORTERS)
+@pytest.mark.parametrize(
+    "held", [b"", b"\0\xff" * 1000, b"title,url\na,b\n", b"[[[", b'{"a": 1}', b"[1]", b"<a><dl></dl>", b"text"]
+)
+def test_an_importer_that_is_insisted_on_never_fails(service: str, held: bytes, survey: Survey) -> None:
+    found, clips = survey(held, insist=service)
+    assert clips == [] or service == "markdown"
+    assert len(found.unreadable) == found.rows or service in {"markdown", "bookmarks"}
+
+
+class TestPocket:
+    def test_a_title_that_is_the_address_is_none(self, survey: Survey) -> None:
+        rows = (
+            "https://e.example/a,https://e.example/a,1,,unread\nhttp://www.e.example/b/,https://e.example/b,1,,unread\n"
+        )
+        assert [clip.title for clip in survey(POCKET + rows)[1]] == ["", ""]
+        assert only(survey(POCKET + "e.example,https://e.example,1,,unread\n")).title == "e.example"
+
+    def test_zero_is_no_moment(self, survey: Survey) -> None:
+        assert only(survey(POCKET + "T,https://e.example/,0,,unread\n")).clipped == NOW.isoformat()
+
+    def test_a_moment_that_is_none_is_told(self, survey: Survey) -> None:
+        found, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
+        assert clip.clipped == NOW.isoformat()
+        assert [(one.place, one.what) for one in found.notices] == [("export:2", "its date is none: “yesterday”")]
+
+    def test_a_broken_part_hides_no_other(self, tmp_path: Path, survey: Survey) -> None:
+        folder = tmp_path / "pocket"
+        folder.mkdir()
+        (folder / "part_000000.csv").write_text(POCKET + "A,https://e.example/a,1,,unread\n")
+        (folder / "part_000001.csv").write_bytes(b"\xff\xfe" + "title,url".encode("utf-16-le") + b"\0")
+        (folder / "part_000002.csv").write_text(POCKET + "C,https://e.example/c,1,,unread\n")
+        (folder / "annotations").mkdir()
+        (folder / "annotations" / "part_000000.json").write_text('[{"url": "x", "highlights": 3}, {"broken')
+        found, clips = survey(folder)
+        assert [clip.title for clip in clips] == ["A", "C"]
+        assert [one.place for one in found.unreadable] == ["pocket/annotations/part_000000.json:1"] * 2
+
+    def test_what_reaches_no_page_is_passed_over(self, survey: Survey) -> None:
+        rows = "".join(
+            f"T,{url},1,,unread\n" for url in ("ftp://e.example/", "about:blank", "javascript:x()", "e.example")
+        )
+        found, clips = survey(POCKET + rows)
+        assert clips == []
+        assert found.passed_over == {"its address is none of the web": 4}
+
+    def test_blanks_in_an_address_are_written_as_browsers_do(self, survey: Survey) -> None:
+        assert only(survey(POCKET + "T, https://e.example/a b ,1,,unread\n")).url == "https://e.example/a%20b"
+
+
+class TestInstapaper:
+    @pytest.mark.parametrize(
+        ("cell", "expected"),
+        [
+            ('["a","b c"]', ("a", "b c")),
+            ("[]", ()),
+            ("", ()),
+            ("a, b", ("a", "b")),
+            ('["a", 3, null]', ("a",)),
+            ('["a"', ('["a"',)),
+            ("[" * 5000, ("[" * 100,)),
+        ],
+    )
+    def test_tags_are_an_array_as_text(self, cell: str, expected: tuple[str, ...], survey: Survey) -> None:
+        row = io.StringIO()
+        csv.writer(row).writerow(["https://e.example/", "T", "", "Archive", "1", cell])
+        assert only(survey(INSTAPAPER + row.getvalue())).tags == (*expected, "to-fetch")
+
+    def test_an_unknown_folder_is_a_tag_and_no_state(self, survey: Survey) -> None:
+        assert only(survey(INSTAPAPER + "https://e.example/,T,,Long/Reads,1,[]\n")).tags == ("Long/Reads", "to-fetch")
+
+
+class TestRaindrop:
+    @pytest.mark.parametrize(
+        ("cell", "expected"),
+        [
+            ("", ""),
+            ("One", "> One"),
+            ("One\nTwo", "> One\n\n> Two"),
+            ("Highlight:One\nTwo", "> One\n> Two"),
+            ("Highlight: One\nNote: n\nHighlight:Two", "> One\n\nn\n\n> Two"),
+            ("Before\nHighlight:One", "> Before\n\n> One"),
+        ],
+    )
+    def test_highlights_are_block_quotes(self, cell: str, expected: str, survey: Survey) -> None:
+        row = io.StringIO()
+        csv.writer(row).writerow(["T", "", "", "https://e.example/", "", "", "1", cell, ""])
+        body = only(survey(RAINDROP + row.getvalue())).body
+        assert body == (f"## Highlights\n\n{expected}\n" if expected else "")
+
+
+class TestReadwise:
+    @pytest.mark.parametrize(
+        ("cell", "expected"),
+        [
+            ("[]", ()),
+            ("['a', \"it's\"]", ("a", "it's")),
+            ("a, b", ("a", "b")),
+            ("['a'", ("'a'",)),
+            ("[" * 9000, ()),
+            ("__import__('os')", ("__import__('os')",)),
+        ],
+    )
+    def test_tags_are_a_list_as_python_writes_it(self, cell: str, expected: tuple[str, ...], survey: Survey) -> None:
+        row = io.StringIO()
+        csv.writer(row).writerow(["T", "https://e.example/", "1", cell, "2024-01-02", "0", "archive", "True"])
+        assert only(survey(READWISE + row.getvalue())).tags == (*expected, "to-fetch")
+
+
+class TestPages:
+    def wallabag(self, **fields: object) -> str:
+        entry = {
+            "url": "https://e.example/",
+            "title": "T",
+            "is_archived": 1,
+            "is_starred": 0,
+            "created_at": "",
+            **fields,
+        }
+        return json.dumps([entry])
+
+    def test_without_what_reads_html_only_an_export_that_has_some_is_refused(self, survey: Survey) -> None:
+        bare = ImportOptions(NOW.isoformat())
+        assert only(survey(self.wallabag(), how=bare)).tags == ("to-fetch",)
+        with pytest.raises(ClipperError, match="holds the pages") as refused:
+            survey(self.wallabag(content="<p>x</p>"), how=bare)
+        assert "clipper[web]" in refused.value.hint
+
+    def test_a_page_that_cannot_be_read_is_told_and_yet_to_be_fetched(self, survey: Survey) -> None:
+        def fail(_page: str, _url: str) -> str:
+            raise ClipperError("nested too deeply")
+
+        for markdown, what in (
+            (fail, "its page could not be read: nested too deeply"),
+            (lambda *_: " ", "holds no text"),
+        ):
+            found, (clip,) = survey(
+                self.wallabag(content="<p>x</p>"), how=ImportOptions(NOW.isoformat(), markdown=markdown)
+            )
+            assert clip.tags == ("to-fetch",)
+            assert what in found.notices[0].what
+
+    def test_wallabag_says_in_the_page_itself_that_there_is_none(self, survey: Survey) -> None:
+        said = "wallabag can't retrieve contents for this article. Please <a href='x'>troubleshoot this issue</a>."
+        assert only(survey(self.wallabag(content=said), how=ImportOptions(NOW.isoformat()))).tags == ("to-fetch",)
+
+    def test_a_text_without_a_title_is_called_after_its_beginning(self, survey: Survey) -> None:
+        assert only(survey(self.wallabag(title="", content="<p>A sentence. Another.</p>"))).title == "A sentence."
+
+    def test_a_page_of_omnivore_that_is_too_large_is_told(
+        self, tmp_path: Path, survey: Survey, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "omnivore"
+        (folder / "content").mkdir(parents=True)
+        record = {"slug": "s", "title": "T", "url": "https://e.example/", "savedAt": "2024-01-02", "state": "Archived"}
+        (folder / "metadata_0_to_20.json").write_text(
+            json.dumps([record, record | {"slug": "../../s", "url": "https://b.example/"}])
+        )
+        (folder / "content" / "s.html").write_text("x" * 1001)
+        (tmp_path / "s.html").write_text("a secret")
+        monkeypatch.setattr("clipper.intake.exports.export.Export.raw.__defaults__", (1000,))
+        found, clips = survey(folder)
+        assert [clip.body for clip in clips] == ["", ""]
+        assert found.notices[0].place == "omnivore/content/s.html"
+
+
+class TestBookmarks:
+    def test_folders_end_where_their_list_does(self, survey: Survey) -> None:
+        page = (
+            f"{BOOKMARKS}<DL><H3>A</H3><DL><H3>B/C</H3><DD>of the folder<DL><A HREF=http://e.example/1>1</A></DL>"
+            "<A HREF='http://e.example/2'>2</A></DL></DL></DL></DL>"
+            '<A HREF="http://e.example/3">3</A><DD>A <b>note</b> &amp; more'
+        )
+        _, clips = survey(page)
+        assert [(clip.title, clip.tags[0], clip.body) for clip in clips] == [
+            ("1", "A/B-C", ""),
+            ("2", "A", ""),
+            ("3", "to-fetch", "## Note\n\nA note & more\n"),
+        ]
+
+    def test_one_page_in_two_folders_is_one_clip_with_all_that_is_said_of_it(self, survey: Survey) -> None:
+        rows = (
+            ("One", "a", 1_500_000_000, "x", "first"),
+            ("Two", "a/?utm_source=y", 1_400_000_000, "x,y", "second"),
+            ("Three", "a", 1_600_000_000, "z", "first"),
+        )
+        page = BOOKMARKS + "".join(
+            f"<DT><H3>{folder}</H3><DL><DT><A HREF='https://e.example/{path}' ADD_DATE={date} TAGS={tag}>T</A>"
+            f"<DD>{note}</DL>"
+            for folder, path, date, tag, note in rows
+        )
+        found, (clip,) = survey(page)
+        assert (found.rows, found.there, found.twice) == (3, 2, 2)
+        assert clip.tags == ("x", "One", "y", "Two", "z", "Three", "to-fetch")
+        assert clip.clipped == "2014-05-13T16:53:20+00:00"
+        assert clip.body == "## Note\n\nfirst\n\n## Note\n\nsecond\n"
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        ("issued", "expected"),
+        [
+            ({"date-parts": [[2015, 12, 12]]}, "2015-12-12"),
+            ({"date-parts": [["2015", "5"]]}, "2015-05"),
+            ({"date-parts": [[1999]]}, "1999"),
+            ({"date-parts": [[476]]}, "0476"),
+            ({"date-parts": [[2015, 12, 12], [2015, 12, 14]]}, "2015-12-12"),
+            ({"raw": "May 2015"}, "2015-05"),
+            ({"literal": "19 May 2015"}, "2015-05-19"),
+            ({"date-parts": []}, ""),
+            ({"date-parts": [[]]}, ""),
+            ("2015-12", "2015-12"),
+            (None, ""),
+        ],
+    )
+    def test_a_day_is_as_exact_as_it_is_stated(self, issued: object, expected: str, survey: Survey) -> None:
+        said = [{"id": "1", "type": "webpage", "title": "T", "URL": "https://e.example/", "issued": issued}]
+        assert only(survey(json.dumps(said))).date == expected
+
+
+class TestMarkdown:
+    def test_a_file_is_kept_to_the_byte(self, tmp_path: Path) -> None:
+        from tests.intake.importers.golden import imported
+
+        raw = b"\xef\xbb\xbf---\r\ntitle: 'Mine'  # sic\r\nrating: 0123\r\ntags: a, b\r\n---\r\n\r\nNo newline"
+        (tmp_path / "vault").mkdir()
+        (tmp_path / "vault" / "any name.md").write_bytes(raw)
+        _, files = imported(tmp_path, tmp_path / "vault")
+        assert [*files.values()] == [raw]
+
+    def test_a_file_whose_header_cannot_be_read_is_told_with_its_line(self, tmp_path: Path, survey: Survey) -> None:
+        (tmp_path / "vault").mkdir()
+        (tmp_path / "vault" / "bad.md").write_text("---\ntitle: a\ntitle: b\n---\n")
+        (tmp_path / "vault" / "good.md").write_text("---\ntitle: a\n---\n\nText.\n")
+        (tmp_path / "vault" / "json.md").write_text('{\n"title": "x"\n}\n')
+        (tmp_path / "vault" / "empty.md").write_text("\n")
+        found, clips = survey(tmp_path / "vault")
+        assert [clip.title for clip in clips] == ["a"]
+        assert [one.place for one in found.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
+        assert found.passed_over == {"it is empty": 1}
+
+    def test_a_note_by_itself_needs_a_header_to_be_known(self, tmp_path: Path) -> None:
+        for held, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
+            (tmp_path / "note.md").write_text(held)
+            with opened(tmp_path / "note.md", "note.md") as export:
+                assert recognise(export) == expected
+
+
+paths = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"]), max_size=20)
+addresses = st.builds("https://{}.example/{}".format, st.sampled_from("abc"), paths) | st.sampled_from(
+    ["https://a.example/x?utm_source=y", "http://www.a.example/x/", "https://a.example/x#y"]
+)
+words = st.text(st.characters(codec="utf-8", exclude_characters="|"), max_size=30)
+pieces = st.lists(st.tuples(addresses, words, st.lists(words, max_size=4)), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces, st.permutations(["title", "url", "time_added", "tags", "status"]))
+def test_any_list_written_as_pocket_does_comes_in_whole(
+    survey: Survey, rows: list[tuple[str, str, list[str]]], columns: list[str]
+) -> None:
+    written = io.StringIO()
+    table = csv.DictWriter(written, columns)
+    table.writeheader()
+    for url, title, named in rows:
+        said = {"title": title, "url": url, "time_added": "1600322788", "tags": "|".join(named), "status": "unread"}
+        table.writerow(said)
+    found, clips = survey(written.getvalue(), insist="pocket")
+    assert (found.rows, found.unreadable) == (len(rows), [])
+    assert found.there == found.twice
+    by_key: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for row in rows:
+        by_key.setdefault(urls.key(row[0]), []).append(row)
+    assert [urls.key(clip.url) for clip in clips] == [*by_key]
+    for clip, same in zip(clips, by_key.values(), strict=True):
+        assert clip.url == same[0][0]
+        wanted = {tags.acceptable(name) for _, _, named in same for name in named} - {""}
+        assert {*clip.tags} == {*wanted, "unread", "to-fetch"}
+        said = [text.one_line(title.replace("\0", "\ufffd")) for _, title, _ in same]
+        titles = [
+            title for title in said if title and not (urls.is_address(title) and urls.key(title) == urls.key(clip.url))
+        ]
+        assert clip.title == (titles[0] if titles else "")
+        assert all(tags.check(name) for name in clip.tags)

@@ -1,0 +1,82 @@
+"""Walls: few of them are taken for an article, and few articles for one of them."""
+
+import pytest
+
+from clipper.intake.page import paywalls
+from clipper.intake.page.extract import parsed
+from clipper.intake.page.metadata import Claim
+
+LONG = "One more sentence of an article that goes on for a good while. " * 40
+SHORT = "A short notice, all of it: the bridge is closed on Monday from nine to five, says the council of the town."
+CONSENT = (
+    "We value your privacy. We and our 842 partners use cookies and similar things. Accept all. Manage preferences."
+)
+FREE = Claim("free", "True", "JSON-LD isAccessibleForFree")
+CLOSED = Claim("free", "False", "JSON-LD isAccessibleForFree")
+
+
+def seen(shown: str, more: str = "") -> paywalls.Seen:
+    tree = parsed(f"<html><body><p>{shown}</p>{more}</body></html>")
+    assert tree is not None
+    return paywalls.look(tree)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "title", "is_article", "wanted"),
+    [
+        (LONG, LONG + CONSENT, "Head", True, ""),
+        (LONG, LONG + CONSENT, "Just a moment...", False, ""),
+        (SHORT, SHORT + CONSENT, "Head", True, ""),
+        (SHORT * 2, SHORT * 2 + CONSENT, "Head", False, ""),
+        (f"The law says that cookies and similar things need consent. {LONG}", LONG, "On cookies", False, ""),
+        (CONSENT, CONSENT, "Example", False, "it asks for consent"),
+        ("", CONSENT, "Example", False, "it asks for consent"),
+        ("Please wait.", "Verifying you are human.", "Example", False, "the site asks whether a human is there"),
+        ("", "You need to enable JavaScript to run this app.", "Example", False, "its text is put there by scripts"),
+        ("", "A row of words that is no article. " * 20, "Example", False, "no article was found"),
+        ("Ten words", "Ten words", "Example", False, "no article was found"),
+        ("Ten words", "Ten words", "Example", True, ""),
+    ],
+)
+def test_what_stands_in_the_place_of_an_article_is_told(
+    body: str, shown: str, title: str, is_article: bool, wanted: str
+) -> None:
+    said = paywalls.instead_of(body, seen(shown), title, is_article=is_article)
+    assert said.startswith(wanted)
+    assert bool(said) is bool(wanted)
+
+
+def test_a_page_of_scripts_is_one_by_what_it_says_to_those_without() -> None:
+    assert "scripts" in paywalls.instead_of(
+        "", seen("", "<noscript>Please enable JavaScript</noscript>"), "", is_article=True
+    )
+    assert "scripts" in paywalls.instead_of("", seen("", "<script>x</script>"), "", is_article=True)
+    assert "no article" in paywalls.instead_of("", seen(""), "", is_article=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "claims", "wanted"),
+    [
+        (SHORT, SHORT, [CLOSED], True),
+        (SHORT, SHORT + " Subscribe now to continue reading.", [], True),
+        (SHORT, SHORT + " Jetzt weiterlesen mit Plus.", [], True),
+        (SHORT, SHORT + " 残り1234文字", [], True),
+        (SHORT, SHORT, [], False),
+        (SHORT, SHORT, [FREE], False),
+        (LONG, LONG, [CLOSED], False),
+        (LONG, LONG + " Subscribe now to continue reading.", [], False),
+        (LONG, LONG, [CLOSED, Claim("words", "2000", "JSON-LD wordCount")], True),
+        (LONG, LONG, [CLOSED, Claim("words", "500", "JSON-LD wordCount")], False),
+        (LONG, LONG, [Claim("words", "2000", "JSON-LD wordCount")], False),
+    ],
+)
+def test_the_beginning_of_what_is_to_be_paid_for_is_marked(
+    body: str, shown: str, claims: list[Claim], wanted: bool
+) -> None:
+    assert paywalls.is_paid(body, seen(shown), claims) is wanted
+
+
+def test_what_the_rest_costs_is_no_part_of_the_article() -> None:
+    blocks = ["One.", "Two.", "## Keep reading", "Subscribe now to continue reading this article."]
+    assert paywalls.without_marks(blocks) == ["One.", "Two."]
+    assert paywalls.without_marks(["Log in to continue reading."]) == ["Log in to continue reading."]

@@ -1,0 +1,51 @@
+"""What comes in is told apart by what is in it, and bounded."""
+
+from pathlib import Path
+
+import pytest
+
+from clipper.cli.session import Session
+from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.intake.inputs import gather
+from clipper.system.fetch import Limits
+from tests.conftest import FakeSystem
+
+PAGE = b"<!doctype html><html><p>x</p></html>"
+LIMITS = Limits(max_size=1_000)
+
+
+@pytest.mark.parametrize(
+    ("raw", "html", "kind"),
+    [
+        (PAGE, False, "page"),
+        (b"A text.\n", False, "text"),
+        (b"<p>A piece</p>", False, "text"),
+        (b"<p>A piece</p>", True, "page"),
+        (b"", False, "text"),
+    ],
+)
+def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
+    system: FakeSystem, raw: bytes, html: bool, kind: str
+) -> None:
+    (system.here / "a").write_bytes(raw)
+    (one,), missed = gather(system, Session(system).progress, ["a"], LIMITS, html=html)
+    assert (one.called, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("gone", NotFoundError), (".", UsageError), ("", UsageError), ("large", RefusedError)]
+)
+def test_what_cannot_be_read_is_told(system: FakeSystem, name: str, error: type[Exception]) -> None:
+    (system.here / "good").write_bytes(PAGE)
+    (system.here / "large").write_bytes(b"a" * 1_001)
+    with pytest.raises(error):
+        gather(system, Session(system).progress, ["good", name], LIMITS)
+
+
+def test_a_file_keeps_its_place(system: FakeSystem, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (system.here / name).write_bytes(name.encode())
+    (tmp_path / "three").write_bytes(b"three")
+    inputs, _ = gather(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
+    assert [one.raw for one in inputs] == [b"two", b"three", b"one"]

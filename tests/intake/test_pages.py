@@ -1,0 +1,62 @@
+"""The pages among the inputs are read in other processes, in their order, a few at once."""
+
+import os
+
+import pytest
+
+from clipper.errors import RefusedError, UsageError
+from clipper.intake.inputs import Input
+from clipper.intake.page import Reading
+from clipper.intake.pages import Pages
+
+WALL = b"<html><p>We value your privacy. Our 9 partners use cookies and similar. Accept all.</p></html>"
+
+
+def page(title: str) -> Input:
+    text = "A sentence of an article that is long enough to be one. " * 10
+    return Input(title, f"<html><title>{title}</title><article><p>{text}</p></article>".encode(), "page")
+
+
+def children() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def test_they_come_in_their_order_and_one_without_an_article_stops_no_other() -> None:
+    inputs = [page("One"), Input("text", b"A text."), Input("wall", WALL, "page"), page("Two"), page("Three")]
+    with Pages(inputs) as pages:
+        assert pages.next().clip.title == "One"
+        with pytest.raises(RefusedError, match="consent"):
+            pages.next()
+        assert [pages.next().clip.title for _ in range(2)] == ["Two", "Three"]
+    assert not children()
+
+
+def test_never_are_more_than_a_few_under_way_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[bytes] = []
+    before = Reading.__init__
+
+    def begin(self: Reading, raw: bytes, **named: str) -> None:
+        begun.append(raw)
+        before(self, raw, **named)
+
+    monkeypatch.setattr(Reading, "__init__", begin)
+    with Pages([page(str(number)) for number in range(5)]) as pages:
+        assert len(begun) == 2
+        pages.next()
+        assert len(begun) == 3
+    assert not children()
+
+
+def test_an_address_of_its_own_comes_before_the_one_for_all() -> None:
+    own = Input("a", page("One").raw, "page", url="https://own.example/a")
+    with Pages([own, page("Two")], url="https://all.example/b") as pages:
+        assert [pages.next().clip.url for _ in range(2)] == ["https://own.example/a", "https://all.example/b"]
+
+
+def test_an_encoding_that_is_none_is_told_before_anything_is_read() -> None:
+    with pytest.raises(UsageError, match="“klingon” is no encoding"):
+        Pages([page("One")], encoding="klingon")

@@ -1,0 +1,98 @@
+"""What comes in becomes the bytes of new clips."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clipper import clipfile
+from clipper.errors import UnreadableError, UsageError
+from clipper.intake.text import compose
+from clipper.intake.text.compose import Overrides
+from clipper.model.clip import FIELDS, Clip
+
+NOW = "2026-11-22T10:15:00+00:00"
+OWN = b"\xef\xbb\xbf---\r\n# by hand\r\nheadline: 'Rates: a pause'\r\nsite: BBC # sic\r\ntags: [a]\r\n---\r\nBody"
+
+
+def raws(raw: bytes, given: Overrides | None = None, encoding: str | None = None) -> list[bytes]:
+    return [one.raw for one in compose.read(raw, given or Overrides(), clipped=NOW, encoding=encoding)[0]]
+
+
+def test_a_text_becomes_a_clip_with_the_moment_of_its_keeping() -> None:
+    (found,), name = compose.read("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
+    assert name == "utf-8"
+    assert found.raw == f"---\ntitle: À bas\ndate: 2000-05-19\nsource: Reuters\nclipped: {NOW}\n---\n\nÀ bas\n".encode()
+    assert found.clip == clipfile.read(found.raw)
+
+
+def test_front_matter_is_adopted_and_says_for_itself_when_it_was_kept() -> None:
+    assert raws(OWN) == [OWN]
+    assert raws(OWN.decode("utf-8-sig").encode("utf-16")) == [OWN.removeprefix(b"\xef\xbb\xbf")]
+    assert raws(b"---\ntitle: x\n---\n") == [b"---\ntitle: x\n---\n"]
+
+
+def test_what_the_user_says_of_an_adopted_clip_is_spliced_in() -> None:
+    said = Overrides(title="New", source="", date="19 May 2025", author=["A"], url="https://e.com", tags=["b", "a"])
+    (changed,) = raws(OWN, said)
+    spliced = OWN.replace(b"'Rates: a pause'", b"New").replace(b"site: BBC # sic\r\n", b"").replace(b"[a]", b"[a, b]")
+    more = b"date: 2025-05-19\r\nauthor:\r\n- A\r\nurl: https://e.com\r\n"
+    assert changed == spliced.replace(b"---\r\nBody", more + b"---\r\nBody")
+
+
+def test_a_header_that_cannot_be_read_is_refused_and_not_taken_for_a_text() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        raws(b"---\ntitle: one\ntitle: two\n---\n\nBody")
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("blank", [b"", b"\n", b" \r\n\t", b"\xef\xbb\xbf", "\n".encode("utf-16")])
+def test_nothing_in_gives_nothing(blank: bytes) -> None:
+    assert raws(blank) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"date": "soon"}, {"url": "example.com"}, {"tags": ["a,b"]}, {"title": "\udcff"}, {"author": ["a", "\udcff"]}],
+)
+def test_what_the_user_says_is_held_against_its_meaning_before_any_text_is_read(values: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        Overrides(**values)  # type: ignore[arg-type]
+
+
+def test_the_template_holds_the_usual_fields_and_what_is_given() -> None:
+    assert compose.template(Overrides()) == b"---\ntitle:\ndate:\nsource:\nauthor:\nurl:\ntags:\n---\n\n"
+    given = Overrides(title="A: b", date="May 2025", author=["A B", "C D"], tags=["x"])
+    template = compose.template(given)
+    expected = b"---\ntitle: 'A: b'\ndate: 2025-05\nsource:\nauthor: [A B, C D]\nurl:\ntags: x\n---\n\n"
+    assert template == expected
+    assert clipfile.read(template) == compose.understood(Clip(), given)
+
+
+def test_what_was_edited_is_written_anew_without_its_empty_fields() -> None:
+    (found,) = compose.edited(
+        b"---\ntitle: x\ndate: 19 May 2025\nsource:\ntags: a, b\nmood: ''\nk: v\n---\n\n\nBody", NOW
+    )
+    header = f"title: x\ndate: 2025-05-19\ntags:\n- a\n- b\nclipped: {NOW}\nk: v\n"
+    assert found.raw == f"---\n{header}---\n\n\nBody".encode()
+    assert compose.edited(b"---\ntitle:\nsource: X\n---\n\n \n", NOW) == []
+    assert [one.clip.source for one in compose.edited(b"date 2000-05-19 [Source: AP]\n\nText", NOW)] == ["AP"]
+    with pytest.raises(UsageError):
+        compose.edited(b"---\ntitle: x\ndate: soon\n---\n\nBody", NOW)
+
+
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words, words, st.lists(words, max_size=2))
+def test_whatever_is_kept_reads_back_as_it_was_understood(body: str, title: str, author: list[str]) -> None:
+    given = Overrides(title=title, author=author)
+    try:
+        found, _ = compose.read(body.encode(), given, clipped=NOW)
+    except (UnreadableError, UsageError):
+        return  # a header or a date that has no meaning
+    for one in found:
+        again = clipfile.read(one.raw)
+        assert [getattr(again, name) for name in FIELDS] == [getattr(one.clip, name) for name in FIELDS]
+        assert again.body == one.clip.body
+        assert again.title == " ".join(title.split())

@@ -1,0 +1,96 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clipper import clipfile
+from clipper.errors import UnreadableError
+from clipper.library import Library
+from clipper.model.candidate import Incoming
+from clipper.model.clip import Clip
+from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
+
+CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
+QUAKE = "2024/2024-11-02-asahi-地震.md"
+TRAINS = "2025/2025-05-sz-züge.md"
+
+
+def ceasefire(raw: bytes) -> bytes:
+    return clipfile.with_tags(raw, add=["ceasefire"])
+
+
+def new(**fields: str) -> Incoming:
+    clip = Clip(**fields)  # type: ignore[arg-type]
+    return Incoming(clip, clipfile.write(clip))
+
+
+def test_each_clip_is_found_once_in_the_order_in_which_it_is_named(library: Library) -> None:
+    found = library.find_all(["letter", "shb", "undated/letter.md", QUAKE])
+    assert [kept.path for kept in found] == ["undated/letter.md", CEASEFIRE, QUAKE]
+
+
+def test_the_unique_letters_call_each_clip(library: Library) -> None:
+    shown = [*library.matching(library.ask())]
+    for handle, length in library.unique(shown).items():
+        assert library.find(handle[:length]).handle == handle
+
+
+def test_a_clip_is_whole_with_its_body(library: Library) -> None:
+    assert library.whole(library.find("shb")).body == "The talks start at noon.\n\nPeace is far.\n"
+
+
+def test_a_clip_that_cannot_be_read_says_where_and_why(library: Library) -> None:
+    with pytest.raises(UnreadableError, match=r"^2024/broken\.md:3: the key “title” stands twice") as caught:
+        library.whole(library.find("broken"))
+    assert "clipper edit xjgtfkbg" in caught.value.hint
+
+
+def test_what_was_added_is_what_the_next_command_finds(library: Library, system: FakeSystem) -> None:
+    (kept,), _ = library.add([new(title="Rain", date="2026-01-02", body="Much rain fell today.")])
+    with open_library(library.archive.root, system) as opened:
+        assert opened.find(kept.handle) == kept
+        assert opened.find("rain") == kept
+
+
+def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Library) -> None:
+    clips = [library.find(name) for name in ("shb", "broken", "letter", "ttv")]
+    library.archive.path(QUAKE).unlink()
+    clips.insert(1, replace(library.find("shb"), path=QUAKE))
+    outcome = library.change([(clip, ceasefire) for clip in clips])
+    assert [kept.path for kept in outcome.changed] == ["undated/letter.md", TRAINS]
+    assert outcome.same == 1
+    assert [error.status for error in outcome.failed] == [1, 65]
+    assert library.archive.read("2024/broken.md") == str(CLIPS["2024/broken.md"]).encode()
+
+
+def test_a_dry_run_changes_nothing_and_says_what_would(library: Library) -> None:
+    clips = [library.find("shb"), library.find("letter")]
+    outcome = library.change([(clip, ceasefire) for clip in clips], dry_run=True)
+    assert [kept.path for kept in outcome.changed] == ["undated/letter.md"]
+    assert library.archive.read("undated/letter.md") == str(CLIPS["undated/letter.md"]).encode()
+
+
+def test_copies_that_a_sync_program_made_are_listed_but_left_out_of_bulk_changes(
+    library: Library, write_clip: WriteClip
+) -> None:
+    copies = {
+        "undated/letter.sync-conflict-20260101-101010-ABCDEFG.md",
+        "undated/letter (conflicted copy 2026-01-01).md",
+        "undated/letter (Jane's conflicted copy 2026-01-01).md",
+    }
+    for copy in copies:
+        write_clip(copy, "A letter.")
+    everything = library.ask()
+    bulk = {kept.path for kept in library.for_bulk(everything)}
+    assert copies <= {kept.path for kept in library.matching(everything)}
+    assert bulk == {*CLIPS}
+
+
+def test_the_index_lies_in_the_cache_under_a_name_made_from_the_archive(
+    library: Library, system: FakeSystem, tmp_path: Path
+) -> None:
+    (tmp_path / "by-link").symlink_to(library.archive.root)
+    with open_library(tmp_path / "by-link", system) as same, open_library(tmp_path / "other", system) as other:
+        assert same.index_file == library.index_file
+        assert other.index_file != library.index_file
+        assert library.index_file.parent == system.cache_folder

@@ -1,0 +1,87 @@
+"""Addresses: the table says which are the same, however they were copied, and which are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.model import urls
+
+SAME = {
+    "example.com/world/talks": (
+        "https://example.com/world/talks",
+        "http://www.example.com/world/talks/",
+        "HTTPS://WWW.Example.com:443/world/talks#top",
+        "https://example.com./world/talks?utm_source=x&fbclid=y",
+        "example.com/world/talks",
+        "https://m.example.com/world/talks",
+        "https://mobile.example.com/world/talks",
+        "https://www.m.example.com/world/talks",
+        "https://amp.example.com/world/talks",
+        "https://example.com/world/talks/amp",
+        "https://example.com/world/talks/amp/",
+        "https://example.com/amp/world/talks",
+        "https://example.com/world/talks.amp",
+        "https://example.com/world/talks?amp=1",
+        "https://example.com/world/talks?amp",
+        "https://example.com/world/talks?outputType=amp",
+        "https://www.google.com/amp/s/www.example.com/world/talks",
+        "https://www.google.co.uk/amp/s/amp.example.com/world/talks",
+        "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/world/talks?usqp=mq331&amp_js_v=0.1",
+        "https://www-example-com.cdn.ampproject.org/v/s/example.com/world/talks/amp?amp_gsa=1",
+    ),
+    "example.com/talks.html": ("https://example.com/talks.html", "https://example.com/talks.amp.html"),
+    "example.com/a?b=1&c=2": ("https://example.com/a?c=2&b=1", "https://m.example.com/a?b=1&amp=1&c=2&utm_medium=z"),
+    "example.com": ("https://example.com", "http://www.example.com/", "m.example.com"),
+}
+APART = (
+    "https://example.com/world/talks",
+    "https://example.com/world/talks-2",
+    "https://example.com/world/Talks",
+    "https://live.example.com/world/talks",
+    "https://example.com/world/talks?page=2",
+    "https://example.com/world/talks?outputType=print",
+    "https://example.com/world/ampere",
+    "https://example.com/world/champ",
+    "https://example.com/world/amp/talks",
+    "https://amp.dev/world/talks",
+    "https://m.co/world/talks",
+    "https://google.com/amp/",
+    "https://google.com/search?q=amp",
+    "https://example.com",
+    "https://example.org",
+)
+
+
+@pytest.mark.parametrize(("key", "address"), [(key, one) for key, several in SAME.items() for one in several])
+def test_one_address_has_one_key_however_it_was_copied(key: str, address: str) -> None:
+    assert urls.key(address) == key
+
+
+def test_what_are_two_pages_have_two_keys() -> None:
+    assert len({urls.key(address) for address in APART}) == len(APART)
+
+
+_PIECES = ["/amp", "/a", ".amp.html", "?amp=1", "?b=2", "&c", "İ"]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text("ab/?&=#.%", max_size=3), max_size=8).map("".join))
+def test_whatever_stands_below_a_host_its_mobile_page_is_the_same(below: str) -> None:
+    key = urls.key(f"https://example.com/{below}")
+    assert key.startswith("example.com")
+    assert urls.key(f"http://www.m.example.com/{below}") == key
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("https://e.com/a", "https://e.com/a"),
+        ("https://e.com/a?utm_source=x&b=2&fbclid=y#top", "https://e.com/a?b=2"),
+        ("https://e.com/a?utm_source=x", "https://e.com/a"),
+        ("https://e.com/a?b=%20&c&d=", "https://e.com/a?b=%20&c&d="),
+        ("https://e.com/?", "https://e.com/"),
+        ("https://e.com/a?id=utm_source", "https://e.com/a?id=utm_source"),
+    ],
+)
+def test_an_address_is_told_without_whence_a_reader_came(value: str, wanted: str) -> None:
+    assert urls.untracked(value) == wanted
+    assert urls.key(wanted) == urls.key(value)

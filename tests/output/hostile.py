@@ -1,0 +1,96 @@
+"""Clips that mean harm, and what must not leave for a terminal."""
+
+import re
+
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from clipper.model.clip import FIELDS, Clip, Kept
+
+FORBIDDEN = [
+    *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x180E, 0x200E, 0x200F, *range(0x2028, 0x202F))),
+    *(chr(code) for code in (*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))),
+    *(chr(code) for code in range(0xD800, 0xE000)),
+]
+"""Every character that a terminal may act on, or that hides or turns text."""
+
+ATTACKS = [
+    *(
+        "\x1b[2J",
+        "\x1b]0;owned\x07",
+        "\x1b]52;c;aGk=\x1b\\",
+        "\x9b31m",
+        "\x9d0;t\x9c",
+        "\x1bP0;1|17/41\x1b\\",
+        "\r\n",
+        "\t",
+    ),
+    *(
+        "&#27;[31m",
+        "&#x9b;2J",
+        "&#x202e;evil",
+        "&#0;",
+        "&NewLine;",
+        "[/b]",
+        "[link=file:///etc/passwd]x[/link]",
+        ":bomb:",
+    ),
+    *("[x](javascript:alert(1))", "[x](data:text/html,hi)", "[x](https://e.com/\x1b[2J)", "<https://e.com/\u202e>"),
+    *("![\x1b[2J](https://e.com/&#27;[2J)", "`\x1b[2J`", "```\n\x1b[2J\n```", "[r]: https://e.com/&#x9b;\n\n[x][r]"),
+    *(
+        "| a | b |\n|---|---|\n| \x1b[2J | &#27; |",
+        "> \u202e",
+        "1. &#x200f;",
+        "# \ue0001\U000e0041",
+        "a\\\nb",
+        "\ufe0f",
+        "\u200d",
+    ),
+    *(
+        "日本語の見出し",
+        "e\u0301" * 9,
+        "👩\u200d👩\u200d👧",
+        "word " * 30,
+        "x" * 300,
+        "שלום",
+        "https://e.com/a?b=c",
+        "http://é.com/",
+    ),
+]
+"""Texts that were ever known to do something to a terminal, to Rich or to a reader of Markdown."""
+
+nasty = st.lists(st.sampled_from(ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6).map("".join)
+"""Any text, most of it nasty."""
+
+handles = st.text("bcdfghjklmnpqrstvwxz", min_size=8, max_size=8)
+dates = st.sampled_from(["2025-05-19", "2025-05", "2025", "", "2025-05-19T10:00:00+02:00", "2000-05-19 10:00"])
+"""Dates that clipper knows."""
+
+clips = st.builds(
+    Clip,
+    **{name: st.lists(nasty, max_size=4).map(tuple) if field.many else nasty for name, field in FIELDS.items()}
+    | {"date": nasty | dates, "body": nasty},
+    extra=st.dictionaries(nasty, nasty | st.lists(nasty, max_size=2), max_size=2),
+) | nasty.map(lambda said: Clip(problem=f"line 3: {said}"))
+
+keeps = st.builds(Kept, nasty.map(lambda said: f"2025/{said}.md"), handles, clips, st.integers(0, 10**7))
+"""A clip that is kept under a name as hostile as itself."""
+
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_LINK = re.compile(r"\x1b\]8;(?:id=[0-9-]+)?;(?:https?://[\x21-\x7e]+)?\x1b\\")
+_LEAK = re.compile(f"[{re.escape(''.join(FORBIDDEN)).replace(chr(92) + chr(10), '')}]")
+
+
+def plain(drawn: str) -> str:
+    """Return what was drawn without the styles and web links that Rich writes."""
+    return _STYLE.sub("", _LINK.sub("", drawn))
+
+
+def leaks(drawn: str) -> list[str]:
+    """Return the forbidden characters, line ends aside, that are in what was drawn."""
+    return _LEAK.findall(plain(drawn))
+
+
+def widest(drawn: str) -> int:
+    """Return the width of the widest line."""
+    return max(map(cell_len, plain(drawn).split("\n")))

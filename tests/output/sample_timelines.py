@@ -1,0 +1,22 @@
+"""Three years of clips, with a summer in which nothing was kept."""
+
+from datetime import date, timedelta
+
+from clipper.analysis.timeline import Days
+
+SOURCES = ("Reuters", "BBC News", "朝日新聞", "Le Monde", "AP", "Вести", "")
+MONTHS = [
+    Days(
+        day.toordinal(),
+        day.toordinal() + 1,
+        SOURCES[(n * n // 3) % len(SOURCES)],
+        unreadable=False,
+        clips=1 + n * 7 % 5 + (n % 9 == 0) * 6,
+    )
+    for n in range(110)
+    for day in [date(2022, 1, 3) + timedelta(days=n * 9)]
+    if (day.year, day.month) not in {(2023, 7), (2023, 8)}
+]
+VAGUE = Days(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal(), "AP", unreadable=False, clips=3)
+UNDATED = Days(None, None, "", unreadable=False, clips=2)
+KEPT = [*MONTHS, VAGUE, UNDATED]

@@ -1,0 +1,117 @@
+"""The table: it fits every terminal, and never cuts what a reader types or sorts by."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from clipper.model.clip import Clip, Kept
+from clipper.output.plain import dateline
+from clipper.output.terminal import theme
+from clipper.output.terminal.clips import COLUMNS, listing
+from tests.output.golden import drawn
+from tests.output.hostile import dates, handles, keeps, nasty, plain, widest
+from tests.output.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
+
+dated = st.builds(
+    Kept,
+    st.just("2025/a.md"),
+    handles,
+    st.builds(Clip, title=nasty, date=dates, source=nasty, tags=st.lists(nasty.map(str.strip), max_size=9).map(tuple)),
+)
+
+
+def listed(*kept: Kept, width: int = 80, total: int = 0, **more: Any) -> str:
+    return drawn(listing(kept, unique={}, total=total or len(kept), width=width, **more))
+
+
+def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole() -> None:
+    for width in range(60, 251):
+        drawn = listed(*MORNING, width=width)
+        assert widest(drawn) <= width
+        for kept, line in zip(MORNING, drawn.splitlines()[1:], strict=False):
+            expected = dateline.day(kept.clip.date) or ("unreadable" if kept.clip.problem else "undated")
+            assert line.split()[:2] == [kept.handle, expected]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(dated, min_size=1, max_size=3), st.integers(24, 250))
+def test_with_hostile_values_too(kept: list[Kept], width: int) -> None:
+    drawn = listed(*kept, width=width)
+    assert widest(drawn) <= width
+    for one, line in zip(kept, drawn.splitlines()[1:], strict=False):
+        assert line.startswith(one.handle)
+        assert dateline.day(one.clip.date) in line
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(keeps, min_size=1, max_size=3),
+    st.integers(1, 90),
+    st.lists(st.sampled_from((*COLUMNS, "author", "path", "clipped"))),
+)
+def test_any_columns_at_any_width_are_one_line_for_each_clip(kept: list[Kept], width: int, columns: list[str]) -> None:
+    columns = ["handle", *columns]
+    table, _, _footer = listed(*kept, width=width, columns=columns).partition("\n\n")
+    assert len(table.splitlines()) == len(kept) + 1
+
+
+def test_wide_characters_keep_the_columns_in_line() -> None:
+    kept = [
+        Kept("a.md", "bcdfghjk", Clip(title="t" * 9, date="2025", source=source))
+        for source in ("朝日新聞", "e\u0301a", "Reuters")
+    ]
+    lines = listed(*kept).splitlines()[1:4]
+    assert lines == [
+        "bcdfghjk  2025        朝日新聞  ttttttttt",
+        "bcdfghjk  2025        e\u0301a        ttttttttt",
+        "bcdfghjk  2025        Reuters   ttttttttt",
+    ]
+
+
+def test_as_many_tags_as_fit_are_shown_and_the_others_counted() -> None:
+    kept = Kept(
+        "a.md", "bcdfghjk", Clip(title="x" * 60, date="2025-05-19", source="AP", tags=("one", "two", "three", "four"))
+    )
+    assert listed(kept, width=90).splitlines()[1].endswith("…  one  two  +2")
+    assert listed(kept, width=120).splitlines()[1].endswith("  one  two  three  four")
+
+
+def test_an_unreadable_clip_says_why_and_where() -> None:
+    assert listed(BROKEN, width=100).splitlines()[1] == (
+        "nkqxyzbc  unreadable  2025/broken.md:3: a value that holds “: ” stands without quotes"
+    )
+    long = Kept(f"2025/{'long-' * 20}.md", "bcdfghjk", Clip(problem="line 7: what"))
+    assert listed(long, width=70).splitlines()[1] == "bcdfghjk  unreadable  long-long-long-long-lon…:7: what"
+    assert "nkqxyzbc  2025/broken.md:3: " in listed(BROKEN, LEAFLET, width=90, columns=["title", "handle"])
+
+
+@pytest.mark.parametrize(
+    ("total", "more", "footer"),
+    [
+        (1, {"sorted_by": "newest first"}, "1 clip"),
+        (2, {"sorted_by": "newest first"}, "2 clips · newest first"),
+        (12_345, {"unreadable": 3}, "2 of 12 345 clips · 3 unreadable · -n 0 shows all"),
+    ],
+)
+def test_the_last_line_says_what_is_left_out(total: int, more: dict[str, Any], footer: str) -> None:
+    assert listed(*(CEASEFIRE, LEAFLET)[: min(total, 2)], total=total, **more).splitlines()[-1] == footer
+
+
+def test_the_letters_that_are_enough_stand_out() -> None:
+    out = StringIO()
+    screen = Console(
+        file=out, theme=theme.THEME, force_terminal=True, color_system="standard", width=80, legacy_windows=False
+    )
+    screen.print(listing([LEAFLET], unique={"rstvwxzb": 3}, total=1, width=80))
+    assert "\x1b[1;35mrst\x1b[0m\x1b[2mvwxzb\x1b[0m" in out.getvalue()
+    assert "rstvwxzb  undated" in plain(out.getvalue())
+
+
+def test_a_clip_without_a_title_is_known_by_the_name_of_its_file() -> None:
+    kept = Kept("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
+    row = drawn(listing([kept], unique={}, total=1, width=80)).splitlines()[1]
+    assert row.split() == ["bcdfghjk", "2024-05-19", "The", "bank", "waits"]

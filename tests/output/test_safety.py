@@ -1,0 +1,127 @@
+"""Nothing in a clip acts on the terminal, whatever it is drawn on."""
+
+from dataclasses import fields, replace
+from io import StringIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console, Group
+from rich.style import Style
+from rich.text import Text
+
+from clipper.analysis.duplicates import Member, Story, compared
+from clipper.index.around import Neighbours
+from clipper.model.clip import FIELDS, Clip, Kept
+from clipper.output.plain import clips, duplicates
+from clipper.output.plain.template import template
+from clipper.output.terminal import theme
+from clipper.output.terminal.article import article
+from clipper.output.terminal.clips import listing
+from clipper.output.terminal.duplicates import stories
+from clipper.output.terminal.guard import Guarded
+from tests.output.hostile import FORBIDDEN, keeps, leaks, widest
+from tests.output.samples import CEASEFIRE, MORNING, UNIQUE
+
+_FILLED = [name for name, field in FIELDS.items() if not field.many]
+
+
+def on_screen(drawing: object, width: int = 80, *, terminal: bool = True) -> str:
+    out = StringIO()
+    console = theme.console(out, no_color=False, width=width)
+    if terminal:
+        console = Console(
+            file=out, theme=theme.THEME, width=width, force_terminal=True, color_system="standard", legacy_windows=False
+        )
+    console.print(drawing)
+    return out.getvalue()
+
+
+def every_view(kept: Kept, width: int = 80, *, terminal: bool = True) -> str:
+    table = listing([kept], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"])
+    drawn = [on_screen(view, width, terminal=terminal) for view in (table, article(kept, width=width))]
+    tsv = "".join(clips.render("tsv", [kept])).replace("\t", "  ", 5)
+    plain = [tsv, *(piece for name in clips.FORMATS[2:] for piece in clips.render(name, [kept]))]
+    line = template("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
+    return "\n".join([*drawn, *plain, clips.article_json(kept), line(kept)])
+
+
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+@pytest.mark.parametrize("start", range(0, len(FORBIDDEN), 300))
+def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, terminal: bool) -> None:
+    hostile = "a" + "a".join(FORBIDDEN[start : start + 300]) + "a"
+    found = dict.fromkeys(_FILLED, hostile) | {"author": (hostile,), "tags": (hostile,), "extra": {hostile: hostile}}
+    references = "".join(f"&#{ord(character)};x" for character in FORBIDDEN[start : start + 300])
+    clip = Clip(**found, body=f"{hostile}\n\n{references}\n\n`{hostile}`\n\n[a](https://e.com/{references})")  # type: ignore[arg-type]
+    assert len(found) + 2 == len(fields(Clip))
+    for kept in (Kept(hostile, "bcdfghjk", clip), Kept(hostile, "bcdfghjk", Clip(problem=hostile))):
+        assert not leaks(every_view(kept, terminal=terminal))
+        assert widest(on_screen(article(kept, width=80), 1_000, terminal=terminal)) <= 80
+
+
+@settings(max_examples=100, deadline=None)
+@given(keeps, st.integers(20, 120), st.booleans())
+def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(kept: Kept, width: int, terminal: bool) -> None:
+    assert not leaks(every_view(kept, width, terminal=terminal))
+    assert widest(on_screen(article(kept, width=width), 1_000, terminal=terminal)) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(keeps, min_size=3, max_size=6), st.integers(20, 120), st.booleans())
+def test_nothing_leaks_from_what_stands_around_a_clip(kept: list[Kept], width: int, terminal: bool) -> None:
+    own, before, *others = kept
+    found = Neighbours(tuple(others), 3, (own,), before, None)
+    drawn = on_screen(article(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
+    assert not leaks(drawn + clips.article_json(own, found))
+    assert widest(drawn) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(keeps, min_size=2, max_size=4), st.integers(40, 120), st.booleans())
+def test_nothing_leaks_from_stories_and_from_what_differs(kept: list[Kept], width: int, terminal: bool) -> None:
+    members = tuple(
+        Member(one, kind, 50) for one, kind in zip(kept, ("first", "near", "exact", "address"), strict=False)
+    )
+    found = [*compared([Story(1, members, tuple(one.clip.source for one in kept))], lambda kept: kept.clip.body)]
+    drawn = on_screen(stories(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
+    written = "".join((*duplicates.tsv(found), *duplicates.json(found, compared=True))).replace("\t", "  ")
+    assert not leaks(drawn + written)
+    assert widest(drawn) <= width
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "https://e.com/\x1b[2J", "https://é.com"]
+)
+def test_only_a_plain_web_address_becomes_a_link(address: str) -> None:
+    assert "\x1b]8;" in on_screen(article(CEASEFIRE, width=80))
+    odd = replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, url=address, body=f"[a]({address}) <{address}>"))
+    assert "\x1b]8;" not in on_screen(article(odd, width=80))
+
+
+def test_the_guard_stops_what_was_drawn_without_care() -> None:
+    careless = Group(Text("\x1b]0;owned\x07 \u202e\tx\n"), Text("link", style=Style(link="https://e.com/\x1b[2J")))
+    assert leaks(on_screen(careless))
+    assert not leaks(on_screen(Guarded(careless)))
+    assert "link" in on_screen(Guarded(careless))
+
+
+@pytest.mark.parametrize(("switch", "colours"), [({}, True), ({"NO_COLOR": "1"}, False), ({"no_color": True}, False)])
+def test_without_colour_there_are_weights_but_no_colours(
+    switch: dict[str, object], colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    if "NO_COLOR" in switch:
+        monkeypatch.setenv("NO_COLOR", "1")
+    out = StringIO()
+    console = theme.console(out, no_color="no_color" in switch, width=80)
+    console.print(listing(MORNING, unique=UNIQUE, total=99, width=80))
+    assert ("\x1b[36m" in out.getvalue()) is colours
+    assert "\x1b[1" in out.getvalue()
+
+
+def test_a_tag_has_the_colour_of_its_top_level_on_every_machine() -> None:
+    assert theme.tag_style("World/Ukraine") == theme.tag_style("world") == "clip.tag.1"
+    assert len({theme.tag_style(f"tag{number}") for number in range(50)}) == 5
+    assert theme.chip("a\x1bb").plain == "a␛b"

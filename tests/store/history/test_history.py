@@ -1,0 +1,184 @@
+"""The history: what is written down survives a torn end, and nothing that a stranger wrote leads outside."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clipper.errors import DiskError, NotFoundError
+from clipper.store.history import Change, History, Journal, Record
+from clipper.system import files
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return History(tmp_path)
+
+
+def identity(raw: bytes) -> str:
+    return files.identity(raw)
+
+
+def keep(
+    history: History,
+    *changes: tuple[str, bytes | None, bytes | None],
+    whole: bool = True,
+    when: str = "2026-11-22T10:15",
+) -> Record:
+    """Write an operation down: for each file its path, and its bytes before and afterwards."""
+    journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
+    for path, before, after in changes:
+        said = Change(path, *("" if raw is None else identity(raw) for raw in (before, after)))
+        journal.put([(said, before or b"")])
+    journal.end(len(changes), whole=whole)
+    return history.record(journal.number)
+
+
+def test_an_operation_is_told_as_it_was_written(history: History) -> None:
+    record = keep(history, ("a.md", b"old\n\nlines\n", b"new"), ("b.md", None, b"added"), ("ü\udcff.md", b"", b"x"))
+    assert (record.number, record.words, record.count, record.whole) == (1, ("tag", "a b", "x"), 3, True)
+    assert [(change.path, bool(change.before), bool(change.after)) for change in record.changes] == [
+        ("a.md", True, True),
+        ("b.md", False, True),
+        ("ü\udcff.md", True, True),
+    ]
+    assert history.before(record, record.changes[0]) == b"old\n\nlines\n"
+    assert history.before(record, record.changes[2]) == b""
+
+
+def test_the_newest_comes_first_and_without_its_changes(history: History) -> None:
+    for number in range(12):
+        keep(history, (f"{number}.md", b"old", b"new"))
+    assert [record.number for record in history.latest(3)] == [12, 11, 10]
+    assert [(record.count, record.changes) for record in history.latest(1)] == [(1, ())]
+    newest = history.newest()
+    assert newest
+    assert newest.changes[0].path == "11.md"
+    assert history.count() == 12
+
+
+def test_an_empty_history_has_nothing(history: History) -> None:
+    assert history.newest() is None
+    assert list(History(history.folder / "nowhere").latest()) == []
+    with pytest.raises(NotFoundError, match="no operation 7"):
+        history.record(7)
+
+
+def test_of_what_is_told_twice_of_a_file_the_last_counts_and_what_was_taken_back_does_not(history: History) -> None:
+    journal = Journal(history.folder, "2026-11-22", [], 0)
+    for after in (b"one", b"two"):
+        journal.put([(Change("a.md", identity(b"old"), identity(after)), b"old")])
+    journal.put([(Change("b.md", "", identity(b"b")), b"")])
+    journal.take_back("b.md")
+    journal.end(1, whole=True)
+    (change,) = history.record(1).changes
+    assert (change.path, change.after) == ("a.md", identity(b"two"))
+
+
+def test_an_operation_of_which_all_was_taken_back_is_forgotten(history: History) -> None:
+    journal = Journal(history.folder, "2026-11-22", [], 0)
+    journal.put([(Change("b.md", "", identity(b"b")), b"")])
+    journal.take_back("b.md")
+    journal.end(0, whole=True)
+    assert history.newest() is None
+
+
+def test_a_journal_cut_at_any_byte_tells_what_is_whole_of_it(history: History) -> None:
+    olds = [b'first\n{"path": 1}\n', b"second", b"\0\xff" * 9]
+    keep(history, *((f"{number}.md", old, b"new") for number, old in enumerate(olds)), whole=False)
+    file = history.folder / "00000001.log"
+    raw = file.read_bytes()
+    seen = set()
+    for length in range(len(raw) + 1):
+        file.write_bytes(raw[:length])
+        record = history.record(1)
+        seen.add(record.count)
+        for change, old in zip(record.changes, olds, strict=False):
+            assert history.before(record, change) == old
+    assert seen == {0, 1, 2, 3}
+
+
+def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -> None:
+    record = keep(history, ("a.md", b"old", b"new"))
+    file = history.folder / "00000001.log"
+    file.write_bytes(file.read_bytes().replace(b"old\n", b"odd\n"))
+    with pytest.raises(DiskError, match="operation 1 no longer holds what it kept"):
+        history.before(record, record.changes[0])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"path": "../a.md"},
+        {"path": "/etc/a.md"},
+        {"path": "a//b.md"},
+        {"path": ".clipper/a.md"},
+        {"path": "a/.git/b.md"},
+        {"path": "a.txt"},
+        {"path": "a\0.md"},
+        {"path": 7},
+        {"size": -1},
+        {"size": "1"},
+        {"size": 10**9},
+        {"aside": "../1.md"},
+        {"aside": "/etc/passwd"},
+        {"before": None},
+    ],
+)
+def test_a_line_that_clipper_would_not_write_ends_what_is_told(said: dict[str, object], history: History) -> None:
+    head = {"clipper": 1, "when": "2026", "words": [], "undoes": 0}
+    line = {"path": "a.md", "before": identity(b"x"), "after": "", "size": 1} | said
+    good = {"path": "good.md", "before": "", "after": identity(b"x")}
+    lines = (json.dumps(one).encode() for one in (head, good, line))
+    (history.folder / "00000001.log").write_bytes(b"\n".join(lines) + b"\nx\n")
+    assert [change.path for change in history.record(1).changes] == ["good.md"]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[" * 100_000 + b"\n", b"\xff\n", b'{"clipper": 2}\n', b"7\n", b"\0" * 5000]
+)
+def test_a_journal_that_begins_with_anything_else_tells_nothing(raw: bytes, history: History) -> None:
+    (history.folder / "00000001.log").write_bytes(raw)
+    assert history.record(1) == Record(1, "", ())
+    assert [*history.latest()] == [Record(1, "", ())]
+
+
+def test_other_files_beside_the_journals_are_passed_over(history: History) -> None:
+    for name in ("00000001 (conflicted copy).log", "1.log", "0000000a.log", "٠٠٠٠٠٠٠١.log", "00000009"):
+        (history.folder / name).write_text("{}")
+    keep(history, ("a.md", b"old", b"new"))
+    assert [record.number for record in history.latest()] == [1]
+
+
+def test_what_is_older_than_a_day_is_forgotten_with_its_files(history: History) -> None:
+    for month in range(1, 7):
+        keep(history, ("a.md", b"old", b"new"), when=f"2026-{month:02}-01T08:00:00+02:00")
+    aside = history.folder / "00000002"
+    aside.mkdir()
+    (aside / "1.md").write_bytes(b"removed")
+    assert history.size() > 6 * 100
+    old = history.older_than("2026-04-01")
+    assert [record.number for record in old] == [3, 2, 1]
+    history.forget(old)
+    assert [record.number for record in history.latest()] == [6, 5, 4]
+    assert not aside.exists()
+    assert keep(history, ("a.md", b"old", b"new")).number == 7
+
+
+def test_the_versions_of_a_file_are_told_back_to_its_beginning(history: History) -> None:
+    keep(history, ("a.md", None, b"one"))
+    keep(history, ("b.md", b"other", b"x"), ("a.md", b"one", b"two"))
+    keep(history, ("a.md", b"two by another program", b"three"))
+    found = [*history.versions(lambda path: path == "a.md", b"three")]
+    assert [(version.record.number, version.before, version.after) for version in found] == [
+        (3, b"two by another program", b"three"),
+        (2, b"one", None),
+        (1, None, b"one"),
+    ]
+
+
+@pytest.mark.parametrize("called", ["2026/talks.md", "2026/talks", "talks", "TALKS", "alk"])
+def test_a_file_is_found_by_what_it_was_called(called: str, history: History) -> None:
+    keep(history, ("2026/talks.md", b"old", None), ("2026/other.md", b"old", None))
+    assert history.called(called) == ["2026/talks.md"]
+    assert history.called("nothing") == []

@@ -1,0 +1,107 @@
+"""The clipboard is read through whichever program is there, within bounds, and refused with a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from clipper.errors import RefusedError
+from clipper.system import clipboard
+from clipper.system.system import System
+from tests.conftest import FakeSystem
+
+EVERY = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """Return the only folder in which programs are found."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+def install(programs: Path, name: str, script: str) -> None:
+    (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+    (programs / name).chmod(0o755)
+
+
+def read(programs: Path, *kinds: str, **variables: str) -> tuple[str, bytes]:
+    return clipboard.read({"PATH": str(programs), **(variables or EVERY)}, kinds or clipboard.KINDS)
+
+
+ECHO = 'case "$*" in *html*|*HTML*) printf "<b>%s</b>" "$0";; *) printf "%s" "$*";; esac'
+
+
+def test_the_first_program_that_can_answer_is_asked(programs: Path) -> None:
+    for name in ("pbpaste", "osascript", "xclip", "wl-paste"):
+        install(programs, name, ECHO)
+    asked = [
+        (EVERY, "wl-paste", b"--no-newline --type text"),
+        ({"DISPLAY": ":0"}, "xclip", b"-selection clipboard -out -target UTF8_STRING"),
+        ({"HOME": "/"}, "osascript", b""),
+    ]
+    for variables, program, words in asked:
+        assert read(programs, **variables) == ("text/html", f"<b>{programs / program}</b>".encode())
+        if words:
+            assert read(programs, "text/plain", **variables) == ("text/plain", words)
+
+
+def test_without_html_the_text_is_taken(programs: Path) -> None:
+    install(programs, "wl-paste", 'case "$*" in *html*) exit 1;; *) printf "Text \\303\\251\\n";; esac')
+    assert read(programs) == ("text/plain", "Text é\n".encode())
+    with pytest.raises(RefusedError, match="holds no text"):
+        read(programs, "text/html")
+
+
+def test_applescript_writes_bytes_as_digits(programs: Path) -> None:
+    install(programs, "osascript", 'printf "\\302\\253data HTML3C703EC3A93C2F703E\\302\\273\\n"')
+    install(programs, "pbpaste", "printf text")
+    assert read(programs, HOME="/") == ("text/html", "<p>é</p>".encode())
+    install(programs, "osascript", "exit 1")
+    assert read(programs, HOME="/") == ("text/plain", b"text")
+
+
+def test_where_no_program_is_the_hint_says_which_bring_one(programs: Path) -> None:
+    with pytest.raises(RefusedError, match="no program that reads the clipboard") as refused:
+        read(programs)
+    assert "wl-clipboard" in refused.value.hint
+    install(programs, "xclip", ECHO)
+    with pytest.raises(RefusedError, match="no program"):
+        read(programs, WAYLAND_DISPLAY="wayland-0")
+
+
+@pytest.mark.parametrize("script", ["exit 0", "exit 1", "echo x; exit 3", "kill -9 $$"])
+def test_a_clipboard_without_a_text_is_refused(script: str, programs: Path) -> None:
+    install(programs, "wl-paste", script)
+    with pytest.raises(RefusedError, match="the clipboard holds no text"):
+        read(programs)
+
+
+def test_too_much_is_refused(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "MOST", 1_000)
+    install(programs, "wl-paste", "while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done")
+    with pytest.raises(RefusedError, match="holds more than 0 MB"):
+        read(programs)
+
+
+@pytest.mark.parametrize("script", ["exec /bin/sleep 60", "printf x; /bin/sleep 60", "/bin/sleep 60 & printf x"])
+def test_a_program_that_does_not_answer_is_ended_with_all_that_it_started(
+    script: str, programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clipboard, "PATIENCE", 0.2)
+    install(programs, "wl-paste", script)
+    with pytest.raises(RefusedError, match=r"did not answer within 0\.2 seconds"):
+        read(programs)
+
+
+def test_a_program_that_cannot_be_started_is_told(programs: Path) -> None:
+    install(programs, "wl-paste", "")
+    (programs / "wl-paste").write_bytes(b"\0\0not a program")
+    with pytest.raises(Exception, match="the clipboard cannot be read: exec format error"):
+        read(programs)
+
+
+def test_the_world_outside_has_one(system: FakeSystem, programs: Path) -> None:
+    install(programs, "wl-paste", ECHO)
+    system.variables = {"PATH": str(programs), **EVERY}
+    assert System.clipboard(system, ["text/plain"]) == ("text/plain", b"--no-newline --type text")
