@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.model.clip import Clip, Kept, from_header
+from clipper.model.clip import Clip, StoredClip, from_header
 from clipper.model.dates import Span
 from clipper.query import Address, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, none_of
 from clipper.query.haystack import tag_key
@@ -139,7 +139,7 @@ folders = st.sampled_from(["", "2025/", "undated/", "日本/", "strange\udcff/"]
 """A folder of an archive; one has a name that is no text."""
 
 archives = st.lists(st.tuples(folders, clips), min_size=12, max_size=12).map(
-    lambda found: [Kept(f"{folder}{n}.md", f"handle{n}", clip, n) for n, (folder, clip) in enumerate(found)]
+    lambda found: [StoredClip(f"{folder}{n}.md", f"handle{n}", clip, n) for n, (folder, clip) in enumerate(found)]
 )
 """Twelve clips that are kept."""
 

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from clipper.errors import UsageError
-from clipper.model.clip import Folded, Kept
+from clipper.model.clip import StoredClip, StoryClip
 from clipper.model.naming import is_conflict_copy
-from clipper.model.outlets import Names
+from clipper.model.outlets import OutletNames
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Member:
     `share` is None where a text is too short to tell, `difference` where the texts are not compared.
     """
 
-    kept: Kept
+    stored: StoredClip
     kind: str
     share: int | None
     difference: "Difference | None" = None
@@ -57,29 +57,29 @@ def find(
     """
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}")
-    names, found = Names(sources), list[Story]()
+    names, found = OutletNames(sources), list[Story]()
     for _, group in groupby(index.stories(asked), key=lambda row: row[0]):
-        first, *others = (Member(kept, kind, share) for _, kind, share, kept in group)
+        first, *others = (Member(stored, kind, share) for _, kind, share, stored in group)
         others = [one for one in others if kind in {"", one.kind}]
         if others:
-            elsewhere = names.others(first.kept.clip.source, [one.kept.clip.source for one in others])
+            elsewhere = names.others(first.stored.clip.source, [one.stored.clip.source for one in others])
             found.append(Story(len(found) + 1, (first, *others), elsewhere))
         if limit and len(found) == limit:
             break
     return found
 
 
-def compared(stories: Iterable[Story], body: Callable[[Kept], str | None]) -> Iterator[Story]:
+def compared(stories: Iterable[Story], body: Callable[[StoredClip], str | None]) -> Iterator[Story]:
     """Yield stories, each with what differs between its earliest text and every other; None is a text not known."""
     from clipper.analysis.diff import compare
 
     for story in stories:
         first, *others = story.members
-        origin = body(first.kept)
+        origin = body(first.stored)
         known: dict[str, Difference] = {}  # many outlets print the same
         members = [first]
         for other in others:
-            text = body(other.kept)
+            text = body(other.stored)
             if origin is None or text is None:
                 members.append(other)
                 continue
@@ -89,16 +89,16 @@ def compared(stories: Iterable[Story], body: Callable[[Kept], str | None]) -> It
         yield replace(story, members=tuple(members))
 
 
-def pickups(stories: Iterable[Story]) -> list[Kept]:
+def pickups(stories: Iterable[Story]) -> list[StoredClip]:
     """Return every clip but the earliest of each story, without the copies that a sync program made."""
-    return [one.kept for story in stories for one in story.members[1:] if not is_conflict_copy(one.kept.path)]
+    return [one.stored for story in stories for one in story.members[1:] if not is_conflict_copy(one.stored.path)]
 
 
 def folded(
     index: "Index", asked: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_NAMES
-) -> Iterator[Folded]:
+) -> Iterator[StoryClip]:
     """Yield of each story only the earliest of the clips that answer to a query, with where else it appeared."""
-    names = Names(sources)
-    for kept in index.folded(asked, sort, limit):
-        others = names.others(kept.clip.source, [one.source for one in kept.pickups])
-        yield replace(kept, outlets=others) if others else kept
+    names = OutletNames(sources)
+    for stored in index.folded(asked, sort, limit):
+        others = names.others(stored.clip.source, [one.source for one in stored.pickups])
+        yield replace(stored, outlets=others) if others else stored

@@ -11,9 +11,9 @@ from clipper import clipfile, config, query
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.model import tags
 from clipper.model.candidate import Incoming
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.query import Node, parser
-from clipper.query.haystack import Reading, tag_key
+from clipper.query.haystack import Haystack, tag_key
 from clipper.text import count, safe
 
 
@@ -85,7 +85,7 @@ def _circle(rules: Sequence[Rule]) -> UsageError:
 
 def _builds_on(rule: Rule, giver: Rule) -> bool:
     """Tell whether a tag that one rule gives may change what another one finds."""
-    given = Reading(Clip(tags=giver.tags))
+    given = Haystack(Clip(tags=giver.tags))
     return any(isinstance(node, query.Tagged | query.Text) and given in node for node in _parts(rule.asked))
 
 
@@ -107,27 +107,27 @@ def _parts(node: Node) -> Iterator[Node]:
 
 
 def due(
-    rules: Sequence[Rule], matching: Callable[[Node], Iterable[Kept]], whole: Callable[[Kept], Clip]
-) -> tuple[list[tuple[Kept, tuple[str, ...]]], Counter[Rule]]:
+    rules: Sequence[Rule], matching: Callable[[Node], Iterable[StoredClip]], whole: Callable[[StoredClip], Clip]
+) -> tuple[list[tuple[StoredClip, tuple[str, ...]]], Counter[Rule]]:
     """Return the clips of an archive that lack tags of the rules, with these, and how many each rule labels.
 
     `matching` finds the clips that answer to a query, and `whole` reads one with its body: what a rule before gave to
     a clip stands in no index yet.
     """
-    given: dict[str, tuple[Kept, tuple[str, ...]]] = {}
+    given: dict[str, tuple[StoredClip, tuple[str, ...]]] = {}
     done: Counter[Rule] = Counter()
     for place, rule in enumerate(rules):
-        found = {kept.path: kept for kept in matching(rule.asked)}
+        found = {stored.path: stored for stored in matching(rule.asked)}
         if _asks_for_none(rule) or any(_builds_on(rule, giver) for giver in rules[:place]):
-            for path, (kept, more) in given.items():
+            for path, (stored, more) in given.items():
                 found.pop(path, None)
                 with contextlib.suppress(ClipperError):  # gone or broken since: its change will say so
-                    if query.matches(rule.asked, _with(whole(kept), more)):
-                        found[path] = kept
-        for path, kept in found.items():
-            _, more = given.get(path, (kept, ()))
-            if missing := rule.missing(_with(kept.clip, more)):
-                given[path] = kept, (*more, *missing)
+                    if query.matches(rule.asked, _with(whole(stored), more)):
+                        found[path] = stored
+        for path, stored in found.items():
+            _, more = given.get(path, (stored, ()))
+            if missing := rule.missing(_with(stored.clip, more)):
+                given[path] = stored, (*more, *missing)
                 done[rule] += 1
     return [*given.values()], done
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.text import count, safe
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ class ChangeOptions:
     force: bool = False
 
 
-def change(session: Session, found: Sequence[Kept], edit: "Edit", manner: ChangeOptions, *, why: str = "") -> None:
+def change(
+    session: Session, found: Sequence[StoredClip], edit: "Edit", manner: ChangeOptions, *, why: str = ""
+) -> None:
     """Change clips by one edit; `why` is what must be said, and agreed to, however few they are."""
-    change_each(session, [(kept, edit) for kept in found], manner, why=why)
+    change_each(session, [(stored, edit) for stored in found], manner, why=why)
 
 
 def change_each(
-    session: Session, edits: "Sequence[tuple[Kept, Edit]]", manner: ChangeOptions, *, why: str = ""
+    session: Session, edits: "Sequence[tuple[StoredClip, Edit]]", manner: ChangeOptions, *, why: str = ""
 ) -> None:
     """Change clips, each by an edit of its own; `why` as in `change`."""
     number = count(len(edits), "clip")
@@ -56,7 +58,7 @@ def change_each(
     session.fail(outcome.failed, of=len(edits))
 
 
-def bearing(session: Session, tags: Sequence[str], *, exact: bool = False) -> list[Kept]:
+def bearing(session: Session, tags: Sequence[str], *, exact: bool = False) -> list[StoredClip]:
     """Return the clips that bear one of these tags, or unless `exact` one below it; each tag must be in use."""
     from clipper import query
     from clipper.model.tags import near_misses

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
     from clipper.cli.confirm import ChangeOptions
     from clipper.cli.session import Session
-    from clipper.model.clip import Kept
+    from clipper.model.clip import StoredClip
 
-Offer: TypeAlias = "tuple[Kept, list[Suggestion]]"
+Offer: TypeAlias = "tuple[StoredClip, list[Suggestion]]"
 """A clip, and the tags that are proposed for it."""
 
 _KEYS = {
@@ -26,7 +26,7 @@ _KEYS = {
 }
 
 
-def tags(session: "Session", found: "Sequence[Kept]", manner: "ChangeOptions", *, json: bool, asks: bool) -> None:
+def tags(session: "Session", found: "Sequence[StoredClip]", manner: "ChangeOptions", *, json: bool, asks: bool) -> None:
     """Propose tags for clips, and add those that are taken: one by one if a person `asks` for it, else all or none."""
     failed: list[ClipperError] = []
     offered: list[Offer] = []
@@ -40,8 +40,8 @@ def tags(session: "Session", found: "Sequence[Kept]", manner: "ChangeOptions", *
     elif asks:
         taken = _chosen(session, offers)
     else:
-        for kept, proposed in offers:
-            _head(session, kept)
+        for stored, proposed in offers:
+            _head(session, stored)
             for one in proposed:
                 _show(session, one)
     if manner.yes and not manner.dry_run:
@@ -54,14 +54,14 @@ def tags(session: "Session", found: "Sequence[Kept]", manner: "ChangeOptions", *
     session.fail(failed, of=len(found))
 
 
-def _offers(session: "Session", found: "Sequence[Kept]", failed: list[ClipperError]) -> Iterator[Offer]:
+def _offers(session: "Session", found: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Offer]:
     """Yield the clips for which there is something to propose; what cannot be read is put aside."""
     from clipper.analysis.suggestions import Suggester
 
     suggester = Suggester(session.library.index)
-    for kept in found:
+    for stored in found:
         try:
-            whole = replace(kept, clip=session.library.whole(kept))
+            whole = replace(stored, clip=session.library.whole(stored))
         except ClipperError as error:
             failed.append(error)
             continue
@@ -80,9 +80,9 @@ def _chosen(session: "Session", offers: Iterable[Offer]) -> list[Offer]:
     taken: list[Offer] = []
     answer = ""
     with session.system.keys() as key:
-        for kept, proposed in offers:
+        for stored, proposed in offers:
             chosen: list[Suggestion] = []
-            _head(session, kept)
+            _head(session, stored)
             for one in proposed:
                 _show(session, one)
                 answer = answer if answer == "a" else _answer(session, key)
@@ -91,7 +91,7 @@ def _chosen(session: "Session", offers: Iterable[Offer]) -> list[Offer]:
                 if answer != "n":
                     chosen.append(one)
             if chosen:
-                taken.append((kept, chosen))
+                taken.append((stored, chosen))
             if answer == "q":
                 break
     return taken
@@ -108,11 +108,11 @@ def _answer(session: "Session", key: Callable[[], str]) -> str:
             session.tell(f"    {known}  {meaning}")
 
 
-def _head(session: "Session", kept: "Kept") -> None:
+def _head(session: "Session", stored: "StoredClip") -> None:
     from clipper.output.terminal.suggestions import head
 
-    unique = session.library.unique([kept])
-    session.draw(lambda width: head(kept, letters=unique[kept.handle], width=width))
+    unique = session.library.unique([stored])
+    session.draw(lambda width: head(stored, letters=unique[stored.handle], width=width))
 
 
 def _show(session: "Session", one: "Suggestion") -> None:
@@ -127,12 +127,12 @@ def _add(session: "Session", taken: Sequence[Offer], manner: "ChangeOptions") ->
 
     if not taken:
         return []
-    edits = [(kept, partial(clipfile.with_tags, add=[one.tag for one in chosen])) for kept, chosen in taken]
+    edits = [(stored, partial(clipfile.with_tags, add=[one.tag for one in chosen])) for stored, chosen in taken]
     with session.progress("tagging", len(edits)) as advance:
         outcome = session.library.change(edits, advance, force=manner.force)
     if not manner.quiet:
-        changed = {kept.path for kept in outcome.changed}
-        added = [one.tag for kept, chosen in taken if kept.path in changed for one in chosen]
+        changed = {stored.path for stored in outcome.changed}
+        added = [one.tag for stored, chosen in taken if stored.path in changed for one in chosen]
         what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"
         what = ", ".join(map(safe, added)) if len(changed) == 1 else what
         session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper import config
 from clipper.errors import ClipperError, NotFoundError, UsageError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.store import archive
 from clipper.system.system import System
 from clipper.text import safe, safe_lines
@@ -120,18 +120,18 @@ class Session:
         else:
             console.print(drawn)
 
-    def show(self, kept: Sequence[Kept]) -> None:
+    def show(self, stored: Sequence[StoredClip]) -> None:
         """Show a few clips that something was done to, as a list shows them."""
-        if self.on_terminal and kept:
+        if self.on_terminal and stored:
             from clipper.output.terminal.clips import listing
 
-            unique = self.library.unique(kept)
+            unique = self.library.unique(stored)
             columns = self.config.columns
-            self.draw(lambda width: listing(kept, unique=unique, total=len(kept), width=width, columns=columns))
+            self.draw(lambda width: listing(stored, unique=unique, total=len(stored), width=width, columns=columns))
         else:
             from clipper.output.plain import clips
 
-            self.write(clips.render("tsv", kept))
+            self.write(clips.render("tsv", stored))
 
     def fail(self, errors: Sequence[ClipperError], *, of: int) -> None:
         """Say what failed; the last of the errors is the one with which the command ends."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from clipper import config
 from clipper.config import edit
 from clipper.errors import RefusedError, UsageError
-from clipper.model.outlets import Names
+from clipper.model.outlets import OutletNames
 from clipper.text import safe, words
 
 
@@ -18,7 +18,7 @@ def merged(raw: bytes, file: Path, names: Sequence[str], into: str, known: Mappi
     """
     here: Mapping[str, Sequence[str]] = config.read(raw, file).get("sources", {})
     key = _spelled(into, here)
-    owners = Names(known)
+    owners = OutletNames(known)
     added: list[str] = []
     for name in (*names, into):
         owner = owners.of_source(name)

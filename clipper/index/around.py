@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from clipper.index import schema, shingles
 from clipper.index.likeness import CAP
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 
 MOST = 4
 """So many clips are shown of a kind."""
@@ -47,14 +47,14 @@ class Neighbours(NamedTuple):
     Before and after a clip without a date there is none.
     """
 
-    story: tuple[Kept, ...] = ()
+    story: tuple[StoredClip, ...] = ()
     more: int = 0
-    tags: tuple[Kept, ...] = ()
-    before: Kept | None = None
-    after: Kept | None = None
+    tags: tuple[StoredClip, ...] = ()
+    before: StoredClip | None = None
+    after: StoredClip | None = None
 
     @property
-    def all(self) -> tuple[Kept, ...]:
+    def all(self) -> tuple[StoredClip, ...]:
         """Every clip that is named."""
         return (*self.story, *self.tags, *filter(None, (self.before, self.after)))
 
@@ -73,10 +73,10 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
     story = _few(ask, _STORY.format(_listed(kin), MOST))
     most = _CHOICE + min(len(kin), _MOST_ALIKE)
     tagged = ask(_TAGGED.format(schema.COLUMNS), own, most - 1, ordinal, most)
-    others: dict[tuple[int, int | None], Kept] = {}  # one clip of a story is enough
+    others: dict[tuple[int, int | None], StoredClip] = {}  # one clip of a story is enough
     for number, of, *row in tagged:
         if number not in kin and number != own:
-            others.setdefault((0, of) if of else (number, None), schema.kept(row))
+            others.setdefault((0, of) if of else (number, None), schema.stored(row))
     return Neighbours(
         tuple(story),
         len(kin) - len(story),
@@ -86,15 +86,15 @@ def find(ask: Ask, path: str, body: str) -> Neighbours:
     )
 
 
-def _next(ask: Ask, ways: tuple[str, str], day: str, path: str | bytes) -> Kept | None:
+def _next(ask: Ask, ways: tuple[str, str], day: str, path: str | bytes) -> StoredClip | None:
     if not day:
         return None
     same_day, other_day = (f"{way} LIMIT 1" for way in ways)
     return next(iter(_few(ask, same_day, day, path) or _few(ask, other_day, day)), None)
 
 
-def _few(ask: Ask, where: str, *parameters: Any) -> list[Kept]:
-    return [schema.kept(row) for row in ask(_FEW.format(schema.COLUMNS, where), *parameters)]
+def _few(ask: Ask, where: str, *parameters: Any) -> list[StoredClip]:
+    return [schema.stored(row) for row in ask(_FEW.format(schema.COLUMNS, where), *parameters)]
 
 
 def _alike(ask: Ask, key: bytes, body: str) -> list[int]:

@@ -11,7 +11,7 @@ from clipper import text
 from clipper.index import one_per_story, orders, sql
 from clipper.index import schema as tables
 from clipper.index.store import Store
-from clipper.model.clip import Folded, Kept
+from clipper.model.clip import StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, none_of
 from clipper.system.progress import Progress
 
@@ -49,11 +49,11 @@ class Index:
         """What stands in the archive and is no clip, with the reason why."""
         return self._store.skipped
 
-    def kept(self, asked: Node, sort: str, limit: int) -> Iterator[Kept]:
+    def stored(self, asked: Node, sort: str, limit: int) -> Iterator[StoredClip]:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
-        return map(tables.kept, self._select(tables.COLUMNS, asked, sort, limit))
+        return map(tables.stored, self._select(tables.COLUMNS, asked, sort, limit))
 
-    def folded(self, asked: Node, sort: str, limit: int) -> Iterator[Folded]:
+    def folded(self, asked: Node, sort: str, limit: int) -> Iterator[StoryClip]:
         """Yield of each story only the earliest of the clips that answer to a query, and the clips of no story."""
         columns = f"{one_per_story.PICKUPS}, {tables.COLUMNS}"
         return map(one_per_story.folded, self._select(columns, asked, sort, limit, fold=True))
@@ -95,15 +95,15 @@ class Index:
         key, reverse = orders.chosen(sort, ranked=bool(sql.speak(asked).match))
         return orders.in_words(key, reverse=reverse)
 
-    def at(self, path: str) -> Kept | None:
+    def at(self, path: str) -> StoredClip | None:
         """Return the clip at a path."""
         return next(self._clips("path = ?", tables.spelled(path)), None)
 
-    def called(self, beginning: str, most: int) -> list[Kept]:
+    def called(self, beginning: str, most: int) -> list[StoredClip]:
         """Return the first clips whose handle begins so."""
         return list(islice(self._clips("handle >= ? AND handle < ? || '{'", beginning, beginning), most))
 
-    def with_part(self, part: str, most: int) -> list[Kept]:
+    def with_part(self, part: str, most: int) -> list[StoredClip]:
         """Return the first clips whose file name is this, else those that hold it, case and blanks aside."""
         wanted = text.fold(text.slug(part, len(part.encode("utf-8", "replace"))) or part)
         paths = [
@@ -111,7 +111,7 @@ class Index:
         ]
         stems = [(path, text.fold(path.rpartition("/")[2].removesuffix(".md"))) for path in paths]
         found = [path for path, stem in stems if stem == wanted] or [path for path, stem in stems if wanted in stem]
-        return [kept for path in found[:most] if (kept := self.at(path))]
+        return [stored for path in found[:most] if (stored := self.at(path))]
 
     def neighbours(self, handle: str) -> tuple[str | None, str | None]:
         """Return the handles that stand before and after one in the sorted list of all."""
@@ -120,7 +120,7 @@ class Index:
         ((one, other),) = self._store.ask(f"SELECT ({before}), ({after})", handle, handle)
         return one, other
 
-    def twin(self, keys: Iterable[Key]) -> Kept | None:
+    def twin(self, keys: Iterable[Key]) -> StoredClip | None:
         """Return a clip that has one of these bodies or addresses, or that is no more than one of these titles."""
         for key in keys:
             if isinstance(key, tuple):
@@ -131,7 +131,7 @@ class Index:
                 return one
         return None
 
-    def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, Kept]]:
+    def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, StoredClip]]:
         """Yield the clips of each story that has one which answers to a query: story, kind, share in percent, clip.
 
         The newest story comes first, and in it the earliest clip.
@@ -140,9 +140,9 @@ class Index:
         where, given = _answering(spoken)
         said = _STORIES.format(columns=tables.COLUMNS, where=where)
         rows = self._store.ask(said, *given, words=spoken.needs_text, stories=True)
-        return ((story, kind, share, tables.kept(row)) for story, kind, share, *row in rows)
+        return ((story, kind, share, tables.stored(row)) for story, kind, share, *row in rows)
 
-    def around(self, whole: Kept) -> "Neighbours":
+    def around(self, whole: StoredClip) -> "Neighbours":
         """Return the clips around one that is given with its body: of its story, with its tags, next in time."""
         from clipper.index import around
 
@@ -200,9 +200,9 @@ class Index:
         """Let go of the file."""
         self._store.close()
 
-    def _clips(self, where: str, *parameters: Any) -> Iterator[Kept]:
+    def _clips(self, where: str, *parameters: Any) -> Iterator[StoredClip]:
         asked = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
-        return map(tables.kept, self._store.ask(asked, *parameters))
+        return map(tables.stored, self._store.ask(asked, *parameters))
 
     def _select(
         self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = "", fold: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clipper.index import schema
-from clipper.model.clip import Folded, Pickup
+from clipper.model.clip import Pickup, StoryClip
 
 _PICKUPS = """(
 SELECT group_concat({}, char(10)) FROM (
@@ -30,9 +30,9 @@ WITH answering (clip, story, place) AS (
 to the condition, too; it has the parameters of that."""
 
 
-def folded(row: Sequence[Any]) -> Folded:
+def folded(row: Sequence[Any]) -> StoryClip:
     """Return the clip that a row of PICKUPS and `tables.COLUMNS` holds."""
     listed, *columns = row
-    kept = schema.kept(columns)
+    kept = schema.stored(columns)
     pickups = tuple(Pickup(*line.split("\t")) for line in listed.split("\n")) if listed else ()
-    return Folded(kept.path, kept.handle, kept.clip, kept.words, pickups)
+    return StoryClip(kept.path, kept.handle, kept.clip, kept.words, pickups)

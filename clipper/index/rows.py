@@ -13,7 +13,7 @@ from clipper.errors import UnreadableError
 from clipper.index import schema
 from clipper.index.scan import UNSETTLED, File
 from clipper.model import naming
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT
 from clipper.system import files as disk
 from clipper.system.progress import Progress
@@ -66,8 +66,8 @@ def _flat(root: str, task: tuple[str, File]) -> schema.Flat:
     except OSError as error:
         # A disk that fails now may do better the next time.
         clip, file = Clip(problem=f"line 1: {(error.strerror or str(error)).lower()}"), replace(file, inode=UNSETTLED)
-    kept = Kept(path, naming.handle(path), clip, text.count_words(clip.body))
-    return schema.row(kept, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
+    stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
+    return schema.row(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
 def _text_row(root: str, task: tuple[int, str, int]) -> tuple[Any, ...] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper import text
 from clipper.model import dates, urls
-from clipper.model.clip import FIELDS, Clip, Kept, Value, field_of, scalars
+from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_of, scalars
 from clipper.query.haystack import BODY_LIMIT, haystack, tag_key
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ CREATE VIRTUAL TABLE texts USING fts5 (title, about, body, content = '', tokeniz
 """
 
 COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem"))
-"""What `kept` reads, in its order."""
+"""What `stored` reads, in its order."""
 
 INSERT_TEXT = "INSERT INTO texts (rowid, title, about, body) VALUES (?, ?, ?, ?)"
 """The words of one clip: its id and its `text_row`."""
@@ -93,23 +93,23 @@ _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = '
 _DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
 
 
-def row(kept: Kept, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> Flat:
+def row(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> Flat:
     """Return a clip, with what the system says of its file, as rows that need only an id."""
-    clip = kept.clip
+    clip = stored.clip
     values = {name: getattr(clip, name) for name in FIELDS}
     day, moment = dates.extent(clip.date), dates.extent(clip.clipped)
     key = urls.key(clip.url) if clip.url else ""
     own = (
-        spelled(kept.path),
-        spelled(kept.path.rpartition("/")[0]),
+        spelled(stored.path),
+        spelled(stored.path.rpartition("/")[0]),
         mtime_ns,
         ctime_ns,
         size,
         inode,
-        kept.handle,
+        stored.handle,
         *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
         _encoded(clip.extra) if clip.extra else "",
-        kept.words,
+        stored.words,
         clip.problem,
         *((day.start, day.end) if day else (None, None)),
         *((moment.start, moment.end) if moment else (None, None)),
@@ -159,13 +159,15 @@ def delete(cursor: "Cursor", numbers: Iterable[int]) -> None:
         cursor.executemany(statement, rows)
 
 
-def kept(row: Sequence[Any]) -> Kept:
+def stored(row: Sequence[Any]) -> StoredClip:
     """Return the clip, without its body, that a row of COLUMNS holds."""
     path, handle, words, *values, extra, problem = row
     named = dict(zip(FIELDS, values, strict=True))
     for name in _MANY:
         named[name] = tuple(named[name].split("\n")) if named[name] else ()
-    return Kept(path_of(path), handle, Clip(**named, extra=_decoded(extra) if extra else {}, problem=problem), words)
+    return StoredClip(
+        path_of(path), handle, Clip(**named, extra=_decoded(extra) if extra else {}, problem=problem), words
+    )
 
 
 def spelled(path: str) -> str | bytes:

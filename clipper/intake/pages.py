@@ -23,7 +23,7 @@ class Pages:
         self._left = deque(one for one in inputs if one.kind == "page")
         self._url = url or ""
         self._encoding = encoding
-        self._readings: deque[page.Reading | ClipperError] = deque()
+        self._readings: deque[page.PageReading | ClipperError] = deque()
         self._under_way = ExitStack()
 
     def __enter__(self) -> Self:
@@ -49,7 +49,7 @@ class Pages:
 
     def _begin(self, one: Input) -> None:
         try:
-            reading = page.Reading(one.raw, url=one.url or self._url, encoding=self._encoding or one.encoding)
+            reading = page.PageReading(one.raw, url=one.url or self._url, encoding=self._encoding or one.encoding)
         except ClipperError as error:
             self._readings.append(error)
         else:

@@ -13,7 +13,7 @@ from clipper.intake.text.compose import Overrides, compose, read, understood
 from clipper.model import urls
 from clipper.model.candidate import Original
 from clipper.model.clip import Clip
-from clipper.model.outlets import Names
+from clipper.model.outlets import OutletNames
 from clipper.model.tags import check
 
 ASKED = "the command line"
@@ -70,7 +70,7 @@ def take(
     A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name; `progress`
     is told how many inputs are done.
     """
-    names = Names(sources)
+    names = OutletNames(sources)
     taken: list[Taken] = []
     missed: list[Missed] = []
     for number, one in enumerate(inputs, 1):
@@ -115,7 +115,7 @@ def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Take
         notices = ()
 
 
-def _of_copied(one: Input, given: Overrides, options: AddOptions, names: Names) -> Taken:
+def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletNames) -> Taken:
     written, _ = decode(one.raw, options.encoding)
     from clipper.intake.text import copied
 
@@ -127,7 +127,7 @@ def _of_copied(one: Input, given: Overrides, options: AddOptions, names: Names) 
     return Taken(candidate.clip, candidate.raw, one.called)
 
 
-def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: Names) -> Taken:
+def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: OutletNames) -> Taken:
     page = pages.next()
     clip = page.clip
     source = names.called(clip.source, urls.host(clip.url))

@@ -11,8 +11,8 @@ from clipper.errors import ClipperError
 from clipper.intake import page
 from clipper.intake.inputs import Missed, fetched
 from clipper.model import urls
-from clipper.model.clip import Clip, Kept
-from clipper.model.outlets import Names
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.outlets import OutletNames
 from clipper.model.tags import TO_FETCH
 from clipper.system.fetch import Failed, Fetched, Limits
 from clipper.system.system import System
@@ -25,30 +25,30 @@ if TYPE_CHECKING:
 _FIELDS = ("title", "date", "source", "author", "description", "section", "language")
 
 
-def wanting(found: Iterable[Kept]) -> list[Kept]:
+def wanting(found: Iterable[StoredClip]) -> list[StoredClip]:
     """Return the clips that wait for their text and say where it is."""
-    return [kept for kept in found if TO_FETCH in kept.clip.tags and urls.is_address(kept.clip.url)]
+    return [stored for stored in found if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]
 
 
 def fill(
     system: System,
     progress: "Progress",
     sources: Mapping[str, Sequence[str]],
-    wanted: Sequence[Kept],
+    wanted: Sequence[StoredClip],
     limits: Limits,
     *,
     attest: bool,
-) -> "tuple[list[tuple[Kept, Edit]], list[Missed]]":
+) -> "tuple[list[tuple[StoredClip, Edit]], list[Missed]]":
     """Return how clips are to be changed, each by what its page holds, and why others are not.
 
     What a clip says of itself already stays, but for a title that is only its address. With `attest` it gets the
     evidence of its text.
     """
-    names = Names(sources)
-    waiting: dict[str, list[Kept]] = {}
-    for kept in wanted:
-        waiting.setdefault(kept.clip.url, []).append(kept)
-    edits: list[tuple[Kept, Edit]] = []
+    names = OutletNames(sources)
+    waiting: dict[str, list[StoredClip]] = {}
+    for stored in wanted:
+        waiting.setdefault(stored.clip.url, []).append(stored)
+    edits: list[tuple[StoredClip, Edit]] = []
     missed: list[Missed] = []
     for found in fetched(system, progress, [*waiting], limits):
         try:
@@ -57,11 +57,11 @@ def fill(
             missed.append(Missed(error, found.asked))
             continue
         now = system.now().isoformat() if attest else ""
-        edits += [(kept, partial(_filled, of=clip, attested=now)) for kept in waiting[found.asked]]
+        edits += [(stored, partial(_filled, of=clip, attested=now)) for stored in waiting[found.asked]]
     return edits, missed
 
 
-def _read(found: Fetched | Failed, names: Names) -> Clip:
+def _read(found: Fetched | Failed, names: OutletNames) -> Clip:
     if isinstance(found, Failed):
         raise found.error
     try:

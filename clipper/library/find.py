@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clipper.errors import AmbiguousError, NotFoundError, RefusedError
 from clipper.index import Index
 from clipper.model import naming
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 _CANDIDATES = 8
 
 
-def find(called: str, index: Index, root: Path, here: Path) -> Kept:
+def find(called: str, index: Index, root: Path, here: Path) -> StoredClip:
     """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these.
 
     A path counts from the `root` of the archive, or from where the user stands.
     """
     if not called.strip():
         raise NotFoundError("a clip is called by its handle or a part of its file name")
-    if kept := index.at(called) or _at(called.strip(), index, root, here):
-        return kept
+    if stored := index.at(called) or _at(called.strip(), index, root, here):
+        return stored
     called = called.strip()
     found = index.called(called, _CANDIDATES + 1) if naming.HANDLE.fullmatch(called) else []
     part = called.removesuffix(".md")
@@ -35,13 +35,13 @@ def find(called: str, index: Index, root: Path, here: Path) -> Kept:
     if not found:
         raise NotFoundError(f"no clip is called “{safe(called)}”", hint="`clipper list` shows the handles.")
     if len(found) > 1:
-        shown = "\n".join(f"  {kept.handle}  {safe(kept.name)}" for kept in found[:_CANDIDATES])
+        shown = "\n".join(f"  {stored.handle}  {safe(stored.name)}" for stored in found[:_CANDIDATES])
         more = "\n  …" if len(found) > _CANDIDATES else ""
         raise AmbiguousError(f"“{safe(called)}” may be any of these:\n{shown}{more}")
     return found[0]
 
 
-def known_path(called: str, find: Callable[[str], Kept], history: "History") -> str:
+def known_path(called: str, find: Callable[[str], StoredClip], history: "History") -> str:
     """Return the path of a clip that is kept, or of one that the history knows by this name or a part of it."""
     try:
         return find(called).path
@@ -60,7 +60,7 @@ def was_at(path: str, archive: "Archive", other: str) -> bool:
     return other == path or (naming.handle(other) == naming.handle(path) and not archive.path(other).exists())
 
 
-def _at(called: str, index: Index, root: Path, here: Path) -> Kept | None:
+def _at(called: str, index: Index, root: Path, here: Path) -> StoredClip | None:
     """Return the clip at a path, relative to the archive or to the working directory, with or without ending."""
     if "/" not in called and not called.endswith(".md"):
         return index.at(f"{called}.md")

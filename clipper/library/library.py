@@ -12,7 +12,7 @@ from clipper.config import Config
 from clipper.errors import NotFoundError, UnreadableError
 from clipper.library.writer import Writer
 from clipper.model import naming
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.store.archive import Archive
 from clipper.system.system import System
 from clipper.text import safe
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ResultPage:
     """The clips that a table shows: `unique` letters of each handle, the `total` that matches, the order in words."""
 
-    kept: list[Kept]
+    stored: list[StoredClip]
     unique: dict[str, int]
     total: int
     unreadable: int
@@ -96,7 +96,7 @@ class Library(Writer):
         today = self.system.today()
         return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
 
-    def matching(self, asked: "Node", sort: str = "", limit: int = 0, *, fold: bool = False) -> Iterator[Kept]:
+    def matching(self, asked: "Node", sort: str = "", limit: int = 0, *, fold: bool = False) -> Iterator[StoredClip]:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all.
 
         With `fold` of each story only the earliest of them, with where else it appeared.
@@ -105,14 +105,14 @@ class Library(Writer):
             from clipper.analysis import duplicates
 
             return duplicates.folded(self.index, asked, sort or self.config.sort, limit, self.config.sources)
-        return self.index.kept(asked, sort or self.config.sort, limit)
+        return self.index.stored(asked, sort or self.config.sort, limit)
 
-    def page(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Page:
+    def page(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> ResultPage:
         """Return the first clips that answer to a query, with what a table says of them and of the rest."""
-        kept = [*self.matching(asked, sort, limit, fold=fold)]
-        total = len(kept) if not limit or len(kept) < limit else self.index.count(asked, fold=fold)
+        stored = [*self.matching(asked, sort, limit, fold=fold)]
+        total = len(stored) if not limit or len(stored) < limit else self.index.count(asked, fold=fold)
         order = self.index.order(asked, sort or self.config.sort)
-        return Page(kept, self.unique(kept), total, self.index.count_unreadable(asked), order)
+        return ResultPage(stored, self.unique(stored), total, self.index.count_unreadable(asked), order)
 
     def rows(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
@@ -128,30 +128,30 @@ class Library(Writer):
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
         return [Days(*row) for row in self.index.days(asked, column, fold=fold)]
 
-    def find(self, called: str) -> Kept:
+    def find(self, called: str) -> StoredClip:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
         from clipper.library import find as finder
 
         return finder.find(called, self.index, self.archive.root, self.system.here)
 
-    def find_all(self, called: Iterable[str]) -> list[Kept]:
+    def find_all(self, called: Iterable[str]) -> list[StoredClip]:
         """Return the clips that are called, each once, in the order in which they are named."""
-        return list({kept.path: kept for kept in map(self.find, called)}.values())
+        return list({stored.path: stored for stored in map(self.find, called)}.values())
 
-    def whole(self, kept: Kept) -> Clip:
+    def whole(self, stored: StoredClip) -> Clip:
         """Return a clip with its body, read from its file; raise UnreadableError with path and line."""
         from clipper import clipfile
 
-        raw = self.archive.read(kept.path)
+        raw = self.archive.read(stored.path)
         try:
             return clipfile.read(raw)
         except UnreadableError as error:
-            error.hint = error.hint or f"`clipper edit {kept.handle}` opens it, `clipper show --raw` prints it."
-            raise error.of(kept.path) from None
+            error.hint = error.hint or f"`clipper edit {stored.handle}` opens it, `clipper show --raw` prints it."
+            raise error.of(stored.path) from None
 
-    def unique(self, shown: Iterable[Kept]) -> dict[str, int]:
+    def unique(self, shown: Iterable[StoredClip]) -> dict[str, int]:
         """Return how many letters of each handle are enough to call its clip."""
-        handles = {kept.handle for kept in shown}
+        handles = {stored.handle for stored in shown}
         return {handle: naming.unique_length(handle, *self.index.neighbours(handle)) for handle in handles}
 
     def nothing(self, asked: "Node") -> str:
@@ -174,7 +174,7 @@ class Library(Writer):
             standing = self.archive.read(path)
         return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
 
-    def for_bulk(self, asked: "Node") -> list[Kept]:
+    def for_bulk(self, asked: "Node") -> list[StoredClip]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
-        found = self.index.kept(asked, "", 0)
-        return [kept for kept in found if not naming.is_conflict_copy(kept.path)]
+        found = self.index.stored(asked, "", 0)
+        return [stored for stored in found if not naming.is_conflict_copy(stored.path)]

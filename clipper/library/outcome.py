@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clipper.errors import ClipperError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.store.archive import is_original
 from clipper.store.operation import Result
 from clipper.system.progress import Advance
@@ -17,7 +17,7 @@ class Outcome:
     `clips` are those that the command is about, by path, and `progress` is told how many are done.
     """
 
-    clips: Mapping[str, Kept]
+    clips: Mapping[str, StoredClip]
     progress: Advance | None = None
     paths: list[str] = field(default_factory=list)
     same: int = 0
@@ -25,7 +25,7 @@ class Outcome:
     linked: list[str] = field(default_factory=list)
 
     @property
-    def changed(self) -> list[Kept]:
+    def changed(self) -> list[StoredClip]:
         """The clips that changed, in the order in which they did."""
         return [self.clips[path] for path in self.paths if path in self.clips]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clipper.errors import ClipperError
 from clipper.model import naming
 from clipper.model.candidate import Incoming
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.store.archive import MARK, Archive
 from clipper.system.system import System
 
@@ -47,7 +47,7 @@ class Writer:
         *,
         force: bool = False,
         dry_run: bool = False,
-    ) -> tuple[list[Kept], list[ClipperError]]:
+    ) -> tuple[list[StoredClip], list[ClipperError]]:
         """Keep new clips, each with the bytes of its file, and return them with what was refused.
 
         Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
@@ -55,21 +55,21 @@ class Writer:
         """
         from clipper.intake import novelty
 
-        kept: list[Kept] = []
+        stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
             sieve = novelty.NoveltyFilter(self.index, label, force=force)
             new = sieve.new(candidates)
             for path in operation.add(new) if operation else novelty.free_paths(new, self.index):
-                kept.append(Kept(path, naming.handle(path), *sieve.passed[len(kept)]))
+                stored.append(StoredClip(path, naming.handle(path), *sieve.passed[len(stored)]))
                 if progress:
-                    progress(len(kept) + len(sieve.refused))
+                    progress(len(stored) + len(sieve.refused))
             if operation:
-                operation.see_whether_stopped(len(kept) + len(sieve.refused), len(candidates))
-        return kept, sieve.refused
+                operation.see_whether_stopped(len(stored) + len(sieve.refused), len(candidates))
+        return stored, sieve.refused
 
     def change(
         self,
-        edits: "Sequence[tuple[Kept, Edit]]",
+        edits: "Sequence[tuple[StoredClip, Edit]]",
         progress: "Advance | None" = None,
         *,
         dry_run: bool = False,
@@ -81,8 +81,8 @@ class Writer:
         """
         from clipper.library.outcome import Outcome
 
-        outcome = Outcome({kept.path: kept for kept, _ in edits}, progress)
-        by_path = [(kept.path, edit) for kept, edit in edits]
+        outcome = Outcome({stored.path: stored for stored, _ in edits}, progress)
+        by_path = [(stored.path, edit) for stored, edit in edits]
         if dry_run or not by_path:
             outcome.take(self._tried(path, edit) for path, edit in by_path)
             return outcome
@@ -99,13 +99,13 @@ class Writer:
             raise result.error
         return result.changed
 
-    def remove(self, clips: Sequence[Kept], *, force: bool = False) -> "Outcome":
+    def remove(self, clips: Sequence[StoredClip], *, force: bool = False) -> "Outcome":
         """Take clips out of the archive, and put them into its history; protected ones only with `force`."""
         from clipper.library.outcome import Outcome
 
-        outcome = Outcome({kept.path: kept for kept in clips})
+        outcome = Outcome({stored.path: stored for stored in clips})
         with self._operation(force=force) as operation:
-            outcome.take(operation.remove((path, "") for kept in clips for path in self._with_originals(kept)))
+            outcome.take(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
             operation.see_whether_stopped(outcome.number, len(clips))
         return outcome
 
@@ -125,8 +125,8 @@ class Writer:
         with self._operation():
             self.history.forget(records)
 
-    def _with_originals(self, kept: Kept) -> list[str]:
-        return [kept.path, *self.archive.originals(kept.path)]
+    def _with_originals(self, stored: StoredClip) -> list[str]:
+        return [stored.path, *self.archive.originals(stored.path)]
 
     def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
         from clipper.store import operation

@@ -91,7 +91,7 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredClip:
     """A clip that stands in an archive: `path` is relative to the archive, `/` between folders."""
 
     path: str
@@ -114,7 +114,7 @@ class Pickup(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Folded(Kept):
+class StoryClip(StoredClip):
     """A clip that stands in a list for its whole story; `outlets` are the names of those that printed it too."""
 
     pickups: tuple[Pickup, ...] = ()

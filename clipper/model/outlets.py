@@ -48,7 +48,7 @@ class _Pile:
     spelled: Counter[str] = field(default_factory=Counter)
 
 
-class Names:
+class OutletNames:
     """The names of outlets, by which a clip's source or the host of its address is known."""
 
     def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
@@ -92,7 +92,7 @@ class Names:
 
 def gather(rows: Iterable[Row], aliases: Mapping[str, Sequence[str]], sort: Sort = "count") -> tuple[list[Outlet], int]:
     """Return the outlets in the order asked, and the number of clips that name none."""
-    names = Names(aliases)
+    names = OutletNames(aliases)
     piles: dict[str, _Pile] = {}
     known: dict[tuple[str, ...], str] = {}
     nameless = 0

@@ -12,7 +12,7 @@ FILE_LIMIT = 64 * 1024 + 4 * BODY_LIMIT
 """So many bytes of a file hold its header and all of its body that is searched."""
 
 
-class Reading:
+class Haystack:
     """A clip while it is asked; its words are split when they are first needed."""
 
     def __init__(self, clip: Clip) -> None:

@@ -13,7 +13,7 @@ from clipper import text
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.dates import Span
-from clipper.query.haystack import Reading, needle
+from clipper.query.haystack import Haystack, needle
 
 State: TypeAlias = Literal["untagged", "undated", "unreadable"]
 
@@ -25,7 +25,7 @@ _BARE = re.compile(r"""[^\s"“”„()*=][^\s"“”„()*]*""")
 class Everything:
     """Every clip, the unreadable ones too."""
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return True
 
     def __str__(self) -> str:
@@ -38,7 +38,7 @@ class And:
 
     parts: tuple["Node", ...]
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return all(reading in part for part in self.parts)
 
     def __str__(self) -> str:
@@ -51,7 +51,7 @@ class Or:
 
     parts: tuple["Node", ...]
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return any(reading in part for part in self.parts)
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ class Not:
 
     part: "Node"
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return reading not in self.part
 
     def __str__(self) -> str:
@@ -81,7 +81,7 @@ class Text:
     words: tuple[str, ...]
     prefix: bool = False
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return needle(self.words, prefix=self.prefix) in reading.anywhere
 
     def __str__(self) -> str:
@@ -101,7 +101,7 @@ class FieldText:
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return needle(self.words, prefix=self.prefix, exact=self.exact) in reading.under(self.key)
 
     def __str__(self) -> str:
@@ -116,7 +116,7 @@ class From:
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         source = reading.under("source")
         return any(needle(name, prefix=self.prefix, exact=self.exact) in source for name in self.names)
 
@@ -132,7 +132,7 @@ class Tagged:
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         below = self.tag if self.prefix else f"{self.tag}/"
         return any(tag == self.tag or (not self.exact and tag.startswith(below)) for tag in reading.tags)
 
@@ -146,7 +146,7 @@ class Address:
 
     value: str
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         wanted = urls.key(self.value)
         if wanted == urls.host(self.value):
             return f".{urls.host(reading.clip.url)}".endswith(f".{wanted}")
@@ -163,7 +163,7 @@ class Dated:
     field: Literal["date", "clipped"]
     span: Span
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         extent = dates.extent(reading.clip.date if self.field == "date" else reading.clip.clipped)
         return extent is not None and extent.overlaps(self.span)
 
@@ -180,7 +180,7 @@ class Is:
 
     state: State
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         clip = reading.clip
         if self.state == "unreadable" or clip.problem:
             return self.state == "unreadable" and bool(clip.problem)
@@ -196,7 +196,7 @@ class Has:
 
     key: str
 
-    def __contains__(self, reading: Reading) -> bool:
+    def __contains__(self, reading: Haystack) -> bool:
         return any(reading.clip.values(self.key))
 
     def __str__(self) -> str:
@@ -208,7 +208,7 @@ Node: TypeAlias = Everything | And | Or | Not | Text | FieldText | From | Tagged
 
 def matches(node: Node, clip: Clip) -> bool:
     """Tell whether a clip answers to a query."""
-    return Reading(clip) in node
+    return Haystack(clip) in node
 
 
 def all_of(nodes: Iterable[Node]) -> Node:

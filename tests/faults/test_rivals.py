@@ -6,7 +6,7 @@ from pathlib import Path
 from clipper import clipfile
 from clipper.library import Library
 from clipper.model.candidate import Incoming
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from tests.conftest import CLIPS, FakeSystem, Figure, open_library
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
@@ -35,7 +35,7 @@ def finished(children: list[int]) -> None:
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * len(children)
 
 
-def tagger(writer: int, clip: Kept, times: int) -> Callable[[Library], None]:
+def tagger(writer: int, clip: StoredClip, times: int) -> Callable[[Library], None]:
     """Return the work of adding tags; the bytes are spliced by hand, for hundreds of tags take long to prove."""
 
     def work(library: Library) -> None:
@@ -65,10 +65,10 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
             assert status == 0
             waiting.remove(ended)
 
-    kept = {tag for tag in clipfile.read(library.archive.read(CLIP)).tags if tag[0].isdigit()}
-    assert kept == {f"{writer}/{turn}" for writer in range(8) for turn in range(100)}
+    stored = {tag for tag in clipfile.read(library.archive.read(CLIP)).tags if tag[0].isdigit()}
+    assert stored == {f"{writer}/{turn}" for writer in range(8) for turn in range(100)}
     assert reads >= 800
-    figure("T4", tags=8 * 100, kept=len(kept), reads=reads, torn=0)
+    figure("T4", tags=8 * 100, stored=len(stored), reads=reads, torn=0)
 
 
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, system: FakeSystem) -> None:
@@ -79,8 +79,8 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
         clips = [opened.find(f"undated/one-{n}") for n in range(20)]
 
     def remover(library: Library) -> None:
-        for kept in clips[:10]:
-            library.remove([kept])
+        for stored in clips[:10]:
+            library.remove([stored])
 
     def writer(name: str) -> Callable[[Library], None]:
         def work(library: Library) -> None:
@@ -100,7 +100,7 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
 
     with open_library(root, system) as opened:
         found = [*opened.matching(opened.ask())]
-        ones = [kept for kept in found if kept.clip.title.startswith("One ")]
-        assert sum(kept.clip.title == "Breaking news" for kept in found) == 40
-        assert [len(kept.clip.tags) for kept in ones] == [10] * 10
+        ones = [stored for stored in found if stored.clip.title.startswith("One ")]
+        assert sum(stored.clip.title == "Breaking news" for stored in found) == 40
+        assert [len(stored.clip.tags) for stored in ones] == [10] * 10
     assert len([*(root / ".clipper").rglob("*.md")]) == 10

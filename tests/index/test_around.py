@@ -10,7 +10,7 @@ from clipper import clipfile
 from clipper.index import rows
 from clipper.index.around import Neighbours
 from clipper.library import Library
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from tests.cli.commands.conftest import WORDS, clip
 from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
@@ -18,13 +18,13 @@ TEXT = " ".join(WORDS)
 
 
 def around(library: Library, path: str) -> Neighbours:
-    kept = library.index.at(path)
-    assert kept
-    return library.index.around(replace(kept, clip=library.whole(kept)))
+    stored = library.index.at(path)
+    assert stored
+    return library.index.around(replace(stored, clip=library.whole(stored)))
 
 
-def paths(kept: tuple[Kept, ...]) -> list[str]:
-    return [one.path for one in kept]
+def paths(stored: tuple[StoredClip, ...]) -> list[str]:
+    return [one.path for one in stored]
 
 
 def tagged(date: str, *tags: str) -> str:
@@ -111,6 +111,6 @@ def test_of_a_story_with_many_clips_the_first_are_named_and_the_others_counted(
 
 
 def test_what_the_index_does_not_know_has_no_neighbours(library: Library) -> None:
-    kept = library.index.at(next(iter(CLIPS)))
-    assert kept
-    assert library.index.around(replace(kept, path="elsewhere.md")) == Neighbours()
+    stored = library.index.at(next(iter(CLIPS)))
+    assert stored
+    assert library.index.around(replace(stored, path="elsewhere.md")) == Neighbours()

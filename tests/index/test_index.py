@@ -37,7 +37,7 @@ STRANGE = [
 
 
 def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
-    return [kept.path for kept in library.index.kept(library.ask(query), sort, 0)]
+    return [kept.path for kept in library.index.stored(library.ask(query), sort, 0)]
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
 
 def test_a_limit_cuts_the_list_and_a_count_does_not_mind_it(library: Library) -> None:
     everything = library.ask()
-    assert len([*library.index.kept(everything, "", 2)]) == 2
+    assert len([*library.index.stored(everything, "", 2)]) == 2
     assert library.index.count(everything) == 6
     assert library.index.count_unreadable(everything) == 1
     page = library.page(everything, "", 2)
-    assert (len(page.kept), page.total, page.unreadable) == (2, 6, 1)
+    assert (len(page.stored), page.total, page.unreadable) == (2, 6, 1)
 
 
 def test_a_row_has_handle_date_source_title_tags_and_path(library: Library) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clipper.errors import UsageError
 from clipper.index import Index, sql
-from clipper.model.clip import Kept, Pickup
+from clipper.model.clip import Pickup, StoredClip
 from clipper.query import Everything, From, Has, Node, all_of, any_of, none_of
 from clipper.query.parser import parse
 from tests.conftest import unwatched
@@ -39,13 +39,13 @@ def archive(clips: list[tuple[int, int, int, int]]) -> Iterator[Index]:
             index.close()
 
 
-def definition(found: list[Kept], all_clips: list[Kept], stories: dict[str, int]) -> list[str]:
+def definition(found: list[StoredClip], all_clips: list[StoredClip], stories: dict[str, int]) -> list[str]:
     """Return the paths of a list from which the later ones of each story are left out."""
     earliest: dict[int, str] = {}
-    for kept in sorted(all_clips, key=lambda kept: (kept.clip.date, kept.path)):
-        if kept.path in {one.path for one in found}:
-            earliest.setdefault(stories[kept.path], kept.path)
-    return [kept.path for kept in found if earliest[stories[kept.path]] == kept.path]
+    for stored in sorted(all_clips, key=lambda stored: (stored.clip.date, stored.path)):
+        if stored.path in {one.path for one in found}:
+            earliest.setdefault(stories[stored.path], stored.path)
+    return [stored.path for stored in found if earliest[stories[stored.path]] == stored.path]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,16 +56,20 @@ def test_folded_is_the_list_without_the_later_clips_of_each_story(
     texts = {f"{number:02}.md": body for number, (body, *_) in enumerate(clips)}
     node = parse(query, today=date(2026, 11, 22))
     with archive(clips) as index:
-        every = [*index.kept(Everything(), "date", 0)]
-        expected = definition([*index.kept(node, sort, 0)], every, texts)
+        every = [*index.stored(Everything(), "date", 0)]
+        expected = definition([*index.stored(node, sort, 0)], every, texts)
         found = [*index.folded(node, sort, limit)]
         rows = [*index.rows(node, sort, limit, fold=True)]
         assert index.count(node, fold=True) == len(expected)
     assert [one.path for one in found] == (expected[:limit] if limit else expected)
     for one, row in zip(found, rows, strict=True):
-        others = sorted((kept.clip.date, kept.path, kept) for kept in every if texts[kept.path] == texts[one.path])
+        others = sorted(
+            (stored.clip.date, stored.path, stored) for stored in every if texts[stored.path] == texts[one.path]
+        )
         pickups = [
-            Pickup(kept.handle, kept.clip.date, kept.clip.source) for *_, kept in others if kept.path != one.path
+            Pickup(stored.handle, stored.clip.date, stored.clip.source)
+            for *_, stored in others
+            if stored.path != one.path
         ]
         assert list(one.pickups) == pickups
         assert row[-2:] == (one.path, ",".join(pickup.handle for pickup in pickups))

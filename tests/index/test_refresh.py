@@ -14,7 +14,7 @@ from clipper.errors import UnreadableError
 from clipper.index import refresh, scan
 from clipper.library import Library
 from clipper.model import naming
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from tests.conftest import CLIPS, FakeSystem, Figure, WriteClip, open_library
 from tests.faults.shim import Call, Shim
 
@@ -22,7 +22,7 @@ WORDS = ["peace", "train", "storm", "court", "votes", "river"]
 """Words of one length, so that a clip of others has the same size."""
 
 
-def read_anew(root: Path) -> dict[str, Kept]:
+def read_anew(root: Path) -> dict[str, StoredClip]:
     """Return what the files say, read one by one without an index."""
     found = {}
     for file in root.rglob("*.md"):
@@ -32,13 +32,13 @@ def read_anew(root: Path) -> dict[str, Kept]:
                 clip = clipfile.read(file.read_bytes())
             except UnreadableError as error:
                 clip = Clip(problem=f"line {error.line}: {error}")
-            found[path] = Kept(path, naming.handle(path), replace(clip, body=""), text.count_words(clip.body))
+            found[path] = StoredClip(path, naming.handle(path), replace(clip, body=""), text.count_words(clip.body))
     return found
 
 
-def next_command(root: Path, system: FakeSystem) -> dict[str, Kept]:
+def next_command(root: Path, system: FakeSystem) -> dict[str, StoredClip]:
     with open_library(root, system) as library:
-        return {kept.path: kept for kept in library.matching(library.ask())}
+        return {stored.path: stored for stored in library.matching(library.ask())}
 
 
 def some_clip(chance: random.Random) -> bytes:
@@ -217,7 +217,7 @@ def test_an_edit_of_the_same_size_right_after_the_index_looked_is_seen_by_any_cl
     soon = 0
     for number in range(60):
         clip, word = clips[number % 6], WORDS[(number // 6 + 1) % 6].ljust(5)
-        looked = {path: kept.clip.title for path, kept in next_command(tmp_path / "clips", system).items()}
+        looked = {path: stored.clip.title for path, stored in next_command(tmp_path / "clips", system).items()}
         ended = time.perf_counter()
         save(clip, f"---\ntitle: {word}\n---\n".encode())
         soon += time.perf_counter() - ended < 0.001
@@ -302,8 +302,8 @@ class TestADiskThatFailsForAWhile:
         root = library.archive.root
         next_command(root, system)
         with self.failing(root).watching(), open_library(root, system) as opened:
-            assert [kept.path for kept in opened.matching(opened.ask(["peace"]))] == [
+            assert [stored.path for stored in opened.matching(opened.ask(["peace"]))] == [
                 "2000/2000-05-19-reuters-ceasefire-talks.md"
             ]
         with open_library(root, system) as opened:
-            assert [kept.path for kept in opened.matching(opened.ask(["letter"]))] == ["undated/letter.md"]
+            assert [stored.path for stored in opened.matching(opened.ask(["letter"]))] == ["undated/letter.md"]

@@ -10,13 +10,13 @@ from clipper import text
 from clipper.library import Library
 from tests.conftest import FakeSystem, WriteClip, open_library
 
-Kept = Callable[[dict[str, str]], Library]
+StoredClip = Callable[[dict[str, str]], Library]
 TAGS = ("world", "talks", "")
 WORDS = ("peace", "Kyiv", "grain", "東京", "the", "Züge")
 
 
 @pytest.fixture
-def kept(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> Kept:
+def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> StoredClip:
     """Return what keeps clips, given as their tags and texts by name, and opens the archive."""
 
     def keep(clips: dict[str, str]) -> Library:
@@ -41,8 +41,8 @@ def near(library: Library, name: str, **terms: float) -> list[tuple[str, float]]
     ]
 
 
-def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_not(kept: Kept) -> None:
-    library = kept(
+def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_not(stored: StoredClip) -> None:
+    library = stored(
         {
             "new": "x: grain ships leave Odesa",
             "two": "a: grain in ships",
@@ -58,21 +58,21 @@ def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_no
     assert (all_.tags, all_.words) == (("a", "b"), 5)
 
 
-def test_a_word_that_many_have_says_nothing(kept: Kept) -> None:
+def test_a_word_that_many_have_says_nothing(stored: StoredClip) -> None:
     clips = {f"c{number}": f"a: the same {'grain ships' if number < 3 else 'words'}" for number in range(20)}
-    library = kept({"new": ": the same grain ships", **clips})
+    library = stored({"new": ": the same grain ships", **clips})
     assert {name for name, _ in near(library, "new", the=1, same=1, grain=1, ships=1)} == {"c0", "c1", "c2"}
     assert near(library, "new", the=1, same=1) == []
 
 
-def test_of_a_script_without_blanks_two_characters_stand_side_by_side(kept: Kept) -> None:
-    library = kept({"new": ": 東京地震", "a": "a: 東京で地震", "b": "b: 京東と震地"})
+def test_of_a_script_without_blanks_two_characters_stand_side_by_side(stored: StoredClip) -> None:
+    library = stored({"new": ": 東京地震", "a": "a: 東京で地震", "b": "b: 京東と震地"})
     assert [name for name, _ in near(library, "new", 東_京=1, 地_震=1)] == ["a"]
 
 
-def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(kept: Kept, write_clip: WriteClip) -> None:
+def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(stored: StoredClip, write_clip: WriteClip) -> None:
     write_clip("told.md", "---\ntitle: Grain\nsource: Ships\ndescription: Odesa\ntags: [odesa]\n---\n\nFrom ports.\n")
-    library = kept({"new": ": x"})
+    library = stored({"new": ": x"})
     assert near(library, "new", grain=1, ports=1) == [("told", 1.0)]
     assert near(library, "new", grain=1, ships=1, odesa=1) == []
     assert library.index.usage("new.md", ["grain"], "odesa", title=True) == (1, 1)

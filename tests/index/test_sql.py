@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clipper import text
 from clipper.errors import UsageError
 from clipper.index import schema, sql
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.query import Has, Node, all_of, any_of, matches, none_of
 from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
@@ -31,13 +31,13 @@ def database() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def fill(database: sqlite3.Connection, archive: list[Kept]) -> None:
+def fill(database: sqlite3.Connection, archive: list[StoredClip]) -> None:
     """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
     cursor = database.cursor()
     schema.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
-    schema.insert(cursor, [schema.row(kept, mtime_ns=1, ctime_ns=1, size=1, inode=1) for kept in archive])
+    schema.insert(cursor, [schema.row(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
     numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
-    rows = [(number, *schema.text_row(kept.clip)) for number, kept in zip(numbers, archive, strict=True)]
+    rows = [(number, *schema.text_row(stored.clip)) for number, stored in zip(numbers, archive, strict=True)]
     cursor.executemany(schema.INSERT_TEXT, rows)
 
 
@@ -56,13 +56,13 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
 
     @settings(max_examples=140, deadline=None, suppress_health_check=_NO_CHECKS)
     @given(strategies.archives, st.lists(strategies.queries, min_size=10, max_size=10))
-    def law(archive: list[Kept], drawn: list[Node]) -> None:
+    def law(archive: list[StoredClip], drawn: list[Node]) -> None:
         nonlocal asked, hits
         fill(database, archive)
         neighbours = list(pairwise(drawn))
         for query in (*drawn, *map(none_of, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
             found = paths(database, query)
-            assert found == {kept.path for kept in archive if matches(query, kept.clip)}, str(query)
+            assert found == {stored.path for stored in archive if matches(query, stored.clip)}, str(query)
             asked += 1
             hits += bool(found)
 
@@ -73,7 +73,7 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
 
 @pytest.mark.parametrize(("query", "names"), test_nodes.TABLE)
 def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, names: str) -> None:
-    fill(database, [Kept(name, "bcdfghjk", clip) for name, clip in test_nodes.CLIPS.items()])
+    fill(database, [StoredClip(name, "bcdfghjk", clip) for name, clip in test_nodes.CLIPS.items()])
     node = parse(query, today=test_nodes.TODAY, sources=test_nodes.SOURCES)
     assert paths(database, node) == set(names.split())
 
@@ -81,11 +81,11 @@ def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, name
 @settings(max_examples=40, deadline=None, suppress_health_check=_NO_CHECKS)
 @given(strategies.archives)
 def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
-    database: sqlite3.Connection, archive: list[Kept]
+    database: sqlite3.Connection, archive: list[StoredClip]
 ) -> None:
     fill(database, archive)
     rows = database.execute(f"SELECT {schema.COLUMNS} FROM clips ORDER BY clips.id")
-    assert list(map(schema.kept, rows)) == [replace(kept, clip=replace(kept.clip, body="")) for kept in archive]
+    assert list(map(schema.stored, rows)) == [replace(stored, clip=replace(stored.clip, body="")) for stored in archive]
 
 
 @given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
@@ -103,8 +103,8 @@ def test_the_index_is_given_a_body_up_to_its_limit() -> None:
 
 
 def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Connection) -> None:
-    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="old"))])
-    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="new"))])
+    fill(database, [StoredClip("a.md", "bcdfghjk", Clip(title="old"))])
+    fill(database, [StoredClip("a.md", "bcdfghjk", Clip(title="new"))])
     assert paths(database, parse("old", today=TODAY)) == set()
     assert paths(database, parse("-old", today=TODAY)) == {"a.md"}
     assert paths(database, parse("new", today=TODAY)) == {"a.md"}
@@ -156,7 +156,7 @@ def test_no_value_of_a_query_stands_in_the_sql() -> None:
     ids=lambda query: query[:20],
 )
 def test_long_and_deep_queries_are_answered(database: sqlite3.Connection, query: str) -> None:
-    fill(database, [Kept("a.md", "bcdfghjk", Clip(title="word7 z", tags=("tag7",)))])
+    fill(database, [StoredClip("a.md", "bcdfghjk", Clip(title="word7 z", tags=("tag7",)))])
     node = parse(query, today=TODAY)
     assert bool(paths(database, node)) == matches(node, Clip(title="word7 z", tags=("tag7",)))
 

@@ -6,7 +6,7 @@ import pytest
 
 from clipper.errors import RefusedError, UsageError
 from clipper.intake.inputs import Input
-from clipper.intake.page import Reading
+from clipper.intake.page import PageReading
 from clipper.intake.pages import Pages
 
 WALL = b"<html><p>We value your privacy. Our 9 partners use cookies and similar. Accept all.</p></html>"
@@ -37,13 +37,13 @@ def test_they_come_in_their_order_and_one_without_an_article_stops_no_other() ->
 
 def test_never_are_more_than_a_few_under_way_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[bytes] = []
-    before = Reading.__init__
+    before = PageReading.__init__
 
-    def begin(self: Reading, raw: bytes, **named: str) -> None:
+    def begin(self: PageReading, raw: bytes, **named: str) -> None:
         begun.append(raw)
         before(self, raw, **named)
 
-    monkeypatch.setattr(Reading, "__init__", begin)
+    monkeypatch.setattr(PageReading, "__init__", begin)
     with Pages([page(str(number)) for number in range(5)]) as pages:
         assert len(begun) == 2
         pages.next()

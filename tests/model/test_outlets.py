@@ -1,6 +1,6 @@
 """The outlets under the one name that their owner gave them."""
 
-from clipper.model.outlets import Names, Outlet, Row, gather
+from clipper.model.outlets import Outlet, OutletNames, Row, gather
 
 ALIASES = {"BBC News": ("BBC", "bbc.co.uk")}
 ROWS = [
@@ -30,7 +30,7 @@ def test_they_are_sorted_as_asked() -> None:
 
 
 def test_the_other_outlets_are_each_told_once_under_their_one_name() -> None:
-    names = Names(ALIASES)
+    names = OutletNames(ALIASES)
     assert names.others("BBC", ["bbc.co.uk", "Reuters", "", "REUTERS", "BBC News"]) == ("Reuters",)
     assert names.others("", ["BBC", "", "BBC News", "AP"]) == ("BBC News", "AP")
     assert names.others("AP", []) == ()

@@ -5,7 +5,7 @@ import re
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clipper.model.clip import FIELDS, Clip, Kept
+from clipper.model.clip import FIELDS, Clip, StoredClip
 
 FORBIDDEN = [
     *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x180E, 0x200E, 0x200F, *range(0x2028, 0x202F))),
@@ -73,7 +73,7 @@ clips = st.builds(
     extra=st.dictionaries(nasty, nasty | st.lists(nasty, max_size=2), max_size=2),
 ) | nasty.map(lambda said: Clip(problem=f"line 3: {said}"))
 
-keeps = st.builds(Kept, nasty.map(lambda said: f"2025/{said}.md"), handles, clips, st.integers(0, 10**7))
+keeps = st.builds(StoredClip, nasty.map(lambda said: f"2025/{said}.md"), handles, clips, st.integers(0, 10**7))
 """A clip that is kept under a name as hostile as itself."""
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")

@@ -1,7 +1,7 @@
 """Stories that several outlets printed: a wire's with changes, one kept twice, one in another script, one too short."""
 
 from clipper.analysis.duplicates import Member, Story, compared
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 
 WIRE = """\
 GENEVA (Reuters) - Negotiators from Russia and Ukraine will meet in Geneva on Monday for talks on a ceasefire, three \
@@ -29,7 +29,7 @@ BANK = "日本銀行は火曜日の会合で政策金利を据え置くことを
 
 
 def _member(handle: str, date: str, source: str, title: str, body: str, kind: str, share: int | None) -> Member:
-    return Member(Kept(f"2025/{handle}.md", handle, Clip(title, date, source, body=body)), kind, share)
+    return Member(StoredClip(f"2025/{handle}.md", handle, Clip(title, date, source, body=body)), kind, share)
 
 
 _TALKS = "Russia and Ukraine to hold ceasefire talks in Geneva on Monday"
@@ -65,7 +65,7 @@ FOUND = [
 ]
 """Three stories, the newest first."""
 
-COMPARED = [*compared(FOUND, lambda kept: kept.clip.body)]
+COMPARED = [*compared(FOUND, lambda stored: stored.clip.body)]
 """The same, with what differs."""
 
-UNIQUE = {member.kept.handle: 3 for story in FOUND for member in story.members}
+UNIQUE = {member.stored.handle: 3 for story in FOUND for member in story.members}

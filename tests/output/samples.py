@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from clipper.analysis.checks.finding import Finding
-from clipper.model.clip import Clip, Folded, Kept, Pickup
+from clipper.model.clip import Clip, Pickup, StoredClip, StoryClip
 
 BODY = """\
 Donald Trump said after his call on Monday with President Vladimir Putin that Russia and Ukraine will immediately
@@ -44,7 +44,7 @@ Kyiv     19 May   20:00
 Read more: <https://example.com/live>, or <span class="more">our [live page](https://example.com/live)</span>.
 """
 
-CEASEFIRE = Kept(
+CEASEFIRE = StoredClip(
     "2000/2000-05-19-reuters-trump-says-russia-and-ukraine-will-start-ceasefire-talks.md",
     "kbtvwxyz",
     Clip(
@@ -65,12 +65,12 @@ CEASEFIRE = Kept(
     ),
     words=227,
 )
-BROKEN = Kept("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes"))
-LEAFLET = Kept("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall"))
+BROKEN = StoredClip("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes"))
+LEAFLET = StoredClip("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall"))
 
 MORNING = (
     CEASEFIRE,
-    Kept(
+    StoredClip(
         "2025/2025-05-19-le-monde.md",
         "mzqrstvw",
         Clip(
@@ -81,7 +81,7 @@ MORNING = (
             tags=("world/europe", "economy"),
         ),
     ),
-    Kept(
+    StoredClip(
         "2025/2025-05-18-asahi.md",
         "cdfghjkl",
         Clip(
@@ -91,7 +91,7 @@ MORNING = (
             tags=("国際/ウクライナ", "停戦"),
         ),
     ),
-    Kept(
+    StoredClip(
         "2025/2025-05-17-guardian.md",
         "pqrstvwx",
         Clip(
@@ -102,7 +102,7 @@ MORNING = (
         ),
     ),
     BROKEN,
-    Kept(
+    StoredClip(
         "2025/2025-05-faz.md",
         "wvtsrqpn",
         Clip(
@@ -112,17 +112,17 @@ MORNING = (
             tags=("economy/budget",),
         ),
     ),
-    Kept(
+    StoredClip(
         "2025/2025-04-30-vesti.md",
         "lkjhgfdc",
         Clip(title="Что известно о переговорах", date="2025-04-30", source="Вести", tags=("world/russia",)),
     ),
-    Kept(
+    StoredClip(
         "1968/1968-prague.md",
         "zyxwvtsr",
         Clip(title="Prague: the spring that was", date="1968", source="The Times", tags=("history",)),
     ),
-    Kept(
+    StoredClip(
         "2025/2025-03-01-maariv.md",
         "bcdfghjk",
         Clip(
@@ -133,7 +133,7 @@ MORNING = (
         ),
     ),
     LEAFLET,
-    Kept(
+    StoredClip(
         "2024/2024-12-31-ap.md",
         "hjklmnpq",
         Clip(
@@ -143,17 +143,17 @@ MORNING = (
 )
 """Eleven clips as a list shows them."""
 
-UNIQUE = {kept.handle: 3 for kept in MORNING} | {"mzqrstvw": 5}
+UNIQUE = {stored.handle: 3 for stored in MORNING} | {"mzqrstvw": 5}
 """How many letters of each handle are enough."""
 
 OUTLETS = ("AP", "Le Monde", "朝日新聞", "Вести", "The Straits Times", "Kyiv Independent")
 FOLDED = tuple(
-    Folded(
-        **{field.name: getattr(kept, field.name) for field in fields(Kept)},
+    StoryClip(
+        **{field.name: getattr(stored, field.name) for field in fields(StoredClip)},
         pickups=tuple(Pickup(f"{number:08}", "2025-05-20", source) for number, source in enumerate(elsewhere)),
-        outlets=tuple(source for source in elsewhere if source != kept.clip.source),
+        outlets=tuple(source for source in elsewhere if source != stored.clip.source),
     )
-    for kept, elsewhere in zip(
+    for stored, elsewhere in zip(
         MORNING,
         (OUTLETS, ("Le Monde",), ("AP",), (), (), (), (), ("The Times", "The Times"), (), (), ("AP",)),
         strict=True,

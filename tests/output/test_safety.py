@@ -12,7 +12,7 @@ from rich.text import Text
 
 from clipper.analysis.duplicates import Member, Story, compared
 from clipper.index.around import Neighbours
-from clipper.model.clip import FIELDS, Clip, Kept
+from clipper.model.clip import FIELDS, Clip, StoredClip
 from clipper.output.plain import clips, duplicates
 from clipper.output.plain.template import template
 from clipper.output.terminal import theme
@@ -37,13 +37,13 @@ def on_screen(drawing: object, width: int = 80, *, terminal: bool = True) -> str
     return out.getvalue()
 
 
-def every_view(kept: Kept, width: int = 80, *, terminal: bool = True) -> str:
-    table = listing([kept], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"])
-    drawn = [on_screen(view, width, terminal=terminal) for view in (table, article(kept, width=width))]
-    tsv = "".join(clips.render("tsv", [kept])).replace("\t", "  ", 5)
-    plain = [tsv, *(piece for name in clips.FORMATS[2:] for piece in clips.render(name, [kept]))]
+def every_view(stored: StoredClip, width: int = 80, *, terminal: bool = True) -> str:
+    table = listing([stored], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"])
+    drawn = [on_screen(view, width, terminal=terminal) for view in (table, article(stored, width=width))]
+    tsv = "".join(clips.render("tsv", [stored])).replace("\t", "  ", 5)
+    plain = [tsv, *(piece for name in clips.FORMATS[2:] for piece in clips.render(name, [stored]))]
     line = template("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
-    return "\n".join([*drawn, *plain, clips.article_json(kept), line(kept)])
+    return "\n".join([*drawn, *plain, clips.article_json(stored), line(stored)])
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
@@ -54,22 +54,22 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
     references = "".join(f"&#{ord(character)};x" for character in FORBIDDEN[start : start + 300])
     clip = Clip(**found, body=f"{hostile}\n\n{references}\n\n`{hostile}`\n\n[a](https://e.com/{references})")  # type: ignore[arg-type]
     assert len(found) + 2 == len(fields(Clip))
-    for kept in (Kept(hostile, "bcdfghjk", clip), Kept(hostile, "bcdfghjk", Clip(problem=hostile))):
-        assert not leaks(every_view(kept, terminal=terminal))
-        assert widest(on_screen(article(kept, width=80), 1_000, terminal=terminal)) <= 80
+    for stored in (StoredClip(hostile, "bcdfghjk", clip), StoredClip(hostile, "bcdfghjk", Clip(problem=hostile))):
+        assert not leaks(every_view(stored, terminal=terminal))
+        assert widest(on_screen(article(stored, width=80), 1_000, terminal=terminal)) <= 80
 
 
 @settings(max_examples=100, deadline=None)
 @given(keeps, st.integers(20, 120), st.booleans())
-def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(kept: Kept, width: int, terminal: bool) -> None:
-    assert not leaks(every_view(kept, width, terminal=terminal))
-    assert widest(on_screen(article(kept, width=width), 1_000, terminal=terminal)) <= width
+def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredClip, width: int, terminal: bool) -> None:
+    assert not leaks(every_view(stored, width, terminal=terminal))
+    assert widest(on_screen(article(stored, width=width), 1_000, terminal=terminal)) <= width
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(keeps, min_size=3, max_size=6), st.integers(20, 120), st.booleans())
-def test_nothing_leaks_from_what_stands_around_a_clip(kept: list[Kept], width: int, terminal: bool) -> None:
-    own, before, *others = kept
+def test_nothing_leaks_from_what_stands_around_a_clip(stored: list[StoredClip], width: int, terminal: bool) -> None:
+    own, before, *others = stored
     found = Neighbours(tuple(others), 3, (own,), before, None)
     drawn = on_screen(article(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
     assert not leaks(drawn + clips.article_json(own, found))
@@ -78,11 +78,11 @@ def test_nothing_leaks_from_what_stands_around_a_clip(kept: list[Kept], width: i
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(keeps, min_size=2, max_size=4), st.integers(40, 120), st.booleans())
-def test_nothing_leaks_from_stories_and_from_what_differs(kept: list[Kept], width: int, terminal: bool) -> None:
+def test_nothing_leaks_from_stories_and_from_what_differs(stored: list[StoredClip], width: int, terminal: bool) -> None:
     members = tuple(
-        Member(one, kind, 50) for one, kind in zip(kept, ("first", "near", "exact", "address"), strict=False)
+        Member(one, kind, 50) for one, kind in zip(stored, ("first", "near", "exact", "address"), strict=False)
     )
-    found = [*compared([Story(1, members, tuple(one.clip.source for one in kept))], lambda kept: kept.clip.body)]
+    found = [*compared([Story(1, members, tuple(one.clip.source for one in stored))], lambda stored: stored.clip.body)]
     drawn = on_screen(stories(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
     written = "".join((*duplicates.tsv(found), *duplicates.json(found, compared=True))).replace("\t", "  ")
     assert not leaks(drawn + written)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clipper.analysis.checks.rivals import Rival, rivals
 from clipper.model import naming as names
 from clipper.model import urls
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,19 @@ class ArchiveFacts:
     rivals: Mapping[str, Rival]
 
     @classmethod
-    def of(cls, clips: Iterable[Kept], asked: Iterable[Kept]) -> "ArchiveFacts":
+    def of(cls, clips: Iterable[StoredClip], asked: Iterable[StoredClip]) -> "ArchiveFacts":
         """Count all clips of an archive, of which some are examined."""
         stems: dict[str, list[str]] = {}
         addresses: dict[str, list[str]] = {}
         spellings: dict[str, list[str]] = {}
         counts: Counter[str] = Counter()
-        for kept in clips:
-            stems.setdefault(same_name(kept.path), []).append(kept.path)
-            spellings.setdefault(same_file(kept.path), []).append(kept.path)
-            if kept.clip.url and not names.is_conflict_copy(kept.path) and (key := urls.key(kept.clip.url)):
-                addresses.setdefault(key, []).append(kept.path)
-            counts.update(dict.fromkeys(kept.clip.tags, 1))
-        paths = frozenset(kept.path for kept in asked)
+        for stored in clips:
+            stems.setdefault(same_name(stored.path), []).append(stored.path)
+            spellings.setdefault(same_file(stored.path), []).append(stored.path)
+            if stored.clip.url and not names.is_conflict_copy(stored.path) and (key := urls.key(stored.clip.url)):
+                addresses.setdefault(key, []).append(stored.path)
+            counts.update(dict.fromkeys(stored.clip.tags, 1))
+        paths = frozenset(stored.path for stored in asked)
         return cls(paths, _shared(stems), _shared(addresses), _shared(spellings), rivals(counts))
 
     def twin(self, path: str, sharing: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from clipper import clipfile
 from clipper.analysis.checks.archive_facts import ArchiveFacts
-from clipper.model.clip import Clip, Kept, Value, standing_keys
+from clipper.model.clip import Clip, StoredClip, Value, standing_keys
 from clipper.query.haystack import FILE_LIMIT
 
 Edit: TypeAlias = Callable[[bytes], bytes]
@@ -40,8 +40,8 @@ class Finding:
 class Subject:
     """One clip while it is examined: as it is kept, and as its file stands now."""
 
-    def __init__(self, kept: Kept, raw: bytes, facts: ArchiveFacts, today: date) -> None:
-        self.kept = kept
+    def __init__(self, stored: StoredClip, raw: bytes, facts: ArchiveFacts, today: date) -> None:
+        self.stored = stored
         self.raw = raw
         self.facts = facts
         self.today = today
@@ -63,7 +63,7 @@ class Subject:
 
     def finding(self, what: str, *, line: int = 1, mend: str = "", fix: str = "", edit: Edit | None = None) -> Finding:
         """Return what was found in this clip."""
-        return Finding(self.kept.path, self.kept.handle, what, line, mend, fix, edit)
+        return Finding(self.stored.path, self.stored.handle, what, line, mend, fix, edit)
 
     def line_of(self, key: str, value: str = "") -> int:
         """Return the line of a key in the header, or of a value below it; 1 if there is none."""

@@ -15,7 +15,7 @@ _LONGEST = 255
 
 def unportable(subject: Subject) -> Iterator[Finding]:
     """Find clips whose file, or a folder above it, has a name that another system refuses or changes."""
-    for name in subject.kept.path.split("/"):
+    for name in subject.stored.path.split("/"):
         if flaw := _flaw(name):
             yield subject.finding(f"“{name}” {flaw}")
             return
@@ -23,7 +23,7 @@ def unportable(subject: Subject) -> Iterator[Finding]:
 
 def conflict(subject: Subject) -> Iterator[Finding]:
     """Find copies that a sync program made of a clip which was changed on two machines."""
-    if naming.is_conflict_copy(subject.kept.path):
+    if naming.is_conflict_copy(subject.stored.path):
         yield subject.finding("changed on two machines; the other version has the usual name")
 
 

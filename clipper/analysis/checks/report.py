@@ -15,7 +15,7 @@ from clipper.analysis.checks.archive_facts import ArchiveFacts
 from clipper.analysis.checks.finding import Edit, Finding, Subject
 from clipper.errors import ClipperError, UnreadableError
 from clipper.index import Index
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.model.naming import is_conflict_copy
 from clipper.query import Everything, Node
 from clipper.query.haystack import FILE_LIMIT
@@ -102,7 +102,7 @@ KINDS: Mapping[str, Kind] = {
         of_clip=missing.title,
     ),
     "same-address": Kind(
-        "Kept twice from one address",
+        "StoredClip twice from one address",
         "The same story stands in every list twice.",
         "clipper remove CLIP",
         of_clip=twins.address,
@@ -163,7 +163,7 @@ KINDS: Mapping[str, Kind] = {
 class Report:
     """The clips that were examined, and what was found."""
 
-    clips: list[Kept]
+    clips: list[StoredClip]
     found: list[Finding]
 
 
@@ -173,12 +173,12 @@ def examine(archive: Archive, index: Index, asked: Node, today: date, progress: 
     The clips are held against the whole archive. Their files are read one at a time; what cannot be read is a finding.
     """
     everything = isinstance(asked, Everything)
-    clips = [*index.kept(asked, "", 0)]
-    facts = ArchiveFacts.of(clips if everything else index.kept(Everything(), "", 0), clips)
+    clips = [*index.stored(asked, "", 0)]
+    facts = ArchiveFacts.of(clips if everything else index.stored(Everything(), "", 0), clips)
     found: list[Finding] = []
     with progress("checking", len(clips)) as advance:
-        for number, kept in enumerate(clips, 1):
-            found += _examined(kept, archive, facts, today)
+        for number, stored in enumerate(clips, 1):
+            found += _examined(stored, archive, facts, today)
             advance(number)
     if everything:
         found += [
@@ -188,13 +188,13 @@ def examine(archive: Archive, index: Index, asked: Node, today: date, progress: 
     return Report(clips, sorted(found, key=lambda one: (ranks[one.kind], one.path, one.line)))
 
 
-def _examined(kept: Kept, archive: Archive, facts: ArchiveFacts, today: date) -> list[Finding]:
+def _examined(stored: StoredClip, archive: Archive, facts: ArchiveFacts, today: date) -> list[Finding]:
     try:
         with files.said_of("it cannot be read"):
-            raw, _ = files.read(archive.path(kept.path), FILE_LIMIT)
-        subject = Subject(kept, raw, facts, today)
+            raw, _ = files.read(archive.path(stored.path), FILE_LIMIT)
+        subject = Subject(stored, raw, facts, today)
     except ClipperError as error:
-        return [_of("unreadable", _unreadable(kept, error))]
+        return [_of("unreadable", _unreadable(stored, error))]
     return [_of(name, one) for name, kind in KINDS.items() if kind.of_clip for one in kind.of_clip(subject)]
 
 
@@ -219,5 +219,5 @@ def _of(name: str, found: Finding) -> Finding:
     return replace(found, fix="", edit=None) if is_conflict_copy(found.path) else found
 
 
-def _unreadable(kept: Kept, error: ClipperError) -> Finding:
-    return Finding(kept.path, kept.handle, str(error), line=error.line if isinstance(error, UnreadableError) else 1)
+def _unreadable(stored: StoredClip, error: ClipperError) -> Finding:
+    return Finding(stored.path, stored.handle, str(error), line=error.line if isinstance(error, UnreadableError) else 1)

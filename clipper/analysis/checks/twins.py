@@ -9,7 +9,7 @@ from clipper.model import urls
 
 def name(subject: Subject) -> Iterator[Finding]:
     """Find clips in different folders that are called alike, and so have one handle."""
-    path, facts = subject.kept.path, subject.facts
+    path, facts = subject.stored.path, subject.facts
     alike = facts.names.get(same_name(path), [])
     # Two that would be one file elsewhere are told of as that.
     alike = [one for one in alike if one == path or same_file(one) != same_file(path)]
@@ -19,7 +19,7 @@ def name(subject: Subject) -> Iterator[Finding]:
 
 def file(subject: Subject) -> Iterator[Finding]:
     """Find clips whose paths are one where capitals, or two ways to write an accent, make no difference."""
-    path, facts = subject.kept.path, subject.facts
+    path, facts = subject.stored.path, subject.facts
     alike = facts.spellings.get(same_file(path), [])
     if alike and (other := facts.twin(path, alike)):
         apart = "in other capitals" if path.casefold() == other.casefold() else "with accents in other characters"
@@ -28,7 +28,7 @@ def file(subject: Subject) -> Iterator[Finding]:
 
 def address(subject: Subject) -> Iterator[Finding]:
     """Find clips that were kept twice from one address."""
-    kept, facts = subject.kept, subject.facts
+    kept, facts = subject.stored, subject.facts
     alike = facts.addresses.get(urls.key(kept.clip.url), []) if kept.clip.url else []
     if kept.path in alike and (other := facts.twin(kept.path, alike)):
         yield subject.finding(f"has the address of {other}", line=subject.line_of(subject.key_of("url")))

@@ -14,7 +14,7 @@ from clipper.query.haystack import BODY_LIMIT, haystack, needle
 
 if TYPE_CHECKING:
     from clipper.index import Index
-    from clipper.model.clip import Kept
+    from clipper.model.clip import StoredClip
 
 MOST = 50
 """So many names are looked into, those in the title and those that stand most often first."""
@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
     why: str
 
 
-class Names:
+class TagNames:
     """The words by which tags are named; `counts` says how many clips bear each folded tag."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
@@ -44,9 +44,9 @@ class Names:
             if words := tuple(text.words(tag.rpartition("/")[2])):
                 self._tags[words].append(tag)
 
-    def evidence(self, kept: "Kept", index: "Index") -> Iterator[Evidence]:
+    def evidence(self, stored: "StoredClip", index: "Index") -> Iterator[Evidence]:
         """Yield what the title and the text of a clip say for tags; those that share a name share what is expected."""
-        clip = kept.clip
+        clip = stored.clip
         body = f"{clip.description}\n{clip.body[:BODY_LIMIT]}"
         for in_title, times, words in self._found(clip.title, body):
             shown = _as_written(clip.title if in_title else body, words)
@@ -54,7 +54,7 @@ class Names:
             tags = self._tags[words]
             of_all = sum(self._counts[tag] for tag in tags)
             for tag in tags:
-                having, saying = index.usage(kept.path, words, tag, title=in_title)
+                having, saying = index.usage(stored.path, words, tag, title=in_title)
                 expected = (_IN_TITLE if in_title else _IN_TEXT) * self._counts[tag] / of_all
                 likely = (having + _WORTH * expected) / (saying + _WORTH)
                 if not in_title and times == 1:

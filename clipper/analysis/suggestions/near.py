@@ -14,7 +14,7 @@ from clipper.query.haystack import BODY_LIMIT, tag_key
 if TYPE_CHECKING:
     from clipper.index import Index
     from clipper.index.similar import Neighbour
-    from clipper.model.clip import Clip, Kept
+    from clipper.model.clip import Clip, StoredClip
 
 NEIGHBOURS = 8
 """So many similar clips are asked for their tags."""
@@ -32,9 +32,9 @@ _SAME_TEXT = 0.6
 _OF_ONE = 0.5
 
 
-def evidence(kept: "Kept", index: "Index") -> Iterator[Evidence]:
+def evidence(stored: "StoredClip", index: "Index") -> Iterator[Evidence]:
     """Yield what the most similar clips say for their tags: the more have one, and the more alike, the likelier."""
-    found = index.similar(kept.path, terms(kept.clip), _CANDIDATES)
+    found = index.similar(stored.path, terms(stored.clip), _CANDIDATES)
     near = sorted(found, key=lambda one: (-_weight(one), one.handle))[:NEIGHBOURS]
     whole = max(sum(map(_weight, near)), _LEAST_WEIGHT)
     having: dict[str, list[Neighbour]] = defaultdict(list)

@@ -16,7 +16,7 @@ from clipper.query.haystack import tag_key
 
 if TYPE_CHECKING:
     from clipper.index import Index
-    from clipper.model.clip import Kept
+    from clipper.model.clip import StoredClip
 
 MOST = 8
 """So many tags are proposed for one clip."""
@@ -47,14 +47,14 @@ class Suggester:
             if _may_be_given(tag):
                 spelled[tag_key(tag)][tag] += number
         self._spelled = {key: max(sorted(several), key=several.__getitem__) for key, several in spelled.items()}
-        self._names = named.Names({key: several.total() for key, several in spelled.items()})
+        self._names = named.TagNames({key: several.total() for key, several in spelled.items()})
 
-    def propose(self, kept: "Kept") -> list[Suggestion]:
+    def propose(self, stored: "StoredClip") -> list[Suggestion]:
         """Return tags for a clip, which is given with its body, the likeliest first; none that it has."""
-        has = {tag_key(tag) for tag in kept.clip.tags}
+        has = {tag_key(tag) for tag in stored.clip.tags}
         implied = has | {above for key in has for above in _above(key)}
         evidence: dict[str, list[Evidence]] = defaultdict(list)
-        for one in (*self._names.evidence(kept, self._index), *near.evidence(kept, self._index)):
+        for one in (*self._names.evidence(stored, self._index), *near.evidence(stored, self._index)):
             if one.tag in self._spelled and one.tag not in implied:
                 evidence[one.tag].append(one)
         scores = {key: _together(several) for key, several in evidence.items()}

@@ -12,7 +12,7 @@ from clipper.cli.session import Session
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.intake.inputs import Missed, gather, listed, pasted
 from clipper.intake.pages import Pages
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.system import files as disk
 from clipper.system.fetch import MEGABYTE, Limits
 from clipper.text import safe
@@ -116,15 +116,15 @@ def add(
         if not found and not missed:
             raise RefusedError("there is nothing to keep")
 
-        kept, refused = _kept(session, found, clerk, force=force, dry_run=dry_run) if found else ([], [])
+        stored, refused = _kept(session, found, clerk, force=force, dry_run=dry_run) if found else ([], [])
 
         if explain and any(one.said for one in found):
             _explain(session, found)
         else:
-            session.show(kept)
+            session.show(stored)
         _note(session, failed, missed)
         if not quiet:
-            _tell(session, found, kept if not dry_run else [], [*clerk.report()] if clerk else [], explain=explain)
+            _tell(session, found, stored if not dry_run else [], [*clerk.report()] if clerk else [], explain=explain)
         session.fail([*(one.error for one in missed), *refused], of=len(found) + len(missed))
 
 
@@ -157,7 +157,7 @@ def _note(session: Session, file: Path | None, missed: list[Missed]) -> None:
 
 def _kept(
     session: Session, found: "list[Taken]", clerk: "RuleSet | None", *, force: bool, dry_run: bool
-) -> tuple[list[Kept], list[ClipperError]]:
+) -> tuple[list[StoredClip], list[ClipperError]]:
     from clipper.model.candidate import Incoming
 
     library = session.library_for_adding(dry_run=dry_run)
@@ -176,11 +176,13 @@ def _explain(session: Session, found: "list[Taken]") -> None:
         session.write(explained.tsv(found))
 
 
-def _tell(session: Session, found: "list[Taken]", kept: list[Kept], labelled: list[str], *, explain: bool) -> None:
+def _tell(
+    session: Session, found: "list[Taken]", stored: list[StoredClip], labelled: list[str], *, explain: bool
+) -> None:
     for notice in (*labelled, *(notice for one in found for notice in one.notices)):
         session.tell(notice)
     if explain:
-        for one in kept:
+        for one in stored:
             session.tell(f"Kept as {one.handle}, {safe(one.path)}.")
-    for one in [one for one in kept if not one.clip.date][:3]:
+    for one in [one for one in stored if not one.clip.date][:3]:
         session.tell(f"{one.handle} has no date: `clipper edit {one.handle} --set date=DAY` sets it.")

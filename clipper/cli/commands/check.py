@@ -12,7 +12,7 @@ from clipper.text import count
 
 if TYPE_CHECKING:
     from clipper.analysis.checks.finding import Finding
-    from clipper.model.clip import Kept
+    from clipper.model.clip import StoredClip
 
 SHOWN = 10
 """So many findings of a kind stand in a report on a terminal."""
@@ -72,7 +72,7 @@ def check(
         session.tell(f"Nothing is wrong with {count(len(report.clips), 'clip')}.")
 
 
-def _agree(session: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding]", *, yes: bool) -> None:
+def _agree(session: Session, clips: "Sequence[StoredClip]", certain: "Sequence[Finding]", *, yes: bool) -> None:
     """Ask whether clips are to be changed, after showing how."""
     if yes:
         return
@@ -84,13 +84,13 @@ def _agree(session: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding
 
 
 def _mend(
-    session: Session, clips: "Sequence[Kept]", certain: "Sequence[Finding]", *, force: bool, quiet: bool
+    session: Session, clips: "Sequence[StoredClip]", certain: "Sequence[Finding]", *, force: bool, quiet: bool
 ) -> "Sequence[ClipperError]":
     """Change the clips, and return what failed."""
     from clipper.analysis import checks
 
     mends = checks.mends(certain)
-    edits = [(kept, mends[kept.path]) for kept in clips if kept.path in mends]
+    edits = [(stored, mends[stored.path]) for stored in clips if stored.path in mends]
     with session.progress("mending", len(edits)) as advance:
         outcome = session.library.change(edits, advance, force=force)
     if not quiet:
@@ -102,7 +102,7 @@ def _mend(
 
 def _show(
     session: Session,
-    clips: "Sequence[Kept]",
+    clips: "Sequence[StoredClip]",
     found: "Sequence[Finding]",
     limit: int | None,
     *,
@@ -120,7 +120,7 @@ def _show(
 
         most = (0 if plan else SHOWN) if limit is None else limit
         paths = {one.path for one in findings.first(found, most)}
-        unique = session.library.unique(kept for kept in clips if kept.path in paths)
+        unique = session.library.unique(stored for stored in clips if stored.path in paths)
         session.draw(lambda width: report(found, unique=unique, width=width, limit=most, plan=plan))
 
 

@@ -22,7 +22,7 @@ from clipper.cli.options import (
 )
 from clipper.cli.session import Session
 from clipper.errors import ClipperError, UsageError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 
 SHOWN = 20
 """So many stories stand on a terminal."""
@@ -86,7 +86,7 @@ def duplicates(
         from clipper.output.terminal.duplicates import stories as pictured
 
         told = [*told]
-        unique = library.unique(one.kept for story in told for one in story.members)
+        unique = library.unique(one.stored for story in told for one in story.members)
         session.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
     elif not quiet:
         session.tell("No story was kept twice.")
@@ -94,10 +94,10 @@ def duplicates(
     session.fail(failed, of=sum(len(story.members) for story in shown))
 
 
-def _body(session: Session, failed: list[ClipperError], kept: Kept) -> str | None:
+def _body(session: Session, failed: list[ClipperError], stored: StoredClip) -> str | None:
     """Return the text of a clip; where it can no longer be read, remember why."""
     try:
-        return session.library.whole(kept).body
+        return session.library.whole(stored).body
     except ClipperError as error:
         failed.append(error)
         return None

@@ -8,7 +8,7 @@ from clipper.cli import confirm
 from clipper.cli.options import DryRun, Force, OptionalClip, Quiet, Where, Yes, current_session
 from clipper.cli.session import Session
 from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.text import safe
 
 
@@ -49,24 +49,24 @@ def edit(
         found = session.library.for_bulk(session.library.ask([where]))
         confirm.change(session, found, change, confirm.ChangeOptions(dry_run, yes, quiet, force))
         return
-    kept = session.library.find(clip or "")
+    stored = session.library.find(clip or "")
     if not changes:
-        _in_editor(session, kept, force=force, quiet=quiet)
+        _in_editor(session, stored, force=force, quiet=quiet)
         return
-    outcome = session.library.change([(kept, change)], dry_run=dry_run, force=force)
+    outcome = session.library.change([(stored, change)], dry_run=dry_run, force=force)
 
     session.fail(outcome.failed, of=1)
     session.warn_of_links(outcome.linked)
     if not quiet:
         done = "Would change" if dry_run else "Changed"
-        session.tell(f"{done} {safe(kept.name)}." if outcome.changed else f"{safe(kept.name)} is so already.")
+        session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} is so already.")
 
 
-def _in_editor(session: Session, kept: Kept, *, force: bool, quiet: bool) -> None:
+def _in_editor(session: Session, stored: StoredClip, *, force: bool, quiet: bool) -> None:
     """Let the user change a copy; the clip takes it over unless it was changed meanwhile or could not be read then."""
     from clipper import clipfile
 
-    path = kept.path
+    path = stored.path
     before = session.library.archive.read(path)
     after, copy = session.system.edit(before, session.config.editor)
     if after == before:
@@ -87,7 +87,7 @@ def _in_editor(session: Session, kept: Kept, *, force: bool, quiet: bool) -> Non
         return after
 
     try:
-        outcome = session.library.change([(kept, take_over)], force=force)
+        outcome = session.library.change([(stored, take_over)], force=force)
         session.fail(outcome.failed, of=1)
     except ClipperError as error:
         raise error if left in str(error) else error.adding(left) from error

@@ -72,12 +72,12 @@ def import_(
         if len(found.new) and not dry_run:
             with session.progress("keeping", len(found.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                kept, _ = library.add(found.new, clerk.label if clerk else None, advance, force=force)
-            added = len(kept)
+                stored, _ = library.add(found.new, clerk.label if clerk else None, advance, force=force)
+            added = len(stored)
             for line in clerk.report() if clerk and not quiet else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
-                session.show(kept)
+                session.show(stored)
         _tell(session, found, added, dry_run=dry_run, quiet=quiet, json=json)
 
 
@@ -148,7 +148,7 @@ def _tell(session: Session, found: "ImportPlan", added: int, *, dry_run: bool, q
 
 
 def _done(found: "ImportPlan", added: int, *, dry_run: bool) -> str:
-    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
+    done = f"{'Would keep' if dry_run else 'StoredClip'} {count(len(found.new) if dry_run else added, 'clip')}"
     there = found.there - found.twice
     rest = ((there, "there already"), (found.twice, "came twice"), (found.passed_over.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)

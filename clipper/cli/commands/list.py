@@ -45,12 +45,12 @@ def list(
 
         most = session.config.limit if limit is None else limit
         page = session.library.page(asked, sort or "", most, fold=stories)
-        if not page.kept:
+        if not page.stored:
             session.tell(session.library.nothing(asked))
         else:
             session.draw(
                 lambda width: listing(
-                    page.kept,
+                    page.stored,
                     unique=page.unique,
                     total=page.total,
                     width=width,

@@ -8,7 +8,7 @@ from clipper.cli import confirm
 from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_source, current_session
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, UsageError
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.store.archive import MARK
 from clipper.text import safe, safe_lines
 
@@ -45,14 +45,14 @@ def sources_merge(
     if alias:
         _declare(session, old, into, confirm.ChangeOptions(dry_run, yes, quiet, force))
         return
-    found: dict[str, Kept] = {}
+    found: dict[str, StoredClip] = {}
     for name in old:
         clips = _of(session, name)
         if not clips:
             raise NotFoundError(
                 f"no clip has the source “{safe(name)}”", hint="`clipper sources` shows those there are."
             )
-        found |= {kept.path: kept for kept in clips if kept.clip.source != into}
+        found |= {stored.path: stored for stored in clips if stored.clip.source != into}
     confirm.change(
         session,
         [*found.values()],
@@ -61,13 +61,13 @@ def sources_merge(
     )
 
 
-def _of(session: Session, name: str) -> list[Kept]:
+def _of(session: Session, name: str) -> list[StoredClip]:
     """Return the clips whose whole source is a name."""
     from clipper import query, text
 
     wanted = text.words(name)
     asked = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
-    return [kept for kept in session.library.for_bulk(asked) if text.words(kept.clip.source) == wanted]
+    return [stored for stored in session.library.for_bulk(asked) if text.words(stored.clip.source) == wanted]
 
 
 def _declare(session: Session, old: list[str], into: str, manner: confirm.ChangeOptions) -> None:

@@ -13,7 +13,7 @@ from clipper.intake.page.provenance import Provenance
 from clipper.intake.page.sandbox import BrokenError, OverrunError, Task
 from clipper.model.clip import Clip
 
-__all__ = ["Page", "Provenance", "Reading", "is_installed", "load", "read", "to_markdown"]
+__all__ = ["Page", "PageReading", "Provenance", "is_installed", "load", "read", "to_markdown"]
 
 PAID = "paywalled"
 """The tag of a clip whose page showed only the beginning of it."""
@@ -34,7 +34,7 @@ class Page:
     keywords: tuple[str, ...] = ()
 
 
-class Reading:
+class PageReading:
     """A page that is being read, while its reader does something else; leave it to end that."""
 
     def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
@@ -68,7 +68,7 @@ def read(raw: bytes, *, url: str = "", encoding: str | None = None) -> Page:
 
     Where there is no article, as on a page that asks for consent, it is a RefusedError that says what to do.
     """
-    with Reading(raw, url=url, encoding=encoding) as reading:
+    with PageReading(raw, url=url, encoding=encoding) as reading:
         return reading.page()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper import text
 from clipper.errors import UsageError
-from clipper.model.clip import FIELDS, Folded, Kept
+from clipper.model.clip import FIELDS, StoredClip, StoryClip
 from clipper.output.plain.template import EXAMPLE, template, value
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ _BLOCK = 1000
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
-def render(format_: str, keeps: Iterable[Kept], *, folded: bool = False) -> Iterator[str]:
+def render(format_: str, keeps: Iterable[StoredClip], *, folded: bool = False) -> Iterator[str]:
     """Yield the clips in any format but `table`; UsageError if there is no such format and it is no template.
 
     Where they stand for their stories, `folded` says so even of an empty list.
     """
-    writers: dict[str, Callable[[Iterable[Kept]], Iterator[str]]] = {
+    writers: dict[str, Callable[[Iterable[StoredClip]], Iterator[str]]] = {
         "tsv": lambda keeps: tsv(map(row, keeps)),
         "csv": lambda keeps: csv(keeps, folded=folded),
         "json": json,
@@ -43,13 +43,13 @@ def render(format_: str, keeps: Iterable[Kept], *, folded: bool = False) -> Iter
         known = ", ".join(FORMATS)
         raise UsageError(f"there is no format “{text.safe(format_)}”", hint=f"There are {known}, or `{EXAMPLE}`.")
     line = template(format_)
-    return (f"{line(kept)}\n" for kept in keeps)
+    return (f"{line(stored)}\n" for stored in keeps)
 
 
-def row(kept: Kept) -> tuple[str, str, str, str, str, str]:
+def row(stored: StoredClip) -> tuple[str, str, str, str, str, str]:
     """Return the six texts of a clip's line: handle, date, source, title, tags, path."""
-    clip = kept.clip
-    return kept.handle, clip.date, clip.source, clip.title, ",".join(clip.tags), kept.path
+    clip = stored.clip
+    return stored.handle, clip.date, clip.source, clip.title, ",".join(clip.tags), stored.path
 
 
 def tsv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -89,17 +89,17 @@ def trouble(path: str, problem: str) -> str:
     return text.safe(f"{path}: {problem}")
 
 
-def paths(keeps: Iterable[Kept]) -> Iterator[str]:
+def paths(keeps: Iterable[StoredClip]) -> Iterator[str]:
     """Yield each clip's path in the archive."""
-    return (f"{text.safe(kept.path)}\n" for kept in keeps)
+    return (f"{text.safe(stored.path)}\n" for stored in keeps)
 
 
-def handles(keeps: Iterable[Kept]) -> Iterator[str]:
+def handles(keeps: Iterable[StoredClip]) -> Iterator[str]:
     """Yield each clip's handle."""
-    return (f"{kept.handle}\n" for kept in keeps)
+    return (f"{stored.handle}\n" for stored in keeps)
 
 
-def csv(keeps: Iterable[Kept], *, folded: bool = False) -> Iterator[str]:
+def csv(keeps: Iterable[StoredClip], *, folded: bool = False) -> Iterator[str]:
     """Yield a table with a header row; authors and outlets are joined by `; `, since a name may hold a comma.
 
     A value that a spreadsheet would take for a formula stays as it is: what is exported is what was kept.
@@ -110,18 +110,18 @@ def csv(keeps: Iterable[Kept], *, folded: bool = False) -> Iterator[str]:
     table = writer(out, lineterminator="\n")
     columns = (*CSV_COLUMNS, *(FOLDED_COLUMNS if folded else ()))
     table.writerow(columns)
-    for kept in keeps:
-        cells = {"author": "; ".join(kept.clip.author), "tags": ",".join(kept.clip.tags)}
-        if isinstance(kept, Folded):
-            cells |= {"pickups": ",".join(one.handle for one in kept.pickups), "outlets": "; ".join(kept.outlets)}
-        table.writerow([text.safe(cells.get(column) or value(kept, column)) for column in columns])
+    for stored in keeps:
+        cells = {"author": "; ".join(stored.clip.author), "tags": ",".join(stored.clip.tags)}
+        if isinstance(stored, StoryClip):
+            cells |= {"pickups": ",".join(one.handle for one in stored.pickups), "outlets": "; ".join(stored.outlets)}
+        table.writerow([text.safe(cells.get(column) or value(stored, column)) for column in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()
 
 
-def json(keeps: Iterable[Kept]) -> Iterator[str]:
+def json(keeps: Iterable[StoredClip]) -> Iterator[str]:
     """Yield one JSON array, a clip on each line."""
     return array(map(record, keeps))
 
@@ -135,14 +135,14 @@ def array(found: Iterable[dict[str, object]]) -> Iterator[str]:
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def jsonl(keeps: Iterable[Kept]) -> Iterator[str]:
+def jsonl(keeps: Iterable[StoredClip]) -> Iterator[str]:
     """Yield a JSON object on each line."""
-    return (f"{encoded(record(kept))}\n" for kept in keeps)
+    return (f"{encoded(record(stored))}\n" for stored in keeps)
 
 
-def article_json(kept: Kept, around: "Neighbours | None" = None) -> str:
+def article_json(stored: StoredClip, around: "Neighbours | None" = None) -> str:
     """Return one clip with its body, and what is `around` it if that is given, as a JSON object over several lines."""
-    found = {**record(kept), "body": kept.clip.body}
+    found = {**record(stored), "body": stored.clip.body}
     if around:
         found["neighbours"] = {
             "story": [_reference(one) for one in around.story],
@@ -154,21 +154,21 @@ def article_json(kept: Kept, around: "Neighbours | None" = None) -> str:
     return encoded(found, indent=2) + "\n"
 
 
-def _reference(kept: Kept) -> dict[str, str]:
-    return {"handle": kept.handle, "date": kept.clip.date, "source": kept.clip.source, "title": kept.clip.title}
+def _reference(stored: StoredClip) -> dict[str, str]:
+    return {"handle": stored.handle, "date": stored.clip.date, "source": stored.clip.source, "title": stored.clip.title}
 
 
-def record(kept: Kept) -> dict[str, object]:
+def record(stored: StoredClip) -> dict[str, object]:
     """Return what other programs may rely on: every field, empty or not, then `handle`, `path` and `words`.
 
     `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them, `pickups` and
     `outlets` where it stands for its story.
     """
-    clip = kept.clip
+    clip = stored.clip
     found: dict[str, object] = {name: getattr(clip, name) for name in FIELDS}
-    found |= {"handle": kept.handle, "path": kept.path, "words": kept.words}
-    if isinstance(kept, Folded):
-        found |= {"pickups": [one._asdict() for one in kept.pickups], "outlets": kept.outlets}
+    found |= {"handle": stored.handle, "path": stored.path, "words": stored.words}
+    if isinstance(stored, StoryClip):
+        found |= {"pickups": [one._asdict() for one in stored.pickups], "outlets": stored.outlets}
     if clip.extra:
         found["extra"] = dict(clip.extra)
     if clip.problem:

@@ -39,7 +39,7 @@ def json(stories: Iterable[Story], *, compared: bool = False) -> Iterator[str]:
 
 
 def _record(story: Story, member: Member) -> dict[str, object]:
-    kept, clip = member.kept, member.kept.clip
+    kept, clip = member.stored, member.stored.clip
     values = (member.kind, member.share, kept.handle, clip.date, clip.source, clip.title, clip.url, kept.path)
     return dict(zip(KEYS, (story.number, *values), strict=True))
 

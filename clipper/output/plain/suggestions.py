@@ -8,20 +8,20 @@ from clipper.output.plain import clips
 
 if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
-    from clipper.model.clip import Kept
+    from clipper.model.clip import StoredClip
 
 
-def tsv(offers: "Iterable[tuple[Kept, list[Suggestion]]]") -> Iterator[str]:
+def tsv(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
     """Yield a line for each tag: handle, tag, score in percent, why, with tabs between."""
-    for kept, proposed in offers:
+    for stored, proposed in offers:
         for one in proposed:
-            yield "\t".join(map(text.safe, (kept.handle, one.tag, str(one.score), "; ".join(one.reasons)))) + "\n"
+            yield "\t".join(map(text.safe, (stored.handle, one.tag, str(one.score), "; ".join(one.reasons)))) + "\n"
 
 
-def json(offers: "Iterable[tuple[Kept, list[Suggestion]]]") -> Iterator[str]:
+def json(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
     """Yield one JSON array, a tag on each line."""
     return clips.array(
-        {"handle": kept.handle, "path": kept.path, "tag": one.tag, "score": one.score, "reasons": one.reasons}
-        for kept, proposed in offers
+        {"handle": stored.handle, "path": stored.path, "tag": one.tag, "score": one.score, "reasons": one.reasons}
+        for stored, proposed in offers
         for one in proposed
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from clipper import text
 from clipper.errors import UsageError
-from clipper.model.clip import Folded, Kept
+from clipper.model.clip import StoredClip, StoryClip
 
 EXAMPLE = "{date} {source:<20} {title:.60}"
 """What a template looks like, for help and errors."""
@@ -16,20 +16,20 @@ _WIDTH = re.compile(r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?")
 _LITERALS = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
 
 
-def value(kept: Kept, name: str) -> str:
+def value(stored: StoredClip, name: str) -> str:
     """Return what a name stands for: `handle`, `path`, `name`, `words`, `problem`, a field, or any key of the header.
 
     Of a clip that stands for its story also `pickups`, the handles of the others, and `outlets`. Many values are joined
     by a comma; there is the empty text where there is none.
     """
     if name in {"handle", "path", "name", "words"}:
-        return str(getattr(kept, name))
-    if isinstance(kept, Folded) and name in {"pickups", "outlets"}:
-        return ", ".join(kept.outlets if name == "outlets" else [one.handle for one in kept.pickups])
-    return kept.clip.problem if name == "problem" else ", ".join(kept.clip.values(name))
+        return str(getattr(stored, name))
+    if isinstance(stored, StoryClip) and name in {"pickups", "outlets"}:
+        return ", ".join(stored.outlets if name == "outlets" else [one.handle for one in stored.pickups])
+    return stored.clip.problem if name == "problem" else ", ".join(stored.clip.values(name))
 
 
-def template(pattern: str) -> Callable[[Kept], str]:
+def template(pattern: str) -> Callable[[StoredClip], str]:
     r"""Return a function that fills the pattern in for one clip; UsageError if the pattern has no meaning.
 
     A field is a plain name that is looked up, never evaluated. Braces are written `{{` and `}}`; `\t` and `\n` are a
@@ -37,10 +37,10 @@ def template(pattern: str) -> Callable[[Kept], str]:
     """
     pieces = [_piece(match) for match in _PIECE.finditer(pattern)]
 
-    def fill(kept: Kept) -> str:
+    def fill(stored: StoredClip) -> str:
         return "".join(
             [
-                piece if isinstance(piece, str) else format(text.safe(value(kept, piece[0])), piece[1])
+                piece if isinstance(piece, str) else format(text.safe(value(stored, piece[0])), piece[1])
                 for piece in pieces
             ]
         )

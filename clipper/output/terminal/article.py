@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from clipper import text
-from clipper.model.clip import Clip, Kept, scalars
+from clipper.model.clip import Clip, StoredClip, scalars
 from clipper.output.plain import clips, dateline
 from clipper.output.terminal.body import Plain, typeset
 from clipper.output.terminal.guard import Guarded
@@ -26,32 +26,32 @@ _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights
 
 
 def article(
-    kept: Kept, *, width: int, around: "Neighbours | None" = None, unique: Mapping[str, int] | None = None
+    stored: StoredClip, *, width: int, around: "Neighbours | None" = None, unique: Mapping[str, int] | None = None
 ) -> RenderableType:
     """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable.
 
     Below it stands what is `around` it; `unique` says how many letters of each handle there are enough.
     """
-    if kept.clip.problem:
-        return problem(kept, width=width)
+    if stored.clip.problem:
+        return problem(stored, width=width)
     measure = _measure(width)
     rule = Text("─" * measure, style="clip.quiet")
-    head = _Page(Group(*_head(kept.clip, measure), rule), measure)
-    foot: list[RenderableType] = [_foot(kept)]
+    head = _Page(Group(*_head(stored.clip, measure), rule), measure)
+    foot: list[RenderableType] = [_foot(stored)]
     if around and around.all:
         foot += [Text(), neighbours(around, unique=unique or {}, width=measure)]
-    if not kept.clip.body.strip():
+    if not stored.clip.body.strip():
         return Group(head, _Page(Group(*foot), measure))
-    return Group(head, _body(kept.clip.body, measure), _Page(Group(rule, *foot), measure))
+    return Group(head, _body(stored.clip.body, measure), _Page(Group(rule, *foot), measure))
 
 
-def problem(kept: Kept, *, width: int) -> RenderableType:
+def problem(stored: StoredClip, *, width: int) -> RenderableType:
     """Return what is wrong with an unreadable clip, and what can be done about it."""
     advice = Text.assemble(
-        *(f"clipper edit {kept.handle}        ", ("opens it in the editor\n", "clip.quiet")),
-        *(f"clipper show {kept.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
+        *(f"clipper edit {stored.handle}        ", ("opens it in the editor\n", "clip.quiet")),
+        *(f"clipper show {stored.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
     )
-    said = _text(clips.trouble(kept.path, kept.clip.problem), "clip.problem")
+    said = _text(clips.trouble(stored.path, stored.clip.problem), "clip.problem")
     return _Page(Group(Text(), said, Text(), advice), _measure(width))
 
 
@@ -126,14 +126,14 @@ def _body(body: str, measure: int) -> RenderableType:
     return _Page(Group(Text(), markdown, Text(), *notes, *([Text()] if notes else [])), measure)
 
 
-def _foot(kept: Kept) -> Group:
-    body = kept.clip.body
-    words = (kept.words or text.count_words(body)) if body.strip() else 0
+def _foot(stored: StoredClip) -> Group:
+    body = stored.clip.body
+    words = (stored.words or text.count_words(body)) if body.strip() else 0
     length = "no text"
     if words:
         minutes = max(round(words / _WORDS_A_MINUTE), 1)
         length = f"{grouped(words)} {'word' if words == 1 else 'words'} · {minutes} min to read"
-    return Group(_text(f"{kept.handle} · {length}", "clip.quiet"), _text(kept.path, "clip.quiet"))
+    return Group(_text(f"{stored.handle} · {length}", "clip.quiet"), _text(stored.path, "clip.quiet"))
 
 
 def _text(value: str, style: str | Style = "") -> Text:

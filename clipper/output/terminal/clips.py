@@ -10,7 +10,7 @@ from rich.segment import Segment
 
 from clipper import text
 from clipper.model import naming
-from clipper.model.clip import Folded, Kept
+from clipper.model.clip import StoredClip, StoryClip
 from clipper.output.plain import clips as lines
 from clipper.output.plain import dateline, template
 from clipper.output.terminal.columns import GAP, NEVER_CUT, fitted
@@ -33,7 +33,7 @@ _LEAST_TITLE = 16
 
 
 def listing(
-    kept: Sequence[Kept],
+    stored: Sequence[StoredClip],
     *,
     unique: Mapping[str, int],
     total: int,
@@ -48,10 +48,10 @@ def listing(
     `unreadable` how many of these cannot be read, and `sorted_by` the order in words. A clip that stands for its story
     says how many outlets printed it too.
     """
-    noun = ("story", "stories") if kept and isinstance(kept[0], Folded) else ("clip", "clips")
+    noun = ("story", "stories") if stored and isinstance(stored[0], StoryClip) else ("clip", "clips")
     if "title" not in columns:  # beside which it stands
         columns = (*columns, "pickups")
-    return Guarded(_Table(kept, unique, columns, width, _footer(len(kept), total, noun, sorted_by, unreadable)))
+    return Guarded(_Table(stored, unique, columns, width, _footer(len(stored), total, noun, sorted_by, unreadable)))
 
 
 def more(outlets: int, clips: int) -> str:
@@ -63,13 +63,18 @@ def more(outlets: int, clips: int) -> str:
 
 class _Table:
     def __init__(
-        self, kept: Sequence[Kept], unique: Mapping[str, int], columns: Sequence[str], width: int, footer: list[Piece]
+        self,
+        stored: Sequence[StoredClip],
+        unique: Mapping[str, int],
+        columns: Sequence[str],
+        width: int,
+        footer: list[Piece],
     ) -> None:
-        self._kept = kept
+        self._kept = stored
         self._unique = unique
         self._width = width
         self._footer = footer
-        natural = {column: _natural(column, kept) for column in columns}
+        natural = {column: _natural(column, stored) for column in columns}
         self._rooms = fitted({column: room for column, room in natural.items() if room}, width)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
@@ -84,43 +89,43 @@ class _Table:
     def _lines(self) -> Iterator[list[Piece]]:
         if self._kept:
             yield self._joined([[(cut(column, room), "clip.quiet")] for column, room in self._rooms.items()])
-            for kept in self._kept:
-                yield self._broken(kept) if kept.clip.problem else self._row(kept)
+            for stored in self._kept:
+                yield self._broken(stored) if stored.clip.problem else self._row(stored)
             yield []
         yield from wrapped(self._footer, self._width)
 
-    def _row(self, kept: Kept) -> list[Piece]:
-        return self._joined([self._cell(kept, column, room) for column, room in self._rooms.items()])
+    def _row(self, stored: StoredClip) -> list[Piece]:
+        return self._joined([self._cell(stored, column, room) for column, room in self._rooms.items()])
 
-    def _broken(self, kept: Kept) -> list[Piece]:
+    def _broken(self, stored: StoredClip) -> list[Piece]:
         """Say what is wrong across all columns after the date."""
         leading = list(takewhile(NEVER_CUT.__contains__, self._rooms))
         room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
-        said = lines.trouble(kept.path, kept.clip.problem)
+        said = lines.trouble(stored.path, stored.clip.problem)
         if cell_len(said) > room:
-            name = text.safe(kept.path.rpartition("/")[2])
-            said = lines.trouble(cut(name, room // 2), kept.clip.problem)
+            name = text.safe(stored.path.rpartition("/")[2])
+            said = lines.trouble(cut(name, room // 2), stored.clip.problem)
         if "handle" not in leading:
-            said = f"{kept.handle}  {said}"
-        cells = [self._cell(kept, column, self._rooms[column]) for column in leading]
+            said = f"{stored.handle}  {said}"
+        cells = [self._cell(stored, column, self._rooms[column]) for column in leading]
         return self._joined([*cells, [(cut(said, room), "clip.problem")]])
 
-    def _cell(self, kept: Kept, column: str, room: int) -> list[Piece]:
+    def _cell(self, stored: StoredClip, column: str, room: int) -> list[Piece]:
         if column == "handle":
-            letters = self._unique.get(kept.handle, len(kept.handle))
-            return [(kept.handle[:letters], "clip.handle"), (kept.handle[letters:], "clip.handle.rest")]
+            letters = self._unique.get(stored.handle, len(stored.handle))
+            return [(stored.handle[:letters], "clip.handle"), (stored.handle[letters:], "clip.handle.rest")]
         if column == "tags":
-            return _chips(kept.clip.tags, room)
-        if column == "title" and isinstance(kept, Folded) and kept.pickups:
-            return _title(kept, room)
-        value = _shown(kept, column)
+            return _chips(stored.clip.tags, room)
+        if column == "title" and isinstance(stored, StoryClip) and stored.pickups:
+            return _title(stored, room)
+        value = _shown(stored, column)
         if value:
-            nameless = column == "title" and not kept.clip.title
+            nameless = column == "title" and not stored.clip.title
             style = "clip.quiet" if nameless else f"clip.{column}" if column in _STYLED else "none"
             return [(cut(value, room), style)]
         if column != "date":
             return []
-        return [("unreadable", "clip.problem") if kept.clip.problem else ("undated", "clip.quiet")]
+        return [("unreadable", "clip.problem") if stored.clip.problem else ("undated", "clip.quiet")]
 
     def _joined(self, cells: list[list[Piece]]) -> list[Piece]:
         line: list[Piece] = []
@@ -136,10 +141,10 @@ def cut(value: str, room: int) -> str:
     return value if cell_len(value) <= room else set_cell_size(value, room - 1).rstrip() + "…"
 
 
-def _natural(column: str, kept: Sequence[Kept]) -> int:
-    readable = [one for one in kept if not one.clip.problem]
+def _natural(column: str, stored: Sequence[StoredClip]) -> int:
+    readable = [one for one in stored if not one.clip.problem]
     if column == "handle":
-        return max((len(one.handle) for one in kept), default=0)
+        return max((len(one.handle) for one in stored), default=0)
     if column == "tags":
         widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
         return max(widest, len(column)) if widest else 0
@@ -154,13 +159,13 @@ def _natural(column: str, kept: Sequence[Kept]) -> int:
     return max(len(column), min(widest, _CAP))
 
 
-def _more(kept: Kept) -> str:
-    return more(len(kept.outlets), len(kept.pickups)) if isinstance(kept, Folded) else ""
+def _more(stored: StoredClip) -> str:
+    return more(len(stored.outlets), len(stored.pickups)) if isinstance(stored, StoryClip) else ""
 
 
-def _title(kept: Folded, room: int) -> list[Piece]:
+def _title(stored: StoryClip, room: int) -> list[Piece]:
     """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
-    said, title = _more(kept), _shown(kept, "title")
+    said, title = _more(stored), _shown(stored, "title")
     if room - GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
         said = said.rpartition(" ")[0]
     left = room - GAP - len(said)
@@ -168,12 +173,12 @@ def _title(kept: Folded, room: int) -> list[Piece]:
     return [(cut(title, left), "clip.title"), (" " * GAP, "none"), *beside] if title and left > 0 else beside
 
 
-def _shown(kept: Kept, column: str) -> str:
+def _shown(stored: StoredClip, column: str) -> str:
     if column == "pickups":
-        return _more(kept)
-    value = template.value(kept, column)
+        return _more(stored)
+    value = template.value(stored, column)
     if column == "title" and not value:  # a clip that says no title is known by the name of its file
-        value = naming.stem(kept.path)
+        value = naming.stem(stored.path)
     if column in _DAYS:
         value = dateline.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")

@@ -43,7 +43,7 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
     rooms = max(min(widest, _SOURCE, width - fixed), 1), likeness
     parts: list[RenderableType] = []
     for story in found:
-        heading = story.members[0].kept.clip.title or story.members[0].kept.path
+        heading = story.members[0].stored.clip.title or story.members[0].stored.path
         others = more(len(story.outlets), len(story.members) - 1)
         title = cut(text.safe(text.shorten(heading, 1000)), max(width - len(others) - len(_GAP), 1))
         pieces = ((title, "clip.headline"), _GAP, (others, "clip.quiet"))
@@ -52,8 +52,8 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
         for member in story.members:
             parts += _row(member, heading, unique, rooms, width)
             if member.difference:
-                same_as = shown.setdefault(member.difference, member.kept.handle)
-                parts.append(_Hunks(member.difference, width, "" if same_as == member.kept.handle else same_as))
+                same_as = shown.setdefault(member.difference, member.stored.handle)
+                parts.append(_Hunks(member.difference, width, "" if same_as == member.stored.handle else same_as))
         parts.append(Text(""))
     clips = sum(len(story.members) for story in found)
     foot = f"{grouped(len(found))}{f' of {grouped(total)}' if total > len(found) else ''} "
@@ -66,7 +66,7 @@ def _row(
     member: Member, heading: str, unique: Mapping[str, int], rooms: tuple[int, int], width: int
 ) -> Iterator[RenderableType]:
     """Yield the line of a clip, and its title on one of its own if what differs follows and it does not fit beside."""
-    kept = member.kept
+    kept = member.stored
     letters = unique.get(kept.handle, len(kept.handle))
     day = dateline.day(kept.clip.date) or "undated"
     row = Text(_GAP, no_wrap=True, overflow="crop")
@@ -124,4 +124,4 @@ def _likeness(member: Member) -> str:
 
 
 def _source(member: Member) -> str:
-    return text.safe(member.kept.clip.source[:200])
+    return text.safe(member.stored.clip.source[:200])

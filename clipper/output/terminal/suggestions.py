@@ -5,7 +5,7 @@ from rich.text import Text
 
 from clipper import text
 from clipper.analysis.suggestions import Suggestion
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from clipper.output.plain import dateline
 from clipper.output.terminal.clips import cut
 from clipper.output.terminal.guard import Guarded
@@ -17,12 +17,12 @@ _LONGEST = 1000
 _INDENT = 4
 
 
-def head(kept: Kept, *, letters: int, width: int) -> RenderableType:
+def head(stored: StoredClip, *, letters: int, width: int) -> RenderableType:
     """Return the title of a clip, where it is from, and the tags that it has; `letters` of its handle name it."""
-    clip = kept.clip
-    title = cut(text.safe(text.shorten(clip.title or kept.path, _LONGEST)), width)
+    clip = stored.clip
+    title = cut(text.safe(text.shorten(clip.title or stored.path, _LONGEST)), width)
     where = Text(no_wrap=True, overflow="ellipsis")
-    where.append(kept.handle[:letters], "clip.handle").append(kept.handle[letters:], "clip.handle.rest")
+    where.append(stored.handle[:letters], "clip.handle").append(stored.handle[letters:], "clip.handle.rest")
     where.append(_GAP + text.safe(dateline.day(clip.date)[:_LONGEST] or "undated"), "clip.date")
     if clip.source:
         where.append(_GAP + text.safe(clip.source[:_LONGEST]), "clip.source")

@@ -76,7 +76,7 @@ def get(url: str, limits: Limits, by: "Network", called_off: Callable[[], bool] 
     while True:
         try:
             answer = request.ask(at, limits, patience, by)
-            if isinstance(answer, request.Page):
+            if isinstance(answer, request.Response):
                 hops = tuple(one.url for one in passed)
                 return Fetched(url, at.url, answer.raw, answer.content_type, answer.charset, hops)
             following = at.leading_to(answer)

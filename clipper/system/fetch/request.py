@@ -32,7 +32,7 @@ _STEP = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Response:
     """What a host sent, unpacked, and what it says that it is."""
 
     raw: bytes
@@ -40,7 +40,7 @@ class Page:
     charset: str
 
 
-def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Page | str:
+def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Response | str:
     """Return the page at an address, or the words in which its host says where it leads on to."""
     with _said(limits, by.hint), contextlib.closing(by.call(at, patience, allow_private=limits.allow_private)) as line:
         connection = HTTPConnection(at.host, at.port, timeout=patience.left())
@@ -57,7 +57,7 @@ def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Page | 
                 return _read(response, limits)
 
 
-def _read(response: HTTPResponse, limits: Limits) -> Page | str:
+def _read(response: HTTPResponse, limits: Limits) -> Response | str:
     location = response.headers.get("Location", "")
     if response.status in _REDIRECTS and location:
         return _decoded(location)
@@ -79,7 +79,7 @@ def _read(response: HTTPResponse, limits: Limits) -> Page | str:
             raise _too_large(limits)
     charset = _CHARSET.search(declared)
     name = charset[1].lower() if charset else ""
-    return Page(bytes(raw), refusals.kind_of(kind, raw, name), name)
+    return Response(bytes(raw), refusals.kind_of(kind, raw, name), name)
 
 
 def _pieces(response: HTTPResponse, limits: Limits) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ import pytest
 
 from clipper.analysis.suggestions import Suggester
 from clipper.index import Index
-from clipper.model.clip import Kept
+from clipper.model.clip import StoredClip
 from tests.analysis.suggestions.news import News, keep
 from tests.conftest import Figure, unwatched
 
@@ -23,9 +23,9 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
     hidden = found = proposed = wrong = 0
     for one in [one for one in planted if one.clip.tags and one.clip.tags[0] in one.about][:asked]:
         tag, *others = one.clip.tags
-        kept = index.at(one.path)
-        assert kept
-        told = suggester.propose(Kept(one.path, kept.handle, replace(one.clip, tags=tuple(others))))
+        stored = index.at(one.path)
+        assert stored
+        told = suggester.propose(StoredClip(one.path, stored.handle, replace(one.clip, tags=tuple(others))))
         hidden += 1
         found += tag in {each.tag for each in told}
         proposed += len(told)

@@ -54,11 +54,11 @@ def test_a_page_is_kept_as_the_clip_that_it_is_whatever_its_name(
         "bridges",
         f"{PATH}.md",
     ]
-    kept = (clips / f"{PATH}.md").read_text("utf-8")
+    stored = (clips / f"{PATH}.md").read_text("utf-8")
     golden = (FOLDER / "json-ld-in-a-graph.md").read_text("utf-8")
     header, _, body = golden.partition("---\n\n")
     wanted = header.replace("description:", f"tags:\n- bridges\nclipped: {NOW.isoformat()}\ndescription:")
-    assert kept == f"{wanted}---\n\n{body}"
+    assert stored == f"{wanted}---\n\n{body}"
     again = run("add", "saved.txt")
     assert (again.status, again.out) == (1, "")
     assert handle in again.err
@@ -111,7 +111,7 @@ class TestExplaining:
             "og:site_name",
             "Hillside Courier Publishing Ltd (JSON-LD publisher)",
         ]
-        assert ran.err.startswith("Kept as ")
+        assert ran.err.startswith("StoredClip as ")
         assert f"{PATH.replace('-14-', '-15-')}.md" in ran.err
         assert len(files(clips)) == 1
 
@@ -159,8 +159,8 @@ class TestKeepingThePage:
 
     def test_a_web_archive_stays_one(self, run: Run, clips: Path, put: Callable[..., str]) -> None:
         assert run("add", "--keep-html", put("a.mhtml", ARCHIVE)).status == 0
-        kept = next(path for path in files(clips) if path.endswith(".mhtml.gz"))
-        assert gzip.decompress((clips / kept).read_bytes()) == ARCHIVE
+        stored = next(path for path in files(clips) if path.endswith(".mhtml.gz"))
+        assert gzip.decompress((clips / stored).read_bytes()) == ARCHIVE
         assert run("remove", "--yes", "horn").status == 0
         assert files(clips) == set()
 

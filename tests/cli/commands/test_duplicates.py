@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import Library
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from tests.cli.commands.conftest import Run, clip
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
@@ -112,10 +112,10 @@ def test_a_clip_that_can_no_longer_be_read_hides_no_other(
 ) -> None:
     whole = Library.whole
 
-    def gone(library: Library, kept: Kept) -> Clip:
-        if kept.path == "w/paper.md":
-            (archive / kept.path).unlink()
-        return whole(library, kept)
+    def gone(library: Library, stored: StoredClip) -> Clip:
+        if stored.path == "w/paper.md":
+            (archive / stored.path).unlink()
+        return whole(library, stored)
 
     monkeypatch.setattr(Library, "whole", gone)
     ran = run("duplicates", "--diff", "source:wire")

@@ -27,7 +27,7 @@ def test_a_page_becomes_a_clip_with_what_it_says_and_where() -> None:
 
 
 def test_many_pages_are_read_side_by_side_and_one_that_is_left_ends() -> None:
-    with page.Reading(PAGE) as one, page.Reading(PAGE) as other, page.Reading(PAGE):
+    with page.PageReading(PAGE) as one, page.PageReading(PAGE) as other, page.PageReading(PAGE):
         assert other.page() == one.page()
 
 

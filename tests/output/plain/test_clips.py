@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clipper import text
 from clipper.errors import UsageError
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain import clips
 from tests.output.hostile import keeps, leaks, nasty
 from tests.output.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
@@ -52,20 +52,20 @@ def test_the_keys_of_json_are_a_promise() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(keeps, max_size=3))
-def test_json_loses_nothing_and_hides_nothing(kept: list[Kept]) -> None:
-    whole = "".join(clips.json(kept))
+def test_json_loses_nothing_and_hides_nothing(stored: list[StoredClip]) -> None:
+    whole = "".join(clips.json(stored))
     assert not leaks(whole)
-    expected = [json.loads(json.dumps(clips.record(one))) for one in kept]
+    expected = [json.loads(json.dumps(clips.record(one))) for one in stored]
     assert json.loads(whole) == expected
-    assert [json.loads(line) for line in "".join(clips.jsonl(kept)).splitlines()] == expected
-    for one in kept:
+    assert [json.loads(line) for line in "".join(clips.jsonl(stored)).splitlines()] == expected
+    for one in stored:
         encoded = clips.article_json(one)
         assert json.loads(encoded)["body"] == json.loads(json.dumps(one.clip.body))
         assert not leaks(encoded)
 
 
 def test_json_stands_as_it_is_spelled() -> None:
-    odd = Kept("日本.md", "bcdfghjk", Clip(title="é\u202e\U000e0041\udc80\x7f\n"))
+    odd = StoredClip("日本.md", "bcdfghjk", Clip(title="é\u202e\U000e0041\udc80\x7f\n"))
     assert '"title": "é\\u202e\\udb40\\udc41\\udc80\\u007f\\n"' in "".join(clips.json([odd]))
     assert '"path": "日本.md"' in "".join(clips.json([odd]))
     assert "".join(clips.json([])) == "[]\n"
@@ -108,16 +108,16 @@ def test_a_row_of_a_clip_is_what_the_index_gives() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(keeps, max_size=3))
-def test_csv_reads_back(kept: list[Kept]) -> None:
-    read = list(csv.DictReader(io.StringIO("".join(clips.csv(kept)))))
-    assert [row["title"] for row in read] == [text.safe(one.clip.title) for one in kept]
-    assert [row["words"] for row in read] == [str(one.words) for one in kept]
+def test_csv_reads_back(stored: list[StoredClip]) -> None:
+    read = list(csv.DictReader(io.StringIO("".join(clips.csv(stored)))))
+    assert [row["title"] for row in read] == [text.safe(one.clip.title) for one in stored]
+    assert [row["words"] for row in read] == [str(one.words) for one in stored]
 
 
 def test_csv_has_a_header_and_leaves_formulas_alone() -> None:
     assert "".join(clips.csv([])) == "handle,date,source,title,author,tags,url,clipped,words,path\n"
     clip = Clip(title="=1+1", author=("Doe, Jane", "Roe"), tags=("a", "b"))
-    assert "".join(clips.csv([Kept("a.md", "bcdfghjk", clip, 2)])).splitlines()[1] == (
+    assert "".join(clips.csv([StoredClip("a.md", "bcdfghjk", clip, 2)])).splitlines()[1] == (
         'bcdfghjk,,,=1+1,"Doe, Jane; Roe","a,b",,,2,a.md'
     )
 
@@ -137,7 +137,7 @@ def test_an_unknown_format_is_an_error_that_lists_the_known(name: str) -> None:
 
 
 def test_a_wrong_template_is_an_error_before_a_clip_is_asked_for() -> None:
-    def never() -> Iterator[Kept]:
+    def never() -> Iterator[StoredClip]:
         yield pytest.fail("a clip was asked for")
 
     with pytest.raises(UsageError):

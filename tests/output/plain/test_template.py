@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.errors import UsageError
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain.template import template
 from tests.output.hostile import leaks, nasty
 from tests.output.samples import BROKEN, CEASEFIRE
@@ -67,4 +67,4 @@ def test_whatever_is_typed_gives_a_line_or_an_error(pattern: str, title: str) ->
         line = template(pattern)
     except UsageError:
         return
-    assert not leaks(line(Kept("a.md", "bcdfghjk", Clip(title=title, extra={"a": title}))).replace("\t", " "))
+    assert not leaks(line(StoredClip("a.md", "bcdfghjk", Clip(title=title, extra={"a": title}))).replace("\t", " "))

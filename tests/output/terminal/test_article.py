@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.output.terminal.article import article
 from tests.output.golden import drawn
 from tests.output.hostile import widest
@@ -16,7 +16,7 @@ from tests.output.samples import CEASEFIRE
 
 
 def page(body: str, width: int = 80, words: int = 0) -> str:
-    return drawn(article(Kept("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
+    return drawn(article(StoredClip("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
 
 
 def text_of(body: str, width: int = 80) -> str:

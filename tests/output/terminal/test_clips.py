@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from clipper.model.clip import Clip, Kept
+from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain import dateline
 from clipper.output.terminal import theme
 from clipper.output.terminal.clips import COLUMNS, listing
@@ -17,32 +17,32 @@ from tests.output.hostile import dates, handles, keeps, nasty, plain, widest
 from tests.output.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
 
 dated = st.builds(
-    Kept,
+    StoredClip,
     st.just("2025/a.md"),
     handles,
     st.builds(Clip, title=nasty, date=dates, source=nasty, tags=st.lists(nasty.map(str.strip), max_size=9).map(tuple)),
 )
 
 
-def listed(*kept: Kept, width: int = 80, total: int = 0, **more: Any) -> str:
-    return drawn(listing(kept, unique={}, total=total or len(kept), width=width, **more))
+def listed(*stored: StoredClip, width: int = 80, total: int = 0, **more: Any) -> str:
+    return drawn(listing(stored, unique={}, total=total or len(stored), width=width, **more))
 
 
 def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole() -> None:
     for width in range(60, 251):
         drawn = listed(*MORNING, width=width)
         assert widest(drawn) <= width
-        for kept, line in zip(MORNING, drawn.splitlines()[1:], strict=False):
-            expected = dateline.day(kept.clip.date) or ("unreadable" if kept.clip.problem else "undated")
-            assert line.split()[:2] == [kept.handle, expected]
+        for stored, line in zip(MORNING, drawn.splitlines()[1:], strict=False):
+            expected = dateline.day(stored.clip.date) or ("unreadable" if stored.clip.problem else "undated")
+            assert line.split()[:2] == [stored.handle, expected]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(dated, min_size=1, max_size=3), st.integers(24, 250))
-def test_with_hostile_values_too(kept: list[Kept], width: int) -> None:
-    drawn = listed(*kept, width=width)
+def test_with_hostile_values_too(stored: list[StoredClip], width: int) -> None:
+    drawn = listed(*stored, width=width)
     assert widest(drawn) <= width
-    for one, line in zip(kept, drawn.splitlines()[1:], strict=False):
+    for one, line in zip(stored, drawn.splitlines()[1:], strict=False):
         assert line.startswith(one.handle)
         assert dateline.day(one.clip.date) in line
 
@@ -53,18 +53,20 @@ def test_with_hostile_values_too(kept: list[Kept], width: int) -> None:
     st.integers(1, 90),
     st.lists(st.sampled_from((*COLUMNS, "author", "path", "clipped"))),
 )
-def test_any_columns_at_any_width_are_one_line_for_each_clip(kept: list[Kept], width: int, columns: list[str]) -> None:
+def test_any_columns_at_any_width_are_one_line_for_each_clip(
+    stored: list[StoredClip], width: int, columns: list[str]
+) -> None:
     columns = ["handle", *columns]
-    table, _, _footer = listed(*kept, width=width, columns=columns).partition("\n\n")
-    assert len(table.splitlines()) == len(kept) + 1
+    table, _, _footer = listed(*stored, width=width, columns=columns).partition("\n\n")
+    assert len(table.splitlines()) == len(stored) + 1
 
 
 def test_wide_characters_keep_the_columns_in_line() -> None:
-    kept = [
-        Kept("a.md", "bcdfghjk", Clip(title="t" * 9, date="2025", source=source))
+    stored = [
+        StoredClip("a.md", "bcdfghjk", Clip(title="t" * 9, date="2025", source=source))
         for source in ("朝日新聞", "e\u0301a", "Reuters")
     ]
-    lines = listed(*kept).splitlines()[1:4]
+    lines = listed(*stored).splitlines()[1:4]
     assert lines == [
         "bcdfghjk  2025        朝日新聞  ttttttttt",
         "bcdfghjk  2025        e\u0301a        ttttttttt",
@@ -73,18 +75,18 @@ def test_wide_characters_keep_the_columns_in_line() -> None:
 
 
 def test_as_many_tags_as_fit_are_shown_and_the_others_counted() -> None:
-    kept = Kept(
+    stored = StoredClip(
         "a.md", "bcdfghjk", Clip(title="x" * 60, date="2025-05-19", source="AP", tags=("one", "two", "three", "four"))
     )
-    assert listed(kept, width=90).splitlines()[1].endswith("…  one  two  +2")
-    assert listed(kept, width=120).splitlines()[1].endswith("  one  two  three  four")
+    assert listed(stored, width=90).splitlines()[1].endswith("…  one  two  +2")
+    assert listed(stored, width=120).splitlines()[1].endswith("  one  two  three  four")
 
 
 def test_an_unreadable_clip_says_why_and_where() -> None:
     assert listed(BROKEN, width=100).splitlines()[1] == (
         "nkqxyzbc  unreadable  2025/broken.md:3: a value that holds “: ” stands without quotes"
     )
-    long = Kept(f"2025/{'long-' * 20}.md", "bcdfghjk", Clip(problem="line 7: what"))
+    long = StoredClip(f"2025/{'long-' * 20}.md", "bcdfghjk", Clip(problem="line 7: what"))
     assert listed(long, width=70).splitlines()[1] == "bcdfghjk  unreadable  long-long-long-long-lon…:7: what"
     assert "nkqxyzbc  2025/broken.md:3: " in listed(BROKEN, LEAFLET, width=90, columns=["title", "handle"])
 
@@ -112,6 +114,6 @@ def test_the_letters_that_are_enough_stand_out() -> None:
 
 
 def test_a_clip_without_a_title_is_known_by_the_name_of_its_file() -> None:
-    kept = Kept("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
-    row = drawn(listing([kept], unique={}, total=1, width=80)).splitlines()[1]
+    stored = StoredClip("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
+    row = drawn(listing([stored], unique={}, total=1, width=80)).splitlines()[1]
     assert row.split() == ["bcdfghjk", "2024-05-19", "The", "bank", "waits"]
