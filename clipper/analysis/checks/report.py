@@ -102,7 +102,7 @@ KINDS: Mapping[str, Kind] = {
         of_clip=missing.title,
     ),
     "same-address": Kind(
-        "StoredClip twice from one address",
+        "Kept twice from one address",
         "The same story stands in every list twice.",
         "clipper remove CLIP",
         of_clip=twins.address,

@@ -148,7 +148,7 @@ def _tell(session: Session, found: "ImportPlan", added: int, *, dry_run: bool, q
 
 
 def _done(found: "ImportPlan", added: int, *, dry_run: bool) -> str:
-    done = f"{'Would keep' if dry_run else 'StoredClip'} {count(len(found.new) if dry_run else added, 'clip')}"
+    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
     there = found.there - found.twice
     rest = ((there, "there already"), (found.twice, "came twice"), (found.passed_over.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)

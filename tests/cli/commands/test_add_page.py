@@ -111,7 +111,7 @@ class TestExplaining:
             "og:site_name",
             "Hillside Courier Publishing Ltd (JSON-LD publisher)",
         ]
-        assert ran.err.startswith("StoredClip as ")
+        assert ran.err.startswith("Kept as ")
         assert f"{PATH.replace('-14-', '-15-')}.md" in ran.err
         assert len(files(clips)) == 1
 
