@@ -28,7 +28,7 @@ class Pages:
 
     def __enter__(self) -> Self:
         if len(self._left) > 1:
-            page.load()
+            page.preload()
         while self._left and len(self._readings) < _AT_ONCE:
             self._begin(self._left.popleft())
         return self
@@ -36,13 +36,13 @@ class Pages:
     def __exit__(self, *error: object) -> None:
         self._under_way.close()
 
-    def next(self) -> page.Page:
+    def next(self) -> page.ExtractedPage:
         """Return what the next page holds; where there is no article, raise what `page.read` raises."""
         reading = self._readings.popleft()
         try:
             if isinstance(reading, ClipperError):
                 raise reading
-            return reading.page()
+            return reading.result()
         finally:
             if self._left:
                 self._begin(self._left.popleft())

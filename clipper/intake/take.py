@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from clipper import clipfile
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.intake.inputs import Input, Missed
-from clipper.intake.page import Page, Provenance, to_markdown
+from clipper.intake.page import ExtractedPage, Provenance, to_markdown
 from clipper.intake.pages import Pages
 from clipper.intake.text import decode
 from clipper.intake.text.compose import Overrides, compose, read, understood
@@ -141,9 +141,9 @@ def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, na
     return Taken(candidate.clip, candidate.raw, one.called, one.asked, said, original, notices)
 
 
-def _explained(page: Page, source: str, given: Overrides, clip: Clip) -> Iterator[Provenance]:
+def _explained(page: ExtractedPage, source: str, given: Overrides, clip: Clip) -> Iterator[Provenance]:
     """Yield what each field was chosen from, in the order of the fields; what the user says comes before all pages."""
-    said = {one.field: one for one in page.said}
+    said = {one.field: one for one in page.provenance}
     if (one := said.get("source")) and source != one.value:
         said["source"] = Provenance("source", source, "[sources]", ((one.value, one.origin), *one.passed_over))
     for name in _OPTIONS:
@@ -159,10 +159,10 @@ def _explained(page: Page, source: str, given: Overrides, clip: Clip) -> Iterato
 def _original(raw: bytes) -> Original:
     import gzip
 
-    from clipper.intake.page.saved import is_archive
+    from clipper.intake.page.saved import is_mhtml
     from clipper.store.archive import ORIGINALS
 
-    return Original(ORIGINALS["mhtml" if is_archive(raw) else "html"], gzip.compress(raw, mtime=0))
+    return Original(ORIGINALS["mhtml" if is_mhtml(raw) else "html"], gzip.compress(raw, mtime=0))
 
 
 def _is_tag(word: str) -> bool:

@@ -9,7 +9,7 @@ from clipper.intake import page
 @pytest.fixture(scope="session", autouse=True)
 def _loaded() -> None:
     """Load what reads pages once: a page is read in each of many runs."""
-    page.load()
+    page.preload()
 
 
 @pytest.fixture(autouse=True)

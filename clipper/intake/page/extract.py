@@ -38,10 +38,10 @@ class Found:
 
 def read(raw: bytes, url: str, encoding: str | None) -> Found:
     """Return what the bytes of a page hold; RefusedError where there is no article, saying what there is."""
-    page = saved.unpacked(raw)
+    page = saved.unpack_mhtml(raw)
     decoded = decoding.decode(page.raw, encoding or page.encoding)
-    written = saved.without_pictures(decoded.text)
-    asked = url or page.url or saved.address(written)
+    written = saved.strip_data_urls(decoded.text)
+    asked = url or page.url or saved.find_saved_url(written)
     tree = parsed(written)
     if tree is None:
         raise RefusedError("there is nothing on the page", hint=paywalls.HINT)

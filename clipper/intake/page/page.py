@@ -13,7 +13,7 @@ from clipper.intake.page.provenance import Provenance
 from clipper.intake.page.sandbox import BrokenError, OverrunError, Task
 from clipper.model.clip import Clip
 
-__all__ = ["Page", "PageReading", "Provenance", "is_installed", "load", "read", "to_markdown"]
+__all__ = ["ExtractedPage", "PageReading", "Provenance", "is_installed", "preload", "read", "to_markdown"]
 
 PAID = "paywalled"
 """The tag of a clip whose page showed only the beginning of it."""
@@ -25,11 +25,11 @@ _HINT = "Open it in a browser, copy its text, and `clipper add` that."
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ExtractedPage:
     """A clip that a page became, what its fields were chosen from, what is to be told, and keywords it suggests."""
 
     clip: Clip
-    said: tuple[Provenance, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
     notices: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ class PageReading:
     def __exit__(self, *error: object) -> None:
         self._task.__exit__(*error)
 
-    def page(self) -> Page:
+    def result(self) -> ExtractedPage:
         """Return what was read; RefusedError where there is no article, with what to do instead."""
         try:
             answer = json.loads(self._task.result())
@@ -63,16 +63,16 @@ class PageReading:
         return _page(answer)
 
 
-def read(raw: bytes, *, url: str = "", encoding: str | None = None) -> Page:
+def read(raw: bytes, *, url: str = "", encoding: str | None = None) -> ExtractedPage:
     """Return what a page holds, HTML or a web archive; `url` is where it came from, `encoding` what its server says.
 
     Where there is no article, as on a page that asks for consent, it is a RefusedError that says what to do.
     """
     with PageReading(raw, url=url, encoding=encoding) as reading:
-        return reading.page()
+        return reading.result()
 
 
-def load() -> None:
+def preload() -> None:
     """Load what reads pages, which each one read after that need not do."""
     _see_that_it_can_be_read("trafilatura")
     import trafilatura  # noqa: F401 - the processes that come from this one find it there
@@ -115,7 +115,7 @@ def _answer(raw: bytes, url: str, encoding: str | None) -> bytes:
     return json.dumps(answer).encode()
 
 
-def _page(answer: dict[str, Any]) -> Page:
+def _page(answer: dict[str, Any]) -> ExtractedPage:
     """Return what the other process found."""
     said = tuple(
         Provenance(
@@ -125,4 +125,4 @@ def _page(answer: dict[str, Any]) -> Page:
     )
     tags = (PAID,) if answer["paid"] else ()
     clip = Clip(author=tuple(answer["authors"]), tags=tags, **answer["fields"])
-    return Page(clip, said, tuple(answer["notices"]), tuple(answer["keywords"]))
+    return ExtractedPage(clip, said, tuple(answer["notices"]), tuple(answer["keywords"]))

@@ -21,14 +21,14 @@ def test_a_page_becomes_a_clip_with_what_it_says_and_where() -> None:
     assert found.clip.title == "Alder Bridge carries walkers again"
     assert found.clip.clipped == ""
     assert found.keywords == ("Alder Bridge", "flood repair")
-    url = next(one for one in found.said if one.field == "url")
+    url = next(one for one in found.provenance if one.field == "url")
     assert (url.value, url.origin) == ("https://hillsidecourier.example/2024/09/alder-bridge/", "link canonical")
     assert read(write(found.clip)) == found.clip
 
 
 def test_many_pages_are_read_side_by_side_and_one_that_is_left_ends() -> None:
     with page.PageReading(PAGE) as one, page.PageReading(PAGE) as other, page.PageReading(PAGE):
-        assert other.page() == one.page()
+        assert other.result() == one.result()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_a_server_says_of_the_encoding_counts_if_it_can_be_true(encoding: s
 def test_without_what_reads_pages_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     monkeypatch.setitem(sys.modules, "lxml", None)
-    for work in (lambda: page.read(PAGE), page.load, lambda: page.to_markdown("<p>x</p>")):
+    for work in (lambda: page.read(PAGE), page.preload, lambda: page.to_markdown("<p>x</p>")):
         with pytest.raises(RefusedError, match="not installed") as error:
             work()
         assert error.value.hint == "`pip install 'clipper[web]'` does it."
@@ -98,7 +98,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_refused_in_time_with_what_to_do_instead(name: str, figure: Figure) -> None:
-    page.load()
+    page.preload()
     began = time.monotonic()
     with pytest.raises((RefusedError, UnreadableError)) as error:
         page.read(HOSTILE[name])

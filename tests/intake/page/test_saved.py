@@ -54,20 +54,20 @@ def test_what_only_speaks_of_pages_is_none(raw: bytes) -> None:
 
 
 def test_the_page_in_an_archive_is_unpacked_with_its_address_and_encoding() -> None:
-    assert saved.unpacked(ARCHIVE) == (b"<html>\xc3\xa4b</html>", "https://e.com/a", "utf-8")
+    assert saved.unpack_mhtml(ARCHIVE) == (b"<html>\xc3\xa4b</html>", "https://e.com/a", "utf-8")
     elsewhere = ARCHIVE.replace(b"Snapshot-Content-Location: https://e.com/a\r\n", b"")
-    assert saved.unpacked(elsewhere).url == "https://e.com/b"
+    assert saved.unpack_mhtml(elsewhere).url == "https://e.com/b"
     local = ARCHIVE.replace(b"https://e.com/a", b"file:///home/a.html")
-    assert saved.unpacked(local).url == ""
-    assert saved.unpacked(ARCHIVE.replace(b"text/html", b"text/xml")).raw == b""
-    assert saved.unpacked(b"<html>") == (b"<html>", "", "")
+    assert saved.unpack_mhtml(local).url == ""
+    assert saved.unpack_mhtml(ARCHIVE.replace(b"text/html", b"text/xml")).raw == b""
+    assert saved.unpack_mhtml(b"<html>") == (b"<html>", "", "")
 
 
 def test_the_part_with_which_an_archive_starts_is_the_page() -> None:
     two = ARCHIVE.replace(b'type="text/html";', b'type="text/html"; start="<two>";').replace(
         b"--b--", b"--b\r\nContent-Type: text/html\r\nContent-ID: <two>\r\n\r\nsecond\r\n--b--"
     )
-    assert saved.unpacked(two).raw == b"second"
+    assert saved.unpack_mhtml(two).raw == b"second"
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_the_part_with_which_an_archive_starts_is_the_page() -> None:
     ],
 )
 def test_the_address_at_the_top_is_found(top: str, url: str) -> None:
-    assert saved.address(f"<!DOCTYPE html>\n{top}<p>x</p>") == url
+    assert saved.find_saved_url(f"<!DOCTYPE html>\n{top}<p>x</p>") == url
 
 
 def test_files_that_stand_in_a_page_are_taken_out() -> None:
     blob = "iVBORw0KGgo" * 100_000
     written = f'<img src="data:image/png;base64,{blob}"><img src=data:image/png;base64,{blob} alt=x><p>data: here</p>'
-    assert saved.without_pictures(written) == '<img src="data:,"><img src=data:, alt=x><p>data: here</p>'
+    assert saved.strip_data_urls(written) == '<img src="data:,"><img src=data:, alt=x><p>data: here</p>'
