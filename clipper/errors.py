@@ -83,3 +83,8 @@ class StoppedError(ClipperError):
     """Ctrl-C: what was finished stands."""
 
     status = 130
+
+
+def reason(error: OSError) -> str:
+    """Return the operating system's own words for a failure, in lower case, such as `permission denied`."""
+    return (error.strerror or str(error)).lower()

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 
 from clipper import __version__
 from clipper.cli.commands import COMMANDS, SECOND
-from clipper.errors import ClipperError
+from clipper.errors import ClipperError, reason
 
 _TYPED = "clipper.typed"
 
@@ -97,7 +97,7 @@ def _one_way_out() -> Iterator[None]:
     except SystemExit as error:  # the way in which Rich leaves a closed pipe
         raise _enough() if isinstance(error.__context__, BrokenPipeError) else error from error
     except OSError as error:
-        raise _leave((error.strerror or str(error)).lower(), 74) from error
+        raise _leave(reason(error), 74) from error
 
 
 def _enough() -> typer.Exit:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clipper.config.checker import COLUMNS, SORTS, Checker, Rule, Search
-from clipper.errors import DiskError, UsageError
+from clipper.errors import DiskError, UsageError, reason
 from clipper.text import safe
 
 __all__ = ["COLUMNS", "SORTS", "Config", "Rule", "Search", "load", "read"]
@@ -59,7 +59,7 @@ def _settings(file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        raise DiskError(f"{safe(str(file))} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise DiskError(f"{safe(str(file))} cannot be read: {reason(error)}") from error
 
 
 def read(raw: bytes, file: Path, keys: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from clipper import text
-from clipper.errors import UnreadableError
+from clipper.errors import UnreadableError, reason
 from clipper.index import schema
 from clipper.index.scan import UNSETTLED, File
 from clipper.model import naming
@@ -65,7 +65,7 @@ def _flat(root: str, task: tuple[str, File]) -> schema.Flat:
         clip = _read(os.path.join(root, path))
     except OSError as error:
         # A disk that fails now may do better the next time.
-        clip, file = Clip(problem=f"line 1: {(error.strerror or str(error)).lower()}"), replace(file, inode=UNSETTLED)
+        clip, file = Clip(problem=f"line 1: {reason(error)}"), replace(file, inode=UNSETTLED)
     stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
     return schema.row(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from clipper.errors import reason
+
 TWO_PROCESSES_FROM = 5_000
 """From so many files on, looking at them in two processes takes less time than starting the second one."""
 
@@ -104,7 +106,7 @@ def _look(root: str, folder: str, found: Survey) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return inside
     except OSError as error:
-        found.skipped.append((folder, f"a folder that cannot be read: {(error.strerror or str(error)).lower()}"))
+        found.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
         return inside
     found.digests[folder] = _digest(names, numbers)
     return inside

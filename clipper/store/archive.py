@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from clipper.errors import DiskError, NotFoundError, RefusedError, UnreadableError
+from clipper.errors import DiskError, NotFoundError, RefusedError, UnreadableError, reason
 from clipper.system import files
 from clipper.text import safe
 
@@ -74,7 +74,7 @@ class Archive:
         except (FileNotFoundError, NotADirectoryError) as error:
             raise NotFoundError(f"there is no clip {safe(path)}") from error
         except OSError as error:
-            raise DiskError(f"{safe(path)} cannot be read: {(error.strerror or str(error)).lower()}") from error
+            raise DiskError(f"{safe(path)} cannot be read: {reason(error)}") from error
         except UnreadableError as error:
             raise error.of(path) from error
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
+from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
 from clipper.system.swap import exchange
 from clipper.system.unnamed import drafts
 from clipper.text import safe
@@ -155,10 +155,9 @@ def said_of(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise RefusedError(f"{what}: {reason.lower()}") from error
-        raise DiskError(f"{what}: {reason.lower()}") from error
+            raise RefusedError(f"{what}: {reason(error)}") from error
+        raise DiskError(f"{what}: {reason(error)}") from error
 
 
 def _holds(path: Path, raw: bytes) -> bool:

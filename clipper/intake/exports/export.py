@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError
+from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError, reason
 from clipper.intake.exports import encoding
 from clipper.intake.exports import zipped as bundle
 from clipper.system import files
@@ -126,7 +126,7 @@ class _Folder(Export):
         try:
             return files.regular(self.path / member)
         except OSError as error:
-            raise UnreadableError((error.strerror or str(error)).lower()) from error
+            raise UnreadableError(reason(error)) from error
 
 
 class _Zip(Export):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clipper import text
-from clipper.errors import DiskError, NotFoundError
+from clipper.errors import DiskError, NotFoundError, reason
 from clipper.model import naming
 from clipper.store.history import records, replay
 from clipper.store.history.journal import Journal
@@ -65,7 +65,7 @@ class History:
             else:
                 raw = replay.bytes_of(self.folder, record.number, change)
         except OSError as error:
-            raise DiskError(f"the history cannot be read: {(error.strerror or str(error)).lower()}") from error
+            raise DiskError(f"the history cannot be read: {reason(error)}") from error
         # What another program saved just before its file was put aside was put aside too.
         if not change.aside and files.identity(raw) != change.before:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")

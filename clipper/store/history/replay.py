@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from clipper.errors import DiskError
+from clipper.errors import DiskError, reason
 from clipper.store.archive import MARK, ORIGINALS
 from clipper.store.history.records import Change, Record, name_of
 
@@ -30,7 +30,7 @@ def read(folder: Path, number: int, *, changes: bool = True) -> Record | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        said = f"the history cannot be read: {(error.strerror or str(error)).lower()}"
+        said = f"the history cannot be read: {reason(error)}"
         raise DiskError(said) from error
 
 

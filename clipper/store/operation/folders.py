@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from clipper.errors import DiskError, RefusedError
+from clipper.errors import DiskError, RefusedError, reason
 from clipper.model import naming
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive
@@ -63,6 +63,6 @@ class Folders:
             for folder in self._unsynced:
                 disk.sync_folder(folder)
         except OSError as error:
-            raise DiskError(f"saved, but not confirmed on disk: {(error.strerror or str(error)).lower()}") from error
+            raise DiskError(f"saved, but not confirmed on disk: {reason(error)}") from error
         finally:
             self._unsynced.clear()

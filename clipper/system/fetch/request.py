@@ -13,7 +13,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from clipper import __version__
-from clipper.errors import ClipperError, RefusedError, UnreachableError
+from clipper.errors import ClipperError, RefusedError, UnreachableError, reason
 from clipper.system.fetch import refusals
 from clipper.system.fetch.address import Address
 from clipper.system.fetch.fetch import MEGABYTE, Limits
@@ -130,7 +130,7 @@ def _broken(error: Exception, hint: str) -> ClipperError:
     if isinstance(cause, ConnectionResetError | BrokenPipeError | http.client.RemoteDisconnected):
         return UnreachableError("the host closed the connection")
     if isinstance(cause, OSError):
-        return UnreachableError(f"the host cannot be reached ({(cause.strerror or str(cause)).lower()})", hint=hint)
+        return UnreachableError(f"the host cannot be reached ({reason(cause)})", hint=hint)
     if isinstance(cause, http.client.IncompleteRead):
         return UnreachableError("the page broke off before its end")
     return UnreachableError("the host did not answer as a web server does")
