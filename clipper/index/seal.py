@@ -5,9 +5,10 @@ SQLite finds most damage by itself, but a page with other bytes than it wrote ma
 
 import contextlib
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from clipper.system.lock import locked
 
 _POLL = 0.005
 
@@ -28,23 +29,10 @@ class Seal:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Keep every other process from opening or writing to the index; raise TimeoutError if one does so for long."""
-        import fcntl
-
-        self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        try:
-            until = time.monotonic() + self._patience
-            while True:
-                try:
-                    fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > until:
-                        raise TimeoutError("another process holds the index") from None
-                    time.sleep(_POLL)
+        """Keep other processes from opening or writing to the index; raise TimeoutError if one does so for long."""
+        with locked(self._file, timeout=self._patience, poll=_POLL, flags=os.O_NOFOLLOW, mode=0o600) as descriptor:
+            self._handle = descriptor
             yield
-        finally:
-            os.close(self._handle)
 
     def is_whole(self) -> bool:
         """Tell, while it is held, whether nobody else has written to the index; one that is not there is whole."""

@@ -5,7 +5,6 @@ import errno
 import hashlib
 import os
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -15,10 +14,6 @@ from clipper.system.swap import exchange
 from clipper.system.unnamed import drafts
 from clipper.text import safe
 
-PATIENCE = 10.0
-"""Seconds that a writer waits for another one."""
-
-_POLL = 0.02
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 
@@ -32,30 +27,6 @@ class ChangedMeanwhileError(BusyError):
 def identity(raw: bytes) -> str:
     """Return what tells the content of a file from any other."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
-
-
-@contextlib.contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Hold the one writers' lock; wait for it at most `PATIENCE` seconds, then raise BusyError.
-
-    The lock file is never replaced or removed: a lock on a file that another process may rename locks nothing.
-    """
-    import fcntl
-
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    try:
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise BusyError("another clipper is writing to this archive", hint="Try again.") from None
-                time.sleep(_POLL)
-        yield
-    finally:
-        os.close(handle)
 
 
 def read(path: Path | str, most: int | None = None) -> tuple[bytes, os.stat_result]:

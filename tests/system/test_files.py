@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.errors import BusyError, ClipperError, DiskError, RefusedError, UnreadableError
+from clipper.errors import ClipperError, DiskError, RefusedError, UnreadableError
 from clipper.system import files
 from tests.faults.shim import Call, Shim
 
@@ -159,27 +159,6 @@ def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         server.bind("clip.md")
         with pytest.raises(OSError):
             files.read(tmp_path / "clip.md")
-
-
-def test_a_second_writer_gives_up_when_its_patience_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "PATIENCE", 0.05)
-    with files.lock(tmp_path / "lock"):
-        with pytest.raises(BusyError, match="another clipper is writing") as caught, files.lock(tmp_path / "lock"):
-            pass
-        assert caught.value.status == 75
-    with files.lock(tmp_path / "lock"):
-        pass
-
-
-def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "PATIENCE", 0.0)
-    child = os.fork()
-    if child == 0:
-        with files.lock(tmp_path / "lock"):
-            os._exit(0)
-    os.waitpid(child, 0)
-    with files.lock(tmp_path / "lock"):
-        pass
 
 
 @pytest.mark.parametrize(

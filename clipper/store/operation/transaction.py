@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
-from clipper.errors import DiskError, UnreadableError
+from clipper.errors import BusyError, DiskError, UnreadableError
 from clipper.store.archive import Archive
 from clipper.store.history import History, Journal
 from clipper.store.operation.operation import Operation
 from clipper.store.operation.results import Edit, Result
 from clipper.system import files
+from clipper.system.lock import locked
 from clipper.system.unnamed import PART
 from clipper.text import safe
 
 __all__ = ["Edit", "Operation", "Result", "begin"]
+
+LOCK_TIMEOUT = 10.0
+"""Seconds that a writer waits for another one."""
 
 _IGNORED = b"*\n"
 
@@ -36,7 +40,7 @@ def begin(
     own = archive.own
     with files.said_of(f"the archive {safe(str(archive.root))} cannot be written"):
         own.mkdir(exist_ok=True)
-        with files.lock(own / "lock"), _patient() as stop:
+        with _locked(own / "lock"), _patient() as stop:
             history = History(_folder(own, "history"))
             _folder(own, "tmp")
             _tidy(own, history)
@@ -52,6 +56,17 @@ def begin(
                     operation.finish(whole=False)
                 raise
             operation.finish()
+
+
+@contextlib.contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """Hold the one lock of all writers; raise BusyError if another one holds it for `LOCK_TIMEOUT` seconds."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(locked(file, timeout=LOCK_TIMEOUT))
+        except TimeoutError:
+            raise BusyError("another clipper is writing to this archive", hint="Try again.") from None
+        yield
 
 
 def _folder(own: Path, name: str) -> Path:

@@ -24,7 +24,7 @@ from clipper.model.candidate import Incoming, Original
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive, clip_of
 from clipper.store.history import History
-from clipper.store.operation import Edit, Operation, begin
+from clipper.store.operation import Edit, Operation, begin, transaction
 from clipper.system import files
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
@@ -297,10 +297,11 @@ class TestOperations:
     def test_a_second_writer_gives_up_when_its_patience_is_over(
         self, archive: Archive, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "PATIENCE", 0.1)
+        monkeypatch.setattr(transaction, "LOCK_TIMEOUT", 0.1)
         with operating(archive):
-            with pytest.raises(BusyError), operating(archive):
+            with pytest.raises(BusyError, match="another clipper is writing") as caught, operating(archive):
                 pass
+            assert caught.value.status == 75
             assert archive.path(".clipper/lock").stat().st_size == 0
 
     def test_what_another_left_half_written_is_gone_with_the_next_operation(self, archive: Archive) -> None:

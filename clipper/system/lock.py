@@ -1,0 +1,32 @@
+"""A lock that processes hold on a file, waited for with a timeout."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, timeout: float, poll: float = 0.02, flags: int = 0, mode: int = 0o666) -> Iterator[int]:
+    """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
+
+    The file is made with `mode` if need be, and opened for reading and writing with further `flags`. It must never be
+    replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends with the process.
+    """
+    import fcntl
+
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | flags, mode)
+    try:
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"another process holds the lock on {path.name}") from None
+                time.sleep(poll)
+        yield descriptor
+    finally:
+        os.close(descriptor)
