@@ -7,9 +7,8 @@ from clipper.system.lock import locked
 
 
 def test_a_second_process_gives_up_after_the_timeout(tmp_path: Path) -> None:
-    with locked(tmp_path / "lock", timeout=0):
-        with pytest.raises(TimeoutError), locked(tmp_path / "lock", timeout=0.05):
-            pass
+    with locked(tmp_path / "lock", timeout=0), pytest.raises(TimeoutError), locked(tmp_path / "lock", timeout=0.05):
+        pass
     with locked(tmp_path / "lock", timeout=0):
         pass
 

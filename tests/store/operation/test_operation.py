@@ -25,7 +25,6 @@ from clipper.model.clip import Clip
 from clipper.store.archive import Archive, clip_of
 from clipper.store.history import History
 from clipper.store.operation import Edit, Operation, begin, transaction
-from clipper.system import files
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
 
