@@ -36,12 +36,12 @@ class Door(TyperGroup):
         if verb not in COMMANDS or (second and second not in SECOND.get(verb, ())):
             return None
         if cmd_name not in self.commands:
-            from clipper.cli.options import VerbCommand
+            from clipper.cli.options import VerbCommand, with_option_groups
 
             name = cmd_name.replace(" ", "_") + "_" * iskeyword(cmd_name)
             function = getattr(importlib.import_module(f"clipper.cli.commands.{name}"), name)
             room = typer.Typer(add_completion=False, rich_markup_mode="markdown")
-            room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(function)
+            room.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(with_option_groups(function))
             self.commands[cmd_name] = typer.main.get_command(room)
         return self.commands[cmd_name]
 

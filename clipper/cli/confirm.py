@@ -1,9 +1,9 @@
 """A change of many clips at once: asked about, done as one operation, and told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper.cli.options import ChangeOptions
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError
 from clipper.model.clip import StoredClip
@@ -16,42 +16,32 @@ ASKS_FROM = 20
 """So many clips are changed only after a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeOptions:
-    """How a change is made, as the options say."""
-
-    dry_run: bool = False
-    yes: bool = False
-    quiet: bool = False
-    force: bool = False
-
-
 def change(
-    session: Session, found: Sequence[StoredClip], edit: "Edit", manner: ChangeOptions, *, why: str = ""
+    session: Session, found: Sequence[StoredClip], edit: "Edit", options: ChangeOptions, *, why: str = ""
 ) -> None:
     """Change clips by one edit; `why` is what must be said, and agreed to, however few they are."""
-    change_each(session, [(stored, edit) for stored in found], manner, why=why)
+    change_each(session, [(stored, edit) for stored in found], options, why=why)
 
 
 def change_each(
-    session: Session, edits: "Sequence[tuple[StoredClip, Edit]]", manner: ChangeOptions, *, why: str = ""
+    session: Session, edits: "Sequence[tuple[StoredClip, Edit]]", options: ChangeOptions, *, why: str = ""
 ) -> None:
     """Change clips, each by an edit of its own; `why` as in `change`."""
     number = count(len(edits), "clip")
-    if why and not (manner.quiet and manner.yes):
+    if why and not (options.quiet and options.yes):
         session.tell(why)
-    if (why or len(edits) >= ASKS_FROM) and not manner.dry_run and not manner.yes:
+    if (why or len(edits) >= ASKS_FROM) and not options.dry_run and not options.yes:
         if not session.asks:
             raise RefusedError(f"{number} would be changed", hint="--dry-run shows them, --yes changes them.")
         if not session.confirm(f"Change {number}?"):
             raise RefusedError("nothing was changed")
     with session.progress("changing", len(edits)) as advance:
-        outcome = session.library.change(edits, advance, dry_run=manner.dry_run, force=manner.force)
-    if manner.dry_run:
+        outcome = session.library.change(edits, advance, dry_run=options.dry_run, force=options.force)
+    if options.dry_run:
         session.show(outcome.changed)
-    if not manner.quiet:
-        done = f"{'Would change' if manner.dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
-        back = " `clipper undo` takes it back." if outcome.changed and not manner.dry_run else ""
+    if not options.quiet:
+        done = f"{'Would change' if options.dry_run else 'Changed'} {count(len(outcome.changed), 'clip')}"
+        back = " `clipper undo` takes it back." if outcome.changed and not options.dry_run else ""
         same = f"; {outcome.same} had it so already" if outcome.same else ""
         session.tell(f"{done}{same}.{back}")
     session.warn_of_links(outcome.linked)

@@ -1,14 +1,21 @@
 """The options that several commands share: one name and one meaning everywhere, with what completes them."""
 
+import functools
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 from clipper.cli.session import Session
+
+if TYPE_CHECKING:
+    from clipper.library import Library
+    from clipper.query import Node
 
 # `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
 _HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
@@ -127,3 +134,54 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it although it was refused.")]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryOptions:
+    """The clips that the user means: the words of a query, and options that are short for terms of one."""
+
+    query: Query = None
+    source: Source = None
+    tag: Tag = None
+    since: Since = None
+    until: Until = None
+
+    def node(self, library: "Library") -> "Node":
+        """Return the query, parsed with the settings of a library."""
+        return library.ask(self.query, source=self.source, tag=self.tag, since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """How a command changes clips."""
+
+    force: Force = False
+    dry_run: DryRun = False
+    yes: Yes = False
+    quiet: Quiet = False
+
+
+def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command whose parameters Typer can read: each group of options is replaced by its fields.
+
+    A group is a parameter whose annotation is a dataclass. The command itself gets an instance of it.
+    """
+    groups: dict[str, tuple[Callable[..., Any], list[str]]] = {}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        options = [parameter]
+        group = parameter.annotation
+        if isinstance(group, type) and is_dataclass(group):
+            options = [*inspect.signature(group).parameters.values()]
+            groups[parameter.name] = group, [option.name for option in options]
+        parameters += [option.replace(kind=option.KEYWORD_ONLY) for option in options]
+
+    @functools.wraps(command)
+    def call(**arguments: Any) -> None:
+        for name, (group, fields) in groups.items():
+            arguments[name] = group(**{field: arguments.pop(field) for field in fields})
+        command(**arguments)
+
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return call

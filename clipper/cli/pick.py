@@ -10,7 +10,7 @@ from clipper.text import count, safe
 
 if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
-    from clipper.cli.confirm import ChangeOptions
+    from clipper.cli.options import ChangeOptions
     from clipper.cli.session import Session
     from clipper.model.clip import StoredClip
 
@@ -26,12 +26,14 @@ _KEYS = {
 }
 
 
-def tags(session: "Session", found: "Sequence[StoredClip]", manner: "ChangeOptions", *, json: bool, asks: bool) -> None:
+def tags(
+    session: "Session", found: "Sequence[StoredClip]", options: "ChangeOptions", *, json: bool, asks: bool
+) -> None:
     """Propose tags for clips, and add those that are taken: one by one if a person `asks` for it, else all or none."""
     failed: list[ClipperError] = []
     offered: list[Offer] = []
     offers = _noted(_offers(session, found, failed), offered)
-    asks = asks and session.on_terminal and not (json or manner.yes or manner.dry_run)
+    asks = asks and session.on_terminal and not (json or options.yes or options.dry_run)
     taken: list[Offer] = []
     if json or not session.on_terminal:
         from clipper.output.plain import suggestions
@@ -44,11 +46,11 @@ def tags(session: "Session", found: "Sequence[StoredClip]", manner: "ChangeOptio
             _head(session, stored)
             for one in proposed:
                 _show(session, one)
-    if manner.yes and not manner.dry_run:
+    if options.yes and not options.dry_run:
         taken = offered
-    failed += _add(session, taken, manner)
-    if not (taken or manner.quiet):
-        hint = "" if asks or manner.dry_run else "; --yes takes all"
+    failed += _add(session, taken, options)
+    if not (taken or options.quiet):
+        hint = "" if asks or options.dry_run else "; --yes takes all"
         nothing = "No tag is proposed." if found else "No clip matches."
         session.tell(f"Nothing was added{hint}." if offered else nothing)
     session.fail(failed, of=len(found))
@@ -121,7 +123,7 @@ def _show(session: "Session", one: "Suggestion") -> None:
     session.draw(lambda _: suggestion(one))
 
 
-def _add(session: "Session", taken: Sequence[Offer], manner: "ChangeOptions") -> list[ClipperError]:
+def _add(session: "Session", taken: Sequence[Offer], options: "ChangeOptions") -> list[ClipperError]:
     """Write what was taken, say so, and return what failed."""
     from clipper import clipfile
 
@@ -129,8 +131,8 @@ def _add(session: "Session", taken: Sequence[Offer], manner: "ChangeOptions") ->
         return []
     edits = [(stored, partial(clipfile.with_tags, add=[one.tag for one in chosen])) for stored, chosen in taken]
     with session.progress("tagging", len(edits)) as advance:
-        outcome = session.library.change(edits, advance, force=manner.force)
-    if not manner.quiet:
+        outcome = session.library.change(edits, advance, force=options.force)
+    if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
         added = [one.tag for stored, chosen in taken if stored.path in changed for one in chosen]
         what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, NoRules, Quiet, complete_source, complete_tag, current_session
+from clipper.cli.options import (
+    ChangeOptions,
+    DryRun,
+    Force,
+    NoRules,
+    Quiet,
+    complete_source,
+    complete_tag,
+    current_session,
+)
 from clipper.cli.session import Session
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.intake.inputs import Missed, gather, listed, pasted
@@ -79,7 +88,7 @@ def add(
     if fetch is not None:
         if files or addresses:
             raise UsageError("--fetch fills clips that are kept already, and takes no files")
-        filled = confirm.ChangeOptions(dry_run, yes=True, quiet=quiet, force=force)
+        filled = ChangeOptions(dry_run=dry_run, yes=True, quiet=quiet, force=force)
         _fill(session, fetch, limits, filled, evidence=evidence or session.config.evidence, failed=failed)
         return
     names = [*(files or []), *(listed(addresses, session.system, limits.max_size) if addresses else [])]
@@ -129,7 +138,7 @@ def add(
 
 
 def _fill(
-    session: Session, query: str, limits: Limits, manner: confirm.ChangeOptions, *, evidence: bool, failed: Path | None
+    session: Session, query: str, limits: Limits, options: ChangeOptions, *, evidence: bool, failed: Path | None
 ) -> None:
     """Fetch the texts of clips that have none yet, and write them into these."""
     from clipper.library import fetch_texts
@@ -141,8 +150,8 @@ def _fill(
     )
 
     if edits:
-        confirm.change_each(session, edits, manner)
-    elif not missed and not manner.quiet:
+        confirm.change_each(session, edits, options)
+    elif not missed and not options.quiet:
         session.tell("No clip that matches waits for its text.")
     _note(session, failed, missed)
     session.fail([one.error for one in missed], of=len(wanted))

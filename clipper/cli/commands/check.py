@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clipper.cli.options import DryRun, Force, Json, Query, Quiet, Since, Source, Tag, Until, Yes, current_session
+from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
 from clipper.cli.session import Session
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.text import count
@@ -20,47 +20,41 @@ SHOWN = 10
 
 def check(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain, and tell the rest.")] = False,
     limit: Annotated[
         int | None,
         typer.Option("--limit", "-n", min=0, help="Show so many of a kind; 0 is all. A report shows 10."),
     ] = None,
     json: Json = False,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Find what is wrong in the archive, and say why it matters; nothing is changed without `--fix`."""
     from clipper.analysis import checks
     from clipper.index import Index
 
-    if (dry_run or yes) and not fix:
-        raise UsageError(f"{'--dry-run' if dry_run else '--yes'} goes with --fix; alone, check changes nothing")
-    if fix and json and not (dry_run or yes):
+    if (options.dry_run or options.yes) and not fix:
+        raise UsageError(f"{'--dry-run' if options.dry_run else '--yes'} goes with --fix; alone, check changes nothing")
+    if fix and json and not (options.dry_run or options.yes):
         raise UsageError("--fix asks first, for which --json leaves no room: add --yes or --dry-run")
     session = current_session(ctx)
     library = session.library
-    asked = library.ask(query, source=source, tag=tag, since=since, until=until)
+    node = query.node(library)
     today = library.system.today()
-    report = checks.examine(library.archive, library.index, asked, today, session.progress)
+    report = checks.examine(library.archive, library.index, node, today, session.progress)
 
     certain = [one for one in report.found if fix and one.edit]
     failed: Sequence[ClipperError] = ()
-    if fix and dry_run:
+    if fix and options.dry_run:
         _show(session, report.clips, certain, limit, json=json, plan=True)
         session.tell(f"{_clips_of(certain)} would be mended.")
         return
     if certain:
-        _agree(session, report.clips, certain, yes=yes)
-        failed = _mend(session, report.clips, certain, force=force, quiet=quiet)
+        _agree(session, report.clips, certain, yes=options.yes)
+        failed = _mend(session, report.clips, certain, force=options.force, quiet=options.quiet)
         anew = Index(library.archive.root, library.index_file, library.progress)
-        report = checks.examine(library.archive, anew, asked, today, session.progress)
+        report = checks.examine(library.archive, anew, node, today, session.progress)
         anew.close()
 
     _show(session, report.clips, report.found, limit, json=json)
@@ -68,7 +62,7 @@ def check(
     session.fail(failed, of=len({one.path for one in certain}))
     if report.found:
         raise _want_a_look(report.found, fixed=fix)
-    if not quiet:
+    if not options.quiet:
         session.tell(f"Nothing is wrong with {count(len(report.clips), 'clip')}.")
 
 

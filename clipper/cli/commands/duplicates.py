@@ -6,20 +6,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import (
-    DryRun,
-    Force,
-    Json,
-    Query,
-    Quiet,
-    Since,
-    Source,
-    Tag,
-    Until,
-    Yes,
-    complete_tag,
-    current_session,
-)
+from clipper.cli.options import ChangeOptions, Json, QueryOptions, complete_tag, current_session
 from clipper.cli.session import Session
 from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
@@ -30,11 +17,8 @@ SHOWN = 20
 
 def duplicates(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help="Only exact (the same text), address or near.")
     ] = "",
@@ -48,30 +32,29 @@ def duplicates(
         typer.Option("--limit", "-n", min=0, help="Take so many stories; 0 is all. A terminal shows 20."),
     ] = None,
     json: Json = False,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Find stories that were kept more than once; nothing is removed, and only `--mark` changes a clip."""
     from clipper.analysis import duplicates as found_twice
     from clipper.model import tags
 
-    if mark is None and (dry_run or yes):
-        raise UsageError(f"{'--dry-run' if dry_run else '--yes'} goes with --mark; alone, duplicates changes nothing")
+    if mark is None and (options.dry_run or options.yes):
+        raise UsageError(
+            f"{'--dry-run' if options.dry_run else '--yes'} goes with --mark; alone, duplicates changes nothing"
+        )
     if mark is not None and (diff or json):
         raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
     tag_of_pickups = tags.check(mark) if mark is not None else ""
     session = current_session(ctx)
     library = session.library
-    asked = library.ask(query, source=source, tag=tag, since=since, until=until)
-    stories = found_twice.find(library.index, asked, kind, limit or 0, library.config.sources)
+    node = query.node(library)
+    stories = found_twice.find(library.index, node, kind, limit or 0, library.config.sources)
 
     if mark is not None:
         from clipper import clipfile
 
         edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
-        confirm.change(session, found_twice.pickups(stories), edit, confirm.ChangeOptions(dry_run, yes, quiet, force))
+        confirm.change(session, found_twice.pickups(stories), edit, options)
         return
     failed: list[ClipperError] = []
     drawn = session.on_terminal and not json
@@ -88,7 +71,7 @@ def duplicates(
         told = [*told]
         unique = library.unique(one.stored for story in told for one in story.members)
         session.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
-    elif not quiet:
+    elif not options.quiet:
         session.tell("No story was kept twice.")
     session.notice()
     session.fail(failed, of=sum(len(story.members) for story in shown))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, OptionalClip, Quiet, Where, Yes, current_session
+from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
 from clipper.cli.session import Session
 from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.model.clip import StoredClip
@@ -14,6 +14,7 @@ from clipper.text import safe
 
 def edit(
     ctx: typer.Context,
+    *,
     clip: OptionalClip = None,
     set_: Annotated[
         list[str] | None,
@@ -21,10 +22,7 @@ def edit(
     ] = None,
     unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
     where: Where = None,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays.
 
@@ -47,18 +45,18 @@ def edit(
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         found = session.library.for_bulk(session.library.ask([where]))
-        confirm.change(session, found, change, confirm.ChangeOptions(dry_run, yes, quiet, force))
+        confirm.change(session, found, change, options)
         return
     stored = session.library.find(clip or "")
     if not changes:
-        _in_editor(session, stored, force=force, quiet=quiet)
+        _in_editor(session, stored, force=options.force, quiet=options.quiet)
         return
-    outcome = session.library.change([(stored, change)], dry_run=dry_run, force=force)
+    outcome = session.library.change([(stored, change)], dry_run=options.dry_run, force=options.force)
 
     session.fail(outcome.failed, of=1)
     session.warn_of_links(outcome.linked)
-    if not quiet:
-        done = "Would change" if dry_run else "Changed"
+    if not options.quiet:
+        done = "Would change" if options.dry_run else "Changed"
         session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} is so already.")
 
 

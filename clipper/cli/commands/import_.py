@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Json, NoRules, Quiet, Yes, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, Json, NoRules, complete_tag, current_session
 from clipper.cli.session import Session
 from clipper.errors import RefusedError, UnreadableError, UsageError
 from clipper.system import files
@@ -25,6 +25,7 @@ REMARKS = 5
 
 def import_(
     ctx: typer.Context,
+    *,
     exports: Annotated[
         list[str], typer.Argument(metavar="FILE|FOLDER...", help="Exports as they came: a file, a zip, a folder.")
     ],
@@ -36,10 +37,7 @@ def import_(
         typer.Option("--tag", "-t", help="A tag for every clip; may be given again.", autocompletion=complete_tag),
     ] = None,
     no_rules: NoRules = False,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
     json: Json = False,
 ) -> None:
     """Take over a whole collection from another service, from a browser's bookmarks, or from a folder of Markdown.
@@ -55,30 +53,30 @@ def import_(
     session = current_session(ctx)
     clerk = None if no_rules else session.clerk()
     now = session.system.now().isoformat()
-    how = import_plan.ImportOptions(now, [tags.check(name) for name in tag or ()], _markdown(), force)
+    how = import_plan.ImportOptions(now, [tags.check(name) for name in tag or ()], _markdown(), options.force)
     with contextlib.ExitStack() as held:
         shipped = [_opened(session, name, from_, held) for name in exports]
         spool = held.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
             found = import_plan.survey(shipped, session.library_to_be.index, spool, how, advance)
-        asks = len(found.new) >= confirm.ASKS_FROM and not yes and not dry_run
-        if session.on_terminal and not json and (dry_run or asks or not quiet):
+        asks = len(found.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
+        if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
             from clipper.output.terminal.import_plan import plan
 
             session.draw(lambda width: plan(found, width=width))
         if asks:
             _agree(session, found)
         added = 0
-        if len(found.new) and not dry_run:
+        if len(found.new) and not options.dry_run:
             with session.progress("keeping", len(found.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                stored, _ = library.add(found.new, clerk.label if clerk else None, advance, force=force)
+                stored, _ = library.add(found.new, clerk.label if clerk else None, advance, force=options.force)
             added = len(stored)
-            for line in clerk.report() if clerk and not quiet else ():
+            for line in clerk.report() if clerk and not options.quiet else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
                 session.show(stored)
-        _tell(session, found, added, dry_run=dry_run, quiet=quiet, json=json)
+        _tell(session, found, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
 
 
 def _opened(session: Session, name: str, insisted: str | None, held: contextlib.ExitStack) -> "tuple[Export, str]":

@@ -4,16 +4,13 @@ from typing import Annotated
 
 import typer
 
-from clipper.cli.options import Json, Query, Since, Source, Tag, Until, current_session
+from clipper.cli.options import Json, QueryOptions, current_session
 
 
 def list(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     sort: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="date, clipped, title, source, words or relevance; -KEY turns it round."),
@@ -38,15 +35,15 @@ def list(
     """Show the clips that match, newest first; by relevance when the query has free words."""
     session = current_session(ctx)
     shape = format_ or ("json" if json else "table" if session.on_terminal else "tsv")
-    asked = session.library.ask(query, source=source, tag=tag, since=since, until=until)
+    node = query.node(session.library)
 
     if shape == "table":
         from clipper.output.terminal.clips import listing
 
         most = session.config.limit if limit is None else limit
-        page = session.library.page(asked, sort or "", most, fold=stories)
+        page = session.library.page(node, sort or "", most, fold=stories)
         if not page.stored:
-            session.tell(session.library.nothing(asked))
+            session.tell(session.library.nothing(node))
         else:
             session.draw(
                 lambda width: listing(
@@ -63,8 +60,8 @@ def list(
         from clipper.output.plain import clips
 
         if shape == "tsv":
-            session.write(clips.tsv(session.library.rows(asked, sort or "", limit or 0, fold=stories)))
+            session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, fold=stories)))
         else:
-            found = session.library.matching(asked, sort or "", limit or 0, fold=stories)
+            found = session.library.matching(node, sort or "", limit or 0, fold=stories)
             session.write(clips.render(shape, found, folded=stories))
     session.notice()

@@ -2,19 +2,17 @@
 
 import typer
 
-from clipper.cli.options import DryRun, Force, OptionalClips, Quiet, Where, Yes, current_session
+from clipper.cli.options import ChangeOptions, OptionalClips, Where, current_session
 from clipper.errors import RefusedError, UsageError
 from clipper.text import count
 
 
 def remove(
     ctx: typer.Context,
+    *,
     clips: OptionalClips = None,
     where: Where = None,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Take clips out of the archive; `clipper undo` brings them back."""
     session = current_session(ctx)
@@ -23,19 +21,19 @@ def remove(
     library = session.library
     found = library.find_all(clips) if clips else library.for_bulk(library.ask([where or ""]))
 
-    if found and not dry_run and not yes:
+    if found and not options.dry_run and not options.yes:
         if not session.asks and where is not None:
             raise RefusedError(f"{count(len(found), 'clip')} would be removed", hint="Add --yes.")
         session.show(found)
         if session.asks and not session.confirm(f"Remove {count(len(found), 'clip')}?"):
             raise RefusedError("nothing was removed")
-    if dry_run:
+    if options.dry_run:
         session.show(found)
         session.tell(f"{count(len(found), 'clip')} would be removed.")
         return
-    outcome = library.remove(found, force=force)
+    outcome = library.remove(found, force=options.force)
 
-    if not quiet:
+    if not options.quiet:
         back = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
         session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{back}")
     session.fail(outcome.failed, of=len(found))

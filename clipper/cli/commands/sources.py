@@ -4,17 +4,14 @@ from typing import Annotated
 
 import typer
 
-from clipper.cli.options import Json, Query, Since, Source, Tag, Until, current_session
+from clipper.cli.options import Json, QueryOptions, current_session
 from clipper.errors import UsageError
 
 
 def sources(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
     json: Json = False,
 ) -> None:
@@ -28,8 +25,8 @@ def sources(
     if sort not in outlets.SORTS:
         raise UsageError(f"sources are sorted by {', '.join(outlets.SORTS)}")
     session = current_session(ctx)
-    asked = session.library.ask(query, source=source, tag=tag, since=since, until=until)
-    rows = (outlets.Row(*row) for row in session.library.index.outlets(asked))
+    node = query.node(session.library)
+    rows = (outlets.Row(*row) for row in session.library.index.outlets(node))
     found, nameless = outlets.gather(rows, session.config.sources, sort)
 
     if json or not session.on_terminal:
@@ -42,6 +39,6 @@ def sources(
         session.draw(lambda width: picture(found, width=width, nameless=nameless))
     else:
         session.tell(
-            session.library.nothing(asked) if not session.library.index.count(asked) else "No clip says its source."
+            session.library.nothing(node) if not session.library.index.count(node) else "No clip says its source."
         )
     session.notice()

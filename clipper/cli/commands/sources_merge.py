@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_source, current_session
+from clipper.cli.options import ChangeOptions, complete_source, current_session
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, UsageError
 from clipper.model.clip import StoredClip
@@ -15,6 +15,7 @@ from clipper.text import safe, safe_lines
 
 def sources_merge(
     ctx: typer.Context,
+    *,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -24,10 +25,7 @@ def sources_merge(
     alias: Annotated[
         bool, typer.Option("--alias", help="Leave the clips; let `[sources]` in .clipper.toml say that they are one.")
     ] = False,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Make several names of an outlet one in every clip: the last word is the name that stays.
 
@@ -43,7 +41,7 @@ def sources_merge(
     if unseen := next((name for name in words if safe(name) != name), ""):
         raise UsageError(f"the name “{safe(unseen)}” has a character that cannot be seen")
     if alias:
-        _declare(session, old, into, confirm.ChangeOptions(dry_run, yes, quiet, force))
+        _declare(session, old, into, options)
         return
     found: dict[str, StoredClip] = {}
     for name in old:
@@ -57,7 +55,7 @@ def sources_merge(
         session,
         [*found.values()],
         lambda raw: clipfile.with_field(raw, "source", (into,)),
-        confirm.ChangeOptions(dry_run, yes, quiet, force),
+        options,
     )
 
 
@@ -70,7 +68,7 @@ def _of(session: Session, name: str) -> list[StoredClip]:
     return [stored for stored in session.library.for_bulk(asked) if text.words(stored.clip.source) == wanted]
 
 
-def _declare(session: Session, old: list[str], into: str, manner: confirm.ChangeOptions) -> None:
+def _declare(session: Session, old: list[str], into: str, options: ChangeOptions) -> None:
     """Let the archive's settings say that names are one outlet's."""
     from clipper.config import aliases
 
@@ -80,11 +78,11 @@ def _declare(session: Session, old: list[str], into: str, manner: confirm.Change
     def edit(raw: bytes) -> bytes:
         return aliases.merged(raw, file, old, into, session.config.sources)
 
-    if manner.dry_run:
+    if options.dry_run:
         session.write(safe_lines(edit(library.archive.read(MARK)).decode()).splitlines(keepends=True))
         return
     changed = library.configure(edit)
-    if not manner.quiet:
+    if not options.quiet:
         said = "One outlet now" if changed else "One outlet already"
         session.tell(
             f"{said}: {', '.join(map(safe, (into, *old)))}.{' `clipper undo` takes it back.' if changed else ''}"

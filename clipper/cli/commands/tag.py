@@ -1,18 +1,20 @@
 """`clipper tag`: tags on clips."""
 
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Json, Quiet, Where, Yes, complete_clip, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, Json, Where, complete_clip, complete_tag, current_session
 from clipper.errors import UsageError
 
 
 def tag(
     ctx: typer.Context,
+    *,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -33,10 +35,7 @@ def tag(
         bool, typer.Option("--suggest", help="Propose tags that are in use, with the reasons; y and n take and leave.")
     ] = False,
     json: Json = False,
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Add tags to clips, and take tags away; every other byte of the files stays."""
     from clipper import clipfile
@@ -58,17 +57,17 @@ def tag(
         pick.tags(
             session,
             found,
-            confirm.ChangeOptions(dry_run, yes, quiet, force),
+            options,
             json=json,
             asks=session.asks or "-" in clips,
         )
         return
-    for name in new if not quiet else ():
+    for name in new if not options.quiet else ():
         if near := tags.near_misses(name, library.index.tags()):
             session.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
     # Clips that are named, each by itself, are not asked about.
-    manner = confirm.ChangeOptions(dry_run, yes or where is None, quiet, force)
-    confirm.change(session, found, partial(clipfile.with_tags, add=new, remove=gone), manner)
+    options = replace(options, yes=options.yes or where is None)
+    confirm.change(session, found, partial(clipfile.with_tags, add=new, remove=gone), options)
 
 
 def _said(

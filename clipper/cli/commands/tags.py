@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clipper.cli.options import Json, Query, Since, Source, Tag, Until, current_session
+from clipper.cli.options import Json, QueryOptions, current_session
 from clipper.cli.session import Session
 from clipper.errors import UsageError
 
@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 
 def tags(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     flat: Annotated[bool, typer.Option("--flat", help="A list of whole tags, not a tree.")] = False,
     sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
     unused_twins: Annotated[
@@ -36,11 +33,11 @@ def tags(
     if sort not in tag_tree.SORTS:
         raise UsageError(f"tags are sorted by {', '.join(tag_tree.SORTS)}")
     session = current_session(ctx)
-    asked = session.library.ask(query, source=source, tag=tag, since=since, until=until)
+    node = query.node(session.library)
     if unused_twins:
-        _twins(session, asked, json=json)
+        _twins(session, node, json=json)
         return
-    grown = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(asked), sort)
+    grown = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(node), sort)
 
     if json or not session.on_terminal:
         from clipper.output.plain import tallies
@@ -51,16 +48,16 @@ def tags(
 
         session.draw(lambda width: vocabulary(grown, width=width, flat=flat))
     else:
-        session.tell(session.library.nothing(asked) if not session.library.index.count(asked) else "No clip has a tag.")
+        session.tell(session.library.nothing(node) if not session.library.index.count(node) else "No clip has a tag.")
     session.notice()
 
 
-def _twins(session: Session, asked: "Node", *, json: bool) -> None:
+def _twins(session: Session, node: "Node", *, json: bool) -> None:
     """Show the tags that are perhaps no tags of their own, each with the command that would mend it."""
     from clipper.analysis.checks.rivals import doubtful
     from clipper.output.plain import tallies
 
-    found = doubtful(session.library.index.tag_counts(asked))
+    found = doubtful(session.library.index.tag_counts(node))
     if json or not session.on_terminal:
         session.write(tallies.doubts_json(found) if json else tallies.doubts_tsv(found))
     elif found:

@@ -5,21 +5,19 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, complete_tag, current_session
 from clipper.errors import RefusedError, UsageError
 from clipper.text import safe
 
 
 def tags_merge(
     ctx: typer.Context,
+    *,
     words: Annotated[
         list[str],
         typer.Argument(metavar="TAG... INTO", help="The tags, then the one they become.", autocompletion=complete_tag),
     ],
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Make several tags one in every clip, and what is below them: the last word is the tag that stays."""
     from clipper import clipfile
@@ -43,5 +41,5 @@ def tags_merge(
         session,
         found,
         lambda raw: clipfile.with_tags_renamed(raw, merged),
-        confirm.ChangeOptions(dry_run, yes, quiet, force),
+        options,
     )

@@ -5,16 +5,14 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, complete_tag, current_session
 
 
 def tags_remove(
     ctx: typer.Context,
+    *,
     words: Annotated[list[str], typer.Argument(metavar="TAG...", help="Tags in use.", autocompletion=complete_tag)],
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Take tags away from every clip, and what is below them; the clips stay."""
     from clipper import clipfile
@@ -30,5 +28,5 @@ def tags_remove(
         session,
         confirm.bearing(session, words),
         lambda raw: clipfile.with_tags_renamed(raw, left),
-        confirm.ChangeOptions(dry_run, yes, quiet, force),
+        options,
     )

@@ -5,19 +5,17 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, complete_tag, current_session
 from clipper.errors import RefusedError
 from clipper.text import count, safe
 
 
 def tags_rename(
     ctx: typer.Context,
+    *,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A tag in use.", autocompletion=complete_tag)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.", autocompletion=complete_tag)],
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Give a tag another name in every clip, and what is below it: `world` → `globe` makes `globe/ukraine`.
 
@@ -41,6 +39,6 @@ def tags_rename(
         session,
         found,
         lambda raw: clipfile.with_tags_renamed(raw, lambda tag: (tags.renamed(tag, key, new),)),
-        confirm.ChangeOptions(dry_run, yes, quiet, force),
+        options,
         why=why,
     )

@@ -5,20 +5,18 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import DryRun, Force, Quiet, Yes, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, complete_tag, current_session
 from clipper.errors import UsageError
 
 
 def tags_split(
     ctx: typer.Context,
+    *,
     tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag in use.", autocompletion=complete_tag)],
     parts: Annotated[
         list[str], typer.Argument(metavar="PART PART...", help="What it becomes.", autocompletion=complete_tag)
     ],
-    force: Force = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Make one tag several in every clip: `clipper tags split war-and-peace war peace`. What is below it stays."""
     from clipper import clipfile
@@ -34,5 +32,5 @@ def tags_split(
         session,
         confirm.bearing(session, [tag], exact=True),
         lambda raw: clipfile.with_tags_renamed(raw, lambda held: names if tag_key(held) == key else (held,)),
-        confirm.ChangeOptions(dry_run, yes, quiet, force),
+        options,
     )

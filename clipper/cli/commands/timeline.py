@@ -1,10 +1,11 @@
 """`clipper timeline`: how many clips, when and of whom."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clipper.cli.options import Json, Query, Since, Source, Tag, Until, complete_word, current_session
+from clipper.cli.options import Json, QueryOptions, complete_word, current_session
 from clipper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +21,8 @@ PERIODS = 80
 
 def timeline(
     ctx: typer.Context,
-    query: Query = None,
-    source: Source = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    query: QueryOptions,
     by: Annotated[
         Literal["day", "week", "month", "year", "decade", "century"] | None,
         typer.Option(help="Count by these periods; without it, by the shortest that fit.", show_default=False),
@@ -54,20 +52,20 @@ def timeline(
         raise UsageError("--year goes with --heatmap; --since and --until bound a timeline")
     session = current_session(ctx)
     library = session.library
-    asked = library.ask(query, source=source, tag=tag, since=since, until=until)
+    node = query.node(library)
     drawn = session.on_terminal and not json
     groups = of or ("source" if drawn and not heatmap else "nothing")
 
     if versus is not None:
-        nodes = asked, library.ask([versus], source=source, tag=tag, since=since, until=until)
+        nodes = node, replace(query, query=[versus]).node(library)
         sides = [(str(node), library.days(node), library.days(node, fold=True)) for node in nodes]
         told = timelines.beside(sides, room=share.ROWS, by=by or "")
     elif heatmap:
-        found = library.days(asked)
+        found = library.days(node)
         year = year or timelines.last_year(found) or library.system.today().year
         told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
     else:
-        found, room = library.days(asked, groups), session.width if drawn else PERIODS
+        found, room = library.days(node, groups), session.width if drawn else PERIODS
         told = timelines.tell(found, room=room, by=by or "", of=groups, sources=session.config.sources)
 
     if json:
@@ -77,7 +75,7 @@ def timeline(
         for note in series.notes(told):
             session.tell(f"{note}.")
     elif told.is_empty and versus is None:
-        session.tell(library.nothing(asked))
+        session.tell(library.nothing(node))
     else:
         session.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
     session.notice()
