@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from clipper import text
+from clipper.frozen import Frozen
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.dates import Span
@@ -21,8 +21,7 @@ State: TypeAlias = Literal["untagged", "undated", "unreadable"]
 _BARE = re.compile(r"""[^\s"“”„()*=][^\s"“”„()*]*""")
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Frozen):
     """Every clip, the unreadable ones too."""
 
     def __contains__(self, reading: Haystack) -> bool:
@@ -32,8 +31,7 @@ class Everything:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Frozen):
     """What answers to every part."""
 
     parts: tuple["Node", ...]
@@ -45,8 +43,7 @@ class And:
         return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Frozen):
     """What answers to one part at least."""
 
     parts: tuple["Node", ...]
@@ -58,8 +55,7 @@ class Or:
         return " OR ".join(map(str, self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Frozen):
     """What does not answer to the part, an unreadable clip among it."""
 
     part: "Node"
@@ -71,8 +67,7 @@ class Not:
         return f"NOT ({self.part})" if isinstance(self.part, And | Or) else f"NOT {self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Words side by side in the title, description, body, source, one author or one tag.
 
     With `prefix` the last word is only a beginning.
@@ -88,8 +83,7 @@ class Text:
         return _spelled(self.words, prefix=self.prefix)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(Frozen):
     """Words side by side in one value of a text field, or of a key that has no meaning of its own.
 
     `key` is a field's name or a casefolded key. With `exact` the value begins with the words, and without `prefix`
@@ -108,8 +102,7 @@ class FieldText:
         return f"{self.key}:{'=' * self.exact}{_spelled(self.words, prefix=self.prefix)}"
 
 
-@dataclass(frozen=True, slots=True)
-class From:
+class From(Frozen):
     """The words of any of an outlet's names in the source, its own name first; `prefix` and `exact` as in a field."""
 
     names: tuple[tuple[str, ...], ...]
@@ -124,8 +117,7 @@ class From:
         return f"source:{'=' * self.exact}{_spelled(self.names[0], prefix=self.prefix)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Frozen):
     """A tag, as `reading.tag_key` leaves it, or one below it; only itself if `exact`, all that begin so if `prefix`."""
 
     tag: str
@@ -140,8 +132,7 @@ class Tagged:
         return f"tag:{'=' * self.exact}{_bare(self.tag)}{'*' * self.prefix}"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Frozen):
     """A domain with what is below it, or an address with what is below it, however it was copied."""
 
     value: str
@@ -156,8 +147,7 @@ class Address:
         return f"url:{_bare(self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Frozen):
     """A date that has a day in common with a span; the span is open at one end at most."""
 
     field: Literal["date", "clipped"]
@@ -174,8 +164,7 @@ class Dated:
         return f"{self.field}:{first}" if first == last else f'{self.field}:"{first}..{last}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Frozen):
     """A readable clip without tags, or without a date that says when; or an unreadable one."""
 
     state: State
@@ -190,8 +179,7 @@ class Is:
         return f"is:{self.state}"
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Frozen):
     """Any value under a field or a casefolded key."""
 
     key: str
