@@ -48,7 +48,7 @@ class Story:
 
 
 def find(
-    index: "Index", asked: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_NAMES
+    index: "Index", node: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_NAMES
 ) -> list[Story]:
     """Return the stories that have a clip which answers to a query, whole, the newest first; `limit` 0 is all.
 
@@ -58,7 +58,7 @@ def find(
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}")
     names, found = OutletNames(sources), list[Story]()
-    for _, group in groupby(index.stories(asked), key=lambda row: row[0]):
+    for _, group in groupby(index.stories(node), key=lambda row: row[0]):
         first, *others = (Member(stored, kind, share) for _, kind, share, stored in group)
         others = [one for one in others if kind in {"", one.kind}]
         if others:
@@ -94,11 +94,11 @@ def pickups(stories: Iterable[Story]) -> list[StoredClip]:
     return [one.stored for story in stories for one in story.members[1:] if not is_conflict_copy(one.stored.path)]
 
 
-def folded(
-    index: "Index", asked: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_NAMES
+def one_per_story(
+    index: "Index", node: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_NAMES
 ) -> Iterator[StoryClip]:
     """Yield of each story only the earliest of the clips that answer to a query, with where else it appeared."""
     names = OutletNames(sources)
-    for stored in index.folded(asked, sort, limit):
+    for stored in index.search_by_story(node, sort, limit):
         others = names.others(stored.clip.source, [one.source for one in stored.pickups])
         yield replace(stored, outlets=others) if others else stored

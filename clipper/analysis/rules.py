@@ -20,7 +20,7 @@ from clipper.text import count, safe
 class Rule(NamedTuple):
     """A rule that was read: what it asks, the tags it gives, what the owner wrote, and where that stands."""
 
-    asked: Node
+    node: Node
     tags: tuple[str, ...]
     written: str
     place: str
@@ -86,12 +86,12 @@ def _circle(rules: Sequence[Rule]) -> UsageError:
 def _builds_on(rule: Rule, giver: Rule) -> bool:
     """Tell whether a tag that one rule gives may change what another one finds."""
     given = Haystack(Clip(tags=giver.tags))
-    return any(isinstance(node, query.Tagged | query.Text) and given in node for node in _parts(rule.asked))
+    return any(isinstance(node, query.Tagged | query.Text) and given in node for node in _parts(rule.node))
 
 
 def _asks_for_none(rule: Rule) -> bool:
     """Tell whether a rule asks if there are tags at all: its turn comes when all the others had theirs."""
-    return any(node in {query.Is("untagged"), query.Has("tags")} for node in _parts(rule.asked))
+    return any(node in {query.Is("untagged"), query.Has("tags")} for node in _parts(rule.node))
 
 
 def _parts(node: Node) -> Iterator[Node]:
@@ -117,12 +117,12 @@ def due(
     given: dict[str, tuple[StoredClip, tuple[str, ...]]] = {}
     done: Counter[Rule] = Counter()
     for place, rule in enumerate(rules):
-        found = {stored.path: stored for stored in matching(rule.asked)}
+        found = {stored.path: stored for stored in matching(rule.node)}
         if _asks_for_none(rule) or any(_builds_on(rule, giver) for giver in rules[:place]):
             for path, (stored, more) in given.items():
                 found.pop(path, None)
                 with contextlib.suppress(ClipperError):  # gone or broken since: its change will say so
-                    if query.matches(rule.asked, _with(whole(stored), more)):
+                    if query.matches(rule.node, _with(whole(stored), more)):
                         found[path] = stored
         for path, stored in found.items():
             _, more = given.get(path, (stored, ()))
@@ -146,7 +146,7 @@ class RuleSet:
     def label(self, one: Incoming) -> Incoming:
         """Return a clip that comes in with the tags of the rules; a header that takes none stays."""
         for rule in self.rules:
-            missing = rule.missing(one.clip) if query.matches(rule.asked, one.clip) else ()
+            missing = rule.missing(one.clip) if query.matches(rule.node, one.clip) else ()
             if missing:
                 with contextlib.suppress(RefusedError):
                     raw = clipfile.with_tags(one.raw, add=missing)

@@ -27,9 +27,12 @@ def values(kind: str, incomplete: str, named: Path | None) -> Iterator[tuple[str
             return
         index = library.index_as_it_stands
         if kind == "handle":
-            found = [(kept.handle, shorten(safe(kept.clip.title), _TITLE)) for kept in index.called(incomplete, _MOST)]
+            found = [
+                (stored.handle, shorten(safe(stored.clip.title), _TITLE))
+                for stored in index.with_handle(incomplete, _MOST)
+            ]
         else:
-            counts = index.tags() if kind == "tag" else index.sources()
+            counts = index.tag_counts() if kind == "tag" else index.source_counts()
             beginning = incomplete.casefold()
             named_so = sorted(name for name in counts if name.casefold().startswith(beginning) and safe(name) == name)
             found = [(name, str(counts[name])) for name in named_so[:_MOST]]

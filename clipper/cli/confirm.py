@@ -54,12 +54,12 @@ def bearing(session: Session, tags: Sequence[str], *, exact: bool = False) -> li
     from clipper.model.tags import near_misses
     from clipper.query.haystack import tag_key
 
-    asked = {tag: query.Tagged(tag_key(tag), exact=exact) for tag in tags}
-    for tag, node in asked.items():
+    nodes = {tag: query.Tagged(tag_key(tag), exact=exact) for tag in tags}
+    for tag, node in nodes.items():
         # Half a character, which odd bytes on the command line become, stands in no clip; SQLite does not take it.
         is_text = tag.encode("utf-8", "replace").decode() == tag
         if not is_text or not session.library.index.count(node):
-            near = near_misses(tag, session.library.index.tags())
+            near = near_misses(tag, session.library.index.tag_counts())
             hint = f"There is {' and '.join(map(safe, near))}." if near else "`clipper tags` shows those in use."
             raise NotFoundError(f"no clip has the tag “{safe(tag)}”", hint=hint)
-    return session.library.for_bulk(query.any_of(asked.values()))
+    return session.library.for_bulk(query.any_of(nodes.values()))

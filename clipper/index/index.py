@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
+_EVERYTHING = Everything()
 Key: TypeAlias = bytes | str | tuple[str, str, str]
 """By what a clip is known: its body (`tables.body_key`), its address (`urls.key`), or its title, date and source."""
 
@@ -49,61 +50,63 @@ class Index:
         """What stands in the archive and is no clip, with the reason why."""
         return self._store.skipped
 
-    def stored(self, asked: Node, sort: str, limit: int) -> Iterator[StoredClip]:
+    def search(self, query: Node, sort: str, limit: int) -> Iterator[StoredClip]:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all."""
-        return map(tables.stored, self._select(tables.COLUMNS, asked, sort, limit))
+        return map(tables.stored, self._select(tables.COLUMNS, query, sort, limit))
 
-    def folded(self, asked: Node, sort: str, limit: int) -> Iterator[StoryClip]:
+    def search_by_story(self, query: Node, sort: str, limit: int) -> Iterator[StoryClip]:
         """Yield of each story only the earliest of the clips that answer to a query, and the clips of no story."""
         columns = f"{one_per_story.PICKUPS}, {tables.COLUMNS}"
-        return map(one_per_story.folded, self._select(columns, asked, sort, limit, fold=True))
+        return map(one_per_story.folded, self._select(columns, query, sort, limit, by_story=True))
 
-    def rows(self, asked: Node, sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
+    def rows(self, query: Node, sort: str, limit: int, *, by_story: bool = False) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags with commas between, and path.
 
-        With `fold` as `folded` does, and with the handles of the other clips of the story, commas between.
+        With `by_story` as `search_by_story` does, and with the handles of the other clips of the story, commas between.
         """
-        rows = self._select(f"{_ROW}, {one_per_story.HANDLES}" if fold else _ROW, asked, sort, limit, fold=fold)
+        rows = self._select(
+            f"{_ROW}, {one_per_story.HANDLES}" if by_story else _ROW, query, sort, limit, by_story=by_story
+        )
         return (
             row if isinstance(row[_PATH], str) else (*row[:_PATH], tables.path_of(row[_PATH]), *row[_PATH + 1 :])
             for row in rows
         )
 
-    def count(self, asked: Node, *, fold: bool = False) -> int:
-        """Return how many clips answer to a query, with `fold` how many rows `folded` makes of them."""
-        ((number,),) = self._select("count(*)", asked, None, 0, fold=fold)
+    def count(self, query: Node, *, by_story: bool = False) -> int:
+        """Return how many clips answer to a query, with `by_story` how many rows `search_by_story` makes of them."""
+        ((number,),) = self._select("count(*)", query, None, 0, by_story=by_story)
         return int(number)
 
-    def count_unreadable(self, asked: Node) -> int:
+    def count_unreadable(self, query: Node) -> int:
         """Return how many of the clips that answer to a query cannot be read."""
-        return self.count(all_of((asked, Is("unreadable"))))
+        return self.count(all_of((query, Is("unreadable"))))
 
-    def days(self, asked: Node, of: str = "", *, fold: bool = False) -> list[tuple[Any, ...]]:
+    def count_by_day(self, query: Node, of: str = "", *, by_story: bool = False) -> list[tuple[Any, ...]]:
         """Return the days that dates cover, how many clips have them, and with `of` their sources or tags.
 
-        With `fold` only the clips count that `folded` yields.
+        With `by_story` only the clips count that `search_by_story` yields.
 
         A row is the first day and the one after the last, None without a date, the source or the tags, one a line,
         whether the clips cannot be read, and how many they are.
         """
         group = f"clips.{of}" if of else "''"
         columns = f"clips.day_from, clips.day_to, {group}, clips.problem <> ''"
-        return self._select(f"{columns}, count(*)", asked, None, 0, group=columns, fold=fold)
+        return self._select(f"{columns}, count(*)", query, None, 0, group=columns, by_story=by_story)
 
-    def order(self, asked: Node, sort: str) -> str:
+    def describe_order(self, query: Node, sort: str) -> str:
         """Say in which order a list stands."""
-        key, reverse = orders.chosen(sort, ranked=bool(sql.speak(asked).match))
+        key, reverse = orders.chosen(sort, ranked=bool(sql.speak(query).match))
         return orders.in_words(key, reverse=reverse)
 
-    def at(self, path: str) -> StoredClip | None:
+    def get(self, path: str) -> StoredClip | None:
         """Return the clip at a path."""
         return next(self._clips("path = ?", tables.spelled(path)), None)
 
-    def called(self, beginning: str, most: int) -> list[StoredClip]:
+    def with_handle(self, beginning: str, most: int) -> list[StoredClip]:
         """Return the first clips whose handle begins so."""
         return list(islice(self._clips("handle >= ? AND handle < ? || '{'", beginning, beginning), most))
 
-    def with_part(self, part: str, most: int) -> list[StoredClip]:
+    def with_name(self, part: str, most: int) -> list[StoredClip]:
         """Return the first clips whose file name is this, else those that hold it, case and blanks aside."""
         wanted = text.fold(text.slug(part, len(part.encode("utf-8", "replace"))) or part)
         paths = [
@@ -111,16 +114,16 @@ class Index:
         ]
         stems = [(path, text.fold(path.rpartition("/")[2].removesuffix(".md"))) for path in paths]
         found = [path for path, stem in stems if stem == wanted] or [path for path, stem in stems if wanted in stem]
-        return [stored for path in found[:most] if (stored := self.at(path))]
+        return [stored for path in found[:most] if (stored := self.get(path))]
 
-    def neighbours(self, handle: str) -> tuple[str | None, str | None]:
+    def adjacent_handles(self, handle: str) -> tuple[str | None, str | None]:
         """Return the handles that stand before and after one in the sorted list of all."""
         before = "SELECT max(handle) FROM clips WHERE handle < ?"
         after = "SELECT min(handle) FROM clips WHERE handle > ?"
         ((one, other),) = self._store.ask(f"SELECT ({before}), ({after})", handle, handle)
         return one, other
 
-    def twin(self, keys: Iterable[Key]) -> StoredClip | None:
+    def find_duplicate(self, keys: Iterable[Key]) -> StoredClip | None:
         """Return a clip that has one of these bodies or addresses, or that is no more than one of these titles."""
         for key in keys:
             if isinstance(key, tuple):
@@ -131,44 +134,40 @@ class Index:
                 return one
         return None
 
-    def stories(self, asked: Node) -> Iterator[tuple[int, str, int | None, StoredClip]]:
+    def stories(self, query: Node) -> Iterator[tuple[int, str, int | None, StoredClip]]:
         """Yield the clips of each story that has one which answers to a query: story, kind, share in percent, clip.
 
         The newest story comes first, and in it the earliest clip.
         """
-        spoken = sql.speak(asked)
+        spoken = sql.speak(query)
         where, given = _answering(spoken)
         said = _STORIES.format(columns=tables.COLUMNS, where=where)
         rows = self._store.ask(said, *given, words=spoken.needs_text, stories=True)
         return ((story, kind, share, tables.stored(row)) for story, kind, share, *row in rows)
 
-    def around(self, whole: StoredClip) -> "Neighbours":
+    def neighbours(self, whole: StoredClip) -> "Neighbours":
         """Return the clips around one that is given with its body: of its story, with its tags, next in time."""
         from clipper.index import around
 
         return around.find(self._store.ask, whole.path, whole.clip.body)
 
-    def tags(self) -> dict[str, int]:
-        """Return every tag as it is written, with the number of clips that bear it."""
-        return self.tag_counts(Everything())
-
-    def tag_counts(self, asked: Node) -> dict[str, int]:
+    def tag_counts(self, query: Node = _EVERYTHING) -> dict[str, int]:
         """Return every tag of the clips of a query as it is written, with the number of those that bear it."""
         counts: Counter[str] = Counter()
-        for tags, number, _ in self.tag_sets(asked):
+        for tags, number, _ in self.tag_sets(query):
             counts.update(dict.fromkeys(tags, number))
         return counts
 
-    def sources(self) -> dict[str, int]:
+    def source_counts(self) -> dict[str, int]:
         """Return every outlet as it is written, with the number of its clips."""
         return dict(self._store.ask("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
-    def tag_sets(self, asked: Node) -> Iterator[tuple[list[str], int, str]]:
+    def tag_sets(self, query: Node) -> Iterator[tuple[list[str], int, str]]:
         """Yield tags that stand together, the number of clips of a query that bear them, and the newest date.
 
         A date is as it sorts, a blank, and as the clip states it; empty where no clip has one.
         """
-        rows = self._select(f"clips.tags, count(*), {_LAST}", asked, None, 0, group="clips.tags")
+        rows = self._select(f"clips.tags, count(*), {_LAST}", query, None, 0, group="clips.tags")
         return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
 
     def similar(self, path: str, terms: Mapping[str, float], most: int) -> "list[Neighbour]":
@@ -177,22 +176,22 @@ class Index:
 
         return self._store.consult(lambda ask: nearest(ask, path, terms, most))
 
-    def usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
+    def tag_usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
         """Return how many of the other tagged clips that say words have a folded tag, and how many say them."""
         from clipper.index.similar import usage
 
         return self._store.consult(lambda ask: usage(ask, path, words, tag, title=title))
 
-    def outlets(self, asked: Node) -> list[tuple[str, str, int, str, str]]:
+    def outlets(self, query: Node) -> list[tuple[str, str, int, str, str]]:
         """Return source, host where there is no source, number, first and last date of the clips of a query.
 
         A date is as in `tag_sets`.
         """
         told = f"count(*), {_FIRST}, {_LAST}"
-        rows = self._select(f"clips.source, '', {told}", asked, None, 0, group="clips.source")
+        rows = self._select(f"clips.source, '', {told}", query, None, 0, group="clips.source")
         if any(not source for source, *_ in rows):  # the host is in no index that is as small
             rows = [row for row in rows if row[0]]
-            nameless = all_of((asked, none_of(Has("source"))))
+            nameless = all_of((query, none_of(Has("source"))))
             rows += self._select(f"'', clips.host, {told}", nameless, None, 0, group="clips.host")
         return rows
 
@@ -201,19 +200,19 @@ class Index:
         self._store.close()
 
     def _clips(self, where: str, *parameters: Any) -> Iterator[StoredClip]:
-        asked = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
-        return map(tables.stored, self._store.ask(asked, *parameters))
+        query = f"SELECT {tables.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
+        return map(tables.stored, self._store.ask(query, *parameters))
 
     def _select(
-        self, columns: str, asked: Node, sort: str | None, limit: int, *, group: str = "", fold: bool = False
+        self, columns: str, query: Node, sort: str | None, limit: int, *, group: str = "", by_story: bool = False
     ) -> list[tuple[Any, ...]]:
-        spoken = sql.speak(asked)
+        spoken = sql.speak(query)
         tables, where, given = "clips", spoken.where, spoken.parameters
         if spoken.match:
             tables, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
             given = (spoken.match, *given)
         before = ""
-        if fold:
+        if by_story:
             answering, twice = _answering(spoken)
             before, given = one_per_story.LATER.format(answering), (*twice, *given)
             where = f"clips.id NOT IN later AND {where}"
@@ -222,7 +221,7 @@ class Index:
             key, reverse = orders.chosen(sort, ranked=bool(spoken.match))
             order = f" ORDER BY {orders.in_sql(key, reverse=reverse)}"
         said = f"{before}SELECT {columns} FROM {tables} WHERE {where}{order} LIMIT ?"  # noqa: S608 - parameters carry the user's
-        return self._store.ask(said, *given, min(limit, maxsize) or -1, words=spoken.needs_text, stories=fold)
+        return self._store.ask(said, *given, min(limit, maxsize) or -1, words=spoken.needs_text, stories=by_story)
 
 
 def _answering(spoken: sql.Spoken) -> tuple[str, tuple[str | int, ...]]:

@@ -39,7 +39,7 @@ class NoveltyFilter:
             clip = one.clip
             keys = identities(clip)
             twin = next((self._seen[key] for key in keys if key in self._seen), "")
-            if not twin and (kept := self._index.twin(keys)):
+            if not twin and (kept := self._index.find_duplicate(keys)):
                 twin = f"this is kept already as {kept.handle}, {safe(kept.name)}"
             if twin and not self._force:
                 self.refused.append(RefusedError(twin, hint="--force keeps it again."))
@@ -70,4 +70,4 @@ def free_paths(clips: Iterable[Incoming], index: Index) -> Iterator[str]:
     """Yield the paths under which clips would be kept, each beside those before it."""
     given: dict[str, int] = {}
     for one in clips:
-        yield next(path for path in naming.candidates(one.clip, given) if not index.at(path))
+        yield next(path for path in naming.candidates(one.clip, given) if not index.get(path))

@@ -25,13 +25,13 @@ def find(called: str, index: Index, root: Path, here: Path) -> StoredClip:
     """
     if not called.strip():
         raise NotFoundError("a clip is called by its handle or a part of its file name")
-    if stored := index.at(called) or _at(called.strip(), index, root, here):
+    if stored := index.get(called) or _at(called.strip(), index, root, here):
         return stored
     called = called.strip()
-    found = index.called(called, _CANDIDATES + 1) if naming.HANDLE.fullmatch(called) else []
+    found = index.with_handle(called, _CANDIDATES + 1) if naming.HANDLE.fullmatch(called) else []
     part = called.removesuffix(".md")
     if not found and part and "/" not in part:
-        found = index.with_part(part, _CANDIDATES + 1)
+        found = index.with_name(part, _CANDIDATES + 1)
     if not found:
         raise NotFoundError(f"no clip is called “{safe(called)}”", hint="`clipper list` shows the handles.")
     if len(found) > 1:
@@ -63,10 +63,10 @@ def was_at(path: str, archive: "Archive", other: str) -> bool:
 def _at(called: str, index: Index, root: Path, here: Path) -> StoredClip | None:
     """Return the clip at a path, relative to the archive or to the working directory, with or without ending."""
     if "/" not in called and not called.endswith(".md"):
-        return index.at(f"{called}.md")
+        return index.get(f"{called}.md")
     inside = Path(called)
     if not inside.is_absolute():
-        if found := index.at(called) or index.at(f"{called}.md"):
+        if found := index.get(called) or index.get(f"{called}.md"):
             return found
         inside = here / inside
     try:
@@ -75,4 +75,4 @@ def _at(called: str, index: Index, root: Path, here: Path) -> StoredClip | None:
         if os.path.exists(inside):  # noqa: PTH110 - Path.exists stumbles over a name that is too long
             raise RefusedError(f"{safe(called)} lies outside the archive {safe(str(root))}") from None
         return None
-    return index.at(path) or index.at(f"{path}.md")
+    return index.get(path) or index.get(f"{path}.md")

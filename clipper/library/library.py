@@ -96,37 +96,37 @@ class Library(Writer):
         today = self.system.today()
         return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
 
-    def matching(self, asked: "Node", sort: str = "", limit: int = 0, *, fold: bool = False) -> Iterator[StoredClip]:
+    def matching(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> Iterator[StoredClip]:
         """Yield the clips that answer to a query, without their bodies; `limit` 0 is all.
 
-        With `fold` of each story only the earliest of them, with where else it appeared.
+        With `by_story` of each story only the earliest of them, with where else it appeared.
         """
-        if fold:
+        if by_story:
             from clipper.analysis import duplicates
 
-            return duplicates.folded(self.index, asked, sort or self.config.sort, limit, self.config.sources)
-        return self.index.stored(asked, sort or self.config.sort, limit)
+            return duplicates.one_per_story(self.index, node, sort or self.config.sort, limit, self.config.sources)
+        return self.index.search(node, sort or self.config.sort, limit)
 
-    def page(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> ResultPage:
+    def page(self, node: "Node", sort: str, limit: int, *, by_story: bool = False) -> ResultPage:
         """Return the first clips that answer to a query, with what a table says of them and of the rest."""
-        stored = [*self.matching(asked, sort, limit, fold=fold)]
-        total = len(stored) if not limit or len(stored) < limit else self.index.count(asked, fold=fold)
-        order = self.index.order(asked, sort or self.config.sort)
-        return ResultPage(stored, self.unique(stored), total, self.index.count_unreadable(asked), order)
+        stored = [*self.matching(node, sort, limit, by_story=by_story)]
+        total = len(stored) if not limit or len(stored) < limit else self.index.count(node, by_story=by_story)
+        order = self.index.describe_order(node, sort or self.config.sort)
+        return ResultPage(stored, self.unique(stored), total, self.index.count_unreadable(node), order)
 
-    def rows(self, asked: "Node", sort: str, limit: int, *, fold: bool = False) -> Iterator[tuple[str, ...]]:
+    def rows(self, node: "Node", sort: str, limit: int, *, by_story: bool = False) -> Iterator[tuple[str, ...]]:
         """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
-        return self.index.rows(asked, sort or self.config.sort, limit, fold=fold)
+        return self.index.rows(node, sort or self.config.sort, limit, by_story=by_story)
 
-    def days(self, asked: "Node", of: "Of" = "nothing", *, fold: bool = False) -> "list[Days]":
+    def days(self, node: "Node", of: "Of" = "nothing", *, by_story: bool = False) -> "list[Days]":
         """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted.
 
-        With `fold` of each story only the earliest clip counts.
+        With `by_story` of each story only the earliest clip counts.
         """
         from clipper.analysis.timeline import Days
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
-        return [Days(*row) for row in self.index.days(asked, column, fold=fold)]
+        return [Days(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]
 
     def find(self, called: str) -> StoredClip:
         """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
@@ -152,11 +152,11 @@ class Library(Writer):
     def unique(self, shown: Iterable[StoredClip]) -> dict[str, int]:
         """Return how many letters of each handle are enough to call its clip."""
         handles = {stored.handle for stored in shown}
-        return {handle: naming.unique_length(handle, *self.index.neighbours(handle)) for handle in handles}
+        return {handle: naming.unique_length(handle, *self.index.adjacent_handles(handle)) for handle in handles}
 
-    def nothing(self, asked: "Node") -> str:
+    def nothing(self, node: "Node") -> str:
         """Say that no clip answers to a query, and how the query was understood."""
-        said = str(asked)
+        said = str(node)
         if said:
             return f"No clip matches {safe(said)}"
         return "The archive is empty. `clipper add` keeps the first clipping."
@@ -174,7 +174,7 @@ class Library(Writer):
             standing = self.archive.read(path)
         return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
 
-    def for_bulk(self, asked: "Node") -> list[StoredClip]:
+    def for_bulk(self, node: "Node") -> list[StoredClip]:
         """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
-        found = self.index.stored(asked, "", 0)
+        found = self.index.search(node, "", 0)
         return [stored for stored in found if not naming.is_conflict_copy(stored.path)]

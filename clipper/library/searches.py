@@ -31,8 +31,8 @@ def look(searches: Mapping[str, Search], library: "Library") -> Iterator[Saved]:
     """Yield the saved searches by name, each asked of the archive."""
     for name, (query, place) in sorted(searches.items()):
         try:
-            asked = library.read_query(query, place)
-            yield Saved(name, query, place, library.index.count(asked))
+            node = library.read_query(query, place)
+            yield Saved(name, query, place, library.index.count(node))
         except UsageError as error:
             yield Saved(name, query, place, None, error)
 
@@ -50,9 +50,9 @@ def save(name: str, query: str, library: "Library", *, force: bool) -> int:
     if name in known and known[name].query != query and not force:
         raise RefusedError(f"@{name} is saved already: {safe(known[name].query)}", hint="--force replaces it.")
     with_it = {**known, name: Search(query, "")}
-    asked = library.read_query(f"@{name}", searches=with_it)
+    node = library.read_query(f"@{name}", searches=with_it)
     _write(library, name, query)
-    return library.index.count(asked)
+    return library.index.count(node)
 
 
 def remove(name: str, library: "Library") -> None:

@@ -87,4 +87,4 @@ class Beginning:
         if self._own.exists():
             shutil.copytree(self._own, self._root / ".clipper", dirs_exist_ok=True)
         with open_library(self._root, self._outside) as opened:
-            opened.index.tags()
+            opened.index.tag_counts()

@@ -18,9 +18,9 @@ TEXT = " ".join(WORDS)
 
 
 def around(library: Library, path: str) -> Neighbours:
-    stored = library.index.at(path)
+    stored = library.index.get(path)
     assert stored
-    return library.index.around(replace(stored, clip=library.whole(stored)))
+    return library.index.neighbours(replace(stored, clip=library.whole(stored)))
 
 
 def paths(stored: tuple[StoredClip, ...]) -> list[str]:
@@ -111,6 +111,6 @@ def test_of_a_story_with_many_clips_the_first_are_named_and_the_others_counted(
 
 
 def test_what_the_index_does_not_know_has_no_neighbours(library: Library) -> None:
-    stored = library.index.at(next(iter(CLIPS)))
+    stored = library.index.get(next(iter(CLIPS)))
     assert stored
-    assert library.index.around(replace(stored, path="elsewhere.md")) == Neighbours()
+    assert library.index.neighbours(replace(stored, path="elsewhere.md")) == Neighbours()

@@ -37,7 +37,7 @@ STRANGE = [
 
 
 def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
-    return [kept.path for kept in library.index.stored(library.ask(query), sort, 0)]
+    return [kept.path for kept in library.index.search(library.ask(query), sort, 0)]
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_words_are_ranked_and_a_title_weighs_more_than_a_body(library: Library, 
     write_clip("a.md", "---\ntitle: Other\n---\n\nA word: peace. " + "More words. " * 50)
     write_clip("b.md", "---\ntitle: Peace\n---\n\n" + "More words. " * 50)
     assert paths(library, "peace", sort="")[0] == "b.md"
-    assert library.index.order(library.ask(["peace"]), "") == "best match first"
-    assert library.index.order(library.ask(), "") == "newest first"
-    assert library.index.order(library.ask(), "-date") == "oldest first"
+    assert library.index.describe_order(library.ask(["peace"]), "") == "best match first"
+    assert library.index.describe_order(library.ask(), "") == "newest first"
+    assert library.index.describe_order(library.ask(), "-date") == "oldest first"
 
 
 def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
@@ -80,7 +80,7 @@ def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
 
 def test_a_limit_cuts_the_list_and_a_count_does_not_mind_it(library: Library) -> None:
     everything = library.ask()
-    assert len([*library.index.stored(everything, "", 2)]) == 2
+    assert len([*library.index.search(everything, "", 2)]) == 2
     assert library.index.count(everything) == 6
     assert library.index.count_unreadable(everything) == 1
     page = library.page(everything, "", 2)
@@ -96,7 +96,7 @@ def test_a_row_has_handle_date_source_title_tags_and_path(library: Library) -> N
 
 def test_tags_and_outlets_are_counted_as_they_are_written(library: Library, write_clip: WriteClip) -> None:
     write_clip("a.md", "---\nsource: Reuters\ntags: [ceasefire, Ceasefire, ceasefire]\n---\n")
-    assert library.index.tags() == {
+    assert library.index.tag_counts() == {
         "world/ukraine": 1,
         "ceasefire": 2,
         "Ceasefire": 1,
@@ -104,13 +104,13 @@ def test_tags_and_outlets_are_counted_as_they_are_written(library: Library, writ
         "world/uk": 1,
         "opinion": 1,
     }
-    assert library.index.sources() == {"Reuters": 2, "BBC News": 1, "Süddeutsche Zeitung": 1, "朝日新聞": 1}
+    assert library.index.source_counts() == {"Reuters": 2, "BBC News": 1, "Süddeutsche Zeitung": 1, "朝日新聞": 1}
 
 
 def test_the_neighbours_of_a_handle_stand_around_it(library: Library) -> None:
     handles = sorted(naming.handle(path) for path in CLIPS)
     for before, called, after in zip([None, *handles], handles, [*handles[1:], None], strict=False):
-        assert library.index.neighbours(called) == (before, after)
+        assert library.index.adjacent_handles(called) == (before, after)
 
 
 class TestOneBadClipHidesNoOther:
@@ -170,7 +170,7 @@ def test_a_clip_with_a_strange_name_is_like_any_other(
             kept = opened.find(naming.handle(name))
             assert kept.path == f"strange/{name}"
             assert opened.whole(kept).body == "Unheard words.\n"
-            assert opened.index.at(f"strange/{name}") == kept
+            assert opened.index.get(f"strange/{name}") == kept
     outcome = library.change([(kept, lambda raw: raw + b"More.")])
     assert len(outcome.changed) == 1
     library.remove([kept])
@@ -195,7 +195,7 @@ def test_a_twin_is_found_without_looking_at_every_clip(key: str, library: Librar
     library.index._store.ask = lambda said, *values: (  # type: ignore[assignment,method-assign]
         asked.append(f"{ask(f'EXPLAIN QUERY PLAN {said}', *values)}") or ask(said, *values)
     )
-    assert library.index.twin([key]) is None
+    assert library.index.find_duplicate([key]) is None
     assert len(asked) == 1
     assert "SEARCH clips USING INDEX" in asked[0]
     assert "SCAN" not in asked[0]

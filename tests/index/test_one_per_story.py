@@ -56,11 +56,11 @@ def test_folded_is_the_list_without_the_later_clips_of_each_story(
     texts = {f"{number:02}.md": body for number, (body, *_) in enumerate(clips)}
     node = parse(query, today=date(2026, 11, 22))
     with archive(clips) as index:
-        every = [*index.stored(Everything(), "date", 0)]
-        expected = definition([*index.stored(node, sort, 0)], every, texts)
-        found = [*index.folded(node, sort, limit)]
-        rows = [*index.rows(node, sort, limit, fold=True)]
-        assert index.count(node, fold=True) == len(expected)
+        every = [*index.search(Everything(), "date", 0)]
+        expected = definition([*index.search(node, sort, 0)], every, texts)
+        found = [*index.search_by_story(node, sort, limit)]
+        rows = [*index.rows(node, sort, limit, by_story=True)]
+        assert index.count(node, by_story=True) == len(expected)
     assert [one.path for one in found] == (expected[:limit] if limit else expected)
     for one, row in zip(found, rows, strict=True):
         others = sorted(
@@ -95,4 +95,4 @@ def test_whatever_query_sqlite_takes_is_folded_too() -> None:
     assert len(sql.speak(widest).parameters) == 16_000
     with archive([(1, 1, 1, 1)] * 2) as index:
         for node in (deepest, widest):
-            assert len([*index.rows(node, "", 0, fold=True)]) == index.count(node, fold=True)
+            assert len([*index.rows(node, "", 0, by_story=True)]) == index.count(node, by_story=True)

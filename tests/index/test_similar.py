@@ -75,10 +75,10 @@ def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(stored: Stored
     library = stored({"new": ": x"})
     assert near(library, "new", grain=1, ports=1) == [("told", 1.0)]
     assert near(library, "new", grain=1, ships=1, odesa=1) == []
-    assert library.index.usage("new.md", ["grain"], "odesa", title=True) == (1, 1)
-    assert library.index.usage("new.md", ["ports"], "odesa", title=True) == (0, 0)
-    assert library.index.usage("new.md", ["ports"], "odesa", title=False) == (1, 1)
-    assert library.index.usage("told.md", ["ports"], "odesa", title=False) == (0, 0)
+    assert library.index.tag_usage("new.md", ["grain"], "odesa", title=True) == (1, 1)
+    assert library.index.tag_usage("new.md", ["ports"], "odesa", title=True) == (0, 0)
+    assert library.index.tag_usage("new.md", ["ports"], "odesa", title=False) == (1, 1)
+    assert library.index.tag_usage("told.md", ["ports"], "odesa", title=False) == (0, 0)
 
 
 def test_usage_is_counted_as_the_words_are_read(system: FakeSystem, write_clip: WriteClip) -> None:
@@ -92,7 +92,7 @@ def test_usage_is_counted_as_the_words_are_read(system: FakeSystem, write_clip: 
             write_clip(f"{number}.md", f"---\ntags: [{tag}]\n---\n\n{body}\n")
         wanted = text.words(word)
         with open_library(root, system) as library:
-            found = library.index.usage("0.md", wanted, "world", title=False)
+            found = library.index.tag_usage("0.md", wanted, "world", title=False)
         said = [
             tag
             for tag, body in clips[1:]

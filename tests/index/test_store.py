@@ -229,7 +229,7 @@ class TestWhatStandsInItsPlace:
 def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, system: FakeSystem) -> None:
     right = answers(archive.root, system)
     with open_library(archive.root, system) as library:
-        library.index.tags()
+        library.index.tag_counts()
         for file in system.cache_folder.iterdir():
             file.unlink()
         system.cache_folder.rmdir()
@@ -262,7 +262,7 @@ class TestBusy:
         self, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
         with open_library(archive.root, system) as library:
-            library.index.tags()
+            library.index.tag_counts()
             with closing(sqlite3.connect(library.index_file, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
                 assert len([*library.rows(library.ask(["peace"]), "", 0)]) > 50

@@ -167,14 +167,14 @@ class Report:
     found: list[Finding]
 
 
-def examine(archive: Archive, index: Index, asked: Node, today: date, progress: Progress) -> Report:
+def examine(archive: Archive, index: Index, node: Node, today: date, progress: Progress) -> Report:
     """Return what is wrong with the clips that answer to a query, and, when that is all, in the folder beside them.
 
     The clips are held against the whole archive. Their files are read one at a time; what cannot be read is a finding.
     """
-    everything = isinstance(asked, Everything)
-    clips = [*index.stored(asked, "", 0)]
-    facts = ArchiveFacts.of(clips if everything else index.stored(Everything(), "", 0), clips)
+    everything = isinstance(node, Everything)
+    clips = [*index.search(node, "", 0)]
+    facts = ArchiveFacts.of(clips if everything else index.search(Everything(), "", 0), clips)
     found: list[Finding] = []
     with progress("checking", len(clips)) as advance:
         for number, stored in enumerate(clips, 1):

@@ -54,7 +54,7 @@ class TagNames:
             tags = self._tags[words]
             of_all = sum(self._counts[tag] for tag in tags)
             for tag in tags:
-                having, saying = index.usage(stored.path, words, tag, title=in_title)
+                having, saying = index.tag_usage(stored.path, words, tag, title=in_title)
                 expected = (_IN_TITLE if in_title else _IN_TEXT) * self._counts[tag] / of_all
                 likely = (having + _WORTH * expected) / (saying + _WORTH)
                 if not in_title and times == 1:

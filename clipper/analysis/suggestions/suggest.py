@@ -43,7 +43,7 @@ class Suggester:
     def __init__(self, index: "Index") -> None:
         self._index = index
         spelled: dict[str, Counter[str]] = defaultdict(Counter)
-        for tag, number in index.tags().items():
+        for tag, number in index.tag_counts().items():
             if _may_be_given(tag):
                 spelled[tag_key(tag)][tag] += number
         self._spelled = {key: max(sorted(several), key=several.__getitem__) for key, several in spelled.items()}

@@ -41,7 +41,7 @@ def list(
         from clipper.output.terminal.clips import listing
 
         most = session.config.limit if limit is None else limit
-        page = session.library.page(node, sort or "", most, fold=stories)
+        page = session.library.page(node, sort or "", most, by_story=stories)
         if not page.stored:
             session.tell(session.library.nothing(node))
         else:
@@ -60,8 +60,8 @@ def list(
         from clipper.output.plain import clips
 
         if shape == "tsv":
-            session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, fold=stories)))
+            session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, by_story=stories)))
         else:
-            found = session.library.matching(node, sort or "", limit or 0, fold=stories)
-            session.write(clips.render(shape, found, folded=stories))
+            found = session.library.matching(node, sort or "", limit or 0, by_story=stories)
+            session.write(clips.render(shape, found, by_story=stories))
     session.notice()

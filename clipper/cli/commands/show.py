@@ -44,7 +44,7 @@ def show(
         except UnreadableError as error:
             unreadable.append(error)
             continue
-        found = library.index.around(whole) if around else None
+        found = library.index.neighbours(whole) if around else None
         if json:
             from clipper.output.plain import clips as lines
 

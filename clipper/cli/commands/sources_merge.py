@@ -64,8 +64,8 @@ def _of(session: Session, name: str) -> list[StoredClip]:
     from clipper import query, text
 
     wanted = text.words(name)
-    asked = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
-    return [stored for stored in session.library.for_bulk(asked) if text.words(stored.clip.source) == wanted]
+    node = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
+    return [stored for stored in session.library.for_bulk(node) if text.words(stored.clip.source) == wanted]
 
 
 def _declare(session: Session, old: list[str], into: str, options: ChangeOptions) -> None:

@@ -63,7 +63,7 @@ def tag(
         )
         return
     for name in new if not options.quiet else ():
-        if near := tags.near_misses(name, library.index.tags()):
+        if near := tags.near_misses(name, library.index.tag_counts()):
             session.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
     # Clips that are named, each by itself, are not asked about.
     options = replace(options, yes=options.yes or where is None)

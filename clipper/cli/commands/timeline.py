@@ -58,7 +58,7 @@ def timeline(
 
     if versus is not None:
         nodes = node, replace(query, query=[versus]).node(library)
-        sides = [(str(node), library.days(node), library.days(node, fold=True)) for node in nodes]
+        sides = [(str(node), library.days(node), library.days(node, by_story=True)) for node in nodes]
         told = timelines.beside(sides, room=share.ROWS, by=by or "")
     elif heatmap:
         found = library.days(node)

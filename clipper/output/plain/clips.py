@@ -17,21 +17,21 @@ FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 """The formats of a list by name; any other format is a template."""
 
 CSV_COLUMNS = ("handle", "date", "source", "title", "author", "tags", "url", "clipped", "words", "path")
-FOLDED_COLUMNS = ("pickups", "outlets")
+STORY_COLUMNS = ("pickups", "outlets")
 """What stands after them where each story is one row."""
 
 _BLOCK = 1000
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
-def render(format_: str, keeps: Iterable[StoredClip], *, folded: bool = False) -> Iterator[str]:
+def render(format_: str, keeps: Iterable[StoredClip], *, by_story: bool = False) -> Iterator[str]:
     """Yield the clips in any format but `table`; UsageError if there is no such format and it is no template.
 
-    Where they stand for their stories, `folded` says so even of an empty list.
+    Where they stand for their stories, `by_story` says so even of an empty list.
     """
     writers: dict[str, Callable[[Iterable[StoredClip]], Iterator[str]]] = {
         "tsv": lambda keeps: tsv(map(row, keeps)),
-        "csv": lambda keeps: csv(keeps, folded=folded),
+        "csv": lambda keeps: csv(keeps, by_story=by_story),
         "json": json,
         "jsonl": jsonl,
         "paths": paths,
@@ -99,7 +99,7 @@ def handles(keeps: Iterable[StoredClip]) -> Iterator[str]:
     return (f"{stored.handle}\n" for stored in keeps)
 
 
-def csv(keeps: Iterable[StoredClip], *, folded: bool = False) -> Iterator[str]:
+def csv(keeps: Iterable[StoredClip], *, by_story: bool = False) -> Iterator[str]:
     """Yield a table with a header row; authors and outlets are joined by `; `, since a name may hold a comma.
 
     A value that a spreadsheet would take for a formula stays as it is: what is exported is what was kept.
@@ -108,7 +108,7 @@ def csv(keeps: Iterable[StoredClip], *, folded: bool = False) -> Iterator[str]:
 
     out = StringIO()
     table = writer(out, lineterminator="\n")
-    columns = (*CSV_COLUMNS, *(FOLDED_COLUMNS if folded else ()))
+    columns = (*CSV_COLUMNS, *(STORY_COLUMNS if by_story else ()))
     table.writerow(columns)
     for stored in keeps:
         cells = {"author": "; ".join(stored.clip.author), "tags": ",".join(stored.clip.tags)}

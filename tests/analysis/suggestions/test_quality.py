@@ -23,7 +23,7 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
     hidden = found = proposed = wrong = 0
     for one in [one for one in planted if one.clip.tags and one.clip.tags[0] in one.about][:asked]:
         tag, *others = one.clip.tags
-        stored = index.at(one.path)
+        stored = index.get(one.path)
         assert stored
         told = suggester.propose(StoredClip(one.path, stored.handle, replace(one.clip, tags=tuple(others))))
         hidden += 1

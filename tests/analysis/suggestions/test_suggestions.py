@@ -177,7 +177,7 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
 
     def told() -> list[list[Suggestion]]:
         with open_library(root, system) as library:
-            suggester, known = Suggester(library.index), library.index.tags()
+            suggester, known = Suggester(library.index), library.index.tag_counts()
             found = []
             for one in clips[:40]:
                 kept = library.find(one.path)
@@ -191,7 +191,7 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
     for one in clips:  # every clip is read anew, and its words of before stay in the index
         write_clip(one.path, clipfile.write(replace(one.clip, place="Kyiv")))
         with open_library(root, system) as library:
-            library.index.tags()
+            library.index.tag_counts()
     assert told() == before
     for file in system.cache_folder.iterdir():
         file.unlink()
