@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def refresh(connection: "Connection", root: str, progress: Progress) -> list[tup
     rows = connection.execute("SELECT path, digest, files FROM surveyed").fetchall()
     known = {schema.path_of(path): digest for path, digest, _ in rows}
     started = time.time_ns()
-    found = scan.survey(root, known, sum(files for *_, files in rows))
+    found = scan.survey(root, {schema.path_of(path): number for path, _, number in rows})
     changed = [folder for folder, digest in found.digests.items() if known.get(folder) != digest]
     gone = known.keys() - found.digests.keys()
     if changed or gone:
@@ -66,7 +65,7 @@ def _renew(
     progress: Progress,
 ) -> None:
     """Read the files that differ from their rows, and write down the folders as they are now."""
-    todo: list[tuple[str, scan.File]] = []
+    todo: list[tuple[str, scan.ClipFile]] = []
     dropped: list[int] = []
     for folder in (*gone, *changed):
         files = scan.files(root, folder) if folder in standing else []
@@ -92,17 +91,17 @@ def _rows_of(ask: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:
 
 
 def _differences(
-    rows: dict[str, tuple[int, ...]], files: Iterable[scan.File], settled: int
-) -> tuple[list[scan.File], list[int]]:
+    rows: dict[str, tuple[int, ...]], files: Iterable[scan.ClipFile], settled: int
+) -> tuple[list[scan.ClipFile], list[int]]:
     """Return the files that are to be read, and the ids of the rows that no longer hold."""
-    new: list[scan.File] = []
+    new: list[scan.ClipFile] = []
     old: list[int] = []
     for file in files:
         number, *standing = rows.pop(file.name, (None,))
         if standing == [file.mtime_ns, file.ctime_ns, file.size, file.inode]:
             continue
         calm = max(file.mtime_ns, file.ctime_ns) < settled
-        new.append(file if calm else replace(file, inode=scan.UNSETTLED))
+        new.append(file if calm else file._replace(inode=scan.UNSETTLED))
         if number is not None:
             old.append(number)
     return new, old + [number for number, *_ in rows.values()]

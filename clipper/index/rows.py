@@ -1,9 +1,7 @@
 """Files become entries of the index: read, parsed and flattened, many of them on every processor at once."""
 
-import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -11,11 +9,12 @@ from typing import Any, TypeVar
 from clipper import text
 from clipper.errors import UnreadableError, reason
 from clipper.index import schema
-from clipper.index.scan import UNSETTLED, File
+from clipper.index.scan import UNSETTLED, ClipFile
 from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT
 from clipper.system import files as disk
+from clipper.system.child import processors
 from clipper.system.progress import Progress
 
 MANY = 500
@@ -28,7 +27,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
-def rows(root: str, files: Sequence[tuple[str, File]], progress: Progress) -> Iterator[schema.Flat]:
+def rows(root: str, files: Sequence[tuple[str, ClipFile]], progress: Progress) -> Iterator[schema.Flat]:
     """Yield the rows of files, each given with its folder."""
     yield from _spread(partial(_flat, root), files, "reading", progress)
 
@@ -58,14 +57,14 @@ def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
         return key, b""
 
 
-def _flat(root: str, task: tuple[str, File]) -> schema.Flat:
+def _flat(root: str, task: tuple[str, ClipFile]) -> schema.Flat:
     folder, file = task
     path = f"{folder}/{file.name}" if folder else file.name
     try:
         clip = _read(os.path.join(root, path))
     except OSError as error:
         # A disk that fails now may do better the next time.
-        clip, file = Clip(problem=f"line 1: {reason(error)}"), replace(file, inode=UNSETTLED)
+        clip, file = Clip(problem=f"line 1: {reason(error)}"), file._replace(inode=UNSETTLED)
     stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
     return schema.row(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
@@ -102,7 +101,7 @@ def _spread(
     from concurrent.futures import ProcessPoolExecutor
 
     chunks = _chunks(tasks, size)
-    with ProcessPoolExecutor(_processors(), initializer=_settle_in) as pool, progress(what, len(tasks)) as advance:
+    with ProcessPoolExecutor(processors(), initializer=_settle_in) as pool, progress(what, len(tasks)) as advance:
         done = 0
         # A few chunks ahead keep every processor busy; all at once would hold the whole archive in memory.
         waiting = [pool.submit(_all, work, chunk) for chunk in chunks[:_AHEAD]]
@@ -131,12 +130,6 @@ def _chunks(tasks: Sequence[_Task], size: Callable[[_Task], int]) -> list[list[_
 
 def _all(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
     return [work(task) for task in tasks]
-
-
-def _processors() -> int:
-    with contextlib.suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _settle_in() -> None:

@@ -1,22 +1,31 @@
-"""What stands in the folders of an archive, and whether it is still what stood there before."""
+"""The survey of an archive: which files are in its folders, and whether they are what they were before."""
 
+import marshal
 import os
 from array import array
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 from clipper.errors import reason
+from clipper.system.child import Child, ChildError, processors
 
-TWO_PROCESSES_FROM = 5_000
-"""From so many files on, looking at them in two processes takes less time than starting the second one."""
+FILES_PER_PROCESS = 2_500
+"""With fewer files, another process takes more time to start than it saves."""
+
+MAX_PROCESSES = 8
+"""How many processes look at an archive at most."""
 
 UNSETTLED = -1
 """The inode in the row of a file that is to be read again, whatever the system says of it; no file has it."""
 
+_FOLDER_COST = 4
+"""To open a folder takes about as long as to look at so many files."""
 
-@dataclass(frozen=True, slots=True)
-class File:
+
+class ClipFile(NamedTuple):
     """A clip's file as the system describes it."""
 
     name: str
@@ -26,49 +35,53 @@ class File:
     inode: int
 
 
-@dataclass(slots=True)
 class Survey:
-    """All folders of an archive, each with a digest of its files, and what is passed over with the reason why."""
+    """What was found in an archive."""
 
-    digests: dict[str, bytes] = field(default_factory=dict)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.digests: dict[str, bytes] = {}
+        """A digest of the files in each folder, by the folder's path relative to the root, which itself is ""."""
+        self.skipped: list[tuple[str, str]] = []
+        """The paths that are passed over, each with the reason."""
 
 
-def survey(root: str, known: Collection[str], expected: int) -> Survey:
-    """Look at every file of an archive. `known` folders and the `expected` number of files let two processes share.
+def survey(root: str, known: Mapping[str, int]) -> Survey:
+    """Look at every file of an archive.
 
-    Folders are named relative to the root, the root itself "".
+    `known` has the folders of the last survey, with the number of files in each. Where these are many, the folders are
+    shared among several processes.
     """
-    found = Survey()
-    todo = list(known) if "" in known else ["", *known]
-    if expected >= TWO_PROCESSES_FROM and len(todo) > 1 and hasattr(os, "fork"):
-        todo = _share(root, todo, found)
+    result = Survey()
+    todo = [*known] if "" in known else ["", *known]
+    number = min(MAX_PROCESSES, sum(known.values()) // FILES_PER_PROCESS, len(todo))
+    if number > 1 and hasattr(os, "fork") and (number := min(number, processors())) > 1:
+        todo = _share(root, _balanced({folder: known.get(folder, 0) for folder in todo}, number), result)
     while todo:
         folder = todo.pop()
-        if folder not in found.digests:
-            todo += _look(root, folder, found)
-    return found
+        if folder not in result.digests:
+            todo += _look(root, folder, result)
+    return result
 
 
-def files(root: str, folder: str) -> list[File]:
-    """Return the clips' files that stand in one folder; [] when it is gone."""
+def files(root: str, folder: str) -> list[ClipFile]:
+    """Return the files of the clips in one folder; [] if the folder is gone."""
     try:
         with os.scandir(os.path.join(root, folder)) as entries:
             return [
-                File(entry.name, about.st_mtime_ns, about.st_ctime_ns, about.st_size, _signed(about.st_ino))
+                ClipFile(entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino))
                 for entry in entries
                 if is_clip_name(entry.name) and entry.is_file(follow_symlinks=False)
-                for about in _stat(entry)
+                for stat in _stat(entry)
             ]
     except (FileNotFoundError, NotADirectoryError):
         return []
 
 
-def digest(files: Sequence[File]) -> bytes:
-    """Return what a survey says of a folder in which these files stand."""
+def digest(files: Sequence[ClipFile]) -> bytes:
+    """Return the digest that a survey has for a folder with these files."""
     numbers = array("q")
-    for file in files:
-        numbers.extend((file.mtime_ns, file.ctime_ns, file.size, file.inode))
+    for _, *described in files:
+        numbers.extend(described)
     return _digest([file.name for file in files], numbers)
 
 
@@ -77,48 +90,48 @@ def is_clip_name(name: str) -> bool:
     return name.endswith(".md") and not name.startswith(".")
 
 
-def _look(root: str, folder: str, found: Survey) -> list[str]:
-    """Put the digest of one folder into `found`, and return the folders inside it."""
+def _look(root: str, folder: str, result: Survey) -> list[str]:
+    """Put the digest of one folder into `result`, and return the folders inside it."""
     names: list[str] = []
     numbers = array("q")
     inside: list[str] = []
-    beginning = f"{folder}/" if folder else ""
+    prefix = f"{folder}/" if folder else ""
     try:
         with os.scandir(os.path.join(root, folder)) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(".md") and entry.is_file(follow_symlinks=False) and name[0] != ".":
                     try:
-                        about = entry.stat(follow_symlinks=False)
+                        stat = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:  # it went away since the folder was listed
                         continue
                     names.append(name)
-                    numbers.extend((about.st_mtime_ns, about.st_ctime_ns, about.st_size, _signed(about.st_ino)))
+                    numbers.extend((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino)))
                 elif name.startswith("."):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
-                    inside.append(beginning + name)
+                    inside.append(prefix + name)
                     if name.endswith(".md"):
-                        found.skipped.append((beginning + name, "a folder"))
+                        result.skipped.append((prefix + name, "a folder"))
                 elif name.endswith(".md") or (entry.is_symlink() and entry.is_dir()):
                     why = "a symbolic link" if entry.is_symlink() else "not a regular file"
-                    found.skipped.append((beginning + name, why))
+                    result.skipped.append((prefix + name, why))
     except (FileNotFoundError, NotADirectoryError):
         return inside
     except OSError as error:
-        found.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
+        result.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
         return inside
-    found.digests[folder] = _digest(names, numbers)
+    result.digests[folder] = _digest(names, numbers)
     return inside
 
 
 def _digest(names: list[str], numbers: "array[int]") -> bytes:
-    said = "\0".join(names).encode("utf-8", "surrogateescape")
-    return blake2b(said + numbers.tobytes(), digest_size=16).digest()
+    described = "\0".join(names).encode("utf-8", "surrogateescape") + numbers.tobytes()
+    return blake2b(described, digest_size=16).digest()
 
 
 def _stat(entry: os.DirEntry[str]) -> Iterator[os.stat_result]:
-    """Yield what the system says of a file, or nothing when it went away since its folder was listed."""
+    """Yield what the system says of a file, or nothing if it went away since its folder was listed."""
     try:
         yield entry.stat(follow_symlinks=False)
     except FileNotFoundError:
@@ -129,42 +142,44 @@ def _signed(inode: int) -> int:
     return inode if inode < 1 << 63 else inode - (1 << 64)
 
 
-def _share(root: str, folders: list[str], found: Survey) -> list[str]:
-    """Look at half of the folders in a child process, and return the folders that nobody has looked at yet."""
-    mine, theirs = folders[::2], folders[1::2]
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _report(root, theirs, writing)
-    os.close(writing)
-    inside: list[str] = []
-    for folder in mine:
-        inside += _look(root, folder, found)
-    with open(reading, "rb") as pipe:
-        said = pipe.read()
-    from json import loads
-
-    _, status = os.waitpid(child, 0)
-    if status:
-        return inside + theirs
-    more: list[str]
-    digests, more, skipped = loads(said)
-    found.digests.update({folder: bytes.fromhex(digest) for folder, digest in digests.items()})
-    found.skipped += [(path, why) for path, why in skipped]
-    return inside + more
+def _balanced(folders: Mapping[str, int], number: int) -> list[list[str]]:
+    """Divide folders into so many shares that take about the same time: the largest first, each to the least share."""
+    shares: list[list[str]] = [[] for _ in range(number)]
+    costs = [0] * number
+    for folder, count in sorted(folders.items(), key=lambda item: item[1], reverse=True):
+        least = costs.index(min(costs))
+        shares[least].append(folder)
+        costs[least] += count + _FOLDER_COST
+    return shares
 
 
-def _report(root: str, folders: list[str], writing: int) -> None:
-    """Look at the folders, say what was found into a pipe, and end the process without touching the parent's files."""
-    status = 1
-    try:
-        seen = Survey()
-        inside = [name for folder in folders for name in _look(root, folder, seen)]
-        digests = {folder: digest.hex() for folder, digest in seen.digests.items()}
-        from json import dumps
+def _share(root: str, shares: Sequence[list[str]], result: Survey) -> list[str]:
+    """Look at each share of the folders but the first in a child process; return the folders that are still to do."""
+    own, *others = shares
+    todo: list[str] = []
+    children: list[tuple[Child, list[str]]] = []
+    with ExitStack() as stack:
+        for folders in others:
+            try:
+                children.append((stack.enter_context(Child(partial(_look_at_all, root, folders))), folders))
+            except OSError:  # the system has no room for another process
+                todo += folders
+        for folder in own:
+            todo += _look(root, folder, result)
+        for child, folders in children:
+            try:
+                digests, skipped, inside = marshal.loads(child.result())  # noqa: S302 - our own child wrote it
+            except ChildError:
+                todo += folders
+            else:
+                result.digests.update(digests)
+                result.skipped += skipped
+                todo += inside
+    return todo
 
-        with open(writing, "wb") as pipe:
-            pipe.write(dumps([digests, inside, seen.skipped]).encode())
-        status = 0
-    finally:
-        os._exit(status)
+
+def _look_at_all(root: str, folders: Sequence[str]) -> bytes:
+    """Return what is found in folders, as `_share` reads it."""
+    result = Survey()
+    inside = [path for folder in folders for path in _look(root, folder, result)]
+    return marshal.dumps((result.digests, result.skipped, inside))

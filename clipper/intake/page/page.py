@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.intake.page.provenance import Provenance
-from clipper.intake.page.sandbox import BrokenError, OverrunError, Task
+from clipper.intake.page.sandbox import FailedError, OverrunError, Task
 from clipper.model.clip import Clip
 
 __all__ = ["ExtractedPage", "PageReading", "Provenance", "is_installed", "preload", "read", "to_markdown"]
@@ -55,7 +55,7 @@ class PageReading:
             answer = json.loads(self._task.result())
         except OverrunError as error:
             raise RefusedError(_TOO_MUCH, hint=_HINT) from error
-        except BrokenError as error:
+        except FailedError as error:
             raise RefusedError("it cannot be read as a page", hint=_HINT) from error
         if refused := answer.get("refused"):
             kinds: dict[str, type[ClipperError]] = {"UnreadableError": UnreadableError}
