@@ -1,4 +1,4 @@
-"""A list in which every story is one row: that of its earliest clip among those that answer to the query."""
+"""The SQL of a list that has one row for each story: the earliest of the story's clips that match the query."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,33 +6,38 @@ from typing import Any
 from clipper.index import schema
 from clipper.model.clip import Pickup, StoryClip
 
-_PICKUPS = """(
+_OTHERS = """(
 SELECT group_concat({}, char(10)) FROM (
-    SELECT others.handle, others.date, others.source
+    SELECT clip_of_other.handle, clip_of_other.date, clip_of_other.source
     FROM stories AS own JOIN stories AS other ON other.story = own.story AND other.clip <> own.clip
-    JOIN clips AS others ON others.id = other.clip WHERE own.clip = clips.id ORDER BY other.place
+    JOIN clips AS clip_of_other ON clip_of_other.id = other.clip WHERE own.clip = clips.id ORDER BY other.place
 ))"""
-PICKUPS = _PICKUPS.format("handle || char(9) || date || char(9) || source")
-"""The other clips of a story, a line each, with tabs between what `folded` reads; no value holds either."""
+PICKUPS = _OTHERS.format("handle || char(9) || date || char(9) || source")
+"""A column with the other clips of the story: one per line, and between handle, date and source a tab.
 
-HANDLES = f"coalesce(replace({_PICKUPS.format('handle')}, char(10), ','), '')"
-"""The handles of the other clips of a story, with commas between."""
+No value contains a line end or a tab.
+"""
+
+HANDLES = f"coalesce(replace({_OTHERS.format('handle')}, char(10), ','), '')"
+"""A column with the handles of the other clips of the story, with commas between."""
 
 LATER = """
-WITH answering (clip, story, place) AS (
+WITH matching (clip, story, place) AS (
     SELECT stories.clip, stories.story, stories.place FROM stories JOIN clips ON clips.id = stories.clip WHERE {}
 ), later (clip) AS (
-    SELECT clip FROM (SELECT clip, row_number() OVER (PARTITION BY story ORDER BY place) AS turn FROM answering)
+    SELECT clip FROM (SELECT clip, row_number() OVER (PARTITION BY story ORDER BY place) AS turn FROM matching)
     WHERE turn > 1
 )
 """
-"""What must stand before a SELECT that leaves out those `later` clips of which an earlier one of the same story answers
-to the condition, too; it has the parameters of that."""
+"""A CTE `later`: of the clips that meet a condition, those of which an earlier clip of the story meets it too.
+
+The SELECT after it leaves them out. The condition is formatted in; its parameters come first.
+"""
 
 
-def folded(row: Sequence[Any]) -> StoryClip:
-    """Return the clip that a row of PICKUPS and `tables.COLUMNS` holds."""
+def story_clip(row: Sequence[Any]) -> StoryClip:
+    """Return the clip from a row of PICKUPS and `schema.COLUMNS`."""
     listed, *columns = row
-    kept = schema.stored(columns)
+    stored = schema.stored_clip(columns)
     pickups = tuple(Pickup(*line.split("\t")) for line in listed.split("\n")) if listed else ()
-    return StoryClip(kept.path, kept.handle, kept.clip, kept.words, pickups)
+    return StoryClip(stored.path, stored.handle, stored.clip, stored.words, pickups)

@@ -1,10 +1,14 @@
-"""The orders in which a list can stand: as SQLite sorts, forward and backward, and in words."""
+"""The orders in which a list can be sorted: as ORDER BY has them, forward and backward, and in words."""
 
 from clipper import text
 from clipper.errors import UsageError
 
-_SORTS = {
-    "date": ("clips.sorted DESC, clips.path", "clips.sorted, clips.path DESC", "newest first", "oldest first"),
+# The title counts ten times as much as the body, what is said about the text four times.
+_RANK = "bm25(texts, 10.0, 4.0, 1.0)"
+
+# For each order: ORDER BY forward, ORDER BY backward, in words forward, in words backward.
+_ORDERS = {
+    "date": ("clips.sort_key DESC, clips.path", "clips.sort_key, clips.path DESC", "newest first", "oldest first"),
     "clipped": (
         "clips.clipped_from DESC, clips.clipped DESC, clips.path",
         "clips.clipped_from, clips.clipped, clips.path DESC",
@@ -18,41 +22,41 @@ _SORTS = {
         "by title, from Z",
     ),
     "source": (
-        "clips.source COLLATE NOCASE, clips.sorted DESC, clips.path",
-        "clips.source COLLATE NOCASE DESC, clips.sorted DESC, clips.path",
+        "clips.source COLLATE NOCASE, clips.sort_key DESC, clips.path",
+        "clips.source COLLATE NOCASE DESC, clips.sort_key DESC, clips.path",
         "by source",
         "by source, from Z",
     ),
     "words": ("clips.words DESC, clips.path", "clips.words, clips.path DESC", "longest first", "shortest first"),
     "relevance": (
-        "bm25(texts, 10.0, 4.0, 1.0), clips.sorted DESC, clips.path",
-        "bm25(texts, 10.0, 4.0, 1.0) DESC, clips.sorted DESC, clips.path",
+        f"{_RANK}, clips.sort_key DESC, clips.path",
+        f"{_RANK} DESC, clips.sort_key DESC, clips.path",
         "best match first",
         "worst match first",
     ),
 }
 
 
-def chosen(sort: str, *, ranked: bool) -> tuple[str, bool]:
-    """Return the order that is asked for and whether it is reversed; without one, the usual one.
+def parse(sort: str, *, ranked: bool) -> tuple[str, bool]:
+    """Return the key of an order, and whether it is reversed; the default order if `sort` is empty.
 
-    Only where free words are asked for, and clips are `ranked` by them, can they stand by relevance.
+    A list can be sorted by relevance only if the query is `ranked`, that is, if it has free words.
     """
     key = sort.removeprefix("-")
-    if key and key not in _SORTS:
-        raise UsageError(f"a list cannot be sorted by “{text.safe(key)}”; it can by {', '.join(_SORTS)}")
+    if key and key not in _ORDERS:
+        raise UsageError(f"a list cannot be sorted by “{text.safe(key)}”; it can by {', '.join(_ORDERS)}")
     if not ranked and key == "relevance":
         key = "date"
     return key or ("relevance" if ranked else "date"), sort.startswith("-")
 
 
-def in_sql(key: str, *, reverse: bool) -> str:
-    """Return an order as a query of SQLite ends with it."""
-    forward, backward, _, _ = _SORTS[key]
+def order_by(key: str, *, reverse: bool) -> str:
+    """Return what follows ORDER BY for an order."""
+    forward, backward, _, _ = _ORDERS[key]
     return backward if reverse else forward
 
 
-def in_words(key: str, *, reverse: bool) -> str:
-    """Return an order as a list tells of it."""
-    _, _, forward, backward = _SORTS[key]
+def describe(key: str, *, reverse: bool) -> str:
+    """Return an order in words, as a list shows it."""
+    _, _, forward, backward = _ORDERS[key]
     return backward if reverse else forward

@@ -1,8 +1,33 @@
-"""The tables of the index: how they are made, what a clip is in them, and the way back."""
+"""The tables of the index: how they are made, how a clip becomes rows, and how a row becomes a clip again.
+
+`clips` has a row for each file, with four groups of columns: the file as the system described it when it was read; the
+fields of the clip as it states them, where a field with several values has one per line; what follows from them, to
+sort and to search by; and whether the words of the clip are in `texts` yet. A changed clip gets a new row with an id
+that was never used before.
+
+- `tags`: the tags of a clip, as they are compared.
+- `fields`: the words of each text field and of each other key of a clip, as a `haystack`. The rows of one key lie
+  side by side, so a search in a field reads nothing else.
+- `texts`: the full-text table; its rowid is the id of the clip. It keeps the words of deleted rows, which do no harm,
+  since no row of `clips` has their id any more.
+
+Four tables find the clips that tell one story. They are filled when a command first asks for stories:
+
+- `sketches`: a row for each different text, however many clips have it: the hash of the text, its sketch (its smallest
+  shingles, see `shingles.py`), and its cluster. Texts that are alike are one cluster, which has the id of one of them.
+- `shingles`: the sketches turned round: for each shingle, the sketches that contain it.
+- `common_shingles`: shingles that too many texts contain, such as the footer of a newspaper. They are not compared.
+- `stories`: a row for each clip of a story of two or more clips, in order of time: the id of the earliest clip, the
+  place in that order, the clip, why it is of the story, and how much of the text it shares with the earliest, in
+  percent.
+
+`compared` has the highest id and the number of clips when `stories` was last filled: if they are others now, it is
+filled again.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper import text
 from clipper.model import dates, urls
@@ -12,21 +37,32 @@ from clipper.query.haystack import BODY_LIMIT, haystack, tag_key
 if TYPE_CHECKING:
     from sqlite3 import Cursor
 
-Flat: TypeAlias = tuple[tuple[Any, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
-"""A clip as rows without its id: its own, its tags as they are compared, the words under its keys."""
+Row: TypeAlias = tuple[Any, ...]
+"""A row that SQLite returns; its values are those of the columns of the SELECT."""
 
-_WORDED = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
-_MANY = tuple(name for name, spec in FIELDS.items() if spec.many)
-_STANDING = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
-_DERIVED = ("day_from", "day_to", "clipped_from", "clipped_to", "sorted", "url_key", "host", "body_key")
-_ROW = (*_STANDING, *FIELDS, "extra", "words", "problem", *_DERIVED)
+TextRow: TypeAlias = tuple[int, str, str, str]
+"""A row of `texts`: the id of a clip, then the words of its title, of what is said about it, and of its body."""
 
-# A clip that changed gets a new id, never used before: its old words stay in `texts`, and no clip answers to them.
-# The index of the newest holds all that the plainest list shows, so that a list of everything reads nothing else.
-# `prints` has the sketch of every text once, however many clips hold it, and the text that stands for all that are
-# `alike`; `shingles` has the way back from its numbers, of which those in `common` say nothing. `stories` has what
-# `stories.py` made of them when the newest clip and the number of all were those in `compared`.
-# The words of a field are a `haystack` under its name in `fields`, where all of one key lie side by side.
+
+class ClipRows(NamedTuple):
+    """What the index stores of a clip, without the clip's id."""
+
+    columns: Row
+    """The values for `clips`, in the order of its columns."""
+    tags: tuple[str, ...]
+    """The tags as they are compared."""
+    fields: tuple[tuple[str, str], ...]
+    """Each key with the words of its values."""
+
+
+_TEXT_FIELDS = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
+_LIST_FIELDS = tuple(name for name, spec in FIELDS.items() if spec.many)
+_FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
+_DERIVED_COLUMNS = ("day_from", "day_to", "clipped_from", "clipped_to", "sort_key", "url_key", "host", "body_key")
+_CLIP_COLUMNS = (*_FILE_COLUMNS, *FIELDS, "extra", "words", "problem", *_DERIVED_COLUMNS)
+
+# `words` is how many words the body has. The index `newest` has all columns that the plainest list shows: a list of
+# everything reads that index, and not the table.
 SCHEMA = f"""
 CREATE TABLE clips (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -45,33 +81,35 @@ CREATE TABLE clips (
     day_to INTEGER,
     clipped_from INTEGER,
     clipped_to INTEGER,
-    sorted TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
     url_key TEXT NOT NULL,
     host TEXT NOT NULL,
     body_key BLOB,
-    searched INTEGER NOT NULL DEFAULT 0
+    in_texts INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX newest ON clips (sorted DESC, path, handle, date, source, title, tags);
+CREATE INDEX newest ON clips (sort_key DESC, path, handle, date, source, title, tags);
 CREATE INDEX folders ON clips (folder);
 CREATE INDEX handles ON clips (handle);
 CREATE INDEX days ON clips (day_from, day_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
-CREATE INDEX bare ON clips (title) WHERE body_key IS NULL AND url_key = '';
+CREATE INDEX titles_only ON clips (title) WHERE body_key IS NULL AND url_key = '';
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
-CREATE INDEX unsearched ON clips (id) WHERE NOT searched;
+CREATE INDEX not_in_texts ON clips (id) WHERE NOT in_texts;
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
 CREATE INDEX tags_of_clip ON tags (clip);
 CREATE TABLE fields (
     key TEXT NOT NULL, words TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (key, clip)
 ) WITHOUT ROWID;
 CREATE INDEX fields_of_clip ON fields (clip);
-CREATE TABLE prints (
-    id INTEGER PRIMARY KEY, body BLOB NOT NULL UNIQUE, sketch BLOB NOT NULL, alike INTEGER NOT NULL
+CREATE TABLE sketches (
+    id INTEGER PRIMARY KEY, body_key BLOB NOT NULL UNIQUE, sketch BLOB NOT NULL, cluster INTEGER NOT NULL
 );
-CREATE TABLE shingles (number INTEGER NOT NULL, print INTEGER NOT NULL, PRIMARY KEY (number, print)) WITHOUT ROWID;
-CREATE TABLE common (number INTEGER PRIMARY KEY);
+CREATE TABLE shingles (
+    shingle INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (shingle, sketch)
+) WITHOUT ROWID;
+CREATE TABLE common_shingles (shingle INTEGER PRIMARY KEY);
 CREATE TABLE stories (
     story INTEGER NOT NULL, place INTEGER NOT NULL, clip INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, share INTEGER,
     PRIMARY KEY (story, place)
@@ -81,97 +119,94 @@ CREATE VIRTUAL TABLE texts USING fts5 (title, about, body, content = '', tokeniz
 """
 
 COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem"))
-"""What `stored` reads, in its order."""
+"""The columns that `stored_clip` reads, in its order."""
 
 INSERT_TEXT = "INSERT INTO texts (rowid, title, about, body) VALUES (?, ?, ?, ?)"
-"""The words of one clip: its id and its `text_row`."""
+"""The statement that inserts a `TextRow`."""
 
-_INSERT_CLIP = f"INSERT INTO clips (id, {', '.join(_ROW)}) VALUES (?{', ?' * len(_ROW)})"  # noqa: S608 - our own names
+_INSERT_CLIP = f"INSERT INTO clips (id, {', '.join(_CLIP_COLUMNS)}) VALUES (?{', ?' * len(_CLIP_COLUMNS)})"  # noqa: S608 - our own names
 _INSERT_TAG = "INSERT INTO tags VALUES (?, ?)"
 _INSERT_FIELD = "INSERT INTO fields VALUES (?, ?, ?)"
 _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'clips'"
 _DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
 
 
-def row(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> Flat:
-    """Return a clip, with what the system says of its file, as rows that need only an id."""
+def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
+    """Return the rows for a clip, and for its file as the system describes it."""
     clip = stored.clip
     values = {name: getattr(clip, name) for name in FIELDS}
     day, moment = dates.extent(clip.date), dates.extent(clip.clipped)
-    key = urls.key(clip.url) if clip.url else ""
-    own = (
-        spelled(stored.path),
-        spelled(stored.path.rpartition("/")[0]),
+    url_key = urls.key(clip.url) if clip.url else ""
+    columns = (
+        encode_path(stored.path),
+        encode_path(stored.path.rpartition("/")[0]),
         mtime_ns,
         ctime_ns,
         size,
         inode,
         stored.handle,
         *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
-        _encoded(clip.extra) if clip.extra else "",
+        _encode_extra(clip.extra) if clip.extra else "",
         stored.words,
         clip.problem,
         *((day.start, day.end) if day else (None, None)),
         *((moment.start, moment.end) if moment else (None, None)),
         dates.sort_key(clip.date),
-        key,
-        key.partition("/")[0].partition("?")[0],
+        url_key,
+        url_key.partition("/")[0].partition("?")[0],
         body_key(clip.body),
     )
-    found = {name: [held] if isinstance(held, str) else held for name in _WORDED if (held := values[name])}
-    for key, held in clip.extra.items():
+    texts = {name: [value] if isinstance(value, str) else value for name in _TEXT_FIELDS if (value := values[name])}
+    for key, value in clip.extra.items():
         if field_of(key) is None:
-            found[key.casefold()] = [*found.get(key.casefold(), ()), *scalars(held)]
+            texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
     tags = tuple({tag_key(tag): None for tag in clip.tags})
-    return own, tags, tuple((key, haystack(held)) for key, held in found.items() if held)
+    return ClipRows(columns, tags, tuple((key, haystack(value)) for key, value in texts.items() if value))
 
 
-def text_row(clip: Clip) -> tuple[str, str, str]:
-    """Return the words of a clip for `texts`: of its title, of what is said about it, and of its body.
+def text_row(number: int, clip: Clip) -> TextRow:
+    """Return the words of a clip as a row of the full-text table.
 
-    Pure ASCII goes as it is, for the tokenizer splits and folds that as `text.words` does.
+    ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does.
     """
     about = (clip.description, *clip.author, clip.source, *clip.tags)
-    return _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
+    return number, _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
 
 
 def body_key(body: str) -> bytes | None:
-    """Return what two copies of one body have in common, however their lines are broken; None for an empty one."""
+    """Return a hash of a body that does not depend on its blanks and line ends; None for an empty body."""
     letters = body[:BODY_LIMIT].encode("utf-8", "replace").translate(None, b" \t\n\v\f\r")
     return blake2b(letters, digest_size=8).digest() if letters else None
 
 
-def insert(cursor: "Cursor", flats: Iterable[Flat]) -> None:
-    """Add clips; their words are added to `texts` when something is first searched."""
+def insert(cursor: "Cursor", clips: Iterable[ClipRows]) -> None:
+    """Insert clips into every table but `texts`, which gets their words when a query first needs them."""
     (first,) = cursor.execute(_NEXT_ID).fetchone()
-    numbered = list(enumerate(flats, first))
-    cursor.executemany(_INSERT_CLIP, [(number, *own) for number, (own, _, _) in numbered])
-    cursor.executemany(_INSERT_TAG, [(tag, number) for number, (_, tags, _) in numbered for tag in tags])
-    cursor.executemany(
-        _INSERT_FIELD, [(key, words, number) for number, (_, _, fields) in numbered for key, words in fields]
-    )
+    numbered = list(enumerate(clips, first))
+    cursor.executemany(_INSERT_CLIP, [(number, *rows.columns) for number, rows in numbered])
+    cursor.executemany(_INSERT_TAG, [(tag, number) for number, rows in numbered for tag in rows.tags])
+    cursor.executemany(_INSERT_FIELD, [(key, words, number) for number, rows in numbered for key, words in rows.fields])
 
 
 def delete(cursor: "Cursor", numbers: Iterable[int]) -> None:
-    """Take clips out of every table but `texts`, which forgets nothing, by their ids."""
+    """Delete clips, by their ids, from every table but `texts`, which cannot forget."""
     rows = [(number,) for number in numbers]
     for statement in _DELETE:
         cursor.executemany(statement, rows)
 
 
-def stored(row: Sequence[Any]) -> StoredClip:
-    """Return the clip, without its body, that a row of COLUMNS holds."""
+def stored_clip(row: Sequence[Any]) -> StoredClip:
+    """Return the clip, without its body, from a row of COLUMNS."""
     path, handle, words, *values, extra, problem = row
-    named = dict(zip(FIELDS, values, strict=True))
-    for name in _MANY:
-        named[name] = tuple(named[name].split("\n")) if named[name] else ()
-    return StoredClip(
-        path_of(path), handle, Clip(**named, extra=_decoded(extra) if extra else {}, problem=problem), words
-    )
+    fields = dict(zip(FIELDS, values, strict=True))
+    for name in _LIST_FIELDS:
+        fields[name] = tuple(fields[name].split("\n")) if fields[name] else ()
+    clip = Clip(**fields, extra=_decode_extra(extra) if extra else {}, problem=problem)
+    return StoredClip(decode_path(path), handle, clip, words)
 
 
-def spelled(path: str) -> str | bytes:
-    """Return a path as it is stored: one that is no text, for its name holds strange bytes, as bytes."""
+def encode_path(path: str) -> str | bytes:
+    """Return a path as SQLite can store it: as bytes if it contains surrogates, which stand for invalid UTF-8."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -179,18 +214,18 @@ def spelled(path: str) -> str | bytes:
     return path
 
 
-def path_of(stored: str | bytes) -> str:
-    """Return the path that is stored."""
-    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
+def decode_path(value: str | bytes) -> str:
+    """Return the path that `encode_path` encoded."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
-def _encoded(extra: Mapping[str, Value]) -> str:
+def _encode_extra(extra: Mapping[str, Value]) -> str:
     from json import dumps  # few clips have such keys, and a list waits for every import
 
     return dumps(extra)
 
 
-def _decoded(extra: str) -> dict[str, Value]:
+def _decode_extra(extra: str) -> dict[str, Value]:
     from json import loads
 
     decoded: dict[str, Value] = loads(extra)

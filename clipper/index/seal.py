@@ -1,6 +1,8 @@
-"""The seal of the index: it tells whether the bytes of the file are those that clipper left there.
+"""The seal of the index file, which shows whether another program has written to it.
 
-SQLite finds most damage by itself, but a page with other bytes than it wrote may also be a wrong answer.
+SQLite notices most damage to its file, but not a page that was overwritten with other valid bytes: that would give
+wrong answers. With the seal such a file is noticed, thrown away and built again, so that no clip ever takes its content
+from a cache that clipper did not write.
 """
 
 import contextlib
@@ -14,40 +16,41 @@ _POLL = 0.005
 
 
 class Seal:
-    """What the system said of the index when clipper had last written to it, in a small file beside it.
+    """A small file beside the index with what the system said of the index when clipper last wrote to it.
 
-    That file is also the lock under which the index is opened and written to, so that it is never looked at between
-    a change and its seal. It is therefore never removed. What happens to a disk that gives back other bytes than it
-    was given is not seen: the system says the same of the file.
+    It is also the lock under which the index is opened and written to, so that no process looks at the index between a
+    write and its new seal. It is therefore never removed.
+
+    The seal does not notice a disk that returns other bytes than were written: the system says the same of the file.
     """
 
-    def __init__(self, index: Path, patience: float) -> None:
+    def __init__(self, index: Path, timeout: float) -> None:
         self._index = index
         self._file = Path(f"{index}.seal")
-        self._patience = patience
-        self._handle = -1
+        self._timeout = timeout
+        self._descriptor = -1
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep other processes from opening or writing to the index; raise TimeoutError if one does so for long."""
-        with locked(self._file, timeout=self._patience, poll=_POLL, flags=os.O_NOFOLLOW, mode=0o600) as descriptor:
-            self._handle = descriptor
+    def lock(self) -> Iterator[None]:
+        """Lock the index against other processes that open or write it; raise TimeoutError if one has it for long."""
+        with locked(self._file, timeout=self._timeout, poll=_POLL, flags=os.O_NOFOLLOW, mode=0o600) as descriptor:
+            self._descriptor = descriptor
             yield
 
-    def is_whole(self) -> bool:
-        """Tell, while it is held, whether nobody else has written to the index; one that is not there is whole."""
-        said = self._said()
-        return not said or os.pread(self._handle, len(said) + 1, 0) == said
+    def is_intact(self) -> bool:
+        """Tell, under the lock, whether no other program has written to the index; True if there is no index."""
+        stamp = self._stamp()
+        return not stamp or os.pread(self._descriptor, len(stamp) + 1, 0) == stamp
 
-    def put(self) -> None:
-        """Seal the index as it is now, while it is held."""
-        os.ftruncate(self._handle, 0)
-        os.pwrite(self._handle, self._said(), 0)
+    def renew(self) -> None:
+        """Seal the index as it is now, under the lock."""
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, self._stamp(), 0)
 
-    def _said(self) -> bytes:
-        """Return what tells this state of the file from any other; the change time cannot be set back."""
+    def _stamp(self) -> bytes:
+        """Return what is different for each state of the file; b"" without one. The change time cannot be set back."""
         try:
-            about = self._index.lstat()
+            stat = self._index.lstat()
         except FileNotFoundError:
             return b""
-        return f"{about.st_dev} {about.st_ino} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}\n".encode()
+        return f"{stat.st_dev} {stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}\n".encode()

@@ -1,4 +1,7 @@
-"""Similar clips, told from the index alone: those that share the rare words of a text, and how tags go with words."""
+"""Clips that are similar to a text since they share its rare words, and how often tags go with words.
+
+Only the index is read, no file.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,30 +14,30 @@ if TYPE_CHECKING:
     from sqlite3 import Cursor
 
 COMMON = 400
-"""A word in more clips than this, or in a fifth of them, says little of what a text is about."""
+"""A word in more clips than this, or in a fifth of all, says little about the subject of a text."""
 
-_FEW = 5
-# In so many clips a word that only one of them shares does so by chance.
-_MANY = 100
-_TERMS = 60
-_LEAST_SHARED = 2
-_NUMBER = "SELECT id FROM clips WHERE path = ?"
-_CLIPS = "SELECT count(*) FROM clips"
-# The table of words forgets nothing.
-_PAST = "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM clips)"
-_HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)"
-_HOLDERS = "SELECT rowid FROM texts WHERE texts MATCH ?"
-_TOLD = "SELECT handle, words, tags FROM clips WHERE id = ?"
+_MIN_COMMON = 5
+# In so many clips, a word that only one other clip has is there by chance.
+_MANY_CLIPS = 100
+_MAX_TERMS = 60
+_MIN_SHARED = 2
+_ID = "SELECT id FROM clips WHERE path = ?"
+_COUNT_CLIPS = "SELECT count(*) FROM clips"
+# The full-text table keeps the rows of deleted clips.
+_DELETED = "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM clips)"
+_COUNT_MATCHES = "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)"
+_MATCHES = "SELECT rowid FROM texts WHERE texts MATCH ?"
+_CLIP = "SELECT handle, words, tags FROM clips WHERE id = ?"
 _USAGE = """
 SELECT coalesce(sum(EXISTS (SELECT 1 FROM tags WHERE tag = ? AND clip = texts.rowid)), 0), count(*) FROM texts
 WHERE texts MATCH ? AND texts.rowid <> ? AND EXISTS (SELECT 1 FROM tags WHERE clip = texts.rowid)
 """
 
 
-class Neighbour(NamedTuple):
-    """A tagged clip that resembles another: the length of its text in words, its tags, and how much the two share.
+class SimilarClip(NamedTuple):
+    """A tagged clip that is similar to a text: its handle, the number of its words, and its tags.
 
-    The `share` is that of the other's words, without the common ones, each as heavy as it is telling, from 0 to 1.
+    `share` is how many of the rare words of the text it has, from 0 to 1, where a rarer word counts more.
     """
 
     handle: str
@@ -43,68 +46,79 @@ class Neighbour(NamedTuple):
     share: float
 
 
-def nearest(ask: "Cursor", path: str, terms: Mapping[str, float], most: int) -> list[Neighbour]:
-    """Return the tagged clips that share the most with a text, which is given as its words and how often each stands.
+class _Term(NamedTuple):
+    """A rare word of the text, with its weight (tf-idf) and the ids of the clips that have it."""
 
-    A word may be two characters with a blank between, which stand side by side.
+    weight: float
+    word: str
+    clips: set[int]
+
+
+def find_similar(cursor: "Cursor", path: str, terms: Mapping[str, float], limit: int) -> list[SimilarClip]:
+    """Return the tagged clips that share the most with a text, the best first.
+
+    The text is given as its words, each with the number of times that it occurs. A word may be two characters with a
+    blank between; they match side by side. The clip at `path` itself is left out.
     """
-    own = _number(ask, path)
-    (clips,) = ask.execute(_CLIPS).fetchone()
-    common = min(COMMON, max(_FEW, clips // 5))
-    past = {number for (number,) in ask.execute(_PAST)}
-    most_holders = common + len(past) + 1
-    chance = int(clips > _MANY)
-    telling: list[tuple[float, str, set[int]]] = []
+    own = _id(cursor, path)
+    (clips,) = cursor.execute(_COUNT_CLIPS).fetchone()
+    common = min(COMMON, max(_MIN_COMMON, clips // 5))
+    deleted = {number for (number,) in cursor.execute(_DELETED)}
+    most = common + len(deleted) + 1
+    by_chance = int(clips > _MANY_CLIPS)
+    rare: list[_Term] = []
     unshared = 0.0
-    for term, times in terms.items():
-        match = _match("title body", term)
-        (number,) = ask.execute(_HOW_MANY, (match, most_holders + 1)).fetchone()
-        if number > most_holders:  # of a common word that much is enough to know
+    for word, times in terms.items():
+        match = _match("title body", word)
+        (number,) = cursor.execute(_COUNT_MATCHES, (match, most + 1)).fetchone()
+        if number > most:  # it is a common word, so its clips do not matter
             continue
-        holders = {clip for (clip,) in ask.execute(_HOLDERS, (match,))} - past - {own}
-        weight = (1 + log(times)) * log((clips + 1) / (len(holders) + 0.5))
-        if not holders:
+        matching = {clip for (clip,) in cursor.execute(_MATCHES, (match,))} - deleted - {own}
+        weight = (1 + log(times)) * log((clips + 1) / (len(matching) + 0.5))
+        if not matching:
             unshared += weight
-        elif chance < len(holders) <= common:
-            telling.append((weight, term, holders))
-    telling.sort(key=lambda one: (-one[0], one[1]))
-    return _sharing(ask, telling[:_TERMS], unshared, most)
+        elif by_chance < len(matching) <= common:
+            rare.append(_Term(weight, word, matching))
+    rare.sort(key=lambda term: (-term.weight, term.word))
+    return _rank(cursor, rare[:_MAX_TERMS], unshared, limit)
 
 
-def usage(ask: "Cursor", path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
-    """Return how many of the other tagged clips that say words have a tag, and how many say them.
+def tag_usage(cursor: "Cursor", path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
+    """Return how many of the tagged clips with some words have a tag, and how many have the words.
 
-    They say them side by side, in the `title` or anywhere in the title and the body.
+    The words are side by side, in the title if `title`, else in the title or the body. The clip at `path` is left out.
     """
     match = _match("title" if title else "title body", " ".join(words))
-    having, saying = ask.execute(_USAGE, (tag, match, _number(ask, path))).fetchone()
-    return having, saying
+    with_tag, with_words = cursor.execute(_USAGE, (tag, match, _id(cursor, path))).fetchone()
+    return with_tag, with_words
 
 
-def _sharing(
-    ask: "Cursor", telling: Sequence[tuple[float, str, set[int]]], unshared: float, most: int
-) -> list[Neighbour]:
-    whole = sum(weight for weight, _, _ in telling) + unshared
+def _rank(cursor: "Cursor", terms: Sequence[_Term], unshared: float, limit: int) -> list[SimilarClip]:
+    """Return the tagged clips with the heaviest terms; `unshared` is the weight of the words that no clip has."""
+    total = sum(term.weight for term in terms) + unshared
     weights: dict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
-    for weight, _, holders in telling:
-        for clip in holders:
-            weights[clip] += weight
+    for term in terms:
+        for clip in term.clips:
+            weights[clip] += term.weight
             shared[clip] += 1
-    found: list[Neighbour] = []
-    for clip in sorted((one for one in weights if shared[one] >= _LEAST_SHARED), key=lambda one: (-weights[one], one)):
-        handle, words, tags = ask.execute(_TOLD, (clip,)).fetchone()
+    result: list[SimilarClip] = []
+    candidates = (clip for clip in weights if shared[clip] >= _MIN_SHARED)
+    for clip in sorted(candidates, key=lambda clip: (-weights[clip], clip)):
+        handle, words, tags = cursor.execute(_CLIP, (clip,)).fetchone()
         if tags:
-            found.append(Neighbour(handle, words, tuple(tags.split("\n")), weights[clip] / whole))
-        if len(found) == most:
+            result.append(SimilarClip(handle, words, tuple(tags.split("\n")), weights[clip] / total))
+        if len(result) == limit:
             break
-    return sorted(found, key=lambda one: (-one.share, one.handle))
+    return sorted(result, key=lambda similar: (-similar.share, similar.handle))
 
 
 def _match(columns: str, words: str) -> str:
+    """Return the FTS5 expression for words side by side in some columns."""
     return f'{{{columns}}} : "{words}"'
 
 
-def _number(ask: "Cursor", path: str) -> int:
-    found = ask.execute(_NUMBER, (schema.spelled(path),)).fetchone()
-    return found[0] if found else 0
+def _id(cursor: "Cursor", path: str) -> int:
+    """Return the id of the clip at a path; 0, which no clip has, if there is none."""
+    row = cursor.execute(_ID, (schema.encode_path(path),)).fetchone()
+    return row[0] if row else 0

@@ -1,4 +1,4 @@
-"""A query spoken in SQL, to the tables of the index."""
+"""The compiler from queries to SQL."""
 
 import heapq
 from collections.abc import Iterable
@@ -21,135 +21,143 @@ _DAYS = {"date": ("clips.day_from", "clips.day_to"), "clipped": ("clips.clipped_
 _TAGGED = "clips.id IN (SELECT clip FROM tags WHERE tag = ?)"
 _TAGGED_BELOW = "clips.id IN (SELECT clip FROM tags WHERE tag = ? OR tag >= ? AND tag < ?)"
 _TAGGED_LIKE = "clips.id IN (SELECT clip FROM tags WHERE tag >= ? AND instr(tag, ?) = 1)"
-_AT = "clips.id IN (SELECT id FROM clips WHERE host <> '' AND instr('.' || host || '/', ?))"
-_BELOW = "(clips.url_key = ? OR clips.url_key >= ? AND clips.url_key < ? OR clips.url_key >= ? AND clips.url_key < ?)"
-_FROM = "clips.id IN (SELECT clip FROM fields WHERE key = 'source' AND {})"
+_ON_HOST = "clips.id IN (SELECT id FROM clips WHERE host <> '' AND instr('.' || host || '/', ?))"
+_AT_URL = "(clips.url_key = ? OR clips.url_key >= ? AND clips.url_key < ? OR clips.url_key >= ? AND clips.url_key < ?)"
+_FROM_SOURCE = "clips.id IN (SELECT clip FROM fields WHERE key = 'source' AND {})"
 _UNDER_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ? AND instr(words, ?))"
 _WITH_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ?)"
 _WITH_TEXT = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 
-# The parser of SQLite has room for 100 open signs, and a statement for 32766 parameters; a list of stories has each
-# twice.
+# SQLite's parser has room for 100 open symbols, and a statement for 32766 parameters; a list by story has each
+# parameter twice.
 _MAX_DEPTH = 70
 _MAX_PARAMETERS = 16_000
 # The parser of FTS5 has less room.
 _MAX_MATCH_DEPTH = 8
 
 
-class Spoken(NamedTuple):
-    """A query as SQL: `FROM clips WHERE {where}`, with its parameters.
+class CompiledQuery(NamedTuple):
+    """A query as a condition on `clips`: `FROM clips WHERE {where}`, with its parameters.
 
-    With a `match`, an FTS5 expression that ranks: `FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH
-    {match} AND {where}`. `needs_text` says that the words of every clip must be in `texts` before it is asked.
+    `match` is the FTS5 expression of the free words that rank the clips; empty if there are none. It is a part of the
+    query of its own: `FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH {match} AND {where}`.
+    `needs_texts` is True if the full-text table must have the words of every clip.
     """
 
     where: str
     parameters: tuple[str | int, ...]
     match: str
-    needs_text: bool
+    needs_texts: bool
+
+    def unranked(self) -> tuple[str, tuple[str | int, ...]]:
+        """Return the whole query as a condition on `clips` alone, and its parameters."""
+        if not self.match:
+            return self.where, self.parameters
+        return f"{_WITH_TEXT} AND {self.where}", (self.match, *self.parameters)
 
 
-class _Piece(NamedTuple):
-    """A part of the condition; `depth` is the room that the parser of SQLite needs for it."""
+class _Condition(NamedTuple):
+    """A part of a WHERE clause; `depth` is how deep SQLite's parser nests it."""
 
     sql: str
     parameters: tuple[str | int, ...] = ()
     depth: int = 0
 
 
-def speak(node: Node) -> Spoken:
-    """Return a query as SQL; a UsageError says that it has more parts than SQLite takes."""
+def compile_query(node: Node) -> CompiledQuery:
+    """Compile a query to SQL; raise UsageError if it has more parts than SQLite takes."""
     parts = node.parts if isinstance(node, And) else (node,)
     matches = [match for part in parts if (match := _match(part))]
-    rest = [_where(part) for part in parts if not _match(part)]
-    where = _merged("AND", rest) if rest else _Piece("1")
+    conditions = [_condition(part) for part in parts if not _match(part)]
+    where = _merge("AND", conditions) if conditions else _Condition("1")
     if where.depth > _MAX_DEPTH or len(where.parameters) > _MAX_PARAMETERS:
         raise UsageError("the query is too long or too deeply nested")
-    return Spoken(where.sql, where.parameters, " AND ".join(matches), bool(matches) or " MATCH " in where.sql)
+    needs_texts = bool(matches) or " MATCH " in where.sql
+    return CompiledQuery(where.sql, where.parameters, " AND ".join(matches), needs_texts)
 
 
 @singledispatch
-def _where(node: Node) -> _Piece:
-    """Return a node as a condition that is never NULL, lest NOT say nothing of it."""
+def _condition(node: Node) -> _Condition:
+    """Compile a node to a condition that is true or false, but never NULL: NOT NULL would be NULL again."""
     raise AssertionError(node)
 
 
-@_where.register
-def _(_: Everything) -> _Piece:
-    return _Piece("1")
+@_condition.register
+def _(_: Everything) -> _Condition:
+    return _Condition("1")
 
 
-@_where.register
-def _(node: And | Or) -> _Piece:
+@_condition.register
+def _(node: And | Or) -> _Condition:
     operator = "AND" if isinstance(node, And) else "OR"
     matches = [match for part in node.parts if (match := _match(part))]
-    pieces = [_where(part) for part in node.parts if not _match(part)]
+    conditions = [_condition(part) for part in node.parts if not _match(part)]
     if matches:
-        pieces.append(_Piece(_WITH_TEXT, (f" {operator} ".join(matches),)))
-    return _merged(operator, pieces)
+        conditions.append(_Condition(_WITH_TEXT, (f" {operator} ".join(matches),)))
+    return _merge(operator, conditions)
 
 
-@_where.register
-def _(node: Not) -> _Piece:
-    piece = _where(node.part)
-    return _Piece(f"NOT {piece.sql}", piece.parameters, piece.depth + 1)
+@_condition.register
+def _(node: Not) -> _Condition:
+    condition = _condition(node.part)
+    return _Condition(f"NOT {condition.sql}", condition.parameters, condition.depth + 1)
 
 
-@_where.register
-def _(node: Text) -> _Piece:
-    return _Piece(_WITH_TEXT, (_match(node),))
+@_condition.register
+def _(node: Text) -> _Condition:
+    return _Condition(_WITH_TEXT, (_match(node),))
 
 
-@_where.register
-def _(node: FieldText) -> _Piece:
-    return _Piece(_UNDER_KEY, (node.key, needle(node.words, prefix=node.prefix, exact=node.exact)))
+@_condition.register
+def _(node: FieldText) -> _Condition:
+    return _Condition(_UNDER_KEY, (node.key, needle(node.words, prefix=node.prefix, exact=node.exact)))
 
 
-@_where.register
-def _(node: From) -> _Piece:
+@_condition.register
+def _(node: From) -> _Condition:
     needles = [needle(name, prefix=node.prefix, exact=node.exact) for name in node.names]
-    held = _merged("OR", [_Piece("instr(words, ?)", (one,)) for one in needles])
-    return held._replace(sql=_FROM.format(held.sql))
+    condition = _merge("OR", [_Condition("instr(words, ?)", (name,)) for name in needles])
+    return condition._replace(sql=_FROM_SOURCE.format(condition.sql))
 
 
-@_where.register
-def _(node: Tagged) -> _Piece:
+@_condition.register
+def _(node: Tagged) -> _Condition:
     if node.prefix:
-        return _Piece(_TAGGED_LIKE, (node.tag, node.tag))
+        return _Condition(_TAGGED_LIKE, (node.tag, node.tag))
     if node.exact:
-        return _Piece(_TAGGED, (node.tag,))
-    return _Piece(_TAGGED_BELOW, (node.tag, *_range(f"{node.tag}/")))
+        return _Condition(_TAGGED, (node.tag,))
+    return _Condition(_TAGGED_BELOW, (node.tag, *_prefix_range(f"{node.tag}/")))
 
 
-@_where.register
-def _(node: Address) -> _Piece:
-    wanted = urls.key(node.value)
-    if wanted == urls.host(node.value):
-        return _Piece(_AT, (f".{wanted}/",))
-    return _Piece(_BELOW, (wanted, *_range(f"{wanted}/"), *_range(f"{wanted}?")))
+@_condition.register
+def _(node: Address) -> _Condition:
+    key = urls.key(node.value)
+    if key == urls.host(node.value):
+        return _Condition(_ON_HOST, (f".{key}/",))
+    return _Condition(_AT_URL, (key, *_prefix_range(f"{key}/"), *_prefix_range(f"{key}?")))
 
 
-@_where.register
-def _(node: Dated) -> _Piece:
-    first, after = _DAYS[node.field]
-    ends = ((f"{first} < ?", node.span.end), (f"{after} > ?", node.span.start))
-    conditions = " AND ".join((f"{first} IS NOT NULL", *(condition for condition, end in ends if end is not None)))
-    return _Piece(f"({conditions})", tuple(end for _, end in ends if end is not None))
+@_condition.register
+def _(node: Dated) -> _Condition:
+    start, end = _DAYS[node.field]
+    bounds = ((f"{start} < ?", node.span.end), (f"{end} > ?", node.span.start))
+    conditions = " AND ".join((f"{start} IS NOT NULL", *(sql for sql, day in bounds if day is not None)))
+    return _Condition(f"({conditions})", tuple(day for _, day in bounds if day is not None))
 
 
-@_where.register
-def _(node: Is) -> _Piece:
-    return _Piece(_STATES[node.state])
+@_condition.register
+def _(node: Is) -> _Condition:
+    return _Condition(_STATES[node.state])
 
 
-@_where.register
-def _(node: Has) -> _Piece:
+@_condition.register
+def _(node: Has) -> _Condition:
     name = field_of(node.key)
-    return _Piece(f"clips.{name} <> ''") if name else _Piece(_WITH_KEY, (node.key.casefold(),))
+    return _Condition(f"clips.{name} <> ''") if name else _Condition(_WITH_KEY, (node.key.casefold(),))
 
 
 def _match(node: Node, room: int = _MAX_MATCH_DEPTH) -> str:
-    """Return a node of nothing but free text as an FTS5 expression; empty if it is another, or too deep."""
+    """Compile a node of only free words to an FTS5 expression; return "" for any other, or one that is too deep."""
     if isinstance(node, Text):
         return f'"{" ".join(node.words)}"' + " *" * node.prefix
     if isinstance(node, And | Or) and room:
@@ -158,19 +166,22 @@ def _match(node: Node, room: int = _MAX_MATCH_DEPTH) -> str:
     return ""
 
 
-def _range(beginning: str) -> tuple[str, str]:
-    """Return a text and the first one after all that begin with it; it ends in ASCII."""
-    return beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)
+def _prefix_range(prefix: str) -> tuple[str, str]:
+    """Return the bounds of the texts that begin with a prefix: itself, and the first text after them.
+
+    The prefix ends in an ASCII character.
+    """
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
-def _merged(operator: str, pieces: Iterable[_Piece]) -> _Piece:
+def _merge(operator: str, conditions: Iterable[_Condition]) -> _Condition:
     """Join conditions two by two, the shallow ones first: SQLite has room for neither a long chain nor a deep tree."""
     order = count()
-    heap = [(piece.depth, next(order), piece) for piece in pieces]
+    heap = [(condition.depth, next(order), condition) for condition in conditions]
     heapq.heapify(heap)
     while len(heap) > 1:
         small, large = heapq.heappop(heap)[2], heapq.heappop(heap)[2]
         sql = f"({large.sql} {operator} {small.sql})"
-        merged = _Piece(sql, large.parameters + small.parameters, max(large.depth + 1, small.depth + 3))
+        merged = _Condition(sql, large.parameters + small.parameters, max(large.depth + 1, small.depth + 3))
         heapq.heappush(heap, (merged.depth, next(order), merged))
     return heap[0][2]

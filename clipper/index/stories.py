@@ -1,89 +1,97 @@
-"""Stories: clips that have one text, one address, or many of their words in common, told anew when clips changed."""
+"""The table of stories: clips with the same text, the same address, or many words in common."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from clipper.index import likeness, shingles
+from clipper.index import clusters, shingles
 from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
-_NOW = "SELECT coalesce(max(id), 0), count(*) FROM clips"
+_STATE = "SELECT coalesce(max(id), 0), count(*) FROM clips"
 _SAME_TEXT = "SELECT group_concat(id) FROM clips WHERE body_key IS NOT NULL GROUP BY body_key HAVING count(*) > 1"
-# A home page is the address of many a story.
+# A home page is the address of many stories.
 _SAME_ADDRESS = """
 SELECT group_concat(id) FROM clips WHERE url_key <> '' AND (instr(url_key, '/') OR instr(url_key, '?'))
 GROUP BY url_key HAVING count(*) > 1
 """
-_PRINT_OF_CLIP = """
-SELECT clips.id, prints.id, prints.alike, clips.body_key, clips.url_key
-FROM clips LEFT JOIN prints ON prints.body = clips.body_key
-ORDER BY clips.sorted = '', clips.sorted, clips.path
+_CLIPS = """
+SELECT clips.id, sketches.id, sketches.cluster, clips.body_key, clips.url_key
+FROM clips LEFT JOIN sketches ON sketches.body_key = clips.body_key
+ORDER BY clips.sort_key = '', clips.sort_key, clips.path
 """
+
+_StoryRow: TypeAlias = tuple[int, int, int, str, int | None]
+"""A row of `stories`: the story, the place in it, the clip, why it is of the story, the share in percent."""
 
 
 class _Clip(NamedTuple):
-    """A clip with the print of its text, and the one that stands for all that are alike."""
+    """The id of a clip, with the sketch of its text and the sketch's cluster."""
 
     number: int
-    text: int | None
-    alike: int | None
-    body: bytes | None
-    address: str
+    sketch: int | None
+    cluster: int | None
+    body_key: bytes | None
+    url_key: str
 
 
-def relate(connection: "Connection", root: str, progress: Progress) -> bool:
-    """Bring the stories up to date with the clips; tell whether there was anything to do.
+def update_stories(connection: "Connection", root: str, progress: Progress) -> bool:
+    """Bring the table of stories up to date with the clips; return whether there was anything to do.
 
-    Only texts that are new are read and compared, and only once; the clips are then told by what is known of all texts.
+    Only new texts are read and compared, and only once; the stories are then found anew from what is stored of all.
     """
-    ask = connection.cursor()
-    now = ask.execute(_NOW).fetchone()
-    if ask.execute("SELECT last, number FROM compared").fetchone() == now:
+    cursor = connection.cursor()
+    state = cursor.execute(_STATE).fetchone()
+    if cursor.execute("SELECT last, number FROM compared").fetchone() == state:
         return False
-    ask.execute("BEGIN IMMEDIATE")
+    cursor.execute("BEGIN IMMEDIATE")
     with connection:
-        likeness.liken(ask, root, progress)
-        ask.execute("DELETE FROM stories")
-        ask.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _stories(ask))
-        ask.execute("DELETE FROM compared")
-        ask.execute("INSERT INTO compared VALUES (?, ?)", now)
+        clusters.update_clusters(cursor, root, progress)
+        cursor.execute("DELETE FROM stories")
+        cursor.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _all_rows(cursor))
+        cursor.execute("DELETE FROM compared")
+        cursor.execute("INSERT INTO compared VALUES (?, ?)", state)
     return True
 
 
-def _stories(ask: "Cursor") -> list[tuple[int, int, int, str, int | None]]:
-    """Return the rows of all stories: the story, the place in it, the clip, what makes it one of it, the share."""
-    clips = likeness.Groups()
+def _all_rows(cursor: "Cursor") -> list[_StoryRow]:
+    """Return the rows of all stories."""
+    union = clusters.Clusters()
     for same in (_SAME_TEXT, _SAME_ADDRESS):
-        for (listed,) in ask.execute(same):
+        for (listed,) in cursor.execute(same):
             first, *others = map(int, listed.split(","))
             for other in others:
-                clips.join(first, other)
-    holders: dict[int, int] = {}
-    rows = [_Clip(*row) for row in ask.execute(_PRINT_OF_CLIP)]
-    for clip in rows:
-        if clip.alike is not None:
-            clips.join(holders.setdefault(clip.alike, clip.number), clip.number)
-    members: dict[int, list[_Clip]] = {}
-    for clip in rows:
-        members.setdefault(clips.top(clip.number), []).append(clip)
-    texts = likeness.Texts(ask)
-    return [row for story in members.values() if len(story) > 1 for row in _rows(story, texts)]
+                union.join(first, other)
+    first_of_cluster: dict[int, int] = {}
+    clips = [_Clip(*row) for row in cursor.execute(_CLIPS)]
+    for clip in clips:
+        if clip.cluster is not None:
+            union.join(first_of_cluster.setdefault(clip.cluster, clip.number), clip.number)
+    stories: dict[int, list[_Clip]] = {}
+    for clip in clips:
+        stories.setdefault(union.find(clip.number), []).append(clip)
+    sketches = clusters.Sketches(cursor)
+    return [row for story in stories.values() if len(story) > 1 for row in _rows(story, sketches)]
 
 
-def _rows(story: list[_Clip], texts: likeness.Texts) -> Iterator[tuple[int, int, int, str, int | None]]:
-    """Yield the rows of one story, whose clips are given with the earliest first."""
+def _rows(story: list[_Clip], sketches: clusters.Sketches) -> Iterator[_StoryRow]:
+    """Yield the rows of one story, of whose clips the earliest comes first."""
     first = story[0]
-    bodies: set[bytes] = set()
-    addresses: set[str] = set()
+    body_keys: set[bytes] = set()
+    url_keys: set[str] = set()
     for place, clip in enumerate(story):
-        kind = "exact" if clip.body in bodies else "address" if clip.address and clip.address in addresses else "near"
+        if clip.body_key in body_keys:
+            kind = "exact"
+        elif clip.url_key and clip.url_key in url_keys:
+            kind = "address"
+        else:
+            kind = "near"
         share: int | None = 100
-        if clip.body != first.body or clip.body is None:
-            one, other = texts.of(first.text), texts.of(clip.text)
-            share = round(100 * shingles.share(one, other)) if one.numbers and other.numbers else None
+        if clip.body_key != first.body_key or clip.body_key is None:
+            one, other = sketches.get(first.sketch), sketches.get(clip.sketch)
+            share = round(100 * shingles.share(one, other)) if one.shingles and other.shingles else None
         yield first.number, place, clip.number, kind if place else "first", share
-        addresses.add(clip.address)
-        if clip.body is not None:
-            bodies.add(clip.body)
+        url_keys.add(clip.url_key)
+        if clip.body_key is not None:
+            body_keys.add(clip.body_key)

@@ -190,12 +190,12 @@ def test_a_strange_folder_comes_and_goes(library: Library, system: FakeSystem, w
 
 @pytest.mark.parametrize("key", ["example.com/a", b"12345678", ("Title", "2025-05-19", "AP")])
 def test_a_twin_is_found_without_looking_at_every_clip(key: str, library: Library) -> None:
-    asked: list[str] = []
-    ask = library.index._store.ask
-    library.index._store.ask = lambda said, *values: (  # type: ignore[assignment,method-assign]
-        asked.append(f"{ask(f'EXPLAIN QUERY PLAN {said}', *values)}") or ask(said, *values)
+    plans: list[str] = []
+    select = library.index._store.select
+    library.index._store.select = lambda statement, *values: (  # type: ignore[assignment,method-assign]
+        plans.append(f"{select(f'EXPLAIN QUERY PLAN {statement}', *values)}") or select(statement, *values)
     )
     assert library.index.find_duplicate([key]) is None
-    assert len(asked) == 1
-    assert "SEARCH clips USING INDEX" in asked[0]
-    assert "SCAN" not in asked[0]
+    assert len(plans) == 1
+    assert "SEARCH clips USING INDEX" in plans[0]
+    assert "SCAN" not in plans[0]

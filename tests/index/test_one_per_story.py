@@ -50,7 +50,7 @@ def definition(found: list[StoredClip], all_clips: list[StoredClip], stories: di
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn, st.sampled_from(QUERIES), st.sampled_from(SORTS), st.integers(0, 5))
-def test_folded_is_the_list_without_the_later_clips_of_each_story(
+def test_a_list_by_story_is_the_list_without_the_later_clips_of_each_story(
     clips: list[tuple[int, int, int, int]], query: str, sort: str, limit: int
 ) -> None:
     texts = {f"{number:02}.md": body for number, (body, *_) in enumerate(clips)}
@@ -82,17 +82,17 @@ def nested(levels: int) -> Node:
     return node
 
 
-def is_spoken(node: Node) -> bool:
+def compiles(node: Node) -> bool:
     try:
-        return bool(sql.speak(node))
+        return bool(sql.compile_query(node))
     except UsageError:
         return False
 
 
-def test_whatever_query_sqlite_takes_is_folded_too() -> None:
-    deepest = [node for node in map(nested, range(40)) if is_spoken(node)][-1]
+def test_every_query_that_sqlite_takes_can_be_listed_by_story() -> None:
+    deepest = [node for node in map(nested, range(40)) if compiles(node)][-1]
     widest = From(tuple((f"name{number}",) for number in range(16_000)))
-    assert len(sql.speak(widest).parameters) == 16_000
+    assert len(sql.compile_query(widest).parameters) == 16_000
     with archive([(1, 1, 1, 1)] * 2) as index:
         for node in (deepest, widest):
             assert len([*index.rows(node, "", 0, by_story=True)]) == index.count(node, by_story=True)

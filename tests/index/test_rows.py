@@ -27,7 +27,7 @@ def test_the_processes_that_read_clips_end_when_the_one_that_waits_for_them_is_k
     child = os.fork()
     if child == 0:
         os.setsid()
-        [*rows._spread(stay, range(rows.MANY), "reading", unwatched)]
+        [*rows._map(stay, range(rows.MANY), "reading", unwatched)]
         os._exit(1)
     os.close(writing)
     try:

@@ -19,9 +19,9 @@ def test_editions_are_alike_and_strangers_are_not(language: str, figure: Figure)
         story = wire.story(number)
         others = (edit(story, dice).text for edit in (wire.changed, wire.cut, wire.noted))
         one, *others = (shingles.read(shingles.sketch(text)) for text in (story.text, *others))
-        found += sum(shingles.alike(one, other) for other in others)
+        found += sum(shingles.are_alike(one, other) for other in others)
         kept.append(one)
-    false = sum(shingles.alike(one, other) for n, one in enumerate(kept) for other in kept[:n])
+    false = sum(shingles.are_alike(one, other) for n, one in enumerate(kept) for other in kept[:n])
     figure("duplicates", language, editions=3 * PAIRS, found=found, strangers=PAIRS * (PAIRS - 1) // 2, false=false)
     assert found == 3 * PAIRS
     assert not false
@@ -29,6 +29,6 @@ def test_editions_are_alike_and_strangers_are_not(language: str, figure: Figure)
 
 def test_a_text_too_short_to_tell_has_no_sketch_and_is_like_nothing() -> None:
     short = shingles.read(shingles.sketch("A short note."))
-    assert not short.numbers
-    assert not shingles.alike(short, short)
+    assert not short.shingles
+    assert not shingles.are_alike(short, short)
     assert shingles.share(short, short) == 0

@@ -10,13 +10,13 @@ from clipper import text
 from clipper.library import Library
 from tests.conftest import FakeSystem, WriteClip, open_library
 
-StoredClip = Callable[[dict[str, str]], Library]
+Keep = Callable[[dict[str, str]], Library]
 TAGS = ("world", "talks", "")
 WORDS = ("peace", "Kyiv", "grain", "東京", "the", "Züge")
 
 
 @pytest.fixture
-def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> StoredClip:
+def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> Keep:
     """Return what keeps clips, given as their tags and texts by name, and opens the archive."""
 
     def keep(clips: dict[str, str]) -> Library:
@@ -41,7 +41,7 @@ def near(library: Library, name: str, **terms: float) -> list[tuple[str, float]]
     ]
 
 
-def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_not(stored: StoredClip) -> None:
+def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_not(stored: Keep) -> None:
     library = stored(
         {
             "new": "x: grain ships leave Odesa",
@@ -58,19 +58,19 @@ def test_those_that_share_more_rare_words_come_first_and_the_clip_itself_does_no
     assert (all_.tags, all_.words) == (("a", "b"), 5)
 
 
-def test_a_word_that_many_have_says_nothing(stored: StoredClip) -> None:
+def test_a_word_that_many_have_says_nothing(stored: Keep) -> None:
     clips = {f"c{number}": f"a: the same {'grain ships' if number < 3 else 'words'}" for number in range(20)}
     library = stored({"new": ": the same grain ships", **clips})
     assert {name for name, _ in near(library, "new", the=1, same=1, grain=1, ships=1)} == {"c0", "c1", "c2"}
     assert near(library, "new", the=1, same=1) == []
 
 
-def test_of_a_script_without_blanks_two_characters_stand_side_by_side(stored: StoredClip) -> None:
+def test_of_a_script_without_blanks_two_characters_stand_side_by_side(stored: Keep) -> None:
     library = stored({"new": ": 東京地震", "a": "a: 東京で地震", "b": "b: 京東と震地"})
     assert [name for name, _ in near(library, "new", 東_京=1, 地_震=1)] == ["a"]
 
 
-def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(stored: StoredClip, write_clip: WriteClip) -> None:
+def test_titles_and_texts_count_but_not_what_is_said_about_a_clip(stored: Keep, write_clip: WriteClip) -> None:
     write_clip("told.md", "---\ntitle: Grain\nsource: Ships\ndescription: Odesa\ntags: [odesa]\n---\n\nFrom ports.\n")
     library = stored({"new": ": x"})
     assert near(library, "new", grain=1, ports=1) == [("told", 1.0)]

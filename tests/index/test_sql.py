@@ -35,20 +35,20 @@ def fill(database: sqlite3.Connection, archive: list[StoredClip]) -> None:
     """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
     cursor = database.cursor()
     schema.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
-    schema.insert(cursor, [schema.row(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
+    schema.insert(cursor, [schema.clip_rows(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
     numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
-    rows = [(number, *schema.text_row(stored.clip)) for number, stored in zip(numbers, archive, strict=True)]
+    rows = [schema.text_row(number, stored.clip) for number, stored in zip(numbers, archive, strict=True)]
     cursor.executemany(schema.INSERT_TEXT, rows)
 
 
 def paths(database: sqlite3.Connection, node: Node) -> set[str]:
-    spoken = sql.speak(node)
-    asked = f"SELECT path FROM clips WHERE {spoken.where}"
-    parameters = spoken.parameters
-    if spoken.match:
-        asked = f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {spoken.where}"
-        parameters = (spoken.match, *parameters)
-    return {schema.path_of(path) for (path,) in database.execute(asked, parameters)}
+    compiled = sql.compile_query(node)
+    asked = f"SELECT path FROM clips WHERE {compiled.where}"
+    parameters = compiled.parameters
+    if compiled.match:
+        asked = f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {compiled.where}"
+        parameters = (compiled.match, *parameters)
+    return {schema.decode_path(path) for (path,) in database.execute(asked, parameters)}
 
 
 def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
@@ -85,12 +85,14 @@ def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
 ) -> None:
     fill(database, archive)
     rows = database.execute(f"SELECT {schema.COLUMNS} FROM clips ORDER BY clips.id")
-    assert list(map(schema.stored, rows)) == [replace(stored, clip=replace(stored.clip, body="")) for stored in archive]
+    assert list(map(schema.stored_clip, rows)) == [
+        replace(stored, clip=replace(stored.clip, body="")) for stored in archive
+    ]
 
 
 @given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
 def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> None:
-    *_, body = schema.text_row(Clip(body=value))
+    *_, body = schema.text_row(1, Clip(body=value))
     # As the tokenizer `ascii` does it: letters and digits of ASCII, and whatever is not ASCII.
     folded = "".join(letter.lower() if letter.isascii() else letter for letter in body)
     assert re.findall("[0-9a-z\x80-\U0010ffff]+", folded) == text.words(value)
@@ -98,8 +100,8 @@ def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> No
 
 def test_the_index_is_given_a_body_up_to_its_limit() -> None:
     body = "x " * (BODY_LIMIT // 2) + "out"
-    assert schema.text_row(Clip(body=body)) == ("", " · ", body[:BODY_LIMIT])
-    assert schema.text_row(Clip(body=f"é {body}"))[2].split()[-2:] == ["x", "x"]
+    assert schema.text_row(1, Clip(body=body)) == (1, "", " · ", body[:BODY_LIMIT])
+    assert schema.text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
 
 
 def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Connection) -> None:
@@ -128,15 +130,15 @@ def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Conne
     ],
 )
 def test_free_words_at_the_top_can_be_ranked(query: str, match: str, where: str) -> None:
-    spoken = sql.speak(parse(query, today=TODAY))
-    assert (spoken.match, sorted(spoken.where)) == (match, sorted(where))
-    assert spoken.needs_text == bool(match or "MATCH" in where)
+    compiled = sql.compile_query(parse(query, today=TODAY))
+    assert (compiled.match, sorted(compiled.where)) == (match, sorted(where))
+    assert compiled.needs_texts == bool(match or "MATCH" in where)
 
 
 def test_no_value_of_a_query_stands_in_the_sql() -> None:
     one = 'tag:a source:b author:c x:d url:e.f/g url:h -i date:2025 has:j "k l"'
     other = 'tag:"\'; --" source:z author:y x:\'x url:"w.v/\'?u" url:t -s clipped:2024 has:"\';" "r q"'
-    one, other = (sql.speak(parse(query, today=TODAY)) for query in (one, other.replace("clipped", "date")))
+    one, other = (sql.compile_query(parse(query, today=TODAY)) for query in (one, other.replace("clipped", "date")))
     assert one.where == other.where
     assert len(one.parameters) == len(other.parameters) == one.where.count("?")
 
@@ -166,7 +168,7 @@ def test_what_is_too_deep_for_sqlite_is_refused() -> None:
     for _ in range(45):
         node = none_of(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
     with pytest.raises(UsageError, match="too deeply nested"):
-        sql.speak(node)
+        sql.compile_query(node)
 
 
 @pytest.mark.parametrize(
@@ -181,9 +183,9 @@ def test_what_is_too_deep_for_sqlite_is_refused() -> None:
     ],
 )
 def test_a_field_is_found_without_looking_at_every_clip(database: sqlite3.Connection, query: str, index: str) -> None:
-    spoken = sql.speak(parse(query, today=TODAY))
+    compiled = sql.compile_query(parse(query, today=TODAY))
     plan = database.execute(
-        f"EXPLAIN QUERY PLAN SELECT id FROM clips WHERE {spoken.where}", spoken.parameters
+        f"EXPLAIN QUERY PLAN SELECT id FROM clips WHERE {compiled.where}", compiled.parameters
     ).fetchall()
     steps = [step for *_, step in plan]
     assert any(index in step for step in steps)

@@ -82,8 +82,8 @@ def index_of(archive: Archive, system: FakeSystem) -> Path:
 def reseal(file: Path) -> None:
     """Let the index pass for one that clipper wrote."""
     seal = Seal(file, 0)
-    with seal.held():
-        seal.put()
+    with seal.lock():
+        seal.renew()
 
 
 def spoil(raw: bytes, chance: random.Random) -> bytes:
@@ -240,7 +240,7 @@ def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, sys
 class TestBusy:
     @pytest.fixture(autouse=True)
     def _impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(store, "PATIENCE", 0.05)
+        monkeypatch.setattr(store, "TIMEOUT", 0.05)
 
     @pytest.mark.parametrize("query", [[], ["brand", "new"], ["peace"]])
     def test_an_index_that_another_program_holds_is_done_without(
@@ -272,7 +272,7 @@ class TestBusy:
         self, archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
         right = answers(archive.root, system)
-        with Seal(index_of(archive, system), 0).held():
+        with Seal(index_of(archive, system), 0).lock():
             assert answers(archive.root, system) == right
         assert discarded() == 0
 
@@ -351,7 +351,7 @@ def test_a_process_that_is_killed_while_it_writes_costs_at_most_a_new_index(
     archive.path("new.md").write_text("A brand new clip.")
     child = os.fork()
     if child == 0:
-        owner, name = (Store, "_checkpoint") if moment == "before the file" else (Seal, "put")
+        owner, name = (Store, "_checkpoint_and_seal") if moment == "before the file" else (Seal, "renew")
         monkeypatch.setattr(owner, name, lambda *_: os._exit(9))
         answers(archive.root, system)
         os._exit(1)
@@ -370,18 +370,18 @@ class TestTheSeal:
         reseal(file)
         return file
 
-    def is_whole(self, file: Path) -> bool:
+    def is_intact(self, file: Path) -> bool:
         seal = Seal(file, 0)
-        with seal.held():
-            return seal.is_whole()
+        with seal.lock():
+            return seal.is_intact()
 
     def test_it_holds_until_somebody_writes(self, file: Path) -> None:
-        assert self.is_whole(file)
+        assert self.is_intact(file)
         with file.open("r+b") as opened:
             opened.write(b"other")
-        assert not self.is_whole(file)
+        assert not self.is_intact(file)
         reseal(file)
-        assert self.is_whole(file)
+        assert self.is_intact(file)
 
     def test_it_is_broken_though_the_size_and_the_time_are_set_back(self, file: Path) -> None:
         before = file.stat()
@@ -392,20 +392,20 @@ class TestTheSeal:
             os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
             changed = file.stat().st_ctime_ns
         assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-        assert not self.is_whole(file)
+        assert not self.is_intact(file)
 
     @pytest.mark.parametrize("end", ["", "0", "\n", "1 2 3 4 5\n"])
     def test_it_is_broken_when_it_was_written_to_itself(self, end: str, file: Path) -> None:
         seal = Path(f"{file}.seal")
         seal.write_text(seal.read_text() + end if end else "")
-        assert not self.is_whole(file)
+        assert not self.is_intact(file)
 
-    def test_what_is_not_there_is_whole(self, file: Path) -> None:
+    def test_what_is_not_there_is_intact(self, file: Path) -> None:
         file.unlink()
-        assert self.is_whole(file)
+        assert self.is_intact(file)
 
     def test_it_is_held_by_one_at_a_time(self, file: Path) -> None:
-        with Seal(file, 0).held(), pytest.raises(TimeoutError), Seal(file, 0.02).held():
+        with Seal(file, 0).lock(), pytest.raises(TimeoutError), Seal(file, 0.02).lock():
             pass
-        with Seal(file, 0).held():
+        with Seal(file, 0).lock():
             pass

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from clipper.analysis.timeline import Of, beside, of_year, tell
-from clipper.index.around import Neighbours
+from clipper.index.neighbours import Neighbours
 from clipper.output.plain.duplicates import json, tsv
 from clipper.output.plain.versus import ROWS
 from clipper.output.terminal.article import article

@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from clipper.analysis.duplicates import Member, Story, compared
-from clipper.index.around import Neighbours
+from clipper.index.neighbours import Neighbours
 from clipper.model.clip import FIELDS, Clip, StoredClip
 from clipper.output.plain import clips, duplicates
 from clipper.output.plain.template import template

@@ -13,7 +13,7 @@ from clipper.query.haystack import BODY_LIMIT, tag_key
 
 if TYPE_CHECKING:
     from clipper.index import Index
-    from clipper.index.similar import Neighbour
+    from clipper.index.similar import SimilarClip
     from clipper.model.clip import Clip, StoredClip
 
 NEIGHBOURS = 8
@@ -37,7 +37,7 @@ def evidence(stored: "StoredClip", index: "Index") -> Iterator[Evidence]:
     found = index.similar(stored.path, terms(stored.clip), _CANDIDATES)
     near = sorted(found, key=lambda one: (-_weight(one), one.handle))[:NEIGHBOURS]
     whole = max(sum(map(_weight, near)), _LEAST_WEIGHT)
-    having: dict[str, list[Neighbour]] = defaultdict(list)
+    having: dict[str, list[SimilarClip]] = defaultdict(list)
     for one in near:
         for tag in {tag_key(tag) for tag in one.tags}:
             having[tag].append(one)
@@ -66,13 +66,13 @@ def terms(clip: "Clip") -> Mapping[str, float]:
     return dict(words.most_common(_WORDS) + pairs.most_common(_PAIRS))
 
 
-def _weight(neighbour: "Neighbour") -> float:
+def _weight(neighbour: "SimilarClip") -> float:
     """Return how much the tags of a neighbour count: twice as similar is four times as telling."""
     length = 1 + _LENGTH_WEIGHS * max(log((neighbour.words + 50) / _LONG), 0)
     return (neighbour.share / length) ** 2
 
 
-def _why(having: "list[Neighbour]", near: int) -> str:
+def _why(having: "list[SimilarClip]", near: int) -> str:
     number, first = len(having), having[0]
     if number == 1 and first.share >= _SAME_TEXT:
         return f"{first.handle}, which is much the same text, has it"

@@ -11,7 +11,7 @@ from clipper.model.clip import FIELDS, StoredClip, StoryClip
 from clipper.output.plain.template import EXAMPLE, template, value
 
 if TYPE_CHECKING:
-    from clipper.index.around import Neighbours
+    from clipper.index.neighbours import Neighbours
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 """The formats of a list by name; any other format is a template."""

@@ -17,7 +17,7 @@ from clipper.output.terminal.neighbours import neighbours
 from clipper.output.terminal.theme import chip, grouped
 
 if TYPE_CHECKING:
-    from clipper.index.around import Neighbours
+    from clipper.index.neighbours import Neighbours
 
 _MEASURE = 88
 _MARGIN = 2

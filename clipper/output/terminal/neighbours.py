@@ -14,7 +14,7 @@ from clipper.output.terminal.clips import cut
 from clipper.output.terminal.theme import grouped
 
 if TYPE_CHECKING:
-    from clipper.index.around import Neighbours
+    from clipper.index.neighbours import Neighbours
 
 _STORY = "same story"
 _LABEL = 12

@@ -8,7 +8,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.index import rows
-from clipper.index.around import Neighbours
+from clipper.index.neighbours import Neighbours
 from clipper.library import Library
 from clipper.model.clip import StoredClip
 from tests.cli.commands.conftest import WORDS, clip
