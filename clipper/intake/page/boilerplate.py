@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from clipper import text
 from clipper.intake.page import phrases
 from clipper.intake.page.metadata import dates, people
-from clipper.intake.page.metadata.claims import words_of
+from clipper.intake.page.metadata.claims import split_words
 
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _LONGEST = 40
@@ -25,7 +25,7 @@ class Article:
         self, blocks: Sequence[str], *, title: str, description: str, date: str, authors: Sequence[str]
     ) -> None:
         self._blocks = list(blocks)
-        self._said = {" ".join(words_of(value)) for value in (title, description) if value}
+        self._said = {" ".join(split_words(value)) for value in (title, description) if value}
         self._day = date[: len("2025-05-19")]
         self._names = {text.fold(name) for name in authors}
 
@@ -50,15 +50,15 @@ class Article:
     def _is_said(self, block: str) -> bool:
         """Tell whether a paragraph is the headline, the description, the byline, the day, or a row of links."""
         plain = _LINK.sub(r"\1", block).replace("*", "")
-        words = words_of(plain)
+        words = split_words(plain)
         if " ".join(words) in self._said or not words:
             return True
         if not _is_short(block):
             return False
-        named = {text.fold(name) for name in people.named([plain]).people}
+        named = {text.fold(name) for name in people.parse_bylines([plain]).people}
         if named and named <= self._names:
             return True
-        if self._day and dates.inside(plain)[: len(self._day)] == self._day and len(words) <= _KICKER // 4:
+        if self._day and dates.find_date(plain)[: len(self._day)] == self._day and len(words) <= _KICKER // 4:
             return True
         return _is_links(block)
 

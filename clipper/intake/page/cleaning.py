@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.etree import Element, _Element, strip_elements
 
 from clipper.intake.page.markdown import tables
-from clipper.intake.page.metadata.claims import words_of
+from clipper.intake.page.metadata.claims import split_words
 
 _MOST = 0.7
 """The share of the paragraphs that one box holds which is an article's."""
@@ -27,8 +27,8 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 def drop_others(tree: _Element, title: str) -> None:
     """Drop the articles that go on below the one that is meant, each with a headline of its own."""
-    wanted = words_of(title)
-    headed = [(one, words_of(words(h1))) for one in tree.iter("article") for h1 in one.iter("h1")]
+    wanted = split_words(title)
+    headed = [(one, split_words(words(h1))) for one in tree.iter("article") for h1 in one.iter("h1")]
     if any(own == wanted for _, own in headed):
         for one in [one for one, own in headed if own != wanted]:
             if not any(own == wanted and (other is one or one in other.iterancestors()) for other, own in headed):

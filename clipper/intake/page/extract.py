@@ -8,8 +8,8 @@ from clipper import text
 from clipper.errors import RefusedError
 from clipper.intake.page import article, decoding, markdown, paywalls, saved
 from clipper.intake.page.boilerplate import Article
-from clipper.intake.page.metadata import gather
-from clipper.intake.page.metadata.choice import Choice
+from clipper.intake.page.metadata import gather_claims
+from clipper.intake.page.metadata.choice import ChosenFields
 from clipper.intake.page.provenance import Provenance
 
 _FEW = 3
@@ -45,13 +45,13 @@ def read(raw: bytes, url: str, encoding: str | None) -> Found:
     tree = parsed(written)
     if tree is None:
         raise RefusedError("there is nothing on the page", hint=paywalls.HINT)
-    claims = gather(tree, asked)
-    chosen = Choice(claims, asked)
+    claims = gather_claims(tree, asked)
+    chosen = ChosenFields(claims, asked)
     seen = paywalls.look(tree)
     links = base(tree, asked or chosen.url)
     found = article.body(tree, chosen.title)
     blocks = markdown.blocks(found, url=links) if found is not None else []
-    stated = _stated([claim.value for claim in claims if claim.field == "text"])
+    stated = _stated([claim.value for claim in claims if claim.field == "article_body"])
     if not blocks or (len(blocks) < _FEW and _count(stated) > _count(blocks) * _MUCH_MORE):
         blocks = stated
     title, description, authors = chosen.title, chosen.description, chosen.authors

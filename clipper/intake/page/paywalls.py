@@ -68,8 +68,10 @@ def is_paid(body: str, seen: Seen, claims: Iterable[Claim]) -> bool:
     """Tell whether the body is only the beginning of an article that is behind a paywall."""
     words = text.count_words(body)
     said = list(claims)
-    closed = any(claim.field == "free" and claim.value.casefold() in _FALSE for claim in said)
-    counted = max((int(claim.value) for claim in said if claim.field == "words" and claim.value.isdecimal()), default=0)
+    closed = any(claim.field == "is_free" and claim.value.casefold() in _FALSE for claim in said)
+    counted = max(
+        (int(claim.value) for claim in said if claim.field == "word_count" and claim.value.isdecimal()), default=0
+    )
     if closed and (words < _SHORT or (counted and words * 2 < counted)):
         return True
     return words < (_MIDDLING if closed else _SHORT) and phrases.say(phrases.PAYWALL, seen.shown)

@@ -11,8 +11,8 @@ SHORT = "A short notice, all of it: the bridge is closed on Monday from nine to 
 CONSENT = (
     "We value your privacy. We and our 842 partners use cookies and similar things. Accept all. Manage preferences."
 )
-FREE = Claim("free", "True", "JSON-LD isAccessibleForFree")
-CLOSED = Claim("free", "False", "JSON-LD isAccessibleForFree")
+FREE = Claim("is_free", "True", "JSON-LD isAccessibleForFree")
+CLOSED = Claim("is_free", "False", "JSON-LD isAccessibleForFree")
 
 
 def seen(shown: str, more: str = "") -> paywalls.Seen:
@@ -65,9 +65,9 @@ def test_a_page_of_scripts_is_one_by_what_it_says_to_those_without() -> None:
         (SHORT, SHORT, [FREE], False),
         (LONG, LONG, [CLOSED], False),
         (LONG, LONG + " Subscribe now to continue reading.", [], False),
-        (LONG, LONG, [CLOSED, Claim("words", "2000", "JSON-LD wordCount")], True),
-        (LONG, LONG, [CLOSED, Claim("words", "500", "JSON-LD wordCount")], False),
-        (LONG, LONG, [Claim("words", "2000", "JSON-LD wordCount")], False),
+        (LONG, LONG, [CLOSED, Claim("word_count", "2000", "JSON-LD wordCount")], True),
+        (LONG, LONG, [CLOSED, Claim("word_count", "500", "JSON-LD wordCount")], False),
+        (LONG, LONG, [Claim("word_count", "2000", "JSON-LD wordCount")], False),
     ],
 )
 def test_the_beginning_of_what_is_to_be_paid_for_is_marked(

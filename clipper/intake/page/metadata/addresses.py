@@ -1,38 +1,37 @@
-"""The address of a page: the one that it calls its own, where that can be believed."""
+"""Canonical addresses: when to trust the address that a page states as its own."""
 
-from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from clipper.model import urls
 
-_SHORT_LEVEL = 3
-"""Letters of a level below which names are given: `co.uk`, `com.au`."""
+_MAX_SUFFIX_LABEL = 3
+"""Letters of a label such as `co` or `com` that is part of a suffix: `co.uk`, `com.au`."""
 
 
-def believed(said: str, asked: str) -> str:
-    """Return an address that a page calls its own, absolute and without tracking; empty if it cannot be believed.
+def canonical_url(stated: str, page_url: str) -> str:
+    """Return an address that a page states as its own, absolute and without tracking; empty if it is not credible.
 
-    Not believed is one on another site than that from which the page came, and the front page of one.
+    An address on another site than `page_url` is not credible, nor is the front page if `page_url` is not one.
     """
     try:
-        absolute = urljoin(asked, said.strip())
+        absolute = urljoin(page_url, stated.strip())
         path = urlsplit(absolute).path
     except ValueError:
         return ""
     if not urls.is_address(absolute):
         return ""
-    if asked and (site(absolute) != site(asked) or (path.strip("/") == "" and urlsplit(asked).path.strip("/"))):
+    if page_url and registered_domain(absolute) != registered_domain(page_url):
+        return ""
+    if page_url and path.strip("/") == "" and urlsplit(page_url).path.strip("/"):
         return ""
     return urls.untracked(absolute)
 
 
-def site(url: str) -> str:
-    """Return the part of a host that its owner was given: `example.com` of `edition.example.com`."""
-    levels = urls.host(url).partition(":")[0].split(".")
-    owned = 3 if len(levels) > 2 and len(levels[-1]) <= 2 and len(levels[-2]) <= _SHORT_LEVEL else 2  # noqa: PLR2004
-    return ".".join(levels[-owned:])
+def registered_domain(url: str) -> str:
+    """Return the domain that the owner of a host registered: `example.com` for `edition.example.com`.
 
-
-def first(said: Iterable[str], asked: str) -> str:
-    """Return the first address that can be believed, else the one that was asked for, without tracking."""
-    return next((url for one in said if (url := believed(one, asked))), urls.untracked(asked) if asked else "")
+    It is guessed from the length of the labels; the public suffix list is not consulted.
+    """
+    labels = urls.host(url).partition(":")[0].split(".")
+    has_double_suffix = len(labels) > 2 and len(labels[-1]) <= 2 and len(labels[-2]) <= _MAX_SUFFIX_LABEL  # noqa: PLR2004
+    return ".".join(labels[-3:] if has_double_suffix else labels[-2:])

@@ -1,4 +1,4 @@
-"""News agencies: the names under which their copy runs, each under the one by which they call themselves."""
+"""News agencies: map the names and abbreviations that bylines use to the name of the agency."""
 
 from clipper import text
 
@@ -42,9 +42,9 @@ _AGENCIES = (
     ("epd", "evangelischer pressedienst"),
     ("KNA",),
 )
-_AGENCY = {text.fold(name): names[0] for names in _AGENCIES for name in names}
+_AGENCY_BY_NAME = {text.fold(name): names[0] for names in _AGENCIES for name in names}
 
 
-def agency_of(name: str) -> str:
-    """Return the agency that a name means, as it calls itself; empty if it is none."""
-    return _AGENCY.get(text.fold(name.strip(" .,()")), "")
+def find_agency(name: str) -> str:
+    """Return the full name of the agency that a name or an abbreviation means; empty if it means none."""
+    return _AGENCY_BY_NAME.get(text.fold(name.strip(" .,()")), "")

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from clipper import text
 from clipper.intake.page.metadata import addresses, dates, meta_tags, people
-from clipper.intake.page.metadata.agencies import agency_of
-from clipper.intake.page.metadata.claims import Claim, words_of
+from clipper.intake.page.metadata.agencies import find_agency
+from clipper.intake.page.metadata.claims import Claim, split_words
 from clipper.intake.page.provenance import Provenance
 from clipper.model import urls
 
@@ -61,7 +61,7 @@ ORDER = {
 """Where each field is looked for, by the names of claims' origins, in the order in which they are believed."""
 
 
-class Choice:
+class ChosenFields:
     """The claims of a page, of which each field's is chosen; `asked` is the address from which it came, if known."""
 
     def __init__(self, claims: Iterable[Claim], asked: str = "") -> None:
@@ -100,7 +100,7 @@ class Choice:
 
     def _chosen_url(self) -> str:
         claims = self.of("url")
-        found = [(addresses.believed(claim.value, self._asked), claim) for claim in claims]
+        found = [(addresses.canonical_url(claim.value, self._asked), claim) for claim in claims]
         best = next(((url, claim.origin) for url, claim in found if url), None)
         if not best and self._asked:
             best = (urls.untracked(self._asked), "its address")
@@ -112,9 +112,9 @@ class Choice:
         """Choose the first headline that stands over the article too, with no more than a kicker beside it."""
         found = [(self._title(claim.value), claim) for claim in self.of("title")]
         found = [(value, claim) for value, claim in found if value]
-        shown = [f" {' '.join(words_of(value))} " for value, claim in found if claim.origin == "<h1>"]
+        shown = [f" {' '.join(split_words(value))} " for value, claim in found if claim.origin == "<h1>"]
         for value, claim in found:
-            said = " ".join(words_of(value))
+            said = " ".join(split_words(value))
             if len(said) > _SHORTEST and claim.origin != "<h1>" and any(f" {said} " in one for one in shown):
                 break
         else:
@@ -125,9 +125,9 @@ class Choice:
 
     def _chosen_date(self) -> str:
         """Choose the first day; of those that say the same day, the first that says the time with its zone."""
-        found = [(dates.moment(claim.value, self.language), claim.origin) for claim in self.of("date")]
+        found = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self.of("date")]
         found = [(value, origin) for value, origin in found if value]
-        hint = dates.of_address(self.url or self._asked)
+        hint = dates.date_in_url(self.url or self._asked)
         if hint:
             found.append((hint, "address"))
         if not found:
@@ -140,12 +140,15 @@ class Choice:
 
     def _chosen_people(self) -> tuple[tuple[str, ...], str]:
         outlets = {self.source, *(claim.value for claim in self._claims if claim.field == "source")}
-        outlets |= {addresses.site(self.url or self._asked), addresses.site(self.url or self._asked).partition(".")[0]}
+        outlets |= {
+            addresses.registered_domain(self.url or self._asked),
+            addresses.registered_domain(self.url or self._asked).partition(".")[0],
+        }
         found = []
         for origin, group in groupby(self.of("author"), key=lambda claim: claim.origin):
-            found.append((people.named((claim.value for claim in group), outlets), origin))
+            found.append((people.parse_bylines((claim.value for claim in group), outlets), origin))
         agencies = [agency for byline, _ in found for agency in byline.agencies]
-        agencies += map(agency_of, (claim.value for claim in (*self.of("agency"), *self.of("body"))))
+        agencies += map(find_agency, (claim.value for claim in (*self.of("agency"), *self.of("organization"))))
         best = next(((byline.people, origin) for byline, origin in found if byline.people), None)
         if best:
             others = [("; ".join(byline.people), origin) for byline, origin in found if byline.people]
@@ -170,12 +173,12 @@ class Choice:
         """Return the outlet that stands behind, or before, the headline in the title of the window."""
         title = next((claim.value for claim in self.of("title") if claim.origin == "<title>"), "")
         parts = [part for part in re.split(rf"{_SEPARATOR.pattern}|:\s+|--", title) if part.strip()]
-        head = words_of(self.title)
-        likeness = [len(set(words_of(part)) & set(head)) for part in parts]
+        head = split_words(self.title)
+        likeness = [len(set(split_words(part)) & set(head)) for part in parts]
         if len(parts) < 2 or not max(likeness):  # noqa: PLR2004 - a headline and an outlet
             return ""
-        place = 0 if words_of(parts[-1]) == head or likeness[-1] else -1
-        name = parts[place].strip() if likeness[place] < len(words_of(parts[place])) / 2 else ""
+        place = 0 if split_words(parts[-1]) == head or likeness[-1] else -1
+        name = parts[place].strip() if likeness[place] < len(split_words(parts[place])) / 2 else ""
         if not 0 < len(name.split()) <= _LONGEST_NAME or name.isdecimal():
             return ""
         self._say("source", name, "<title>", ())
@@ -195,9 +198,9 @@ class Choice:
     def _title(self, value: str) -> str:
         """Return a headline without the name of the outlet behind or before it."""
         outlet = self.source
-        names = {text.fold(name) for name in (outlet, addresses.site(self.url or self._asked)) if name}
+        names = {text.fold(name) for name in (outlet, addresses.registered_domain(self.url or self._asked)) if name}
         names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
-        squeezed = {"".join(words_of(name)) for name in names} - {""}
+        squeezed = {"".join(split_words(name)) for name in names} - {""}
         parts = _SEPARATOR.split(value)
         if len(parts) > 1 and _is_name(parts[-1], squeezed, _LONGER):
             return value[: value.rindex(parts[-1])].rstrip(_BETWEEN)
@@ -208,7 +211,7 @@ class Choice:
 
 def _is_name(part: str, squeezed: Iterable[str], longer: int) -> bool:
     """Tell whether a part of a title is the name of the outlet, some of it, or that with some more."""
-    said = "".join(words_of(part))
+    said = "".join(split_words(part))
     if said in squeezed:
         return bool(said)
     alike = (one for one in squeezed if len(one) > _LEAST and len(said) <= longer * len(one) + _LEAST)

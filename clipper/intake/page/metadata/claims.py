@@ -1,4 +1,4 @@
-"""Claims: what a page says of itself, each with the place where it says so."""
+"""Claims: candidate values for the fields of a clip, each with its origin on the page."""
 
 import html
 import re
@@ -6,32 +6,38 @@ from typing import NamedTuple
 
 from clipper import text
 
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|em|i|mark|p|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
 
 
 class Claim(NamedTuple):
-    """A value of a field, and where on the page it stands: `JSON-LD headline`, `og:title`, `<h1>`."""
+    """A value that a page states for a field, and where: `JSON-LD headline`, `og:title`, `<h1>`.
+
+    Besides the fields of a clip there are `keywords`, `article_body`, `word_count`, `is_free` and `organization` (an
+    author that is no person).
+    """
 
     field: str
     value: str
     origin: str
 
 
-def said(value: str) -> str:
-    """Return what a value says: entities that were written twice read, marks of HTML taken off, on one line."""
-    value = value[: 2 * _LONGEST]
+def clean_text(value: str) -> str:
+    """Return a value as plain text on one line: entities decoded, also those encoded twice, and inline tags removed."""
+    value = value[: 2 * _MAX_LENGTH]
     for _ in range(2):
         if _ENTITY.search(value):
             value = html.unescape(value)
-    return text.one_line(text.harmless(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[:_LONGEST]
+    return text.one_line(text.harmless(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[
+        :_MAX_LENGTH
+    ]
 
 
-def words_of(value: str) -> list[str]:
-    """Return the words of a short text, in which a run of any script is one.
+def split_words(value: str) -> list[str]:
+    """Return the words of a short text, folded; a run of letters of any script is one word.
 
-    `text.words` parts those without blanks, for which it compiles a pattern that takes as long as a page to read.
+    `text.words` also splits scripts without spaces, but compiles a regex for it that takes as long as reading a page.
     """
     if value.isascii():
         return text.words(value)

@@ -52,7 +52,7 @@ _CHANGED = (
 )
 
 
-def moment(value: str, language: str = "") -> str:
+def parse_date(value: str, language: str = "") -> str:
     """Return a value of metadata as a day or a day with its time, in ISO 8601; empty when it is none for sure."""
     value = text.one_line(value)
     if not value or len(value) > _LONGEST:
@@ -62,11 +62,11 @@ def moment(value: str, language: str = "") -> str:
     value = _ZONE_NAME.sub("", value)
     if day := _DAY_WITH_ZONE.fullmatch(value):
         value = day[1]
-    found = _day(value, language)
+    found = _parse_day(value, language)
     return found if found and _EARLIEST <= int(found[:4]) <= _LATEST and len(found) >= len("2025-05") else ""
 
 
-def inside(line: str, language: str = "") -> str:
+def find_date(line: str, language: str = "") -> str:
     """Return the day, with its time if that stands beside it, which a short line of text names; empty without one.
 
     A line that says when something was changed names no day, unless another one stands before those words.
@@ -77,24 +77,24 @@ def inside(line: str, language: str = "") -> str:
     if east := re.search(_EAST, line):
         year, month, day, hour, minute = east.groups()
         clock = f"T{int(hour):02}:{minute}" if hour else ""
-        return moment(f"{year}-{int(month):02}-{int(day):02}{clock}")
+        return parse_date(f"{year}-{int(month):02}-{int(day):02}{clock}")
     found = re.search(_FOUND, line, re.IGNORECASE)
     if not found:
         return ""
     day, clock = found["date"], (found["time"] or "").strip(" ,-–—|•·()")
-    return moment(f"{day} {clock}", language) or moment(day, language)
+    return parse_date(f"{day} {clock}", language) or parse_date(day, language)
 
 
-def of_address(url: str) -> str:
+def date_in_url(url: str) -> str:
     """Return the day that stands in the path of an address, as `/2024/01/31/` or `20240131`; empty without one."""
     path = re.sub(r"^\w+://[^/]*", "", url).partition("?")[0]
     found = re.search(r"(?<!\d)((?:19|20)\d{2})([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)", path)
     if not found or (not found[2] and len(found[0]) != len("20240131")):
         return ""
-    return moment(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}")
+    return parse_date(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}")
 
 
-def _day(value: str, language: str) -> str:
+def _parse_day(value: str, language: str) -> str:
     try:
         found = dates.day(value)
     except UsageError:
@@ -103,23 +103,23 @@ def _day(value: str, language: str) -> str:
             if language.lower() != "en-us":
                 return ""
             value = re.sub(r"(\d{1,2})([./-])(\d{1,2})", r"\3\2\1", value, count=1)
-        found = _day_first(value)
+        found = _parse_day_first(value)
     if found is None and not value.isascii():
-        found = _in_letters(value)
+        found = _parse_month_name(value)
     return _FRACTION.sub("", found or "")
 
 
-def _day_first(value: str) -> str | None:
+def _parse_day_first(value: str) -> str | None:
     parts = re.match(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(.*)", value, re.DOTALL)
     if not parts:
         return None
     return dates.day(f"{parts[4]}-{int(parts[3]):02}-{int(parts[1]):02}{parts[5]}")
 
 
-def _in_letters(value: str) -> str | None:
+def _parse_month_name(value: str) -> str | None:
     """Read a day whose month is named in Russian, Ukrainian or Arabic."""
     if east := re.search(_EAST, value):
-        return inside(east[0])
+        return find_date(east[0])
     found = re.fullmatch(
         r"(\d{1,2})\s+([^\W\d_]+(?: [^\W\d_]+)?)\.?,?\s+(\d{4})(?: ?г(?:\.|ода)?| ?р(?:\.|оку)?)?(.*)", value
     )

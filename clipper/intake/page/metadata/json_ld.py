@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 from lxml.etree import _Element
 
 from clipper import text
-from clipper.intake.page.metadata.claims import Claim, said
+from clipper.intake.page.metadata.claims import Claim, clean_text
 from clipper.model import urls
 
-Node: TypeAlias = dict[str, Any]
+JsonLdNode: TypeAlias = dict[str, Any]
 
 _MOST_BYTES = 2_000_000
 _MOST_NODES = 5000
@@ -56,12 +56,12 @@ _BROKEN = {
 }
 
 
-def read(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
+def read_claims(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
     """Yield what the page claims in JSON-LD; `known` are addresses and headlines that it has elsewhere.
 
     Of several articles the one that bears one of these is meant, else the first.
     """
-    nodes: list[Node] = []
+    nodes: list[JsonLdNode] = []
     scraps: list[str] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and (script.text or "").strip():
@@ -79,7 +79,7 @@ def read(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
     page = next((node for kind in _OTHER for node in nodes if kind in _types(node)), None)
     if page:
         for claim in _of_article(page, by_id):
-            if claim.field not in {"free", "source"}:
+            if claim.field not in {"is_free", "source"}:
                 yield claim._replace(origin=claim.origin.replace("JSON-LD", f"JSON-LD {_types(page)[0]}"))
     site = next((node for node in nodes if "WebSite" in _types(node)), None)
     if site and (name := _name(site)):
@@ -107,9 +107,9 @@ def _parsed(written: str) -> Any:
     return found or None
 
 
-def _nodes(held: Any) -> list[Node]:
+def _nodes(held: Any) -> list[JsonLdNode]:
     """Return the things that JSON-LD speaks of, without those that only hang from them."""
-    found: list[Node] = []
+    found: list[JsonLdNode] = []
     todo = [(held, 0)]
     while todo and len(found) < _MOST_NODES:
         one, depth = todo.pop(0)
@@ -123,23 +123,23 @@ def _nodes(held: Any) -> list[Node]:
     return found
 
 
-def _types(node: Node) -> list[str]:
+def _types(node: JsonLdNode) -> list[str]:
     held = node.get("@type", node.get("type"))
     kinds = held if isinstance(held, list) else [held]
     return [kind.rpartition("/")[2].rpartition(":")[2] for kind in kinds if isinstance(kind, str)]
 
 
-def _is_article(node: Node) -> bool:
+def _is_article(node: JsonLdNode) -> bool:
     return any(map(_ARTICLE.fullmatch, _types(node))) and bool(
         _text(node, "headline", "name") or "datePublished" in node
     )
 
 
-def _meant(articles: list[Node], known: Collection[str]) -> Node | None:
+def _meant(articles: list[JsonLdNode], known: Collection[str]) -> JsonLdNode | None:
     wanted = {text.fold(one) for one in known}
     keys = {key for one in known if urls.is_address(one) and (key := urls.key(one))}
 
-    def likeness(node: Node) -> int:
+    def likeness(node: JsonLdNode) -> int:
         own = _address(node)
         named = text.fold(_text(node, "headline", "name"))
         whole = any(named and named in one for one in wanted)
@@ -153,9 +153,9 @@ _TEXTS = (
     ("date", ("datePublished", "dateCreated", "uploadDate")),
     ("description", ("description", "abstract")),
     ("language", ("inLanguage",)),
-    ("free", ("isAccessibleForFree",)),
-    ("words", ("wordCount",)),
-    ("text", ("articleBody",)),
+    ("is_free", ("isAccessibleForFree",)),
+    ("word_count", ("wordCount",)),
+    ("article_body", ("articleBody",)),
 )
 _PEOPLE = (
     ("author", ("author", "creator")),
@@ -164,11 +164,11 @@ _PEOPLE = (
 )
 
 
-def _of_article(node: Node, by_id: Mapping[str, Node]) -> Iterator[Claim]:
+def _of_article(node: JsonLdNode, by_id: Mapping[str, JsonLdNode]) -> Iterator[Claim]:
     for field, key in ((field, key) for field, keys in _TEXTS for key in keys):
         held = node.get(key)
         raw = str(held) if isinstance(held, str | int | float) else _text(node, key)
-        if value := raw.strip() if field == "text" else said(raw):
+        if value := raw.strip() if field == "article_body" else clean_text(raw):
             yield Claim(field, value, f"JSON-LD {key}")
     if own := _address(node):
         yield Claim("url", own, "JSON-LD url")
@@ -176,7 +176,7 @@ def _of_article(node: Node, by_id: Mapping[str, Node]) -> Iterator[Claim]:
         yield from (Claim(field, value, f"JSON-LD {key}") for value in _texts(node.get(key)))
     for field, key in ((field, key) for field, keys in _PEOPLE for key in keys):
         for name, is_person in _people(node.get(key), by_id):
-            yield Claim("body" if field == "author" and not is_person else field, name, f"JSON-LD {key}")
+            yield Claim("organization" if field == "author" and not is_person else field, name, f"JSON-LD {key}")
 
 
 def _of_scrap(written: str) -> Iterator[Claim]:
@@ -184,14 +184,14 @@ def _of_scrap(written: str) -> Iterator[Claim]:
     seen: set[str] = set()
     for key, value in _PAIR.findall(written):
         field, origin = _BROKEN[key]
-        if key not in seen and (read := said(value.replace('\\"', '"').replace("\\/", "/"))):
+        if key not in seen and (read := clean_text(value.replace('\\"', '"').replace("\\/", "/"))):
             seen.add(key)
             yield Claim(field, read, f"{origin} (broken)")
     for name in _AUTHOR.findall(written)[:1]:
-        yield Claim("author", said(name), "JSON-LD author (broken)")
+        yield Claim("author", clean_text(name), "JSON-LD author (broken)")
 
 
-def _address(node: Node) -> str:
+def _address(node: JsonLdNode) -> str:
     for key in ("url", "mainEntityOfPage", "@id"):
         held = node.get(key)
         if isinstance(held, dict):
@@ -201,7 +201,7 @@ def _address(node: Node) -> str:
     return ""
 
 
-def _people(held: Any, by_id: Mapping[str, Node], depth: int = 0) -> Iterator[tuple[str, bool]]:
+def _people(held: Any, by_id: Mapping[str, JsonLdNode], depth: int = 0) -> Iterator[tuple[str, bool]]:
     """Yield names, and whether each is a person's as far as one can tell."""
     if depth > _DEEPEST:
         return
@@ -211,7 +211,7 @@ def _people(held: Any, by_id: Mapping[str, Node], depth: int = 0) -> Iterator[tu
     elif isinstance(held, str):
         if held in by_id:
             yield from _people(by_id[held], by_id, depth + 1)
-        elif name := said(held):
+        elif name := clean_text(held):
             yield name, True
     elif isinstance(held, dict):
         reference = held.get("@id")
@@ -222,18 +222,18 @@ def _people(held: Any, by_id: Mapping[str, Node], depth: int = 0) -> Iterator[tu
         yield from ((name, is_person) for name in map(str.strip, names) if name)
 
 
-def _name(node: Node) -> str:
+def _name(node: JsonLdNode) -> str:
     return next(iter(_texts(node.get("name"))), "")
 
 
-def _text(node: Node, *keys: str) -> str:
+def _text(node: JsonLdNode, *keys: str) -> str:
     return next((value for key in keys for value in _texts(node.get(key))), "")
 
 
 def _texts(held: Any) -> list[str]:
     """Return the texts in a value: one, a list of them, or such as say their language beside it."""
     if isinstance(held, str):
-        return [value] if (value := said(held)) else []
+        return [value] if (value := clean_text(held)) else []
     if isinstance(held, list):
         return [value for one in held[:200] if not isinstance(one, list) for value in _texts(one)]
     if isinstance(held, dict):

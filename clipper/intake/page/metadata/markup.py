@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from clipper.intake.page.metadata import dates
-from clipper.intake.page.metadata.claims import Claim, said
+from clipper.intake.page.metadata.claims import Claim, clean_text
 
 _ITEMS = {
     "headline": "title",
@@ -20,7 +20,7 @@ _ITEMS = {
     "articlesection": "section",
     "inlanguage": "language",
     "keywords": "keywords",
-    "isaccessibleforfree": "free",
+    "isaccessibleforfree": "is_free",
     "mainentityofpage": "url",
 }
 _ELSEWHERE = re.compile(
@@ -36,26 +36,26 @@ _BYLINE = re.compile(
 _SHORT = 160
 
 
-def read(tree: _Element) -> Iterator[Claim]:
+def read_claims(tree: _Element) -> Iterator[Claim]:
     """Yield what the page itself claims, what is marked for machines first."""
     yield from _items(tree)
     yield from _bylines(tree)
     yield from _times(tree)
-    for heading in headings(tree)[:3]:
-        yield Claim("title", words(heading), "<h1>")
-    if title := title_of(tree):
+    for heading in find_headings(tree)[:3]:
+        yield Claim("title", element_text(heading), "<h1>")
+    if title := window_title(tree):
         yield Claim("title", title, "<title>")
 
 
-def headings(tree: _Element) -> list[_Element]:
+def find_headings(tree: _Element) -> list[_Element]:
     """Return what stands over the page's articles in the largest letters."""
-    return [h1 for h1 in tree.iter("h1") if words(h1) and not is_elsewhere(h1)]
+    return [h1 for h1 in tree.iter("h1") if element_text(h1) and not is_outside_article(h1)]
 
 
-def title_of(tree: _Element) -> str:
+def window_title(tree: _Element) -> str:
     """Return the title of the window."""
     title = tree.find(".//title")
-    return words(title) if title is not None else ""
+    return element_text(title) if title is not None else ""
 
 
 def _items(tree: _Element) -> Iterator[Claim]:
@@ -64,7 +64,7 @@ def _items(tree: _Element) -> Iterator[Claim]:
         names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
         for name in names:
             field = _ITEMS.get(name)
-            if not field or (element.tag != "meta" and is_elsewhere(element)):
+            if not field or (element.tag != "meta" and is_outside_article(element)):
                 continue
             held = element
             if field in {"author", "source"}:
@@ -72,49 +72,59 @@ def _items(tree: _Element) -> Iterator[Claim]:
                     (one for one in element.iter() if one is not element and one.get("itemprop") == "name"), None
                 )
                 held = element if inner is None else inner
-            value = held.get("content") or held.get("datetime") or (field == "url" and held.get("href")) or words(held)
-            if value := said(value):
+            value = (
+                held.get("content")
+                or held.get("datetime")
+                or (field == "url" and held.get("href"))
+                or element_text(held)
+            )
+            if value := clean_text(value):
                 yield Claim(field, value, f"itemprop {element.get('itemprop')}")
 
 
 def _bylines(tree: _Element) -> Iterator[Claim]:
     for element in tree.iter("a", "link"):
         relation = (element.get("rel") or "").lower().split()
-        if "author" in relation and element.tag == "a" and not is_elsewhere(element) and (value := words(element)):
+        if (
+            "author" in relation
+            and element.tag == "a"
+            and not is_outside_article(element)
+            and (value := element_text(element))
+        ):
             yield Claim("author", value, "rel=author")
     for element in tree.iter("span", "div", "p", "a", "address", "li", "h4", "h5", "h6", "strong", "em", "td", "font"):
         named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if named.strip() and _BYLINE.search(named) and not is_elsewhere(element):
-            value = "\n".join(filter(None, map(said, map(str, element.itertext()))))
+        if named.strip() and _BYLINE.search(named) and not is_outside_article(element):
+            value = "\n".join(filter(None, map(clean_text, map(str, element.itertext()))))
             if 0 < len(value) < _SHORT:
                 yield Claim("author", value, "byline")
 
 
 def _times(tree: _Element) -> Iterator[Claim]:
-    language = language_of(tree)
+    language = page_language(tree)
     for element in tree.iter("time", "abbr"):
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         is_abbr = element.tag == "abbr"
-        if is_elsewhere(element) or (is_abbr and "published" not in named):
+        if is_outside_article(element) or (is_abbr and "published" not in named):
             continue
         if "pubdate" not in element.attrib and re.search(r"updated|modified", named):
             continue
-        value = said(element.get("title" if is_abbr else "datetime") or "")
-        if dates.moment(value, language) or (value := dates.inside(words(element), language)):
+        value = clean_text(element.get("title" if is_abbr else "datetime") or "")
+        if dates.parse_date(value, language) or (value := dates.find_date(element_text(element), language)):
             yield Claim("date", value, f"<{element.tag}>")
 
 
-def language_of(tree: _Element) -> str:
+def page_language(tree: _Element) -> str:
     """Return the language that a page says it is in."""
     return tree.getroottree().getroot().get("lang") or ""
 
 
-def words(element: _Element) -> str:
+def element_text(element: _Element) -> str:
     """Return all that stands in an element."""
-    return said("".join(map(str, element.itertext())))
+    return clean_text("".join(map(str, element.itertext())))
 
 
-def is_elsewhere(element: _Element) -> bool:
+def is_outside_article(element: _Element) -> bool:
     """Tell whether an element belongs to a part of the page that is about other articles."""
     for one in (element, *element.iterancestors()):
         if one.tag in {"nav", "footer", "aside"} or (

@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata.claims import Claim, said
+from clipper.intake.page.metadata.claims import Claim, clean_text
 
 FIELDS: dict[str, str] = {
     name: field
@@ -44,11 +44,11 @@ def origin_of(name: str) -> str:
     return name if ":" in name or "." in name else f"meta {name}"
 
 
-def read(tree: _Element) -> Iterator[Claim]:
+def read_claims(tree: _Element) -> Iterator[Claim]:
     """Yield what the tags claim."""
     held: dict[str, str] = {}
     for tag in islice(tree.iter("meta"), _MOST):
-        value = said(tag.get("content") or "")
+        value = clean_text(tag.get("content") or "")
         names = (tag.get("property"), tag.get("name"), tag.get("http-equiv"))
         for known in dict.fromkeys(name.strip().lower() for name in names if name):
             held.setdefault(known, value)
@@ -65,5 +65,5 @@ def read(tree: _Element) -> Iterator[Claim]:
         if "canonical" in relation and (address := (link.get("href") or "").strip()):
             yield Claim("url", address, "link canonical")
     root = tree.getroottree().getroot()
-    if language := said(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""):
+    if language := clean_text(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""):
         yield Claim("language", language, "html lang")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
-from clipper.intake.page.metadata.agencies import agency_of
-from clipper.intake.page.metadata.claims import words_of
+from clipper.intake.page.metadata.agencies import find_agency
+from clipper.intake.page.metadata.claims import split_words
 
 _LONGEST = 60
 _MOST = 20
@@ -68,46 +68,46 @@ class Byline(NamedTuple):
     agencies: tuple[str, ...] = ()
 
 
-def named(values: Iterable[str], outlets: Collection[str] = ()) -> Byline:
+def parse_bylines(values: Iterable[str], outlets: Collection[str] = ()) -> Byline:
     """Return whom the values of a field name, each once; `outlets` are the names that the outlet has on the page."""
     people: dict[str, str] = {}
     agencies: dict[str, None] = {}
     known = {text.fold(name) for name in outlets if name}
     for value in values:
-        for one in _parted(value):
-            if agency := agency_of(one):
+        for one in _split_names(value):
+            if agency := find_agency(one):
                 agencies[agency] = None
                 continue
-            name = _person(one, known)
+            name = _clean_name(one, known)
             if name:
                 people.setdefault(text.fold(name), name)
     return Byline(tuple(people.values())[:_MOST], tuple(agencies))
 
 
-def without_by(value: str) -> str:
+def strip_by(value: str) -> str:
     """Return a byline without the word that makes it one."""
     value = text.one_line(value)
     while found := _BY.match(value):
         rest = value[found.end() :]
         # `Von Miller` is a man; `Von Jana Müller` is by Jana Müller.
-        if not rest or not (_CERTAIN_BY.search(found[0]) or len(rest.split()) > 1 or agency_of(rest)):
+        if not rest or not (_CERTAIN_BY.search(found[0]) or len(rest.split()) > 1 or find_agency(rest)):
             break
         value = rest
     return value
 
 
-def _parted(value: str) -> Iterator[str]:
+def _split_names(value: str) -> Iterator[str]:
     """Yield the names in a value, as they are parted there."""
     value = re.sub(r"\s*\n\s*", "\n", value.strip())
     for line in value.split("\n"):
         if _BY.fullmatch(f"{line} "):
             continue
-        for piece in _JOINED.split(_ASIDE.sub(_dropped, without_by(line))):
-            for name in _by_commas(piece):
-                yield from _without_place(without_by(name).strip(" ,;:-–—"))
+        for piece in _JOINED.split(_ASIDE.sub(_drop_aside, strip_by(line))):
+            for name in _split_at_commas(piece):
+                yield from _strip_place(strip_by(name).strip(" ,;:-–—"))
 
 
-def _by_commas(piece: str) -> tuple[str, ...]:
+def _split_at_commas(piece: str) -> tuple[str, ...]:
     if not re.search(r"[,&]|\band\b", piece):
         return (piece,)
     from clipper.intake import bylines  # most pages name one author, and need not wait for it
@@ -115,25 +115,25 @@ def _by_commas(piece: str) -> tuple[str, ...]:
     return bylines.of_byline(piece)
 
 
-def _dropped(aside: re.Match[str]) -> str:
+def _drop_aside(aside: re.Match[str]) -> str:
     """Return nothing for what stands in brackets, but a site: who has one is no person."""
     return aside[0] if _NO_NAME.search(aside[0]) else ""
 
 
-def _without_place(name: str) -> Iterator[str]:
+def _strip_place(name: str) -> Iterator[str]:
     """Yield a name without the one word behind a comma, which is a place or an agency; `Doe, Jane` is one name."""
     first, comma, rest = name.partition(",")
     rest = rest.strip()
-    if agency_of(first):
+    if find_agency(first):
         yield first
-    elif comma and " " in first.strip() and (agency_of(rest) or not (" " in rest or _SUFFIX.fullmatch(rest))):
+    elif comma and " " in first.strip() and (find_agency(rest) or not (" " in rest or _SUFFIX.fullmatch(rest))):
         yield first.strip()
-        yield from filter(agency_of, (rest,))
+        yield from filter(find_agency, (rest,))
     else:
         yield first if len(name) > _LONGEST and " " in first else name
 
 
-def _person(name: str, outlets: Collection[str]) -> str:
+def _clean_name(name: str, outlets: Collection[str]) -> str:
     """Return the name of a person; empty if it is not one, or an outlet's."""
     name = _REPORTER.sub("", text.one_line(name))
     if not name or len(name) > _LONGEST or _NO_NAME.search(name) or _is_office(name) or _is_outlet(name, outlets):
@@ -146,10 +146,10 @@ def _person(name: str, outlets: Collection[str]) -> str:
 
 
 def _is_office(name: str) -> bool:
-    return not _NO_PERSON.isdisjoint(words_of(name)) or any(word in name for word in _NO_PERSON_EAST)
+    return not _NO_PERSON.isdisjoint(split_words(name)) or any(word in name for word in _NO_PERSON_EAST)
 
 
 def _is_outlet(name: str, outlets: Collection[str]) -> bool:
     folded = text.fold(name)
-    squeezed = "".join(words_of(name))
-    return any(folded == outlet or squeezed == "".join(words_of(outlet)) for outlet in outlets)
+    squeezed = "".join(split_words(name))
+    return any(folded == outlet or squeezed == "".join(split_words(outlet)) for outlet in outlets)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from lxml.etree import _Element
 
 from clipper.intake.page.metadata import dates, markup, people
-from clipper.intake.page.metadata.claims import Claim, said
+from clipper.intake.page.metadata.claims import Claim, clean_text
 
 _DATED = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)
 _LONGEST = 160
@@ -21,18 +21,18 @@ _NAMED_EAST = r"(?:作者|记者|記者)\s*[:：/／]?\s*([^\W\d_][\w·. ]{1,20}
 _OUTLET_EAST = r"(?:来源|來源|出典)\s*[:：]\s*(\S{2,20})"
 
 
-def read(tree: _Element, wanted: Collection[str]) -> Iterator[Claim]:
+def read_claims(tree: _Element, wanted: Collection[str]) -> Iterator[Claim]:
     """Yield what lines near the headline claim of the `wanted` fields."""
-    heading = next(iter(markup.headings(tree)), None)
+    heading = next(iter(markup.find_headings(tree)), None)
     if heading is None:
         heading = _large(tree)
         if heading is not None:
-            yield Claim("title", markup.words(heading), "text")
+            yield Claim("title", markup.element_text(heading), "text")
     if heading is None or not wanted:
         return
-    language = markup.language_of(tree)
+    language = markup.page_language(tree)
     for element in _near(heading):
-        if not isinstance(element.tag, str) or element.tag in _SILENT or markup.is_elsewhere(element):
+        if not isinstance(element.tag, str) or element.tag in _SILENT or markup.is_outside_article(element):
             continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         for line in _lines(element):
@@ -42,8 +42,10 @@ def read(tree: _Element, wanted: Collection[str]) -> Iterator[Claim]:
 
 def _large(tree: _Element) -> _Element | None:
     """Return what stands over the text and in the title of the window, on a page without headings."""
-    parts = {part for part in _PARTS.split(markup.title_of(tree)) if " " in part}
-    return next((one for one in tree.iter(*_LARGE) if (one.text or "").strip() and markup.words(one) in parts), None)
+    parts = {part for part in _PARTS.split(markup.window_title(tree)) if " " in part}
+    return next(
+        (one for one in tree.iter(*_LARGE) if (one.text or "").strip() and markup.element_text(one) in parts), None
+    )
 
 
 def _near(heading: _Element) -> Iterator[_Element]:
@@ -56,16 +58,16 @@ def _near(heading: _Element) -> Iterator[_Element]:
 
 def _lines(element: _Element) -> Iterator[str]:
     """Yield what stands in an element itself: all of it, and if it is in pieces each of these."""
-    pieces = [piece for one in (element.text, *(child.tail for child in element)) if (piece := said(one or ""))]
+    pieces = [piece for one in (element.text, *(child.tail for child in element)) if (piece := clean_text(one or ""))]
     yield " ".join(pieces)
     if len(pieces) > 1:
         yield from pieces
 
 
 def _claims(line: str, language: str) -> Iterator[Claim]:
-    if day := dates.inside(line, language):
+    if day := dates.find_date(line, language):
         yield Claim("date", day, "text")
-    name = people.without_by(line)
+    name = people.strip_by(line)
     if name != line:
         yield Claim("author", _before_day(name), "text")
     for name in re.findall(_NAMED_EAST, line):

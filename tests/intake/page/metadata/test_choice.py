@@ -3,13 +3,13 @@
 import pytest
 from lxml import html
 
-from clipper.intake.page.metadata import addresses, gather
-from clipper.intake.page.metadata.choice import Choice
+from clipper.intake.page.metadata import addresses, gather_claims
+from clipper.intake.page.metadata.choice import ChosenFields
 
 
-def chosen(head: str, body: str = "", url: str = "") -> Choice:
+def chosen(head: str, body: str = "", url: str = "") -> ChosenFields:
     tree = html.document_fromstring(f"<html lang=en><head>{head}</head><body>{body}</body></html>")
-    return Choice(gather(tree, url), url)
+    return ChosenFields(gather_claims(tree, url), url)
 
 
 def og(**values: str) -> str:
@@ -36,7 +36,7 @@ def og(**values: str) -> str:
     ],
 )
 def test_an_address_is_believed_on_its_own_site(said: str, asked: str, wanted: str) -> None:
-    assert addresses.believed(said, asked) == wanted
+    assert addresses.canonical_url(said, asked) == wanted
 
 
 def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_one_asked_for_last() -> None:
@@ -120,7 +120,7 @@ def test_what_is_of_other_articles_or_of_comments_is_no_byline() -> None:
 )
 def test_a_language_is_written_as_the_web_does(said: str, wanted: str) -> None:
     tree = html.document_fromstring(f"<html lang='{said}'><body><p>x</p></body></html>")
-    assert Choice(gather(tree, "")).language == wanted
+    assert ChosenFields(gather_claims(tree, "")).language == wanted
 
 
 def test_keywords_are_parted_and_stand_there_once() -> None:

@@ -36,7 +36,7 @@ from clipper.intake.page.metadata import dates
     ],
 )
 def test_a_value_of_metadata_is_a_day_with_its_time_as_stated(said: str, wanted: str) -> None:
-    assert dates.moment(said) == wanted
+    assert dates.parse_date(said) == wanted
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_value_of_metadata_is_a_day_with_its_time_as_stated(said: str, wanted:
     ],
 )
 def test_of_two_readings_the_language_chooses_or_nobody(language: str, wanted: str) -> None:
-    assert dates.moment("05/06/2025", language) == wanted
-    assert dates.moment("13/06/2025", language) == "2025-06-13"
+    assert dates.parse_date("05/06/2025", language) == wanted
+    assert dates.parse_date("13/06/2025", language) == "2025-06-13"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_line_of_a_page_names_a_day(line: str, wanted: str) -> None:
     language = "de" if "Uhr" in line or "Akt" in line else "en-GB"
     if line.startswith("Version"):
         language = "en"
-    assert dates.inside(line, language) == wanted
+    assert dates.find_date(line, language) == wanted
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_a_line_of_a_page_names_a_day(line: str, wanted: str) -> None:
     ],
 )
 def test_a_day_in_an_address_is_a_whole_one_in_its_path(url: str, wanted: str) -> None:
-    assert dates.of_address(url) == wanted
+    assert dates.date_in_url(url) == wanted

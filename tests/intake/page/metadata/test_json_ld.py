@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.json_ld import read
+from clipper.intake.page.metadata.json_ld import read_claims
 
 
 def claims(*written: Any, known: set[str] | None = None) -> dict[str, list[str]]:
@@ -17,7 +17,9 @@ def claims(*written: Any, known: set[str] | None = None) -> dict[str, list[str]]
         for one in written
     )
     found: dict[str, list[str]] = {}
-    for claim in read(html.document_fromstring(f"<html><head>{scripts}</head><body></body></html>"), known or set()):
+    for claim in read_claims(
+        html.document_fromstring(f"<html><head>{scripts}</head><body></body></html>"), known or set()
+    ):
         assert isinstance(claim, Claim)
         found.setdefault(claim.field, []).append(claim.value)
     return found
@@ -99,4 +101,4 @@ def test_what_is_about_other_pages_is_passed_over() -> None:
 def test_a_page_that_is_no_article_counts_after_one() -> None:
     page = {"@type": "WebPage", "name": "Page", "datePublished": "2025-05-21", "isAccessibleForFree": False}
     assert claims(page, ARTICLE)["title"] == ["Head", "Page"]
-    assert "free" not in claims(page)
+    assert "is_free" not in claims(page)

@@ -52,7 +52,7 @@ from clipper.intake.page.metadata import people
     ],
 )
 def test_a_byline_names_people(said: str, wanted: list[str]) -> None:
-    assert people.named([said], ["Daily Example"]).people == tuple(wanted)
+    assert people.parse_bylines([said], ["Daily Example"]).people == tuple(wanted)
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,5 @@ def test_a_byline_names_people(said: str, wanted: list[str]) -> None:
     ],
 )
 def test_an_agency_is_no_author(said: str, who: tuple[str, ...], agency: str) -> None:
-    found = people.named([said], ["Le Figaro"])
+    found = people.parse_bylines([said], ["Le Figaro"])
     assert (found.people, found.agencies) == (who, (agency,))
