@@ -75,10 +75,10 @@ def read(raw: bytes, url: str, encoding: str | None) -> Found:
     notices = [decoded.notice] if decoded.notice else []
     if paid:
         notices.append("it is only the beginning: the rest is behind a paywall")
-    origin = next((one.origin for one in chosen.said if one.field == "date"), "")
+    origin = next((one.origin for one in chosen.provenance if one.field == "date"), "")
     if origin == "address":
         notices.append(f"it states no date; {chosen.date} stands in its address")
-    return Found(fields, authors, chosen.keywords, tuple(chosen.said), tuple(notices), paid)
+    return Found(fields, authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), paid)
 
 
 def parsed(written: str) -> _Element | None:

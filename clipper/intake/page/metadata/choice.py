@@ -1,4 +1,4 @@
-"""The choice among claims: for each field the one that is believed, and what was passed over for it."""
+"""Choose one value for each field among the claims of a page, and record the alternatives."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,34 +8,28 @@ from clipper import text
 from clipper.intake.page.metadata import addresses, dates, meta_tags, people
 from clipper.intake.page.metadata.agencies import find_agency
 from clipper.intake.page.metadata.claims import Claim, split_words
+from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
 from clipper.intake.page.provenance import Provenance
 from clipper.model import urls
 
-_SHOWN = 8
-_SHORTEST = 10
-_LONGEST_NAME = 5
-_LEAST = 4
-_LONGER = 3
-"""How much longer than the outlet's name the end of a title may be that bears it: `Die Neue Tageszeitung`."""
-_LONGEST_LANGUAGE = 12
-_SEPARATOR = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*|\s+::\s+")
-_BETWEEN = " |–—·•:»›-"
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
+_MAX_ALTERNATIVES = 8
+_MIN_HEADLINE = 10
+_MAX_LANGUAGE_LENGTH = 12
 
 
-def _order(field: str, before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    """Return the places where a field is looked for, the `<meta>` tags between those given."""
-    tags = [meta_tags.origin_of(name) for name, of in meta_tags.FIELDS.items() if of == field]
+def _origins(field: str, before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    """Return the origins of a field in order of preference, the other `<meta>` tags between `before` and `after`."""
+    tags = [meta_tags.tag_origin(tag) for tag, tag_field in meta_tags.FIELD_BY_TAG.items() if tag_field == field]
     return (*before, *(tag for tag in tags if tag not in before and tag not in after), *after)
 
 
-ORDER = {
-    "title": _order(
+ORIGINS = {
+    "title": _origins(
         "title",
         ("JSON-LD headline", "og:title", "itemprop headline", "<h1>"),
         ("JSON-LD headline (broken)", "JSON-LD name", "twitter:title", "text", "<title>", "meta title"),
     ),
-    "date": _order(
+    "date": _origins(
         "date",
         ("JSON-LD datePublished", "article:published_time", "itemprop datePublished"),
         (
@@ -48,193 +42,167 @@ ORDER = {
             "meta date",
         ),
     ),
-    "author": _order(
+    "author": _origins(
         "author", ("JSON-LD author",), ("itemprop author", "byline", "rel=author", "JSON-LD creator", "text")
     ),
-    "source": _order("source", ("og:site_name", "JSON-LD publisher", "JSON-LD WebSite"), ("itemprop publisher",)),
+    "source": _origins("source", ("og:site_name", "JSON-LD publisher", "JSON-LD WebSite"), ("itemprop publisher",)),
     "url": ("link canonical", "og:url", "JSON-LD url", "parsely-link"),
-    "description": _order("description", ("og:description", "meta description", "JSON-LD description"), ()),
-    "section": _order("section", ("article:section", "JSON-LD articleSection"), ("itemprop articleSection",)),
-    "language": _order("language", ("html lang", "JSON-LD inLanguage"), ("itemprop inLanguage", "og:locale")),
-    "keywords": _order("keywords", ("news_keywords", "JSON-LD keywords"), ("meta keywords", "itemprop keywords")),
+    "description": _origins("description", ("og:description", "meta description", "JSON-LD description"), ()),
+    "section": _origins("section", ("article:section", "JSON-LD articleSection"), ("itemprop articleSection",)),
+    "language": _origins("language", ("html lang", "JSON-LD inLanguage"), ("itemprop inLanguage", "og:locale")),
+    "keywords": _origins("keywords", ("news_keywords", "JSON-LD keywords"), ("meta keywords", "itemprop keywords")),
 }
-"""Where each field is looked for, by the names of claims' origins, in the order in which they are believed."""
+"""The origins of claims for each field, in order of preference."""
 
 
 class ChosenFields:
-    """The claims of a page, of which each field's is chosen; `asked` is the address from which it came, if known."""
+    """The fields of a page: for each one, the value chosen among the claims; `provenance` records the choices.
 
-    def __init__(self, claims: Iterable[Claim], asked: str = "") -> None:
+    `page_url` is the address that the page came from, or empty.
+    """
+
+    def __init__(self, claims: Iterable[Claim], page_url: str = "") -> None:
         self._claims = list(claims)
-        self._asked = asked
-        self.said: list[Provenance] = []
-        self.url = self._chosen_url()
-        self.language = self._first("language", _language)
-        self.source = self._first("source", self._outlet)
-        self.title = self._chosen_title()
-        self.source = self.source or self._outlet_of_title() or self._outlet_of_address()
-        self.date = self._chosen_date()
-        self.authors, self.agency = self._chosen_people()
-        self.description = self._first("description", lambda value: "" if value == self.title else value)
-        self.section = self._first("section", _named)
-        self.keywords = self._chosen_keywords()
+        self._page_url = page_url
+        self.provenance: list[Provenance] = []
+        self.url = self._choose_url()
+        self.language = self._choose_first("language", _normalize_language)
+        self.source = self._choose_first("source", clean_outlet)
+        self.title = self._choose_title()
+        self.source = self.source or self._outlet_from_title() or self._outlet_from_url()
+        self.date = self._choose_date()
+        self.authors, self.agency = self._choose_authors()
+        self.description = self._choose_first("description", lambda value: "" if value == self.title else value)
+        self.section = self._choose_first("section", reject_address)
+        self.keywords = self._choose_keywords()
 
-    def of(self, field: str) -> list[Claim]:
-        """Return the claims of a field in the order in which they are believed."""
-        order = {origin: rank for rank, origin in enumerate(ORDER.get(field, ()))}
-        found = [(order.get(claim.origin, len(order)), claim) for claim in self._claims if claim.field == field]
-        return [claim for _, claim in sorted(found, key=lambda one: one[0])]
+    def _ranked_claims(self, field: str) -> list[Claim]:
+        """Return the claims for a field in the order of `ORIGINS`; those of other origins come last."""
+        ranks = {origin: rank for rank, origin in enumerate(ORIGINS.get(field, ()))}
+        claims = [claim for claim in self._claims if claim.field == field]
+        return sorted(claims, key=lambda claim: ranks.get(claim.origin, len(ranks)))
 
-    def _first(self, field: str, read: Callable[[str], str]) -> str:
-        """Choose the first claim of a field of which something is left when it is read."""
-        found = [(read(claim.value), claim) for claim in self.of(field)]
-        best = next(((value, claim) for value, claim in found if value), None)
-        if not best:
+    def _choose_first(self, field: str, clean: Callable[[str], str]) -> str:
+        """Choose the first claim for a field whose value is not empty after cleaning."""
+        cleaned = [(clean(claim.value), claim) for claim in self._ranked_claims(field)]
+        chosen = next(((value, claim) for value, claim in cleaned if value), None)
+        if not chosen:
             return ""
-        self._say(field, best[0], best[1].origin, [(value or claim.value, claim.origin) for value, claim in found])
-        return best[0]
+        alternatives = [(value or claim.value, claim.origin) for value, claim in cleaned]
+        self._record(field, chosen[0], chosen[1].origin, alternatives)
+        return chosen[0]
 
-    def _say(self, field: str, value: str, origin: str, others: Iterable[tuple[str, str]]) -> None:
-        passed = dict.fromkeys((other, place) for other, place in others if other != value)
-        self.said.append(Provenance(field, value, origin, tuple(passed)[:_SHOWN]))
+    def _record(self, field: str, value: str, origin: str, alternatives: Iterable[tuple[str, str]]) -> None:
+        """Add the provenance of a field; `alternatives` are pairs of a value and its origin, the chosen one too."""
+        passed_over = dict.fromkeys(pair for pair in alternatives if pair[0] != value)
+        self.provenance.append(Provenance(field, value, origin, tuple(passed_over)[:_MAX_ALTERNATIVES]))
 
-    def _chosen_url(self) -> str:
-        claims = self.of("url")
-        found = [(addresses.canonical_url(claim.value, self._asked), claim) for claim in claims]
-        best = next(((url, claim.origin) for url, claim in found if url), None)
-        if not best and self._asked:
-            best = (urls.untracked(self._asked), "its address")
-        if best:
-            self._say("url", *best, [(url or claim.value, claim.origin) for url, claim in found])
-        return best[0] if best else ""
+    def _choose_url(self) -> str:
+        """Choose the first credible address that the page states, else the one that it came from."""
+        claims = self._ranked_claims("url")
+        canonical = [(addresses.canonical_url(claim.value, self._page_url), claim) for claim in claims]
+        chosen = next(((url, claim.origin) for url, claim in canonical if url), None)
+        if not chosen and self._page_url:
+            chosen = (urls.untracked(self._page_url), "its address")
+        if not chosen:
+            return ""
+        self._record("url", *chosen, [(url or claim.value, claim.origin) for url, claim in canonical])
+        return chosen[0]
 
-    def _chosen_title(self) -> str:
-        """Choose the first headline that stands over the article too, with no more than a kicker beside it."""
-        found = [(self._title(claim.value), claim) for claim in self.of("title")]
-        found = [(value, claim) for value, claim in found if value]
-        shown = [f" {' '.join(split_words(value))} " for value, claim in found if claim.origin == "<h1>"]
-        for value, claim in found:
-            said = " ".join(split_words(value))
-            if len(said) > _SHORTEST and claim.origin != "<h1>" and any(f" {said} " in one for one in shown):
+    def _choose_title(self) -> str:
+        """Choose the first headline that an `<h1>` contains, perhaps with a kicker; else the first headline."""
+        domain = addresses.registered_domain(self.url or self._page_url)
+        claims = self._ranked_claims("title")
+        titles = [(strip_outlet(claim.value, self.source, domain), claim) for claim in claims]
+        titles = [(title, claim) for title, claim in titles if title]
+        if not titles:
+            return ""
+        headings = [f" {' '.join(split_words(title))} " for title, claim in titles if claim.origin == "<h1>"]
+        chosen, origin = titles[0][0], titles[0][1].origin
+        for title, claim in titles:
+            words = " ".join(split_words(title))
+            if len(words) > _MIN_HEADLINE and claim.origin != "<h1>" and any(f" {words} " in head for head in headings):
+                chosen, origin = title, claim.origin
                 break
-        else:
-            value, claim = found[0] if found else ("", Claim("title", "", ""))
-        if value:
-            self._say("title", value, claim.origin, [(other, one.origin) for other, one in found])
-        return value
+        self._record("title", chosen, origin, [(title, claim.origin) for title, claim in titles])
+        return chosen
 
-    def _chosen_date(self) -> str:
-        """Choose the first day; of those that say the same day, the first that says the time with its zone."""
-        found = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self.of("date")]
-        found = [(value, origin) for value, origin in found if value]
-        hint = dates.date_in_url(self.url or self._asked)
-        if hint:
-            found.append((hint, "address"))
+    def _choose_date(self) -> str:
+        """Choose the first date; if others state the same day, the first of those with a time and an offset."""
+        found = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self._ranked_claims("date")]
+        found = [(date, origin) for date, origin in found if date]
+        if date_in_url := dates.date_in_url(self.url or self._page_url):
+            found.append((date_in_url, "address"))
         if not found:
             return ""
         day = found[0][0][:10]
-        same = [one for one in found if one[0][:10] == day]
-        value, origin = max(same, key=lambda one: _exactness(one[0]))
-        self._say("date", value, origin, found)
-        return value
+        same_day = [(date, origin) for date, origin in found if date[:10] == day]
+        date, origin = max(same_day, key=lambda pair: _precision(pair[0]))
+        self._record("date", date, origin, found)
+        return date
 
-    def _chosen_people(self) -> tuple[tuple[str, ...], str]:
-        outlets = {self.source, *(claim.value for claim in self._claims if claim.field == "source")}
-        outlets |= {
-            addresses.registered_domain(self.url or self._asked),
-            addresses.registered_domain(self.url or self._asked).partition(".")[0],
-        }
-        found = []
-        for origin, group in groupby(self.of("author"), key=lambda claim: claim.origin):
-            found.append((people.parse_bylines((claim.value for claim in group), outlets), origin))
-        agencies = [agency for byline, _ in found for agency in byline.agencies]
-        agencies += map(find_agency, (claim.value for claim in (*self.of("agency"), *self.of("organization"))))
-        best = next(((byline.people, origin) for byline, origin in found if byline.people), None)
-        if best:
-            others = [("; ".join(byline.people), origin) for byline, origin in found if byline.people]
-            self._say("author", "; ".join(best[0]), best[1], others)
-        agency = next((one for one in agencies if one and text.fold(one) != text.fold(self.source)), "")
+    def _choose_authors(self) -> tuple[tuple[str, ...], str]:
+        """Return the people of the first byline that names any, and the first agency that is not the outlet."""
+        domain = addresses.registered_domain(self.url or self._page_url)
+        outlets = {self.source, domain, domain.partition(".")[0]}
+        outlets |= {claim.value for claim in self._claims if claim.field == "source"}
+        bylines = []
+        for origin, claims in groupby(self._ranked_claims("author"), key=lambda claim: claim.origin):
+            bylines.append((people.parse_bylines((claim.value for claim in claims), outlets), origin))
+        agencies = [agency for byline, _ in bylines for agency in byline.agencies]
+        organizations = (*self._ranked_claims("agency"), *self._ranked_claims("organization"))
+        agencies += map(find_agency, (claim.value for claim in organizations))
+        named = [(byline.people, origin) for byline, origin in bylines if byline.people]
+        authors: tuple[str, ...] = ()
+        if named:
+            authors, origin = named[0]
+            self._record("author", "; ".join(authors), origin, [("; ".join(names), place) for names, place in named])
+        outlet = text.fold(self.source)
+        agency = next((agency for agency in agencies if agency and text.fold(agency) != outlet), "")
         if agency:
-            self._say("agency", agency, "byline", ())
-        return (best[0] if best else ()), agency
+            self._record("agency", agency, "byline", ())
+        return authors, agency
 
-    def _chosen_keywords(self) -> tuple[str, ...]:
-        claims = self.of("keywords")
+    def _choose_keywords(self) -> tuple[str, ...]:
+        """Return all keywords of the origin that comes first."""
+        claims = self._ranked_claims("keywords")
         if not claims:
             return ()
         origin = claims[0].origin
-        words = [word.strip() for claim in claims if claim.origin == origin for word in re.split(r"[,;]", claim.value)]
-        found = tuple(dict.fromkeys(filter(None, words)))
-        others = [(claim.value, claim.origin) for claim in claims if claim.origin != origin]
-        self._say("keywords", ", ".join(found), origin, others)
-        return found
+        values = [claim.value for claim in claims if claim.origin == origin]
+        words = (word.strip() for value in values for word in re.split(r"[,;]", value))
+        keywords = tuple(dict.fromkeys(filter(None, words)))
+        alternatives = [(claim.value, claim.origin) for claim in claims if claim.origin != origin]
+        self._record("keywords", ", ".join(keywords), origin, alternatives)
+        return keywords
 
-    def _outlet_of_title(self) -> str:
-        """Return the outlet that stands behind, or before, the headline in the title of the window."""
-        title = next((claim.value for claim in self.of("title") if claim.origin == "<title>"), "")
-        parts = [part for part in re.split(rf"{_SEPARATOR.pattern}|:\s+|--", title) if part.strip()]
-        head = split_words(self.title)
-        likeness = [len(set(split_words(part)) & set(head)) for part in parts]
-        if len(parts) < 2 or not max(likeness):  # noqa: PLR2004 - a headline and an outlet
-            return ""
-        place = 0 if split_words(parts[-1]) == head or likeness[-1] else -1
-        name = parts[place].strip() if likeness[place] < len(split_words(parts[place])) / 2 else ""
-        if not 0 < len(name.split()) <= _LONGEST_NAME or name.isdecimal():
-            return ""
-        self._say("source", name, "<title>", ())
-        return name
+    def _outlet_from_title(self) -> str:
+        window_title = next((claim.value for claim in self._ranked_claims("title") if claim.origin == "<title>"), "")
+        outlet = find_outlet(window_title, self.title)
+        if outlet:
+            self._record("source", outlet, "<title>", ())
+        return outlet
 
-    def _outlet_of_address(self) -> str:
-        host = urls.host(self.url or self._asked)
+    def _outlet_from_url(self) -> str:
+        host = urls.host(self.url or self._page_url)
         if host:
-            self._say("source", host, "its address", ())
+            self._record("source", host, "its address", ())
         return host
 
-    def _outlet(self, value: str) -> str:
-        """Return the name of an outlet; a domain is none, nor the handle of an account."""
-        value = re.sub(r"\s*\((?:www\.)?[\w-]+\.[\w.-]+\)$", "", value.strip())
-        return "" if _DOMAIN.fullmatch(value) or value.startswith("@") or urls.is_address(value) else value
 
-    def _title(self, value: str) -> str:
-        """Return a headline without the name of the outlet behind or before it."""
-        outlet = self.source
-        names = {text.fold(name) for name in (outlet, addresses.registered_domain(self.url or self._asked)) if name}
-        names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
-        squeezed = {"".join(split_words(name)) for name in names} - {""}
-        parts = _SEPARATOR.split(value)
-        if len(parts) > 1 and _is_name(parts[-1], squeezed, _LONGER):
-            return value[: value.rindex(parts[-1])].rstrip(_BETWEEN)
-        if len(parts) > 1 and _is_name(parts[0], squeezed, 1):
-            return value[len(parts[0]) :].lstrip(_BETWEEN)
-        return value
+def _precision(date: str) -> int:
+    """Return 0 for a day, 1 for a day with a time, 2 for one with a time and an offset."""
+    time = date[10:]
+    return bool(time) + (time.endswith("Z") or "+" in time or "-" in time)
 
 
-def _is_name(part: str, squeezed: Iterable[str], longer: int) -> bool:
-    """Tell whether a part of a title is the name of the outlet, some of it, or that with some more."""
-    said = "".join(split_words(part))
-    if said in squeezed:
-        return bool(said)
-    alike = (one for one in squeezed if len(one) > _LEAST and len(said) <= longer * len(one) + _LEAST)
-    return len(said) >= _LEAST and any(one in said or said in one for one in alike)
-
-
-def _named(value: str) -> str:
-    """Return a value that is a name, and no address or domain."""
-    return "" if urls.is_address(value) or _DOMAIN.fullmatch(value) else value
-
-
-def _exactness(value: str) -> int:
-    clock = value[10:]
-    return bool(clock) + (clock.endswith("Z") or "+" in clock or "-" in clock)
-
-
-def _language(value: str) -> str:
-    """Return a language as it is written on the web: `en_US` is `en-US`."""
-    found = re.fullmatch(
+def _normalize_language(value: str) -> str:
+    """Return a BCP 47 tag of language and script or region (`en_US` becomes `en-US`); empty if the value is none."""
+    match = re.fullmatch(
         r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2,4}|\d{3}))?(?:[_-](?:[A-Za-z]{2}|\w{4,8}))*(?:\..*)?", value.strip()
     )
-    if not found or len(value) > _LONGEST_LANGUAGE:
+    if not match or len(value) > _MAX_LANGUAGE_LENGTH:
         return ""
-    region = found[2] or ""
-    region = region.upper() if len(region) == 2 else region.capitalize()  # noqa: PLR2004
-    return found[1].lower() + (f"-{region}" if region else "")
+    subtag = match[2] or ""
+    subtag = subtag.upper() if len(subtag) == 2 else subtag.capitalize()  # noqa: PLR2004
+    return match[1].lower() + (f"-{subtag}" if subtag else "")

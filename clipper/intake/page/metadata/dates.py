@@ -1,4 +1,4 @@
-"""When a page was published: days and times as pages state them, never shifted by a time zone."""
+"""Dates of pages: parse days and times as pages write them; no time is converted to another time zone."""
 
 import datetime as dt
 import re
@@ -7,17 +7,17 @@ from clipper import text
 from clipper.errors import UsageError
 from clipper.model import dates
 
-_LONGEST = 120
-_EARLIEST, _LATEST = 1700, 2200
-_UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
-_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+")
+_MAX_LENGTH = 120
+_MIN_YEAR, _MAX_YEAR = 1700, 2200
+_UNIX_TIME = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+_FRACTION_OF_SECOND = re.compile(r"(?<=:\d\d)[.,]\d+")
 _ZONE_NAME = re.compile(r"\[[A-Za-z_/+-]+\]$")
-_DAY_WITH_ZONE = re.compile(r"(\d{4}-\d\d-\d\d)[+-]\d\d:\d\d")
-_EAST = (
+_DATE_WITH_OFFSET = re.compile(r"(\d{4}-\d\d-\d\d)[+-]\d\d:\d\d")
+_EAST_ASIAN_DATE = (
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?"
     r"(?:[^\d\n]{0,8}?(\d{1,2})\s*(?:[:：]|[時时시点])\s*(\d{2})(?:\s*[分분])?)?"
 )
-_SLAVIC = (
+_SLAVIC_MONTHS = (
     *("январ ianvar янв", "феврал лютого фев", "март березн мар", "апрел квітн апр", "ма[йя] травн", "июн червн"),
     *(
         "июл липн",
@@ -28,12 +28,12 @@ _SLAVIC = (
         "декабр грудн дек",
     ),
 )
-_ARABIC = (
+_ARABIC_MONTHS = (
     *("يناير كانون الثاني", "فبراير شباط", "مارس آذار", "أبريل إبريل نيسان", "مايو أيار ماي", "يونيو حزيران"),
     *("يوليو تموز", "أغسطس آب", "سبتمبر أيلول", "أكتوبر تشرين الأول", "نوفمبر تشرين الثاني", "ديسمبر كانون الأول"),
 )
-# The patterns of visible dates take long to compile, and few pages need them: `re` does so when one is searched for.
-# A day inside a line of text, surely one: with its year, and no more than a time beside it.
+# The patterns of visible dates are strings: they are slow to compile and few pages need them; `re` compiles and caches
+# them at the first search. A date in a line of text must have a year; nothing but a time may touch it.
 _DATE = (
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
     r"|\d{4}[/.]\d{1,2}[/.]\d{1,2}"
@@ -45,68 +45,71 @@ _TIME = (
     r"(?:,? ?(?:at |um |à |a las |alle |om |às |kl\.? |[-–—|•·] ?|\()?"
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?uhr| ?h\b)?(?: ?(?:UTC|GMT|Z))?(?: ?[+-]\d{2}:?\d{2})?\)?)?"
 )
-_FOUND = rf"(?<![\w/.-])(?P<date>{_DATE})(?P<time>{_TIME})(?![\w/])"
-_CHANGED = (
+_DATE_IN_TEXT = rf"(?<![\w/.-])(?P<date>{_DATE})(?P<time>{_TIME})(?![\w/])"
+_UPDATED = (
     r"\b(?:updated|modified|edited|corrected|amended|last|aktualisiert|geändert|mis à jour|modifié|actualizado"
     r"|aggiornato|atualizado|bijgewerkt|oppdatert|uppdaterad|opdateret)\b|обновлен|更新|修正|수정|تحديث"
 )
 
 
 def parse_date(value: str, language: str = "") -> str:
-    """Return a value of metadata as a day or a day with its time, in ISO 8601; empty when it is none for sure."""
+    """Return a value of metadata as an ISO 8601 date, with its time if it has one; empty if it is not surely a date.
+
+    `language` settles which of day and month comes first in `05/06/2025`.
+    """
     value = text.one_line(value)
-    if not value or len(value) > _LONGEST:
+    if not value or len(value) > _MAX_LENGTH:
         return ""
-    if unix := _UNIX.fullmatch(value):
-        return dt.datetime.fromtimestamp(int(unix[1]), dt.UTC).isoformat().replace("+00:00", "Z")
+    if unix_time := _UNIX_TIME.fullmatch(value):
+        return dt.datetime.fromtimestamp(int(unix_time[1]), dt.UTC).isoformat().replace("+00:00", "Z")
     value = _ZONE_NAME.sub("", value)
-    if day := _DAY_WITH_ZONE.fullmatch(value):
-        value = day[1]
-    found = _parse_day(value, language)
-    return found if found and _EARLIEST <= int(found[:4]) <= _LATEST and len(found) >= len("2025-05") else ""
+    if date_with_offset := _DATE_WITH_OFFSET.fullmatch(value):
+        value = date_with_offset[1]
+    date = _parse_day(value, language)
+    return date if date and _MIN_YEAR <= int(date[:4]) <= _MAX_YEAR and len(date) >= len("2025-05") else ""
 
 
 def find_date(line: str, language: str = "") -> str:
-    """Return the day, with its time if that stands beside it, which a short line of text names; empty without one.
+    """Return the date in a short line of text, with the time beside it; empty if there is none.
 
-    A line that says when something was changed names no day, unless another one stands before those words.
+    Whatever follows `updated` and its like is ignored: it is not the date of publication.
     """
     line = text.one_line(line)
-    if changed := re.search(_CHANGED, line, re.IGNORECASE):
-        line = line[: changed.start()]
-    if east := re.search(_EAST, line):
-        year, month, day, hour, minute = east.groups()
+    if updated := re.search(_UPDATED, line, re.IGNORECASE):
+        line = line[: updated.start()]
+    if east_asian := re.search(_EAST_ASIAN_DATE, line):
+        year, month, day, hour, minute = east_asian.groups()
         clock = f"T{int(hour):02}:{minute}" if hour else ""
         return parse_date(f"{year}-{int(month):02}-{int(day):02}{clock}")
-    found = re.search(_FOUND, line, re.IGNORECASE)
-    if not found:
+    match = re.search(_DATE_IN_TEXT, line, re.IGNORECASE)
+    if not match:
         return ""
-    day, clock = found["date"], (found["time"] or "").strip(" ,-–—|•·()")
+    day, clock = match["date"], (match["time"] or "").strip(" ,-–—|•·()")
     return parse_date(f"{day} {clock}", language) or parse_date(day, language)
 
 
 def date_in_url(url: str) -> str:
-    """Return the day that stands in the path of an address, as `/2024/01/31/` or `20240131`; empty without one."""
+    """Return the date in the path of an address, such as `/2024/01/31/` or `20240131`; empty if there is none."""
     path = re.sub(r"^\w+://[^/]*", "", url).partition("?")[0]
-    found = re.search(r"(?<!\d)((?:19|20)\d{2})([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)", path)
-    if not found or (not found[2] and len(found[0]) != len("20240131")):
+    match = re.search(r"(?<!\d)((?:19|20)\d{2})([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)", path)
+    if not match or (not match[2] and len(match[0]) != len("20240131")):
         return ""
-    return parse_date(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}")
+    return parse_date(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}")
 
 
 def _parse_day(value: str, language: str) -> str:
     try:
-        found = dates.day(value)
+        date = dates.day(value)
     except UsageError:
-        # Two readings: outside of America the day comes first.
+        # Day and month are ambiguous. Outside of America the day comes first.
         if not language or language.lower() in {"en", "en-us"}:
             if language.lower() != "en-us":
                 return ""
             value = re.sub(r"(\d{1,2})([./-])(\d{1,2})", r"\3\2\1", value, count=1)
-        found = _parse_day_first(value)
-    if found is None and not value.isascii():
-        found = _parse_month_name(value)
-    return _FRACTION.sub("", found or "")
+        date = _parse_day_first(value)
+    if date is None and not value.isascii():
+        date = _parse_non_latin(value)
+    return _FRACTION_OF_SECOND.sub("", date or "")
 
 
 def _parse_day_first(value: str) -> str | None:
@@ -116,17 +119,17 @@ def _parse_day_first(value: str) -> str | None:
     return dates.day(f"{parts[4]}-{int(parts[3]):02}-{int(parts[1]):02}{parts[5]}")
 
 
-def _parse_month_name(value: str) -> str | None:
-    """Read a day whose month is named in Russian, Ukrainian or Arabic."""
-    if east := re.search(_EAST, value):
-        return find_date(east[0])
-    found = re.fullmatch(
+def _parse_non_latin(value: str) -> str | None:
+    """Return the ISO date of a day in East Asian writing, or with a month in Russian, Ukrainian or Arabic."""
+    if east_asian := re.search(_EAST_ASIAN_DATE, value):
+        return find_date(east_asian[0])
+    match = re.fullmatch(
         r"(\d{1,2})\s+([^\W\d_]+(?: [^\W\d_]+)?)\.?,?\s+(\d{4})(?: ?г(?:\.|ода)?| ?р(?:\.|оку)?)?(.*)", value
     )
-    if not found:
+    if not match:
         return None
-    name = found[2].casefold()
-    for number, (slavic, arabic) in enumerate(zip(_SLAVIC, _ARABIC, strict=True), 1):
+    name = match[2].casefold()
+    for month, (slavic, arabic) in enumerate(zip(_SLAVIC_MONTHS, _ARABIC_MONTHS, strict=True), 1):
         if any(re.match(stem, name) for stem in slavic.split()) or name in arabic:
-            return dates.day(f"{found[3]}-{number:02}-{int(found[1]):02}{found[4]}")
+            return dates.day(f"{match[3]}-{month:02}-{int(match[1]):02}{match[4]}")
     return None

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page says of its article in the words of schema.org, nested anyhow, and though it be broken."""
+"""JSON-LD: read the schema.org description of the article from the scripts of a page, nested or broken as it may be."""
 
 import json
 import re
@@ -13,11 +13,11 @@ from clipper.model import urls
 
 JsonLdNode: TypeAlias = dict[str, Any]
 
-_MOST_BYTES = 2_000_000
-_MOST_NODES = 5000
-_DEEPEST = 12
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|Review)$")
-_OTHER = (
+_MAX_CHARACTERS = 2_000_000
+_MAX_NODES = 5000
+_MAX_DEPTH = 12
+_ARTICLE_TYPE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|Review)$")
+_OTHER_TYPES = (
     "VideoObject",
     "AudioObject",
     "ImageGallery",
@@ -27,8 +27,8 @@ _OTHER = (
     "ItemPage",
     "CollectionPage",
 )
-# What hangs from these names is about other pages.
-_ELSEWHERE = frozenset(
+# The values of these keys describe other pages, people or pictures, not the article.
+_KEYS_OF_OTHER_PAGES = frozenset(
     {
         "about",
         "associatedMedia",
@@ -45,10 +45,12 @@ _ELSEWHERE = frozenset(
     | {"sourceOrganization"}
 )
 _COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|/\*.*?\*/", re.DOTALL)
-_LAST_COMMA = re.compile(r",(\s*[}\]])")
-_PAIR = re.compile(r'"(headline|datePublished|description|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,2000})"', re.DOTALL)
-_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,500}?"name"\s*:\s*"([^"\\]{1,200})"', re.DOTALL)
-_BROKEN = {
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BROKEN_PAIR = re.compile(
+    r'"(headline|datePublished|description|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,2000})"', re.DOTALL
+)
+_BROKEN_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,500}?"name"\s*:\s*"([^"\\]{1,200})"', re.DOTALL)
+_BROKEN_FIELDS = {
     "headline": ("title", "JSON-LD headline"),
     "datePublished": ("date", "JSON-LD datePublished"),
     "description": ("description", "JSON-LD description"),
@@ -57,98 +59,98 @@ _BROKEN = {
 
 
 def read_claims(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
-    """Yield what the page claims in JSON-LD; `known` are addresses and headlines that it has elsewhere.
+    """Yield the claims in a page's JSON-LD; `known` holds addresses and headlines that the page states elsewhere.
 
-    Of several articles the one that bears one of these is meant, else the first.
+    If there are several articles, the one that has a known address or headline is taken, else the first.
     """
     nodes: list[JsonLdNode] = []
-    scraps: list[str] = []
+    broken_scripts: list[str] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and (script.text or "").strip():
-            written = (script.text or "")[:_MOST_BYTES]
-            held = _parsed(written)
-            if held is None:
-                scraps.append(written)
-            nodes += _nodes(held)
+            source = (script.text or "")[:_MAX_CHARACTERS]
+            value = _parse(source)
+            if value is None:
+                broken_scripts.append(source)
+            nodes += _collect_nodes(value)
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = _meant([node for node in nodes if _is_article(node)], known)
+    article = _choose_article([node for node in nodes if _is_article(node)], known)
     if article:
-        yield from _of_article(article, by_id)
-    for scrap in scraps if not article else ():
-        yield from _of_scrap(scrap)
-    page = next((node for kind in _OTHER for node in nodes if kind in _types(node)), None)
+        yield from _article_claims(article, by_id)
+    for source in broken_scripts if not article else ():
+        yield from _broken_script_claims(source)
+    page = next((node for name in _OTHER_TYPES for node in nodes if name in _types(node)), None)
     if page:
-        for claim in _of_article(page, by_id):
+        for claim in _article_claims(page, by_id):
             if claim.field not in {"is_free", "source"}:
                 yield claim._replace(origin=claim.origin.replace("JSON-LD", f"JSON-LD {_types(page)[0]}"))
     site = next((node for node in nodes if "WebSite" in _types(node)), None)
-    if site and (name := _name(site)):
+    if site and (name := _first_text(site, "name")):
         yield Claim("source", name, "JSON-LD WebSite")
 
 
-def _parsed(written: str) -> Any:
-    """Return what a script holds; None where it cannot be mended."""
-    written = written.strip().rstrip(";").strip()
-    for tried in (written, _LAST_COMMA.sub(r"\1", _COMMENT.sub("", written)).strip().rstrip(";")):
+def _parse(source: str) -> Any:
+    """Return the value of a script, or a list of the values in it; None if it is broken beyond repair."""
+    source = source.strip().rstrip(";").strip()
+    for attempt in (source, _TRAILING_COMMA.sub(r"\1", _COMMENT.sub("", source)).strip().rstrip(";")):
         try:
-            return json.loads(tried, strict=False)
+            return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    found: list[Any] = []
-    place = written.find("{")
+    values: list[Any] = []
+    offset = source.find("{")
     decoder = json.JSONDecoder(strict=False)
-    while place >= 0 and len(found) < _DEEPEST:
+    while offset >= 0 and len(values) < _MAX_DEPTH:
         try:
-            held, end = decoder.raw_decode(written, place)
+            value, end = decoder.raw_decode(source, offset)
         except (ValueError, RecursionError):
             break
-        found.append(held)
-        place = written.find("{", end)
-    return found or None
+        values.append(value)
+        offset = source.find("{", end)
+    return values or None
 
 
-def _nodes(held: Any) -> list[JsonLdNode]:
-    """Return the things that JSON-LD speaks of, without those that only hang from them."""
-    found: list[JsonLdNode] = []
-    todo = [(held, 0)]
-    while todo and len(found) < _MOST_NODES:
-        one, depth = todo.pop(0)
-        if depth > _DEEPEST:
+def _collect_nodes(value: Any) -> list[JsonLdNode]:
+    """Return the objects in a value, breadth first, without those below a key of `_KEYS_OF_OTHER_PAGES`."""
+    nodes: list[JsonLdNode] = []
+    queue = [(value, 0)]
+    while queue and len(nodes) < _MAX_NODES:
+        item, depth = queue.pop(0)
+        if depth > _MAX_DEPTH:
             continue
-        if isinstance(one, list):
-            todo += [(item, depth + 1) for item in one]
-        elif isinstance(one, dict):
-            found.append(one)
-            todo += [(value, depth + 1) for key, value in one.items() if key not in _ELSEWHERE]
-    return found
+        if isinstance(item, list):
+            queue += [(child, depth + 1) for child in item]
+        elif isinstance(item, dict):
+            nodes.append(item)
+            queue += [(child, depth + 1) for key, child in item.items() if key not in _KEYS_OF_OTHER_PAGES]
+    return nodes
 
 
 def _types(node: JsonLdNode) -> list[str]:
-    held = node.get("@type", node.get("type"))
-    kinds = held if isinstance(held, list) else [held]
-    return [kind.rpartition("/")[2].rpartition(":")[2] for kind in kinds if isinstance(kind, str)]
+    value = node.get("@type", node.get("type"))
+    names = value if isinstance(value, list) else [value]
+    return [name.rpartition("/")[2].rpartition(":")[2] for name in names if isinstance(name, str)]
 
 
 def _is_article(node: JsonLdNode) -> bool:
-    return any(map(_ARTICLE.fullmatch, _types(node))) and bool(
-        _text(node, "headline", "name") or "datePublished" in node
+    return any(map(_ARTICLE_TYPE.fullmatch, _types(node))) and bool(
+        _first_text(node, "headline", "name") or "datePublished" in node
     )
 
 
-def _meant(articles: list[JsonLdNode], known: Collection[str]) -> JsonLdNode | None:
-    wanted = {text.fold(one) for one in known}
-    keys = {key for one in known if urls.is_address(one) and (key := urls.key(one))}
+def _choose_article(articles: list[JsonLdNode], known: Collection[str]) -> JsonLdNode | None:
+    known_texts = {text.fold(value) for value in known}
+    known_urls = {key for value in known if urls.is_address(value) and (key := urls.key(value))}
 
-    def likeness(node: JsonLdNode) -> int:
-        own = _address(node)
-        named = text.fold(_text(node, "headline", "name"))
-        whole = any(named and named in one for one in wanted)
-        return 2 * bool(own and urls.key(own) in keys) + whole + ("Review" not in _types(node))
+    def score(node: JsonLdNode) -> int:
+        url = _url(node)
+        headline = text.fold(_first_text(node, "headline", "name"))
+        has_known_headline = any(headline and headline in known_text for known_text in known_texts)
+        return 2 * bool(url and urls.key(url) in known_urls) + has_known_headline + ("Review" not in _types(node))
 
-    return max(articles, key=likeness, default=None)
+    return max(articles, key=score, default=None)
 
 
-_TEXTS = (
+_TEXT_KEYS = (
     ("title", ("headline", "name")),
     ("date", ("datePublished", "dateCreated", "uploadDate")),
     ("description", ("description", "abstract")),
@@ -157,85 +159,85 @@ _TEXTS = (
     ("word_count", ("wordCount",)),
     ("article_body", ("articleBody",)),
 )
-_PEOPLE = (
+_LIST_KEYS = (("section", "articleSection"), ("keywords", "keywords"))
+_NAME_KEYS = (
     ("author", ("author", "creator")),
     ("source", ("publisher",)),
     ("agency", ("sourceOrganization", "provider")),
 )
 
 
-def _of_article(node: JsonLdNode, by_id: Mapping[str, JsonLdNode]) -> Iterator[Claim]:
-    for field, key in ((field, key) for field, keys in _TEXTS for key in keys):
-        held = node.get(key)
-        raw = str(held) if isinstance(held, str | int | float) else _text(node, key)
-        if value := raw.strip() if field == "article_body" else clean_text(raw):
-            yield Claim(field, value, f"JSON-LD {key}")
-    if own := _address(node):
-        yield Claim("url", own, "JSON-LD url")
-    for field, key in (("section", "articleSection"), ("keywords", "keywords")):
+def _article_claims(node: JsonLdNode, by_id: Mapping[str, JsonLdNode]) -> Iterator[Claim]:
+    for field, key in ((field, key) for field, keys in _TEXT_KEYS for key in keys):
+        value = node.get(key)
+        raw = str(value) if isinstance(value, str | int | float) else _first_text(node, key)
+        if cleaned := raw.strip() if field == "article_body" else clean_text(raw):
+            yield Claim(field, cleaned, f"JSON-LD {key}")
+    if url := _url(node):
+        yield Claim("url", url, "JSON-LD url")
+    for field, key in _LIST_KEYS:
         yield from (Claim(field, value, f"JSON-LD {key}") for value in _texts(node.get(key)))
-    for field, key in ((field, key) for field, keys in _PEOPLE for key in keys):
-        for name, is_person in _people(node.get(key), by_id):
+    for field, key in ((field, key) for field, keys in _NAME_KEYS for key in keys):
+        for name, is_person in _names(node.get(key), by_id):
             yield Claim("organization" if field == "author" and not is_person else field, name, f"JSON-LD {key}")
 
 
-def _of_scrap(written: str) -> Iterator[Claim]:
-    """Yield what can be told of JSON-LD that is broken."""
+def _broken_script_claims(source: str) -> Iterator[Claim]:
+    """Yield the claims that a regex finds in JSON-LD that cannot be parsed."""
     seen: set[str] = set()
-    for key, value in _PAIR.findall(written):
-        field, origin = _BROKEN[key]
-        if key not in seen and (read := clean_text(value.replace('\\"', '"').replace("\\/", "/"))):
+    for key, value in _BROKEN_PAIR.findall(source):
+        field, origin = _BROKEN_FIELDS[key]
+        if key not in seen and (cleaned := clean_text(value.replace('\\"', '"').replace("\\/", "/"))):
             seen.add(key)
-            yield Claim(field, read, f"{origin} (broken)")
-    for name in _AUTHOR.findall(written)[:1]:
+            yield Claim(field, cleaned, f"{origin} (broken)")
+    for name in _BROKEN_AUTHOR.findall(source)[:1]:
         yield Claim("author", clean_text(name), "JSON-LD author (broken)")
 
 
-def _address(node: JsonLdNode) -> str:
+def _url(node: JsonLdNode) -> str:
     for key in ("url", "mainEntityOfPage", "@id"):
-        held = node.get(key)
-        if isinstance(held, dict):
-            held = held.get("@id") or held.get("url")
-        if isinstance(held, str) and urls.is_address(held.strip()):
-            return held.strip()
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and urls.is_address(value.strip()):
+            return value.strip()
     return ""
 
 
-def _people(held: Any, by_id: Mapping[str, JsonLdNode], depth: int = 0) -> Iterator[tuple[str, bool]]:
-    """Yield names, and whether each is a person's as far as one can tell."""
-    if depth > _DEEPEST:
+def _names(value: Any, by_id: Mapping[str, JsonLdNode], depth: int = 0) -> Iterator[tuple[str, bool]]:
+    """Yield the names in a value such as `author`, each with whether it seems to be a person's.
+
+    References by `@id` are followed through `by_id`.
+    """
+    if depth > _MAX_DEPTH:
         return
-    if isinstance(held, list):
-        for one in held[:50]:
-            yield from _people(one, by_id, depth + 1)
-    elif isinstance(held, str):
-        if held in by_id:
-            yield from _people(by_id[held], by_id, depth + 1)
-        elif name := clean_text(held):
+    if isinstance(value, list):
+        for item in value[:50]:
+            yield from _names(item, by_id, depth + 1)
+    elif isinstance(value, str):
+        if value in by_id:
+            yield from _names(by_id[value], by_id, depth + 1)
+        elif name := clean_text(value):
             yield name, True
-    elif isinstance(held, dict):
-        reference = held.get("@id")
-        if not held.get("name") and isinstance(reference, str) and by_id.get(reference, held) is not held:
-            yield from _people(by_id[reference], by_id, depth + 1)
-        is_person = not any("Organization" in kind or kind == "Corporation" for kind in _types(held))
-        names = _texts(held.get("name")) or [_text(held, "givenName") + " " + _text(held, "familyName")]
+    elif isinstance(value, dict):
+        reference = value.get("@id")
+        if not value.get("name") and isinstance(reference, str) and by_id.get(reference, value) is not value:
+            yield from _names(by_id[reference], by_id, depth + 1)
+        is_person = not any("Organization" in kind or kind == "Corporation" for kind in _types(value))
+        names = _texts(value.get("name")) or [_first_text(value, "givenName") + " " + _first_text(value, "familyName")]
         yield from ((name, is_person) for name in map(str.strip, names) if name)
 
 
-def _name(node: JsonLdNode) -> str:
-    return next(iter(_texts(node.get("name"))), "")
-
-
-def _text(node: JsonLdNode, *keys: str) -> str:
+def _first_text(node: JsonLdNode, *keys: str) -> str:
     return next((value for key in keys for value in _texts(node.get(key))), "")
 
 
-def _texts(held: Any) -> list[str]:
-    """Return the texts in a value: one, a list of them, or such as say their language beside it."""
-    if isinstance(held, str):
-        return [value] if (value := clean_text(held)) else []
-    if isinstance(held, list):
-        return [value for one in held[:200] if not isinstance(one, list) for value in _texts(one)]
-    if isinstance(held, dict):
-        return _texts(held.get("@value") or held.get("name") or held.get("alternateName"))
+def _texts(value: Any) -> list[str]:
+    """Return the texts in a value: a string, a list of values, or an object with `@value` or a name."""
+    if isinstance(value, str):
+        return [cleaned] if (cleaned := clean_text(value)) else []
+    if isinstance(value, list):
+        return [cleaned for item in value[:200] if not isinstance(item, list) for cleaned in _texts(item)]
+    if isinstance(value, dict):
+        return _texts(value.get("@value") or value.get("name") or value.get("alternateName"))
     return []

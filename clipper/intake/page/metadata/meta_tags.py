@@ -1,4 +1,4 @@
-"""The `<meta>` and `<link>` tags in the head of a page: Open Graph, Dublin Core, and the names of many tools."""
+"""`<meta>` and `<link>` tags in the head of a page: Open Graph, Dublin Core, and the tags of many publishing tools."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from clipper.intake.page.metadata.claims import Claim, clean_text
 
-FIELDS: dict[str, str] = {
+FIELD_BY_TAG: dict[str, str] = {
     name: field
     for field, names in {
         "title": "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title headline "
@@ -33,33 +33,33 @@ FIELDS: dict[str, str] = {
     }.items()
     for name in names.split()
 }
-"""What the names of `<meta>` tags stand for, those of a field in the order in which they are believed."""
+"""The field of each `<meta>` tag; the tags of a field are in order of preference."""
 
-_MOST = 4000
-_WRITTEN_BY = frozenset({"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"})
+_MAX_TAGS = 4000
+_AUTHOR_LABELS = frozenset({"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"})
 
 
-def origin_of(name: str) -> str:
-    """Return the name of a tag as claims give it."""
+def tag_origin(name: str) -> str:
+    """Return the origin of a claim that a `<meta>` tag makes, as it is shown to the user."""
     return name if ":" in name or "." in name else f"meta {name}"
 
 
 def read_claims(tree: _Element) -> Iterator[Claim]:
-    """Yield what the tags claim."""
-    held: dict[str, str] = {}
-    for tag in islice(tree.iter("meta"), _MOST):
+    """Yield the claims of the tags, and the language of the root element."""
+    content: dict[str, str] = {}
+    for tag in islice(tree.iter("meta"), _MAX_TAGS):
         value = clean_text(tag.get("content") or "")
         names = (tag.get("property"), tag.get("name"), tag.get("http-equiv"))
-        for known in dict.fromkeys(name.strip().lower() for name in names if name):
-            held.setdefault(known, value)
-            if value and known in FIELDS:
-                yield Claim(FIELDS[known], value, origin_of(known))
-    for place in ("1", "2"):
-        # Yoast's tool for WordPress says the author to Twitter only.
-        if held.get(f"twitter:label{place}", "").lower() in _WRITTEN_BY and (
-            author := held.get(f"twitter:data{place}")
+        for name in dict.fromkeys(name.strip().lower() for name in names if name):
+            content.setdefault(name, value)
+            if value and name in FIELD_BY_TAG:
+                yield Claim(FIELD_BY_TAG[name], value, tag_origin(name))
+    for number in ("1", "2"):
+        # The Yoast plugin for WordPress states the author only in tags for Twitter, as a label and its value.
+        if content.get(f"twitter:label{number}", "").lower() in _AUTHOR_LABELS and (
+            author := content.get(f"twitter:data{number}")
         ):
-            yield Claim("author", author, f"twitter:data{place}")
+            yield Claim("author", author, f"twitter:data{number}")
     for link in tree.iter("link"):
         relation = (link.get("rel") or "").lower().split()
         if "canonical" in relation and (address := (link.get("href") or "").strip()):

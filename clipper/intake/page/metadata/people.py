@@ -1,4 +1,4 @@
-"""Authors: the people whom a byline names, as it writes them, without outlets, agencies and what they do there."""
+"""Bylines: split them into names of people and of agencies; drop outlets, offices and job titles."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -8,9 +8,12 @@ from clipper import text
 from clipper.intake.page.metadata.agencies import find_agency
 from clipper.intake.page.metadata.claims import split_words
 
-_LONGEST = 60
-_MOST = 20
-_MOST_WORDS, _FEW = 6, 3
+_MAX_NAME_LENGTH = 60
+_MAX_PEOPLE = 20
+_MAX_WORDS = 6
+_MAX_LOWERCASE_WORDS = 3
+"""Words of a name that is written all in lower case."""
+_MIN_LENGTH = 3
 _PARTICLES = frozenset(
     {"da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "in", "ten", "ter", "van"}
     | {"von", "vom", "zu", "zum", "zur", "bin", "ibn", "bint", "al", "el", "y", "e", "af", "av"}
@@ -23,16 +26,16 @@ _BY = re.compile(
     r"\s*[=:：/]\s*)",
     re.IGNORECASE,
 )
-_CERTAIN_BY = re.compile(r"[:：=/]\s*$|\bby\s*$|^\w+ \w+\s*$|[^\x00-\x7f]", re.IGNORECASE)
-_JOINED = re.compile(
+_UNAMBIGUOUS_BY = re.compile(r"[:：=/]\s*$|\bby\s*$|^\w+ \w+\s*$|[^\x00-\x7f]", re.IGNORECASE)
+_NAME_SEPARATOR = re.compile(
     r"\s*[;|•·/／、，،]\s*|\s+(?:und|et|y|e|och|og|en|и|та|و|with|mit|avec|con)\s+|\s+-\s+|\s+[–—]\s+|\n"
 )
-_ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
-_NO_NAME = re.compile(
+_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
+_NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de|fr|uk|ru|jp|it|es|nl|se)\b|[\d<>{}=_#*|:\"“”«»?!]", re.IGNORECASE
 )
-# Words that no person is called, but offices and outlets are.
-_NO_PERSON = frozenset(
+# Words that occur in the names of offices and outlets, but not of people.
+_OFFICE_WORDS = frozenset(
     {"editor", "editors", "editorial", "correspondent", "correspondents", "reporter", "reporters", "writer", "writers"}
     | {"columnist", "contributor", "contributors", "staff", "producer", "bureau", "desk", "newsroom", "team", "chief"}
     | {"analyst", "presenter", "journalist", "journalists", "photographer", "photographers", "agencies", "agency"}
@@ -56,100 +59,113 @@ _NO_PERSON = frozenset(
         "sendung",
     }
 )
-_NO_PERSON_EAST = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")
-_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
-_REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者)$|\s+(?:und|and|et|y|e)$")
+_OFFICE_WORDS_EAST_ASIAN = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")
+_NAME_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
+_TRAILING_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者)$|\s+(?:und|and|et|y|e)$")
 
 
 class Byline(NamedTuple):
-    """Whom a byline names: people, and agencies."""
+    """The people and the agencies that a byline names."""
 
     people: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
 
-def parse_bylines(values: Iterable[str], outlets: Collection[str] = ()) -> Byline:
-    """Return whom the values of a field name, each once; `outlets` are the names that the outlet has on the page."""
+def parse_bylines(bylines: Iterable[str], outlets: Collection[str] = ()) -> Byline:
+    """Return the people and agencies in several bylines, each once; `outlets` holds the names of the page's outlet."""
     people: dict[str, str] = {}
     agencies: dict[str, None] = {}
-    known = {text.fold(name) for name in outlets if name}
-    for value in values:
-        for one in _split_names(value):
-            if agency := find_agency(one):
+    folded_outlets = {text.fold(name) for name in outlets if name}
+    for byline in bylines:
+        for part in _split_names(byline):
+            if agency := find_agency(part):
                 agencies[agency] = None
                 continue
-            name = _clean_name(one, known)
+            name = _clean_name(part, folded_outlets)
             if name:
                 people.setdefault(text.fold(name), name)
-    return Byline(tuple(people.values())[:_MOST], tuple(agencies))
+    return Byline(tuple(people.values())[:_MAX_PEOPLE], tuple(agencies))
 
 
 def strip_by(value: str) -> str:
-    """Return a byline without the word that makes it one."""
+    """Return a byline without its introduction: `By`, `Von`, `Author:` and the like."""
     value = text.one_line(value)
-    while found := _BY.match(value):
-        rest = value[found.end() :]
+    while introduction := _BY.match(value):
+        rest = value[introduction.end() :]
         # `Von Miller` is a man; `Von Jana Müller` is by Jana Müller.
-        if not rest or not (_CERTAIN_BY.search(found[0]) or len(rest.split()) > 1 or find_agency(rest)):
+        if not rest or not (_UNAMBIGUOUS_BY.search(introduction[0]) or len(rest.split()) > 1 or find_agency(rest)):
             break
         value = rest
     return value
 
 
-def _split_names(value: str) -> Iterator[str]:
-    """Yield the names in a value, as they are parted there."""
-    value = re.sub(r"\s*\n\s*", "\n", value.strip())
-    for line in value.split("\n"):
+def _split_names(byline: str) -> Iterator[str]:
+    """Yield the names in a byline: split at line ends, separators, conjunctions and commas."""
+    for line in re.sub(r"\s*\n\s*", "\n", byline.strip()).split("\n"):
         if _BY.fullmatch(f"{line} "):
             continue
-        for piece in _JOINED.split(_ASIDE.sub(_drop_aside, strip_by(line))):
-            for name in _split_at_commas(piece):
+        for part in _NAME_SEPARATOR.split(_BRACKETS.sub(_drop_brackets, strip_by(line))):
+            for name in _split_at_commas(part):
                 yield from _strip_place(strip_by(name).strip(" ,;:-–—"))
 
 
-def _split_at_commas(piece: str) -> tuple[str, ...]:
-    if not re.search(r"[,&]|\band\b", piece):
-        return (piece,)
-    from clipper.intake import bylines  # most pages name one author, and need not wait for it
+def _split_at_commas(names: str) -> tuple[str, ...]:
+    if not re.search(r"[,&]|\band\b", names):
+        return (names,)
+    from clipper.intake import bylines  # imported late: most pages name one author and do not need it
 
-    return bylines.of_byline(piece)
+    return bylines.of_byline(names)
 
 
-def _drop_aside(aside: re.Match[str]) -> str:
-    """Return nothing for what stands in brackets, but a site: who has one is no person."""
-    return aside[0] if _NO_NAME.search(aside[0]) else ""
+def _drop_brackets(brackets: re.Match[str]) -> str:
+    """Return the replacement for text in brackets: nothing, or the text itself if it is a site or an account.
+
+    `_clean_name` then rejects the whole name, since a name with a site is an outlet's.
+    """
+    return brackets[0] if _NOT_A_NAME.search(brackets[0]) else ""
 
 
 def _strip_place(name: str) -> Iterator[str]:
-    """Yield a name without the one word behind a comma, which is a place or an agency; `Doe, Jane` is one name."""
+    """Yield a name without the single word after its comma, a place or an agency; `Doe, Jane` is one name.
+
+    An agency after the comma is yielded too.
+    """
     first, comma, rest = name.partition(",")
     rest = rest.strip()
     if find_agency(first):
         yield first
-    elif comma and " " in first.strip() and (find_agency(rest) or not (" " in rest or _SUFFIX.fullmatch(rest))):
+    elif comma and " " in first.strip() and (find_agency(rest) or not (" " in rest or _NAME_SUFFIX.fullmatch(rest))):
         yield first.strip()
         yield from filter(find_agency, (rest,))
     else:
-        yield first if len(name) > _LONGEST and " " in first else name
+        yield first if len(name) > _MAX_NAME_LENGTH and " " in first else name
 
 
-def _clean_name(name: str, outlets: Collection[str]) -> str:
-    """Return the name of a person; empty if it is not one, or an outlet's."""
-    name = _REPORTER.sub("", text.one_line(name))
-    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or _is_office(name) or _is_outlet(name, outlets):
+def _clean_name(name: str, folded_outlets: Collection[str]) -> str:
+    """Return a person's name without a trailing role; empty if it is not a person's name."""
+    name = _TRAILING_ROLE.sub("", text.one_line(name))
+    if (
+        not name
+        or len(name) > _MAX_NAME_LENGTH
+        or _NOT_A_NAME.search(name)
+        or _is_office(name)
+        or _is_outlet(name, folded_outlets)
+    ):
         return ""
     words = name.replace(",", " ").split()
-    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
-    is_clause = len(words) > _MOST_WORDS or (small and (len(small) < len(words) or len(words) > _FEW))
-    is_handle = name.isascii() and len(words) == 1 and (len(name) < _FEW or name.islower())
-    return "" if is_clause or is_handle else name
+    lowercase = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    is_phrase = len(words) > _MAX_WORDS or (
+        lowercase and (len(lowercase) < len(words) or len(words) > _MAX_LOWERCASE_WORDS)
+    )
+    is_account = name.isascii() and len(words) == 1 and (len(name) < _MIN_LENGTH or name.islower())
+    return "" if is_phrase or is_account else name
 
 
 def _is_office(name: str) -> bool:
-    return not _NO_PERSON.isdisjoint(split_words(name)) or any(word in name for word in _NO_PERSON_EAST)
+    return not _OFFICE_WORDS.isdisjoint(split_words(name)) or any(word in name for word in _OFFICE_WORDS_EAST_ASIAN)
 
 
-def _is_outlet(name: str, outlets: Collection[str]) -> bool:
+def _is_outlet(name: str, folded_outlets: Collection[str]) -> bool:
     folded = text.fold(name)
-    squeezed = "".join(split_words(name))
-    return any(folded == outlet or squeezed == "".join(split_words(outlet)) for outlet in outlets)
+    joined = "".join(split_words(name))
+    return any(folded == outlet or joined == "".join(split_words(outlet)) for outlet in folded_outlets)

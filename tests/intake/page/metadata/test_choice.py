@@ -1,4 +1,4 @@
-"""The choice among what a page says: whom it believes, and what it passes over for that."""
+"""The choice among the claims of a page: which claim wins, and which are passed over."""
 
 import pytest
 from lxml import html
@@ -7,7 +7,7 @@ from clipper.intake.page.metadata import addresses, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
 
 
-def chosen(head: str, body: str = "", url: str = "") -> ChosenFields:
+def choose(head: str, body: str = "", url: str = "") -> ChosenFields:
     tree = html.document_fromstring(f"<html lang=en><head>{head}</head><body>{body}</body></html>")
     return ChosenFields(gather_claims(tree, url), url)
 
@@ -17,7 +17,7 @@ def og(**values: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("said", "asked", "wanted"),
+    ("stated", "page_url", "wanted"),
     [
         ("https://e.com/a?utm_source=x&id=1#top", "", "https://e.com/a?id=1"),
         ("/a", "https://e.com/b", "https://e.com/a"),
@@ -35,18 +35,18 @@ def og(**values: str) -> str:
         ("", "https://e.com/b", "https://e.com/b"),
     ],
 )
-def test_an_address_is_believed_on_its_own_site(said: str, asked: str, wanted: str) -> None:
-    assert addresses.canonical_url(said, asked) == wanted
+def test_a_stated_address_must_be_on_the_site_of_the_page(stated: str, page_url: str, wanted: str) -> None:
+    assert addresses.canonical_url(stated, page_url) == wanted
 
 
-def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_one_asked_for_last() -> None:
+def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_requested_one_comes_last() -> None:
     head = og(url="https://e.com/shared?utm_medium=x")
     assert (
-        chosen(head + "<link rel=canonical href=/own>", url="https://e.com/asked?fbclid=1").url == "https://e.com/own"
+        choose(head + "<link rel=canonical href=/own>", url="https://e.com/asked?fbclid=1").url == "https://e.com/own"
     )
-    assert chosen(head, url="https://e.com/asked").url == "https://e.com/shared"
-    found = chosen("", url="https://e.com/asked?fbclid=1&p=2")
-    assert (found.url, found.said[0].origin) == ("https://e.com/asked?p=2", "its address")
+    assert choose(head, url="https://e.com/asked").url == "https://e.com/shared"
+    found = choose("", url="https://e.com/asked?fbclid=1&p=2")
+    assert (found.url, found.provenance[0].origin) == ("https://e.com/asked?p=2", "its address")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_one_aske
     ],
 )
 def test_the_title_is_the_headline_without_the_outlet(head: str, body: str, wanted: str) -> None:
-    assert chosen(head, body).title == wanted
+    assert choose(head, body).title == wanted
 
 
 @pytest.mark.parametrize(
@@ -81,51 +81,51 @@ def test_the_title_is_the_headline_without_the_outlet(head: str, body: str, want
         ("", "", "", ""),
     ],
 )
-def test_the_outlet_is_a_name_and_else_the_host(head: str, url: str, source: str, origin: str) -> None:
-    found = chosen(head, "<h1>Head line</h1>", url)
-    said = [one.origin for one in found.said if one.field == "source"]
-    assert (found.source, *said) == (source, *filter(None, [origin]))
+def test_the_outlet_is_a_name_or_else_the_host(head: str, url: str, source: str, origin: str) -> None:
+    found = choose(head, "<h1>Head line</h1>", url)
+    origins = [provenance.origin for provenance in found.provenance if provenance.field == "source"]
+    assert (found.source, *origins) == (source, *filter(None, [origin]))
 
 
-def test_of_what_says_the_same_day_the_most_exact_counts() -> None:
+def test_of_claims_for_the_same_day_the_most_precise_wins() -> None:
     day = "<meta name=dc.date content=2025-05-20>"
     time = "<time datetime=2025-05-20T10:15:00></time>"
     zone = '<meta property="article:published_time" content="2025-05-20T08:15:00Z">'
-    assert chosen(day).date == "2025-05-20"
-    assert chosen(day, time).date == "2025-05-20T10:15:00"
-    assert chosen(day + zone, time).date == "2025-05-20T08:15:00Z"
-    found = chosen(day, "<time datetime=2025-05-21T10:15:00></time>")
+    assert choose(day).date == "2025-05-20"
+    assert choose(day, time).date == "2025-05-20T10:15:00"
+    assert choose(day + zone, time).date == "2025-05-20T08:15:00Z"
+    found = choose(day, "<time datetime=2025-05-21T10:15:00></time>")
     assert found.date == "2025-05-20"
-    said = next(one for one in found.said if one.field == "date")
-    assert said.passed_over == (("2025-05-21T10:15:00", "<time>"),)
+    date = next(provenance for provenance in found.provenance if provenance.field == "date")
+    assert date.passed_over == (("2025-05-21T10:15:00", "<time>"),)
 
 
-def test_a_day_in_the_address_is_the_last_to_be_believed() -> None:
+def test_a_date_in_the_address_comes_last() -> None:
     url = "https://e.com/2024/01/31/a"
-    assert chosen("", url=url).date == "2024-01-31"
-    assert chosen("<meta name=date content=2025-05-20>", url=url).date == "2025-05-20"
+    assert choose("", url=url).date == "2024-01-31"
+    assert choose("<meta name=date content=2025-05-20>", url=url).date == "2025-05-20"
 
 
-def test_what_is_of_other_articles_or_of_comments_is_no_byline() -> None:
+def test_bylines_of_other_articles_and_of_comments_are_ignored() -> None:
     body = (
         "<h1>Head</h1><p class=byline>By Jane Doe</p><aside class=related><p class=byline>By John Roe</p></aside>"
         "<div id=comments><span class=author>Max Moe</span></div><footer><p class=author>Ann Own</p></footer>"
     )
-    assert chosen("", body).authors == ("Jane Doe",)
+    assert choose("", body).authors == ("Jane Doe",)
 
 
 @pytest.mark.parametrize(
-    ("said", "wanted"),
+    ("stated", "wanted"),
     [("en_US", "en-US"), ("de", "de"), ("DE-at", "de-AT"), ("zh-Hans-CN", "zh-Hans"), ("utf-8", ""), ("English", "")],
 )
-def test_a_language_is_written_as_the_web_does(said: str, wanted: str) -> None:
-    tree = html.document_fromstring(f"<html lang='{said}'><body><p>x</p></body></html>")
+def test_a_language_becomes_a_tag_of_the_web(stated: str, wanted: str) -> None:
+    tree = html.document_fromstring(f"<html lang='{stated}'><body><p>x</p></body></html>")
     assert ChosenFields(gather_claims(tree, "")).language == wanted
 
 
-def test_keywords_are_parted_and_stand_there_once() -> None:
+def test_keywords_are_split_and_each_is_listed_once() -> None:
     head = "<meta name=news_keywords content='Rates, Banks; Rates'><meta name=keywords content='x'>"
-    found = chosen(head)
+    found = choose(head)
     assert found.keywords == ("Rates", "Banks")
-    said = next(one for one in found.said if one.field == "keywords")
-    assert said.passed_over == (("x", "meta keywords"),)
+    keywords = next(provenance for provenance in found.provenance if provenance.field == "keywords")
+    assert keywords.passed_over == (("x", "meta keywords"),)

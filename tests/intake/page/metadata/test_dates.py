@@ -1,4 +1,4 @@
-"""When a page was published, in the many ways in which pages say it."""
+"""Dates of publication, in the many ways in which pages write them."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from clipper.intake.page.metadata import dates
 
 
 @pytest.mark.parametrize(
-    ("said", "wanted"),
+    ("value", "wanted"),
     [
         ("2025-05-20T10:15:00+02:00", "2025-05-20T10:15:00+02:00"),
         ("2025-05-20T10:15:00.000Z", "2025-05-20T10:15:00Z"),
@@ -35,8 +35,8 @@ from clipper.intake.page.metadata import dates
         ("5" * 500, ""),
     ],
 )
-def test_a_value_of_metadata_is_a_day_with_its_time_as_stated(said: str, wanted: str) -> None:
-    assert dates.parse_date(said) == wanted
+def test_a_value_of_metadata_is_a_date_with_its_time_as_written(value: str, wanted: str) -> None:
+    assert dates.parse_date(value) == wanted
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_value_of_metadata_is_a_day_with_its_time_as_stated(said: str, wanted:
         ("fr-FR", "2025-06-05"),
     ],
 )
-def test_of_two_readings_the_language_chooses_or_nobody(language: str, wanted: str) -> None:
+def test_the_language_decides_an_ambiguous_date_or_nothing_does(language: str, wanted: str) -> None:
     assert dates.parse_date("05/06/2025", language) == wanted
     assert dates.parse_date("13/06/2025", language) == "2025-06-13"
 
@@ -77,7 +77,7 @@ def test_of_two_readings_the_language_chooses_or_nobody(language: str, wanted: s
         ("", ""),
     ],
 )
-def test_a_line_of_a_page_names_a_day(line: str, wanted: str) -> None:
+def test_a_date_is_found_in_a_line_of_a_page(line: str, wanted: str) -> None:
     language = "de" if "Uhr" in line or "Akt" in line else "en-GB"
     if line.startswith("Version"):
         language = "en"
@@ -99,5 +99,5 @@ def test_a_line_of_a_page_names_a_day(line: str, wanted: str) -> None:
         ("", ""),
     ],
 )
-def test_a_day_in_an_address_is_a_whole_one_in_its_path(url: str, wanted: str) -> None:
+def test_a_date_in_an_address_is_a_complete_one_in_its_path(url: str, wanted: str) -> None:
     assert dates.date_in_url(url) == wanted

@@ -1,4 +1,4 @@
-"""JSON-LD as pages have it: nested, in lists, about many things at once, and broken."""
+"""JSON-LD as pages have it: nested, in lists, about many things at once, or broken."""
 
 import json
 from typing import Any
@@ -10,11 +10,11 @@ from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.json_ld import read_claims
 
 
-def claims(*written: Any, known: set[str] | None = None) -> dict[str, list[str]]:
-    """Return what the scripts claim, by field."""
+def claims(*values: Any, known: set[str] | None = None) -> dict[str, list[str]]:
+    """Return the values that scripts with these contents claim, by field."""
     scripts = "".join(
-        f'<script type="application/ld+json">{one if isinstance(one, str) else json.dumps(one)}</script>'
-        for one in written
+        f'<script type="application/ld+json">{value if isinstance(value, str) else json.dumps(value)}</script>'
+        for value in values
     )
     found: dict[str, list[str]] = {}
     for claim in read_claims(
@@ -29,7 +29,7 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Head", "datePublished": "2025-05
 
 
 @pytest.mark.parametrize(
-    "written",
+    "value",
     [
         ARTICLE,
         [ARTICLE],
@@ -49,12 +49,12 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Head", "datePublished": "2025-05
         json.dumps(ARTICLE).replace("Head", "Head\n"),
     ],
 )
-def test_the_article_is_found_wherever_it_stands(written: Any) -> None:
-    found = claims(written)
+def test_the_article_is_found_wherever_it_is(value: Any) -> None:
+    found = claims(value)
     assert (found["title"][0], found["date"][0]) == ("Head", "2025-05-20")
 
 
-def test_what_is_cut_off_is_told_as_far_as_it_goes() -> None:
+def test_a_truncated_script_is_read_as_far_as_it_goes() -> None:
     cut = (
         '{"@type":"NewsArticle","headline":"A \\"quoted\\" head","author":[{"@type":"Person","name":"Jane Doe"}],"x":"'
     )
@@ -78,12 +78,12 @@ def test_what_is_cut_off_is_told_as_far_as_it_goes() -> None:
         (17, []),
     ],
 )
-def test_authors_stand_there_in_many_shapes(author: Any, wanted: list[str]) -> None:
+def test_authors_come_in_many_shapes(author: Any, wanted: list[str]) -> None:
     graph = {"@graph": [{**ARTICLE, "author": author}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]}
     assert claims(graph).get("author", []) == wanted
 
 
-def test_of_several_articles_the_one_that_is_known_elsewhere_is_meant() -> None:
+def test_of_several_articles_the_one_known_from_the_rest_of_the_page_is_chosen() -> None:
     other = {"@type": "NewsArticle", "headline": "Other", "url": "https://e.com/other"}
     own = {"@type": "NewsArticle", "headline": "Own", "mainEntityOfPage": {"@id": "https://e.com/own"}}
     assert claims([other, own])["title"][0] == "Other"
@@ -91,14 +91,14 @@ def test_of_several_articles_the_one_that_is_known_elsewhere_is_meant() -> None:
     assert claims([other, own], known={"Own - The Example"})["title"][0] == "Own"
 
 
-def test_what_is_about_other_pages_is_passed_over() -> None:
+def test_descriptions_of_other_pages_are_ignored() -> None:
     listed = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Other"}]}
     blog = {**ARTICLE, "@type": "LiveBlogPosting", "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Part"}]}
     assert claims(listed, blog)["title"] == ["Head"]
     assert claims(listed) == {}
 
 
-def test_a_page_that_is_no_article_counts_after_one() -> None:
+def test_the_description_of_the_page_comes_after_that_of_the_article() -> None:
     page = {"@type": "WebPage", "name": "Page", "datePublished": "2025-05-21", "isAccessibleForFree": False}
     assert claims(page, ARTICLE)["title"] == ["Head", "Page"]
     assert "is_free" not in claims(page)

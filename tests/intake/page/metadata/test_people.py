@@ -1,12 +1,12 @@
-"""Whom a byline names: people as it writes them, agencies by their own names, and nobody else."""
+"""The people and agencies in a byline: people as the byline writes them, agencies by their full names."""
 
 import pytest
 
-from clipper.intake.page.metadata import people
+from clipper.intake.page.metadata.people import parse_bylines
 
 
 @pytest.mark.parametrize(
-    ("said", "wanted"),
+    ("byline", "wanted"),
     [
         ("Jane Q. Doe", ["Jane Q. Doe"]),
         ("By Jane Q. Doe", ["Jane Q. Doe"]),
@@ -51,12 +51,12 @@ from clipper.intake.page.metadata import people
         ("", []),
     ],
 )
-def test_a_byline_names_people(said: str, wanted: list[str]) -> None:
-    assert people.parse_bylines([said], ["Daily Example"]).people == tuple(wanted)
+def test_a_byline_names_people(byline: str, wanted: list[str]) -> None:
+    assert parse_bylines([byline], ["Daily Example"]).people == tuple(wanted)
 
 
 @pytest.mark.parametrize(
-    ("said", "who", "agency"),
+    ("byline", "people", "agency"),
     [
         ("The Associated Press", (), "Associated Press"),
         ("AP", (), "Associated Press"),
@@ -68,6 +68,5 @@ def test_a_byline_names_people(said: str, wanted: list[str]) -> None:
         ("Reuters, Washington,", (), "Reuters"),
     ],
 )
-def test_an_agency_is_no_author(said: str, who: tuple[str, ...], agency: str) -> None:
-    found = people.parse_bylines([said], ["Le Figaro"])
-    assert (found.people, found.agencies) == (who, (agency,))
+def test_an_agency_is_not_an_author(byline: str, people: tuple[str, ...], agency: str) -> None:
+    assert parse_bylines([byline], ["Le Figaro"]) == (people, (agency,))
