@@ -25,7 +25,7 @@ def values(kind: str, incomplete: str, named: Path | None) -> Iterator[tuple[str
         library = session.library
         if not library.index_file.exists():
             return
-        index = library.index_as_it_stands
+        index = library.unrefreshed_index
         if kind == "handle":
             found = [
                 (stored.handle, shorten(safe(stored.clip.title), _TITLE))

@@ -36,7 +36,7 @@ def change_each(
         if not session.confirm(f"Change {number}?"):
             raise RefusedError("nothing was changed")
     with session.progress("changing", len(edits)) as advance:
-        outcome = session.library.change(edits, advance, dry_run=options.dry_run, force=options.force)
+        outcome = session.library.writer.change(edits, advance, dry_run=options.dry_run, force=options.force)
     if options.dry_run:
         session.show(outcome.changed)
     if not options.quiet:
@@ -62,4 +62,4 @@ def bearing(session: Session, tags: Sequence[str], *, exact: bool = False) -> li
             near = near_misses(tag, session.library.index.tag_counts())
             hint = f"There is {' and '.join(map(safe, near))}." if near else "`clipper tags` shows those in use."
             raise NotFoundError(f"no clip has the tag “{safe(tag)}”", hint=hint)
-    return session.library.for_bulk(query.any_of(nodes.values()))
+    return session.library.search_for_change(query.any_of(nodes.values()))

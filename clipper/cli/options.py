@@ -148,7 +148,7 @@ class QueryOptions:
 
     def node(self, library: "Library") -> "Node":
         """Return the query, parsed with the settings of a library."""
-        return library.ask(self.query, source=self.source, tag=self.tag, since=self.since, until=self.until)
+        return library.build_query(self.query, source=self.source, tag=self.tag, since=self.since, until=self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _offers(session: "Session", found: "Sequence[StoredClip]", failed: list[Clip
     suggester = Suggester(session.library.index)
     for stored in found:
         try:
-            whole = replace(stored, clip=session.library.whole(stored))
+            whole = replace(stored, clip=session.library.read(stored))
         except ClipperError as error:
             failed.append(error)
             continue
@@ -113,7 +113,7 @@ def _answer(session: "Session", key: Callable[[], str]) -> str:
 def _head(session: "Session", stored: "StoredClip") -> None:
     from clipper.output.terminal.suggestions import head
 
-    unique = session.library.unique([stored])
+    unique = session.library.unique_lengths([stored])
     session.draw(lambda width: head(stored, letters=unique[stored.handle], width=width))
 
 
@@ -131,7 +131,7 @@ def _add(session: "Session", taken: Sequence[Offer], options: "ChangeOptions") -
         return []
     edits = [(stored, partial(clipfile.with_tags, add=[one.tag for one in chosen])) for stored, chosen in taken]
     with session.progress("tagging", len(edits)) as advance:
-        outcome = session.library.change(edits, advance, force=options.force)
+        outcome = session.library.writer.change(edits, advance, force=options.force)
     if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
         added = [one.tag for stored, chosen in taken if stored.path in changed for one in chosen]

@@ -125,7 +125,7 @@ class Session:
         if self.on_terminal and stored:
             from clipper.output.terminal.clips import listing
 
-            unique = self.library.unique(stored)
+            unique = self.library.unique_lengths(stored)
             columns = self.config.columns
             self.draw(lambda width: listing(stored, unique=unique, total=len(stored), width=width, columns=columns))
         else:

@@ -1,4 +1,4 @@
-"""The librarian: the one thing that commands talk to. It knows the shelves, the index and the owner's preferences."""
+"""What is done: every use case of clipper, callable without a terminal."""
 
 from clipper.library.library import Library
 

@@ -1,4 +1,4 @@
-"""The librarian: the one thing that commands talk to. It knows the shelves, the index and the owner's preferences."""
+"""One archive as the commands use it: its clips, its index, the owner's settings, and what writes to it."""
 
 import contextlib
 import hashlib
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from clipper.index import Index
     from clipper.query import Node
     from clipper.query.parser import Searches
-    from clipper.store.history import Version
+    from clipper.store.history import History, Version
     from clipper.system.progress import Progress
 
 
@@ -37,37 +37,47 @@ class ResultPage:
     order: str
 
 
-class Library(Writer):
-    """An archive as its reader sees it: asked by queries, called by handles, and kept by its keeper."""
+class Library:
+    """Finds and reads the clips of an archive; its `writer` changes them.
+
+    `words` are the command line that the history records for what is written.
+    """
 
     def __init__(
         self, archive: Archive, config: Config, system: System, progress: "Progress", words: Sequence[str] = ()
     ) -> None:
-        super().__init__(archive, system, words)
+        self.archive = archive
         self.config = config
+        self.system = system
         self.progress = progress
+        self.writer = Writer(archive, system, lambda: self.index, words)
 
     @cached_property
     def index(self) -> "Index":
-        """The index, brought up to date with the files when it is first asked for."""
+        """The index, brought up to date with the files at the first use."""
         from clipper.index import Index
 
         return Index(self.archive.root, self.index_file, self.progress)
 
     @cached_property
-    def index_as_it_stands(self) -> "Index":
-        """The index without a look at the files."""
+    def unrefreshed_index(self) -> "Index":
+        """The index as the last command left it; no clip file is looked at."""
         from clipper.index import Index
 
         return Index(self.archive.root, self.index_file, self.progress, refresh=False)
 
     @property
     def index_file(self) -> Path:
-        """Where the index of this archive lies, which may be thrown away."""
+        """The path of the index of this archive, in the cache: it may be deleted at any time."""
         name = hashlib.blake2b(str(self.archive.root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
         return self.system.cache_folder / f"{name}.sqlite"
 
-    def ask(
+    @property
+    def history(self) -> "History":
+        """The operations that changed the archive."""
+        return self.writer.history
+
+    def build_query(
         self,
         arguments: Sequence[str] | None = None,
         *,
@@ -76,30 +86,30 @@ class Library(Writer):
         since: str | None = None,
         until: str | None = None,
     ) -> "Node":
-        """Return the query that the words of a command line and its short options ask."""
+        """Return the query that the arguments of a command line and its short options make together."""
         from clipper import query
         from clipper.query import parser
 
         today, sources = self.system.today(), self.config.sources
-        words = self.read_query(parser.as_typed(arguments or ()))
+        words = self.parse_query(parser.as_typed(arguments or ()))
         short = parser.sugar(source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources)
         return query.all_of((words, short))
 
-    def read_query(self, written: str, place: str = "", searches: "Searches | None" = None) -> "Node":
-        """Return what a query asks; a mistake in one that stands in a file is told with its `place`.
+    def parse_query(self, text: str, place: str = "", searches: "Searches | None" = None) -> "Node":
+        """Parse a query; `place` is the file and line that an error names where the query is from the settings.
 
-        With `searches` it may ask for these in place of those in the settings.
+        Saved searches in it are those of the settings, or `searches`.
         """
         from clipper.query import parser
 
         known = self.config.searches if searches is None else searches
         today = self.system.today()
-        return parser.parse(written, today=today, sources=self.config.sources, searches=known, place=place)
+        return parser.parse(text, today=today, sources=self.config.sources, searches=known, place=place)
 
-    def matching(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> Iterator[StoredClip]:
-        """Yield the clips that answer to a query, without their bodies; `limit` 0 is all.
+    def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> Iterator[StoredClip]:
+        """Yield the clips that match a query, without their bodies; `limit` 0 is all.
 
-        With `by_story` of each story only the earliest of them, with where else it appeared.
+        With `by_story` only the earliest clip of each story comes, with the other outlets that printed it.
         """
         if by_story:
             from clipper.analysis import duplicates
@@ -107,38 +117,41 @@ class Library(Writer):
             return duplicates.one_per_story(self.index, node, sort or self.config.sort, limit, self.config.sources)
         return self.index.search(node, sort or self.config.sort, limit)
 
-    def page(self, node: "Node", sort: str, limit: int, *, by_story: bool = False) -> ResultPage:
-        """Return the first clips that answer to a query, with what a table says of them and of the rest."""
-        stored = [*self.matching(node, sort, limit, by_story=by_story)]
+    def result_page(self, node: "Node", sort: str, limit: int, *, by_story: bool = False) -> ResultPage:
+        """Return the first clips that match a query, with what a table says about them and about the others."""
+        stored = [*self.search(node, sort, limit, by_story=by_story)]
         total = len(stored) if not limit or len(stored) < limit else self.index.count(node, by_story=by_story)
         order = self.index.describe_order(node, sort or self.config.sort)
-        return ResultPage(stored, self.unique(stored), total, self.index.count_unreadable(node), order)
+        return ResultPage(stored, self.unique_lengths(stored), total, self.index.count_unreadable(node), order)
 
     def rows(self, node: "Node", sort: str, limit: int, *, by_story: bool = False) -> Iterator[tuple[str, ...]]:
-        """Yield handle, date, source, title, tags and path of the clips: all that the plainest list needs."""
+        """Yield handle, date, source, title, tags and path of the clips that match: the columns of `list` in a pipe."""
         return self.index.rows(node, sort or self.config.sort, limit, by_story=by_story)
 
-    def days(self, node: "Node", of: "Of" = "nothing", *, by_story: bool = False) -> "list[Days]":
-        """Return the days that the dates of clips cover, counted, by their sources or tags too if wanted.
+    def count_by_day(self, node: "Node", of: "Of" = "nothing", *, by_story: bool = False) -> "list[Days]":
+        """Count the clips that match by the days of their dates, and by source or tag with `of`.
 
-        With `by_story` of each story only the earliest clip counts.
+        With `by_story` only the earliest clip of each story counts.
         """
         from clipper.analysis.timeline import Days
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[of]
         return [Days(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]
 
-    def find(self, called: str) -> StoredClip:
-        """Return the clip that answers to a handle, a path, a file name, or a unique beginning or part of these."""
-        from clipper.library import find as finder
+    def find(self, name: str) -> StoredClip:
+        """Return the clip with a handle, a path, a file name, or a unique part of one.
 
-        return finder.find(called, self.index, self.archive.root, self.system.here)
+        Raise NotFoundError, or AmbiguousError where several clips have the part.
+        """
+        from clipper.library import find
 
-    def find_all(self, called: Iterable[str]) -> list[StoredClip]:
-        """Return the clips that are called, each once, in the order in which they are named."""
-        return list({stored.path: stored for stored in map(self.find, called)}.values())
+        return find.find(name, self.index, self.archive.root, self.system.here)
 
-    def whole(self, stored: StoredClip) -> Clip:
+    def find_all(self, names: Iterable[str]) -> list[StoredClip]:
+        """Return the clips with these names, in their order, each once."""
+        return list({stored.path: stored for stored in map(self.find, names)}.values())
+
+    def read(self, stored: StoredClip) -> Clip:
         """Return a clip with its body, read from its file; raise UnreadableError with path and line."""
         from clipper import clipfile
 
@@ -149,32 +162,32 @@ class Library(Writer):
             error.hint = error.hint or f"`clipper edit {stored.handle}` opens it, `clipper show --raw` prints it."
             raise error.of(stored.path) from None
 
-    def unique(self, shown: Iterable[StoredClip]) -> dict[str, int]:
-        """Return how many letters of each handle are enough to call its clip."""
-        handles = {stored.handle for stored in shown}
+    def unique_lengths(self, clips: Iterable[StoredClip]) -> dict[str, int]:
+        """Return for each handle how many of its first letters no other handle in the archive has."""
+        handles = {stored.handle for stored in clips}
         return {handle: naming.unique_length(handle, *self.index.adjacent_handles(handle)) for handle in handles}
 
-    def nothing(self, node: "Node") -> str:
-        """Say that no clip answers to a query, and how the query was understood."""
-        said = str(node)
-        if said:
-            return f"No clip matches {safe(said)}"
+    def no_match_message(self, node: "Node") -> str:
+        """Return the sentence for a query without a match; it shows how the query was understood."""
+        query = str(node)
+        if query:
+            return f"No clip matches {safe(query)}"
         return "The archive is empty. `clipper add` keeps the first clipping."
 
-    def past(self, called: str) -> tuple[str, "Iterator[Version]"]:
-        """Return the path of a clip that is kept or was removed, and what became of it, the newest version first.
+    def versions(self, name: str) -> tuple[str, "Iterator[Version]"]:
+        """Return the path of a clip in the archive or in its history, and the versions of the clip, the newest first.
 
-        It is followed into the folders in which it stood before.
+        The versions include those of the clip in folders from which it was moved.
         """
-        from clipper.library import find as finder
+        from clipper.library import find
 
-        path = finder.known_path(called, self.find, self.history)
-        standing = None
+        path = find.find_path(name, self.find, self.history)
+        current = None
         with contextlib.suppress(NotFoundError):
-            standing = self.archive.read(path)
-        return path, self.history.versions(partial(finder.was_at, path, self.archive), standing)
+            current = self.archive.read(path)
+        return path, self.history.versions(partial(find.is_former_path, path, self.archive), current)
 
-    def for_bulk(self, node: "Node") -> list[StoredClip]:
-        """Return the clips that a change by query acts on: copies that a sync program made are not among them."""
+    def search_for_change(self, node: "Node") -> list[StoredClip]:
+        """Return the clips that match and may be changed together: all but the copies that a sync program made."""
         found = self.index.search(node, "", 0)
         return [stored for stored in found if not naming.is_conflict_copy(stored.path)]

@@ -1,4 +1,4 @@
-"""What became of a command that changes many clips."""
+"""The result of a command that changes clips."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +12,15 @@ from clipper.system.progress import Advance
 
 @dataclass(slots=True)
 class Outcome:
-    """The clips that changed, how many were so already, what failed, and which have other names that keep the old text.
+    """What was done to clips.
 
-    `clips` are those that the command is about, by path, and `progress` is told how many are done.
+    `clips` are all that the command is about, by path. `paths` are the files that changed, `same` is the number of
+    clips that an edit left as they were, and `linked` are the paths with another hard link, which keeps the old text.
+    `advance` is called with the number of clips that are done.
     """
 
     clips: Mapping[str, StoredClip]
-    progress: Advance | None = None
+    advance: Advance | None = None
     paths: list[str] = field(default_factory=list)
     same: int = 0
     failed: list[ClipperError] = field(default_factory=list)
@@ -30,22 +32,22 @@ class Outcome:
         return [self.clips[path] for path in self.paths if path in self.clips]
 
     @property
-    def number(self) -> int:
-        """How many clips are done."""
+    def done(self) -> int:
+        """The number of clips that are done, the failed ones too."""
         return len(self.paths) + self.same + len(self.failed)
 
-    def take(self, results: Iterable[Result]) -> None:
+    def record(self, results: Iterable[Result]) -> None:
         """Count results as they come in."""
         for result in results:
             if result.error:
                 self.failed.append(result.error)
             elif result.changed and is_original(result.path):
-                continue  # the page from which a clip was made goes where the clip goes
+                continue  # the page beside a clip is not a clip of its own
             elif result.changed:
                 self.paths.append(result.path)
             else:
                 self.same += 1
             if result.changed and result.names > 1:
                 self.linked.append(result.path)
-            if self.progress:
-                self.progress(self.number)
+            if self.advance:
+                self.advance(self.done)

@@ -31,7 +31,7 @@ def look(searches: Mapping[str, Search], library: "Library") -> Iterator[Saved]:
     """Yield the saved searches by name, each asked of the archive."""
     for name, (query, place) in sorted(searches.items()):
         try:
-            node = library.read_query(query, place)
+            node = library.parse_query(query, place)
             yield Saved(name, query, place, library.index.count(node))
         except UsageError as error:
             yield Saved(name, query, place, None, error)
@@ -50,7 +50,7 @@ def save(name: str, query: str, library: "Library", *, force: bool) -> int:
     if name in known and known[name].query != query and not force:
         raise RefusedError(f"@{name} is saved already: {safe(known[name].query)}", hint="--force replaces it.")
     with_it = {**known, name: Search(query, "")}
-    node = library.read_query(f"@{name}", searches=with_it)
+    node = library.parse_query(f"@{name}", searches=with_it)
     _write(library, name, query)
     return library.index.count(node)
 
@@ -79,7 +79,7 @@ def _write(library: "Library", name: str, query: str | None) -> bool:
     def edit(raw: bytes) -> bytes:
         return settings.with_key(raw, file, "searches", name, query)
 
-    return library.configure(edit)
+    return library.writer.configure(edit)
 
 
 def _name(written: str) -> str:

@@ -1,4 +1,4 @@
-"""The keeper: what is written to an archive. Each call is one operation of its history, which can be taken back."""
+"""Everything that writes to an archive. Each call is one operation of the history, and can be undone."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -20,79 +20,81 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """One who puts clips into an archive, changes them and takes them out; `words` are what was typed for it."""
+    """Adds, changes and removes clips; `words` are the command line that the history records for it.
 
-    def __init__(self, archive: Archive, system: System, words: Sequence[str] = ()) -> None:
-        self.archive = archive
-        self.system = system
-        self.words = words
+    `get_index` is called only by what needs the index: opening it brings it up to date with all files.
+    """
 
-    @property
-    def index(self) -> "Index":
-        """What stands in the archive already."""
-        raise NotImplementedError
+    def __init__(
+        self, archive: Archive, system: System, get_index: "Callable[[], Index]", words: Sequence[str] = ()
+    ) -> None:
+        self._archive = archive
+        self._system = system
+        self._get_index = get_index
+        self._words = words
 
     @property
     def history(self) -> "History":
-        """What was done to the archive, operation by operation."""
+        """The operations that changed the archive."""
         from clipper.store.history import History
 
-        return History(self.archive.own / "history")
+        return History(self._archive.own / "history")
 
     def add(
         self,
         candidates: Sequence[Incoming],
         label: Callable[[Incoming], Incoming] | None = None,
-        progress: "Advance | None" = None,
+        advance: "Advance | None" = None,
         *,
         force: bool = False,
         dry_run: bool = False,
     ) -> tuple[list[StoredClip], list[ClipperError]]:
-        """Keep new clips, each with the bytes of its file, and return them with what was refused.
+        """Add the candidates that are new, and return the stored clips and the errors of those that were refused.
 
-        Refused is a clip whose body or address is kept already, in the archive or earlier in the same call. What is
-        new goes through the hands of `label` first.
+        A candidate is refused if its body or its address is in the archive already, or came earlier in the same call.
+        `label` may change a new one before it is written.
         """
         from clipper.intake import novelty
 
         stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
-            sieve = novelty.NoveltyFilter(self.index, label, force=force)
-            new = sieve.new(candidates)
-            for path in operation.add(new) if operation else novelty.free_paths(new, self.index):
-                stored.append(StoredClip(path, naming.handle(path), *sieve.passed[len(stored)]))
-                if progress:
-                    progress(len(stored) + len(sieve.refused))
+            index = self._get_index()
+            novelty_filter = novelty.NoveltyFilter(index, label, force=force)
+            new = novelty_filter.new(candidates)
+            for path in operation.add(new) if operation else novelty.free_paths(new, index):
+                stored.append(StoredClip(path, naming.handle(path), *novelty_filter.passed[len(stored)]))
+                if advance:
+                    advance(len(stored) + len(novelty_filter.refused))
             if operation:
-                operation.see_whether_stopped(len(stored) + len(sieve.refused), len(candidates))
-        return stored, sieve.refused
+                operation.see_whether_stopped(len(stored) + len(novelty_filter.refused), len(candidates))
+        return stored, novelty_filter.refused
 
     def change(
         self,
         edits: "Sequence[tuple[StoredClip, Edit]]",
-        progress: "Advance | None" = None,
+        advance: "Advance | None" = None,
         *,
         dry_run: bool = False,
         force: bool = False,
     ) -> "Outcome":
-        """Change the bytes of clips, each by its edit; what fails is passed over and told.
+        """Change clips, each by its edit; the outcome holds the errors of those that failed.
 
         Clips that are protected against writing are changed only with `force`.
         """
         from clipper.library.outcome import Outcome
 
-        outcome = Outcome({stored.path: stored for stored, _ in edits}, progress)
+        outcome = Outcome({stored.path: stored for stored, _ in edits}, advance)
         by_path = [(stored.path, edit) for stored, edit in edits]
         if dry_run or not by_path:
-            outcome.take(self._tried(path, edit) for path, edit in by_path)
+            outcome.record(self._try(path, edit) for path, edit in by_path)
             return outcome
         with self._operation(force=force) as operation:
-            outcome.take(operation.change(by_path))
-            operation.see_whether_stopped(outcome.number, len(edits))
+            outcome.record(operation.change(by_path))
+            operation.see_whether_stopped(outcome.done, len(edits))
         return outcome
 
     def configure(self, edit: "Edit") -> bool:
-        """Change the archive's own settings by an edit of their bytes, and tell whether it did."""
+        """Change the archive's settings file by an edit of its bytes, and return whether they changed."""
         with self._operation() as operation:
             (result,) = operation.change([(MARK, edit)])
         if result.error:
@@ -100,46 +102,46 @@ class Writer:
         return result.changed
 
     def remove(self, clips: Sequence[StoredClip], *, force: bool = False) -> "Outcome":
-        """Take clips out of the archive, and put them into its history; protected ones only with `force`."""
+        """Remove clips from the archive; the history keeps them. Write-protected ones are removed only with `force`."""
         from clipper.library.outcome import Outcome
 
         outcome = Outcome({stored.path: stored for stored in clips})
         with self._operation(force=force) as operation:
-            outcome.take(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
-            operation.see_whether_stopped(outcome.number, len(clips))
+            outcome.record(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
+            operation.see_whether_stopped(outcome.done, len(clips))
         return outcome
 
-    def undo(self, record: "Record", progress: "Advance | None" = None, *, force: bool = False) -> "Outcome":
-        """Take an operation back; files that were changed since are passed over and told."""
+    def undo(self, record: "Record", advance: "Advance | None" = None, *, force: bool = False) -> "Outcome":
+        """Undo an operation; the outcome holds the errors of the files that were changed since."""
         from clipper.library.outcome import Outcome
         from clipper.store import undo
 
-        outcome = Outcome({}, progress)
+        outcome = Outcome({}, advance)
         with self._operation(undoes=record.number, force=force) as operation:
-            outcome.take(undo.take_back(self.archive, self.history, record, operation))
-            operation.see_whether_stopped(outcome.number, len(record.changes))
+            outcome.record(undo.take_back(self._archive, self.history, record, operation))
+            operation.see_whether_stopped(outcome.done, len(record.changes))
         return outcome
 
     def forget(self, records: "Sequence[Record]") -> None:
-        """Drop operations from the history for good; ask first."""
+        """Drop operations from the history. This cannot be undone: ask the user first."""
         with self._operation():
             self.history.forget(records)
 
     def _with_originals(self, stored: StoredClip) -> list[str]:
-        return [stored.path, *self.archive.originals(stored.path)]
+        return [stored.path, *self._archive.originals(stored.path)]
 
     def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
         from clipper.store import operation
 
-        now = self.system.now().isoformat()
-        return operation.begin(self.archive, when=now, words=self.words, undoes=undoes, force=force)
+        now = self._system.now().isoformat()
+        return operation.begin(self._archive, when=now, words=self._words, undoes=undoes, force=force)
 
-    def _tried(self, path: str, edit: "Edit") -> "Result":
-        """Return what would become of a clip; nothing is written."""
+    def _try(self, path: str, edit: "Edit") -> "Result":
+        """Return what an edit would do to a clip; nothing is written."""
         from clipper.store.operation import Result
 
         try:
-            raw = self.archive.read(path)
-            return Result(path, changed=self.archive.edited(path, raw, edit) != raw)
+            raw = self._archive.read(path)
+            return Result(path, changed=self._archive.edited(path, raw, edit) != raw)
         except ClipperError as error:
             return Result(path, error=error)

@@ -82,7 +82,7 @@ def test_without_the_exchange_a_save_before_the_last_look_survives(library: Libr
                 in_place(clip, raw + FOREIGN)
             return raw + b"ours"
 
-        assert len(library.change([(letter, edit)]).changed) == 1
+        assert len(library.writer.change([(letter, edit)]).changed) == 1
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
 
@@ -99,12 +99,12 @@ def test_what_is_saved_twice_in_the_moment_of_the_exchange_is_put_aside(library:
     with pytest.MonkeyPatch.context() as patch:
         real = files.exchange
         patch.setattr(files, "exchange", exchange)
-        outcome = library.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
+        outcome = library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == b"1" + FOREIGN + b"ours"
     (saved,) = library.archive.path(".clipper/tmp").iterdir()
     assert saved.read_bytes() == b"2" + FOREIGN
-    library.change([(library.find("undated/letter"), lambda raw: raw + b"more")])
+    library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"more")])
     (saved,) = library.archive.path(".clipper/left").iterdir()
     assert saved.read_bytes() == b"2" + FOREIGN
 
@@ -119,7 +119,7 @@ def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
             in_place(clip, raw + FOREIGN)
         return raw + b"ours"
 
-    outcome = library.change([(library.find("undated/letter"), edit)])
+    outcome = library.writer.change([(library.find("undated/letter"), edit)])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
@@ -133,7 +133,7 @@ def test_what_another_program_has_done_meanwhile_is_not_done_again(library: Libr
             in_place(clip, wanted)
         return wanted
 
-    outcome = library.change([(library.find("undated/letter"), edit)])
+    outcome = library.writer.change([(library.find("undated/letter"), edit)])
     assert (len(outcome.changed), outcome.same, outcome.failed) == (0, 1, [])
     assert clip.read_bytes().count(b"ours") == 1
     assert not library.history.count()
@@ -149,7 +149,7 @@ def test_an_editor_that_saves_three_times_wins(library: Library) -> None:
         by_renaming(clip, saved[-1])
         return raw + b"ours"
 
-    outcome = library.change([(library.find("undated/letter"), edit)])
+    outcome = library.writer.change([(library.find("undated/letter"), edit)])
     assert [(error.status, str(error)) for error in outcome.failed] == [
         (75, "undated/letter.md was changed by another program")
     ]

@@ -36,7 +36,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
         with open_library(root, system) as after:
-            shown = {kept.path for kept in after.matching(after.ask())}
+            shown = {kept.path for kept in after.search(after.build_query())}
             assert {*shown, ".clipper.toml"} == {path for path in state(root) if not path.endswith(".gz")}
         for new in remembered(root) - known:
             do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, system)

@@ -120,10 +120,10 @@ def _strace() -> None:
 def works(root: Path, system: FakeSystem) -> None:
     """See that the next command lists every clip, changes one, and leaves nothing unfinished behind."""
     with open_library(root, system) as library:
-        shown = {kept.path: kept for kept in library.matching(library.ask())}
+        shown = {kept.path: kept for kept in library.search(library.build_query())}
         assert {*shown, ".clipper.toml"} == {*state(root)}
         clip = shown["2025/2025-05-sz-züge.md"]
-        assert len(library.change([(clip, lambda raw: clipfile.with_tags(raw, add=["next"]))]).changed) == 1
+        assert len(library.writer.change([(clip, lambda raw: clipfile.with_tags(raw, add=["next"]))]).changed) == 1
     assert not [*root.glob(".clipper/tmp/*")]
 
 

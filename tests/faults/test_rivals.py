@@ -41,7 +41,7 @@ def tagger(writer: int, clip: StoredClip, times: int) -> Callable[[Library], Non
     def work(library: Library) -> None:
         for turn in range(times):
             more = TAGS + b"- %d/%d\n" % (writer, turn)
-            assert library.change([(clip, lambda raw, more=more: raw.replace(TAGS, more))]).changed  # type: ignore[misc]
+            assert library.writer.change([(clip, lambda raw, more=more: raw.replace(TAGS, more))]).changed  # type: ignore[misc]
 
     return work
 
@@ -74,19 +74,19 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, system: FakeSystem) -> None:
     root = library.archive.root
     twenty = [Clip(title=f"One {n}", body=f"Text {n}") for n in range(20)]
-    library.add([Incoming(clip, clipfile.write(clip)) for clip in twenty])
+    library.writer.add([Incoming(clip, clipfile.write(clip)) for clip in twenty])
     with open_library(root, system) as opened:
         clips = [opened.find(f"undated/one-{n}") for n in range(20)]
 
     def remover(library: Library) -> None:
         for stored in clips[:10]:
-            library.remove([stored])
+            library.writer.remove([stored])
 
     def writer(name: str) -> Callable[[Library], None]:
         def work(library: Library) -> None:
             for turn in range(5):
                 edit = partial(clipfile.with_tags, add=[f"{name}/{turn}"])
-                outcome = library.change([(clip, edit) for clip in clips[10:]])
+                outcome = library.writer.change([(clip, edit) for clip in clips[10:]])
                 assert len(outcome.changed) == 10
 
         return work
@@ -94,12 +94,12 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
     def adder(library: Library) -> None:
         for turn in range(20):
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
-            assert library.add([Incoming(clip, clipfile.write(clip))])[0]
+            assert library.writer.add([Incoming(clip, clipfile.write(clip))])[0]
 
     finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
 
     with open_library(root, system) as opened:
-        found = [*opened.matching(opened.ask())]
+        found = [*opened.search(opened.build_query())]
         ones = [stored for stored in found if stored.clip.title.startswith("One ")]
         assert sum(stored.clip.title == "Breaking news" for stored in found) == 40
         assert [len(stored.clip.tags) for stored in ones] == [10] * 10

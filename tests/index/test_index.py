@@ -37,7 +37,7 @@ STRANGE = [
 
 
 def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
-    return [kept.path for kept in library.index.search(library.ask(query), sort, 0)]
+    return [kept.path for kept in library.index.search(library.build_query(query), sort, 0)]
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_words_are_ranked_and_a_title_weighs_more_than_a_body(library: Library, 
     write_clip("a.md", "---\ntitle: Other\n---\n\nA word: peace. " + "More words. " * 50)
     write_clip("b.md", "---\ntitle: Peace\n---\n\n" + "More words. " * 50)
     assert paths(library, "peace", sort="")[0] == "b.md"
-    assert library.index.describe_order(library.ask(["peace"]), "") == "best match first"
-    assert library.index.describe_order(library.ask(), "") == "newest first"
-    assert library.index.describe_order(library.ask(), "-date") == "oldest first"
+    assert library.index.describe_order(library.build_query(["peace"]), "") == "best match first"
+    assert library.index.describe_order(library.build_query(), "") == "newest first"
+    assert library.index.describe_order(library.build_query(), "-date") == "oldest first"
 
 
 def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
@@ -79,16 +79,16 @@ def test_an_order_that_there_is_not_is_a_mistake(library: Library) -> None:
 
 
 def test_a_limit_cuts_the_list_and_a_count_does_not_mind_it(library: Library) -> None:
-    everything = library.ask()
+    everything = library.build_query()
     assert len([*library.index.search(everything, "", 2)]) == 2
     assert library.index.count(everything) == 6
     assert library.index.count_unreadable(everything) == 1
-    page = library.page(everything, "", 2)
+    page = library.result_page(everything, "", 2)
     assert (len(page.stored), page.total, page.unreadable) == (2, 6, 1)
 
 
 def test_a_row_has_handle_date_source_title_tags_and_path(library: Library) -> None:
-    rows = [*library.index.rows(library.ask(["source:reuters"]), "", 0)]
+    rows = [*library.index.rows(library.build_query(["source:reuters"]), "", 0)]
     assert rows == [
         ("shbzhczx", "2000-05-19", "Reuters", "Ceasefire talks start", "world/ukraine,ceasefire", CEASEFIRE)
     ]
@@ -166,14 +166,14 @@ def test_a_clip_with_a_strange_name_is_like_any_other(
     for _ in range(2):
         with open_library(library.archive.root, system) as opened:
             for query in ([], ["unheard"], ["tag:odd"], ["title:strange"]):
-                assert f"strange/{name}" in [row[-1] for row in opened.rows(opened.ask(query), "", 0)]
+                assert f"strange/{name}" in [row[-1] for row in opened.rows(opened.build_query(query), "", 0)]
             kept = opened.find(naming.handle(name))
             assert kept.path == f"strange/{name}"
-            assert opened.whole(kept).body == "Unheard words.\n"
+            assert opened.read(kept).body == "Unheard words.\n"
             assert opened.index.get(f"strange/{name}") == kept
-    outcome = library.change([(kept, lambda raw: raw + b"More.")])
+    outcome = library.writer.change([(kept, lambda raw: raw + b"More.")])
     assert len(outcome.changed) == 1
-    library.remove([kept])
+    library.writer.remove([kept])
     with open_library(library.archive.root, system) as opened:
         assert {*paths(opened)} == {*CLIPS}
 

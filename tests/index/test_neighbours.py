@@ -20,7 +20,7 @@ TEXT = " ".join(WORDS)
 def around(library: Library, path: str) -> Neighbours:
     stored = library.index.get(path)
     assert stored
-    return library.index.neighbours(replace(stored, clip=library.whole(stored)))
+    return library.index.neighbours(replace(stored, clip=library.read(stored)))
 
 
 def paths(stored: tuple[StoredClip, ...]) -> list[str]:
@@ -34,7 +34,7 @@ def tagged(date: str, *tags: str) -> str:
 def test_the_next_in_time_are_those_beside_it_in_the_list(library: Library, write_clip: WriteClip) -> None:
     for number in range(4):
         write_clip(f"same/{number}.md", clip(f"x{number}", "2025-05-19T09:30:00+01:00", "Wire", f"Body {number}"))
-    dated = [*library.matching(library.ask(["-is:undated", "-is:unreadable"]), "date")]
+    dated = [*library.search(library.build_query(["-is:undated", "-is:unreadable"]), "date")]
     for newer, older in pairwise(dated):
         assert (around(library, newer.path).before, around(library, older.path).after) == (older, newer)
     assert around(library, dated[0].path).after is None
@@ -66,7 +66,7 @@ def test_of_another_story_with_the_same_tags_one_clip_is_named(library: Library,
         write_clip(f"{day}.md", tagged(f"2020-05-0{day}", "a").rpartition("Of")[0] + "Each says this.\n")
     write_clip("other.md", tagged("2019", "a"))
     assert len(around(library, "own.md").tags) == 4
-    assert [*library.index.stories(library.ask())]
+    assert [*library.index.stories(library.build_query())]
     assert paths(around(library, "own.md").tags) == ["7.md", "other.md"]
 
 
@@ -87,7 +87,7 @@ def test_editions_are_of_the_story_once_texts_were_compared_and_new_ones_at_once
     write_clip("wire.md", clip("Wire", "2025-01-01", "Wire", TEXT))
     file = write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
     assert paths(around(library, "wire.md").story) == []
-    assert [*library.index.stories(library.ask())]
+    assert [*library.index.stories(library.build_query())]
     write_clip("new.md", clip("New", "2025-01-03", "Herald", TEXT.replace(" the ", " a ", 3)))
     file.write_bytes(clipfile.with_tags(file.read_bytes(), add=["x"], remove=[]))
     monkeypatch.setattr(rows, "sketches", lambda *_: pytest.fail("texts were compared"))

@@ -38,7 +38,7 @@ def read_anew(root: Path) -> dict[str, StoredClip]:
 
 def next_command(root: Path, system: FakeSystem) -> dict[str, StoredClip]:
     with open_library(root, system) as library:
-        return {stored.path: stored for stored in library.matching(library.ask())}
+        return {stored.path: stored for stored in library.search(library.build_query())}
 
 
 def some_clip(chance: random.Random) -> bytes:
@@ -302,8 +302,8 @@ class TestADiskThatFailsForAWhile:
         root = library.archive.root
         next_command(root, system)
         with self.failing(root).watching(), open_library(root, system) as opened:
-            assert [stored.path for stored in opened.matching(opened.ask(["peace"]))] == [
+            assert [stored.path for stored in opened.search(opened.build_query(["peace"]))] == [
                 "2000/2000-05-19-reuters-ceasefire-talks.md"
             ]
         with open_library(root, system) as opened:
-            assert [stored.path for stored in opened.matching(opened.ask(["letter"]))] == ["undated/letter.md"]
+            assert [stored.path for stored in opened.search(opened.build_query(["letter"]))] == ["undated/letter.md"]

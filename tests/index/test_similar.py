@@ -32,7 +32,7 @@ def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureReq
 
 
 def near(library: Library, name: str, **terms: float) -> list[tuple[str, float]]:
-    handles = {one.handle: one.path.removesuffix(".md") for one in library.matching(library.ask())}
+    handles = {one.handle: one.path.removesuffix(".md") for one in library.search(library.build_query())}
     return [
         (handles[one.handle], round(one.share, 2))
         for one in library.index.similar(

@@ -34,7 +34,7 @@ Answers = list[list[tuple[str, ...]]]
 def answers(root: Path, system: FakeSystem) -> Answers:
     """Return what a new command answers to some questions."""
     with open_library(root, system) as library:
-        return [[*library.rows(library.ask(query), "date", 0)] for query in QUERIES]
+        return [[*library.rows(library.build_query(query), "date", 0)] for query in QUERIES]
 
 
 def fill(root: Path, clips: int) -> None:
@@ -233,7 +233,7 @@ def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, sys
         for file in system.cache_folder.iterdir():
             file.unlink()
         system.cache_folder.rmdir()
-        assert [[*library.rows(library.ask(query), "date", 0)] for query in QUERIES] == right
+        assert [[*library.rows(library.build_query(query), "date", 0)] for query in QUERIES] == right
     assert answers(archive.root, system) == right
 
 
@@ -247,13 +247,13 @@ class TestBusy:
         self, query: list[str], archive: Archive, system: FakeSystem, discarded: Callable[[], int]
     ) -> None:
         with open_library(archive.root, system) as library:
-            before = {row[0] for row in library.rows(library.ask(query), "", 0)}
+            before = {row[0] for row in library.rows(library.build_query(query), "", 0)}
         file = index_of(archive, system)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             archive.path("new.md").write_text("A brand new clip of peace.")
             with open_library(archive.root, system) as library:
-                found = {row[0] for row in library.rows(library.ask(query), "", 0)}
+                found = {row[0] for row in library.rows(library.build_query(query), "", 0)}
         assert len(found - before) == 1
         assert before <= found
         assert discarded() == 0
@@ -265,7 +265,7 @@ class TestBusy:
             library.index.tag_counts()
             with closing(sqlite3.connect(library.index_file, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
-                assert len([*library.rows(library.ask(["peace"]), "", 0)]) > 50
+                assert len([*library.rows(library.build_query(["peace"]), "", 0)]) > 50
         assert discarded() == 0
 
     def test_a_seal_that_another_process_holds_is_waited_for_and_then_done_without(
@@ -319,10 +319,10 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
             for turn in range(20):
                 with open_library(archive.root, system) as library:
                     kept = library.find(f"{turn}.md")
-                    library.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
+                    library.writer.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
                 with open_library(archive.root, system) as library:
-                    assert library.index.count(library.ask([f"tag:{name}/{turn}"])) == 1
-                    assert library.index.count(library.ask(["peace"])) > 30
+                    assert library.index.count(library.build_query([f"tag:{name}/{turn}"])) == 1
+                    assert library.index.count(library.build_query(["peace"])) > 30
 
         return tag_and_list
 

@@ -31,7 +31,7 @@ class TestTwins:
         ],
     )
     def test_the_same_body_or_address_is_refused(self, fields: dict[str, str], twin: str, library: Library) -> None:
-        kept, refused = library.add([new(**fields)])
+        kept, refused = library.writer.add([new(**fields)])
         assert kept == []
         handle, name = naming.handle(twin), twin.removesuffix(".md")
         assert [str(error) for error in refused] == [f"this is kept already as {handle}, {name}"]
@@ -45,15 +45,15 @@ class TestTwins:
         ],
     )
     def test_another_body_and_address_is_kept(self, fields: dict[str, str], library: Library) -> None:
-        kept, refused = library.add([new(**fields)])
+        kept, refused = library.writer.add([new(**fields)])
         assert (len(kept), refused) == (1, [])
 
     def test_two_empty_clips_are_no_twins(self, library: Library) -> None:
-        kept, refused = library.add([new(title="A"), new(title="B")])
+        kept, refused = library.writer.add([new(title="A"), new(title="B")])
         assert (len(kept), refused) == (2, [])
 
     def test_a_twin_in_the_same_call_is_refused_too(self, library: Library) -> None:
-        kept, refused = library.add(
+        kept, refused = library.writer.add(
             [new(title="A", body="Same"), new(title="B", body="same"), new(title="C", body="Same")]
         )
         assert [one.clip.title for one in kept] == ["A", "B"]
@@ -61,11 +61,11 @@ class TestTwins:
 
     def test_what_has_neither_body_nor_address_is_known_by_title_day_and_outlet(self, library: Library) -> None:
         said = {"title": "On paper", "date": "May 2025", "source": "AP"}
-        assert len(library.add([new(**said)])[0]) == 1
+        assert len(library.writer.add([new(**said)])[0]) == 1
         library.index.close()
         del library.index
         for other in ({}, {"title": "On Paper"}, {"date": "2025-05"}, {"source": "DPA"}):
-            kept, refused = library.add([new(**said | other), new(**said | other)])
+            kept, refused = library.writer.add([new(**said | other), new(**said | other)])
             assert (len(kept), len(refused)) == ((1, 1) if other else (0, 2))
 
     def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
@@ -74,7 +74,7 @@ class TestTwins:
             for address in ("a", "b", "A")
             if (clip := Clip(url=f"https://example.com/{address}", tags=("to-fetch",), body="## Note\n\nRead.\n"))
         ]
-        kept, refused = library.add([*marks, marks[0]])
+        kept, refused = library.writer.add([*marks, marks[0]])
         assert [one.clip.url[-1] for one in kept] == ["a", "b", "A"]
         assert [str(error) for error in refused] == [
             "this is the same as “https://example.com/a”, which comes before it"
@@ -83,17 +83,17 @@ class TestTwins:
     def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
         told: list[int] = []
         three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
-        library.add(three, progress=told.append)
+        library.writer.add(three, progress=told.append)
         assert told[-1] == 3
 
     def test_force_keeps_it_again(self, library: Library) -> None:
         raw = str(CLIPS[CEASEFIRE]).encode()
-        kept, refused = library.add([Incoming(clipfile.read(raw), raw)], force=True)
+        kept, refused = library.writer.add([Incoming(clipfile.read(raw), raw)], force=True)
         assert (len(kept), refused) == (1, [])
 
     def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:
         before = sorted(tmp_path.rglob("clips/**/*"))
-        kept, refused = library.add([new(title="A", body="Same"), new(title="B", body="Same")], dry_run=True)
+        kept, refused = library.writer.add([new(title="A", body="Same"), new(title="B", body="Same")], dry_run=True)
         assert [one.path for one in kept] == ["undated/a.md"]
         assert len(refused) == 1
         assert sorted(tmp_path.rglob("clips/**/*")) == before

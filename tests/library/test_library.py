@@ -30,23 +30,23 @@ def test_each_clip_is_found_once_in_the_order_in_which_it_is_named(library: Libr
 
 
 def test_the_unique_letters_call_each_clip(library: Library) -> None:
-    shown = [*library.matching(library.ask())]
-    for handle, length in library.unique(shown).items():
+    shown = [*library.search(library.build_query())]
+    for handle, length in library.unique_lengths(shown).items():
         assert library.find(handle[:length]).handle == handle
 
 
 def test_a_clip_is_whole_with_its_body(library: Library) -> None:
-    assert library.whole(library.find("shb")).body == "The talks start at noon.\n\nPeace is far.\n"
+    assert library.read(library.find("shb")).body == "The talks start at noon.\n\nPeace is far.\n"
 
 
 def test_a_clip_that_cannot_be_read_says_where_and_why(library: Library) -> None:
     with pytest.raises(UnreadableError, match=r"^2024/broken\.md:3: the key “title” stands twice") as caught:
-        library.whole(library.find("broken"))
+        library.read(library.find("broken"))
     assert "clipper edit xjgtfkbg" in caught.value.hint
 
 
 def test_what_was_added_is_what_the_next_command_finds(library: Library, system: FakeSystem) -> None:
-    (kept,), _ = library.add([new(title="Rain", date="2026-01-02", body="Much rain fell today.")])
+    (kept,), _ = library.writer.add([new(title="Rain", date="2026-01-02", body="Much rain fell today.")])
     with open_library(library.archive.root, system) as opened:
         assert opened.find(kept.handle) == kept
         assert opened.find("rain") == kept
@@ -56,7 +56,7 @@ def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Li
     clips = [library.find(name) for name in ("shb", "broken", "letter", "ttv")]
     library.archive.path(QUAKE).unlink()
     clips.insert(1, replace(library.find("shb"), path=QUAKE))
-    outcome = library.change([(clip, ceasefire) for clip in clips])
+    outcome = library.writer.change([(clip, ceasefire) for clip in clips])
     assert [kept.path for kept in outcome.changed] == ["undated/letter.md", TRAINS]
     assert outcome.same == 1
     assert [error.status for error in outcome.failed] == [1, 65]
@@ -65,7 +65,7 @@ def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Li
 
 def test_a_dry_run_changes_nothing_and_says_what_would(library: Library) -> None:
     clips = [library.find("shb"), library.find("letter")]
-    outcome = library.change([(clip, ceasefire) for clip in clips], dry_run=True)
+    outcome = library.writer.change([(clip, ceasefire) for clip in clips], dry_run=True)
     assert [kept.path for kept in outcome.changed] == ["undated/letter.md"]
     assert library.archive.read("undated/letter.md") == str(CLIPS["undated/letter.md"]).encode()
 
@@ -80,9 +80,9 @@ def test_copies_that_a_sync_program_made_are_listed_but_left_out_of_bulk_changes
     }
     for copy in copies:
         write_clip(copy, "A letter.")
-    everything = library.ask()
-    bulk = {kept.path for kept in library.for_bulk(everything)}
-    assert copies <= {kept.path for kept in library.matching(everything)}
+    everything = library.build_query()
+    bulk = {kept.path for kept in library.search_for_change(everything)}
+    assert copies <= {kept.path for kept in library.search(everything)}
     assert bulk == {*CLIPS}
 
 

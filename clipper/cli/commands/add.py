@@ -144,7 +144,7 @@ def _fill(
     from clipper.library import fetch_texts
 
     library = session.library
-    wanted = fetch_texts.wanting(library.for_bulk(library.read_query(query)))
+    wanted = fetch_texts.wanting(library.search_for_change(library.parse_query(query)))
     edits, missed = fetch_texts.fill(
         session.system, session.progress, session.config.sources, wanted, limits, attest=evidence
     )
@@ -171,7 +171,7 @@ def _kept(
 
     library = session.library_for_adding(dry_run=dry_run)
     incoming = [Incoming(one.clip, one.raw, one.original) for one in found]
-    return library.add(incoming, clerk.label if clerk else None, force=force, dry_run=dry_run)
+    return library.writer.add(incoming, clerk.label if clerk else None, force=force, dry_run=dry_run)
 
 
 def _explain(session: Session, found: "list[Taken]") -> None:

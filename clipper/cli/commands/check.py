@@ -86,7 +86,7 @@ def _mend(
     mends = checks.mends(certain)
     edits = [(stored, mends[stored.path]) for stored in clips if stored.path in mends]
     with session.progress("mending", len(edits)) as advance:
-        outcome = session.library.change(edits, advance, force=force)
+        outcome = session.library.writer.change(edits, advance, force=force)
     if not quiet:
         back = " `clipper undo` takes it back." if outcome.changed else ""
         session.tell(f"Mended {count(len(outcome.changed), 'clip')}.{back}")
@@ -114,7 +114,7 @@ def _show(
 
         most = (0 if plan else SHOWN) if limit is None else limit
         paths = {one.path for one in findings.first(found, most)}
-        unique = session.library.unique(stored for stored in clips if stored.path in paths)
+        unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
         session.draw(lambda width: report(found, unique=unique, width=width, limit=most, plan=plan))
 
 

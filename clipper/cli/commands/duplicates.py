@@ -69,7 +69,7 @@ def duplicates(
         from clipper.output.terminal.duplicates import stories as pictured
 
         told = [*told]
-        unique = library.unique(one.stored for story in told for one in story.members)
+        unique = library.unique_lengths(one.stored for story in told for one in story.members)
         session.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
     elif not options.quiet:
         session.tell("No story was kept twice.")
@@ -80,7 +80,7 @@ def duplicates(
 def _body(session: Session, failed: list[ClipperError], stored: StoredClip) -> str | None:
     """Return the text of a clip; where it can no longer be read, remember why."""
     try:
-        return session.library.whole(stored).body
+        return session.library.read(stored).body
     except ClipperError as error:
         failed.append(error)
         return None

@@ -44,14 +44,14 @@ def edit(
     if where is not None:
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
-        found = session.library.for_bulk(session.library.ask([where]))
+        found = session.library.search_for_change(session.library.build_query([where]))
         confirm.change(session, found, change, options)
         return
     stored = session.library.find(clip or "")
     if not changes:
         _in_editor(session, stored, force=options.force, quiet=options.quiet)
         return
-    outcome = session.library.change([(stored, change)], dry_run=options.dry_run, force=options.force)
+    outcome = session.library.writer.change([(stored, change)], dry_run=options.dry_run, force=options.force)
 
     session.fail(outcome.failed, of=1)
     session.warn_of_links(outcome.linked)
@@ -85,7 +85,7 @@ def _in_editor(session: Session, stored: StoredClip, *, force: bool, quiet: bool
         return after
 
     try:
-        outcome = session.library.change([(stored, take_over)], force=force)
+        outcome = session.library.writer.change([(stored, take_over)], force=force)
         session.fail(outcome.failed, of=1)
     except ClipperError as error:
         raise error if left in str(error) else error.adding(left) from error

@@ -65,7 +65,7 @@ def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
 
     from clipper.output.plain import versions
 
-    path, found = session.library.past(clip)
+    path, found = session.library.versions(clip)
     shown = list(islice(found, limit or None))
     if not shown:
         raise NotFoundError(f"the history tells nothing of {safe(path)}", hint="clipper has not changed it.")
@@ -98,6 +98,6 @@ def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool
             raise RefusedError(f"{said} would be dropped for good", hint="Add --yes.")
         if not session.confirm(f"Drop {said} for good? What they did cannot be taken back then."):
             raise RefusedError("nothing was dropped")
-    session.library.forget(old)
+    session.library.writer.forget(old)
     if not quiet:
         session.tell(f"Dropped {said}.")

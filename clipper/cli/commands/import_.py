@@ -70,7 +70,7 @@ def import_(
         if len(found.new) and not options.dry_run:
             with session.progress("keeping", len(found.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                stored, _ = library.add(found.new, clerk.label if clerk else None, advance, force=options.force)
+                stored, _ = library.writer.add(found.new, clerk.label if clerk else None, advance, force=options.force)
             added = len(stored)
             for line in clerk.report() if clerk and not options.quiet else ():
                 session.tell(line)

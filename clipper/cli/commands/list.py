@@ -41,9 +41,9 @@ def list(
         from clipper.output.terminal.clips import listing
 
         most = session.config.limit if limit is None else limit
-        page = session.library.page(node, sort or "", most, by_story=stories)
+        page = session.library.result_page(node, sort or "", most, by_story=stories)
         if not page.stored:
-            session.tell(session.library.nothing(node))
+            session.tell(session.library.no_match_message(node))
         else:
             session.draw(
                 lambda width: listing(
@@ -62,6 +62,6 @@ def list(
         if shape == "tsv":
             session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, by_story=stories)))
         else:
-            found = session.library.matching(node, sort or "", limit or 0, by_story=stories)
+            found = session.library.search(node, sort or "", limit or 0, by_story=stories)
             session.write(clips.render(shape, found, by_story=stories))
     session.notice()

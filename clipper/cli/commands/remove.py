@@ -19,7 +19,7 @@ def remove(
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
-    found = library.find_all(clips) if clips else library.for_bulk(library.ask([where or ""]))
+    found = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
 
     if found and not options.dry_run and not options.yes:
         if not session.asks and where is not None:
@@ -31,7 +31,7 @@ def remove(
         session.show(found)
         session.tell(f"{count(len(found), 'clip')} would be removed.")
         return
-    outcome = library.remove(found, force=options.force)
+    outcome = library.writer.remove(found, force=options.force)
 
     if not options.quiet:
         back = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""

@@ -40,7 +40,7 @@ def show(
             session.write([safe_lines(library.archive.read(kept.path).decode("utf-8", "replace"))])
             continue
         try:
-            whole = replace(kept, clip=library.whole(kept))
+            whole = replace(kept, clip=library.read(kept))
         except UnreadableError as error:
             unreadable.append(error)
             continue
@@ -52,7 +52,7 @@ def show(
         else:
             from clipper.output.terminal.article import article
 
-            unique = library.unique(found.all) if found else {}
+            unique = library.unique_lengths(found.all) if found else {}
             shown = partial(article, whole, around=found, unique=unique)
             session.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
     session.fail(unreadable, of=len(clips))

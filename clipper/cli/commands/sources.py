@@ -39,6 +39,8 @@ def sources(
         session.draw(lambda width: picture(found, width=width, nameless=nameless))
     else:
         session.tell(
-            session.library.nothing(node) if not session.library.index.count(node) else "No clip says its source."
+            session.library.no_match_message(node)
+            if not session.library.index.count(node)
+            else "No clip says its source."
         )
     session.notice()

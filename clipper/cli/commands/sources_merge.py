@@ -65,7 +65,7 @@ def _of(session: Session, name: str) -> list[StoredClip]:
 
     wanted = text.words(name)
     node = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
-    return [stored for stored in session.library.for_bulk(node) if text.words(stored.clip.source) == wanted]
+    return [stored for stored in session.library.search_for_change(node) if text.words(stored.clip.source) == wanted]
 
 
 def _declare(session: Session, old: list[str], into: str, options: ChangeOptions) -> None:
@@ -81,7 +81,7 @@ def _declare(session: Session, old: list[str], into: str, options: ChangeOptions
     if options.dry_run:
         session.write(safe_lines(edit(library.archive.read(MARK)).decode()).splitlines(keepends=True))
         return
-    changed = library.configure(edit)
+    changed = library.writer.configure(edit)
     if not options.quiet:
         said = "One outlet now" if changed else "One outlet already"
         session.tell(

@@ -50,7 +50,7 @@ def tag(
     called = [name for name in clips if name != "-"]
     if "-" in clips:
         called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
-    found = library.find_all(called) if where is None else library.for_bulk(library.ask([where]))
+    found = library.find_all(called) if where is None else library.search_for_change(library.build_query([where]))
     if suggest:
         from clipper.cli import pick
 

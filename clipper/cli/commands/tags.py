@@ -48,7 +48,9 @@ def tags(
 
         session.draw(lambda width: vocabulary(grown, width=width, flat=flat))
     else:
-        session.tell(session.library.nothing(node) if not session.library.index.count(node) else "No clip has a tag.")
+        session.tell(
+            session.library.no_match_message(node) if not session.library.index.count(node) else "No clip has a tag."
+        )
     session.notice()
 
 

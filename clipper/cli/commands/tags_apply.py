@@ -26,7 +26,7 @@ def tags_apply(
     library = session.library
     node = query.node(library)
     written = rules.of(session.config, session.system.today())
-    found, done = rules.due(written, lambda rule: library.for_bulk(all_of((node, rule))), library.whole)
+    found, done = rules.due(written, lambda rule: library.search_for_change(all_of((node, rule))), library.read)
 
     if not written:
         session.tell('There is no rule. `[rules]` in the archive\'s .clipper.toml holds them: `"query" = ["tag"]`.')

@@ -58,14 +58,14 @@ def timeline(
 
     if versus is not None:
         nodes = node, replace(query, query=[versus]).node(library)
-        sides = [(str(node), library.days(node), library.days(node, by_story=True)) for node in nodes]
+        sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
         told = timelines.beside(sides, room=share.ROWS, by=by or "")
     elif heatmap:
-        found = library.days(node)
+        found = library.count_by_day(node)
         year = year or timelines.last_year(found) or library.system.today().year
         told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
     else:
-        found, room = library.days(node, groups), session.width if drawn else PERIODS
+        found, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
         told = timelines.tell(found, room=room, by=by or "", of=groups, sources=session.config.sources)
 
     if json:
@@ -75,7 +75,7 @@ def timeline(
         for note in series.notes(told):
             session.tell(f"{note}.")
     elif told.is_empty and versus is None:
-        session.tell(library.nothing(node))
+        session.tell(library.no_match_message(node))
     else:
         session.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
     session.notice()

@@ -44,7 +44,7 @@ def undo(
         session.tell(f"Would take back operation {record.number}, {past.command(record)}.")
         return
     with session.progress("taking back", len(steps)) as advance:
-        outcome = library.undo(record, advance, force=force)
+        outcome = library.writer.undo(record, advance, force=force)
 
     if not quiet and outcome.paths:
         done = Counter(step.act for step in steps if step.change.path in set(outcome.paths))

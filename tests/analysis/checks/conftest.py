@@ -30,7 +30,7 @@ def examine(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Examin
         for path, held in files.items():
             write_clip(path, held)
         with open_library(tmp_path / "clips", system) as library:
-            asked = library.ask([query]) if query else Everything()
+            asked = library.build_query([query]) if query else Everything()
             report = checks.examine(library.archive, library.index, asked, system.today(), unwatched)
         return [one for one in report.found if not kinds or one.kind in kinds]
 

@@ -29,7 +29,7 @@ def propose(system: FakeSystem, write_clip: WriteClip) -> Propose:
         (root / ".clipper.toml").touch()
         with open_library(root, system) as library:
             kept = library.find(path)
-            return Suggester(library.index).propose(replace(kept, clip=library.whole(kept)))
+            return Suggester(library.index).propose(replace(kept, clip=library.read(kept)))
 
     return proposed
 
@@ -181,7 +181,7 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
             found = []
             for one in clips[:40]:
                 kept = library.find(one.path)
-                found.append(suggester.propose(replace(kept, clip=library.whole(kept))))
+                found.append(suggester.propose(replace(kept, clip=library.read(kept))))
                 assert not {tag_key(each.tag) for each in found[-1]} & set(map(tag_key, one.clip.tags))
                 assert all(each.tag in known and LEAST <= each.score <= 100 for each in found[-1])
             return found

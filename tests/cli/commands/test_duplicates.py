@@ -110,14 +110,14 @@ def test_what_differs_is_in_colour_and_without_it_in_brackets(run: Run, system: 
 def test_a_clip_that_can_no_longer_be_read_hides_no_other(
     run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Library.whole
+    whole = Library.read
 
     def gone(library: Library, stored: StoredClip) -> Clip:
         if stored.path == "w/paper.md":
             (archive / stored.path).unlink()
         return whole(library, stored)
 
-    monkeypatch.setattr(Library, "whole", gone)
+    monkeypatch.setattr(Library, "read", gone)
     ran = run("duplicates", "--diff", "source:wire")
     assert ran.status == 1
     assert ran.out.splitlines()[-1].endswith("{+More.+}")

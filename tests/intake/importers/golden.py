@@ -47,7 +47,7 @@ def imported(world: Path, *exports: Path, how: ImportOptions = HOW) -> tuple[Imp
     with Spool(system.cache_folder) as spool, open_library(root, system) as library:
         named = [(export, recognise(export)) for export in shipped]
         found = import_plan.survey(named, library.index, spool, how, lambda _: None)
-        kept, refused = library.add(spool)
+        kept, refused = library.writer.add(spool)
     for export in shipped:
         export.close()
     assert not refused
