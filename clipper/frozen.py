@@ -19,6 +19,7 @@ class Frozen:
     def __init_subclass__(cls) -> None:
         """Collect the fields: those of the base class, then those of the class itself."""
         cls._fields = tuple(dict.fromkeys((*cls._fields, *cls.__annotations__)))
+        cls.__match_args__ = cls._fields  # type: ignore[attr-defined, misc]
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = dict(zip(self._fields, values, strict=False), **named)

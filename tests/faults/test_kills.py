@@ -44,7 +44,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
         with open_library(root, system) as after:
             # The next command finds the way free, and nothing of the unfinished one is left behind.
             trains = after.find("2025/2025-05-sz-züge.md")
-            outcome = after.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])
+            outcome = after.writer.change([(trains, lambda raw: clipfile.with_tags(raw, add=["next"]))])
             assert len(outcome.changed) == 1
             assert not [*root.glob(".clipper/tmp/*")]
             assert not [*root.glob(".clipper/left/*")]
