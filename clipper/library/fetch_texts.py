@@ -1,6 +1,6 @@
-"""Bookmarks are filled: the page of a clip that has no text yet is fetched, and written into its file."""
+"""Fetch the pages of clips that have no text yet, and write the text and the missing fields into the clips."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,76 +10,75 @@ from clipper.clipfile import fingerprint, texts
 from clipper.errors import ClipperError
 from clipper.intake import page
 from clipper.intake.inputs import Missed, fetched
+from clipper.library.plan import Plan
 from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
 from clipper.model.outlets import OutletNames
 from clipper.model.tags import TO_FETCH
 from clipper.system.fetch import Failed, Fetched, Limits
-from clipper.system.system import System
 from clipper.text import safe
 
 if TYPE_CHECKING:
+    from clipper.library import Library
+    from clipper.query import Node
     from clipper.store.operation import Edit
-    from clipper.system.progress import Progress
 
 _FIELDS = ("title", "date", "source", "author", "description", "section", "language")
 
 
-def wanting(found: Iterable[StoredClip]) -> list[StoredClip]:
-    """Return the clips that wait for their text and say where it is."""
+def without_text(library: "Library", node: "Node") -> list[StoredClip]:
+    """Return the clips that match a query, have the tag `to-fetch`, and have an address to fetch."""
+    found = library.search_for_change(node)
     return [stored for stored in found if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]
 
 
-def fill(
-    system: System,
-    progress: "Progress",
-    sources: Mapping[str, Sequence[str]],
-    wanted: Sequence[StoredClip],
-    limits: Limits,
-    *,
-    attest: bool,
-) -> "tuple[list[tuple[StoredClip, Edit]], list[Missed]]":
-    """Return how clips are to be changed, each by what its page holds, and why others are not.
+def plan(
+    library: "Library", clips: Sequence[StoredClip], limits: Limits, *, evidence: bool
+) -> "tuple[Plan, list[Missed]]":
+    """Fetch the pages of clips; return a plan that fills the clips, and the addresses that gave no text.
 
-    What a clip says of itself already stays, but for a title that is only its address. With `attest` it gets the
-    evidence of its text.
+    A field that a clip has already stays, except a title that is only the address. With `evidence` each clip gets
+    the fingerprint of its text.
     """
-    names = OutletNames(sources)
-    waiting: dict[str, list[StoredClip]] = {}
-    for stored in wanted:
-        waiting.setdefault(stored.clip.url, []).append(stored)
+    outlets = OutletNames(library.config.sources)
+    clips_by_url: dict[str, list[StoredClip]] = {}
+    for stored in clips:
+        clips_by_url.setdefault(stored.clip.url, []).append(stored)
     edits: list[tuple[StoredClip, Edit]] = []
     missed: list[Missed] = []
-    for found in fetched(system, progress, [*waiting], limits):
+    for response in fetched(library.system, library.progress, [*clips_by_url], limits):
         try:
-            clip = _read(found, names)
+            fetched_clip = _read_page(response, outlets)
         except ClipperError as error:
-            missed.append(Missed(error, found.asked))
+            missed.append(Missed(error, response.asked))
             continue
-        now = system.now().isoformat() if attest else ""
-        edits += [(stored, partial(_filled, of=clip, attested=now)) for stored in waiting[found.asked]]
-    return edits, missed
+        clipped = library.system.now().isoformat() if evidence else ""
+        fill = partial(_fill, fetched_clip=fetched_clip, clipped=clipped)
+        edits += [(stored, fill) for stored in clips_by_url[response.asked]]
+    return Plan(edits), missed
 
 
-def _read(found: Fetched | Failed, names: OutletNames) -> Clip:
-    if isinstance(found, Failed):
-        raise found.error
+def _read_page(response: Fetched | Failed, outlets: OutletNames) -> Clip:
+    if isinstance(response, Failed):
+        raise response.error
     try:
-        read = page.read(found.raw, url=found.url, encoding=found.charset or None)
+        clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:
-        raise error.within(safe(found.asked)) from error
-    return replace(read.clip, source=names.called(read.clip.source, urls.host(read.clip.url)))
+        raise error.within(safe(response.asked)) from error
+    return replace(clip, source=outlets.called(clip.source, urls.host(clip.url)))
 
 
-def _filled(raw: bytes, *, of: Clip, attested: str) -> bytes:
-    """Return the file of a clip with the text of its page before what it holds, and the fields that it lacks."""
-    held = clipfile.read(raw)
-    asked = held.url
+def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:
+    """Return the bytes of a clip with the fetched text before its own, and with the fields that it lacks.
+
+    With `clipped`, a time, it gets evidence too.
+    """
+    clip = clipfile.read(raw)
     for name in _FIELDS:
-        lacks = not getattr(held, name) or (name == "title" and urls.key(held.title) == urls.key(held.url))
-        value = getattr(of, name)
-        if lacks and value:
+        is_missing = not getattr(clip, name) or (name == "title" and urls.key(clip.title) == urls.key(clip.url))
+        value = getattr(fetched_clip, name)
+        if is_missing and value:
             raw = clipfile.with_field(raw, name, [value] if isinstance(value, str) else value)
-    raw = clipfile.with_tags(raw, add=of.tags, remove={TO_FETCH})
-    raw = texts.with_text_before(raw, of.body)
-    return fingerprint.attest(raw, clipped=attested, asked=asked) if attested else raw
+    raw = clipfile.with_tags(raw, add=fetched_clip.tags, remove={TO_FETCH})
+    raw = texts.with_text_before(raw, fetched_clip.body)
+    return fingerprint.attest(raw, clipped=clipped, asked=clip.url) if clipped else raw

@@ -144,17 +144,15 @@ def _fill(
     from clipper.library import fetch_texts
 
     library = session.library
-    wanted = fetch_texts.wanting(library.search_for_change(library.parse_query(query)))
-    edits, missed = fetch_texts.fill(
-        session.system, session.progress, session.config.sources, wanted, limits, attest=evidence
-    )
+    clips = fetch_texts.without_text(library, library.parse_query(query))
+    plan, missed = fetch_texts.plan(library, clips, limits, evidence=evidence)
 
-    if edits:
-        confirm.change_each(session, edits, options)
+    if plan.edits:
+        confirm.carry_out(session, plan, options)
     elif not missed and not options.quiet:
         session.tell("No clip that matches waits for its text.")
     _note(session, failed, missed)
-    session.fail([one.error for one in missed], of=len(wanted))
+    session.fail([one.error for one in missed], of=len(clips))
 
 
 def _note(session: Session, file: Path | None, missed: list[Missed]) -> None:

@@ -1,13 +1,15 @@
 """`clipper check`: what is wrong in the archive."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
 from clipper.cli.session import Session
-from clipper.errors import ClipperError, RefusedError, UsageError
+from clipper.errors import ClipperError, UsageError
 from clipper.text import count
 
 if TYPE_CHECKING:
@@ -31,67 +33,34 @@ def check(
     options: ChangeOptions,
 ) -> None:
     """Find what is wrong in the archive, and say why it matters; nothing is changed without `--fix`."""
-    from clipper.analysis import checks
-    from clipper.index import Index
+    from clipper.library import mend
 
     if (options.dry_run or options.yes) and not fix:
         raise UsageError(f"{'--dry-run' if options.dry_run else '--yes'} goes with --fix; alone, check changes nothing")
     if fix and json and not (options.dry_run or options.yes):
         raise UsageError("--fix asks first, for which --json leaves no room: add --yes or --dry-run")
     session = current_session(ctx)
-    library = session.library
-    node = query.node(library)
-    today = library.system.today()
-    report = checks.examine(library.archive, library.index, node, today, session.progress)
-
-    certain = [one for one in report.found if fix and one.edit]
-    failed: Sequence[ClipperError] = ()
+    node = query.node(session.library)
+    report = mend.examine(session.library, node)
+    certain = [finding for finding in report.found if fix and finding.edit]
     if fix and options.dry_run:
         _show(session, report.clips, certain, limit, json=json, plan=True)
-        session.tell(f"{_clips_of(certain)} would be mended.")
+        session.tell(f"{_count_clips(certain)} would be mended.")
         return
+    failed: Sequence[ClipperError] = ()
     if certain:
-        _agree(session, report.clips, certain, yes=options.yes)
-        failed = _mend(session, report.clips, certain, force=options.force, quiet=options.quiet)
-        anew = Index(library.archive.root, library.index_file, library.progress)
-        report = checks.examine(library.archive, anew, node, today, session.progress)
-        anew.close()
+        preview = partial(_show, session, report.clips, certain, None, json=False, plan=True)
+        plan = mend.plan(report)
+        failed = confirm.change(session, plan, options, asks=True, wording=confirm.MEND, preview=preview).failed
+        report = mend.examine_again(session.library, node)
 
     _show(session, report.clips, report.found, limit, json=json)
     session.notice()
-    session.fail(failed, of=len({one.path for one in certain}))
+    session.fail(failed, of=len({finding.path for finding in certain}))
     if report.found:
-        raise _want_a_look(report.found, fixed=fix)
+        raise _findings_error(report.found, fixed=fix)
     if not options.quiet:
         session.tell(f"Nothing is wrong with {count(len(report.clips), 'clip')}.")
-
-
-def _agree(session: Session, clips: "Sequence[StoredClip]", certain: "Sequence[Finding]", *, yes: bool) -> None:
-    """Ask whether clips are to be changed, after showing how."""
-    if yes:
-        return
-    if not session.asks:
-        raise RefusedError(f"{_clips_of(certain)} would be changed", hint="--dry-run shows how, --yes does it.")
-    _show(session, clips, certain, None, json=False, plan=True)
-    if not session.confirm(f"Change {_clips_of(certain)}?"):
-        raise RefusedError("nothing was changed")
-
-
-def _mend(
-    session: Session, clips: "Sequence[StoredClip]", certain: "Sequence[Finding]", *, force: bool, quiet: bool
-) -> "Sequence[ClipperError]":
-    """Change the clips, and return what failed."""
-    from clipper.analysis import checks
-
-    mends = checks.mends(certain)
-    edits = [(stored, mends[stored.path]) for stored in clips if stored.path in mends]
-    with session.progress("mending", len(edits)) as advance:
-        outcome = session.library.writer.change(edits, advance, force=force)
-    if not quiet:
-        back = " `clipper undo` takes it back." if outcome.changed else ""
-        session.tell(f"Mended {count(len(outcome.changed), 'clip')}.{back}")
-    session.warn_of_links(outcome.linked)
-    return outcome.failed
 
 
 def _show(
@@ -113,18 +82,18 @@ def _show(
         from clipper.output.terminal.check import report
 
         most = (0 if plan else SHOWN) if limit is None else limit
-        paths = {one.path for one in findings.first(found, most)}
+        paths = {finding.path for finding in findings.first(found, most)}
         unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
         session.draw(lambda width: report(found, unique=unique, width=width, limit=most, plan=plan))
 
 
-def _want_a_look(found: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
+def _findings_error(found: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
     things = count(len(found), "thing")
-    where = f" in {_clips_of(found)}" if any(one.handle for one in found) else ""
-    certain = sum(1 for one in found if one.edit)
+    where = f" in {_count_clips(found)}" if any(finding.handle for finding in found) else ""
+    certain = sum(1 for finding in found if finding.edit)
     hint = f"`clipper check --fix` mends {certain} of them." if certain and not fixed else ""
     return ClipperError(f"{things}{where} {'wants' if len(found) == 1 else 'want'} a look", hint=hint)
 
 
-def _clips_of(found: "Iterable[Finding]") -> str:
-    return count(len({one.path for one in found if one.handle}), "clip")
+def _count_clips(found: "Iterable[Finding]") -> str:
+    return count(len({finding.path for finding in found if finding.handle}), "clip")

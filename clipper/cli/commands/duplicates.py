@@ -52,9 +52,10 @@ def duplicates(
 
     if mark is not None:
         from clipper import clipfile
+        from clipper.library.plan import Plan
 
         edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
-        confirm.change(session, found_twice.pickups(stories), edit, options)
+        confirm.carry_out(session, Plan.of_one_edit(found_twice.pickups(stories), edit), options)
         return
     failed: list[ClipperError] = []
     drawn = session.on_terminal and not json

@@ -29,6 +29,7 @@ def edit(
     With `--where` the fields are changed in every clip that a query finds.
     """
     from clipper import clipfile
+    from clipper.library.plan import Plan
     from clipper.model import fields
 
     if (clip is None) == (where is None):
@@ -45,7 +46,7 @@ def edit(
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         found = session.library.search_for_change(session.library.build_query([where]))
-        confirm.change(session, found, change, options)
+        confirm.carry_out(session, Plan.of_one_edit(found, change), options)
         return
     stored = session.library.find(clip or "")
     if not changes:

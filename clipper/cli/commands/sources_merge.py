@@ -7,8 +7,6 @@ import typer
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, complete_source, current_session
 from clipper.cli.session import Session
-from clipper.errors import NotFoundError, UsageError
-from clipper.model.clip import StoredClip
 from clipper.store.archive import MARK
 from clipper.text import safe, safe_lines
 
@@ -32,58 +30,28 @@ def sources_merge(
     A clip is meant when its whole source is one of the names, capitals and accents aside. With `--alias` no clip is
     changed: every command takes the names for one from now on, and a name may be a domain.
     """
-    from clipper import clipfile, text
+    from clipper.library import merge_outlets
 
     session = current_session(ctx)
     *old, into = words
-    if not old or not text.words(into):
-        raise UsageError("name the outlets as clips call them, then the one name that they get")
-    if unseen := next((name for name in words if safe(name) != name), ""):
-        raise UsageError(f"the name “{safe(unseen)}” has a character that cannot be seen")
+    merge_outlets.check_names(old, into)
     if alias:
         _declare(session, old, into, options)
-        return
-    found: dict[str, StoredClip] = {}
-    for name in old:
-        clips = _of(session, name)
-        if not clips:
-            raise NotFoundError(
-                f"no clip has the source “{safe(name)}”", hint="`clipper sources` shows those there are."
-            )
-        found |= {stored.path: stored for stored in clips if stored.clip.source != into}
-    confirm.change(
-        session,
-        [*found.values()],
-        lambda raw: clipfile.with_field(raw, "source", (into,)),
-        options,
-    )
-
-
-def _of(session: Session, name: str) -> list[StoredClip]:
-    """Return the clips whose whole source is a name."""
-    from clipper import query, text
-
-    wanted = text.words(name)
-    node = query.FieldText("source", tuple(wanted), exact=True) if wanted else query.Is("unreadable")
-    return [stored for stored in session.library.search_for_change(node) if text.words(stored.clip.source) == wanted]
+    else:
+        confirm.carry_out(session, merge_outlets.merge(session.library, old, into), options)
 
 
 def _declare(session: Session, old: list[str], into: str, options: ChangeOptions) -> None:
-    """Let the archive's settings say that names are one outlet's."""
-    from clipper.config import aliases
+    """Write the names into the archive's settings as those of one outlet."""
+    from clipper.library import merge_outlets
 
     library = session.library
-    file = library.archive.root / MARK
-
-    def edit(raw: bytes) -> bytes:
-        return aliases.merged(raw, file, old, into, session.config.sources)
-
+    edit = merge_outlets.alias_edit(library, old, into)
     if options.dry_run:
         session.write(safe_lines(edit(library.archive.read(MARK)).decode()).splitlines(keepends=True))
         return
     changed = library.writer.configure(edit)
     if not options.quiet:
-        said = "One outlet now" if changed else "One outlet already"
-        session.tell(
-            f"{said}: {', '.join(map(safe, (into, *old)))}.{' `clipper undo` takes it back.' if changed else ''}"
-        )
+        result = "One outlet now" if changed else "One outlet already"
+        names = ", ".join(map(safe, (into, *old)))
+        session.tell(f"{result}: {names}.{' `clipper undo` takes it back.' if changed else ''}")

@@ -39,41 +39,37 @@ def tag(
 ) -> None:
     """Add tags to clips, and take tags away; every other byte of the files stays."""
     from clipper import clipfile
+    from clipper.library.plan import Plan
     from clipper.model import tags
 
     session = current_session(ctx)
     if json and not suggest:
         raise UsageError("--json goes with --suggest; alone, tag shows no clips")
-    clips, new, gone = _said(words or [], add or [], remove or [], where, suggest=suggest)
-    new = [tags.check(name) for name in new]
+    names, new, old = _parse_words(words or [], add or [], remove or [], where, suggest=suggest)
+    new = [tags.check(tag) for tag in new]
     library = session.library
-    called = [name for name in clips if name != "-"]
-    if "-" in clips:
-        called += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
-    found = library.find_all(called) if where is None else library.search_for_change(library.build_query([where]))
+    handles = [name for name in names if name != "-"]
+    if "-" in names:
+        handles += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
+    clips = library.find_all(handles) if where is None else library.search_for_change(library.build_query([where]))
     if suggest:
         from clipper.cli import pick
 
-        pick.tags(
-            session,
-            found,
-            options,
-            json=json,
-            asks=session.asks or "-" in clips,
-        )
+        pick.tags(session, clips, options, json=json, asks=session.asks or "-" in names)
         return
-    for name in new if not options.quiet else ():
-        if near := tags.near_misses(name, library.index.tag_counts()):
-            session.tell(f"{name} is a new tag; there is {' and '.join(near)}.")
-    # Clips that are named, each by itself, are not asked about.
-    options = replace(options, yes=options.yes or where is None)
-    confirm.change(session, found, partial(clipfile.with_tags, add=new, remove=gone), options)
+    for tag in new if not options.quiet else ():
+        if near := tags.near_misses(tag, library.index.tag_counts()):
+            session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
+    if where is None:
+        options = replace(options, yes=True)  # whoever names each clip is not asked
+    plan = Plan.of_one_edit(clips, partial(clipfile.with_tags, add=new, remove=old))
+    confirm.carry_out(session, plan, options)
 
 
-def _said(
+def _parse_words(
     words: list[str], add: list[str], remove: list[str], where: str | None, *, suggest: bool
 ) -> tuple[list[str], list[str], list[str]]:
-    """Return the clips, the tags to add and the tags to take away that the words of the command line mean."""
+    """Return the names of clips, the tags to add, and the tags to remove."""
     if suggest and (add or remove):
         raise UsageError("--suggest asks which tags to add: --add and --remove say it")
     if where is not None:

@@ -1,4 +1,4 @@
-"""`clipper tags remove`: tags leave every clip."""
+"""`clipper tags remove`: remove tags from every clip."""
 
 from typing import Annotated
 
@@ -11,22 +11,11 @@ from clipper.cli.options import ChangeOptions, complete_tag, current_session
 def tags_remove(
     ctx: typer.Context,
     *,
-    words: Annotated[list[str], typer.Argument(metavar="TAG...", help="Tags in use.", autocompletion=complete_tag)],
+    tags: Annotated[list[str], typer.Argument(metavar="TAG...", help="Tags in use.", autocompletion=complete_tag)],
     options: ChangeOptions,
 ) -> None:
     """Take tags away from every clip, and what is below them; the clips stay."""
-    from clipper import clipfile
-    from clipper.query.haystack import tag_key
+    from clipper.library import retag
 
     session = current_session(ctx)
-    keys = [tag_key(word) for word in words]
-
-    def left(tag: str) -> tuple[str, ...]:
-        return () if any(f"{tag_key(tag)}/".startswith(f"{key}/") for key in keys) else (tag,)
-
-    confirm.change(
-        session,
-        confirm.bearing(session, words),
-        lambda raw: clipfile.with_tags_renamed(raw, left),
-        options,
-    )
+    confirm.carry_out(session, retag.remove(session.library, tags), options)

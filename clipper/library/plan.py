@@ -1,0 +1,26 @@
+"""Changes that are planned and not made yet."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from clipper.model.clip import StoredClip
+    from clipper.store.operation import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Clips, each with the edit that changes it; `Writer.change` makes the changes.
+
+    A `warning` says what the user must agree to first, however few the clips are.
+    """
+
+    edits: "Sequence[tuple[StoredClip, Edit]]"
+    warning: str = ""
+
+    @classmethod
+    def of_one_edit(cls, clips: "Iterable[StoredClip]", edit: "Edit", warning: str = "") -> "Plan":
+        """Plan the same edit for each clip."""
+        return cls([(stored, edit) for stored in clips], warning)

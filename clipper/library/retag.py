@@ -1,0 +1,102 @@
+"""Change a tag in every clip that has it: rename, merge, split, remove, and apply the owner's rules.
+
+Each function returns a Plan, or raises an error that says why there is none. Nothing is written here.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from clipper import clipfile, query
+from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.library.plan import Plan
+from clipper.model.clip import StoredClip
+from clipper.model.tags import check, near_misses, renamed
+from clipper.query.haystack import tag_key
+from clipper.text import count, safe
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from clipper.analysis.rules import Rule
+    from clipper.library import Library
+
+
+def rename(library: "Library", old: str, new: str) -> Plan:
+    """Plan to rename a tag and all tags below it; the plan warns if the new name is in use already."""
+    check(new)
+    old_key, new_key = tag_key(old), tag_key(new)
+    if old == new:
+        raise RefusedError(f"{safe(old)} is called so already")
+    _refuse_below_itself([old], new)
+    clips = _clips_with(library, [old])
+    in_use = library.index.count(query.Tagged(new_key)) if old_key != new_key else 0
+    warning = f"{safe(new)} is in use already, on {count(in_use, 'clip')}: the two become one." if in_use else ""
+    return _plan(clips, lambda tag: (renamed(tag, old_key, new),), warning)
+
+
+def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
+    """Plan to rename several tags, and all tags below them, to one."""
+    if not old:
+        raise UsageError("name the tags, then the one that they become")
+    check(into)
+    _refuse_below_itself(old, into)
+    keys = [key for key in map(tag_key, old) if key != tag_key(into)] or [tag_key(into)]
+
+    def merged(tag: str) -> tuple[str]:
+        new_names = (renamed(tag, key, into) for key in keys)
+        return (next((name for name in new_names if name != tag), tag),)
+
+    return _plan(_clips_with(library, old), merged)
+
+
+def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
+    """Plan to replace a tag by several; tags below it stay."""
+    names = tuple(dict.fromkeys(map(check, parts)))
+    if len(names) == 1:
+        raise UsageError("a tag is split into two or more", hint="`clipper tags rename` gives it another name.")
+    key = tag_key(tag)
+    clips = _clips_with(library, [tag], exact=True)
+    return _plan(clips, lambda present: names if tag_key(present) == key else (present,))
+
+
+def remove(library: "Library", tags: Sequence[str]) -> Plan:
+    """Plan to remove tags, and all tags below them, from the clips."""
+    prefixes = tuple(f"{tag_key(tag)}/" for tag in tags)
+    clips = _clips_with(library, tags)
+    return _plan(clips, lambda tag: () if f"{tag_key(tag)}/".startswith(prefixes) else (tag,))
+
+
+def apply_rules(library: "Library", rules: "Sequence[Rule]", node: query.Node) -> "tuple[Plan, Counter[Rule]]":
+    """Plan to add the tags of the rules to the clips that match a query; also count the clips of each rule."""
+    from clipper.analysis import rules as rule_set
+
+    due, counts = rule_set.due(rules, lambda rule: library.search_for_change(query.all_of((node, rule))), library.read)
+    return Plan([(stored, partial(clipfile.with_tags, add=missing)) for stored, missing in due]), counts
+
+
+def _plan(clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], warning: str = "") -> Plan:
+    """Plan to replace each tag of the clips by what `new_tags` returns for it."""
+    return Plan.of_one_edit(clips, partial(clipfile.with_tags_renamed, renamed=new_tags), warning)
+
+
+def _refuse_below_itself(old: Sequence[str], new: str) -> None:
+    for tag in old:
+        if tag_key(new).startswith(f"{tag_key(tag)}/"):
+            raise RefusedError(f"{safe(new)} lies below {safe(tag)}: a tag cannot become its own child")
+
+
+def _clips_with(library: "Library", tags: Sequence[str], *, exact: bool = False) -> list[StoredClip]:
+    """Return the clips with one of the tags, and unless `exact` with a tag below one.
+
+    Raise NotFoundError for a tag that no clip has.
+    """
+    nodes = {tag: query.Tagged(tag_key(tag), exact=exact) for tag in tags}
+    for tag, node in nodes.items():
+        # Invalid bytes on the command line become lone surrogates: no clip contains them, and SQLite rejects them.
+        is_text = tag.encode("utf-8", "replace").decode() == tag
+        if not is_text or not library.index.count(node):
+            near = near_misses(tag, library.index.tag_counts())
+            hint = f"There is {' and '.join(map(safe, near))}." if near else "`clipper tags` shows those in use."
+            raise NotFoundError(f"no clip has the tag “{safe(tag)}”", hint=hint)
+    return library.search_for_change(query.any_of(nodes.values()))
