@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from clipper import text
 from clipper.model.clip import Clip, StoredClip, from_header
 from clipper.model.dates import Span
-from clipper.query import Address, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, none_of
+from clipper.query import AtUrl, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, negate
 from clipper.query.haystack import tag_key
 
 SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",), "—": ("东方早报",)}
@@ -176,7 +176,7 @@ terms = st.one_of(
     st.sampled_from(_NAMES).map(lambda name: From(((*name[:-1], name[-1][:2]),), prefix=True)),
     st.builds(lambda tag, exact: Tagged(tag, exact=exact), _tagged, st.booleans()),
     st.builds(lambda tag, length: Tagged(tag_key(tag[:length]), prefix=True), _tagged, st.integers(1, 7)),
-    st.builds(Address, st.sampled_from(_ADDRESSES[:8])),
+    st.builds(AtUrl, st.sampled_from(_ADDRESSES[:8])),
     st.builds(Dated, st.sampled_from(["date", "clipped"]), _spans | _open_spans),
     st.builds(Is, st.sampled_from(["untagged", "undated", "unreadable"])),
     st.builds(Has, _fields),
@@ -188,7 +188,7 @@ queries = st.recursive(
     lambda inner: (
         st.lists(inner, min_size=2, max_size=3).map(all_of)
         | st.lists(inner, min_size=2, max_size=3).map(any_of)
-        | inner.map(none_of)
+        | inner.map(negate)
     ),
     max_leaves=6,
 )

@@ -15,7 +15,7 @@ from clipper.index import one_per_story, orders, schema, sql
 from clipper.index.schema import Row
 from clipper.index.store import Store
 from clipper.model.clip import StoredClip, StoryClip
-from clipper.query import Everything, Has, Is, Node, all_of, none_of
+from clipper.query import Everything, Has, Is, Node, all_of, negate
 from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Index:
         rows = self._select(f"clips.source, '', {columns}", query, None, 0, group_by="clips.source")
         if any(not source for source, *_ in rows):  # the small index of SQLite that answers this has no hosts
             rows = [row for row in rows if row[0]]
-            without_source = all_of((query, none_of(Has("source"))))
+            without_source = all_of((query, negate(Has("source"))))
             rows += self._select(f"'', clips.host, {columns}", without_source, None, 0, group_by="clips.host")
         return rows
 

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from clipper import text
 from clipper.model import dates, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_of, scalars
-from clipper.query.haystack import BODY_LIMIT, haystack, tag_key
+from clipper.query.haystack import BODY_LIMIT, make_haystack, tag_key
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
@@ -161,7 +161,7 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
         if field_of(key) is None:
             texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
     tags = tuple({tag_key(tag): None for tag in clip.tags})
-    return ClipRows(columns, tags, tuple((key, haystack(value)) for key, value in texts.items() if value))
+    return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))
 
 
 def text_row(number: int, clip: Clip) -> TextRow:

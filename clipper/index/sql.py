@@ -9,8 +9,8 @@ from typing import NamedTuple
 from clipper.errors import UsageError
 from clipper.model import urls
 from clipper.model.clip import field_of
-from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
-from clipper.query.haystack import needle
+from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
+from clipper.query.haystack import make_needle
 
 _STATES = {
     "untagged": "(clips.tags = '' AND clips.problem = '')",
@@ -110,12 +110,12 @@ def _(node: Text) -> _Condition:
 
 @_condition.register
 def _(node: FieldText) -> _Condition:
-    return _Condition(_UNDER_KEY, (node.key, needle(node.words, prefix=node.prefix, exact=node.exact)))
+    return _Condition(_UNDER_KEY, (node.key, make_needle(node.words, prefix=node.prefix, exact=node.exact)))
 
 
 @_condition.register
 def _(node: From) -> _Condition:
-    needles = [needle(name, prefix=node.prefix, exact=node.exact) for name in node.names]
+    needles = [make_needle(name, prefix=node.prefix, exact=node.exact) for name in node.names]
     condition = _merge("OR", [_Condition("instr(words, ?)", (name,)) for name in needles])
     return condition._replace(sql=_FROM_SOURCE.format(condition.sql))
 
@@ -130,7 +130,7 @@ def _(node: Tagged) -> _Condition:
 
 
 @_condition.register
-def _(node: Address) -> _Condition:
+def _(node: AtUrl) -> _Condition:
     key = urls.key(node.value)
     if key == urls.host(node.value):
         return _Condition(_ON_HOST, (f".{key}/",))

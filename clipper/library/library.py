@@ -91,8 +91,10 @@ class Library:
         from clipper.query import parser
 
         today, sources = self.system.today(), self.config.sources
-        words = self.parse_query(parser.as_typed(arguments or ()))
-        short = parser.sugar(source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources)
+        words = self.parse_query(parser.join_arguments(arguments or ()))
+        short = parser.parse_options(
+            source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources
+        )
         return query.all_of((words, short))
 
     def parse_query(self, text: str, place: str = "", searches: "Searches | None" = None) -> "Node":

@@ -1,8 +1,8 @@
-"""What a reader may ask: a query as a tree of frozen nodes, each of them the set of the clips that answer to it."""
+"""The query language: its parser, and a parsed query as a tree of frozen nodes."""
 
 from clipper.query.nodes import (
-    Address,
     And,
+    AtUrl,
     Dated,
     Everything,
     FieldText,
@@ -17,13 +17,13 @@ from clipper.query.nodes import (
     all_of,
     any_of,
     matches,
-    none_of,
-    quoted,
+    negate,
+    quote,
 )
 
 __all__ = [
-    "Address",
     "And",
+    "AtUrl",
     "Dated",
     "Everything",
     "FieldText",
@@ -38,6 +38,6 @@ __all__ = [
     "all_of",
     "any_of",
     "matches",
-    "none_of",
-    "quoted",
+    "negate",
+    "quote",
 ]

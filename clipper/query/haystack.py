@@ -1,4 +1,8 @@
-"""A clip as a query reads it: the words of its values, so written that words side by side are found as plain text."""
+"""The words of a clip in the form in which a query searches them: as plain text, in which words side by side are found.
+
+A haystack is the words of some values, `| jane doe | john smith |`, and a needle the words of a query, ` john smith `
+or, if they are a whole value, `| john smith |`. No word contains a blank or a `|`.
+"""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -7,34 +11,35 @@ from clipper import text
 from clipper.model.clip import Clip
 
 BODY_LIMIT = 2_000_000
-"""So many characters of a body are searched."""
+"""How many characters of a body are searched."""
 FILE_LIMIT = 64 * 1024 + 4 * BODY_LIMIT
-"""So many bytes of a file hold its header and all of its body that is searched."""
+"""How many bytes of a file contain its header and all of its body that is searched."""
 
 
 class Haystack:
-    """A clip while it is asked; its words are split when they are first needed."""
+    """A clip that queries are matched with; its words are split when a query first needs them, and cached."""
 
     def __init__(self, clip: Clip) -> None:
         self.clip = clip
-        self._under: dict[str, str] = {}
+        self._fields: dict[str, str] = {}
 
     @cached_property
-    def anywhere(self) -> str:
-        """The words of everything that free text is searched in."""
+    def all(self) -> str:
+        """The words of everything that free words are searched in."""
         clip = self.clip
-        return haystack((clip.title, clip.description, *clip.author, clip.source, *clip.tags, clip.body[:BODY_LIMIT]))
+        texts = (clip.title, clip.description, *clip.author, clip.source, *clip.tags, clip.body[:BODY_LIMIT])
+        return make_haystack(texts)
 
     @cached_property
     def tags(self) -> list[str]:
         """The tags as they are compared."""
         return [tag_key(tag) for tag in self.clip.tags]
 
-    def under(self, key: str) -> str:
-        """Return the words of the values of a field or of a key."""
-        if key not in self._under:
-            self._under[key] = haystack(self.clip.values(key))
-        return self._under[key]
+    def field(self, key: str) -> str:
+        """Return the words of the values of a field or of another key."""
+        if key not in self._fields:
+            self._fields[key] = make_haystack(self.clip.values(key))
+        return self._fields[key]
 
 
 def tag_key(tag: str) -> str:
@@ -42,15 +47,15 @@ def tag_key(tag: str) -> str:
     return text.one_line(text.fold(tag)).lstrip("#/ ").rstrip("/ ")
 
 
-def haystack(values: Iterable[str]) -> str:
-    """Return the words of values as one text, `| jane doe | john smith |`, in which a `needle` is looked for."""
+def make_haystack(values: Iterable[str]) -> str:
+    """Return the words of some values as a haystack."""
     return "".join(["|", *[f" {' '.join(text.words(value))} |" for value in values]])
 
 
-def needle(words: Iterable[str], *, prefix: bool = False, exact: bool = False) -> str:
-    """Return what stands in a `haystack` where the words stand side by side: no word holds a blank or a `|`.
+def make_needle(words: Iterable[str], *, prefix: bool = False, exact: bool = False) -> str:
+    """Return a needle that is in a haystack if the words are there side by side.
 
-    With `prefix` the last word is only a beginning; with `exact` a value begins with the words, and without `prefix`
-    ends with them too.
+    With `prefix` the last word may be the beginning of a longer one. With `exact` the words must be the beginning of a
+    value, and without `prefix` all of it.
     """
     return f"{'| ' if exact else ' '}{' '.join(words)}{'' if prefix else ' |' if exact else ' '}"

@@ -1,6 +1,7 @@
-"""What a reader may ask: a query as a tree of frozen nodes, each of them the set of the clips that answer to it.
+"""A parsed query: a tree of frozen nodes.
 
-`str` of a node is a query text that is read back as the same node.
+Each node is its own definition and its own spelling. `haystack in node` is True if a clip matches the node; the SQL of
+the index must find the same clips. `str(node)` is the text of a query that is parsed to the same node.
 """
 
 import re
@@ -13,18 +14,18 @@ from clipper.frozen import Frozen
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.dates import Span
-from clipper.query.haystack import Haystack, needle
+from clipper.query.haystack import Haystack, make_needle
 
 State: TypeAlias = Literal["untagged", "undated", "unreadable"]
 
-# What may stand as a value without quotes: it ends at no blank, holds no sign of the grammar, and begins no `:=`.
-_BARE = re.compile(r"""[^\s"“”„()*=][^\s"“”„()*]*""")
+# A value that needs no quotes: no blank and no sign of the grammar is in it, and no `=` at its beginning.
+_UNQUOTED = re.compile(r"""[^\s"“”„()*=][^\s"“”„()*]*""")
 
 
 class Everything(Frozen):
     """Every clip, the unreadable ones too."""
 
-    def __contains__(self, reading: Haystack) -> bool:
+    def __contains__(self, haystack: Haystack) -> bool:
         return True
 
     def __str__(self) -> str:
@@ -32,36 +33,36 @@ class Everything(Frozen):
 
 
 class And(Frozen):
-    """What answers to every part."""
+    """The clips that match every part."""
 
     parts: tuple["Node", ...]
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return all(reading in part for part in self.parts)
+    def __contains__(self, haystack: Haystack) -> bool:
+        return all(haystack in part for part in self.parts)
 
     def __str__(self) -> str:
         return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
 class Or(Frozen):
-    """What answers to one part at least."""
+    """The clips that match at least one part."""
 
     parts: tuple["Node", ...]
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return any(reading in part for part in self.parts)
+    def __contains__(self, haystack: Haystack) -> bool:
+        return any(haystack in part for part in self.parts)
 
     def __str__(self) -> str:
         return " OR ".join(map(str, self.parts))
 
 
 class Not(Frozen):
-    """What does not answer to the part, an unreadable clip among it."""
+    """The clips that do not match the part; unreadable clips are among them."""
 
     part: "Node"
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return reading not in self.part
+    def __contains__(self, haystack: Haystack) -> bool:
+        return haystack not in self.part
 
     def __str__(self) -> str:
         return f"NOT ({self.part})" if isinstance(self.part, And | Or) else f"NOT {self.part}"
@@ -70,24 +71,24 @@ class Not(Frozen):
 class Text(Frozen):
     """Words side by side in the title, description, body, source, one author or one tag.
 
-    With `prefix` the last word is only a beginning.
+    With `prefix` the last word may be the beginning of a longer one.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return needle(self.words, prefix=self.prefix) in reading.anywhere
+    def __contains__(self, haystack: Haystack) -> bool:
+        return make_needle(self.words, prefix=self.prefix) in haystack.all
 
     def __str__(self) -> str:
-        return _spelled(self.words, prefix=self.prefix)
+        return _spell(self.words, prefix=self.prefix)
 
 
 class FieldText(Frozen):
-    """Words side by side in one value of a text field, or of a key that has no meaning of its own.
+    """Words side by side in one value of a text field, or of a key that is not a field.
 
-    `key` is a field's name or a casefolded key. With `exact` the value begins with the words, and without `prefix`
-    ends with them too.
+    `key` is the name of a field, or another key in casefolded form. With `exact` the words are the beginning of the
+    value, and without `prefix` all of it.
     """
 
     key: str
@@ -95,66 +96,69 @@ class FieldText(Frozen):
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return needle(self.words, prefix=self.prefix, exact=self.exact) in reading.under(self.key)
+    def __contains__(self, haystack: Haystack) -> bool:
+        return make_needle(self.words, prefix=self.prefix, exact=self.exact) in haystack.field(self.key)
 
     def __str__(self) -> str:
-        return f"{self.key}:{'=' * self.exact}{_spelled(self.words, prefix=self.prefix)}"
+        return f"{self.key}:{'=' * self.exact}{_spell(self.words, prefix=self.prefix)}"
 
 
 class From(Frozen):
-    """The words of any of an outlet's names in the source, its own name first; `prefix` and `exact` as in a field."""
+    """The words of one of an outlet's names in the source, with `prefix` and `exact` as in `FieldText`.
+
+    The outlet's own name is the first.
+    """
 
     names: tuple[tuple[str, ...], ...]
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Haystack) -> bool:
-        source = reading.under("source")
-        return any(needle(name, prefix=self.prefix, exact=self.exact) in source for name in self.names)
+    def __contains__(self, haystack: Haystack) -> bool:
+        source = haystack.field("source")
+        return any(make_needle(name, prefix=self.prefix, exact=self.exact) in source for name in self.names)
 
     def __str__(self) -> str:
-        return f"source:{'=' * self.exact}{_spelled(self.names[0], prefix=self.prefix)}"
+        return f"source:{'=' * self.exact}{_spell(self.names[0], prefix=self.prefix)}"
 
 
 class Tagged(Frozen):
-    """A tag, as `reading.tag_key` leaves it, or one below it; only itself if `exact`, all that begin so if `prefix`."""
+    """A tag or one below it, given as its `tag_key`; only itself if `exact`, all that begin with it if `prefix`."""
 
     tag: str
     prefix: bool = False
     exact: bool = False
 
-    def __contains__(self, reading: Haystack) -> bool:
+    def __contains__(self, haystack: Haystack) -> bool:
         below = self.tag if self.prefix else f"{self.tag}/"
-        return any(tag == self.tag or (not self.exact and tag.startswith(below)) for tag in reading.tags)
+        return any(tag == self.tag or (not self.exact and tag.startswith(below)) for tag in haystack.tags)
 
     def __str__(self) -> str:
-        return f"tag:{'=' * self.exact}{_bare(self.tag)}{'*' * self.prefix}"
+        return f"tag:{'=' * self.exact}{_quote_if_needed(self.tag)}{'*' * self.prefix}"
 
 
-class Address(Frozen):
-    """A domain with what is below it, or an address with what is below it, however it was copied."""
+class AtUrl(Frozen):
+    """An address at or below a domain or another address, both compared by `urls.key`."""
 
     value: str
 
-    def __contains__(self, reading: Haystack) -> bool:
-        wanted = urls.key(self.value)
-        if wanted == urls.host(self.value):
-            return f".{urls.host(reading.clip.url)}".endswith(f".{wanted}")
-        return f"{urls.key(reading.clip.url)}/".startswith((f"{wanted}/", f"{wanted}?"))
+    def __contains__(self, haystack: Haystack) -> bool:
+        key = urls.key(self.value)
+        if key == urls.host(self.value):
+            return f".{urls.host(haystack.clip.url)}".endswith(f".{key}")
+        return f"{urls.key(haystack.clip.url)}/".startswith((f"{key}/", f"{key}?"))
 
     def __str__(self) -> str:
-        return f"url:{_bare(self.value)}"
+        return f"url:{_quote_if_needed(self.value)}"
 
 
 class Dated(Frozen):
-    """A date that has a day in common with a span; the span is open at one end at most."""
+    """A date that has a day in common with a span, which is open at one end at most."""
 
     field: Literal["date", "clipped"]
     span: Span
 
-    def __contains__(self, reading: Haystack) -> bool:
-        extent = dates.extent(reading.clip.date if self.field == "date" else reading.clip.clipped)
+    def __contains__(self, haystack: Haystack) -> bool:
+        extent = dates.extent(haystack.clip.date if self.field == "date" else haystack.clip.clipped)
         return extent is not None and extent.overlaps(self.span)
 
     def __str__(self) -> str:
@@ -165,12 +169,12 @@ class Dated(Frozen):
 
 
 class Is(Frozen):
-    """A readable clip without tags, or without a date that says when; or an unreadable one."""
+    """A readable clip without tags, a readable clip without a date that gives a day, or an unreadable clip."""
 
     state: State
 
-    def __contains__(self, reading: Haystack) -> bool:
-        clip = reading.clip
+    def __contains__(self, haystack: Haystack) -> bool:
+        clip = haystack.clip
         if self.state == "unreadable" or clip.problem:
             return self.state == "unreadable" and bool(clip.problem)
         return not clip.tags if self.state == "untagged" else dates.extent(clip.date) is None
@@ -180,57 +184,57 @@ class Is(Frozen):
 
 
 class Has(Frozen):
-    """Any value under a field or a casefolded key."""
+    """A clip with a value for a field, or for another key in casefolded form."""
 
     key: str
 
-    def __contains__(self, reading: Haystack) -> bool:
-        return any(reading.clip.values(self.key))
+    def __contains__(self, haystack: Haystack) -> bool:
+        return any(haystack.clip.values(self.key))
 
     def __str__(self) -> str:
-        return f"has:{_bare(self.key)}"
+        return f"has:{_quote_if_needed(self.key)}"
 
 
-Node: TypeAlias = Everything | And | Or | Not | Text | FieldText | From | Tagged | Address | Dated | Is | Has
+Node: TypeAlias = Everything | And | Or | Not | Text | FieldText | From | Tagged | AtUrl | Dated | Is | Has
 
 
 def matches(node: Node, clip: Clip) -> bool:
-    """Tell whether a clip answers to a query."""
+    """Tell whether a clip matches a query."""
     return Haystack(clip) in node
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
-    """Return what answers to every one of the nodes: Everything if there is none."""
-    return _joined(And, (node for node in nodes if not isinstance(node, Everything)))
+    """Return the conjunction of some nodes: Everything if there are none."""
+    return _join(And, (node for node in nodes if not isinstance(node, Everything)))
 
 
 def any_of(nodes: Iterable[Node]) -> Node:
-    """Return what answers to one of the nodes."""
-    return _joined(Or, nodes)
+    """Return the disjunction of some nodes: Everything if there are none."""
+    return _join(Or, nodes)
 
 
-def none_of(node: Node) -> Node:
-    """Return what does not answer to the node."""
+def negate(node: Node) -> Node:
+    """Return the negation of a node."""
     return node.part if isinstance(node, Not) else Not(node)
 
 
-def quoted(value: str) -> str:
-    """Return a value in quotes, as a query spells it."""
+def quote(value: str) -> str:
+    """Return a value in quotes, with the escapes of the query language."""
     return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
-def _bare(value: str) -> str:
-    """Return a value as a query spells it: in quotes unless it can do without."""
-    return value if _BARE.fullmatch(value) else quoted(value)
+def _quote_if_needed(value: str) -> str:
+    """Return a value with quotes if it needs them."""
+    return value if _UNQUOTED.fullmatch(value) else quote(value)
 
 
-def _spelled(words: tuple[str, ...], *, prefix: bool) -> str:
+def _spell(words: tuple[str, ...], *, prefix: bool) -> str:
     joined = "".join(words)
-    # Words that are written without blanks between them are shown as they are written.
-    return _bare(joined if tuple(text.words(joined)) == words else " ".join(words)) + "*" * prefix
+    # The words of a script without blanks are joined without blanks.
+    return _quote_if_needed(joined if tuple(text.words(joined)) == words else " ".join(words)) + "*" * prefix
 
 
-def _joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+def _join(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
     parts: list[Node] = []
     for node in nodes:
         parts.extend(node.parts if isinstance(node, kind) else (node,))

@@ -1,4 +1,4 @@
-"""From the text that a reader types to the tree of what is asked."""
+"""The parser of queries: from the text that is typed to a tree of nodes."""
 
 import contextlib
 import re
@@ -7,42 +7,42 @@ from datetime import date
 from typing import TypeAlias
 
 from clipper.query import terms
-from clipper.query.nodes import Everything, Node, all_of, any_of, none_of, quoted
-from clipper.query.terms import Head, Outlets, Terms, brief
-from clipper.query.tokens import QueryError, Token, mistake, tokens
+from clipper.query.nodes import Everything, Node, all_of, any_of, negate, quote
+from clipper.query.terms import FieldRef, Outlets, Terms, abbreviate
+from clipper.query.tokens import QueryError, Token, error_at, tokenize
 
 Searches: TypeAlias = Mapping[str, tuple[str, str]]
-"""Saved searches by their names in small letters: what each asks, and where it stands, made safe."""
+"""The saved searches by their names in lower case: the query, and the file and line that it is in, made safe."""
 
 MAX_NESTING = 20
-"""So deep may parentheses and saved searches stand in one another."""
+"""How deep parentheses and saved searches can be nested."""
 
-_WHOLE_TERM = re.compile(r"(-?)([^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
-_MORE_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
+_SINGLE_TERM = re.compile(r"(-?)([^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
+_SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
 
 
 def parse(
     query: str, *, today: date, sources: Outlets | None = None, searches: Searches | None = None, place: str = ""
 ) -> Node:
-    """Return what a query asks; an empty one asks for Everything.
+    """Parse a query; an empty one is Everything.
 
-    A mistake is a QueryError of three lines: a sentence, the query, and a caret under the place. It begins with the
-    `place` of a query that stands in a file.
+    A mistake is a QueryError of three lines: the message, the query, and a caret under the position. For a query in a
+    file the message begins with its `place`, the file and line.
     """
     parser = _Parser(query, today, sources or {}, searches or {})
-    with _told_of(place):
-        return parser.whole()
+    with _errors_in_file(place):
+        return parser.parse()
 
 
-def as_typed(arguments: Iterable[str]) -> str:
-    """Return the words of a command line as one query, with the quotes that the shell has taken from them.
+def join_arguments(arguments: Iterable[str]) -> str:
+    """Join the arguments of a command line to one query, with the quotes that the shell has removed.
 
-    So an argument such as `source:BBC News` is one term; one that holds more than one term is read as it stands.
+    So an argument such as `source:BBC News` is one term. An argument with more than one term is left as it is.
     """
-    return " ".join(map(_with_quotes, arguments))
+    return " ".join(map(_restore_quotes, arguments))
 
 
-def sugar(
+def parse_options(
     *,
     source: Iterable[str] = (),
     tag: Iterable[str] = (),
@@ -51,10 +51,10 @@ def sugar(
     today: date,
     sources: Outlets | None = None,
 ) -> Node:
-    """Return what the options that stand for terms ask: one of the sources, and all of the rest."""
+    """Return the query for options that are short for terms: one of the sources, and all of the others."""
 
     def term(name: str, value: str) -> Node:
-        return parse(f"{name}:{_in_quotes(value)}", today=today, sources=sources)
+        return parse(f"{name}:{_quote_value(value)}", today=today, sources=sources)
 
     spans = {"since": since, "until": until}
     return all_of(
@@ -66,20 +66,24 @@ def sugar(
     )
 
 
-def _with_quotes(argument: str) -> str:
-    whole = _WHOLE_TERM.fullmatch(argument)
-    if not whole or terms.is_of_dates(whole[2]) or _MORE_TERMS.search(whole[4]):
+def _restore_quotes(argument: str) -> str:
+    term = _SINGLE_TERM.fullmatch(argument)
+    if not term or terms.takes_dates(term[2]) or _SEVERAL_TERMS.search(term[4]):
         return argument
-    minus, name, exact, value = whole.groups()
-    return f"{minus}{name}:{exact}{_in_quotes(value)}"
+    minus, name, exact, value = term.groups()
+    return f"{minus}{name}:{exact}{_quote_value(value)}"
 
 
-def _in_quotes(value: str) -> str:
-    return quoted(value.removesuffix("*")) + "*" * value.endswith("*")
+def _quote_value(value: str) -> str:
+    """Quote the value of a term; a `*` at its end stays outside the quotes."""
+    return quote(value.removesuffix("*")) + "*" * value.endswith("*")
 
 
 class _Parser:
-    """One pass over the signs of a query, by recursive descent: alternatives, sequences, terms."""
+    """A recursive descent parser, with one method for each rule of the grammar.
+
+    The methods that take a `field` parse its value; they return None for terms without a word to search for.
+    """
 
     def __init__(
         self, query: str, today: date, sources: Outlets, searches: Searches, within: tuple[str, ...] = ()
@@ -87,143 +91,152 @@ class _Parser:
         self.query = query
         self.searches = searches
         self.within = within
+        """The names of the saved searches that this query is nested in."""
         self.terms = Terms(query, today, sources)
-        self.signs = list(tokens(query))
-        self.place = 0
+        self.tokens = list(tokenize(query))
+        self.position = 0
         self.depth = 0
 
     @property
-    def sign(self) -> Token:
-        return self.signs[self.place]
+    def token(self) -> Token:
+        """The token at the position."""
+        return self.tokens[self.position]
 
     def take(self) -> Token:
-        self.place += 1
-        return self.signs[self.place - 1]
+        """Return the token at the position, and move on."""
+        self.position += 1
+        return self.tokens[self.position - 1]
 
-    def refusal(self, sentence: str, sign: Token, *, hint: str = "") -> QueryError:
-        return mistake(sentence, self.query, sign.start, hint=hint)
+    def error(self, message: str, token: Token, *, hint: str = "") -> QueryError:
+        return error_at(message, self.query, token.start, hint=hint)
 
-    def whole(self) -> Node:
-        if self.sign.kind == "end":
+    def parse(self) -> Node:
+        if self.token.kind == "end":
             return Everything()
         node = self.alternatives(None)
-        if self.sign.kind == ")":
-            raise self.refusal("this parenthesis closes nothing", self.sign)
+        if self.token.kind == ")":
+            raise self.error("this parenthesis closes nothing", self.token)
         return node
 
-    def alternatives(self, head: Head | None) -> Node:
-        parts = [self.sequence(head)]
-        while self.sign.kind == "OR":
+    def alternatives(self, field: FieldRef | None) -> Node:
+        """Parse sequences with OR between them."""
+        parts = [self.sequence(field)]
+        while self.token.kind == "OR":
             self.take()
-            parts.append(self.sequence(head))
+            parts.append(self.sequence(field))
         return any_of(parts)
 
-    def sequence(self, head: Head | None) -> Node:
+    def sequence(self, field: FieldRef | None) -> Node:
+        """Parse terms side by side, with or without AND between them."""
         parts: list[Node] = []
-        first = self.place
-        while self.sign.kind not in {"OR", ")", "end"}:
-            if self.sign.kind == "AND":
+        first = self.position
+        while self.token.kind not in {"OR", ")", "end"}:
+            if self.token.kind == "AND":
                 self.conjunction(first)
-            elif (term := self.term(head)) is not None:
+            elif (term := self.term(field)) is not None:
                 parts.append(term)
         if parts:
             return all_of(parts)
-        if first < self.place:
-            raise self.terms.wordless(self.signs[first])
-        raise self.nothing(first)
+        if first < self.position:
+            raise self.terms.no_words_error(self.tokens[first])
+        raise self.missing_term_error(first)
 
     def conjunction(self, first: int) -> None:
-        """Take an AND, which only spells out that two terms stand side by side."""
-        sign = self.take()
-        if self.place - 1 == first or self.sign.kind in {"AND", "OR", ")", "end"}:
-            raise self.refusal("AND stands between two terms", sign)
+        """Parse AND, which changes nothing, but must be between two terms."""
+        token = self.take()
+        if self.position - 1 == first or self.token.kind in {"AND", "OR", ")", "end"}:
+            raise self.error("AND must be between two terms", token)
 
-    def nothing(self, place: int) -> QueryError:
-        """Return the error that says why a term should stand at this place."""
-        sign = self.signs[place]
-        before = self.signs[place - 1] if place else None
-        for operator in (sign, before):
+    def missing_term_error(self, position: int) -> QueryError:
+        """Return the error for a position where a term is missing."""
+        token = self.tokens[position]
+        before = self.tokens[position - 1] if position else None
+        for operator in (token, before):
             if operator and operator.kind == "OR":
-                return self.refusal("OR stands between two terms", operator)
+                return self.error("OR must be between two terms", operator)
         if not before:
-            return self.refusal("this parenthesis closes nothing", sign)
-        if sign.kind == ")":
-            return self.refusal("nothing stands in these parentheses", before)
-        return self.refusal("this parenthesis is not closed", before)
+            return self.error("this parenthesis closes nothing", token)
+        if token.kind == ")":
+            return self.error("nothing is in these parentheses", before)
+        return self.error("this parenthesis is not closed", before)
 
-    def term(self, head: Head | None) -> Node | None:
-        """Return the next term, or what it leaves out; None if it has no word to search for."""
+    def term(self, field: FieldRef | None) -> Node | None:
+        """Parse an operand with any number of NOT or `-` before it."""
         negated = False
-        while self.sign.kind == "NOT":
-            sign = self.take()
+        while self.token.kind == "NOT":
+            token = self.take()
             negated = not negated
-            if self.sign.kind in {"AND", "OR", ")", "end"}:
-                raise self.refusal("nothing stands after NOT", sign)
-        node = self.single(head)
-        return none_of(node) if node is not None and negated else node
+            if self.token.kind in {"AND", "OR", ")", "end"}:
+                raise self.error("nothing follows NOT", token)
+        node = self.operand(field)
+        return negate(node) if node is not None and negated else node
 
-    def single(self, head: Head | None) -> Node | None:
-        sign = self.sign
-        if sign.kind == "(":
-            return self.group(head)
-        if sign.kind == "search":
-            if head:
-                raise self.refusal("a saved search cannot stand among the values of a field", sign)
-            return self.saved(self.take())
-        if sign.kind == "field":
-            if head:
-                raise self.refusal(f"{sign.text}: cannot stand among the values of another field", sign)
+    def operand(self, field: FieldRef | None) -> Node | None:
+        """Parse a group, a saved search, a field with its value, or one word, quotes or address."""
+        token = self.token
+        if token.kind == "(":
+            return self.group(field)
+        if token.kind == "search":
+            if field:
+                raise self.error("a saved search cannot be the value of a field", token)
+            return self.saved_search(self.take())
+        if token.kind == "field":
+            if field:
+                raise self.error(f"{token.text}: cannot be in the value of another field", token)
             return self.field()
-        if not head:
-            return self.terms.free(self.take())
-        if not terms.is_of_dates(head.name):
-            return self.terms.value(head, self.take())
-        node, count = self.terms.dated(head, self.signs[self.place : self.place + terms.WORDS_OF_SPAN])
-        self.place += count
+        if not field:
+            return self.terms.free_term(self.take())
+        if not terms.takes_dates(field.name):
+            return self.terms.field_term(field, self.take())
+        tokens = self.tokens[self.position : self.position + terms.MAX_SPAN_WORDS]
+        node, count = self.terms.date_term(field, tokens)
+        self.position += count
         return node
 
-    def saved(self, sign: Token) -> Node:
-        """Return what a saved search asks; its mistakes are told with its own place."""
-        name = sign.text.removeprefix("@").casefold()
+    def saved_search(self, token: Token) -> Node:
+        """Return the query of a saved search; an error in it begins with the place of that query."""
+        name = token.text.removeprefix("@").casefold()
         if name not in self.searches:
-            hint = f'`clipper search` shows those there are; to search for the word, write "{sign.text}"'
-            raise self.refusal(f"no saved search is called {brief(sign.text)}", sign, hint=hint)
+            hint = f'`clipper search` shows those there are; to search for the word, write "{token.text}"'
+            raise self.error(f"no saved search is called {abbreviate(token.text)}", token, hint=hint)
         if name in self.within:
-            raise self.refusal(f"{brief(sign.text)} asks for itself", sign)
+            raise self.error(f"{abbreviate(token.text)} refers to itself", token)
         if self.depth + len(self.within) >= MAX_NESTING:
-            raise self.refusal(f"saved searches stand at most {MAX_NESTING} deep", sign)
+            raise self.error(f"saved searches can be nested at most {MAX_NESTING} deep", token)
         query, place = self.searches[name]
-        with _told_of(place):
+        with _errors_in_file(place):
             inner = _Parser(query, self.terms.today, self.terms.sources, self.searches, (*self.within, name))
             inner.depth = self.depth
-            node = inner.whole()
-        self.terms.count(sign, inner.terms.words)
+            node = inner.parse()
+        self.terms.count(token, inner.terms.words)
         return node
 
-    def group(self, head: Head | None) -> Node:
+    def group(self, field: FieldRef | None) -> Node:
+        """Parse what is in parentheses."""
         opening = self.take()
         self.depth += 1
         if self.depth + len(self.within) > MAX_NESTING:
-            raise self.refusal(f"parentheses stand at most {MAX_NESTING} deep", opening)
-        node = self.alternatives(head)
-        if self.sign.kind != ")":
-            raise self.refusal("this parenthesis is not closed", opening)
+            raise self.error(f"parentheses can be nested at most {MAX_NESTING} deep", opening)
+        node = self.alternatives(field)
+        if self.token.kind != ")":
+            raise self.error("this parenthesis is not closed", opening)
         self.take()
         self.depth -= 1
         return node
 
     def field(self) -> Node | None:
-        sign, value = self.take(), self.sign
-        if value.start != sign.end or value.kind in {")", "end"}:
-            hint = f'to search for the word itself, write "{sign.text}"'
-            raise self.refusal(f"nothing stands after {sign.text}:", sign, hint=hint)
-        return self.single(terms.head(sign))
+        """Parse a field and its value, which follows without a blank."""
+        name, value = self.take(), self.token
+        if value.start != name.end or value.kind in {")", "end"}:
+            hint = f'to search for the word itself, write "{name.text}"'
+            raise self.error(f"nothing follows {name.text}:", name, hint=hint)
+        return self.operand(terms.field_ref(name))
 
 
 @contextlib.contextmanager
-def _told_of(place: str) -> Iterator[None]:
-    """Say of a mistake where its query stands, unless it lies in another one, which said so already."""
+def _errors_in_file(place: str) -> Iterator[None]:
+    """Add the place of a query to its errors, but for those of a saved search in it, which have their own place."""
     try:
         yield
     except QueryError as error:
-        raise (error if error.place else error.standing(place)) from None
+        raise (error if error.place else error.in_file(place)) from None

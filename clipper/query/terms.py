@@ -1,4 +1,4 @@
-"""What one term of a query means: a word, quotes or an address, alone or as the value of a field."""
+"""The nodes for the single terms of a query: words, quotes and addresses, alone or as the value of a field."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,43 +11,43 @@ from clipper.errors import UsageError
 from clipper.model import clip, spans, urls
 from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
-from clipper.query.nodes import Address, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, none_of
-from clipper.query.tokens import QueryError, Token, mistake
+from clipper.query.nodes import AtUrl, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, negate
+from clipper.query.tokens import QueryError, Token, error_at
 
 Outlets: TypeAlias = Mapping[str, Sequence[str]]
-"""The names of outlets, each with its other names and its domains."""
+"""The other names and the domains of each outlet, by its own name."""
 
 Words: TypeAlias = tuple[str, ...]
 
 MAX_WORDS = 2500
-# The index cuts what is much longer, so that it would be found by its beginning.
+# SQLite cuts much longer words, so that any word with the same beginning would match.
 MAX_LETTERS = 1000
 
-_OF_DATES = frozenset({"date", "clipped", "since", "until", "before", "after"})
-_OWN = _OF_DATES | {"is", "has", "no"}
-WORDS_OF_SPAN = 8
-_AFTER_ALL = date.max.toordinal() + 1
+_DATE_FIELDS = frozenset({"date", "clipped", "since", "until", "before", "after"})
+_TERM_FIELDS = _DATE_FIELDS | {"is", "has", "no"}
+MAX_SPAN_WORDS = 8
+_AFTER_LAST_DAY = date.max.toordinal() + 1
 
 
-class Head(NamedTuple):
-    """The field that a value is asked for; `exact` says that the value is all of it."""
+class FieldRef(NamedTuple):
+    """The field before a colon; `exact` if a `=` follows, which asks for the whole value."""
 
     name: str
     exact: bool = False
 
 
-def head(sign: Token) -> Head:
-    """Return the field that a sign names, by its own name or another."""
-    return Head(_name(sign.text), sign.exact)
+def field_ref(token: Token) -> FieldRef:
+    """Return the field that a token names, by its name or an alias."""
+    return FieldRef(_field_name(token.text), token.exact)
 
 
-def is_of_dates(name: str) -> bool:
-    """Tell whether a span of time, which may have several words, stands after this name."""
-    return _name(name) in _OF_DATES
+def takes_dates(name: str) -> bool:
+    """Tell whether the value of a field is a span of time, which may have several words."""
+    return _field_name(name) in _DATE_FIELDS
 
 
 class Terms:
-    """The terms of one query. A mistake is an error that shows its place in the query."""
+    """Makes the terms of one query, and counts their words. An error shows its position in the query."""
 
     def __init__(self, query: str, today: date, sources: Outlets) -> None:
         self.query = query
@@ -55,116 +55,116 @@ class Terms:
         self.sources = sources
         self.words = 0
 
-    def free(self, sign: Token) -> Node | None:
-        """Return the term that stands without a field, or None if it has no word to search for."""
-        if sign.kind == "address":
-            return self._address(sign)
-        words = self._words(sign)
-        return Text(words, sign.prefix) if words else None
+    def free_term(self, token: Token) -> Node | None:
+        """Return the term for a token without a field, or None if it has no word to search for."""
+        if token.kind == "address":
+            return self._url_term(token)
+        words = self._words(token)
+        return Text(words, token.prefix) if words else None
 
-    def value(self, head: Head, sign: Token) -> Node:
-        """Return the term that one value of a field makes."""
-        match head.name:
+    def field_term(self, field: FieldRef, token: Token) -> Node:
+        """Return the term for one value of a field."""
+        match field.name:
             case "is":
-                return self._state(sign)
+                return self._is_term(token)
             case "has" | "no":
-                return self._presence(head, sign)
+                return self._has_term(field, token)
             case "tags":
-                return self._tagged(head, sign)
+                return self._tag_term(field, token)
             case "url":
-                return self._address(sign)
-        words = self._words(sign)
+                return self._url_term(token)
+        words = self._words(token)
         if not words:
-            raise self.wordless(sign)
-        if head.name == "source":
-            names = (words,) if sign.prefix else self._outlets.get(words, (words,))
-            return From(names, sign.prefix, head.exact)
-        return FieldText(head.name, words, sign.prefix, head.exact)
+            raise self.no_words_error(token)
+        if field.name == "source":
+            names = (words,) if token.prefix else self._outlet_names.get(words, (words,))
+            return From(names, token.prefix, field.exact)
+        return FieldText(field.name, words, token.prefix, field.exact)
 
-    def dated(self, head: Head, signs: Sequence[Token]) -> tuple[Node, int]:
-        """Return the term for the longest run of words that makes a span of time, and how many signs it took."""
-        first = signs[0]
+    def date_term(self, field: FieldRef, tokens: Sequence[Token]) -> tuple[Node, int]:
+        """Return the term for the longest run of words that is a span of time, and the number of tokens in it."""
+        first = tokens[0]
         self.count(first, 1)
-        asked = [first.text]
+        spellings = [first.text]
         if first.kind == "word":
-            run = takewhile(lambda sign: sign.kind == "word", signs[:WORDS_OF_SPAN])
-            asked = list(accumulate((self.query[sign.start : sign.end] for sign in run), "{} {}".format))
-        while len(asked) > 1 and not spans.is_span(asked[-1], self.today):
-            asked.pop()
+            run = takewhile(lambda token: token.kind == "word", tokens[:MAX_SPAN_WORDS])
+            spellings = list(accumulate((self.query[token.start : token.end] for token in run), "{} {}".format))
+        while len(spellings) > 1 and not spans.is_span(spellings[-1], self.today):
+            spellings.pop()
         try:
-            return _bounded(head.name, spans.parse_span(asked[-1], self.today)), len(asked)
+            return _span_term(field.name, spans.parse_span(spellings[-1], self.today)), len(spellings)
         except UsageError as error:
-            raise mistake(str(error), self.query, first.start, hint=error.hint) from None
+            raise error_at(str(error), self.query, first.start, hint=error.hint) from None
 
-    def wordless(self, sign: Token) -> QueryError:
-        """Return the error that says that nothing in a sign can be searched for."""
-        shown = brief(self.query[sign.start : sign.end])
-        return mistake(f"“{shown}” has no letter or digit to search for", self.query, sign.start)
+    def no_words_error(self, token: Token) -> QueryError:
+        """Return the error for a token without a word to search for."""
+        shown = abbreviate(self.query[token.start : token.end])
+        return error_at(f"“{shown}” has no letter or digit to search for", self.query, token.start)
 
-    def _state(self, sign: Token) -> Node:
-        known: tuple[State, ...] = get_args(State)
-        for state in known:
-            if state == sign.text.casefold():
+    def _is_term(self, token: Token) -> Node:
+        states: tuple[State, ...] = get_args(State)
+        for state in states:
+            if state == token.text.casefold():
                 return Is(state)
-        *most, last = (f"is:{state}" for state in known)
-        sentence = f"is:{brief(sign.text)} is unknown: write {', '.join(most)} or {last}"
-        raise mistake(sentence, self.query, sign.start)
+        *most, last = (f"is:{state}" for state in states)
+        message = f"is:{abbreviate(token.text)} is unknown: write {', '.join(most)} or {last}"
+        raise error_at(message, self.query, token.start)
 
-    def _presence(self, head: Head, sign: Token) -> Node:
-        key = _name(text.one_line(sign.text))
+    def _has_term(self, field: FieldRef, token: Token) -> Node:
+        key = _field_name(text.one_line(token.text))
         if not key:
-            raise mistake(f"{head.name}: takes the name of a field", self.query, sign.start)
-        return Has(key) if head.name == "has" else none_of(Has(key))
+            raise error_at(f"{field.name}: takes the name of a field", self.query, token.start)
+        return Has(key) if field.name == "has" else negate(Has(key))
 
-    def _tagged(self, head: Head, sign: Token) -> Node:
-        self.count(sign, 1)
-        tag = tag_key(sign.text)
+    def _tag_term(self, field: FieldRef, token: Token) -> Node:
+        self.count(token, 1)
+        tag = tag_key(token.text)
         if not tag:
-            raise mistake("tag: takes a tag; is:untagged finds the clips without one", self.query, sign.start)
-        if sign.prefix and sign.text.endswith("/"):
+            raise error_at("tag: takes a tag; is:untagged finds the clips without one", self.query, token.start)
+        if token.prefix and token.text.endswith("/"):
             tag += "/"
-        return Tagged(tag, sign.prefix, head.exact and not sign.prefix)
+        return Tagged(tag, token.prefix, field.exact and not token.prefix)
 
-    def _address(self, sign: Token) -> Node:
-        self.count(sign, 1)
-        value = sign.text.strip()
-        if sign.kind == "address" and (value.startswith("*") or value.endswith("*")):
-            raise mistake("an address takes no *: what is below it is found too", self.query, sign.start)
+    def _url_term(self, token: Token) -> Node:
+        self.count(token, 1)
+        value = token.text.strip()
+        if token.kind == "address" and (value.startswith("*") or value.endswith("*")):
+            raise error_at("an address takes no *: what is below it is found too", self.query, token.start)
         if value.split() != [value] or not urls.key(value):
-            raise mistake(f"“{brief(value)}” is neither a domain nor an address", self.query, sign.start)
-        return Address(value)
+            raise error_at(f"“{abbreviate(value)}” is neither a domain nor an address", self.query, token.start)
+        return AtUrl(value)
 
     @cached_property
-    def _outlets(self) -> Mapping[Words, tuple[Words, ...]]:
-        """All names of an outlet, by each of them; its own name goes before another's alias."""
-        known: list[tuple[Words, ...]] = []
+    def _outlet_names(self) -> Mapping[Words, tuple[Words, ...]]:
+        """All names of each outlet, by every one of them; an outlet's own name goes before another's alias."""
+        outlets: list[tuple[Words, ...]] = []
         for outlet, aliases in self.sources.items():
-            spelled = dict.fromkeys(tuple(text.words(spelling)) for spelling in (outlet, *aliases))
-            known.append(tuple(filter(None, spelled)))
-        found: dict[Words, tuple[Words, ...]] = {}
-        for names in known:
-            found.setdefault(names[0] if names else (), names)
-        for names in known:
-            for name in names:
-                found.setdefault(name, names)
-        return found
+            names = dict.fromkeys(tuple(text.words(name)) for name in (outlet, *aliases))
+            outlets.append(tuple(filter(None, names)))
+        by_name: dict[Words, tuple[Words, ...]] = {}
+        for outlet_names in outlets:
+            by_name.setdefault(outlet_names[0] if outlet_names else (), outlet_names)
+        for outlet_names in outlets:
+            for name in outlet_names:
+                by_name.setdefault(name, outlet_names)
+        return by_name
 
-    def _words(self, sign: Token) -> Words:
-        words = tuple(text.words(sign.text))
-        self.count(sign, len(words))
+    def _words(self, token: Token) -> Words:
+        words = tuple(text.words(token.text))
+        self.count(token, len(words))
         if any(len(word) > MAX_LETTERS for word in words):
-            raise mistake(f"a word has at most {MAX_LETTERS} letters", self.query, sign.start)
+            raise error_at(f"a word has at most {MAX_LETTERS} letters", self.query, token.start)
         return words
 
-    def count(self, sign: Token, words: int) -> None:
-        """Count the words of a query, which are limited."""
+    def count(self, token: Token, words: int) -> None:
+        """Count words of the query; raise QueryError above the limit."""
         self.words += words
         if self.words > MAX_WORDS:
-            raise mistake(f"a query has at most {MAX_WORDS} words", self.query, sign.start)
+            raise error_at(f"a query has at most {MAX_WORDS} words", self.query, token.start)
 
 
-def _bounded(name: str, span: Span) -> Node:
-    """Return the term that a span makes after this name."""
+def _span_term(name: str, span: Span) -> Node:
+    """Return the term for a span of time after a field's name."""
     match name:
         case "date" | "clipped":
             return Dated(name, span)
@@ -176,17 +176,17 @@ def _bounded(name: str, span: Span) -> Node:
             span = Span(None, span.start)
         case _:
             span = Span(span.end, None)
-    if span in {Span(None, None), Span(None, 1), Span(_AFTER_ALL, None)}:
+    if span in {Span(None, None), Span(None, 1), Span(_AFTER_LAST_DAY, None)}:
         raise UsageError(f"{name}: takes a span with a day on that side")
     return Dated("date", span)
 
 
-def _name(key: str) -> str:
-    """Return the name of a field by any of its names, else the key as it is compared."""
+def _field_name(key: str) -> str:
+    """Return the name of a field, given by its name or an alias; any other key in casefolded form."""
     folded = key.casefold()
-    return folded if folded in _OWN else clip.field_of(key) or folded
+    return folded if folded in _TERM_FIELDS else clip.field_of(key) or folded
 
 
-def brief(value: str) -> str:
-    """Return the beginning of what was typed, as a sentence quotes it."""
+def abbreviate(value: str) -> str:
+    """Shorten what was typed, to quote it in a message."""
     return text.shorten(value, 40)

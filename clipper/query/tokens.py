@@ -1,4 +1,4 @@
-"""The signs of a query: cut from its text, each with its place, and the place of a mistake shown."""
+"""The lexer of queries, and the errors that show a position in a query."""
 
 import re
 import unicodedata
@@ -9,41 +9,42 @@ from clipper import text
 from clipper.errors import UsageError
 from clipper.model import clip
 
-Kind: TypeAlias = Literal["word", "quoted", "address", "field", "search", "(", ")", "NOT", "AND", "OR", "end"]
+TokenKind: TypeAlias = Literal["word", "quoted", "address", "field", "search", "(", ")", "NOT", "AND", "OR", "end"]
 
 _RUN = re.compile(r"""[^\s()"“”„]+""")
 _ADDRESS = re.compile(r"""https?://[^\s"“”„]+""", re.IGNORECASE)
 _UNBROKEN = re.compile(r"""[^\s"“”„]+""")
 _FIELD = re.compile(r"([^\W\d_][\w\u0300-\u036f-]*):(?!//)(=?)")
-# Inside quotes only `\"` and `\\` are more than they show. Possessive, lest an unclosed quote be read as closed.
+# Inside quotes only `\"` and `\\` are escapes. The repeats are possessive: otherwise an
+# escaped quote could be taken for the closing one.
 _QUOTED = re.compile(r"""(?:"((?:\\["\\]|[^"])*+)"|[“”„]((?:\\["\\]|[^“”])*+)[“”])(\*?)""")
 _ESCAPED = re.compile(r'\\(["\\])')
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PARENTHESES: dict[str, Kind] = {"(": "(", ")": ")"}
-_OPERATORS: dict[str, Kind] = {"NOT": "NOT", "AND": "AND", "OR": "OR"}
+_PARENTHESES: dict[str, TokenKind] = {"(": "(", ")": ")"}
+_OPERATORS: dict[str, TokenKind] = {"NOT": "NOT", "AND": "AND", "OR": "OR"}
 
 _ROOM_BEFORE = 40
 _ROOM_AFTER = 36
 
 
 class QueryError(UsageError):
-    """A mistake in a query; `place` is the file and the line in which that stands, empty for what was typed."""
+    """A mistake in a query; `place` is the file and line that the query is in, empty if it was typed."""
 
     place = ""
 
-    def standing(self, place: str) -> Self:
-        """Return the same error of a query that stands in a file, if a place is named."""
+    def in_file(self, place: str) -> Self:
+        """Return the same error for a query in a file; itself if there is no `place`."""
         if not place:
             return self
-        told = self.within(place)
-        told.place = place
-        return told
+        error = self.within(place)
+        error.place = place
+        return error
 
 
 class Token(NamedTuple):
-    """One sign; `exact` is the `=` of a field, `prefix` the `*` at the end of a word or of quotes."""
+    """A token; `exact` is the `=` after a field's colon, `prefix` the `*` after a word or quotes."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -51,83 +52,83 @@ class Token(NamedTuple):
     prefix: bool = False
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """Yield the signs of a query, the last being its end; raise QueryError at quotes that are not closed."""
+def tokenize(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query, the last of kind `end`; raise QueryError for quotes that are not closed."""
     if surrogate := _SURROGATE.search(query):
-        raise mistake("this is no character", query, surrogate.start())
-    place = 0
+        raise error_at("this is not a character", query, surrogate.start())
+    position = 0
     field: Token | None = None
-    while place < len(query):
-        if query[place].isspace():
-            place += 1
+    while position < len(query):
+        if query[position].isspace():
+            position += 1
             field = None
             continue
-        token = _value(query, place, field) if field else _sign(query, place)
+        token = _value_token(query, position, field) if field else _next_token(query, position)
         yield token
-        place = token.end
+        position = token.end
         field = token if token.kind == "field" else None
-    yield Token("end", "", place, place)
+    yield Token("end", "", position, position)
 
 
-def mistake(sentence: str, query: str, place: int, *, hint: str = "") -> QueryError:
-    """Return the error that says the sentence and, in two more lines, shows the place in the query with a caret."""
-    before = _fitting(reversed(query[max(0, place - _ROOM_BEFORE) : place]), _ROOM_BEFORE)
-    after = _fitting(query[place : place + _ROOM_AFTER], _ROOM_AFTER)
+def error_at(message: str, query: str, position: int, *, hint: str = "") -> QueryError:
+    """Return an error of three lines: the message, the query, and a caret under the position."""
+    before = _fit(reversed(query[max(0, position - _ROOM_BEFORE) : position]), _ROOM_BEFORE)
+    after = _fit(query[position : position + _ROOM_AFTER], _ROOM_AFTER)
     shown = "".join(reversed(before))
-    if len(before) < place:
+    if len(before) < position:
         shown = f"…{shown}"
-    rest = "".join(after) + "…" * (place + len(after) < len(query))
-    return QueryError(f"{sentence}\n  {shown}{rest}\n  {' ' * _width(shown)}^", hint=hint)
+    rest = "".join(after) + "…" * (position + len(after) < len(query))
+    return QueryError(f"{message}\n  {shown}{rest}\n  {' ' * _width(shown)}^", hint=hint)
 
 
-def _sign(query: str, place: int) -> Token:
-    if query[place] in _PARENTHESES:
-        return Token(_PARENTHESES[query[place]], query[place], place, place + 1)
-    run = _RUN.match(query, place)
-    return _term(query, run) if run else _quoted(query, place)
+def _next_token(query: str, position: int) -> Token:
+    if query[position] in _PARENTHESES:
+        return Token(_PARENTHESES[query[position]], query[position], position, position + 1)
+    run = _RUN.match(query, position)
+    return _run_token(query, run) if run else _quoted_token(query, position)
 
 
-def _term(query: str, run: re.Match[str]) -> Token:
-    """Return what a run of characters without blanks, quotes and parentheses begins with."""
-    place = run.start()
-    if field := _FIELD.match(query, place):
-        return Token("field", field[1], place, field.end(), exact=bool(field[2]))
-    if address := _ADDRESS.match(query, place):
-        return _address(address)
+def _run_token(query: str, run: re.Match[str]) -> Token:
+    """Return the first token of a run of characters without blanks, quotes and parentheses."""
+    position = run.start()
+    if field := _FIELD.match(query, position):
+        return Token("field", field[1], position, field.end(), exact=bool(field[2]))
+    if address := _ADDRESS.match(query, position):
+        return _address_token(address)
     if run[0] in _OPERATORS:
-        return Token(_OPERATORS[run[0]], run[0], place, run.end())
-    if run[0].startswith("-") and (run[0] == "-" or text.words(run[0])) and _is_glued(query, place + 1):
-        return Token("NOT", "-", place, place + 1)
+        return Token(_OPERATORS[run[0]], run[0], position, run.end())
+    if run[0].startswith("-") and (run[0] == "-" or text.words(run[0])) and _begins_term(query, position + 1):
+        return Token("NOT", "-", position, position + 1)
     if run[0].startswith("@") and text.words(run[0]):
-        return Token("search", run[0], place, run.end())
-    return _word(run)
+        return Token("search", run[0], position, run.end())
+    return _word_token(run)
 
 
-def _value(query: str, place: int, field: Token) -> Token:
-    """Return what stands after a field's colon, in which nothing but quotes and parentheses is a sign."""
-    if query[place] in _PARENTHESES:
-        return _sign(query, place)
-    if clip.field_of(field.text) == "url" and (address := _UNBROKEN.match(query, place)):
-        return _address(address)
-    run = _RUN.match(query, place)
-    return _word(run) if run else _quoted(query, place)
+def _value_token(query: str, position: int, field: Token) -> Token:
+    """Return the token after a field's colon, where only quotes and parentheses have a meaning of their own."""
+    if query[position] in _PARENTHESES:
+        return _next_token(query, position)
+    if clip.field_of(field.text) == "url" and (address := _UNBROKEN.match(query, position)):
+        return _address_token(address)
+    run = _RUN.match(query, position)
+    return _word_token(run) if run else _quoted_token(query, position)
 
 
-def _word(run: re.Match[str]) -> Token:
+def _word_token(run: re.Match[str]) -> Token:
     prefix = run[0].endswith("*")
     return Token("word", run[0].rstrip("*"), run.start(), run.end(), prefix=prefix)
 
 
-def _quoted(query: str, place: int) -> Token:
-    match = _QUOTED.match(query, place)
+def _quoted_token(query: str, position: int) -> Token:
+    match = _QUOTED.match(query, position)
     if not match:
-        raise mistake("these quotes are not closed", query, place)
+        raise error_at("these quotes are not closed", query, position)
     inside = match[1] if match[1] is not None else match[2]
-    return Token("quoted", _ESCAPED.sub(r"\1", inside), place, match.end(), prefix=bool(match[3]))
+    return Token("quoted", _ESCAPED.sub(r"\1", inside), position, match.end(), prefix=bool(match[3]))
 
 
-def _address(match: re.Match[str]) -> Token:
-    """Return an address without the parentheses at its end that were not opened in it."""
+def _address_token(match: re.Match[str]) -> Token:
+    """Return an address, without the parentheses at its end that are not opened in it."""
     value = match[0]
     surplus = value.count(")") - value.count("(")
     closing = len(value) - len(value.rstrip(")"))
@@ -135,24 +136,24 @@ def _address(match: re.Match[str]) -> Token:
     return Token("address", value, match.start(), match.start() + len(value))
 
 
-def _is_glued(query: str, place: int) -> bool:
-    return place < len(query) and not query[place].isspace() and query[place] not in "-)"
+def _begins_term(query: str, position: int) -> bool:
+    return position < len(query) and not query[position].isspace() and query[position] not in "-)"
 
 
-def _fitting(characters: Iterable[str], room: int) -> list[str]:
-    """Return as many characters, made safe, as find room on a line."""
-    taken: list[str] = []
+def _fit(characters: Iterable[str], room: int) -> list[str]:
+    """Return the first characters, made safe, that fit into so many columns."""
+    fitting: list[str] = []
     for character in characters:
         shown = text.safe(character)
         room -= _width(shown)
         if room < 0:
             break
-        taken.append(shown)
-    return taken
+        fitting.append(shown)
+    return fitting
 
 
 def _width(shown: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return how many columns of a terminal a text takes up."""
     return sum(
         0
         if unicodedata.category(character) in {"Mn", "Me", "Cf"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clipper.errors import UsageError
 from clipper.index import Index, sql
 from clipper.model.clip import Pickup, StoredClip
-from clipper.query import Everything, From, Has, Node, all_of, any_of, none_of
+from clipper.query import Everything, From, Has, Node, all_of, any_of, negate
 from clipper.query.parser import parse
 from tests.conftest import unwatched
 
@@ -78,7 +78,7 @@ def test_a_list_by_story_is_the_list_without_the_later_clips_of_each_story(
 def nested(levels: int) -> Node:
     node: Node = Has("a")
     for _ in range(levels):
-        node = none_of(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
+        node = negate(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
     return node
 
 

@@ -14,7 +14,7 @@ from clipper import text
 from clipper.errors import UsageError
 from clipper.index import schema, sql
 from clipper.model.clip import Clip, StoredClip
-from clipper.query import Has, Node, all_of, any_of, matches, none_of
+from clipper.query import Has, Node, all_of, any_of, matches, negate
 from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
 from tests import strategies
@@ -60,7 +60,7 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
         nonlocal asked, hits
         fill(database, archive)
         neighbours = list(pairwise(drawn))
-        for query in (*drawn, *map(none_of, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
+        for query in (*drawn, *map(negate, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
             found = paths(database, query)
             assert found == {stored.path for stored in archive if matches(query, stored.clip)}, str(query)
             asked += 1
@@ -166,7 +166,7 @@ def test_long_and_deep_queries_are_answered(database: sqlite3.Connection, query:
 def test_what_is_too_deep_for_sqlite_is_refused() -> None:
     node = Has("a")
     for _ in range(45):
-        node = none_of(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
+        node = negate(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
     with pytest.raises(UsageError, match="too deeply nested"):
         sql.compile_query(node)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from clipper.errors import UsageError
 from clipper.model.dates import Span
-from clipper.query import Address, And, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
-from clipper.query.parser import as_typed, parse, sugar
+from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
+from clipper.query.parser import join_arguments, parse, parse_options
 
 TODAY = date(2025, 5, 21)
 SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "BBC": ("Beeb",), "—": ("东方早报",)}
@@ -57,8 +57,8 @@ def words(*parts: str) -> tuple[Node, ...]:
         ("no:by has:X", And((Not(Has("author")), Has("x")))),
         ("-no:url", Has("url")),
         ('has:"read later"', Has("read later")),
-        ("(http://a.b/c_(d))", Address("http://a.b/c_(d)")),
-        ("link:a.b?x=(1)", Address("a.b?x=(1)")),
+        ("(http://a.b/c_(d))", AtUrl("http://a.b/c_(d)")),
+        ("link:a.b?x=(1)", AtUrl("a.b?x=(1)")),
         ("ftp://a.b", Text(("ftp", "a", "b"))),
         # the longest run of words that makes a span
         ("date:last 7 days reuters", And((Dated("date", WEEK), Text(("reuters",))))),
@@ -116,57 +116,57 @@ this parenthesis closes nothing
   ^
 """,
         """
-nothing stands in these parentheses
+nothing is in these parentheses
   tag:()
       ^
 """,
         """
-OR stands between two terms
+OR must be between two terms
   OR a
   ^
 """,
         """
-OR stands between two terms
+OR must be between two terms
   a OR
     ^
 """,
         """
-OR stands between two terms
+OR must be between two terms
   (a OR ) b
      ^
 """,
         """
-OR stands between two terms
+OR must be between two terms
   a OR OR b
        ^
 """,
         """
-AND stands between two terms
+AND must be between two terms
   a AND
     ^
 """,
         """
-AND stands between two terms
+AND must be between two terms
   (AND a)
    ^
 """,
         """
-nothing stands after NOT
+nothing follows NOT
   a NOT
     ^
 """,
         """
-nothing stands after NOT
+nothing follows NOT
   NOT OR a
   ^
 """,
         """
-nothing stands after author:
+nothing follows author:
   a -author: b
      ^
 """,
         """
-nothing stands after tag:
+nothing follows tag:
   (tag:)
    ^
 """,
@@ -231,7 +231,7 @@ an address takes no *: what is below it is found too
       ^
 """,
         """
-author: cannot stand among the values of another field
+author: cannot be in the value of another field
   title:(a author:b)
            ^
 """,
@@ -248,7 +248,7 @@ these quotes are not closed
 """,
         # A long query is shown around the place.
         f"""
-OR stands between two terms
+OR must be between two terms
   …{"y" * 36} OR OR {"z" * 33}…
   {" " * 41}^
 """,
@@ -266,7 +266,7 @@ def test_a_mistake_is_shown_with_a_caret_under_its_place(mistake: str) -> None:
 def test_a_mistake_is_shown_without_what_a_terminal_would_obey() -> None:
     with pytest.raises(UsageError) as caught:
         parse('\x1b[2J\u202e\udcff "x', today=TODAY)
-    assert str(caught.value) == 'this is no character\n  ␛[2J<U+202E><U+DCFF> "x\n              ^'
+    assert str(caught.value) == 'this is not a character\n  ␛[2J<U+202E><U+DCFF> "x\n              ^'
 
 
 def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
@@ -300,20 +300,20 @@ def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
     ],
 )
 def test_the_shell_has_taken_the_quotes_away(arguments: list[str], query: str) -> None:
-    read = parse(as_typed(arguments), today=TODAY, sources=SOURCES)
+    read = parse(join_arguments(arguments), today=TODAY, sources=SOURCES)
     assert read == parse(query, today=TODAY, sources=SOURCES)
 
 
 def test_the_options_are_terms() -> None:
-    node = sugar(source=["BBC News", "sz"], tag=["a b", "c"], since="may 2025", today=TODAY, sources=SOURCES)
+    node = parse_options(source=["BBC News", "sz"], tag=["a b", "c"], since="may 2025", today=TODAY, sources=SOURCES)
     query = '(source:"BBC News" OR source:sz) tag:"a b" tag:c since:"may 2025"'
     assert node == parse(query, today=TODAY, sources=SOURCES)
-    assert sugar(today=TODAY) == Everything()
+    assert parse_options(today=TODAY) == Everything()
 
 
 def test_a_mistake_in_an_option_is_shown_as_the_term_that_it_stands_for() -> None:
     with pytest.raises(UsageError, match=r'until:"05/06/2025"\n        \^$'):
-        sugar(until="05/06/2025", today=TODAY)
+        parse_options(until="05/06/2025", today=TODAY)
 
 
 SIGNS = list('aBé日\u0301*-—()"“”\\:=@/.|·#?\0\u202e\udcff   ')
@@ -350,9 +350,9 @@ def test_whatever_is_typed_is_refused_with_a_caret_or_says_itself_again(query: s
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("(" * 100_000, "parentheses stand at most 20 deep"),
+        ("(" * 100_000, "parentheses can be nested at most 20 deep"),
         ("-" * 100_000, "no letter or digit"),
-        ("NOT " * 25_000, "nothing stands after NOT"),
+        ("NOT " * 25_000, "nothing follows NOT"),
         ("a " * 50_000, "at most 2500 words"),
         ("tag:a " * 20_000, "at most 2500 words"),
         ("a" * 100_000, "at most 1000 letters"),

@@ -44,10 +44,10 @@ def test_a_name_stands_for_what_it_asks(query: str, meant: str) -> None:
     ("query", "said"),
     [
         ("peace @mars", "no saved search is called @mars\n  peace @mars\n        ^"),
-        ("tag:(@ukraine)", "a saved search cannot stand among the values of a field\n  tag:(@ukraine)\n       ^"),
+        ("tag:(@ukraine)", "a saved search cannot be the value of a field\n  tag:(@ukraine)\n       ^"),
         ("@open", "clips/.clipper.toml:6: this parenthesis is not closed\n  a (b\n    ^"),
         ("@outer", "clips/.clipper.toml:6: this parenthesis is not closed\n  a (b\n    ^"),
-        ("@a", "clips/.clipper.toml:9: @a asks for itself\n  x -@a\n     ^"),
+        ("@a", "clips/.clipper.toml:9: @a refers to itself\n  x -@a\n     ^"),
     ],
 )
 def test_a_mistake_is_shown_where_it_stands(query: str, said: str) -> None:
@@ -59,7 +59,7 @@ def test_a_mistake_is_shown_where_it_stands(query: str, said: str) -> None:
 def test_searches_in_searches_come_to_an_end() -> None:
     chain = {f"s{number}": (f"@s{number + 1}", f"f:{number}") for number in range(30)} | {"s30": ("x", "f:30")}
     assert read("@s12", chain) == read("x")
-    with pytest.raises(QueryError, match="f:19: saved searches stand at most 20 deep"):
+    with pytest.raises(QueryError, match="f:19: saved searches can be nested at most 20 deep"):
         read("@s0", chain)
     doubled = {f"s{number}": (f"@s{number + 1} @s{number + 1}", f"f:{number}") for number in range(19)}
     with pytest.raises(QueryError, match="a query has at most 2500 words"):

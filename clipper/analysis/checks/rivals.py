@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clipper import text
 from clipper.model.tags import LONGEST, likeness
-from clipper.query import quoted
+from clipper.query import quote
 
 # Iran and Iraq, the Gambia and Zambia: only a tag that hardly any clip has is taken for a slip of one that many have.
 _RARE = 2
@@ -68,7 +68,7 @@ def doubtful(counts: Mapping[str, int]) -> list[Doubt]:
     for tag in sorted(counts):
         if counts[tag] == 1 and tag not in known:
             above = tag.rpartition("/")[0]
-            mend = ("tags", "merge", tag, above) if above else ("list", f"tag:={quoted(tag)}")
+            mend = ("tags", "merge", tag, above) if above else ("list", f"tag:={quote(tag)}")
             found.append(Doubt("once", tag, 1, above, command(*mend)))
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from clipper import text
-from clipper.query.haystack import BODY_LIMIT, haystack, needle
+from clipper.query.haystack import BODY_LIMIT, make_haystack, make_needle
 
 if TYPE_CHECKING:
     from clipper.index import Index
@@ -63,12 +63,12 @@ class TagNames:
 
     def _found(self, title: str, body: str) -> list[tuple[bool, int, tuple[str, ...]]]:
         """Return whether a name stands in the title, how often in the body, and its words, the best first."""
-        titled, told = haystack([title]), haystack([body])
+        titled, told = make_haystack([title]), make_haystack([body])
         said = {*titled.split(), *told.split()}
         found = [
             (wanted in titled, told.count(wanted), words)
             for words in self._tags
-            if words[0] in said and ((wanted := needle(words)) in titled or wanted in told)
+            if words[0] in said and ((wanted := make_needle(words)) in titled or wanted in told)
         ]
         return sorted(found, reverse=True)[:MOST]
 

@@ -24,7 +24,7 @@ def search_save(
 
     session = current_session(ctx)
 
-    number = searches.save(name, parser.as_typed(word.strip() for word in query), session.library, force=force)
+    number = searches.save(name, parser.join_arguments(word.strip() for word in query), session.library, force=force)
 
     if not quiet:
         called = name.removeprefix("@").casefold()

@@ -125,7 +125,7 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
         ),
         (("--since", "soon"), "clipper: “soon” is no span of time: try 2025, 2025-05, "),
         (('"open',), 'clipper: these quotes are not closed\n  "open\n  ^\n'),
-        (("\udce9",), "clipper: this is no character\n  <U+DCE9>\n  ^\n"),
+        (("\udce9",), "clipper: this is not a character\n  <U+DCE9>\n  ^\n"),
     ],
 )
 def test_a_mistake_is_said_with_its_place_and_lists_nothing(run: Run, words: tuple[str, ...], said: str) -> None:

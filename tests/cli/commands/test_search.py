@@ -66,7 +66,7 @@ def test_a_name_is_not_taken_twice(run: Run) -> None:
         (("save", "a b", "x"), "“a b” cannot be the name of a search: it has letters, digits, dots and hyphens"),
         (("save", "a", " "), "a search is a name and a query"),
         (("save", "a", "(x"), "this parenthesis is not closed\n  (x\n  ^"),
-        (("save", "a", "x", "@a"), "@a asks for itself\n  x @a\n    ^"),
+        (("save", "a", "x", "@a"), "@a refers to itself\n  x @a\n    ^"),
         (("remove", "a"), "no saved search is called @a"),
         (("moon",), "search shows the saved searches, and has two more words: save and remove"),
     ],
