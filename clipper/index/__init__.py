@@ -1,4 +1,4 @@
-"""The index: what lists and searches need, in SQLite. It can be thrown away, and is, at the first sign of trouble."""
+"""The index: a SQLite cache of what lists and searches need."""
 
 from clipper.index.index import Index, Key
 

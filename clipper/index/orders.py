@@ -3,7 +3,7 @@
 from clipper import text
 from clipper.errors import UsageError
 
-# The title counts ten times as much as the body, what is said about the text four times.
+# A word in the title counts ten times as much as in the body; in the description, authors, source or tags four times.
 _RANK = "bm25(texts, 10.0, 4.0, 1.0)"
 
 # For each order: ORDER BY forward, ORDER BY backward, in words forward, in words backward.

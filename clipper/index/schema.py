@@ -1,28 +1,30 @@
 """The tables of the index: how they are made, how a clip becomes rows, and how a row becomes a clip again.
 
-`clips` has a row for each file, with four groups of columns: the file as the system described it when it was read; the
-fields of the clip as it states them, where a field with several values has one per line; what follows from them, to
-sort and to search by; and whether the words of the clip are in `texts` yet. A changed clip gets a new row with an id
-that was never used before.
-
+- `clips`: a row for each file. A changed clip gets a new row, with an id that was never used before. The columns:
+  - `path` to `inode`: the file as the system described it when it was read; `handle` follows from the path.
+  - The fields of the clip as it states them, a field with several values as one line for each; `extra`, its other keys
+    as JSON; `words`, the number of words of its body; `problem`, why it cannot be read.
+  - For sorting and searching: `day_from` and `day_to`, the first day of its date and the day after the last, as
+    ordinals; the same for `clipped`; `sort_key`, by which dates are sorted; `url_key` and `host`, of its normalised
+    address; `body_key`, a hash of its body.
+  - `in_texts`: whether `texts` has its words yet.
 - `tags`: the tags of a clip, as they are compared.
-- `fields`: the words of each text field and of each other key of a clip, as a `haystack`. The rows of one key lie
-  side by side, so a search in a field reads nothing else.
-- `texts`: the full-text table; its rowid is the id of the clip. It keeps the words of deleted rows, which do no harm,
-  since no row of `clips` has their id any more.
+- `fields`: the words of each text field and of each other key of a clip, as a haystack. The rows of one key lie side
+  by side, so a search in a field reads nothing else.
+- `texts`: the full-text table. Its rowid is the id of the clip; `about` is description, authors, source and tags. It
+  also has the words of deleted clips, which do no harm: no row of `clips` has their ids any more.
 
-Four tables find the clips that tell one story. They are filled when a command first asks for stories:
+The others find the clips that tell one story. They are filled when a command first asks for stories:
 
 - `sketches`: a row for each different text, however many clips have it: the hash of the text, its sketch (its smallest
-  shingles, see `shingles.py`), and its cluster. Texts that are alike are one cluster, which has the id of one of them.
-- `shingles`: the sketches turned round: for each shingle, the sketches that contain it.
+  shingles, see `shingles.py`), and its cluster. Texts that are alike are one cluster, known by the id of one of them.
+- `shingles`: for each shingle, the sketches that contain it.
 - `common_shingles`: shingles that too many texts contain, such as the footer of a newspaper. They are not compared.
-- `stories`: a row for each clip of a story of two or more clips, in order of time: the id of the earliest clip, the
-  place in that order, the clip, why it is of the story, and how much of the text it shares with the earliest, in
-  percent.
-
-`compared` has the highest id and the number of clips when `stories` was last filled: if they are others now, it is
-filled again.
+- `stories`: a row for each clip of a story, which has two clips or more: `story`, the id of its earliest clip; `place`,
+  from 0 in order of time; `clip`; `kind`, why it is of the story; `share`, how much of the text it shares with the
+  earliest clip, in percent.
+- `compared`: the highest id and the number of clips when `stories` was last filled. If they have changed since,
+  `stories` is filled again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +43,7 @@ Row: TypeAlias = tuple[Any, ...]
 """A row that SQLite returns; its values are those of the columns of the SELECT."""
 
 TextRow: TypeAlias = tuple[int, str, str, str]
-"""A row of `texts`: the id of a clip, then the words of its title, of what is said about it, and of its body."""
+"""A row of `texts`: the id of a clip, and the words of its title, of what `about` has, and of its body."""
 
 
 class ClipRows(NamedTuple):
@@ -61,8 +63,7 @@ _FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "han
 _DERIVED_COLUMNS = ("day_from", "day_to", "clipped_from", "clipped_to", "sort_key", "url_key", "host", "body_key")
 _CLIP_COLUMNS = (*_FILE_COLUMNS, *FIELDS, "extra", "words", "problem", *_DERIVED_COLUMNS)
 
-# `words` is how many words the body has. The index `newest` has all columns that the plainest list shows: a list of
-# everything reads that index, and not the table.
+# The index `newest` has all columns that the plainest list shows: a list of everything reads that index, not the table.
 SCHEMA = f"""
 CREATE TABLE clips (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -206,7 +207,7 @@ def stored_clip(row: Sequence[Any]) -> StoredClip:
 
 
 def encode_path(path: str) -> str | bytes:
-    """Return a path as SQLite can store it: as bytes if it contains surrogates, which stand for invalid UTF-8."""
+    """Return a path as SQLite can store it: as bytes if it contains surrogates, as those of invalid UTF-8."""
     try:
         path.encode()
     except UnicodeEncodeError:

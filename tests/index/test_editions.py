@@ -1,4 +1,4 @@
-"""Stories: the editions of a text are found among thousands of others, and no two strangers are called one story."""
+"""Stories: the editions of a text are found among thousands of others, and no two different texts are one story."""
 
 import json
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ def keep(root: Path, clips: Iterable[tuple[str, str, str]]) -> None:
         file.write_text(f"---\n{head}---\n\n{text}\n", encoding="utf-8")
 
 
-def told_as_one(root: Path) -> set[Pair]:
+def pairs_of_one_story(root: Path) -> set[Pair]:
     """Return which two clips are of one story, as a process of its own says."""
     ran = process(root.parent, "--archive", str(root), "duplicates", "--json", "-n", "0", timeout=900)
     assert ran.status == 0, ran.err
@@ -49,7 +49,7 @@ def test_every_kind_of_edition_is_found_in_every_language(language: str, tmp_pat
     names = [name for name, *_ in clips if int(name[:3]) < 10]
     planted = {pair for pair in combinations(sorted(names), 2) if pair[0][:3] == pair[1][:3]}
     keep(tmp_path / "clips", clips)
-    found = told_as_one(tmp_path / "clips")
+    found = pairs_of_one_story(tmp_path / "clips")
     figure(
         "duplicates",
         f"editions, {language}",
@@ -70,7 +70,7 @@ def test_two_hundred_planted_pairs_are_found_among_twenty_thousand_texts(
     planted = dice.sample(range(texts - pairs), pairs)
     clips += [(f"{number}x", f"Other {number}", wire.changed(wire.story(number), dice).text) for number in planted]
     keep(tmp_path / "clips", clips)
-    found = told_as_one(tmp_path / "clips")
+    found = pairs_of_one_story(tmp_path / "clips")
     right = {(f"{number}", f"{number}x") for number in planted}
     came = {"texts": texts, "pairs": pairs, "found": len(found & right), "false": len(found - right)}
     figure("duplicates", f"planted, {language}", **came)

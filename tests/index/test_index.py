@@ -37,7 +37,7 @@ STRANGE = [
 
 
 def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
-    return [kept.path for kept in library.index.search(library.build_query(query), sort, 0)]
+    return [stored.path for stored in library.index.search(library.build_query(query), sort, 0)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def paths(library: Library, *query: str, sort: str = "date") -> list[str]:
         ("relevance", [RATES, TRAINS, QUAKE, CEASEFIRE, BROKEN, LETTER]),
     ],
 )
-def test_a_list_stands_in_the_order_that_is_asked_for(sort: str, expected: list[str], library: Library) -> None:
+def test_a_list_is_sorted_in_the_order_that_is_asked_for(sort: str, expected: list[str], library: Library) -> None:
     assert paths(library, sort=sort) == expected
 
 
@@ -107,7 +107,7 @@ def test_tags_and_outlets_are_counted_as_they_are_written(library: Library, writ
     assert library.index.source_counts() == {"Reuters": 2, "BBC News": 1, "Süddeutsche Zeitung": 1, "朝日新聞": 1}
 
 
-def test_the_neighbours_of_a_handle_stand_around_it(library: Library) -> None:
+def test_the_adjacent_handles_are_those_before_and_after_it(library: Library) -> None:
     handles = sorted(naming.handle(path) for path in CLIPS)
     for before, called, after in zip([None, *handles], handles, [*handles[1:], None], strict=False):
         assert library.index.adjacent_handles(called) == (before, after)
@@ -121,9 +121,9 @@ class TestOneBadClipHidesNoOther:
         write_clip(f"{kind}.md", UNREADABLE[kind])
         assert {*paths(library)} == {*CLIPS, f"{kind}.md"}
         assert [*paths(library, "is:unreadable")] == [BROKEN, f"{kind}.md"]
-        kept = library.find(f"{kind}.md")
-        assert kept.clip.problem.startswith("line ")
-        assert kept.clip.title == ""
+        stored = library.find(f"{kind}.md")
+        assert stored.clip.problem.startswith("line ")
+        assert stored.clip.title == ""
 
     def test_what_may_not_be_read_is_listed_with_the_reason(
         self, library: Library, monkeypatch: pytest.MonkeyPatch
@@ -167,13 +167,13 @@ def test_a_clip_with_a_strange_name_is_like_any_other(
         with open_library(library.archive.root, system) as opened:
             for query in ([], ["unheard"], ["tag:odd"], ["title:strange"]):
                 assert f"strange/{name}" in [row[-1] for row in opened.rows(opened.build_query(query), "", 0)]
-            kept = opened.find(naming.handle(name))
-            assert kept.path == f"strange/{name}"
-            assert opened.read(kept).body == "Unheard words.\n"
-            assert opened.index.get(f"strange/{name}") == kept
-    outcome = library.writer.change([(kept, lambda raw: raw + b"More.")])
+            stored = opened.find(naming.handle(name))
+            assert stored.path == f"strange/{name}"
+            assert opened.read(stored).body == "Unheard words.\n"
+            assert opened.index.get(f"strange/{name}") == stored
+    outcome = library.writer.change([(stored, lambda raw: raw + b"More.")])
     assert len(outcome.changed) == 1
-    library.writer.remove([kept])
+    library.writer.remove([stored])
     with open_library(library.archive.root, system) as opened:
         assert {*paths(opened)} == {*CLIPS}
 

@@ -1,4 +1,4 @@
-"""What stands around a clip: its story, its tags, and the next ones in time."""
+"""The neighbours of a clip: its story, its tags, and the next ones in time."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -23,8 +23,8 @@ def around(library: Library, path: str) -> Neighbours:
     return library.index.neighbours(replace(stored, clip=library.read(stored)))
 
 
-def paths(stored: tuple[StoredClip, ...]) -> list[str]:
-    return [one.path for one in stored]
+def paths(clips: tuple[StoredClip, ...]) -> list[str]:
+    return [stored.path for stored in clips]
 
 
 def tagged(date: str, *tags: str) -> str:

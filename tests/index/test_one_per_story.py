@@ -1,4 +1,4 @@
-"""A list in which every story is one row: that of its earliest clip among those that answer."""
+"""A list in which every story is one row: that of its earliest clip among those that match."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +43,7 @@ def definition(found: list[StoredClip], all_clips: list[StoredClip], stories: di
     """Return the paths of a list from which the later ones of each story are left out."""
     earliest: dict[int, str] = {}
     for stored in sorted(all_clips, key=lambda stored: (stored.clip.date, stored.path)):
-        if stored.path in {one.path for one in found}:
+        if stored.path in {listed.path for listed in found}:
             earliest.setdefault(stories[stored.path], stored.path)
     return [stored.path for stored in found if earliest[stories[stored.path]] == stored.path]
 
@@ -61,18 +61,18 @@ def test_a_list_by_story_is_the_list_without_the_later_clips_of_each_story(
         found = [*index.search_by_story(node, sort, limit)]
         rows = [*index.rows(node, sort, limit, by_story=True)]
         assert index.count(node, by_story=True) == len(expected)
-    assert [one.path for one in found] == (expected[:limit] if limit else expected)
-    for one, row in zip(found, rows, strict=True):
+    assert [listed.path for listed in found] == (expected[:limit] if limit else expected)
+    for listed, row in zip(found, rows, strict=True):
         others = sorted(
-            (stored.clip.date, stored.path, stored) for stored in every if texts[stored.path] == texts[one.path]
+            (stored.clip.date, stored.path, stored) for stored in every if texts[stored.path] == texts[listed.path]
         )
         pickups = [
             Pickup(stored.handle, stored.clip.date, stored.clip.source)
             for *_, stored in others
-            if stored.path != one.path
+            if stored.path != listed.path
         ]
-        assert list(one.pickups) == pickups
-        assert row[-2:] == (one.path, ",".join(pickup.handle for pickup in pickups))
+        assert list(listed.pickups) == pickups
+        assert row[-2:] == (listed.path, ",".join(pickup.handle for pickup in pickups))
 
 
 def nested(levels: int) -> Node:

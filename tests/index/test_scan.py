@@ -10,7 +10,7 @@ from clipper.index import scan
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An archive in which everything stands that can."""
+    """An archive with everything in it that a folder can contain."""
     (tmp_path / "a" / "deep" / "er").mkdir(parents=True)
     for name in ("one.md", "a/two.md", "a/deep/er/three.md", "a/strange\udcff\n\x1b.md", "a/text.txt", "a/.hidden.md"):
         (tmp_path / name).touch()

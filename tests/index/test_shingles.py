@@ -1,4 +1,4 @@
-"""Shingles: another edition of a text is known again, another text is not, in three ways of writing."""
+"""Sketches: another edition of a text is recognised, another text is not, in three scripts."""
 
 from random import Random
 
@@ -14,14 +14,14 @@ PAIRS = 60
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_editions_are_alike_and_strangers_are_not(language: str, figure: Figure) -> None:
     wire, dice = Wire(language), Random(language)
-    found, kept = 0, []
+    found, sketches = 0, []
     for number in range(PAIRS):
         story = wire.story(number)
         others = (edit(story, dice).text for edit in (wire.changed, wire.cut, wire.noted))
         one, *others = (shingles.read(shingles.sketch(text)) for text in (story.text, *others))
         found += sum(shingles.are_alike(one, other) for other in others)
-        kept.append(one)
-    false = sum(shingles.are_alike(one, other) for n, one in enumerate(kept) for other in kept[:n])
+        sketches.append(one)
+    false = sum(shingles.are_alike(one, other) for n, one in enumerate(sketches) for other in sketches[:n])
     figure("duplicates", language, editions=3 * PAIRS, found=found, strangers=PAIRS * (PAIRS - 1) // 2, false=false)
     assert found == 3 * PAIRS
     assert not false

@@ -1,4 +1,4 @@
-"""Similar clips: told by rare words, of the clips that have tags, whatever lies about in the index."""
+"""Similar clips: tagged clips that share rare words, whatever else is in the index."""
 
 from collections.abc import Callable
 
@@ -17,11 +17,11 @@ WORDS = ("peace", "Kyiv", "grain", "東京", "the", "Züge")
 
 @pytest.fixture
 def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureRequest) -> Keep:
-    """Return what keeps clips, given as their tags and texts by name, and opens the archive."""
+    """Return a function that writes clips, given as tags and text by name, and opens their archive."""
 
     def keep(clips: dict[str, str]) -> Library:
-        for name, said in clips.items():
-            tags, _, body = said.partition(":")
+        for name, described in clips.items():
+            tags, _, body = described.partition(":")
             write_clip(f"{name}.md", f"---\ntitle: {name}\ntags: [{tags}]\n---\n\n{body.strip()}\n")
         opening = open_library(write_clip(".clipper.toml", "").parent, system)
         library = opening.__enter__()
@@ -32,10 +32,10 @@ def stored(system: FakeSystem, write_clip: WriteClip, request: pytest.FixtureReq
 
 
 def near(library: Library, name: str, **terms: float) -> list[tuple[str, float]]:
-    handles = {one.handle: one.path.removesuffix(".md") for one in library.search(library.build_query())}
+    handles = {stored.handle: stored.path.removesuffix(".md") for stored in library.search(library.build_query())}
     return [
-        (handles[one.handle], round(one.share, 2))
-        for one in library.index.similar(
+        (handles[similar.handle], round(similar.share, 2))
+        for similar in library.index.similar(
             f"{name}.md", {term.replace("_", " "): times for term, times in terms.items()}, 5
         )
     ]
@@ -93,12 +93,12 @@ def test_usage_is_counted_as_the_words_are_read(system: FakeSystem, write_clip: 
         wanted = text.words(word)
         with open_library(root, system) as library:
             found = library.index.tag_usage("0.md", wanted, "world", title=False)
-        said = [
+        matching = [
             tag
             for tag, body in clips[1:]
             if tag and any(text.words(body)[at : at + len(wanted)] == wanted for at in range(len(body)))
         ]
-        assert found == (said.count("world"), len(said))
+        assert found == (matching.count("world"), len(matching))
         for number in range(len(clips)):
             (root / f"{number}.md").unlink()
 

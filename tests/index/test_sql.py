@@ -43,32 +43,34 @@ def fill(database: sqlite3.Connection, archive: list[StoredClip]) -> None:
 
 def paths(database: sqlite3.Connection, node: Node) -> set[str]:
     compiled = sql.compile_query(node)
-    asked = f"SELECT path FROM clips WHERE {compiled.where}"
+    statement = f"SELECT path FROM clips WHERE {compiled.where}"
     parameters = compiled.parameters
     if compiled.match:
-        asked = f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {compiled.where}"
+        statement = (
+            f"SELECT path FROM texts JOIN clips ON clips.id = texts.rowid WHERE texts MATCH ? AND {compiled.where}"
+        )
         parameters = (compiled.match, *parameters)
-    return {schema.decode_path(path) for (path,) in database.execute(asked, parameters)}
+    return {schema.decode_path(path) for (path,) in database.execute(statement, parameters)}
 
 
 def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
-    asked = hits = 0
+    queries = hits = 0
 
     @settings(max_examples=140, deadline=None, suppress_health_check=_NO_CHECKS)
     @given(strategies.archives, st.lists(strategies.queries, min_size=10, max_size=10))
     def law(archive: list[StoredClip], drawn: list[Node]) -> None:
-        nonlocal asked, hits
+        nonlocal queries, hits
         fill(database, archive)
         neighbours = list(pairwise(drawn))
         for query in (*drawn, *map(negate, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
             found = paths(database, query)
             assert found == {stored.path for stored in archive if matches(query, stored.clip)}, str(query)
-            asked += 1
+            queries += 1
             hits += bool(found)
 
     law()
-    assert asked >= 5000
-    assert 0.2 < hits / asked < 0.95
+    assert queries >= 5000
+    assert 0.2 < hits / queries < 0.95
 
 
 @pytest.mark.parametrize(("query", "names"), test_nodes.TABLE)
@@ -104,7 +106,7 @@ def test_the_index_is_given_a_body_up_to_its_limit() -> None:
     assert schema.text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
 
 
-def test_the_words_of_a_clip_that_changed_answer_no_more(database: sqlite3.Connection) -> None:
+def test_the_old_words_of_a_changed_clip_are_not_found(database: sqlite3.Connection) -> None:
     fill(database, [StoredClip("a.md", "bcdfghjk", Clip(title="old"))])
     fill(database, [StoredClip("a.md", "bcdfghjk", Clip(title="new"))])
     assert paths(database, parse("old", today=TODAY)) == set()
@@ -135,7 +137,7 @@ def test_free_words_at_the_top_can_be_ranked(query: str, match: str, where: str)
     assert compiled.needs_texts == bool(match or "MATCH" in where)
 
 
-def test_no_value_of_a_query_stands_in_the_sql() -> None:
+def test_no_value_of_a_query_is_in_the_sql() -> None:
     one = 'tag:a source:b author:c x:d url:e.f/g url:h -i date:2025 has:j "k l"'
     other = 'tag:"\'; --" source:z author:y x:\'x url:"w.v/\'?u" url:t -s clipped:2024 has:"\';" "r q"'
     one, other = (sql.compile_query(parse(query, today=TODAY)) for query in (one, other.replace("clipped", "date")))

@@ -318,8 +318,8 @@ def test_processes_that_write_at_once_do_not_throw_away_each_other_s_index(
         def tag_and_list() -> None:
             for turn in range(20):
                 with open_library(archive.root, system) as library:
-                    kept = library.find(f"{turn}.md")
-                    library.writer.change([(kept, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
+                    stored = library.find(f"{turn}.md")
+                    library.writer.change([(stored, partial(clipfile.with_tags, add=[f"{name}/{turn}"]))])
                 with open_library(archive.root, system) as library:
                     assert library.index.count(library.build_query([f"tag:{name}/{turn}"])) == 1
                     assert library.index.count(library.build_query(["peace"])) > 30

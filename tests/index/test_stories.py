@@ -1,4 +1,4 @@
-"""Stories as the index keeps them: found once, and told anew when clips changed."""
+"""Stories in the index: found once, and found anew when clips have changed."""
 
 from pathlib import Path
 from random import Random
@@ -43,11 +43,11 @@ def test_what_changes_changes_the_stories_as_if_they_were_found_from_the_beginni
             words[dice.randrange(100)] = f"x{turn}"
             url = f"https://e.com/{dice.randrange(20)}"
             name.write_text(clip("x", f"20{turn + 10}", "Wire", " ".join(words), url), encoding="utf-8")
-        told = []
-        for file in ("kept", f"new{turn}"):
+        results = []
+        for file in ("updated", f"new{turn}"):
             index = Index(root, tmp_path / file, unwatched)
-            told.append([(kind, share, kept.path) for _, kind, share, kept in index.stories(Everything())])
+            results.append([(kind, share, stored.path) for _, kind, share, stored in index.stories(Everything())])
             index.close()
-        assert told[0] == told[1]
-        several += len(told[0]) > 2
+        assert results[0] == results[1]
+        several += len(results[0]) > 2
     assert several > 8

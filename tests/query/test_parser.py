@@ -1,4 +1,4 @@
-"""How a query is read, and what is said, and where, when it cannot be."""
+"""How a query is parsed, and how a mistake in it is shown."""
 
 import time
 from datetime import date
@@ -235,7 +235,7 @@ author: cannot be in the value of another field
   title:(a author:b)
            ^
 """,
-        # A caret stands under what a terminal shows, wide characters and marks among it.
+        # The caret is under what a terminal shows, also after wide characters and marks.
         """
 these quotes are not closed
   日本 ｶﾞ한 "x
@@ -286,7 +286,7 @@ def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
         (["title:C:\\ and so"], "title:C:\\ and so"),
         (["tag:back\\slash b"], r'tag:"back\\slash b"'),
         (["peace talks"], "peace talks"),
-        # what holds more than one term is read as it stands
+        # an argument with more than one term is left as it is
         (["tag:a b tag:c"], "tag:a b tag:c"),
         (["tag:a -b"], "tag:a -b"),
         (["tag:a OR b"], "tag:a OR b"),
@@ -311,13 +311,13 @@ def test_the_options_are_terms() -> None:
     assert parse_options(today=TODAY) == Everything()
 
 
-def test_a_mistake_in_an_option_is_shown_as_the_term_that_it_stands_for() -> None:
+def test_a_mistake_in_an_option_is_shown_as_a_term() -> None:
     with pytest.raises(UsageError, match=r'until:"05/06/2025"\n        \^$'):
         parse_options(until="05/06/2025", today=TODAY)
 
 
-SIGNS = list('aBé日\u0301*-—()"“”\\:=@/.|·#?\0\u202e\udcff   ')
-SIGNS += [
+TOKENS = list('aBé日\u0301*-—()"“”\\:=@/.|·#?\0\u202e\udcff   ')
+TOKENS += [
     " OR ",
     "NOT ",
     " AND ",
@@ -335,8 +335,8 @@ SIGNS += [
 ]
 
 
-@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
-def test_whatever_is_typed_is_refused_with_a_caret_or_says_itself_again(query: str) -> None:
+@given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join))
+def test_whatever_is_typed_is_refused_with_a_caret_or_spells_itself_again(query: str) -> None:
     try:
         node = parse(query, today=TODAY, sources=SOURCES)
     except UsageError as error:

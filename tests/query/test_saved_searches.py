@@ -1,4 +1,4 @@
-"""Saved searches in a query: `@name` stands for what it asks, and a mistake is told with the place where it stands."""
+"""Saved searches in a query: `@name` means its query, and a mistake in that is shown with its file and line."""
 
 from datetime import date
 
@@ -36,12 +36,12 @@ def read(query: str, saved: dict[str, tuple[str, str]] = SAVED) -> Node:
         ("jane@ukraine", '"jane ukraine"'),
     ],
 )
-def test_a_name_stands_for_what_it_asks(query: str, meant: str) -> None:
+def test_a_name_means_its_query(query: str, meant: str) -> None:
     assert read(query) == read(meant)
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "message"),
     [
         ("peace @mars", "no saved search is called @mars\n  peace @mars\n        ^"),
         ("tag:(@ukraine)", "a saved search cannot be the value of a field\n  tag:(@ukraine)\n       ^"),
@@ -50,10 +50,10 @@ def test_a_name_stands_for_what_it_asks(query: str, meant: str) -> None:
         ("@a", "clips/.clipper.toml:9: @a refers to itself\n  x -@a\n     ^"),
     ],
 )
-def test_a_mistake_is_shown_where_it_stands(query: str, said: str) -> None:
+def test_a_mistake_is_shown_where_it_is(query: str, message: str) -> None:
     with pytest.raises(QueryError) as caught:
         read(query)
-    assert str(caught.value) == said
+    assert str(caught.value) == message
 
 
 def test_searches_in_searches_come_to_an_end() -> None:
