@@ -222,6 +222,7 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
         ["undo"],
         ["add", "--list"],
         ["add", "--fetch"],
+        ["fetch"],
     ):
         yield *verb, word
     for verb in (["tag", "body"], ["tag", "body", "-r"], ["tag", "--where"], ["remove", "--where"], ["remove"], []):

@@ -4,7 +4,6 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,10 +11,12 @@ import typer
 from typer.core import TyperCommand
 
 from clipper.cli.session import Session
+from clipper.frozen import Frozen
 
 if TYPE_CHECKING:
     from clipper.library import Library
     from clipper.query import Node
+    from clipper.system.fetch import Limits
 
 # `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
 _HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
@@ -133,11 +134,21 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done,
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")]
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Refuse what is larger.")]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Wait so long for an address.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Ask addresses of this machine and of private networks too.")
+]
+Evidence = Annotated[
+    bool, typer.Option("--evidence", help="Write into the clip what proves that its text is the one kept.")
+]
+Failed = Annotated[
+    Path | None, typer.Option("--failed", metavar="FILE", help="Write the addresses that gave no clip, for --list.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Do it although it was refused.")]
 
 
-@dataclass(frozen=True, slots=True)
-class QueryOptions:
+class QueryOptions(Frozen):
     """The clips that the user means: the words of a query, and options that are short for terms of one."""
 
     query: Query = None
@@ -151,8 +162,7 @@ class QueryOptions:
         return library.build_query(self.query, source=self.source, tag=self.tag, since=self.since, until=self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeOptions:
+class ChangeOptions(Frozen):
     """How a command changes clips."""
 
     force: Force = False
@@ -161,25 +171,42 @@ class ChangeOptions:
     quiet: Quiet = False
 
 
+class FetchOptions(Frozen):
+    """The limits within which pages are fetched."""
+
+    max_size: MaxSize = 10
+    timeout: Timeout = 15
+    allow_private: AllowPrivate = False
+
+    def limits(self) -> "Limits":
+        """Return the limits as the fetch takes them."""
+        from clipper.system.fetch import MEGABYTE, Limits
+
+        return Limits(timeout=self.timeout, max_size=self.max_size * MEGABYTE, allow_private=self.allow_private)
+
+
 def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command whose parameters Typer can read: each group of options is replaced by its fields.
 
-    A group is a parameter whose annotation is a dataclass. The command itself gets an instance of it.
+    A group is a parameter whose annotation is a subclass of Frozen. The command itself gets an instance of it.
     """
-    groups: dict[str, tuple[Callable[..., Any], list[str]]] = {}
+    groups: dict[str, type[Frozen]] = {}
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
-        options = [parameter]
         group = parameter.annotation
-        if isinstance(group, type) and is_dataclass(group):
-            options = [*inspect.signature(group).parameters.values()]
-            groups[parameter.name] = group, [option.name for option in options]
-        parameters += [option.replace(kind=option.KEYWORD_ONLY) for option in options]
+        if isinstance(group, type) and issubclass(group, Frozen):
+            groups[parameter.name] = group
+            parameters += [
+                inspect.Parameter(name, parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=annotation)
+                for name, annotation in group.__annotations__.items()
+            ]
+        else:
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
 
     @functools.wraps(command)
     def call(**arguments: Any) -> None:
-        for name, (group, fields) in groups.items():
-            arguments[name] = group(**{field: arguments.pop(field) for field in fields})
+        for name, group in groups.items():
+            arguments[name] = group(**{field: arguments.pop(field) for field in group.__annotations__})
         command(**arguments)
 
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

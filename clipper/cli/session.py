@@ -74,8 +74,8 @@ class Session:
 
         return Library(archive.Archive(root), self.config, self.system, self.progress, self.words)
 
-    def clerk(self) -> "RuleSet | None":
-        """Return who labels what comes in by the owner's rules, if there are any; a mistake in them is told at once."""
+    def rules(self) -> "RuleSet | None":
+        """Return the rules in the settings, None if there are none; raise UsageError for one that has a mistake."""
         if not self.config.rules:
             return None
         from clipper.analysis import rules

@@ -5,6 +5,7 @@ A command gathers what it needs from the session, acts through the library, and 
 
 COMMANDS = {
     "add": "Collect",
+    "fetch": "Collect",
     "import": "Collect",
     "list": "Read",
     "show": "Read",

@@ -51,7 +51,7 @@ def import_(
     from clipper.model import tags
 
     session = current_session(ctx)
-    clerk = None if no_rules else session.clerk()
+    rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
     how = import_plan.ImportOptions(now, [tags.check(name) for name in tag or ()], _markdown(), options.force)
     with contextlib.ExitStack() as held:
@@ -70,9 +70,9 @@ def import_(
         if len(found.new) and not options.dry_run:
             with session.progress("keeping", len(found.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                stored, _ = library.writer.add(found.new, clerk.label if clerk else None, advance, force=options.force)
+                stored, _ = library.writer.add(found.new, rules.label if rules else None, advance, force=options.force)
             added = len(stored)
-            for line in clerk.report() if clerk and not options.quiet else ():
+            for line in rules.report() if rules and not options.quiet else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
                 session.show(stored)

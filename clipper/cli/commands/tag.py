@@ -1,7 +1,6 @@
 """`clipper tag`: tags on clips."""
 
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -61,7 +60,7 @@ def tag(
         if near := tags.near_misses(tag, library.index.tag_counts()):
             session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
     if where is None:
-        options = replace(options, yes=True)  # whoever names each clip is not asked
+        options = options.replace(yes=True)  # whoever names each clip is not asked
     plan = Plan.of_one_edit(clips, partial(clipfile.with_tags, add=new, remove=old))
     confirm.carry_out(session, plan, options)
 

@@ -1,6 +1,5 @@
 """`clipper timeline`: how many clips, when and of whom."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -57,7 +56,7 @@ def timeline(
     groups = of or ("source" if drawn and not heatmap else "nothing")
 
     if versus is not None:
-        nodes = node, replace(query, query=[versus]).node(library)
+        nodes = node, query.replace(query=[versus]).node(library)
         sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
         told = timelines.beside(sides, room=share.ROWS, by=by or "")
     elif heatmap:

@@ -8,26 +8,14 @@ import pytest
 from clipper.errors import NotFoundError, UnreachableError
 from clipper.system.fetch import Fetched
 from tests.cli.commands.conftest import Run
-from tests.conftest import FakeSystem, WriteClip
-
-TALKS = "https://news.example.com/talks?utm_source=mail"
-TIDES = "https://tides.example.org/a"
-LONG = "The envoys met for the third time this week in the old customs house by the harbour, and left without a word. "
-
-
-def page(url: str, title: str, text: str) -> Fetched:
-    html = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-    <meta property="og:type" content="article"><meta property="og:title" content="{title}">
-    <meta property="og:site_name" content="The Example"><meta property="article:published_time" content="2026-03-04">
-    <meta name="author" content="Jane Doe"></head><body><article><h1>{title}</h1>
-    {"".join(f"<p>{text}{number}.</p>" for number in range(6))}</article></body></html>"""
-    return Fetched(url, url, html.encode(), charset="utf-8")
+from tests.cli.commands.pages import LONG, PAGES, TALKS, TIDES, page
+from tests.conftest import FakeSystem
 
 
 @pytest.fixture(autouse=True)
 def _web(archive: Path, system: FakeSystem) -> None:  # noqa: ARG001 - it is where the clips go
     """Let every test find the small archive, and two pages."""
-    system.web = {TALKS: page(TALKS, "Talks end", LONG), TIDES: page(TIDES, "High tides", LONG.replace("The", "All"))}
+    system.web = {**PAGES}
 
 
 def test_pages_are_fetched_and_kept_in_the_order_in_which_they_are_named(run: Run, archive: Path) -> None:
@@ -82,48 +70,6 @@ def test_evidence_is_written_when_it_is_asked_for(run: Run, archive: Path) -> No
     (archive / ".clipper.toml").write_text("[add]\nevidence = true\n")
     run("add", TIDES, "--quiet")
     assert "sha256: " in (archive / "2026/2026-03-04-the-example-high-tides.md").read_text()
-
-
-BOOKMARK = """\
----
-title: https://news.example.com/talks
-url: https://news.example.com/talks?utm_source=mail
-tags:
-- mine # by hand
-- to-fetch
-clipped: 2020-01-02T03:04:05+00:00
----
-
-## Note
-
-Read this again.
-"""
-
-
-def test_a_bookmark_gets_the_text_of_its_page_and_keeps_its_own(run: Run, write_clip: WriteClip) -> None:
-    file = write_clip("a.md", BOOKMARK)
-    assert "Changed 1 clip." in run("add", "--fetch", "tag:to-fetch").err
-    filled = file.read_text()
-    assert filled.startswith("---\ntitle: Talks end\nurl: https://news.example.com/talks?utm_source=mail\n")
-    assert "- mine # by hand\nclipped: 2020-01-02T03:04:05+00:00\n" in filled
-    assert "date: 2026-03-04\n" in filled
-    assert "\n---\n\nThe envoys met" in filled
-    assert filled.endswith("5.\n\n## Note\n\nRead this again.\n")
-    assert "this parenthesis is not closed" in run("add", "--fetch", "(x").err
-    assert run("add", "--fetch", "mine").err == "No clip that matches waits for its text.\n"
-    run("undo")
-    assert file.read_text() == BOOKMARK
-
-
-def test_a_bookmark_whose_page_is_gone_stays_as_it_is(run: Run, system: FakeSystem, write_clip: WriteClip) -> None:
-    gone = "https://example.net/gone"
-    system.web[gone] = NotFoundError("there is no such page (404)")
-    file = write_clip("a.md", BOOKMARK.replace(TALKS, gone))
-    write_clip("b.md", BOOKMARK)
-    ran = run("add", "--fetch", "tag:to-fetch", "--evidence")
-    assert (ran.status, "1 of 2 done" in ran.err, file.read_text()) == (1, True, BOOKMARK.replace(TALKS, gone))
-    assert run("list", "tag:to-fetch", "--format", "paths").out == "a.md\n"
-    assert run("list", "has:sha256", "--format", "paths").out == "b.md\n"
 
 
 SELECTED = b"""<meta charset='utf-8'><article data-clipper="1" data-title="Talks end" data-url="https://news.example.com/talks"

@@ -1,0 +1,46 @@
+"""Fetch the texts of clips; `clipper fetch` and the old `clipper add --fetch` share it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clipper.cli import confirm
+from clipper.cli.options import ChangeOptions, FetchOptions
+from clipper.cli.session import Session
+from clipper.errors import RefusedError
+from clipper.system import files
+from clipper.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clipper.intake.inputs import Missed
+    from clipper.query import Node
+
+
+def fetch_texts(
+    session: Session, node: "Node", fetch: FetchOptions, options: ChangeOptions, *, evidence: bool, failed: Path | None
+) -> None:
+    """Fetch the texts of the clips that match and have none, and write them into the clips."""
+    from clipper.library import fetch_texts
+
+    clips = fetch_texts.without_text(session.library, node)
+    if len(clips) >= confirm.ASKS_FROM and not options.yes and not options.dry_run:
+        number = count(len(clips), "clip")
+        unanswered = RefusedError(f"the texts of {number} would be fetched", hint="--yes fetches them.")
+        confirm.agree(session, f"Fetch the texts of {number}?", unanswered=unanswered, declined="nothing was fetched")
+    evidence = evidence or session.config.evidence
+    plan, missed = fetch_texts.plan(session.library, clips, fetch.limits(), evidence=evidence)
+
+    if plan.edits:
+        confirm.carry_out(session, plan, options.replace(yes=True))  # the question comes before the fetch
+    elif not missed and not options.quiet:
+        session.tell("No clip that matches waits for its text.")
+    write_failed(session, failed, missed)
+    session.fail([item.error for item in missed], of=len(clips))
+
+
+def write_failed(session: Session, file: Path | None, missed: "Sequence[Missed]") -> None:
+    """Write the addresses that gave no clip into the file of `--failed`, one a line."""
+    if file:
+        addresses = "".join(f"{item.asked}\n" for item in missed if item.asked)
+        session.system.save(session.system.here / files.expanded(str(file)), addresses.encode())
