@@ -8,7 +8,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import pytest
 
@@ -217,9 +217,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = (report for reports in terminalreporter.stats.values() for report in reports)
     ended = [report for report in reports if isinstance(report, pytest.TestReport) and report.when == "teardown"]
     ended.sort(key=lambda report: report.nodeid)
-    for name, said in (told for report in ended for told in report.user_properties):
+    for name, value in (item for report in ended for item in report.user_properties):
         if name == "figure":
-            proof, of, numbers = said
+            proof, of, numbers = cast("tuple[str, str, dict[str, float]]", value)
             sums = figures.setdefault((proof, of), {})
             for noun, number in numbers.items():
                 added = max if noun.startswith("most_") else operator.add

@@ -69,7 +69,9 @@ def run(
             _door().main(list(words), "clipper", obj=system)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        return Ran(ended.value.code, out.getvalue().decode(), err.getvalue().decode())
+        status = ended.value.code
+        assert isinstance(status, int)
+        return Ran(status, out.getvalue().decode(), err.getvalue().decode())
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -1,5 +1,8 @@
 """What the laws are tried on: clips and queries of few words, so that they often meet, and of nasty ones."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from hypothesis import strategies as st
 
 from clipper import text
@@ -154,7 +157,10 @@ beginnings = runs.map(lambda run: (*run[:-1], run[-1][:2]))
 """Words in a row of which the last is cut."""
 
 
-def _worded(node: object, *fixed: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+_Node = TypeVar("_Node")
+
+
+def _worded(node: Callable[..., _Node], *fixed: st.SearchStrategy[object]) -> st.SearchStrategy[_Node]:
     whole = st.builds(node, *fixed, runs, st.just(False))
     return whole | st.builds(node, *fixed, beginnings, st.just(True))
 

@@ -153,8 +153,8 @@ def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
 def of_all() -> Iterator[tuple[str, ...]]:
     for shape in (*FORMATS, EVERYTHING):
         yield "list", "--format", shape, "--limit", "0"
-    for shape in ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes")):
-        yield "check", *shape
+    checks: tuple[tuple[str, ...], ...] = ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes"))
+    yield from (("check", *shape) for shape in checks)
     yield from (("tags",), ("tags", "--json"), ("tags", "--flat"), ("tags", "--unused-twins"))
     yield from (("sources",), ("sources", "--json"), ("search",), ("search", "--json"), ("tags", "apply", "--dry-run"))
     yield from (("tag", "--where", "", "--suggest", *shape) for shape in (("--dry-run",), ("--json",), ("--yes",)))
@@ -164,8 +164,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
     yield from (("list", "--stories", *shape) for shape in ((), ("--json",), ("--format", "csv")))
     for sort in ("title", "-source", "words", "clipped"):
         yield "list", "--sort", sort
-    for options in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")):
-        yield "history", *options
+    yield from (("history", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")))
 
 
 def of_one(path: str) -> Iterator[tuple[str, ...]]:
@@ -183,7 +182,7 @@ def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "remove", path
     yield "history", path
     yield "undo", "--dry-run"
-    yield "undo"
+    yield ("undo",)
     yield "history", "--json", path
 
 
@@ -318,7 +317,8 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
     tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)  # what changes here changes its size
-    chance, root, strings, names = random.Random(8), tmp_path / "clips", 0, []
+    chance, root, strings = random.Random(8), tmp_path / "clips", 0
+    names: list[str] = []
     root.mkdir()
     (root / ".clipper.toml").touch()
     system.here = tmp_path

@@ -9,7 +9,8 @@ from clipper.model import dates, periods
 
 def days(written: str, group: str = "", clips: int = 1) -> Days:
     extent = dates.extent(written)
-    return Days(extent and extent.start, extent and extent.end, group, unreadable=False, clips=clips)
+    start, end = (extent.start, extent.end) if extent else (None, None)
+    return Days(start, end, group, unreadable=False, clips=clips)
 
 
 def named(told: Timeline) -> dict[str, int]:

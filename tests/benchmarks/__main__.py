@@ -32,7 +32,7 @@ def main() -> int:
                 sys.stdout.flush()
     if asked.json:
         sys.stdout.write(report.as_json(done) + "\n")
-    kept = all(result.stored for found in done for result in found.results)
+    kept = all(result.kept for found in done for result in found.results)
     return 1 if asked.strict and not kept else 0
 
 

@@ -23,7 +23,7 @@ def _without_history() -> None:
 
 
 def _without_fsync() -> None:
-    os.fsync = _nothing  # type: ignore[assignment]
+    os.fsync = _nothing
 
 
 PARTS: dict[str, Callable[[], None]] = {"history": _without_history, "fsync": _without_fsync, "-": _nothing}

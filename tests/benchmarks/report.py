@@ -37,7 +37,7 @@ def _row(result: Result) -> tuple[str, ...]:
 
 
 def _promised(promise: Promise) -> str:
-    return f"≤ {promise.most:g}{promise.unit}{'' if promise.stored else ' short'}"
+    return f"≤ {promise.most:g}{promise.unit}{'' if promise.kept else ' short'}"
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _size(report: Report) -> dict[str, object]:
                 "promised": [
                     {"most": promise.most, "unit": promise.unit.strip() or "ratio"} for promise in result.promises
                 ],
-                "kept": result.stored,
+                "kept": result.kept,
                 "trouble": result.trouble,
             }
             for result in report.results

@@ -76,7 +76,7 @@ class Result:
     @property
     def kept(self) -> bool:
         """Whether it ran, and within every promise."""
-        return not self.trouble and all(promise.stored for promise in self.promises)
+        return not self.trouble and all(promise.kept for promise in self.promises)
 
 
 @dataclass(slots=True)

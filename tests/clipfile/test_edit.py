@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import frontmatter
@@ -441,6 +442,10 @@ def test_only_a_new_tag_gets_quotes() -> None:
     assert untagged(header("tags: 2024, world\n"), "world") == header("tags: 2024\n")
 
 
+def renaming(old: str, new: str) -> Callable[[str], tuple[str, ...]]:
+    return lambda tag: (new,) if tag == old else (tag,)
+
+
 def there_and_back(raw: bytes) -> str:
     """Rename every tag of a file there and back; say whether that was `refused` with its line, `nothing` or `same`.
 
@@ -450,11 +455,11 @@ def there_and_back(raw: bytes) -> str:
     try:
         tags = clipfile.read(raw).tags
         for tag in tags:
-            once = clipfile.with_tags_renamed(raw, lambda held, tag=tag: ("globe/new",) if held == tag else (held,))
+            once = clipfile.with_tags_renamed(raw, renaming(tag, "globe/new"))
             assert "globe/new" in clipfile.read(once).tags
             assert tag not in clipfile.read(once).tags
             assert clipfile.body_of(once) == clipfile.body_of(raw)
-            back = clipfile.with_tags_renamed(once, lambda held, tag=tag: (tag,) if held == "globe/new" else (held,))
+            back = clipfile.with_tags_renamed(once, renaming("globe/new", tag))
             if tag in {"2024", "2025", "no", "y", "on", "off"}:
                 quoted = quoted or back != raw
                 back, raw = (held.replace(f"'{tag}'".encode(), tag.encode()) for held in (back, raw))
@@ -467,7 +472,7 @@ def there_and_back(raw: bytes) -> str:
 
 def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) -> None:
     plain = Counter(there_and_back(raw) for raw in CASES.values())
-    more = Counter()
+    more: Counter[str] = Counter()
     for raw in CASES.values():
         try:
             more[there_and_back(tagged(raw, "world/one", "no", "a: b", "it's"))] += 1

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clipper.system import files, unnamed
+from clipper.system import files, swap, unnamed
 
 KILLED = 9
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE)
@@ -50,7 +50,7 @@ class Shim:
         with pytest.MonkeyPatch.context() as patch:
             for name in _BY_PATH:
                 patch.setattr(os, name, self._by_path(name, getattr(os, name)))
-            patch.setattr(files, "exchange", self._by_path("exchange", files.exchange))
+            patch.setattr(files, "exchange", self._by_path("exchange", swap.exchange))
             for name in ("fsync", "close", "ftruncate"):
                 patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))

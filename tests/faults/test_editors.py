@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import Library
-from clipper.system import files
+from clipper.system import files, swap
 from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
@@ -94,10 +94,9 @@ def test_what_is_saved_twice_in_the_moment_of_the_exchange_is_put_aside(library:
         exchanges.append(1)
         if len(exchanges) < 3:
             by_renaming(clip, b"%d" % len(exchanges) + FOREIGN)
-        return real(one, other)
+        return swap.exchange(one, other)
 
     with pytest.MonkeyPatch.context() as patch:
-        real = files.exchange
         patch.setattr(files, "exchange", exchange)
         outcome = library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
     assert len(outcome.changed) == 1

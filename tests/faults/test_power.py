@@ -187,8 +187,15 @@ class Bulk:
     def killed_after(self, seconds: float) -> bool:
         """Run the command for so long; tell whether it was killed before its end."""
         command = [sys.executable, "-m", "clipper", *self.words]
-        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        child = subprocess.Popen(command, env=environment(self.home), cwd=self.home, start_new_session=True, **silent)
+        child = subprocess.Popen(
+            command,
+            env=environment(self.home),
+            cwd=self.home,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             child.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -14,6 +14,7 @@ from clipper.errors import UnreadableError
 from clipper.text import safe
 from tests.conftest import FakeSystem, Figure
 from tests.hostile import corpus
+from tests.hostile.forms import headed
 from tests.output.hostile import leaks
 from tests.rights import like_anybody
 from tests.running import STATUSES, Ran, measured, run
@@ -272,7 +273,7 @@ def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: 
     secret, closed = world.root / "secret.md", world.root / "closed"
     closed.mkdir()
     for file in (secret, closed / "inside.md"):
-        file.write_bytes(corpus.headed("title: Secret"))
+        file.write_bytes(headed("title: Secret"))
     secret.chmod(0)
     closed.chmod(0)
     try:
@@ -310,7 +311,7 @@ class TestLargeOnes:
         line = "A line of a body that is far too long.\n"
         bodies = {"line": "a" * 10_000_000, "lines": line * 250_000, "huge": line * 2_600_000}
         for name, body in bodies.items():
-            (root / f"{name}.md").write_bytes(corpus.headed("title: x", body))
+            (root / f"{name}.md").write_bytes(headed("title: x", body))
         assert "A good clip" in self.use(root, "list").out
         assert {row.split("\t")[-1] for row in self.use(root, "list", "far").out.splitlines()} == {
             "lines.md",
@@ -330,7 +331,7 @@ class TestLargeOnes:
     def test_the_words_of_a_shelf_of_books_are_never_in_memory_all_at_once(self, tmp_path: Path) -> None:
         root = World(tmp_path, "few").root
         for number in range(80):
-            (root / f"{number}.md").write_bytes(corpus.headed(f"title: Book {number}", "word " * 440_000))
+            (root / f"{number}.md").write_bytes(headed(f"title: Book {number}", "word " * 440_000))
         assert self.use(root, "list", "word", "--format", "paths", seconds=30).out.count("\n") == 80
 
     def test_a_folder_of_thousands_is_listed(self, tmp_path: Path) -> None:

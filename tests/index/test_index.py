@@ -1,5 +1,6 @@
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -189,12 +190,17 @@ def test_a_strange_folder_comes_and_goes(library: Library, system: FakeSystem, w
 
 
 @pytest.mark.parametrize("key", ["example.com/a", b"12345678", ("Title", "2025-05-19", "AP")])
-def test_a_twin_is_found_without_looking_at_every_clip(key: str, library: Library) -> None:
+def test_a_twin_is_found_without_looking_at_every_clip(
+    key: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plans: list[str] = []
     select = library.index._store.select
-    library.index._store.select = lambda statement, *values: (  # type: ignore[assignment,method-assign]
-        plans.append(f"{select(f'EXPLAIN QUERY PLAN {statement}', *values)}") or select(statement, *values)
-    )
+
+    def explained(statement: str, *values: Any, **options: bool) -> list[tuple[Any, ...]]:
+        plans.append(f"{select(f'EXPLAIN QUERY PLAN {statement}', *values)}")
+        return select(statement, *values, **options)
+
+    monkeypatch.setattr(library.index._store, "select", explained)
     assert library.index.find_duplicate([key]) is None
     assert len(plans) == 1
     assert "SEARCH clips USING INDEX" in plans[0]

@@ -135,8 +135,13 @@ def test_a_process_that_fails_costs_nothing_but_time(
     if failure == "fork":
         monkeypatch.setattr(os, "fork", refused)
     else:
-        end = {"ended": lambda: os._exit(1), "killed": lambda: os.kill(os.getpid(), signal.SIGKILL)}[failure]
-        monkeypatch.setattr(scan, "_look_at_all", lambda *_: end())
+
+        def end(*_: object) -> None:
+            if failure == "ended":
+                os._exit(1)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        monkeypatch.setattr(scan, "_look_at_all", end)
     together = scan.survey(str(root), dict.fromkeys(alone.digests, 1))
     assert len(forks) == 4
     assert together.digests == alone.digests

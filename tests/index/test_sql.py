@@ -138,11 +138,13 @@ def test_free_words_at_the_top_can_be_ranked(query: str, match: str, where: str)
 
 
 def test_no_value_of_a_query_is_in_the_sql() -> None:
-    one = 'tag:a source:b author:c x:d url:e.f/g url:h -i date:2025 has:j "k l"'
-    other = 'tag:"\'; --" source:z author:y x:\'x url:"w.v/\'?u" url:t -s clipped:2024 has:"\';" "r q"'
-    one, other = (sql.compile_query(parse(query, today=TODAY)) for query in (one, other.replace("clipped", "date")))
-    assert one.where == other.where
-    assert len(one.parameters) == len(other.parameters) == one.where.count("?")
+    query = 'tag:a source:b author:c x:d url:e.f/g url:h -i date:2025 has:j "k l"'
+    hostile = 'tag:"\'; --" source:z author:y x:\'x url:"w.v/\'?u" url:t -s clipped:2024 has:"\';" "r q"'
+    plain, harmful = (
+        sql.compile_query(parse(words, today=TODAY)) for words in (query, hostile.replace("clipped", "date"))
+    )
+    assert plain.where == harmful.where
+    assert len(plain.parameters) == len(harmful.parameters) == plain.where.count("?")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_long_and_deep_queries_are_answered(database: sqlite3.Connection, query:
 
 
 def test_what_is_too_deep_for_sqlite_is_refused() -> None:
-    node = Has("a")
+    node: Node = Has("a")
     for _ in range(45):
         node = negate(any_of([all_of([node, Has("b"), Has("c")]), Has("d")]))
     with pytest.raises(UsageError, match="too deeply nested"):

@@ -83,7 +83,7 @@ class TestTwins:
     def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
         told: list[int] = []
         three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
-        library.writer.add(three, progress=told.append)
+        library.writer.add(three, advance=told.append)
         assert told[-1] == 3
 
     def test_force_keeps_it_again(self, library: Library) -> None:

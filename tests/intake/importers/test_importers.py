@@ -337,9 +337,11 @@ def test_any_list_written_as_pocket_does_comes_in_whole(
         assert clip.url == same[0][0]
         wanted = {tags.acceptable(name) for _, _, named in same for name in named} - {""}
         assert {*clip.tags} == {*wanted, "unread", "to-fetch"}
-        said = [text.one_line(title.replace("\0", "\ufffd")) for _, title, _ in same]
+        exported = [text.one_line(title.replace("\0", "\ufffd")) for _, title, _ in same]
         titles = [
-            title for title in said if title and not (urls.is_address(title) and urls.key(title) == urls.key(clip.url))
+            title
+            for title in exported
+            if title and not (urls.is_address(title) and urls.key(title) == urls.key(clip.url))
         ]
         assert clip.title == (titles[0] if titles else "")
         assert all(tags.check(name) for name in clip.tags)

@@ -28,8 +28,8 @@ def keep(
     """Write an operation down: for each file its path, and its bytes before and afterwards."""
     journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
     for path, before, after in changes:
-        said = Change(path, *("" if raw is None else identity(raw) for raw in (before, after)))
-        journal.put([(said, before or b"")])
+        digests = ("" if raw is None else identity(raw) for raw in (before, after))
+        journal.put([(Change(path, next(digests), next(digests)), before or b"")])
     journal.end(len(changes), whole=whole)
     return history.record(journal.number)
 

@@ -418,7 +418,7 @@ class TestStopping:
         """Return an edit in whose course Ctrl-C is pressed as often as said."""
 
         def edit(_: bytes) -> bytes:
-            for _ in range(number):
+            for _press in range(number):
                 signal.raise_signal(signal.SIGINT)
             return b"new"
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 import pytest
 
@@ -173,6 +173,7 @@ def test_whoever_goes_away_early_is_asked_for_no_more(web: Web) -> None:
     )
     next(results)
     began = time.monotonic()
+    assert isinstance(results, Generator)
     results.close()
     assert time.monotonic() - began < 1
     web.stop()
@@ -184,6 +185,7 @@ def test_whoever_goes_away_lets_go_of_a_page_that_drips(web: Web) -> None:
     site.answers = {"/": page(), "/slow": site.slowly([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 90])}
     results = get_all(["http://news.test/", "http://news.test/slow"], Limits(pause=0), lambda _: None, web.by)
     next(results)
+    assert isinstance(results, Generator)
     results.close()
     for thread in threading.enumerate():
         if thread.name == "fetch":
