@@ -36,9 +36,9 @@ def tags(
     asks = asks and session.on_terminal and not (json or options.yes or options.dry_run)
     taken: list[Offer] = []
     if json or not session.on_terminal:
-        from clipper.output.plain import suggestions
+        from clipper.output.plain import suggestions as plain
 
-        session.write(suggestions.json(offers) if json else suggestions.tsv(offers))
+        session.write(plain.json(offers) if json else plain.tsv(offers))
     elif asks:
         taken = _chosen(session, offers)
     else:
@@ -111,16 +111,16 @@ def _answer(session: "Session", key: Callable[[], str]) -> str:
 
 
 def _head(session: "Session", stored: "StoredClip") -> None:
-    from clipper.output.terminal.suggestions import head
+    from clipper.output.terminal.suggestions import render_heading
 
     unique = session.library.unique_lengths([stored])
-    session.draw(lambda width: head(stored, letters=unique[stored.handle], width=width))
+    session.draw(lambda width: render_heading(stored, letters=unique[stored.handle], width=width))
 
 
 def _show(session: "Session", one: "Suggestion") -> None:
-    from clipper.output.terminal.suggestions import suggestion
+    from clipper.output.terminal.suggestions import render
 
-    session.draw(lambda _: suggestion(one))
+    session.draw(lambda _: render(one))
 
 
 def _add(session: "Session", taken: Sequence[Offer], options: "ChangeOptions") -> list[ClipperError]:

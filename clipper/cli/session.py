@@ -123,15 +123,15 @@ class Session:
     def show(self, stored: Sequence[StoredClip]) -> None:
         """Show a few clips that something was done to, as a list shows them."""
         if self.on_terminal and stored:
-            from clipper.output.terminal.clips import listing
+            from clipper.output.terminal.clips import render
 
             unique = self.library.unique_lengths(stored)
             columns = self.config.columns
-            self.draw(lambda width: listing(stored, unique=unique, total=len(stored), width=width, columns=columns))
+            self.draw(lambda width: render(stored, unique=unique, total=len(stored), width=width, columns=columns))
         else:
             from clipper.output.plain import clips
 
-            self.write(clips.render("tsv", stored))
+            self.write(clips.serialize("tsv", stored))
 
     def fail(self, errors: Sequence[ClipperError], *, of: int) -> None:
         """Say what failed; the last of the errors is the one with which the command ends."""

@@ -11,14 +11,16 @@ from clipper.analysis.timeline import Of, beside, of_year, tell
 from clipper.index.neighbours import Neighbours
 from clipper.output.plain.duplicates import json, tsv
 from clipper.output.plain.versus import ROWS
-from clipper.output.terminal.article import article
-from clipper.output.terminal.check import report
-from clipper.output.terminal.clips import listing
-from clipper.output.terminal.duplicates import stories
-from clipper.output.terminal.heatmap import heatmap
+from clipper.output.terminal import (
+    article,
+    check,
+    clips,
+    duplicates,
+    heatmap,
+    timeline,
+    versus,
+)
 from clipper.output.terminal.theme import console
-from clipper.output.terminal.timeline import chart
-from clipper.output.terminal.versus import shares
 from tests.output import sample_stories
 from tests.output.sample_timelines import KEPT
 from tests.output.samples import BROKEN, CEASEFIRE, FINDINGS, FOLDED, LEAFLET, MORNING, UNIQUE
@@ -35,23 +37,27 @@ def drawn(drawing: RenderableType) -> str:
 
 def table(width: int) -> str:
     """Draw the morning's list."""
-    return drawn(listing(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1))
+    return drawn(
+        clips.render(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1)
+    )
 
 
 def folded(width: int) -> str:
     """Draw the morning's stories."""
-    return drawn(listing(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
+    return drawn(clips.render(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
 
 
 def around(width: int) -> str:
     """Draw a clip with what stands around it."""
     found = Neighbours(MORNING[1:4], 9, (MORNING[5], LEAFLET), MORNING[7], MORNING[10])
-    return drawn(article(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, around=found))
+    return drawn(
+        article.render(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, around=found)
+    )
 
 
 def checkup(width: int) -> str:
     """Draw what is wrong."""
-    drawing = report(FINDINGS, unique=UNIQUE, width=width, limit=3)
+    drawing = check.render(FINDINGS, unique=UNIQUE, width=width, limit=3)
     out = StringIO()
     console(out, no_color=True, width=width).print(drawing)
     return out.getvalue()
@@ -60,12 +66,12 @@ def checkup(width: int) -> str:
 def told_twice(width: int, *, diff: bool = False) -> str:
     """Draw stories that were kept more than once."""
     found = sample_stories.COMPARED if diff else sample_stories.FOUND
-    return drawn(stories(found, unique=sample_stories.UNIQUE, total=30, width=width))
+    return drawn(duplicates.render(found, unique=sample_stories.UNIQUE, total=30, width=width))
 
 
-def timeline(width: int, of: Of = "source") -> str:
+def timeline_drawing(width: int, of: Of = "source") -> str:
     """Draw three years."""
-    return drawn(chart(tell(KEPT, room=width, of=of), width=width, of=of))
+    return drawn(timeline.render(tell(KEPT, room=width, of=of), width=width, of=of))
 
 
 def share(width: int, *, pickups: bool = True) -> str:
@@ -75,12 +81,12 @@ def share(width: int, *, pickups: bool = True) -> str:
         every = [day for day in KEPT if (day.group == "Reuters") is own]
         folded = [day._replace(clips=day.clips - pickups * (day.clips // 3)) for day in every]
         sides.append((said, every, folded))
-    return drawn(shares(beside(sides, room=ROWS), width=width))
+    return drawn(versus.render(beside(sides, room=ROWS), width=width))
 
 
 def days(width: int) -> str:
     """Draw a year."""
-    return drawn(heatmap(tell(KEPT, room=1, by="day", span=of_year(2023)), 2023, width=width))
+    return drawn(heatmap.render(tell(KEPT, room=1, by="day", span=of_year(2023)), 2023, width=width))
 
 
 DRAWINGS: dict[str, Callable[[], str]] = {
@@ -95,16 +101,16 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     **{f"stories-{width}": lambda width=width: told_twice(width) for width in (40, 60, 100)},  # type: ignore[misc]
     **{f"stories-diff-{width}": lambda width=width: told_twice(width, diff=True) for width in (40, 60, 100)},  # type: ignore[misc]
     "stories-diff": lambda: "".join(tsv(sample_stories.COMPARED)),
-    "stories-diff-json": lambda: "".join(json(sample_stories.COMPARED, compared=True)),
-    **{f"timeline-{width}": lambda width=width: timeline(width) for width in (60, 80, 120)},  # type: ignore[misc]
-    "timeline-of-nothing-80": lambda: timeline(80, "nothing"),
+    "stories-diff-json": lambda: "".join(json(sample_stories.COMPARED, with_changes=True)),
+    **{f"timeline-{width}": lambda width=width: timeline_drawing(width) for width in (60, 80, 120)},  # type: ignore[misc]
+    "timeline-of-nothing-80": lambda: timeline_drawing(80, "nothing"),
     **{f"share-{width}": lambda width=width: share(width) for width in (30, 40, 60, 120)},  # type: ignore[misc]
     "share-of-no-pick-ups-80": lambda: share(80, pickups=False),
     **{f"heatmap-{width}": lambda width=width: days(width) for width in (40, 60, 120)},  # type: ignore[misc]
-    "article-80": lambda: drawn(article(CEASEFIRE, width=80)),
+    "article-80": lambda: drawn(article.render(CEASEFIRE, width=80)),
     **{f"article-around-{width}": lambda width=width: around(width) for width in (40, 60, 80)},  # type: ignore[misc]
-    "article-bare-80": lambda: drawn(article(LEAFLET, width=80)),
-    "unreadable-80": lambda: drawn(article(BROKEN, width=80)),
+    "article-bare-80": lambda: drawn(article.render(LEAFLET, width=80)),
+    "unreadable-80": lambda: drawn(article.render(BROKEN, width=80)),
 }
 """Each golden file's name, and what draws it."""
 

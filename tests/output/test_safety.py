@@ -13,12 +13,11 @@ from rich.text import Text
 from clipper.analysis.duplicates import Member, Story, compared
 from clipper.index.neighbours import Neighbours
 from clipper.model.clip import FIELDS, Clip, StoredClip
-from clipper.output.plain import clips, duplicates
-from clipper.output.plain.template import template
-from clipper.output.terminal import theme
-from clipper.output.terminal.article import article
-from clipper.output.terminal.clips import listing
-from clipper.output.terminal.duplicates import stories
+from clipper.output.plain import article as article_json
+from clipper.output.plain import clips, duplicates, template
+from clipper.output.terminal import article, theme
+from clipper.output.terminal import clips as clip_table
+from clipper.output.terminal import duplicates as duplicate_stories
 from clipper.output.terminal.guard import Guarded
 from tests.output.hostile import FORBIDDEN, keeps, leaks, widest
 from tests.output.samples import CEASEFIRE, MORNING, UNIQUE
@@ -38,12 +37,14 @@ def on_screen(drawing: object, width: int = 80, *, terminal: bool = True) -> str
 
 
 def every_view(stored: StoredClip, width: int = 80, *, terminal: bool = True) -> str:
-    table = listing([stored], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"])
-    drawn = [on_screen(view, width, terminal=terminal) for view in (table, article(stored, width=width))]
-    tsv = "".join(clips.render("tsv", [stored])).replace("\t", "  ", 5)
-    plain = [tsv, *(piece for name in clips.FORMATS[2:] for piece in clips.render(name, [stored]))]
-    line = template("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
-    return "\n".join([*drawn, *plain, clips.article_json(stored), line(stored)])
+    table = clip_table.render(
+        [stored], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"]
+    )
+    drawn = [on_screen(view, width, terminal=terminal) for view in (table, article.render(stored, width=width))]
+    tsv = "".join(clips.serialize("tsv", [stored])).replace("\t", "  ", 5)
+    plain = [tsv, *(piece for name in clips.FORMATS[2:] for piece in clips.serialize(name, [stored]))]
+    line = template.parse("".join(f"{{{name}}} " for name in (*FIELDS, "path", "name", "problem", "words")))
+    return "\n".join([*drawn, *plain, article_json.json(stored), line(stored)])
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
@@ -56,14 +57,14 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
     assert len(found) + 2 == len(fields(Clip))
     for stored in (StoredClip(hostile, "bcdfghjk", clip), StoredClip(hostile, "bcdfghjk", Clip(problem=hostile))):
         assert not leaks(every_view(stored, terminal=terminal))
-        assert widest(on_screen(article(stored, width=80), 1_000, terminal=terminal)) <= 80
+        assert widest(on_screen(article.render(stored, width=80), 1_000, terminal=terminal)) <= 80
 
 
 @settings(max_examples=100, deadline=None)
 @given(keeps, st.integers(20, 120), st.booleans())
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredClip, width: int, terminal: bool) -> None:
     assert not leaks(every_view(stored, width, terminal=terminal))
-    assert widest(on_screen(article(stored, width=width), 1_000, terminal=terminal)) <= width
+    assert widest(on_screen(article.render(stored, width=width), 1_000, terminal=terminal)) <= width
 
 
 @settings(max_examples=60, deadline=None)
@@ -71,8 +72,8 @@ def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredCl
 def test_nothing_leaks_from_what_stands_around_a_clip(stored: list[StoredClip], width: int, terminal: bool) -> None:
     own, before, *others = stored
     found = Neighbours(tuple(others), 3, (own,), before, None)
-    drawn = on_screen(article(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
-    assert not leaks(drawn + clips.article_json(own, found))
+    drawn = on_screen(article.render(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
+    assert not leaks(drawn + article_json.json(own, found))
     assert widest(drawn) <= width
 
 
@@ -83,8 +84,8 @@ def test_nothing_leaks_from_stories_and_from_what_differs(stored: list[StoredCli
         Member(one, kind, 50) for one, kind in zip(stored, ("first", "near", "exact", "address"), strict=False)
     )
     found = [*compared([Story(1, members, tuple(one.clip.source for one in stored))], lambda stored: stored.clip.body)]
-    drawn = on_screen(stories(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
-    written = "".join((*duplicates.tsv(found), *duplicates.json(found, compared=True))).replace("\t", "  ")
+    drawn = on_screen(duplicate_stories.render(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
+    written = "".join((*duplicates.tsv(found), *duplicates.json(found, with_changes=True))).replace("\t", "  ")
     assert not leaks(drawn + written)
     assert widest(drawn) <= width
 
@@ -93,9 +94,9 @@ def test_nothing_leaks_from_stories_and_from_what_differs(stored: list[StoredCli
     "address", ["javascript:alert(1)", "file:///etc/passwd", "https://e.com/\x1b[2J", "https://é.com"]
 )
 def test_only_a_plain_web_address_becomes_a_link(address: str) -> None:
-    assert "\x1b]8;" in on_screen(article(CEASEFIRE, width=80))
+    assert "\x1b]8;" in on_screen(article.render(CEASEFIRE, width=80))
     odd = replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, url=address, body=f"[a]({address}) <{address}>"))
-    assert "\x1b]8;" not in on_screen(article(odd, width=80))
+    assert "\x1b]8;" not in on_screen(article.render(odd, width=80))
 
 
 def test_the_guard_stops_what_was_drawn_without_care() -> None:
@@ -116,7 +117,7 @@ def test_without_colour_there_are_weights_but_no_colours(
         monkeypatch.setenv("NO_COLOR", "1")
     out = StringIO()
     console = theme.console(out, no_color="no_color" in switch, width=80)
-    console.print(listing(MORNING, unique=UNIQUE, total=99, width=80))
+    console.print(clip_table.render(MORNING, unique=UNIQUE, total=99, width=80))
     assert ("\x1b[36m" in out.getvalue()) is colours
     assert "\x1b[1" in out.getvalue()
 

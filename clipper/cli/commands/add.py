@@ -195,14 +195,14 @@ def _keep(
 
 
 def _explain(session: Session, taken: "list[Taken]") -> None:
-    from clipper.output.plain import explain as explained
+    from clipper.output.plain import explain as plain
 
     if session.on_terminal:
-        from clipper.output.terminal.explain import explanation
+        from clipper.output.terminal.explain import render
 
-        session.draw(lambda width: explanation(taken, width=width))
+        session.draw(lambda width: render(taken, width=width))
     else:
-        session.write(explained.tsv(taken))
+        session.write(plain.tsv(taken))
 
 
 def _report(

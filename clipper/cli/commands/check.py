@@ -73,18 +73,18 @@ def _show(
     plan: bool = False,
 ) -> None:
     """Show findings, or with `plan` what would be done about them, as whoever reads them can use them."""
-    from clipper.output.plain import check as findings
+    from clipper.output.plain import check as plain
 
     if json or not session.on_terminal:
-        shown = findings.first(found, limit or 0)
-        session.write(findings.json(shown) if json else findings.tsv(shown, plan=plan))
+        shown = plain.limit_per_kind(found, limit or 0)
+        session.write(plain.json(shown) if json else plain.tsv(shown, plan=plan))
     elif found:
-        from clipper.output.terminal.check import report
+        from clipper.output.terminal.check import render
 
         most = (0 if plan else SHOWN) if limit is None else limit
-        paths = {finding.path for finding in findings.first(found, most)}
+        paths = {finding.path for finding in plain.limit_per_kind(found, most)}
         unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
-        session.draw(lambda width: report(found, unique=unique, width=width, limit=most, plan=plan))
+        session.draw(lambda width: render(found, unique=unique, width=width, limit=most, plan=plan))
 
 
 def _findings_error(found: "Sequence[Finding]", *, fixed: bool) -> ClipperError:

@@ -63,15 +63,15 @@ def duplicates(
     told = found_twice.compared(shown, partial(_body, session, failed)) if diff else shown
 
     if not drawn:
-        from clipper.output.plain import duplicates as reprints
+        from clipper.output.plain import duplicates as plain
 
-        session.write(reprints.json(told, compared=diff) if json else reprints.tsv(told))
+        session.write(plain.json(told, with_changes=diff) if json else plain.tsv(told))
     elif stories:
-        from clipper.output.terminal.duplicates import stories as pictured
+        from clipper.output.terminal.duplicates import render
 
         told = [*told]
         unique = library.unique_lengths(one.stored for story in told for one in story.members)
-        session.draw(lambda width: pictured(told, unique=unique, total=len(stories), width=width), page=diff)
+        session.draw(lambda width: render(told, unique=unique, total=len(stories), width=width), page=diff)
     elif not options.quiet:
         session.tell("No story was kept twice.")
     session.notice()

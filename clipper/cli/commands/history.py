@@ -32,7 +32,7 @@ def history(
     quiet: Quiet = False,
 ) -> None:
     """Show the operations that changed the archive, the newest first, or what became of one clip."""
-    from clipper.output.plain import history as past
+    from clipper.output.plain import history as plain
 
     session = current_session(ctx)
     if prune is not None:
@@ -48,14 +48,14 @@ def history(
     records = list(library.history.latest(20 if limit is None and shown else limit or 0))
 
     if json:
-        session.write(past.json(records))
+        session.write(plain.json(records))
     elif not shown:
-        session.write(past.tsv(records))
+        session.write(plain.tsv(records))
     elif records:
-        from clipper.output.terminal.history import operations
+        from clipper.output.terminal.history import render
 
         total, size = library.history.count(), library.history.size()
-        session.draw(lambda width: operations(records, width=width, total=total, size=size))
+        session.draw(lambda width: render(records, width=width, total=total, size=size))
     else:
         session.tell("Nothing was done to this archive yet.")
 
@@ -63,20 +63,20 @@ def history(
 def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
     from itertools import islice
 
-    from clipper.output.plain import versions
+    from clipper.output.plain import versions as plain
 
     path, found = session.library.versions(clip)
     shown = list(islice(found, limit or None))
     if not shown:
         raise NotFoundError(f"the history tells nothing of {safe(path)}", hint="clipper has not changed it.")
     if json:
-        session.write(versions.json(shown))
+        session.write(plain.json(shown))
     elif session.on_terminal:
-        from clipper.output.terminal.history import versions as drawn
+        from clipper.output.terminal.versions import render
 
-        session.draw(lambda _: drawn(path, shown), page=True)
+        session.draw(lambda _: render(path, shown), page=True)
     else:
-        session.write(versions.plain(shown))
+        session.write(plain.lines(shown))
 
 
 def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:

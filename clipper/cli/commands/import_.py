@@ -61,9 +61,9 @@ def import_(
             found = import_plan.survey(shipped, session.library_to_be.index, spool, how, advance)
         asks = len(found.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
         if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
-            from clipper.output.terminal.import_plan import plan
+            from clipper.output.terminal.import_plan import render
 
-            session.draw(lambda width: plan(found, width=width))
+            session.draw(lambda width: render(found, width=width))
         if asks:
             _agree(session, found)
         added = 0

@@ -38,7 +38,7 @@ def list(
     node = query.node(session.library)
 
     if shape == "table":
-        from clipper.output.terminal.clips import listing
+        from clipper.output.terminal.clips import render
 
         most = session.config.limit if limit is None else limit
         page = session.library.result_page(node, sort or "", most, by_story=stories)
@@ -46,7 +46,7 @@ def list(
             session.tell(session.library.no_match_message(node))
         else:
             session.draw(
-                lambda width: listing(
+                lambda width: render(
                     page.stored,
                     unique=page.unique,
                     total=page.total,
@@ -63,5 +63,5 @@ def list(
             session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, by_story=stories)))
         else:
             found = session.library.search(node, sort or "", limit or 0, by_story=stories)
-            session.write(clips.render(shape, found, by_story=stories))
+            session.write(clips.serialize(shape, found, by_story=stories))
     session.notice()

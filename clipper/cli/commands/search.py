@@ -28,13 +28,13 @@ def search(
     found: list[Saved] = [*look(session.config.searches, session.library)]
 
     if json or not session.on_terminal:
-        from clipper.output.plain import tallies
+        from clipper.output.plain import searches as plain
 
-        session.write(tallies.searches_json(found) if json else tallies.searches_tsv(found))
+        session.write(plain.json(found) if json else plain.tsv(found))
     elif found:
-        from clipper.output.terminal.searches import searches
+        from clipper.output.terminal.searches import render
 
-        session.draw(lambda width: searches(found, width=width))
+        session.draw(lambda width: render(found, width=width))
     else:
         session.tell("No search is saved. `clipper search save NAME QUERY` keeps one, `clipper list @NAME` asks it.")
     session.notice()

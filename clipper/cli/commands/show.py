@@ -46,13 +46,13 @@ def show(
             continue
         found = library.index.neighbours(whole) if around else None
         if json:
-            from clipper.output.plain import clips as lines
+            from clipper.output.plain import article as plain
 
-            session.write([lines.article_json(whole, found)])
+            session.write([plain.json(whole, found)])
         else:
-            from clipper.output.terminal.article import article
+            from clipper.output.terminal.article import render
 
             unique = library.unique_lengths(found.all) if found else {}
-            shown = partial(article, whole, around=found, unique=unique)
+            shown = partial(render, whole, around=found, unique=unique)
             session.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
     session.fail(unreadable, of=len(clips))

@@ -30,13 +30,13 @@ def sources(
     found, nameless = outlets.gather(rows, session.config.sources, sort)
 
     if json or not session.on_terminal:
-        from clipper.output.plain import tallies
+        from clipper.output.plain import sources as plain
 
-        session.write(tallies.outlets_json(found) if json else tallies.outlets_tsv(found))
+        session.write(plain.json(found) if json else plain.tsv(found))
     elif found:
-        from clipper.output.terminal.tallies import outlets as picture
+        from clipper.output.terminal.sources import render
 
-        session.draw(lambda width: picture(found, width=width, nameless=nameless))
+        session.draw(lambda width: render(found, width=width, nameless=nameless))
     else:
         session.tell(
             session.library.no_match_message(node)

@@ -40,13 +40,13 @@ def tags(
     grown = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(node), sort)
 
     if json or not session.on_terminal:
-        from clipper.output.plain import tallies
+        from clipper.output.plain import tags as plain
 
-        session.write(tallies.tags_json(grown) if json else tallies.tags_tsv(grown))
+        session.write(plain.json(grown) if json else plain.tsv(grown))
     elif grown:
-        from clipper.output.terminal.tallies import vocabulary
+        from clipper.output.terminal.tags import render
 
-        session.draw(lambda width: vocabulary(grown, width=width, flat=flat))
+        session.draw(lambda width: render(grown, width=width, flat=flat))
     else:
         session.tell(
             session.library.no_match_message(node) if not session.library.index.count(node) else "No clip has a tag."
@@ -57,14 +57,14 @@ def tags(
 def _twins(session: Session, node: "Node", *, json: bool) -> None:
     """Show the tags that are perhaps no tags of their own, each with the command that would mend it."""
     from clipper.analysis.checks.rivals import doubtful
-    from clipper.output.plain import tallies
+    from clipper.output.plain import tags as plain
 
     found = doubtful(session.library.index.tag_counts(node))
     if json or not session.on_terminal:
-        session.write(tallies.doubts_json(found) if json else tallies.doubts_tsv(found))
+        session.write(plain.doubts_json(found) if json else plain.doubts_tsv(found))
     elif found:
-        from clipper.output.terminal.tallies import doubts
+        from clipper.output.terminal.tags import render_doubts
 
-        session.draw(lambda width: doubts(found, width=width))
+        session.draw(lambda width: render_doubts(found, width=width))
     else:
         session.tell("No tag is used only once or looks like another.")

@@ -42,8 +42,8 @@ def timeline(
 ) -> None:
     """Show how many clips there are by day, week, month or year, as a picture, or in a pipe as lines."""
     from clipper.analysis import timeline as timelines
-    from clipper.output.plain import timeline as series
-    from clipper.output.plain import versus as share
+    from clipper.output.plain import timeline as plain
+    from clipper.output.plain import versus as plain_versus
 
     if (heatmap and (by or of or versus is not None)) or (versus is not None and of):
         raise UsageError("--heatmap goes without --by, --of and --versus, and --versus without --of")
@@ -58,7 +58,7 @@ def timeline(
     if versus is not None:
         nodes = node, query.replace(query=[versus]).node(library)
         sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
-        told = timelines.beside(sides, room=share.ROWS, by=by or "")
+        told = timelines.beside(sides, room=plain_versus.ROWS, by=by or "")
     elif heatmap:
         found = library.count_by_day(node)
         year = year or timelines.last_year(found) or library.system.today().year
@@ -68,10 +68,12 @@ def timeline(
         told = timelines.tell(found, room=room, by=by or "", of=groups, sources=session.config.sources)
 
     if json:
-        session.write([series.json(told) if versus is None else share.json(told)])
+        session.write([plain.json(told) if versus is None else plain_versus.json(told)])
     elif not drawn:
-        session.write(series.tsv(told, headed=of not in {None, "nothing"}) if versus is None else share.tsv(told))
-        for note in series.notes(told):
+        session.write(
+            plain.tsv(told, with_groups=of not in {None, "nothing"}) if versus is None else plain_versus.tsv(told)
+        )
+        for note in plain.notes(told):
             session.tell(f"{note}.")
     elif told.is_empty and versus is None:
         session.tell(library.no_match_message(node))
@@ -83,13 +85,13 @@ def timeline(
 def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":
     """Return what draws a timeline for a width: two sides, the days of a year, or columns of these groups."""
     if kind == "versus":
-        from clipper.output.terminal.versus import shares
+        from clipper.output.terminal import versus
 
-        return lambda width: shares(told, width=width)
+        return lambda width: versus.render(told, width=width)
     if kind == "heatmap":
-        from clipper.output.terminal.heatmap import heatmap
+        from clipper.output.terminal import heatmap
 
-        return lambda width: heatmap(told, year, width=width)
-    from clipper.output.terminal.timeline import chart
+        return lambda width: heatmap.render(told, year, width=width)
+    from clipper.output.terminal import timeline
 
-    return lambda width: chart(told, width=width, of=kind)
+    return lambda width: timeline.render(told, width=width, of=kind)

@@ -24,7 +24,7 @@ def undo(
 
     An undo is an operation too: another `clipper undo` does anew what it took back.
     """
-    from clipper.output.plain import history as past
+    from clipper.output.plain.history import command
     from clipper.store import undo as undoing
 
     session = current_session(ctx)
@@ -36,12 +36,12 @@ def undo(
     steps = undoing.steps(library.archive, record)
     if all(step.act == "as it was" for step in steps):
         hint = f"`clipper undo {record.number - 1}` takes back the one before it." if record.number > 1 else ""
-        raise RefusedError(f"operation {record.number}, {past.command(record)}, left nothing to take back", hint=hint)
+        raise RefusedError(f"operation {record.number}, {command(record)}, left nothing to take back", hint=hint)
 
     if dry_run:
         session.write(f"{step.act}\t{safe(step.change.path)}\n" for step in steps)
         session.fail([step.error for step in steps if step.error], of=len(steps))
-        session.tell(f"Would take back operation {record.number}, {past.command(record)}.")
+        session.tell(f"Would take back operation {record.number}, {command(record)}.")
         return
     with session.progress("taking back", len(steps)) as advance:
         outcome = library.writer.undo(record, advance, force=force)
@@ -49,8 +49,6 @@ def undo(
     if not quiet and outcome.paths:
         done = Counter(step.act for step in steps if step.change.path in set(outcome.paths))
         said = ", ".join(f"{number} {act}" for act, number in done.items())
-        session.tell(
-            f"Took back operation {record.number}, {past.command(record)}: {said}. `clipper undo` does it anew."
-        )
+        session.tell(f"Took back operation {record.number}, {command(record)}: {said}. `clipper undo` does it anew.")
     session.warn_of_links(outcome.linked)
     session.fail(outcome.failed, of=len(steps))

@@ -5,13 +5,13 @@ from itertools import groupby, islice
 
 from clipper import text
 from clipper.analysis.checks.finding import Finding
-from clipper.output.plain import clips
+from clipper.output.plain import encode
 
 KEYS = ("kind", "handle", "path", "line", "what", "why", "mend", "fix")
 """What other programs may rely on; `fix` says what `--fix` would do, and is empty where it does nothing."""
 
 
-def first(found: Iterable[Finding], limit: int) -> Iterator[Finding]:
+def limit_per_kind(found: Iterable[Finding], limit: int) -> Iterator[Finding]:
     """Yield at most `limit` findings of each kind, 0 for all."""
     for _, group in groupby(found, key=lambda one: one.kind):
         yield from islice(group, limit or None)
@@ -26,4 +26,4 @@ def tsv(found: Iterable[Finding], *, plan: bool = False) -> Iterator[str]:
 
 def json(found: Iterable[Finding]) -> Iterator[str]:
     """Yield one JSON array, a finding on each line."""
-    return clips.array({key: getattr(one, key) for key in KEYS} for one in found)
+    return encode.json_array({key: getattr(one, key) for key in KEYS} for one in found)

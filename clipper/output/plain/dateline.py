@@ -16,7 +16,7 @@ def day(value: str) -> str:
     return value
 
 
-def written_out(value: str) -> str:
+def in_words(value: str) -> str:
     """Return a date in English words, its hour and zone as they are stated.
 
     A week, a text that is no date, and one that can be read as two are returned as they are.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from clipper import text
 from clipper.analysis.duplicates import Member, Story
-from clipper.output.plain import clips, hunks
+from clipper.output.plain import encode, hunks
 
 KEYS = ("story", "kind", "share", "handle", "date", "source", "title", "url", "path")
 """What other programs may rely on; `share` is null where a text is too short to tell."""
@@ -26,15 +26,17 @@ def tsv(stories: Iterable[Story]) -> Iterator[str]:
             said = ["" if one[key] is None else str(one[key]) for key in KEYS if key != "url"]
             yield "\t".join(map(text.safe, said)) + "\n"
             if member.difference:
-                yield from (f"\t{hunks.marked(hunk)}\n" for hunk in hunks.hunks(member.difference))
+                yield from (f"\t{hunks.to_text(hunk)}\n" for hunk in hunks.group_changes(member.difference))
                 if member.difference.rough:
                     yield f"\t({hunks.ROUGH})\n"
 
 
-def json(stories: Iterable[Story], *, compared: bool = False) -> Iterator[str]:
-    """Yield one JSON array, a clip on each line; with what differs where the texts are `compared`."""
-    return clips.array(
-        _record(story, member) | (_changes(member) if compared else {}) for story in stories for member in story.members
+def json(stories: Iterable[Story], *, with_changes: bool = False) -> Iterator[str]:
+    """Yield one JSON array, a clip on each line; with what differs where the texts are compared, `with_changes`."""
+    return encode.json_array(
+        _record(story, member) | (_changes(member) if with_changes else {})
+        for story in stories
+        for member in story.members
     )
 
 

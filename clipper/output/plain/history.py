@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clipper import text
-from clipper.output.plain import clips
+from clipper.output.plain import encode
 from clipper.store.history import Record
 
 _MINUTE = len("2026-11-24T20:10")
@@ -46,7 +46,7 @@ def tsv(records: Sequence[Record]) -> Iterator[str]:
 def json(records: Sequence[Record]) -> Iterator[str]:
     """Yield a JSON array of operations, one on each line."""
     said = states(records)
-    return clips.array(as_record(record, said[record.number]) for record in records)
+    return encode.json_array(as_record(record, said[record.number]) for record in records)
 
 
 def as_record(record: Record, state: str) -> dict[str, object]:

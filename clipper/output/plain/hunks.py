@@ -21,7 +21,7 @@ _ROUGH_LONGEST = 400
 _LONGEST_WORD = 1_000
 
 
-def hunks(found: Difference, longest: int = 0) -> Iterator[Hunk]:
+def group_changes(found: Difference, longest: int = 0) -> Iterator[Hunk]:
     """Yield the changes, near ones together; of more than `longest` words only the ends are told, 0 is all."""
     longest = longest or (_ROUGH_LONGEST if found.rough else 0)
     hunk: Hunk = []
@@ -42,7 +42,7 @@ def hunks(found: Difference, longest: int = 0) -> Iterator[Hunk]:
         yield hunk
 
 
-def marked(hunk: Hunk) -> str:
+def to_text(hunk: Hunk) -> str:
     """Return a hunk as a line of plain text."""
     return "".join(f"{MARKS[kind][0]}{words}{MARKS[kind][1]}" for kind, words in hunk)
 

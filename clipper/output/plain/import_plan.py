@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clipper import text
 from clipper.intake.import_plan import ImportPlan
-from clipper.output.plain import clips
+from clipper.output.plain import encode
 
 
 def tsv(found: ImportPlan) -> Iterator[str]:
@@ -53,7 +53,7 @@ def json(found: ImportPlan, added: int) -> str:
         "unreadable": [{"place": one.place, "why": one.why} for one in found.unreadable],
         "added": added,
     }
-    return clips.encoded(record, indent=2) + "\n"
+    return encode.json_object(record, indent=2) + "\n"
 
 
 def _line(*cells: str) -> str:

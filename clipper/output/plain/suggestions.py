@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from clipper import text
-from clipper.output.plain import clips
+from clipper.output.plain import encode
 
 if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
@@ -20,7 +20,7 @@ def tsv(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str
 
 def json(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
     """Yield one JSON array, a tag on each line."""
-    return clips.array(
+    return encode.json_array(
         {"handle": stored.handle, "path": stored.path, "tag": one.tag, "score": one.score, "reasons": one.reasons}
         for stored, proposed in offers
         for one in proposed

@@ -16,7 +16,7 @@ _WIDTH = re.compile(r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?")
 _LITERALS = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
 
 
-def value(stored: StoredClip, name: str) -> str:
+def field_value(stored: StoredClip, name: str) -> str:
     """Return what a name stands for: `handle`, `path`, `name`, `words`, `problem`, a field, or any key of the header.
 
     Of a clip that stands for its story also `pickups`, the handles of the others, and `outlets`. Many values are joined
@@ -29,7 +29,7 @@ def value(stored: StoredClip, name: str) -> str:
     return stored.clip.problem if name == "problem" else ", ".join(stored.clip.values(name))
 
 
-def template(pattern: str) -> Callable[[StoredClip], str]:
+def parse(pattern: str) -> Callable[[StoredClip], str]:
     r"""Return a function that fills the pattern in for one clip; UsageError if the pattern has no meaning.
 
     A field is a plain name that is looked up, never evaluated. Braces are written `{{` and `}}`; `\t` and `\n` are a
@@ -40,7 +40,7 @@ def template(pattern: str) -> Callable[[StoredClip], str]:
     def fill(stored: StoredClip) -> str:
         return "".join(
             [
-                piece if isinstance(piece, str) else format(text.safe(value(stored, piece[0])), piece[1])
+                piece if isinstance(piece, str) else format(text.safe(field_value(stored, piece[0])), piece[1])
                 for piece in pieces
             ]
         )

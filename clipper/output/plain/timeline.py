@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clipper import text
 from clipper.analysis.timeline import Timeline
 from clipper.model import periods
-from clipper.output.plain import clips as lines
+from clipper.output.plain import encode
 from clipper.text import count
 
 KEYS = ("by", "from", "to", "clips", "left_out", "undated", "unreadable", "groups", "periods")
@@ -13,16 +13,16 @@ KEYS = ("by", "from", "to", "clips", "left_out", "undated", "unreadable", "group
 `clips`, and `counts`, the clips of each group in the same order."""
 
 
-def tsv(told: Timeline, *, headed: bool) -> Iterator[str]:
-    """Yield a line for each period, those without clips too: period, clips, then the clips of each group if `headed`.
+def tsv(told: Timeline, *, with_groups: bool) -> Iterator[str]:
+    """Yield a line for each period, those without clips too: period, clips.
 
-    The first line names the groups then.
+    With `with_groups` the clips of each group follow, and a first line names the columns.
     """
-    if headed:
+    if with_groups:
         yield "\t".join(map(text.safe, ("period", "clips", *told.groups, "others"))) + "\n"
     for period in range(told.first, told.last + 1):
         clips = told.at(period)
-        numbers = (sum(clips), *clips) if headed else (sum(clips),)
+        numbers = (sum(clips), *clips) if with_groups else (sum(clips),)
         yield "\t".join((periods.name(told.by, period), *map(str, numbers))) + "\n"
 
 
@@ -46,10 +46,10 @@ def json(told: Timeline) -> str:
             for name, clips in counted
         ],
     }
-    return lines.encoded(found) + "\n"
+    return encode.json_object(found) + "\n"
 
 
-def sums(told: Timeline) -> list[str]:
+def summary(told: Timeline) -> list[str]:
     """Say how many clips there are, from when to when, by what they are counted, and where the most are."""
     if not told.counts:
         return ["no dated clips"]
@@ -73,8 +73,8 @@ def notes(told: Timeline) -> list[str]:
     return said
 
 
-def others(told: Timeline, of: str) -> str:
+def others_label(told: Timeline, group_by: str) -> str:
     """Return what the last group is called."""
     if not told.others:
-        return f"without a {of}"
+        return f"without a {group_by}"
     return count(told.others, "other")

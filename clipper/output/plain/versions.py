@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
 from clipper import text
-from clipper.output.plain import clips
+from clipper.output.plain import encode
 from clipper.output.plain.history import command
 from clipper.store.history import Version
 
@@ -12,16 +12,16 @@ _AROUND = 2
 _MOST_LINES = 4_000  # more of them take difflib many seconds
 
 
-def plain(versions: Sequence[Version]) -> Iterator[str]:
+def lines(versions: Sequence[Version]) -> Iterator[str]:
     """Yield the versions of a clip as plain lines."""
     for number, version in enumerate(versions):
         head = f"{version.record.number}\t{text.safe(version.record.when)}\t{what(version)}\t{command(version.record)}"
-        yield "\n" * bool(number) + head + "\n" + "".join(f"{line}\n" for line in difference(version))
+        yield "\n" * bool(number) + head + "\n" + "".join(f"{line}\n" for line in changed_lines(version))
 
 
 def json(versions: Sequence[Version]) -> Iterator[str]:
     """Yield a JSON array of the versions; `text` is what the clip was before, null where it was not there."""
-    return clips.array(
+    return encode.json_array(
         {
             "operation": version.record.number,
             "when": version.record.when,
@@ -42,7 +42,7 @@ def what(version: Version) -> str:
     return "brought back" if record.undoes else "kept"
 
 
-def difference(version: Version) -> Iterator[str]:
+def changed_lines(version: Version) -> Iterator[str]:
     """Yield the lines that changed with a few around them, safe to show; or why they are not known."""
     change = version.change
     if not change.before or not change.after:

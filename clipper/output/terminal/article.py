@@ -13,8 +13,8 @@ from clipper.model.clip import Clip, StoredClip, scalars
 from clipper.output.plain import clips, dateline
 from clipper.output.terminal.body import Plain, typeset
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.neighbours import neighbours
-from clipper.output.terminal.theme import chip, grouped
+from clipper.output.terminal.neighbours import render as render_neighbours
+from clipper.output.terminal.theme import chip, group_digits
 
 if TYPE_CHECKING:
     from clipper.index.neighbours import Neighbours
@@ -25,7 +25,7 @@ _WORDS_A_MINUTE = 220
 _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights", "clipped")
 
 
-def article(
+def render(
     stored: StoredClip, *, width: int, around: "Neighbours | None" = None, unique: Mapping[str, int] | None = None
 ) -> RenderableType:
     """Return a clip, its body included, laid out for a terminal of this width; what is wrong if it is unreadable.
@@ -33,33 +33,33 @@ def article(
     Below it stands what is `around` it; `unique` says how many letters of each handle there are enough.
     """
     if stored.clip.problem:
-        return problem(stored, width=width)
+        return _problem(stored, width=width)
     measure = _measure(width)
     rule = Text("─" * measure, style="clip.quiet")
-    head = _Page(Group(*_head(stored.clip, measure), rule), measure)
+    head = _WithMargin(Group(*_head(stored.clip, measure), rule), measure)
     foot: list[RenderableType] = [_foot(stored)]
     if around and around.all:
-        foot += [Text(), neighbours(around, unique=unique or {}, width=measure)]
+        foot += [Text(), render_neighbours(around, unique=unique or {}, width=measure)]
     if not stored.clip.body.strip():
-        return Group(head, _Page(Group(*foot), measure))
-    return Group(head, _body(stored.clip.body, measure), _Page(Group(rule, *foot), measure))
+        return Group(head, _WithMargin(Group(*foot), measure))
+    return Group(head, _body(stored.clip.body, measure), _WithMargin(Group(rule, *foot), measure))
 
 
-def problem(stored: StoredClip, *, width: int) -> RenderableType:
+def _problem(stored: StoredClip, *, width: int) -> RenderableType:
     """Return what is wrong with an unreadable clip, and what can be done about it."""
     advice = Text.assemble(
         *(f"clipper edit {stored.handle}        ", ("opens it in the editor\n", "clip.quiet")),
         *(f"clipper show {stored.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
     )
-    said = _text(clips.trouble(stored.path, stored.clip.problem), "clip.problem")
-    return _Page(Group(Text(), said, Text(), advice), _measure(width))
+    said = _text(clips.problem_line(stored.path, stored.clip.problem), "clip.problem")
+    return _WithMargin(Group(Text(), said, Text(), advice), _measure(width))
 
 
 def _measure(width: int) -> int:
     return max(min(_MEASURE, width - 2 * _MARGIN), 1)
 
 
-class _Page:
+class _WithMargin:
     """A column of text with a margin, and no blanks at the ends of its lines."""
 
     def __init__(self, drawing: RenderableType, measure: int) -> None:
@@ -88,7 +88,7 @@ def _trimmed(line: list[Segment]) -> Iterator[Segment]:
 def _head(clip: Clip, measure: int) -> Iterator[Text]:
     yield Text()
     yield _text(clip.title, "clip.headline") if clip.title else Text("untitled", style="clip.quiet")
-    dated = _text(dateline.written_out(clip.date)) if clip.date else Text("undated", style="clip.quiet")
+    dated = _text(dateline.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
     yield from _flowing([_text(clip.source, "clip.outlet"), dated, *map(_text, clip.author)], measure)
     yield Text()
     if clip.description:
@@ -123,7 +123,7 @@ def _body(body: str, measure: int) -> RenderableType:
     if markdown is None:
         return Guarded(Group(Text(), Plain(body, measure, _MARGIN), Text()))
     notes = [_text(f"[{number}] {address}", "clip.quiet") for number, address in enumerate(markdown.addresses, 1)]
-    return _Page(Group(Text(), markdown, Text(), *notes, *([Text()] if notes else [])), measure)
+    return _WithMargin(Group(Text(), markdown, Text(), *notes, *([Text()] if notes else [])), measure)
 
 
 def _foot(stored: StoredClip) -> Group:
@@ -132,7 +132,7 @@ def _foot(stored: StoredClip) -> Group:
     length = "no text"
     if words:
         minutes = max(round(words / _WORDS_A_MINUTE), 1)
-        length = f"{grouped(words)} {'word' if words == 1 else 'words'} · {minutes} min to read"
+        length = f"{group_digits(words)} {'word' if words == 1 else 'words'} · {minutes} min to read"
     return Group(_text(f"{stored.handle} · {length}", "clip.quiet"), _text(stored.path, "clip.quiet"))
 
 

@@ -10,10 +10,9 @@ from rich.text import Text
 from clipper import text
 from clipper.analysis.checks import KINDS
 from clipper.analysis.checks.finding import Finding
-from clipper.output.terminal.clips import cut
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
-from clipper.output.terminal.wrapped import Wrapped
+from clipper.output.terminal.layout import Indented, cut
+from clipper.output.terminal.theme import group_digits
 
 _HANDLE = 8
 _INDENT = 2
@@ -22,7 +21,7 @@ _LEAST_PATH = 40
 _LONGEST = 400
 
 
-def report(
+def render(
     found: Sequence[Finding], *, unique: Mapping[str, int], width: int, limit: int, plan: bool = False
 ) -> RenderableType:
     """Return findings under a heading for each kind, at most `limit` of each, 0 for all.
@@ -33,15 +32,15 @@ def report(
     for name, group in groupby(found, key=lambda one: one.kind):
         several, kind = [*group], KINDS[name]
         shown = several[: limit or None]
-        parts.append(Text.assemble((kind.heading, "clip.headline"), "  ", (grouped(len(several)), "clip.quiet")))
+        parts.append(Text.assemble((kind.heading, "clip.headline"), "  ", (group_digits(len(several)), "clip.quiet")))
         if not plan:
-            parts.append(Wrapped(Text(kind.why, "clip.quiet")))
+            parts.append(Indented(Text(kind.why, "clip.quiet")))
         parts += _rows(shown, [one.fix if plan else one.what for one in shown], unique, width)
         if len(shown) < len(several):
-            more = f"and {grouped(len(several) - len(shown))} more; -n 0 shows all"
-            parts.append(Wrapped(Text(more, "clip.quiet"), _INDENT))
+            more = f"and {group_digits(len(several) - len(shown))} more; -n 0 shows all"
+            parts.append(Indented(Text(more, "clip.quiet"), _INDENT))
         if not plan:
-            parts.append(Wrapped(_mend(several, kind.mend)))
+            parts.append(Indented(_mend(several, kind.mend)))
         parts.append(Text(""))
     return Guarded(Group(*parts))
 
@@ -66,7 +65,7 @@ def _rows(
             row.append(" " * max(min(column, beside) - cell_len(place), 0) + " " * _GAP + what)
         yield row
         if not fits:
-            yield Wrapped(Text(what), _INDENT + handle)
+            yield Indented(Text(what), _INDENT + handle)
 
 
 def _place(one: Finding, room: int = _LONGEST) -> str:

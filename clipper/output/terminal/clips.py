@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from clipper import text
 from clipper.model import naming
 from clipper.model.clip import StoredClip, StoryClip
-from clipper.output.plain import clips as lines
 from clipper.output.plain import dateline, template
+from clipper.output.plain.clips import problem_line
 from clipper.output.terminal.columns import GAP, NEVER_CUT, fitted
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped, tag_style
+from clipper.output.terminal.layout import StyledText, cut, join_with_dots, text_width
+from clipper.output.terminal.theme import group_digits, tag_style
 
 COLUMNS = ("handle", "date", "source", "title", "tags")
 """What a list shows unless its owner prefers other columns, by the names that a template knows."""
-
-Piece: TypeAlias = tuple[str, str]
-"""A text, and the name of its style."""
 
 _LONGEST = 1000
 _DAYS = ("date", "clipped")
@@ -32,7 +29,7 @@ _LEAST_TAG = 6
 _LEAST_TITLE = 16
 
 
-def listing(
+def render(
     stored: Sequence[StoredClip],
     *,
     unique: Mapping[str, int],
@@ -51,24 +48,24 @@ def listing(
     noun = ("story", "stories") if stored and isinstance(stored[0], StoryClip) else ("clip", "clips")
     if "title" not in columns:  # beside which it stands
         columns = (*columns, "pickups")
-    return Guarded(_Table(stored, unique, columns, width, _footer(len(stored), total, noun, sorted_by, unreadable)))
+    return Guarded(_ClipTable(stored, unique, columns, width, _footer(len(stored), total, noun, sorted_by, unreadable)))
 
 
-def more(outlets: int, clips: int) -> str:
+def pickups_label(outlets: int, clips: int) -> str:
     """Say in how many other outlets a story appeared, or how many other clips there are of it in the same one."""
     if outlets:
-        return f"+{grouped(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
-    return f"+{grouped(clips)} {'copy' if clips == 1 else 'copies'}" if clips else ""
+        return f"+{group_digits(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
+    return f"+{group_digits(clips)} {'copy' if clips == 1 else 'copies'}" if clips else ""
 
 
-class _Table:
+class _ClipTable:
     def __init__(
         self,
         stored: Sequence[StoredClip],
         unique: Mapping[str, int],
         columns: Sequence[str],
         width: int,
-        footer: list[Piece],
+        footer: list[StyledText],
     ) -> None:
         self._kept = stored
         self._unique = unique
@@ -86,31 +83,31 @@ class _Table:
                 yield Segment(value, styles[name])
             yield Segment.line()
 
-    def _lines(self) -> Iterator[list[Piece]]:
+    def _lines(self) -> Iterator[list[StyledText]]:
         if self._kept:
             yield self._joined([[(cut(column, room), "clip.quiet")] for column, room in self._rooms.items()])
             for stored in self._kept:
                 yield self._broken(stored) if stored.clip.problem else self._row(stored)
             yield []
-        yield from wrapped(self._footer, self._width)
+        yield from join_with_dots(self._footer, self._width)
 
-    def _row(self, stored: StoredClip) -> list[Piece]:
+    def _row(self, stored: StoredClip) -> list[StyledText]:
         return self._joined([self._cell(stored, column, room) for column, room in self._rooms.items()])
 
-    def _broken(self, stored: StoredClip) -> list[Piece]:
+    def _broken(self, stored: StoredClip) -> list[StyledText]:
         """Say what is wrong across all columns after the date."""
         leading = list(takewhile(NEVER_CUT.__contains__, self._rooms))
         room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
-        said = lines.trouble(stored.path, stored.clip.problem)
+        said = problem_line(stored.path, stored.clip.problem)
         if cell_len(said) > room:
             name = text.safe(stored.path.rpartition("/")[2])
-            said = lines.trouble(cut(name, room // 2), stored.clip.problem)
+            said = problem_line(cut(name, room // 2), stored.clip.problem)
         if "handle" not in leading:
             said = f"{stored.handle}  {said}"
         cells = [self._cell(stored, column, self._rooms[column]) for column in leading]
         return self._joined([*cells, [(cut(said, room), "clip.problem")]])
 
-    def _cell(self, stored: StoredClip, column: str, room: int) -> list[Piece]:
+    def _cell(self, stored: StoredClip, column: str, room: int) -> list[StyledText]:
         if column == "handle":
             letters = self._unique.get(stored.handle, len(stored.handle))
             return [(stored.handle[:letters], "clip.handle"), (stored.handle[letters:], "clip.handle.rest")]
@@ -127,18 +124,13 @@ class _Table:
             return []
         return [("unreadable", "clip.problem") if stored.clip.problem else ("undated", "clip.quiet")]
 
-    def _joined(self, cells: list[list[Piece]]) -> list[Piece]:
-        line: list[Piece] = []
+    def _joined(self, cells: list[list[StyledText]]) -> list[StyledText]:
+        line: list[StyledText] = []
         for cell, room in zip(cells, (*self._rooms.values(), 0), strict=False):
-            line += [*cell, (" " * (room - _length(cell) + GAP), "none")]
+            line += [*cell, (" " * (room - text_width(cell) + GAP), "none")]
         while line and not line[-1][0].strip(" "):
             line.pop()
         return line
-
-
-def cut(value: str, room: int) -> str:
-    """Return the text, its end replaced by an ellipsis if it is wider than this many columns of a terminal."""
-    return value if cell_len(value) <= room else set_cell_size(value, room - 1).rstrip() + "…"
 
 
 def _natural(column: str, stored: Sequence[StoredClip]) -> int:
@@ -146,7 +138,7 @@ def _natural(column: str, stored: Sequence[StoredClip]) -> int:
     if column == "handle":
         return max((len(one.handle) for one in stored), default=0)
     if column == "tags":
-        widest = max((_length(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
+        widest = max((text_width(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
         return max(widest, len(column)) if widest else 0
     widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
     if column == "pickups":
@@ -160,10 +152,10 @@ def _natural(column: str, stored: Sequence[StoredClip]) -> int:
 
 
 def _more(stored: StoredClip) -> str:
-    return more(len(stored.outlets), len(stored.pickups)) if isinstance(stored, StoryClip) else ""
+    return pickups_label(len(stored.outlets), len(stored.pickups)) if isinstance(stored, StoryClip) else ""
 
 
-def _title(stored: StoryClip, room: int) -> list[Piece]:
+def _title(stored: StoryClip, room: int) -> list[StyledText]:
     """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
     said, title = _more(stored), _shown(stored, "title")
     if room - GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
@@ -176,7 +168,7 @@ def _title(stored: StoryClip, room: int) -> list[Piece]:
 def _shown(stored: StoredClip, column: str) -> str:
     if column == "pickups":
         return _more(stored)
-    value = template.value(stored, column)
+    value = template.field_value(stored, column)
     if column == "title" and not value:  # a clip that says no title is known by the name of its file
         value = naming.stem(stored.path)
     if column in _DAYS:
@@ -184,12 +176,12 @@ def _shown(stored: StoredClip, column: str) -> str:
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
 
 
-def _chips(tags: Sequence[str], room: int) -> list[Piece]:
+def _chips(tags: Sequence[str], room: int) -> list[StyledText]:
     """Return as many tags as fit, then how many more there are; the first is rather cut than left out."""
-    pieces: list[Piece] = []
+    pieces: list[StyledText] = []
     for number, tag in enumerate(tags):
         left = len(tags) - number - 1
-        free = room - _length(pieces) - (len(f"+{left}") + GAP if left else 0)
+        free = room - text_width(pieces) - (len(f"+{left}") + GAP if left else 0)
         shown = text.safe(tag[:_LONGEST])
         if cell_len(shown) > free:
             if number or free < _LEAST_TAG:
@@ -199,28 +191,13 @@ def _chips(tags: Sequence[str], room: int) -> list[Piece]:
     return pieces[:-1]
 
 
-def _length(cell: Sequence[Piece]) -> int:
-    return sum(cell_len(value) for value, _style in cell)
-
-
-def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[Piece]:
-    count = grouped(total) if shown >= total else f"{grouped(shown)} of {grouped(total)}"
+def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[StyledText]:
+    count = group_digits(total) if shown >= total else f"{group_digits(shown)} of {group_digits(total)}"
     parts = [(f"{count} {noun[total != 1]}" if total else "no clips", "clip.quiet")]
     if unreadable:
-        parts.append((f"{grouped(unreadable)} unreadable", "clip.problem"))
+        parts.append((f"{group_digits(unreadable)} unreadable", "clip.problem"))
     if sorted_by and shown > 1:
         parts.append((text.safe(sorted_by), "clip.quiet"))
     if shown < total:
         parts.append(("-n 0 shows all", "clip.quiet"))
     return parts
-
-
-def wrapped(parts: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
-    """Yield as many lines as the parts need that stand with dots between them."""
-    line: list[Piece] = []
-    for part in parts:
-        if line and _length(line) + len(" · ") + cell_len(part[0]) > width:
-            yield line
-            line = []
-        line += [(" · ", "clip.quiet"), part] if line else [part]
-    yield line

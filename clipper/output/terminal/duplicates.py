@@ -11,9 +11,10 @@ from clipper import text
 from clipper.analysis.diff import GONE, NEW, SAME, Difference
 from clipper.analysis.duplicates import Member, Story
 from clipper.output.plain import dateline, hunks
-from clipper.output.terminal.clips import cut, more
+from clipper.output.terminal.clips import pickups_label
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import cut
+from clipper.output.terminal.theme import group_digits
 
 _KINDS = {"exact": "same text", "address": "same address"}
 _SHARE = len("same address")
@@ -29,7 +30,7 @@ _MOST_HUNKS = 12
 _STYLES = {SAME: "none", GONE: "clip.gone", NEW: "clip.new"}
 
 
-def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, width: int) -> RenderableType:
+def render(found: Sequence[Story], *, unique: Mapping[str, int], total: int, width: int) -> RenderableType:
     """Return stories, each under the title of its earliest clip; `total` says how many there are in all.
 
     `unique` says how many letters of each handle are enough to name its clip. Where texts are compared, what differs
@@ -44,7 +45,7 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
     parts: list[RenderableType] = []
     for story in found:
         heading = story.members[0].stored.clip.title or story.members[0].stored.path
-        others = more(len(story.outlets), len(story.members) - 1)
+        others = pickups_label(len(story.outlets), len(story.members) - 1)
         title = cut(text.safe(text.shorten(heading, 1000)), max(width - len(others) - len(_GAP), 1))
         pieces = ((title, "clip.headline"), _GAP, (others, "clip.quiet"))
         parts.append(Text.assemble(*pieces, no_wrap=True, overflow="crop"))
@@ -56,8 +57,8 @@ def stories(found: Sequence[Story], *, unique: Mapping[str, int], total: int, wi
                 parts.append(_Hunks(member.difference, width, "" if same_as == member.stored.handle else same_as))
         parts.append(Text(""))
     clips = sum(len(story.members) for story in found)
-    foot = f"{grouped(len(found))}{f' of {grouped(total)}' if total > len(found) else ''} "
-    foot += f"{'story' if total == 1 else 'stories'} · {grouped(clips)} clips"
+    foot = f"{group_digits(len(found))}{f' of {group_digits(total)}' if total > len(found) else ''} "
+    foot += f"{'story' if total == 1 else 'stories'} · {group_digits(clips)} clips"
     parts.append(Text(foot + (" · -n 0 shows all" if total > len(found) else ""), "clip.quiet"))
     return Guarded(Group(*parts))
 
@@ -101,10 +102,10 @@ class _Hunks:
             yield from self._indented(console, Text(note, "clip.quiet"))
             return
         plain = console.no_color or console.color_system is None
-        told = hunks.hunks(self._difference, _LONGEST)
+        told = hunks.group_changes(self._difference, _LONGEST)
         for hunk in islice(told, _MOST_HUNKS):
             coloured = Text.assemble(*((words, _STYLES[kind]) for kind, words in hunk))
-            yield from self._indented(console, Text(hunks.marked(hunk)) if plain else coloured)
+            yield from self._indented(console, Text(hunks.to_text(hunk)) if plain else coloured)
         rest = sum(1 for _ in told)
         notes = [f"… and {text.count(rest, 'more change')}"] if rest else []
         notes += [hunks.ROUGH] if self._difference.rough else []

@@ -14,7 +14,7 @@ _LONGEST = 300
 _FIELD, _ORIGIN = 12, 24
 
 
-def explanation(found: Sequence[Explained], *, width: int) -> RenderableType:
+def render(found: Sequence[Explained], *, width: int) -> RenderableType:
     """Return a table for each input: what was chosen in full colour, what was passed over below it."""
     parts: list[RenderableType] = []
     for one in found:

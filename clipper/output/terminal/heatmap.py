@@ -9,9 +9,9 @@ from rich.segment import Segment
 from clipper.analysis.timeline import Timeline
 from clipper.model import periods
 from clipper.output.plain import timeline
-from clipper.output.terminal.clips import Piece, wrapped
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import StyledText, join_with_dots
+from clipper.output.terminal.theme import group_digits
 from clipper.text import count
 
 SHADES = "·░▒▓█"
@@ -24,7 +24,7 @@ _WEEK = 7
 _BETWEEN = "   "
 
 
-def heatmap(told: Timeline, year: int, *, width: int) -> RenderableType:
+def render(told: Timeline, year: int, *, width: int) -> RenderableType:
     """Return the days of a year, a column for each week, two cells wide where there is room.
 
     On a narrow terminal they stand in blocks of a half or a quarter of a year, or less, below each other.
@@ -97,11 +97,11 @@ class _Heatmap:
         """Yield how many clips each shade stands for."""
         steps = len(SHADES) - 1
         ends = [self._high * step // steps for step in range(steps + 1)]
-        entries: list[list[Piece]] = [[(SHADES[0], "clip.quiet"), (" 0", "clip.quiet")]]
+        entries: list[list[StyledText]] = [[(SHADES[0], "clip.quiet"), (" 0", "clip.quiet")]]
         for step in range(1, steps + 1):
             low, high = ends[step - 1] + 1, ends[step]
             if low <= high:
-                span = grouped(high) if low == high else f"{grouped(low)} to {grouped(high)}"
+                span = group_digits(high) if low == high else f"{group_digits(low)} to {group_digits(high)}"
                 entries.append([(SHADES[step] * 2, "clip.stack.0"), (f" {span}", "clip.quiet")])
         used = 0
         for entry in entries:
@@ -115,8 +115,8 @@ class _Heatmap:
             used += length + len(_BETWEEN) * bool(used)
         yield Segment.line()
 
-    def _lines(self, console: Console, parts: list[Piece]) -> Iterator[Segment]:
-        for line in wrapped(parts, self._width):
+    def _lines(self, console: Console, parts: list[StyledText]) -> Iterator[Segment]:
+        for line in join_with_dots(parts, self._width):
             for said, style in line:
                 yield Segment(said, console.get_style(style))
             if line:

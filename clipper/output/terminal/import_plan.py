@@ -7,9 +7,9 @@ from rich.text import Text
 
 from clipper import text
 from clipper.intake.import_plan import ImportPlan
-from clipper.output.terminal.clips import cut
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import cut
+from clipper.output.terminal.theme import group_digits
 
 SHOWN = 5
 """So many of each kind of remark are shown; in a pipe all are."""
@@ -17,7 +17,7 @@ SHOWN = 5
 _LONGEST = 400
 
 
-def plan(found: ImportPlan, *, width: int) -> RenderableType:
+def render(found: ImportPlan, *, width: int) -> RenderableType:
     """Return what exports hold, counted, then what wants a remark, a few of each kind."""
     parts: list[RenderableType] = [
         Text.assemble(
@@ -27,11 +27,11 @@ def plan(found: ImportPlan, *, width: int) -> RenderableType:
     ]
     parts += [Text(""), *_counts(found, width), Text("")]
     for heading, said, style in _remarks(found):
-        parts.append(Text.assemble((heading, style), "  ", (grouped(len(said)), "clip.quiet")))
+        parts.append(Text.assemble((heading, style), "  ", (group_digits(len(said)), "clip.quiet")))
         parts += [Text(cut(f"  {text.safe(line[:_LONGEST])}", width)) for line in said[:SHOWN]]
         if len(said) > SHOWN:
             parts.append(
-                Text(cut(f"  and {grouped(len(said) - SHOWN)} more; in a pipe all are told", width), "clip.quiet")
+                Text(cut(f"  and {group_digits(len(said) - SHOWN)} more; in a pipe all are told", width), "clip.quiet")
             )
         parts.append(Text(""))
     return Guarded(Group(*parts))
@@ -45,20 +45,20 @@ def _counts(found: ImportPlan, width: int) -> Iterator[Text]:
     rows += [("passed over", number, why) for why, number in found.passed_over.items()]
     rows += [("cannot be read", len(found.unreadable), "")] if found.unreadable else []
     name = max(len(row[0]) for row in rows)
-    number = max(len(grouped(row[1])) for row in rows)
+    number = max(len(group_digits(row[1])) for row in rows)
     for said, count, more in rows:
-        line = Text(f"  {said:<{name}}  {grouped(count):>{number}}", no_wrap=True, overflow="crop")
+        line = Text(f"  {said:<{name}}  {group_digits(count):>{number}}", no_wrap=True, overflow="crop")
         if more:
             line.append(cut(f"  {text.safe(more)}", max(width - len(line.plain), 1)), "clip.quiet")
         yield line
 
 
 def _of_these(found: ImportPlan) -> str:
-    return f"{grouped(found.to_fetch)} of them without a text, tagged to-fetch" if found.to_fetch else ""
+    return f"{group_digits(found.to_fetch)} of them without a text, tagged to-fetch" if found.to_fetch else ""
 
 
 def _twice(found: ImportPlan) -> str:
-    return f"{grouped(found.twice)} of them came twice: what each says is put together" if found.twice else ""
+    return f"{group_digits(found.twice)} of them came twice: what each says is put together" if found.twice else ""
 
 
 def _remarks(found: ImportPlan) -> Iterator[tuple[str, Sequence[str], str]]:

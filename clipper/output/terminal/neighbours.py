@@ -10,8 +10,8 @@ from rich.text import Text
 from clipper import text
 from clipper.model.clip import StoredClip
 from clipper.output.plain import dateline
-from clipper.output.terminal.clips import cut
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import cut
+from clipper.output.terminal.theme import group_digits
 
 if TYPE_CHECKING:
     from clipper.index.neighbours import Neighbours
@@ -26,7 +26,7 @@ _LONGEST = 400
 _GAP = "  "
 
 
-def neighbours(found: "Neighbours", *, unique: Mapping[str, int], width: int) -> RenderableType:
+def render(found: "Neighbours", *, unique: Mapping[str, int], width: int) -> RenderableType:
     """Return a line for each neighbour of a clip; `unique` says how many letters of its handle are enough."""
     told = [(_STORY, stored) for stored in found.story] + [("same tags", stored) for stored in found.tags]
     told += [(label, stored) for label, stored in (("before", found.before), ("after", found.after)) if stored]
@@ -40,7 +40,7 @@ def _lines(told: list[tuple[str, StoredClip]], more: int, unique: Mapping[str, i
         shown = "" if label in labels[:place] else label
         yield _line(shown, stored, unique, width, widest, narrow="source" if label == _STORY else "title")
         if label == _STORY and more and labels[place + 1 : place + 2] != [_STORY]:
-            yield Text(f"{' ' * _LABEL}and {grouped(more)} more", "clip.quiet", no_wrap=True, overflow="crop")
+            yield Text(f"{' ' * _LABEL}and {group_digits(more)} more", "clip.quiet", no_wrap=True, overflow="crop")
 
 
 def _line(label: str, stored: StoredClip, unique: Mapping[str, int], width: int, source: int, *, narrow: str) -> Text:

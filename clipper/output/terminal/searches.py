@@ -8,18 +8,18 @@ from rich.text import Text
 
 from clipper import text
 from clipper.library.searches import Saved
-from clipper.output.terminal.clips import cut
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import cut
+from clipper.output.terminal.theme import group_digits
 
 _GAP = "  "
 _MOST_NAME = 24
 
 
-def searches(found: Sequence[Saved], *, width: int) -> RenderableType:
+def render(found: Sequence[Saved], *, width: int) -> RenderableType:
     """Return a line for each search; one that cannot be asked has a mark in the place of its number."""
     names = [cut(f"@{text.safe(one.name)}", min(_MOST_NAME, max(width // 3, 4))) for one in found]
-    counts = ["?" if one.count is None else grouped(one.count) for one in found]
+    counts = ["?" if one.count is None else group_digits(one.count) for one in found]
     name_room, count_room = max(map(cell_len, names)), max(map(len, counts))
     lines = []
     for one, name, number in zip(found, names, counts, strict=True):

@@ -7,17 +7,16 @@ from clipper import text
 from clipper.analysis.suggestions import Suggestion
 from clipper.model.clip import StoredClip
 from clipper.output.plain import dateline
-from clipper.output.terminal.clips import cut
 from clipper.output.terminal.guard import Guarded
+from clipper.output.terminal.layout import Indented, cut
 from clipper.output.terminal.theme import chip
-from clipper.output.terminal.wrapped import Wrapped
 
 _GAP = "  "
 _LONGEST = 1000
 _INDENT = 4
 
 
-def head(stored: StoredClip, *, letters: int, width: int) -> RenderableType:
+def render_heading(stored: StoredClip, *, letters: int, width: int) -> RenderableType:
     """Return the title of a clip, where it is from, and the tags that it has; `letters` of its handle name it."""
     clip = stored.clip
     title = cut(text.safe(text.shorten(clip.title or stored.path, _LONGEST)), width)
@@ -31,8 +30,8 @@ def head(stored: StoredClip, *, letters: int, width: int) -> RenderableType:
     return Guarded(Group(Text(""), Text(title, "clip.headline", no_wrap=True, overflow="crop"), where))
 
 
-def suggestion(one: Suggestion) -> RenderableType:
+def render(one: Suggestion) -> RenderableType:
     """Return a tag, how likely it is, and the reasons, each in lines of its own."""
     said = Text.assemble(_GAP, chip(one.tag), _GAP, (f"{one.score} %", "clip.quiet"), overflow="fold")
     reasons = [Text(text.safe(reason), "clip.quiet", overflow="fold") for reason in one.reasons]
-    return Guarded(Group(said, *(Wrapped(reason, _INDENT) for reason in reasons)))
+    return Guarded(Group(said, *(Indented(reason, _INDENT) for reason in reasons)))

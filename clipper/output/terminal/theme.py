@@ -81,6 +81,6 @@ def chip(tag: str) -> Text:
     return Text(text.safe(tag), style=tag_style(tag), end="")
 
 
-def grouped(number: int) -> str:
+def group_digits(number: int) -> str:
     """Return a number with a blank between each three digits, as `12 345`."""
     return f"{number:,}".replace(",", " ")

@@ -12,9 +12,9 @@ from clipper import text
 from clipper.analysis.timeline import FEW, Timeline
 from clipper.model import periods
 from clipper.output.plain import timeline
-from clipper.output.terminal.clips import Piece, cut, wrapped
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import StyledText, cut, join_with_dots
+from clipper.output.terminal.theme import group_digits
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """The lower part of a cell filled, from none to eight eighths."""
@@ -29,7 +29,7 @@ _WHOLE = 8
 _LONGEST = 28
 
 
-def chart(told: Timeline, *, width: int, of: str = "source") -> RenderableType:
+def render(told: Timeline, *, width: int, of: str = "source") -> RenderableType:
     """Return a picture of a timeline: a line that sums it up, the columns, their axis, the groups, what is left out.
 
     Where the periods are more than the columns of the terminal, the last ones are shown.
@@ -56,7 +56,7 @@ class _Chart:
         plain = console.no_color or console.color_system is None
         strokes = plain and len(self._drawn) > 1
         yield from self._lines(
-            console, wrapped([(part, "clip.quiet") for part in timeline.sums(self._told)], self._width)
+            console, join_with_dots([(part, "clip.quiet") for part in timeline.summary(self._told)], self._width)
         )
         if self._high:
             yield Segment.line()
@@ -70,7 +70,7 @@ class _Chart:
             yield from self._axis(console)
             yield Segment.line()
             yield from self._legend(console, strokes=strokes)
-        yield from self._lines(console, wrapped([(note, "clip.quiet") for note in self._notes()], self._width))
+        yield from self._lines(console, join_with_dots([(note, "clip.quiet") for note in self._notes()], self._width))
 
     @property
     def _drawn(self) -> list[int]:
@@ -83,7 +83,7 @@ class _Chart:
             return timeline.notes(self._told)
         unit = periods.plural(self._told.by)
         return [
-            f"the last {len(self._shown)} of {grouped(every)} {unit}; --until shows others",
+            f"the last {len(self._shown)} of {group_digits(every)} {unit}; --until shows others",
             *timeline.notes(self._told),
         ]
 
@@ -122,7 +122,7 @@ class _Chart:
     def _peak(self, console: Console) -> Iterator[Segment]:
         """Yield the number of the highest column, above it."""
         highest = max(self._shown, key=lambda period: (sum(self._told.at(period)), -period))
-        number = grouped(self._high)
+        number = group_digits(self._high)
         middle = (highest - self._shown[0]) * self._apart + (self._apart - (self._apart > 2)) // 2  # noqa: PLR2004
         start = max(min(middle - len(number) // 2, self._width - len(number)), 0)
         yield Segment(" " * start + number, console.get_style("clip.headline"))
@@ -148,17 +148,19 @@ class _Chart:
         """Yield the groups, each with its colour or stroke and the number of its clips."""
         if not self._told.groups:
             return
-        line: list[Piece] = []
+        line: list[StyledText] = []
         for group in self._drawn:
             other = group == len(self._told.groups)
             stroke = STROKES[FEW if other else group] if strokes else STROKES[0]
             label = (
-                timeline.others(self._told, self._of) if other else cut(text.safe(self._told.groups[group]), _LONGEST)
+                timeline.others_label(self._told, self._of)
+                if other
+                else cut(text.safe(self._told.groups[group]), _LONGEST)
             )
             entry = [
                 (f"{stroke}{stroke}", style_of(group, len(self._told.groups))),
                 (f" {label} ", "none"),
-                (grouped(self._told.totals[group]), "clip.quiet"),
+                (group_digits(self._told.totals[group]), "clip.quiet"),
             ]
             if line and sum(cell_len(piece) for piece, _ in (*line, *entry)) + 3 > self._width:
                 yield from self._lines(console, [line])
@@ -167,7 +169,7 @@ class _Chart:
         yield from self._lines(console, [line])
 
     @staticmethod
-    def _lines(console: Console, lines: "Iterator[list[Piece]] | list[list[Piece]]") -> Iterator[Segment]:
+    def _lines(console: Console, lines: "Iterator[list[StyledText]] | list[list[StyledText]]") -> Iterator[Segment]:
         for line in lines:
             for said, style in line:
                 yield Segment(said, console.get_style(style))

@@ -9,10 +9,10 @@ from rich.segment import Segment
 from clipper import text
 from clipper.analysis.timeline import Timeline
 from clipper.output.plain import timeline
-from clipper.output.plain.versus import Voices, total, voices
-from clipper.output.terminal.clips import cut, wrapped
+from clipper.output.plain.versus import VersusCounts, counts_by_period, total_counts
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.theme import grouped
+from clipper.output.terminal.layout import cut, join_with_dots
+from clipper.output.terminal.theme import group_digits
 
 _WIDEST = 60
 _LEAST = 10
@@ -22,7 +22,7 @@ _COLOURED, _PLAIN = "█▒▒█", "█▓░▒"
 _STYLES = ("clip.stack.0", "clip.stack.0", "clip.stack.1", "clip.stack.1")
 
 
-def shares(told: Timeline, *, width: int) -> RenderableType:
+def render(told: Timeline, *, width: int) -> RenderableType:
     """Return a bar for each period, parted between the two sides of a timeline, with the percent of each."""
     return Guarded(_Shares(told, width))
 
@@ -31,15 +31,15 @@ class _Shares:
     def __init__(self, told: Timeline, width: int) -> None:
         self._told = told
         self._width = width
-        self._rows = [*voices(told)]
-        every = total(told)
+        self._rows = [*counts_by_period(told)]
+        every = total_counts(told)
         self._parted = bool(every.pickups or every.versus_pickups)
         self._sums = [("all", every)] if told.counts else []
         if self._parted:
-            self._sums.append(("stories", Voices(every.stories, 0, every.versus_stories, 0)))
+            self._sums.append(("stories", VersusCounts(every.stories, 0, every.versus_stories, 0)))
         lines = [*self._rows, *self._sums]
         self._name = max((len(name) for name, _ in lines), default=0)
-        self._stories = max((len(grouped(max(one.stories, one.versus_stories))) for _, one in lines), default=0)
+        self._stories = max((len(group_digits(max(one.stories, one.versus_stories))) for _, one in lines), default=0)
         self._pickups = len(_more(max(every.pickups, every.versus_pickups)))
         # A narrow terminal does without the numbers, and a very narrow one without the other percent.
         numbers = 2 * (self._stories + self._pickups + 1)
@@ -60,7 +60,7 @@ class _Shares:
             yield Segment(f"{'─' * min(self._width, self._ends + self._room)}\n", quiet)
         for name, found in self._sums:
             yield from self._row(console, name, found)
-        for line in wrapped([(part, "clip.quiet") for part in timeline.notes(self._told)], self._width):
+        for line in join_with_dots([(part, "clip.quiet") for part in timeline.notes(self._told)], self._width):
             if line:
                 yield from (Segment(said, console.get_style(style)) for said, style in line)
                 yield Segment.line()
@@ -78,7 +78,7 @@ class _Shares:
             yield Segment(f" {beside}", console.get_style("clip.quiet"))
         yield Segment.line()
 
-    def _row(self, console: Console, name: str, found: Voices) -> Iterator[Segment]:
+    def _row(self, console: Console, name: str, found: VersusCounts) -> Iterator[Segment]:
         """Yield a period, the one's numbers and percent, the bar, the other's percent and numbers."""
         quiet = console.get_style("clip.quiet")
         yield Segment(f"{name:<{self._name}}", console.get_style("clip.date"))
@@ -100,9 +100,9 @@ class _Shares:
     def _numbers(self, stories: int, pickups: int) -> str:
         if not self._has_numbers:
             return ""
-        return f"{grouped(stories):>{self._stories}}{_more(pickups):<{self._pickups}} "
+        return f"{group_digits(stories):>{self._stories}}{_more(pickups):<{self._pickups}} "
 
-    def _bar(self, console: Console, found: Voices) -> Iterator[Segment]:
+    def _bar(self, console: Console, found: VersusCounts) -> Iterator[Segment]:
         parts = (found.stories, found.pickups, found.versus_pickups, found.versus_stories)
         ends = [0, *(round(self._room * so_far / sum(parts)) for so_far in accumulate(parts))]
         for (start, end), stroke, style in zip(pairwise(ends), self._strokes, _STYLES, strict=True):
@@ -111,4 +111,4 @@ class _Shares:
 
 
 def _more(pickups: int) -> str:
-    return f" +{grouped(pickups)}" if pickups else ""
+    return f" +{group_digits(pickups)}" if pickups else ""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clipper import text
 from clipper.errors import UsageError
 from clipper.model.clip import Clip, StoredClip
-from clipper.output.plain import clips
+from clipper.output.plain import article, clips
 from tests.output.hostile import keeps, leaks, nasty
 from tests.output.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
 
@@ -36,11 +36,11 @@ KEYS = [
 
 
 def test_the_keys_of_json_are_a_promise() -> None:
-    assert list(clips.record(LEAFLET)) == KEYS
-    assert list(clips.record(BROKEN)) == [*KEYS, "problem"]
-    assert list(clips.record(CEASEFIRE)) == [*KEYS, "extra"]
-    assert list(json.loads(clips.article_json(LEAFLET))) == [*KEYS, "body"]
-    assert clips.record(LEAFLET) == dict.fromkeys(KEYS, "") | {
+    assert list(clips.as_dict(LEAFLET)) == KEYS
+    assert list(clips.as_dict(BROKEN)) == [*KEYS, "problem"]
+    assert list(clips.as_dict(CEASEFIRE)) == [*KEYS, "extra"]
+    assert list(json.loads(article.json(LEAFLET))) == [*KEYS, "body"]
+    assert clips.as_dict(LEAFLET) == dict.fromkeys(KEYS, "") | {
         "title": "Leaflet found in the market hall",
         "author": (),
         "tags": (),
@@ -55,11 +55,11 @@ def test_the_keys_of_json_are_a_promise() -> None:
 def test_json_loses_nothing_and_hides_nothing(stored: list[StoredClip]) -> None:
     whole = "".join(clips.json(stored))
     assert not leaks(whole)
-    expected = [json.loads(json.dumps(clips.record(one))) for one in stored]
+    expected = [json.loads(json.dumps(clips.as_dict(one))) for one in stored]
     assert json.loads(whole) == expected
     assert [json.loads(line) for line in "".join(clips.jsonl(stored)).splitlines()] == expected
     for one in stored:
-        encoded = clips.article_json(one)
+        encoded = article.json(one)
         assert json.loads(encoded)["body"] == json.loads(json.dumps(one.clip.body))
         assert not leaks(encoded)
 
@@ -124,15 +124,15 @@ def test_csv_has_a_header_and_leaves_formulas_alone() -> None:
 
 def test_every_format_has_its_writer() -> None:
     for name in clips.FORMATS[1:]:
-        assert "2025/broken.md" in "".join(clips.render(name, [BROKEN])) or name == "handles"
-    assert "".join(clips.render("handles", MORNING[:2])) == "kbtvwxyz\nmzqrstvw\n"
-    assert "".join(clips.render("{date} {source}\n", [CEASEFIRE])) == "2000-05-19 Reuters\n\n"
+        assert "2025/broken.md" in "".join(clips.serialize(name, [BROKEN])) or name == "handles"
+    assert "".join(clips.serialize("handles", MORNING[:2])) == "kbtvwxyz\nmzqrstvw\n"
+    assert "".join(clips.serialize("{date} {source}\n", [CEASEFIRE])) == "2000-05-19 Reuters\n\n"
 
 
 @pytest.mark.parametrize("name", ["xml", "TSV", "", "date source"])
 def test_an_unknown_format_is_an_error_that_lists_the_known(name: str) -> None:
     with pytest.raises(UsageError, match=f"there is no format “{name}”") as error:
-        clips.render(name, [])
+        clips.serialize(name, [])
     assert error.value.hint.startswith("There are table, tsv, csv, json, jsonl, paths, handles, or `{date}")
 
 
@@ -141,7 +141,7 @@ def test_a_wrong_template_is_an_error_before_a_clip_is_asked_for() -> None:
         yield pytest.fail("a clip was asked for")
 
     with pytest.raises(UsageError):
-        clips.render("{title", never())
+        clips.serialize("{title", never())
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_a_wrong_template_is_an_error_before_a_clip_is_asked_for() -> None:
     ],
 )
 def test_what_is_wrong_begins_with_the_place(problem: str, expected: str) -> None:
-    assert clips.trouble("2025/a.md", problem) == expected
+    assert clips.problem_line("2025/a.md", problem) == expected

@@ -25,5 +25,5 @@ from clipper.output.plain import dateline
         ("", "", ""),
     ],
 )
-def test_a_date_is_shortened_in_a_list_and_written_out_over_an_article(written: str, day: str, words: str) -> None:
-    assert (dateline.day(written), dateline.written_out(written)) == (day, words)
+def test_a_date_is_shortened_in_a_list_and_in_words_over_an_article(written: str, day: str, words: str) -> None:
+    assert (dateline.day(written), dateline.in_words(written)) == (day, words)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clipper.intake.page import Provenance
 from clipper.output.plain.explain import tsv
-from clipper.output.terminal.explain import explanation
+from clipper.output.terminal.explain import render
 from clipper.output.terminal.theme import console
 from tests.output.hostile import ATTACKS, leaks
 
@@ -24,7 +24,7 @@ class Page(NamedTuple):
 
 def drawn(*pages: Page, width: int = 60) -> str:
     out = StringIO()
-    console(out, no_color=True, width=width).print(explanation(pages, width=width))
+    console(out, no_color=True, width=width).print(render(pages, width=width))
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ LONG = " ".join(f"word{number}" for number in range(60))
 
 
 def lines(before: str, after: str, longest: int = 0) -> list[str]:
-    return [hunks.marked(hunk) for hunk in hunks.hunks(compare(before, after), longest)]
+    return [hunks.to_text(hunk) for hunk in hunks.group_changes(compare(before, after), longest)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clipper.errors import UsageError
 from clipper.model.clip import Clip, StoredClip
-from clipper.output.plain.template import template
+from clipper.output.plain import template
 from tests.output.hostile import leaks, nasty
 from tests.output.samples import BROKEN, CEASEFIRE
 
@@ -29,11 +29,11 @@ from tests.output.samples import BROKEN, CEASEFIRE
     ],
 )
 def test_a_template_is_filled_in(pattern: str, expected: str) -> None:
-    assert template(pattern)(CEASEFIRE) == expected
+    assert template.parse(pattern)(CEASEFIRE) == expected
 
 
 def test_a_template_knows_what_is_wrong_with_a_clip() -> None:
-    assert template("{path}: {problem}")(BROKEN) == f"{BROKEN.path}: {BROKEN.clip.problem}"
+    assert template.parse("{path}: {problem}")(BROKEN) == f"{BROKEN.path}: {BROKEN.clip.problem}"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_template_knows_what_is_wrong_with_a_clip() -> None:
 )
 def test_a_template_without_a_meaning_says_what_is_wrong(pattern: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
-        template(pattern)
+        template.parse(pattern)
     assert str(error.value).startswith(message)
     assert error.value.hint
 
@@ -64,7 +64,7 @@ def test_a_template_without_a_meaning_says_what_is_wrong(pattern: str, message: 
 @given(st.text("{}:<>.!a\\tn 9[]", max_size=12), nasty)
 def test_whatever_is_typed_gives_a_line_or_an_error(pattern: str, title: str) -> None:
     try:
-        line = template(pattern)
+        line = template.parse(pattern)
     except UsageError:
         return
     assert not leaks(line(StoredClip("a.md", "bcdfghjk", Clip(title=title, extra={"a": title}))).replace("\t", " "))

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.model.clip import Clip, StoredClip
-from clipper.output.terminal.article import article
+from clipper.output.terminal import article
 from tests.output.golden import drawn
 from tests.output.hostile import widest
 from tests.output.samples import CEASEFIRE
 
 
 def page(body: str, width: int = 80, words: int = 0) -> str:
-    return drawn(article(StoredClip("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
+    return drawn(article.render(StoredClip("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
 
 
 def text_of(body: str, width: int = 80) -> str:
@@ -156,6 +156,6 @@ def test_the_foot_says_how_long_it_is(body: str, words: int, expected: str) -> N
 
 def test_what_the_header_says_in_its_own_words_is_shown() -> None:
     clip = replace(CEASEFIRE.clip, extra={"rating": "4", "deep": {"a": ["b", {"c": "d"}]}, "empty": None}, body="")
-    shown = drawn(article(replace(CEASEFIRE, clip=clip), width=80))
+    shown = drawn(article.render(replace(CEASEFIRE, clip=clip), width=80))
     assert "\n  rating 4\n  deep b, d\n" in shown
     assert "empty" not in shown

@@ -31,14 +31,14 @@ findings = st.lists(
 
 
 def report(found: list[Finding], width: int = 80, *, limit: int = 0, plan: bool = False) -> str:
-    return drawn(checkup.report(found, unique={}, width=width, limit=limit, plan=plan))
+    return drawn(checkup.render(found, unique={}, width=width, limit=limit, plan=plan))
 
 
 @settings(max_examples=100, deadline=None)
 @given(findings, st.integers(20, 200), st.integers(0, 3), st.booleans())
 def test_nothing_leaks_and_no_line_is_too_wide(found: list[Finding], width: int, limit: int, plan: bool) -> None:
     found.sort(key=lambda one: one.kind)
-    shown = on_screen(checkup.report(found, unique={}, width=width, limit=limit, plan=plan), width)
+    shown = on_screen(checkup.render(found, unique={}, width=width, limit=limit, plan=plan), width)
     assert not leaks(shown)
     assert widest(shown) <= width
     lines = [*check.tsv(found, plan=plan)]
@@ -55,8 +55,8 @@ def test_a_group_is_cut_and_says_by_how_much() -> None:
     assert "11.md" not in cut
     assert "  and 2 more; -n 0 shows all\n" in cut
     assert "more" not in report(found)
-    assert len([*check.first(found, 5)]) == 5
-    assert len([*check.first([*found, *FINDINGS], 0)]) == 12 + len(FINDINGS)
+    assert len([*check.limit_per_kind(found, 5)]) == 5
+    assert len([*check.limit_per_kind([*found, *FINDINGS], 0)]) == 12 + len(FINDINGS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clipper.analysis.suggestions import Suggestion
 from clipper.output.plain import suggestions
-from clipper.output.terminal.suggestions import head, suggestion
+from clipper.output.terminal.suggestions import render, render_heading
 from clipper.output.terminal.theme import console
 from tests.output.hostile import keeps, leaks, nasty, widest
 from tests.output.samples import CEASEFIRE
@@ -34,7 +34,7 @@ def drawn(width: int, *drawings: object) -> str:
 
 
 def test_a_clip_stands_above_its_tags_and_each_reason_on_lines_of_its_own() -> None:
-    assert drawn(60, head(CEASEFIRE, letters=3, width=60), suggestion(ONE)).splitlines() == [
+    assert drawn(60, render_heading(CEASEFIRE, letters=3, width=60), render(ONE)).splitlines() == [
         "",
         "Trump says Russia and Ukraine will start ceasefire talks",
         "kbtvwxyz  2000-05-19  Reuters  world/ukraine  world/russia …",
@@ -49,7 +49,7 @@ def test_a_clip_stands_above_its_tags_and_each_reason_on_lines_of_its_own() -> N
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
 @given(keeps, suggested)
 def test_whatever_it_says_it_fits_and_acts_on_nothing(width: int, kept: object, one: Suggestion) -> None:
-    shown = drawn(width, head(kept, letters=3, width=width), suggestion(one))  # type: ignore[arg-type]
+    shown = drawn(width, render_heading(kept, letters=3, width=width), render(one))  # type: ignore[arg-type]
     assert not leaks(shown)
     assert widest(shown) <= width
 
