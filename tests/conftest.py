@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
+import hypothesis
 import pytest
 
 from clipper.config import Config
@@ -21,6 +22,11 @@ from clipper.system.system import System
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 ROOM = 2 << 30
+
+
+# A test may take as long as a loaded machine needs. Where `CI` is set, the examples are the same in each run.
+hypothesis.settings.register_profile("clipper", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("clipper")
 
 
 def pytest_configure() -> None:

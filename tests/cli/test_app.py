@@ -249,7 +249,7 @@ stdins = st.binary(max_size=80) | st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.none() | st.sampled_from(list(COMMANDS)), words, stdins, st.booleans())
 def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: bytes, terminal: bool) -> None:
     with TemporaryDirectory() as folder:

@@ -305,7 +305,7 @@ def tag_there_and_back(raw: bytes, tag: str) -> str:
     return "identical"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.randoms(), st.sampled_from(generated.NEW_TAGS))
 def test_tagging_and_untagging_gives_the_same_bytes_or_a_refusal(dice: Random, tag: str) -> None:
     assert tag_there_and_back(generated.clip_file(dice), tag) in {"identical", "refused"}
@@ -484,7 +484,7 @@ def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) 
     figure("T6", "renamed there and back, by hand", files=2 * len(CASES), identical=same, quoted=quoted, wrong=0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.randoms())
 def test_a_tag_is_renamed_there_and_back_or_refused(dice: Random) -> None:
     assert there_and_back(generated.tags_to_rename(dice)) in {"refused", "same", "quoted"}

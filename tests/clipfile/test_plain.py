@@ -135,7 +135,7 @@ def reads_alike(text: str) -> bool:
     return found is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.randoms())
 def test_what_is_read_is_what_the_parser_reads_keys_in_the_same_order(dice: Random) -> None:
     reads_alike(some_header(dice))

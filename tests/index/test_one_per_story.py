@@ -48,7 +48,7 @@ def definition(found: list[StoredClip], all_clips: list[StoredClip], stories: di
     return [stored.path for stored in found if earliest[stories[stored.path]] == stored.path]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn, st.sampled_from(QUERIES), st.sampled_from(SORTS), st.integers(0, 5))
 def test_a_list_by_story_is_the_list_without_the_later_clips_of_each_story(
     clips: list[tuple[int, int, int, int]], query: str, sort: str, limit: int

@@ -85,7 +85,7 @@ def test_usage_is_counted_as_the_words_are_read(system: FakeSystem, write_clip: 
     root = write_clip(".clipper.toml", "").parent
     bodies = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.lists(st.tuples(st.sampled_from(TAGS), bodies), min_size=1, max_size=5), st.sampled_from(WORDS))
     def law(clips: list[tuple[str, str]], word: str) -> None:
         for number, (tag, body) in enumerate(clips):

@@ -56,7 +56,7 @@ def paths(database: sqlite3.Connection, node: Node) -> set[str]:
 def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
     queries = hits = 0
 
-    @settings(max_examples=140, deadline=None, suppress_health_check=_NO_CHECKS)
+    @settings(max_examples=140, suppress_health_check=_NO_CHECKS)
     @given(strategies.archives, st.lists(strategies.queries, min_size=10, max_size=10))
     def law(archive: list[StoredClip], drawn: list[Node]) -> None:
         nonlocal queries, hits
@@ -80,7 +80,7 @@ def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, name
     assert paths(database, node) == set(names.split())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_NO_CHECKS)
+@settings(max_examples=40, suppress_health_check=_NO_CHECKS)
 @given(strategies.archives)
 def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
     database: sqlite3.Connection, archive: list[StoredClip]

@@ -205,7 +205,6 @@ def test_a_date_with_two_readings_is_refused_with_both_and_covers_nothing(writte
 
 
 @given(st.dates(), st.data())
-@settings(deadline=None)
 def test_a_day_is_the_same_however_it_is_written_and_in_whatever_zone(day: date, data: st.DataObject) -> None:
     month = data.draw(st.sampled_from([name for name, number in dates.MONTHS.items() if number == day.month]))
     weekday = data.draw(st.sampled_from([name for name, number in dates.WEEKDAYS.items() if number == day.weekday()]))
@@ -239,7 +238,6 @@ def test_a_date_sorts_by_its_first_day_and_the_time_stated(written: str, key: st
 
 
 @given(st.lists(st.dates() | st.datetimes(), min_size=2), st.sampled_from("T "), st.sampled_from(["", "Z", "-08:00"]))
-@settings(deadline=None)
 def test_keys_sort_as_time_does(moments: list[date], mark: str, zone: str) -> None:
     def moment(value: date) -> datetime:
         return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
@@ -263,7 +261,7 @@ def test_spans_overlap_when_a_day_is_in_both(
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join))
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_any_text_is_a_date_or_none(written: str) -> None:
     span, key = dates.extent(written), dates.sort_key(written)
     assert (span is None) == (key == "")

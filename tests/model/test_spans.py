@@ -183,13 +183,11 @@ def test_time_ends_at_both_ends(today: date, asked: str) -> None:
 
 
 @given(st.dates(), st.dates())
-@settings(deadline=None)
 def test_a_day_is_asked_for_as_it_is_written(day: date, today: date) -> None:
     assert parse_span(day.isoformat(), today) == dates.extent(day.isoformat())
 
 
 @given(st.sampled_from(ASKED), st.sampled_from(ASKED), st.dates(date(2000, 1, 1), date(2050, 1, 1)))
-@settings(deadline=None)
 def test_two_spans_with_dots_between_them_reach_from_the_first_to_the_last(first: str, last: str, today: date) -> None:
     start, end = parse_span(first, today).start or 0, parse_span(last, today).end or 0
     asked = f"{first}..{last}"
@@ -200,7 +198,6 @@ def test_two_spans_with_dots_between_them_reach_from_the_first_to_the_last(first
 
 
 @given(st.sampled_from(sorted(dates.WEEKDAYS.keys() - dates.MONTHS.keys())), st.dates(date(1, 1, 7)))
-@settings(deadline=None)
 def test_a_weekday_is_the_latest_that_is_not_after_today(name: str, today: date) -> None:
     week = [today - timedelta(days=back) for back in range(7)]
     day = next(day for day in week if day.weekday() == dates.WEEKDAYS[name])
@@ -213,7 +210,7 @@ def test_a_weekday_is_the_latest_that_is_not_after_today(name: str, today: date)
     | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
     st.dates() | st.sampled_from([date.min, date.max]),
 )
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 def test_any_text_is_a_span_or_is_refused(asked: str, today: date) -> None:
     try:
         span = parse_span(asked, today)

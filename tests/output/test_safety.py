@@ -60,14 +60,14 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
         assert widest(on_screen(article.render(stored, width=80), 1_000, terminal=terminal)) <= 80
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(keeps, st.integers(20, 120), st.booleans())
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredClip, width: int, terminal: bool) -> None:
     assert not leaks(every_view(stored, width, terminal=terminal))
     assert widest(on_screen(article.render(stored, width=width), 1_000, terminal=terminal)) <= width
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(keeps, min_size=3, max_size=6), st.integers(20, 120), st.booleans())
 def test_nothing_leaks_from_what_stands_around_a_clip(stored: list[StoredClip], width: int, terminal: bool) -> None:
     own, before, *others = stored
@@ -77,7 +77,7 @@ def test_nothing_leaks_from_what_stands_around_a_clip(stored: list[StoredClip], 
     assert widest(drawn) <= width
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(keeps, min_size=2, max_size=4), st.integers(40, 120), st.booleans())
 def test_nothing_leaks_from_stories_and_from_what_differs(stored: list[StoredClip], width: int, terminal: bool) -> None:
     members = tuple(

@@ -315,7 +315,7 @@ words = st.text(st.characters(codec="utf-8", exclude_characters="|"), max_size=3
 pieces = st.lists(st.tuples(addresses, words, st.lists(words, max_size=4)), max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces, st.permutations(["title", "url", "time_added", "tags", "status"]))
 def test_any_list_written_as_pocket_does_comes_in_whole(
     survey: Survey, rows: list[tuple[str, str, list[str]]], columns: list[str]

@@ -83,7 +83,7 @@ def test_what_was_edited_is_written_anew_without_its_empty_fields() -> None:
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words, words, st.lists(words, max_size=2))
 def test_whatever_is_kept_reads_back_as_it_was_understood(body: str, title: str, author: list[str]) -> None:
     given = Overrides(title=title, author=author)

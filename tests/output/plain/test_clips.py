@@ -50,7 +50,7 @@ def test_the_keys_of_json_are_a_promise() -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(keeps, max_size=3))
 def test_json_loses_nothing_and_hides_nothing(stored: list[StoredClip]) -> None:
     whole = "".join(clips.json(stored))
@@ -77,7 +77,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows)
 def test_tsv_is_one_safe_line_of_six_texts_for_each_clip(rows: list[tuple[str, ...]]) -> None:
     whole = "".join(clips.tsv(rows))
@@ -106,7 +106,7 @@ def test_a_row_of_a_clip_is_what_the_index_gives() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(keeps, max_size=3))
 def test_csv_reads_back(stored: list[StoredClip]) -> None:
     read = list(csv.DictReader(io.StringIO("".join(clips.csv(stored)))))

@@ -99,7 +99,7 @@ _BLOCKS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_BLOCKS, min_size=1, max_size=8), st.integers(40, 120))
 def test_no_word_of_the_body_vanishes(blocks: list[str], width: int) -> None:
     body = "\n\n".join(blocks)

@@ -37,7 +37,7 @@ def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole(
             assert line.split()[:2] == [stored.handle, expected]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(dated, min_size=1, max_size=3), st.integers(24, 250))
 def test_with_hostile_values_too(stored: list[StoredClip], width: int) -> None:
     drawn = listed(*stored, width=width)
@@ -47,7 +47,7 @@ def test_with_hostile_values_too(stored: list[StoredClip], width: int) -> None:
         assert dateline.day(one.clip.date) in line
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(keeps, min_size=1, max_size=3),
     st.integers(1, 90),

@@ -275,7 +275,7 @@ def test_a_name_that_is_looked_up_for_ever_is_not_waited_for(web: Web, news: Sit
     assert count.seconds < NEVER
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     head=st.binary(max_size=40) | st.just(b"HTTP/1.1 200 OK\r\n") | st.just(b"HTTP/1.1 302 Found\r\n"),
     headers=st.lists(
