@@ -45,10 +45,10 @@ def of(settings: config.Config, today: date) -> list[Rule]:
 
 
 def _tags(written: Iterable[str], place: str) -> tuple[str, ...]:
-    try:
-        return tuple(map(tags.check, written))
-    except UsageError as error:
-        raise error.within(place) from None
+    written = tuple(written)
+    if flaw := next(filter(None, map(tags.flaw, written)), ""):
+        raise UsageError(f"{place}: {flaw}")
+    return written
 
 
 def _in_order(rules: Iterable[Rule]) -> list[Rule]:

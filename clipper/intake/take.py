@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper import clipfile
-from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.intake.inputs import Input, Missed
 from clipper.intake.page import ExtractedPage, Provenance, to_markdown
 from clipper.intake.pages import Pages
 from clipper.intake.text import decode
 from clipper.intake.text.compose import Overrides, compose, read, understood
-from clipper.model import urls
+from clipper.model import tags, urls
 from clipper.model.candidate import Original
 from clipper.model.clip import Clip
 from clipper.model.outlets import OutletNames
-from clipper.model.tags import check
 
 ASKED = "the command line"
 _OPTIONS = ("title", "source", "date", "author")
@@ -166,8 +165,4 @@ def _original(raw: bytes) -> Original:
 
 
 def _is_tag(word: str) -> bool:
-    try:
-        check(word)
-    except UsageError:
-        return False
-    return True
+    return not tags.flaw(word)

@@ -11,7 +11,8 @@ from clipper import clipfile, query
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.model.tags import check, near_misses, renamed
+from clipper.model.fields import checked_tag
+from clipper.model.tags import near_misses, renamed
 from clipper.query.haystack import tag_key
 from clipper.text import count, safe
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def rename(library: "Library", old: str, new: str) -> Plan:
     """Plan to rename a tag and all tags below it; the plan warns if the new name is in use already."""
-    check(new)
+    checked_tag(new)
     old_key, new_key = tag_key(old), tag_key(new)
     if old == new:
         raise RefusedError(f"{safe(old)} is called so already")
@@ -39,7 +40,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
     """Plan to rename several tags, and all tags below them, to one."""
     if not old:
         raise UsageError("name the tags, then the one that they become")
-    check(into)
+    checked_tag(into)
     _refuse_below_itself(old, into)
     keys = [key for key in map(tag_key, old) if key != tag_key(into)] or [tag_key(into)]
 
@@ -52,7 +53,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
 
 def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
     """Plan to replace a tag by several; tags below it stay."""
-    names = tuple(dict.fromkeys(map(check, parts)))
+    names = tuple(dict.fromkeys(map(checked_tag, parts)))
     if len(names) == 1:
         raise UsageError("a tag is split into two or more", hint="`clipper tags rename` gives it another name.")
     key = tag_key(tag)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from clipper import text
-from clipper.errors import UsageError
 
 _LAST_DAY = date.max.toordinal()
 
@@ -88,7 +87,7 @@ class Span:
         )
 
 
-class Stated(NamedTuple):
+class ParsedDate(NamedTuple):
     """A date by its parts as they are written, real or not: a year, a week, a month, a day, or a day with its time."""
 
     year: int
@@ -112,10 +111,10 @@ class Stated(NamedTuple):
         days = first_day(first + 1) - first_day(first)
         if self.day is None or 1 <= self.day <= days:
             return ""
-        return f"is no day: {Stated(self.year, self.month).spoken} has {days} days"
+        return f"is no day: {ParsedDate(self.year, self.month).in_words} has {days} days"
 
     @property
-    def spoken(self) -> str:
+    def in_words(self) -> str:
         """The day or month in words, as `5 June 2025` or `June 2025`."""
         name = _MONTH_ROWS[(self.month or 1) - 1].partition(" ")[0].capitalize()
         return " ".join(filter(None, (str(self.day or ""), name, str(self.year))))
@@ -138,37 +137,51 @@ class Stated(NamedTuple):
         return f"{self.year:04}{week}{month}{day}{self.clock}{self.zone}"
 
 
+class AmbiguousDate(NamedTuple):
+    """A date that can be read as two days, such as 05/06/2025; `written` is the text."""
+
+    written: str
+    readings: tuple[ParsedDate, ...]
+
+    @property
+    def message(self) -> str:
+        """A sentence that names both days and how to write each of them without doubt."""
+        words = " or ".join(reading.in_words for reading in self.readings)
+        isos = " or ".join(reading.iso for reading in self.readings)
+        return f"“{text.shorten(self.written, 40)}” can be {words}: write {isos}"
+
+
 def extent(written: str) -> Span | None:
     """Return the days that a date covers as it is written, or None when it is no real date or can be two."""
     if start := _plain_day(written):
         return Span(start, start + 1)
-    stated = _certain(written)
-    return stated.span if stated else None
+    parsed = _certain(written)
+    return parsed.span if parsed else None
 
 
 def sort_key(written: str) -> str:
     """Return a text that sorts as the day and the time stated do: a month as its first day; empty for no date."""
     if _plain_day(written):
         return written[: len("2025-05-19T10:00:00")]
-    stated = _certain(written)
-    if not stated:
+    parsed = _certain(written)
+    if not parsed:
         return ""
-    return date.fromordinal(stated.span.start or 1).isoformat() + stated.clock
+    return date.fromordinal(parsed.span.start or 1).isoformat() + parsed.clock
 
 
-def day(written: str) -> str | None:
-    """Return a day, month, year or time, written as people do, in ISO 8601; None when it is no real date.
+def iso(written: str) -> str:
+    """Convert a date, written as people write dates, to ISO 8601, as exact as it is stated: from a year to a second.
 
-    One that can be read as two days, such as 05/06/2025, is a UsageError that names both.
+    The result is empty if the text is no date that exists, or if it can be read as two days.
     """
     if _plain_day(written):
         return written
-    stated = read(written)
-    return stated.iso if stated and not stated.flaw else None
+    parsed = _certain(written)
+    return parsed.iso if parsed else ""
 
 
-def read(written: str) -> Stated | None:
-    """Return the parts of a date, real or not, or None when the text is none; two readings are a UsageError."""
+def parse(written: str) -> ParsedDate | AmbiguousDate | None:
+    """Return the parts of a date, whether such a date exists or not; None if the text is no date at all."""
     value = text.fold(text.one_line(written))
     clock = re.search(_CLOCK, value, re.VERBOSE)
     if clock:
@@ -177,10 +190,7 @@ def read(written: str) -> Stated | None:
     if not readings or (clock and readings[0].day is None):
         return None
     if len(readings) > 1:
-        one, other = readings
-        raise UsageError(
-            f"“{text.shorten(written, 40)}” can be {one.spoken} or {other.spoken}: write {one.iso} or {other.iso}"
-        )
+        return AmbiguousDate(written, readings)
     return _at(readings[0], clock) if clock else readings[0]
 
 
@@ -201,15 +211,13 @@ def _plain_day(written: str) -> int:
         return 0
 
 
-def _certain(written: str) -> Stated | None:
-    try:
-        stated = read(written)
-    except UsageError:
-        return None
-    return stated if stated and not stated.flaw else None
+def _certain(written: str) -> ParsedDate | None:
+    """Return the parts of a date that exists and has one reading, else None."""
+    parsed = parse(written)
+    return parsed if isinstance(parsed, ParsedDate) and not parsed.flaw else None
 
 
-def _readings(value: str) -> tuple[Stated, ...]:
+def _readings(value: str) -> tuple[ParsedDate, ...]:
     readings = _in_numbers(value) or _in_words(value)
     # A weekday is left out only now, for `mar` is a Tuesday in Paris and a month elsewhere; `Monday 2025` is no date.
     first, _, rest = value.partition(" ")
@@ -218,32 +226,32 @@ def _readings(value: str) -> tuple[Stated, ...]:
     return tuple(reading for reading in _in_numbers(rest) or _in_words(rest) if reading.day is not None)
 
 
-def _in_numbers(value: str) -> tuple[Stated, ...]:
+def _in_numbers(value: str) -> tuple[ParsedDate, ...]:
     if match := _YEAR_FIRST.fullmatch(value):
         month, number, week = (int(part) if part else None for part in match.group("month", "day", "week"))
-        return (Stated(int(match["year"]), month, number, week),)
+        return (ParsedDate(int(match["year"]), month, number, week),)
     if not (match := _YEAR_LAST.fullmatch(value)):
         return ()
     one, _, other, year = match.groups()
     if other is None:
-        return (Stated(int(year), int(one)),)
-    both = dict.fromkeys((Stated(int(year), int(other), int(one)), Stated(int(year), int(one), int(other))))
+        return (ParsedDate(int(year), int(one)),)
+    both = dict.fromkeys((ParsedDate(int(year), int(other), int(one)), ParsedDate(int(year), int(one), int(other))))
     return tuple(reading for reading in both if not reading.flaw) or tuple(both)[:1]
 
 
-def _in_words(value: str) -> tuple[Stated, ...]:
+def _in_words(value: str) -> tuple[ParsedDate, ...]:
     parts = [part for part in _BETWEEN_WORDS.split(value) if part]
     parts[:-1] = sorted(parts[:-1], key=MONTHS.__contains__)  # so that May 19 is read as 19 May
     match = _WORDS.fullmatch(" ".join(parts))
     if not match or match[2] not in MONTHS:
         return ()
-    return (Stated(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)
+    return (ParsedDate(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)
 
 
-def _at(stated: Stated, clock: re.Match[str]) -> Stated:
+def _at(day: ParsedDate, clock: re.Match[str]) -> ParsedDate:
     hour, half, minute, second, fraction = clock.group("hour", "half", "minute", "second", "fraction")
     number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
     time = f"T{number:02}:{minute or '00'}" + (f":{second}" if second else "") + (f".{fraction}" if fraction else "")
     offset = (clock["offset"] or "").strip().replace(":", "")
     zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if clock["utc"] else ""
-    return stated._replace(clock=time, zone=zone)
+    return day._replace(clock=time, zone=zone)

@@ -6,6 +6,7 @@ from clipper import text
 from clipper.errors import UsageError
 from clipper.model import dates, tags, urls
 from clipper.model.clip import field_of
+from clipper.model.dates import AmbiguousDate
 
 
 def changes(settings: Sequence[str], takings: Sequence[str]) -> dict[str, list[str]]:
@@ -43,15 +44,28 @@ def checked(key: str, value: str) -> str:
         raise UsageError(f"“{text.safe(value)}” is no text") from error
     match field_of(key):
         case "date" | "clipped":
-            found = dates.day(value)
-            if found is None:
-                raise UsageError(f"“{text.safe(value)}” is no date", hint="Write a date as 2025-05-19.")
-            return found
+            return _day(value)
         case "url" if not urls.is_address(value):
             raise UsageError(f"“{text.safe(value)}” is no address of a page: it begins with http:// or https://")
         case "tags":
-            return tags.check(value)
+            return checked_tag(value)
     return value
+
+
+def checked_tag(tag: str) -> str:
+    """Return a tag that a person typed; a UsageError says why it cannot be one."""
+    if flaw := tags.flaw(tag):
+        raise UsageError(flaw)
+    return tag
+
+
+def _day(value: str) -> str:
+    parsed = dates.parse(value)
+    if isinstance(parsed, AmbiguousDate):
+        raise UsageError(parsed.message)
+    if parsed is None or parsed.flaw:
+        raise UsageError(f"“{text.safe(value)}” is no date", hint="Write a date as 2025-05-19.")
+    return parsed.iso
 
 
 def _key(said: str, known: Iterable[str]) -> str:

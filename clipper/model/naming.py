@@ -57,8 +57,7 @@ def candidates(clip: Clip, given: MutableMapping[str, int] | None = None) -> Ite
     A clip without a title is called after its address. `given` remembers the numbers that were yielded for clips of
     the same name, which are not yielded again.
     """
-    day = (dates.day(clip.date) if dates.extent(clip.date) else None) or ""
-    day = day.partition("T")[0]
+    day = dates.iso(clip.date).partition("T")[0]
     pieces = [day, text.slug(clip.source, _SOURCE_BYTES)]
     room = _STEM_BYTES - sum(len(piece.encode()) + 1 for piece in pieces if piece)
     subject = text.slug(clip.title, room) or text.slug(urls.key(clip.url), room)

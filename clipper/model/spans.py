@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.model import dates
-from clipper.model.dates import Span
+from clipper.model.dates import AmbiguousDate, Span
 
 _TRY = 'try 2025, 2025-05, "last month" or 2025-05..2025-07'
 _QUOTED = 40
@@ -21,51 +21,60 @@ _NEAR = re.compile(r"(last|this|next) (week|month|quarter|year)")
 _BACK = re.compile(r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy])")
 
 
-def parse_span(asked: str, today: date) -> Span:
-    """Return the days that a reader asks for; a UsageError says what is understood.
+class InvalidSpan(NamedTuple):
+    """A text that is no span of time; `message` is a sentence that says why and what to write."""
 
-    Weeks begin on Monday. `last month` is the calendar's, `last 1 month` the one that ends with today.
+    message: str
+
+
+def parse_span(written: str, today: date) -> Span | InvalidSpan:
+    """Return the days that a span such as `2025-05`, `last month`, `30d` or `2025-05..2025-07` covers, seen from today.
+
+    Weeks begin on Monday. `last month` is the calendar month before this one, `last 1 month` the month that ends today.
     """
-    first, dots, last = asked.partition("..")
+    first, dots, last = written.partition("..")
     if not dots:
-        return _one(asked, today)
+        return _single(written, today)
     if ".." in last:
-        raise UsageError(f"“{text.shorten(asked, _QUOTED)}” has more than two ends: {_TRY}")
-    start = _one(first, today).start if first.strip() else None
-    end = _one(last, today).end if last.strip() else None
+        return InvalidSpan(f"“{text.shorten(written, _QUOTED)}” has more than two ends: {_TRY}")
+    return _between(first, last, today)
+
+
+def _between(first: str, last: str, today: date) -> Span | InvalidSpan:
+    """Return the days from the first of one span to the last of another; a blank one leaves that side open."""
+    everything = Span(None, None)
+    begin = _single(first, today) if first.strip() else everything
+    if isinstance(begin, InvalidSpan):
+        return begin
+    finish = _single(last, today) if last.strip() else everything
+    if isinstance(finish, InvalidSpan):
+        return finish
+    start, end = begin.start, finish.end
+    quoted = f"“{text.shorten(f'{first}..{last}', _QUOTED)}”"
     if start is None and end is None:
-        raise UsageError(f"“{text.shorten(asked, _QUOTED)}” has no beginning and no end: {_TRY}")
+        return InvalidSpan(f"{quoted} has no beginning and no end: {_TRY}")
     if start is not None and end is not None and start >= end:
-        right = text.shorten(f"{last.strip()}..{first.strip()}", _QUOTED)
-        raise UsageError(f"“{text.shorten(asked, _QUOTED)}” ends before it begins: write {right}")
+        reverse = text.shorten(f"{last.strip()}..{first.strip()}", _QUOTED)
+        return InvalidSpan(f"{quoted} ends before it begins: write {reverse}")
     return Span(start, end)
 
 
-def is_span(asked: str, today: date) -> bool:
-    """Tell whether `parse_span` understands the text."""
-    try:
-        parse_span(asked, today)
-    except UsageError:
-        return False
-    return True
-
-
-def _one(asked: str, today: date) -> Span:
-    """Return a span that is not made of two with `..` between them."""
-    value = text.fold(text.one_line(asked))
-    quoted = f"“{text.shorten(asked, _QUOTED)}”"
+def _single(written: str, today: date) -> Span | InvalidSpan:
+    """Return the days of a span that has no `..` in it."""
+    value = text.fold(text.one_line(written))
+    quoted = f"“{text.shorten(written, _QUOTED)}”"
     try:
         span = _near(value, today) or _back(value, today) or _quarter(value)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"{quoted} lies outside the years 1 to 9999") from error
+    except (ValueError, OverflowError):
+        return InvalidSpan(f"{quoted} lies outside the years 1 to 9999")
     if span:
         return span
-    stated = dates.read(asked)
-    if stated is None:
-        raise UsageError(f"{quoted} is no span of time: {_TRY}")
-    if stated.flaw:
-        raise UsageError(f"{quoted} {stated.flaw}")
-    return stated.span
+    parsed = dates.parse(written)
+    if parsed is None:
+        return InvalidSpan(f"{quoted} is no span of time: {_TRY}")
+    if isinstance(parsed, AmbiguousDate):
+        return InvalidSpan(parsed.message)
+    return InvalidSpan(f"{quoted} {parsed.flaw}") if parsed.flaw else parsed.span
 
 
 def _near(value: str, today: date) -> Span | None:

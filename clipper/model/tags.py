@@ -1,11 +1,9 @@
 """Tags: what one may be, and which known ones a new one was perhaps meant to be."""
 
-import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.model import clip
 
 LONGEST = 100
@@ -22,32 +20,32 @@ _SAME, _PLURAL, _TYPO = 0, 1, 2
 _FAR = 9
 
 
-def check(tag: str) -> str:
-    """Return the tag as it is if it may be one, else say what is wrong with it."""
-    shown = text.shorten(text.safe(tag), 40)
+def flaw(tag: str) -> str:
+    """Return what is wrong with a tag, as a sentence; empty if it may be one."""
     if not tag.strip():
-        raise UsageError("a tag is empty")
-    if "," in tag:
-        raise UsageError(f"the tag “{shown}” has a comma, which parts tags: give each one by itself")
-    if text.safe(tag) != tag:
-        raise UsageError(f"the tag “{shown}” has a character that cannot be seen")
-    if tag != tag.strip():
-        raise UsageError(f"the tag “{shown}” begins or ends with a blank")
-    if tag.startswith("#"):
-        raise UsageError(f"the tag “{shown}” begins with #: write it without")
-    if any(not level.strip() for level in tag.split("/")):
-        raise UsageError(f"the tag “{shown}” has an empty level: write it as world/ukraine")
-    if clip.tag_of(tag) != tag:
-        raise UsageError(f"the tag “{shown}” has a blank that is not one plain space")
-    if len(tag) > LONGEST:
-        raise UsageError(f"the tag “{shown}” is longer than {LONGEST} characters")
-    return tag
+        return "a tag is empty"
+    flaw = next((flaw for is_wrong, flaw in _FLAWS if is_wrong(tag)), "")
+    return flaw and f"the tag “{text.shorten(text.safe(tag), 40)}” {flaw}"
+
+
+_FLAWS: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (lambda tag: "," in tag, "has a comma, which parts tags: give each one by itself"),
+    (lambda tag: text.safe(tag) != tag, "has a character that cannot be seen"),
+    (lambda tag: tag != tag.strip(), "begins or ends with a blank"),
+    (lambda tag: tag.startswith("#"), "begins with #: write it without"),
+    (
+        lambda tag: not all(level.strip() for level in tag.split("/")),
+        "has an empty level: write it as world/ukraine",
+    ),
+    (lambda tag: clip.tag_of(tag) != tag, "has a blank that is not one plain space"),
+    (lambda tag: len(tag) > LONGEST, f"is longer than {LONGEST} characters"),
+)
 
 
 def acceptable(name: str) -> str:
     """Return a tag that may be one, as near as can be to what another program calls a tag; empty if nothing is left."""
-    with contextlib.suppress(UsageError):
-        return check(name)
+    if not flaw(name):
+        return name
     seen = "".join(letter for letter in name if text.safe(letter) in {letter, " "}).replace(",", " ")
     levels = [text.one_line(level).lstrip("# ") for level in seen.split("/")]
     return "/".join(filter(None, levels))[:LONGEST].rstrip("/ ")

@@ -7,7 +7,6 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeAlias, get_args
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.model import clip, spans, urls
 from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
@@ -89,12 +88,15 @@ class Terms:
         if first.kind == "word":
             run = takewhile(lambda token: token.kind == "word", tokens[:MAX_SPAN_WORDS])
             spellings = list(accumulate((self.query[token.start : token.end] for token in run), "{} {}".format))
-        while len(spellings) > 1 and not spans.is_span(spellings[-1], self.today):
+        while len(spellings) > 1 and isinstance(spans.parse_span(spellings[-1], self.today), spans.InvalidSpan):
             spellings.pop()
-        try:
-            return _span_term(field.name, spans.parse_span(spellings[-1], self.today)), len(spellings)
-        except UsageError as error:
-            raise error_at(str(error), self.query, first.start, hint=error.hint) from None
+        span = spans.parse_span(spellings[-1], self.today)
+        if isinstance(span, spans.InvalidSpan):
+            raise error_at(span.message, self.query, first.start)
+        term = _span_term(field.name, span)
+        if term is None:
+            raise error_at(f"{field.name}: takes a span with a day on that side", self.query, first.start)
+        return term, len(spellings)
 
     def no_words_error(self, token: Token) -> QueryError:
         """Return the error for a token without a word to search for."""
@@ -163,8 +165,8 @@ class Terms:
             raise error_at(f"a query has at most {MAX_WORDS} words", self.query, token.start)
 
 
-def _span_term(name: str, span: Span) -> Node:
-    """Return the term for a span of time after a field's name."""
+def _span_term(name: str, span: Span) -> Node | None:
+    """Return the term for a span of time after a field's name; None if the span is open where the field needs a day."""
     match name:
         case "date" | "clipped":
             return Dated(name, span)
@@ -177,7 +179,7 @@ def _span_term(name: str, span: Span) -> Node:
         case _:
             span = Span(span.end, None)
     if span in {Span(None, None), Span(None, 1), Span(_AFTER_LAST_DAY, None)}:
-        raise UsageError(f"{name}: takes a span with a day on that side")
+        return None
     return Dated("date", span)
 
 

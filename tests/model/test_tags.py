@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.model import clip, tags
 
 
@@ -13,7 +12,7 @@ from clipper.model import clip, tags
     "tag", ["a", "world/ukraine", "Süd-Korea", "climate change", "北京", "c#", "g7: summit", "x" * 100]
 )
 def test_a_tag_may_be_nearly_anything(tag: str) -> None:
-    assert tags.check(tag) == tag
+    assert not tags.flaw(tag)
 
 
 @pytest.mark.parametrize(
@@ -37,16 +36,14 @@ def test_a_tag_may_be_nearly_anything(tag: str) -> None:
     ],
 )
 def test_a_tag_that_would_not_come_back_as_it_is_written_is_refused_with_the_reason(tag: str, wrong: str) -> None:
-    with pytest.raises(UsageError, match=wrong) as caught:
-        tags.check(tag)
-    assert text.safe(str(caught.value)) == str(caught.value)
+    flaw = tags.flaw(tag)
+    assert wrong in flaw
+    assert text.safe(flaw) == flaw
 
 
 @given(st.text(max_size=12))
 def test_a_tag_that_passes_reads_back_from_a_header_unchanged(tag: str) -> None:
-    try:
-        tags.check(tag)
-    except UsageError:
+    if tags.flaw(tag):
         return
     assert clip.tags_of(tag) == clip.tags_of([tag]) == (tag,)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from clipper.analysis.checks import headers
 from clipper.analysis.checks.finding import Finding, Subject
-from clipper.errors import UsageError
 from clipper.model import dates
 
 
@@ -37,8 +36,7 @@ def title(subject: Subject) -> Iterator[Finding]:
 
 
 def _flaw(written: str) -> str:
-    try:
-        stated = dates.read(written)
-    except UsageError as error:
-        return str(error)
-    return f"“{written}” {stated.flaw if stated else 'is no date'}"
+    parsed = dates.parse(written)
+    if isinstance(parsed, dates.AmbiguousDate):
+        return parsed.message
+    return f"“{written}” {parsed.flaw if parsed else 'is no date'}"

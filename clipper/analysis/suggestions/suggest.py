@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from clipper.analysis.suggestions import named, near
 from clipper.analysis.suggestions.named import Evidence
-from clipper.errors import UsageError
 from clipper.model import tags
 from clipper.query.haystack import tag_key
 
@@ -66,10 +65,7 @@ class Suggester:
 
 def _may_be_given(tag: str) -> bool:
     """Tell whether a tag that some clip has, however it came there, is one that a person could add."""
-    try:
-        return bool(tag_key(tags.check(tag)))
-    except UsageError:
-        return False
+    return bool(tag_key(tag)) and not tags.flaw(tag)
 
 
 def _reasons(several: Iterable[Evidence]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def duplicates(
 ) -> None:
     """Find stories that were kept more than once; nothing is removed, and only `--mark` changes a clip."""
     from clipper.analysis import duplicates as found_twice
-    from clipper.model import tags
+    from clipper.model.fields import checked_tag
 
     if mark is None and (options.dry_run or options.yes):
         raise UsageError(
@@ -44,7 +44,7 @@ def duplicates(
         )
     if mark is not None and (diff or json):
         raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
-    tag_of_pickups = tags.check(mark) if mark is not None else ""
+    tag_of_pickups = checked_tag(mark) if mark is not None else ""
     session = current_session(ctx)
     library = session.library
     node = query.node(library)

@@ -81,9 +81,12 @@ def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
 
 def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
     """Drop what is older than the span, after saying what that is."""
-    from clipper.model.spans import parse_span
+    from clipper.model.spans import InvalidSpan, parse_span
 
-    start = parse_span(span, session.system.today()).start
+    days = parse_span(span, session.system.today())
+    if isinstance(days, InvalidSpan):
+        raise UsageError(days.message)
+    start = days.start
     if start is None:
         raise UsageError(f"“{safe(span)}” has no beginning", hint="--prune 90d keeps the last 90 days.")
     day = date.fromordinal(start).isoformat()

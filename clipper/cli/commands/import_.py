@@ -48,12 +48,12 @@ def import_(
     """
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool
-    from clipper.model import tags
+    from clipper.model.fields import checked_tag
 
     session = current_session(ctx)
     rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
-    how = import_plan.ImportOptions(now, [tags.check(name) for name in tag or ()], _markdown(), options.force)
+    how = import_plan.ImportOptions(now, [checked_tag(name) for name in tag or ()], _markdown(), options.force)
     with contextlib.ExitStack() as held:
         shipped = [_opened(session, name, from_, held) for name in exports]
         spool = held.enter_context(Spool(session.system.cache_folder))

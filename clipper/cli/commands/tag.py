@@ -40,12 +40,13 @@ def tag(
     from clipper import clipfile
     from clipper.library.plan import Plan
     from clipper.model import tags
+    from clipper.model.fields import checked_tag
 
     session = current_session(ctx)
     if json and not suggest:
         raise UsageError("--json goes with --suggest; alone, tag shows no clips")
     names, new, old = _parse_words(words or [], add or [], remove or [], where, suggest=suggest)
-    new = [tags.check(tag) for tag in new]
+    new = [checked_tag(tag) for tag in new]
     library = session.library
     handles = [name for name in names if name != "-"]
     if "-" in names:

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 
-from clipper.errors import UsageError
 from clipper.model import dates
 
 _UNIX = re.compile(r"\d{9,18}(?:\.\d+)?")
@@ -51,10 +50,7 @@ def _of_unix(seconds: float) -> str:
 def _day(written: str) -> str:
     if len(written) > _LONGEST:
         raise ValueError("far longer than any date")
-    try:
-        found = dates.day(written)
-    except UsageError as error:
-        raise ValueError(str(error)) from error
-    if found is None:
-        raise ValueError("it is no date")
-    return found
+    if iso := dates.iso(written):
+        return iso
+    parsed = dates.parse(written)
+    raise ValueError(parsed.message if isinstance(parsed, dates.AmbiguousDate) else "it is no date")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.intake import headline
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
@@ -54,7 +53,4 @@ def unwrapped(page: str) -> tuple[Clip, str]:
 
 def _day(written: str) -> str:
     """Return a date as it is stated, if it is one: what a page says in passing is no reason to refuse it."""
-    try:
-        return dates.day(written) or ""
-    except UsageError:
-        return ""
+    return dates.iso(written)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.intake import bylines
 from clipper.model import clip, dates, urls
 
@@ -140,11 +139,10 @@ def _day(part: str) -> tuple[str, bool] | None:
         return written, True
     if len(written) > _LONGEST_DATE or not _YEAR.search(written):
         return None
-    try:
-        stated = dates.read(written)
-    except UsageError:
+    parsed = dates.parse(written)
+    if isinstance(parsed, dates.AmbiguousDate):
         return (written, True) if key else None
-    if stated is None or (key is None and (stated.day is None or stated.flaw)):
+    if parsed is None or (key is None and (parsed.day is None or parsed.flaw)):
         return None
     return written, key is not None
 

@@ -10,7 +10,7 @@ from clipper import text
 from clipper.errors import UnreadableError, UsageError
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
-from clipper.model.tags import check
+from clipper.model.fields import checked_tag
 
 if TYPE_CHECKING:
     from clipper.intake.text.pieces import Piece
@@ -85,7 +85,7 @@ def with_options(
     said = {"title": title, "source": source, "date": date and _day(date), "url": url and _address(url)}
     fields = {name: text.one_line(value) for name, value in said.items() if value is not None}
     authors = tuple(filter(None, map(text.one_line, author))) or one.author
-    together = tuple(dict.fromkeys((*one.tags, *map(check, tags))))
+    together = tuple(dict.fromkeys((*one.tags, *map(checked_tag, tags))))
     return replace(one, **fields, author=authors, tags=together)  # type: ignore[arg-type]
 
 
@@ -132,17 +132,18 @@ def _at_line(written: str, place: int, read: Callable[[str], _Read], value: str)
 def _tags(written: str) -> tuple[str, ...]:
     from clipper.intake.text import heading
 
-    return tuple(map(check, heading.tags(written)))
+    return tuple(map(checked_tag, heading.tags(written)))
 
 
 def _day(written: str) -> str:
-    found = dates.day(written)
-    if found is None:
-        stated = dates.read(written)
-        flaw = stated.flaw if stated else "is no date"
+    parsed = dates.parse(written)
+    if isinstance(parsed, dates.AmbiguousDate):
+        raise UsageError(parsed.message)
+    flaw = parsed.flaw if parsed else "is no date"
+    if parsed is None or flaw:
         shown = text.shorten(text.safe(written), 40)
         raise UsageError(f"“{shown}” {flaw}", hint="Write it as 2025-05-19, or say it with --date.")
-    return found
+    return parsed.iso
 
 
 def _address(url: str) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from clipper.errors import UsageError
 from clipper.model import dates
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,19 +20,16 @@ def in_words(value: str) -> str:
 
     A week, a text that is no date, and one that can be read as two are returned as they are.
     """
-    try:
-        stated = dates.read(value)
-    except UsageError:
-        return value
-    if stated is None or stated.flaw or stated.week is not None or stated.month is None:
+    stated = dates.parse(value)
+    if not isinstance(stated, dates.ParsedDate) or stated.flaw or stated.week is not None or stated.month is None:
         return value
     if stated.day is None:
-        return stated.spoken
+        return stated.in_words
     weekday = _WEEKDAYS[date(stated.year, stated.month, stated.day).weekday()]
-    return f"{weekday}, {stated.spoken}{_hour(stated)}"
+    return f"{weekday}, {stated.in_words}{_hour(stated)}"
 
 
-def _hour(stated: dates.Stated) -> str:
+def _hour(stated: dates.ParsedDate) -> str:
     if not stated.clock:
         return ""
     clock = stated.clock.removeprefix("T").partition(".")[0]

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 from clipper import text
-from clipper.errors import UsageError
 from clipper.model import dates
 
 _MAX_LENGTH = 120
@@ -98,28 +97,27 @@ def date_in_url(url: str) -> str:
 
 
 def _parse_day(value: str, language: str) -> str:
-    try:
-        date = dates.day(value)
-    except UsageError:
+    date = dates.iso(value)
+    if not date and isinstance(dates.parse(value), dates.AmbiguousDate):
         # Day and month are ambiguous. Outside of America the day comes first.
         if not language or language.lower() in {"en", "en-us"}:
             if language.lower() != "en-us":
                 return ""
             value = re.sub(r"(\d{1,2})([./-])(\d{1,2})", r"\3\2\1", value, count=1)
         date = _parse_day_first(value)
-    if date is None and not value.isascii():
+    if not date and not value.isascii():
         date = _parse_non_latin(value)
-    return _FRACTION_OF_SECOND.sub("", date or "")
+    return _FRACTION_OF_SECOND.sub("", date)
 
 
-def _parse_day_first(value: str) -> str | None:
+def _parse_day_first(value: str) -> str:
     parts = re.match(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(.*)", value, re.DOTALL)
     if not parts:
-        return None
-    return dates.day(f"{parts[4]}-{int(parts[3]):02}-{int(parts[1]):02}{parts[5]}")
+        return ""
+    return dates.iso(f"{parts[4]}-{int(parts[3]):02}-{int(parts[1]):02}{parts[5]}")
 
 
-def _parse_non_latin(value: str) -> str | None:
+def _parse_non_latin(value: str) -> str:
     """Return the ISO date of a day in East Asian writing, or with a month in Russian, Ukrainian or Arabic."""
     if east_asian := re.search(_EAST_ASIAN_DATE, value):
         return find_date(east_asian[0])
@@ -127,9 +125,9 @@ def _parse_non_latin(value: str) -> str | None:
         r"(\d{1,2})\s+([^\W\d_]+(?: [^\W\d_]+)?)\.?,?\s+(\d{4})(?: ?г(?:\.|ода)?| ?р(?:\.|оку)?)?(.*)", value
     )
     if not match:
-        return None
+        return ""
     name = match[2].casefold()
     for month, (slavic, arabic) in enumerate(zip(_SLAVIC_MONTHS, _ARABIC_MONTHS, strict=True), 1):
         if any(re.match(stem, name) for stem in slavic.split()) or name in arabic:
-            return dates.day(f"{match[3]}-{month:02}-{int(match[1]):02}{match[4]}")
-    return None
+            return dates.iso(f"{match[3]}-{month:02}-{int(match[1]):02}{match[4]}")
+    return ""
