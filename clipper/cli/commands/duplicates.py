@@ -1,7 +1,7 @@
-"""`clipper duplicates`: the same story twice."""
+"""`clipper duplicates`: find stories that were kept more than once."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +11,13 @@ from clipper.cli.session import Session
 from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clipper.analysis.duplicates import Story
+
 SHOWN = 20
-"""So many stories stand on a terminal."""
+"""The number of stories that a terminal shows without `--limit`."""
 
 
 def duplicates(
@@ -57,29 +62,32 @@ def duplicates(
         edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
         confirm.carry_out(session, Plan.of_one_edit(found_twice.pickups(stories), edit), options)
         return
+    shown = stories[: SHOWN if session.on_terminal and not json and limit is None else None]
     failed: list[ClipperError] = []
-    drawn = session.on_terminal and not json
-    shown = stories[: SHOWN if drawn and limit is None else None]
-    told = found_twice.compared(shown, partial(_body, session, failed)) if diff else shown
-
-    if not drawn:
-        from clipper.output.plain import duplicates as plain
-
-        session.write(plain.json(told, with_changes=diff) if json else plain.tsv(told))
-    elif stories:
-        from clipper.output.terminal.duplicates import render
-
-        told = [*told]
-        unique = library.unique_lengths(one.stored for story in told for one in story.members)
-        session.draw(lambda width: render(told, unique=unique, total=len(stories), width=width), page=diff)
+    shown_stories = found_twice.compared(shown, partial(_body, session, failed)) if diff else shown
+    if stories or json or not session.on_terminal:
+        _show(session, shown_stories, len(stories), diff=diff, json=json)
     elif not options.quiet:
         session.tell("No story was kept twice.")
     session.notice()
     session.fail(failed, of=sum(len(story.members) for story in shown))
 
 
+def _show(session: Session, stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:
+    if json or not session.on_terminal:
+        from clipper.output.plain import duplicates as plain
+
+        session.write(plain.json(stories, with_changes=diff) if json else plain.tsv(stories))
+    else:
+        from clipper.output.terminal.duplicates import render
+
+        stories = [*stories]
+        unique = session.library.unique_lengths(member.stored for story in stories for member in story.members)
+        session.draw(lambda width: render(stories, unique=unique, total=total, width=width), page=diff)
+
+
 def _body(session: Session, failed: list[ClipperError], stored: StoredClip) -> str | None:
-    """Return the text of a clip; where it can no longer be read, remember why."""
+    """Return the text of a clip; None if it cannot be read any more, with the error added to `failed`."""
     try:
         return session.library.read(stored).body
     except ClipperError as error:

@@ -50,7 +50,7 @@ def edit(
         return
     stored = session.library.find(clip or "")
     if not changes:
-        _in_editor(session, stored, force=options.force, quiet=options.quiet)
+        _edit_in_editor(session, stored, options)
         return
     outcome = session.library.writer.change([(stored, change)], dry_run=options.dry_run, force=options.force)
 
@@ -61,8 +61,11 @@ def edit(
         session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} is so already.")
 
 
-def _in_editor(session: Session, stored: StoredClip, *, force: bool, quiet: bool) -> None:
-    """Let the user change a copy; the clip takes it over unless it was changed meanwhile or could not be read then."""
+def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions) -> None:
+    """Let the user edit a copy, and write it into the clip.
+
+    An error says where the copy is: if the clip was changed meanwhile, or could not be read any more.
+    """
     from clipper import clipfile
 
     path = stored.path
@@ -73,24 +76,25 @@ def _in_editor(session: Session, stored: StoredClip, *, force: bool, quiet: bool
         session.tell(f"{safe(path)} is as it was.")
         return
     left = f"what you wrote is in {safe(str(copy))}"
-    if not after.strip() and not (session.asks and session.confirm(f"Leave {safe(path)} without any text?")):
+    agreed = options.yes or after.strip() or (session.asks and session.confirm(f"Leave {safe(path)} without any text?"))
+    if not agreed:
         raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {left}")
     try:
         clipfile.read(after)
     except UnreadableError as error:
         raise UnreadableError(f"{error.of(path)}; the clip is kept as it was; {left}", line=error.line) from error
 
-    def take_over(raw: bytes) -> bytes:
+    def replace_text(raw: bytes) -> bytes:
         if raw != before:
             raise BusyError(f"{safe(path)} was changed by another program meanwhile; {left}")
         return after
 
     try:
-        outcome = session.library.writer.change([(stored, take_over)], force=force)
+        outcome = session.library.writer.change([(stored, replace_text)], force=options.force)
         session.fail(outcome.failed, of=1)
     except ClipperError as error:
         raise error if left in str(error) else error.adding(left) from error
     session.system.discard(copy)
     session.warn_of_links(outcome.linked)
-    if not quiet:
+    if not options.quiet:
         session.tell(f"Changed {safe(path)}.")

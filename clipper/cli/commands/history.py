@@ -1,10 +1,11 @@
-"""`clipper history`: what was done to the archive, and to one clip."""
+"""`clipper history`: show what was done to the archive, or the versions of one clip."""
 
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from clipper.cli import confirm
 from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError, UsageError
@@ -41,7 +42,7 @@ def history(
         _prune(session, prune, dry_run=dry_run, yes=yes, quiet=quiet)
         return
     if clip is not None:
-        _of_clip(session, clip, limit or 0, json=json)
+        _show_versions(session, clip, limit or 0, json=json)
         return
     shown = session.on_terminal and not json
     library = session.library
@@ -60,7 +61,7 @@ def history(
         session.tell("Nothing was done to this archive yet.")
 
 
-def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
+def _show_versions(session: Session, clip: str, limit: int, *, json: bool) -> None:
     from itertools import islice
 
     from clipper.output.plain import versions as plain
@@ -80,7 +81,7 @@ def _of_clip(session: Session, clip: str, limit: int, *, json: bool) -> None:
 
 
 def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
-    """Drop what is older than the span, after saying what that is."""
+    """Drop the operations from before a span, after a question."""
     from clipper.model.spans import InvalidSpan, parse_span
 
     days = parse_span(span, session.system.today())
@@ -92,15 +93,14 @@ def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool
     day = date.fromordinal(start).isoformat()
     history = session.library.history
     old = history.older_than(day)
-    said = f"{count(len(old), 'operation')} from before {day}"
+    operations = f"{count(len(old), 'operation')} from before {day}"
     if not old or dry_run:
-        session.tell(f"{said} would be dropped." if old else f"There is no operation from before {day}.")
+        session.tell(f"{operations} would be dropped." if old else f"There is no operation from before {day}.")
         return
     if not yes:
-        if not session.asks:
-            raise RefusedError(f"{said} would be dropped for good", hint="Add --yes.")
-        if not session.confirm(f"Drop {said} for good? What they did cannot be taken back then."):
-            raise RefusedError("nothing was dropped")
+        unanswered = RefusedError(f"{operations} would be dropped for good", hint="Add --yes.")
+        question = f"Drop {operations} for good? What they did cannot be taken back then."
+        confirm.agree(session, question, unanswered=unanswered, declined="nothing was dropped")
     session.library.writer.forget(old)
     if not quiet:
-        session.tell(f"Dropped {said}.")
+        session.tell(f"Dropped {operations}.")

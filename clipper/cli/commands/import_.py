@@ -112,12 +112,10 @@ def _markdown() -> "Markdown | None":
 def _agree(session: Session, found: "ImportPlan") -> None:
     """Ask whether many clips are to be kept."""
     number = count(len(found.new), "clip")
-    if not session.asks:
-        raise RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
-    if not session.on_terminal:  # the plan was not drawn
+    if session.asks and not session.on_terminal:  # the plan was not drawn
         session.tell(_done(found, 0, dry_run=True))
-    if not session.confirm(f"Keep {number}?"):
-        raise RefusedError("nothing was kept")
+    unanswered = RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
+    confirm.agree(session, f"Keep {number}?", unanswered=unanswered, declined="nothing was kept")
 
 
 def _tell(session: Session, found: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`clipper remove`: clips leave the archive."""
+"""`clipper remove`: remove clips from the archive."""
 
 import typer
 
@@ -7,33 +7,28 @@ from clipper.errors import RefusedError, UsageError
 from clipper.text import count
 
 
-def remove(
-    ctx: typer.Context,
-    *,
-    clips: OptionalClips = None,
-    where: Where = None,
-    options: ChangeOptions,
-) -> None:
+def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = None, options: ChangeOptions) -> None:
     """Take clips out of the archive; `clipper undo` brings them back."""
     session = current_session(ctx)
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
     found = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
+    number = count(len(found), "clip")
 
     if found and not options.dry_run and not options.yes:
         if not session.asks and where is not None:
-            raise RefusedError(f"{count(len(found), 'clip')} would be removed", hint="Add --yes.")
+            raise RefusedError(f"{number} would be removed", hint="Add --yes.")
         session.show(found)
-        if session.asks and not session.confirm(f"Remove {count(len(found), 'clip')}?"):
+        if session.asks and not session.confirm(f"Remove {number}?"):
             raise RefusedError("nothing was removed")
     if options.dry_run:
         session.show(found)
-        session.tell(f"{count(len(found), 'clip')} would be removed.")
+        session.tell(f"{number} would be removed.")
         return
     outcome = library.writer.remove(found, force=options.force)
 
     if not options.quiet:
-        back = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
-        session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{back}")
+        hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
+        session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{hint}")
     session.fail(outcome.failed, of=len(found))

@@ -1,54 +1,54 @@
-"""`clipper undo`: what an operation did is taken back."""
+"""`clipper undo`: undo an operation."""
 
 from collections import Counter
 from typing import Annotated
 
 import typer
 
-from clipper.cli.options import DryRun, Force, Quiet, current_session
+from clipper.cli.options import ChangeOptions, current_session
 from clipper.errors import NotFoundError, RefusedError
 from clipper.text import safe
 
 
 def undo(
     ctx: typer.Context,
+    *,
     operation: Annotated[
         int | None,
         typer.Argument(metavar="[OPERATION]", min=1, help="Its number in `clipper history`; the newest without one."),
     ] = None,
-    force: Force = False,
-    dry_run: DryRun = False,
-    quiet: Quiet = False,
+    options: ChangeOptions,
 ) -> None:
     """Take back what the last command did, or the operation of a number; files that were changed since stay.
 
-    An undo is an operation too: another `clipper undo` does anew what it took back.
+    An undo is an operation too: another `clipper undo` does anew what it took back. It never asks, so that
+    `--yes` changes nothing.
     """
     from clipper.output.plain.history import command
     from clipper.store import undo as undoing
 
     session = current_session(ctx)
     library = session.library
-    history = library.history
-    record = history.record(operation) if operation else history.newest()
+    record = library.history.record(operation) if operation else library.history.newest()
     if record is None:
         raise NotFoundError("there is nothing to undo: the history is empty")
     steps = undoing.steps(library.archive, record)
+    name = f"operation {record.number}, {command(record)}"
     if all(step.act == "as it was" for step in steps):
         hint = f"`clipper undo {record.number - 1}` takes back the one before it." if record.number > 1 else ""
-        raise RefusedError(f"operation {record.number}, {command(record)}, left nothing to take back", hint=hint)
+        raise RefusedError(f"{name}, left nothing to take back", hint=hint)
 
-    if dry_run:
+    if options.dry_run:
         session.write(f"{step.act}\t{safe(step.change.path)}\n" for step in steps)
         session.fail([step.error for step in steps if step.error], of=len(steps))
-        session.tell(f"Would take back operation {record.number}, {command(record)}.")
+        session.tell(f"Would take back {name}.")
         return
     with session.progress("taking back", len(steps)) as advance:
-        outcome = library.writer.undo(record, advance, force=force)
+        outcome = library.writer.undo(record, advance, force=options.force)
 
-    if not quiet and outcome.paths:
-        done = Counter(step.act for step in steps if step.change.path in set(outcome.paths))
-        said = ", ".join(f"{number} {act}" for act, number in done.items())
-        session.tell(f"Took back operation {record.number}, {command(record)}: {said}. `clipper undo` does it anew.")
+    if not options.quiet and outcome.paths:
+        counts = Counter(step.act for step in steps if step.change.path in set(outcome.paths))
+        done = ", ".join(f"{number} {act}" for act, number in counts.items())
+        session.tell(f"Took back {name}: {done}. `clipper undo` does it anew.")
     session.warn_of_links(outcome.linked)
     session.fail(outcome.failed, of=len(steps))

@@ -219,6 +219,13 @@ def test_an_emptied_clip_is_kept_unless_the_user_insists(
     assert stands(archive) == before
 
 
+def test_an_emptied_clip_is_not_asked_about_with_yes(run: Run, system: FakeSystem, archive: Path) -> None:
+    system.editor = lambda _: b"\n"
+    ran = run("edit", "rates", "--yes")
+    assert (ran.status, ran.err) == (0, f"Changed {RATES}.\n")
+    assert stands(archive)[RATES] == "\n"
+
+
 def test_an_unreadable_result_is_put_aside(run: Run, system: FakeSystem, archive: Path, copy: Path) -> None:
     system.editor = lambda raw: raw.replace(b"# by hand", b"title: a: b")
     before = stands(archive)

@@ -155,3 +155,13 @@ def test_a_history_that_a_stranger_wrote_leads_nowhere(run: Run, archive: Path, 
     ran = run("undo")
     assert ran == Ran(1, "", "clipper: 2030/evil.md lies behind a link\n")
     assert [*outer.iterdir()] == []
+
+
+def test_yes_is_taken_though_nothing_is_asked(run: Run, archive: Path) -> None:
+    before = state(archive)
+    run("tag", "letter", "x")
+    for words in (("undo", "--yes"), ("undo", "-y")):
+        ran = run(*words, terminal=True)
+        assert (ran.status, "[y/N]" in ran.err) == (0, False)
+    run("undo", "-y")
+    assert state(archive) == before
