@@ -1,11 +1,11 @@
-"""One family of errors: each has an exit status and a sentence that says what to do."""
+"""All errors that end a command: each has an exit status and a sentence that says what to do."""
 
 import copy
 from typing import ClassVar, Self
 
 
 class ClipperError(Exception):
-    """Say that something was not done; the command line shows it as one line and ends with `status`."""
+    """An error that the command line shows as one line, with the exit status `status`; `hint` says what to do."""
 
     status: ClassVar[int] = 1
 
@@ -13,40 +13,40 @@ class ClipperError(Exception):
         super().__init__(message)
         self.hint = hint
 
-    def within(self, place: str) -> Self:
-        """Return the same error with the place where it arose before its sentence."""
-        return self._saying(f"{place}: {self}")
+    def with_prefix(self, place: str) -> Self:
+        """Return a copy of the error whose message begins with the place of the error and a colon."""
+        return self._with_message(f"{place}: {self}")
 
-    def adding(self, more: str) -> Self:
-        """Return the same error with a further clause."""
-        return self._saying(f"{self}; {more}")
+    def with_suffix(self, clause: str) -> Self:
+        """Return a copy of the error whose message ends with a semicolon and a further clause."""
+        return self._with_message(f"{self}; {clause}")
 
-    def _saying(self, message: str) -> Self:
-        other = copy.copy(self)
-        other.args = (message,)
-        return other
+    def _with_message(self, message: str) -> Self:
+        error = copy.copy(self)
+        error.args = (message,)
+        return error
 
 
 class NotFoundError(ClipperError):
-    """No clip, or no archive, answers to that name."""
+    """No clip, or no archive, has that name."""
 
 
 class AmbiguousError(ClipperError):
-    """More than one clip answers to that name."""
+    """More than one clip has that name."""
 
 
 class RefusedError(ClipperError):
-    """It could be done, but would lose or repeat something that the user did not name."""
+    """The change is possible, but would lose or duplicate something that the user did not name."""
 
 
 class UsageError(ClipperError):
-    """The command line, the query or a setting says something that has no meaning."""
+    """The command line, a query or a setting makes no sense."""
 
     status = 2
 
 
 class UnreadableError(ClipperError):
-    """A clip's header cannot be read; `line` counts from 1 in the file."""
+    """The header of a clip cannot be parsed; `line` counts from 1 in the file."""
 
     status = 65
 
@@ -54,37 +54,37 @@ class UnreadableError(ClipperError):
         super().__init__(message, hint=hint)
         self.line = line
 
-    def of(self, path: str) -> Self:
-        """Return the same error with the clip's path and the line before its sentence."""
+    def in_file(self, path: str) -> Self:
+        """Return a copy of the error whose message begins with the clip's path and the line."""
         from clipper.text import safe
 
-        return self.within(f"{safe(path)}:{self.line}")
+        return self.with_prefix(f"{safe(path)}:{self.line}")
 
 
 class DiskError(ClipperError):
-    """The disk refused to read or to write."""
+    """Reading from the disk or writing to it failed."""
 
     status = 74
 
 
 class BusyError(ClipperError):
-    """Another process holds the archive, or changed the clip meanwhile."""
+    """Another process has locked the archive, or has changed the clip meanwhile."""
 
     status = 75
 
 
 class UnreachableError(ClipperError):
-    """A host did not give what was asked of it; perhaps it does another time."""
+    """A host did not send what was requested; a later attempt may succeed."""
 
     status = 75
 
 
 class StoppedError(ClipperError):
-    """Ctrl-C: what was finished stands."""
+    """The user pressed Ctrl-C; what was finished by then is kept."""
 
     status = 130
 
 
 def reason(error: OSError) -> str:
-    """Return the operating system's own words for a failure, in lower case, such as `permission denied`."""
+    """Return the operating system's message for a failure in lower case, such as `permission denied`."""
     return (error.strerror or str(error)).lower()

@@ -138,7 +138,7 @@ class Session:
         for error in errors[:-1]:
             self.tell(f"clipper: {error}")
         if errors:
-            raise errors[-1].adding(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
+            raise errors[-1].with_suffix(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
 
     def warn_of_links(self, paths: Sequence[str]) -> None:
         """Say which of the changed clips have another name in the system, under which the old text stays."""

@@ -41,6 +41,6 @@ def kept_until_done(system: System) -> Iterator[list[Path]]:
         yield copies
     except ClipperError as error:
         left = " and ".join(where for copy in copies if (where := safe(str(copy))) not in str(error))
-        raise error.adding(f"what you wrote is in {left}") if left else error from error
+        raise error.with_suffix(f"what you wrote is in {left}") if left else error from error
     for copy in copies:
         system.discard(copy)

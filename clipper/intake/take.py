@@ -82,7 +82,7 @@ def take(
             else:
                 taken.append(_of_copied(one, given, options, names))
         except RefusedError as error:
-            missed.append(Missed(error.within(one.called), one.asked))
+            missed.append(Missed(error.with_prefix(one.called), one.asked))
         except ClipperError as error:
             raise of(error, one.called) from error
     if options.evidence:
@@ -92,7 +92,7 @@ def take(
 
 def of(error: ClipperError, name: str) -> ClipperError:
     """Return an error with the input in which it arose."""
-    return error.of(name) if isinstance(error, UnreadableError) else error.within(name)
+    return error.in_file(name) if isinstance(error, UnreadableError) else error.with_prefix(name)
 
 
 def _attested(one: Taken, clipped: str) -> Taken:

@@ -64,7 +64,7 @@ def _read_page(response: Fetched | Failed, outlets: OutletNames) -> Clip:
     try:
         clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:
-        raise error.within(safe(response.asked)) from error
+        raise error.with_prefix(safe(response.asked)) from error
     return replace(clip, source=outlets.called(clip.source, urls.host(clip.url)))
 
 

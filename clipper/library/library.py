@@ -162,7 +162,7 @@ class Library:
             return clipfile.read(raw)
         except UnreadableError as error:
             error.hint = error.hint or f"`clipper edit {stored.handle}` opens it, `clipper show --raw` prints it."
-            raise error.of(stored.path) from None
+            raise error.in_file(stored.path) from None
 
     def unique_lengths(self, clips: Iterable[StoredClip]) -> dict[str, int]:
         """Return for each handle how many of its first letters no other handle in the archive has."""

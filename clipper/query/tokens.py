@@ -36,7 +36,7 @@ class QueryError(UsageError):
         """Return the same error for a query in a file; itself if there is no `place`."""
         if not place:
             return self
-        error = self.within(place)
+        error = self.with_prefix(place)
         error.place = place
         return error
 

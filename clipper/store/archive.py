@@ -76,16 +76,16 @@ class Archive:
         except OSError as error:
             raise DiskError(f"{safe(path)} cannot be read: {reason(error)}") from error
         except UnreadableError as error:
-            raise error.of(path) from error
+            raise error.in_file(path) from error
 
     def edited(self, path: str, raw: bytes, edit: Callable[[bytes], bytes]) -> bytes:
         """Return what an edit makes of the bytes of a clip; its failure says of which clip."""
         try:
             return edit(raw)
         except UnreadableError as error:
-            raise error.of(path) from error
+            raise error.in_file(path) from error
         except RefusedError as error:
-            raise error.within(safe(path)) from error
+            raise error.with_prefix(safe(path)) from error
 
 
 def is_original(path: str) -> bool:

@@ -82,7 +82,7 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
     try:
         clipfile.read(after)
     except UnreadableError as error:
-        raise UnreadableError(f"{error.of(path)}; the clip is kept as it was; {left}", line=error.line) from error
+        raise UnreadableError(f"{error.in_file(path)}; the clip is kept as it was; {left}", line=error.line) from error
 
     def replace_text(raw: bytes) -> bytes:
         if raw != before:
@@ -93,7 +93,7 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
         outcome = session.library.writer.change([(stored, replace_text)], force=options.force)
         session.fail(outcome.failed, of=1)
     except ClipperError as error:
-        raise error if left in str(error) else error.adding(left) from error
+        raise error if left in str(error) else error.with_suffix(left) from error
     session.system.discard(copy)
     session.warn_of_links(outcome.linked)
     if not options.quiet:

@@ -92,7 +92,7 @@ def _opened(session: Session, name: str, insisted: str | None, held: contextlib.
     try:
         export = held.enter_context(transfer.opened(session.system.here / files.expanded(name), safe(name)))
     except UnreadableError as error:
-        raise error.within(safe(name)) from error
+        raise error.with_prefix(safe(name)) from error
     importer = insisted or importers.recognise(export)
     if not importer:
         said = f"{export.called} is no export that clipper knows, or it is damaged"

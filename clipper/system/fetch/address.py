@@ -56,7 +56,7 @@ class Address:
         except ValueError as error:
             raise RefusedError(f"it leads on to {shown(location)}, which is no address") from error
         except RefusedError as error:
-            raise error.within("it leads on") from error
+            raise error.with_prefix("it leads on") from error
 
 
 def read(url: str) -> Address:

@@ -81,7 +81,7 @@ def get(url: str, limits: Limits, by: "Network", called_off: Callable[[], bool] 
                 return Fetched(url, at.url, answer.raw, answer.content_type, answer.charset, hops)
             following = at.leading_to(answer)
         except ClipperError as error:
-            raise error.within(_place(at, passed)) from error
+            raise error.with_prefix(_place(at, passed)) from error
         passed.append(at)
         _check_way(following, passed, limits)
         at = following
@@ -92,13 +92,13 @@ def _check_way(following: "Address", passed: "list[Address]", limits: Limits) ->
     here = passed[-1]
     if following in passed:
         hint = "Perhaps the site wants cookies. Save the page in the browser, and add the file."
-        raise RefusedError("it leads back to itself", hint=hint).within(_place(here, passed[:-1]))
+        raise RefusedError("it leads back to itself", hint=hint).with_prefix(_place(here, passed[:-1]))
     if len(passed) > limits.hops:
-        raise RefusedError(f"it leads on more than {limits.hops} times").within(_place(here, passed[:-1]))
+        raise RefusedError(f"it leads on more than {limits.hops} times").with_prefix(_place(here, passed[:-1]))
     if here.is_secure and not following.is_secure:
         said = "that is not secured, and anybody on the way could change it"
         hint = "If you want it all the same, give that address."
-        raise RefusedError(said, hint=hint).within(_place(following, passed))
+        raise RefusedError(said, hint=hint).with_prefix(_place(following, passed))
 
 
 def _place(at: "Address", passed: "list[Address]") -> str:

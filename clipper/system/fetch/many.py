@@ -93,7 +93,7 @@ class _Round:
             if self._over.is_set():
                 return
             if tired is not None:
-                yield Failed(url, tired.within(address.shown(url)))
+                yield Failed(url, tired.with_prefix(address.shown(url)))
                 continue
             try:
                 yield get(url, self._limits, self._by, self._over.is_set)
