@@ -1,4 +1,7 @@
-"""A page of the web becomes a clip that is not kept yet, with what it says of itself and where it says so."""
+"""Web pages: read one in a subprocess and return a clip with the provenance of its fields.
+
+`page` is what the rest of the program calls; `extract` is what runs in the subprocess.
+"""
 
 from clipper.intake.page.page import ExtractedPage, PageReading, Provenance, is_installed, preload, read, to_markdown
 

@@ -1,4 +1,4 @@
-"""The article on a page: trafilatura finds it in a page that was made ready, and its marks become HTML again."""
+"""Find the article on a page with trafilatura, and turn its result back into HTML elements."""
 
 import re
 from copy import deepcopy
@@ -8,66 +8,72 @@ from typing import Any
 from lxml.etree import _Element
 
 from clipper.intake.page import trafilatura_core
-from clipper.intake.page.cleaning import drop_others, length, make_ready, paragraphs, words
+from clipper.intake.page.cleaning import clean, collapsed_text, drop_other_articles, find_paragraphs, text_length
 
 _OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
     {"output_format": "markdown", "include_links": True, "include_tables": True, "include_comments": False}
 )
-_ENOUGH = 0.6
-"""The share of a page's paragraphs that an article should have; with less, it is looked for less strictly too."""
-_MUCH_MORE = 1.5
-_MARKS = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
-_TAGS = {"quote": "blockquote", "item": "li", "row": "tr", "lb": "br"}
+_MIN_SHARE = 0.6
+"""The share of a page's paragraphs that an article has at least; below it, a less precise search is tried too."""
+_MUCH_LONGER = 1.5
+_TAG_BY_RENDERING = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
+_TAG_BY_TAG = {"quote": "blockquote", "item": "li", "row": "tr", "lb": "br"}
 
 
-def body(tree: _Element, title: str = "") -> _Element | None:
-    """Return the article as a tree of HTML, or None where there is none; the page's own tree is changed.
+def find_article(tree: _Element, title: str = "") -> _Element | None:
+    """Return the article as a tree of HTML, or None if there is none; the page's own tree is changed.
 
-    Others that follow the one of this title on the same page are passed over. Where a strict search leaves much of the
-    page's text out, a less strict one that finds much more of it counts.
+    Of several articles on the page, those with another headline than `title` are dropped. If a precise search leaves
+    out much of the page's text, a less precise one is used if it finds much more.
     """
-    drop_others(tree, title)
-    make_ready(tree)
-    best = _extracted(tree, precise=True)
-    if best is None or length(best) < _there(tree, best) * _ENOUGH:
-        found = _extracted(tree, precise=False)
-        if best is None or (found is not None and length(found) > length(best) * _MUCH_MORE):
-            best = found
-    if best is not None:
-        _make_html(best)
-    return best
+    drop_other_articles(tree, title)
+    clean(tree)
+    article = _run_trafilatura(tree, precise=True)
+    if article is None or text_length(article) < _expected_length(tree, article) * _MIN_SHARE:
+        longer = _run_trafilatura(tree, precise=False)
+        if article is None or (longer is not None and text_length(longer) > text_length(article) * _MUCH_LONGER):
+            article = longer
+    if article is not None:
+        _restore_html_tags(article)
+    return article
 
 
-def _extracted(tree: _Element, *, precise: bool) -> _Element | None:
+def _run_trafilatura(tree: _Element, *, precise: bool) -> _Element | None:
     try:
-        found = trafilatura_core.core().bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
-    except trafilatura_core.NeededError:
-        found = trafilatura_core.core(whole=True).bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
-    return found.body if found is not None else None
+        core = trafilatura_core.load_core()
+        document = core.bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
+    except trafilatura_core.StubUsedError:
+        core = trafilatura_core.load_core(complete=True)
+        document = core.bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
+    return document.body if document is not None else None
 
 
-def _there(tree: _Element, best: _Element | None) -> int:
-    """Return the length of the text that seems to belong to an article of which some was found."""
-    found = list(paragraphs(tree))
-    if best is not None:
-        begun = {words(paragraph) for paragraph in best.iter("p")}
-        homes = [next(one.iterancestors("article"), None) for one in found if words(one) in begun]
-        if homes and homes[0] is not None:
-            found = [one for one in found if homes[0] in one.iterancestors()]
-    return sum(map(length, found))
+def _expected_length(tree: _Element, article: _Element | None) -> int:
+    """Return the length of the paragraphs that seem to belong to an article of which `article` may be only a part."""
+    paragraphs = list(find_paragraphs(tree))
+    if article is not None:
+        found = {collapsed_text(paragraph) for paragraph in article.iter("p")}
+        containers = [
+            next(paragraph.iterancestors("article"), None)
+            for paragraph in paragraphs
+            if collapsed_text(paragraph) in found
+        ]
+        if containers and containers[0] is not None:
+            paragraphs = [paragraph for paragraph in paragraphs if containers[0] in paragraph.iterancestors()]
+    return sum(map(text_length, paragraphs))
 
 
-def _make_html(body: _Element) -> None:
-    """Give the elements of trafilatura's own names the names of HTML."""
-    for element in body.iter():
-        rend = element.get("rend") or ""
+def _restore_html_tags(article: _Element) -> None:
+    """Rename the elements that trafilatura names in the manner of TEI to their names in HTML."""
+    for element in article.iter():
+        rendering = element.get("rend") or ""
         match element.tag:
             case "head":
-                element.tag = rend if re.fullmatch("h[1-6]", rend) else "h3"
+                element.tag = rendering if re.fullmatch("h[1-6]", rendering) else "h3"
             case "list":
-                element.tag = rend if rend == "ol" else "ul"
+                element.tag = rendering if rendering == "ol" else "ul"
             case "hi":
-                element.tag = _MARKS.get(rend, "span")
+                element.tag = _TAG_BY_RENDERING.get(rendering, "span")
             case "ref":
                 element.tag = "a"
                 element.set("href", element.get("target") or "")
@@ -78,4 +84,4 @@ def _make_html(body: _Element) -> None:
                 is_block = parent is None or parent.tag == "body" or "\n" in "".join(map(str, element.itertext()))
                 element.tag = "pre" if is_block else "code"
             case tag:
-                element.tag = _TAGS.get(str(tag), tag)
+                element.tag = _TAG_BY_TAG.get(str(tag), tag)

@@ -1,4 +1,4 @@
-"""The edges of an article: what was taken for its text, but says who wrote it, when, or what else there is to read."""
+"""Boilerplate: trim the blocks around an article that only repeat its fields, or advertise and link other pages."""
 
 import re
 from collections.abc import Sequence
@@ -9,71 +9,79 @@ from clipper.intake.page.metadata import dates, people
 from clipper.intake.page.metadata.claims import split_words
 
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
-_LONGEST = 40
-"""Words of a paragraph that may be none of the article's."""
-_TOP, _BOTTOM = 6, 5
-_KICKER = 60
-_SENTENCE = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
-_BARS = 2
-_LINKED = 0.8
+_MAX_WORDS = 40
+_MAX_CHARACTERS = 12 * _MAX_WORDS
+"""A longer block is never boilerplate."""
+_BLOCKS_AT_TOP = 6
+_MIN_BLOCKS = 3
+"""Blocks that a text has before a row of links at its end counts as boilerplate."""
+_MAX_KICKER = 60
+_MAX_DATELINE_WORDS = 15
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
+_MIN_BARS = 2
+_MIN_LINKED = 0.8
+"""The share of a block's characters that are links, from which it is a row of links."""
 
 
-class Article:
-    """The paragraphs of an article, and what stands in fields of their own."""
+def trim_boilerplate(
+    blocks: Sequence[str], *, title: str, description: str, date: str, authors: Sequence[str]
+) -> list[str]:
+    """Return the Markdown blocks of an article without boilerplate; the other parameters are the fields of the clip."""
+    return _Trimmer(title, description, date, authors).trim(blocks)
 
-    def __init__(
-        self, blocks: Sequence[str], *, title: str, description: str, date: str, authors: Sequence[str]
-    ) -> None:
-        self._blocks = list(blocks)
-        self._said = {" ".join(split_words(value)) for value in (title, description) if value}
+
+class _Trimmer:
+    """The fields of a clip, prepared for the comparison with blocks."""
+
+    def __init__(self, title: str, description: str, date: str, authors: Sequence[str]) -> None:
+        self._fields = {" ".join(split_words(value)) for value in (title, description) if value}
         self._day = date[: len("2025-05-19")]
-        self._names = {text.fold(name) for name in authors}
+        self._authors = {text.fold(name) for name in authors}
 
-    def trimmed(self) -> list[str]:
-        """Return the paragraphs that are the article's."""
-        blocks = [block for block in self._blocks if not (_is_short(block) and phrases.is_leftover(block))]
-        blocks = blocks[self._head(blocks) :]
-        while blocks and (blocks[-1].startswith("#") or self._is_at_the_end(blocks, blocks[-1])):
-            blocks.pop()
-        return blocks
+    def trim(self, blocks: Sequence[str]) -> list[str]:
+        remaining = [block for block in blocks if not (_is_short(block) and phrases.is_boilerplate(block))]
+        remaining = remaining[self._count_leading(remaining) :]
+        while remaining and (remaining[-1].startswith("#") or _is_trailing(remaining)):
+            remaining.pop()
+        return remaining
 
-    def _head(self, blocks: Sequence[str]) -> int:
-        """Return how many paragraphs at the top say only what the fields say, with short lines between them."""
-        head = 0
-        for place, block in enumerate(blocks[:_TOP]):
-            if self._is_said(block):
-                head = place + 1
-            elif len(block) > _KICKER or block.rstrip("*").endswith(_SENTENCE):
+    def _count_leading(self, blocks: Sequence[str]) -> int:
+        """Return how many blocks at the top repeat the fields; short lines between those count too."""
+        count = 0
+        for index, block in enumerate(blocks[:_BLOCKS_AT_TOP]):
+            if self._repeats_fields(block):
+                count = index + 1
+            elif len(block) > _MAX_KICKER or block.rstrip("*").endswith(_SENTENCE_ENDS):
                 break
-        return head
+        return count
 
-    def _is_said(self, block: str) -> bool:
-        """Tell whether a paragraph is the headline, the description, the byline, the day, or a row of links."""
+    def _repeats_fields(self, block: str) -> bool:
+        """Tell whether a block is the headline, the description, the byline, the date, a row of links, or empty."""
         plain = _LINK.sub(r"\1", block).replace("*", "")
         words = split_words(plain)
-        if " ".join(words) in self._said or not words:
+        if " ".join(words) in self._fields or not words:
             return True
         if not _is_short(block):
             return False
-        named = {text.fold(name) for name in people.parse_bylines([plain]).people}
-        if named and named <= self._names:
+        names = {text.fold(name) for name in people.parse_bylines([plain]).people}
+        if names and names <= self._authors:
             return True
-        if self._day and dates.find_date(plain)[: len(self._day)] == self._day and len(words) <= _KICKER // 4:
-            return True
-        return _is_links(block)
+        has_day = self._day and dates.find_date(plain)[: len(self._day)] == self._day
+        return bool(has_day and len(words) <= _MAX_DATELINE_WORDS) or _is_row_of_links(block)
 
-    @staticmethod
-    def _is_at_the_end(blocks: Sequence[str], block: str) -> bool:
-        return len(blocks) > _BOTTOM // 2 and _is_short(block) and _is_links(block)
+
+def _is_trailing(blocks: Sequence[str]) -> bool:
+    """Tell whether the last block of a text is a row of links below it."""
+    return len(blocks) >= _MIN_BLOCKS and _is_short(blocks[-1]) and _is_row_of_links(blocks[-1])
 
 
 def _is_short(block: str) -> bool:
-    return len(block) < _LONGEST * 12 and len(block.split()) <= _LONGEST
+    return len(block) < _MAX_CHARACTERS and len(block.split()) <= _MAX_WORDS
 
 
-def _is_links(block: str) -> bool:
-    """Tell whether a paragraph is nothing but links, or short words with bars between them."""
-    if block.count(" | ") >= _BARS and len(block) < 2 * _KICKER and not block.startswith("|"):
+def _is_row_of_links(block: str) -> bool:
+    """Tell whether a block is little more than links, or short words with bars between them."""
+    if block.count(" | ") >= _MIN_BARS and len(block) < 2 * _MAX_KICKER and not block.startswith("|"):
         return True
-    words = sum(len(found[1]) for found in _LINK.finditer(block) if not found[0].startswith("!"))
-    return words > 0 and words >= len(_LINK.sub(r"\1", block)) * _LINKED
+    linked = sum(len(link[1]) for link in _LINK.finditer(block) if not link[0].startswith("!"))
+    return linked > 0 and linked >= len(_LINK.sub(r"\1", block)) * _MIN_LINKED

@@ -1,4 +1,4 @@
-"""A page made ready for its article to be found: what would hide it, cut it or stand beside it is undone."""
+"""Clean a page before the search for its article: rewrite or mark what would make trafilatura miss a part of it."""
 
 import re
 from collections.abc import Iterator
@@ -8,51 +8,59 @@ from lxml.etree import Element, _Element, strip_elements
 from clipper.intake.page.markdown import tables
 from clipper.intake.page.metadata.claims import split_words
 
-_MOST = 0.7
-"""The share of the paragraphs that one box holds which is an article's."""
-_LONG = 80
-_LINKED = 0.5
-_ASIDE = frozenset({"aside", "footer", "nav", "form"})
-_BODY = re.compile(
+_MIN_SHARE = 0.7
+"""The share of a page's paragraphs from which their common parent is taken for the article."""
+_MIN_PARAGRAPH = 80
+_MAX_LINKED = 0.5
+"""The share of a paragraph that links are, from which it is no text."""
+_MARGINS = frozenset({"aside", "footer", "nav", "form"})
+_BODY_CLASS = re.compile(
     r"article-?_*body|body__|story-?_*(?:body|content|text)|(?:entry|post|article|text)-?_*(?:content|text)"
     r"|content-?_*body",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
-_GALLERY = 3
-"""Pictures with words from which on a page may be a gallery."""
-_PARTED = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
-_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
+_MIN_CAPTION = 40
+_MIN_CAPTIONS = 3
+"""Captions from which a page may be a gallery."""
+_CONTAINERS = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
+_TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_MARKED_CLASS = "article-body"
+"""A class by which trafilatura finds the article."""
 
 
-def drop_others(tree: _Element, title: str) -> None:
-    """Drop the articles that go on below the one that is meant, each with a headline of its own."""
+def drop_other_articles(tree: _Element, title: str) -> None:
+    """Empty the `<article>` elements that have another headline than `title`, if one has that headline."""
     wanted = split_words(title)
-    headed = [(one, split_words(words(h1))) for one in tree.iter("article") for h1 in one.iter("h1")]
-    if any(own == wanted for _, own in headed):
-        for one in [one for one, own in headed if own != wanted]:
-            if not any(own == wanted and (other is one or one in other.iterancestors()) for other, own in headed):
-                one.clear()
+    headlines = [
+        (article, split_words(collapsed_text(h1))) for article in tree.iter("article") for h1 in article.iter("h1")
+    ]
+    wanted_articles = [article for article, headline in headlines if headline == wanted]
+    if not wanted_articles:
+        return
+    for article in [article for article, headline in headlines if headline != wanted]:
+        if not any(other is article or article in other.iterancestors() for other in wanted_articles):
+            article.clear()
 
 
-def make_ready(tree: _Element) -> None:
-    """Undo what keeps an article from being found whole: tables as layout, a text in pieces; drop what is no text."""
+def clean(tree: _Element) -> None:
+    """Rewrite layout tables, `<q>`, double `<br>` and galleries; drop scripts; mark the container of the article."""
     for table in list(tree.iter("table")):
         if tables.is_layout(table):
-            for part in table.iter(*_TABLE):
+            for part in table.iter(*_TABLE_TAGS):
                 if next(part.iterancestors("table"), table) is table or part is table:
                     part.tag = "div"
     strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
-    for quote in tree.iter("q"):
-        _quote(quote)
-    _part(tree)
-    _unfold(tree)
-    if not _join(tree):
-        _mark(tree)
+    for quotation in tree.iter("q"):
+        _write_quotation_marks(quotation)
+    _split_at_double_breaks(tree)
+    _turn_gallery_into_text(tree)
+    if not _mark_split_article(tree):
+        _mark_largest_container(tree)
 
 
-def _quote(element: _Element) -> None:
-    """Put marks of quotation into the text, where `<q>` has them drawn by the browser."""
+def _write_quotation_marks(element: _Element) -> None:
+    """Replace a `<q>`, for which browsers draw quotation marks, by a `<span>` with the marks in its text."""
     element.tag = "span"
     element.text = f"“{element.text or ''}"
     if len(element):
@@ -61,122 +69,129 @@ def _quote(element: _Element) -> None:
         element.text += "”"
 
 
-def _unfold(tree: _Element) -> None:
-    """Make paragraphs of the words below pictures, where these are most of what there is to read."""
-    captions = [caption for caption in tree.iter("figcaption") if length(caption) > _LONG // 2]
-    if len(captions) < _GALLERY or sum(map(length, captions)) < sum(
-        length(one) for one in paragraphs(tree) if next(one.iterancestors("figcaption"), None) is None
-    ):
+def _turn_gallery_into_text(tree: _Element) -> None:
+    """Turn captions into paragraphs if they are most of the text, and drop the credits in them."""
+    captions = [caption for caption in tree.iter("figcaption") if text_length(caption) > _MIN_CAPTION]
+    if len(captions) < _MIN_CAPTIONS:
+        return
+    others = (
+        paragraph for paragraph in find_paragraphs(tree) if next(paragraph.iterancestors("figcaption"), None) is None
+    )
+    if sum(map(text_length, captions)) < sum(map(text_length, others)):
         return
     for caption in captions:
         for part in list(caption.iter("span", "small", "cite", "p")):
-            if _CREDIT.search(part.get("class") or ""):
+            if _CREDIT_CLASS.search(part.get("class") or ""):
                 part.clear()
         caption.tag = "p" if next(caption.iter("p"), None) is None else "div"
-        for around in caption.iterancestors():
-            if around.tag in {"article", "main", "body"}:
+        for ancestor in caption.iterancestors():
+            if ancestor.tag in {"article", "main", "body"}:
                 break
-            around.tag = "div"
-            around.attrib.clear()
+            ancestor.tag = "div"
+            ancestor.attrib.clear()
 
 
-def _part(tree: _Element) -> None:
-    """Make paragraphs of what is parted by two ends of a line, as pages were written before there was `<p>`."""
-    for parent in {one.getparent() for one in tree.iter("br") if _is_doubled(one)}:
-        if parent is None or parent.tag not in _PARTED:
+def _split_at_double_breaks(tree: _Element) -> None:
+    """Turn text that is separated by two `<br>` into paragraphs, as pages without `<p>` have it."""
+    for parent in {line_break.getparent() for line_break in tree.iter("br") if _is_doubled(line_break)}:
+        if parent is None or parent.tag not in _CONTAINERS:
             continue
-        pieces = [Element("p")]
-        pieces[0].text, parent.text = parent.text, None
+        paragraphs = [Element("p")]
+        paragraphs[0].text, parent.text = parent.text, None
         for child in list(parent):
             tail, child.tail = child.tail, None
-            if child.tag == "br" and (_is_empty(pieces[-1]) or _ends(pieces[-1])):
-                pieces[-1].tail = ""
+            if child.tag == "br" and (_is_empty(paragraphs[-1]) or _ends_with_break(paragraphs[-1])):
+                paragraphs[-1].tail = ""
                 parent.remove(child)
-                if not _is_empty(pieces[-1]):
-                    pieces[-1].remove(pieces[-1][-1])
-                    pieces.append(Element("p"))
+                if not _is_empty(paragraphs[-1]):
+                    paragraphs[-1].remove(paragraphs[-1][-1])
+                    paragraphs.append(Element("p"))
             else:
-                pieces[-1].append(child)
-            _add(pieces[-1], tail)
-        for around in (parent, *parent.iterancestors("p", "font", "span", "b")):
-            around.tag = "div"
-        parent.extend(piece for piece in pieces if not _is_empty(piece))
+                paragraphs[-1].append(child)
+            _append_text(paragraphs[-1], tail)
+        for container in (parent, *parent.iterancestors("p", "font", "span", "b")):
+            container.tag = "div"
+        parent.extend(paragraph for paragraph in paragraphs if not _is_empty(paragraph))
 
 
-def _is_doubled(line_end: _Element) -> bool:
-    following = line_end.getnext()
-    return following is not None and following.tag == "br" and not (line_end.tail or "").strip()
+def _is_doubled(line_break: _Element) -> bool:
+    following = line_break.getnext()
+    return following is not None and following.tag == "br" and not (line_break.tail or "").strip()
 
 
 def _is_empty(element: _Element) -> bool:
     return not len(element) and not (element.text or "").strip()
 
 
-def _ends(element: _Element) -> bool:
-    """Tell whether nothing stands behind the end of a line that comes last."""
+def _ends_with_break(element: _Element) -> bool:
     return bool(len(element)) and element[-1].tag == "br" and not (element[-1].tail or "").strip()
 
 
-def _add(element: _Element, written: str | None) -> None:
+def _append_text(element: _Element, value: str | None) -> None:
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + (written or "")
+        element[-1].tail = (element[-1].tail or "") + (value or "")
     else:
-        element.text = (element.text or "") + (written or "")
+        element.text = (element.text or "") + (value or "")
 
 
-def _join(tree: _Element) -> bool:
-    """Mark what holds all pieces of an article that stands in several boxes of one class, with other things between.
+def _mark_split_article(tree: _Element) -> bool:
+    """Mark the container of an article that is split into several boxes of one class; tell whether there is one.
 
-    Pieces in different articles are of different articles. Tell whether there was such an article.
+    Boxes in different `<article>` elements do not belong together.
     """
-    boxes: dict[str, list[_Element]] = {}
-    for one in tree.iter("div", "section"):
-        named = (one.get("class") or "").strip()
-        if named and _BODY.search(named) and next(one.iter("p"), None) is not None:
-            boxes.setdefault(named, []).append(one)
-    joined = False
-    for found in boxes.values():
-        within = set(found)
-        pieces = [one for one in found if not any(other in within for other in one.iterancestors())]
-        if len(pieces) < 2 or len({next(one.iterancestors("article"), None) for one in pieces}) > 1:  # noqa: PLR2004
-            continue
-        around = [set(one.iterancestors()) for one in pieces[1:]]
-        common = next((one for one in pieces[0].iterancestors() if all(one in others for others in around)), None)
-        if common is not None and common.tag in {"div", "section", "main"} and len([*common.iter("h1")]) < 2:  # noqa: PLR2004
-            common.set("class", "article-body")
-            joined = True
-    return joined
+    boxes_by_class: dict[str, list[_Element]] = {}
+    for box in tree.iter("div", "section"):
+        class_name = (box.get("class") or "").strip()
+        if class_name and _BODY_CLASS.search(class_name) and next(box.iter("p"), None) is not None:
+            boxes_by_class.setdefault(class_name, []).append(box)
+    is_marked = False
+    for boxes in boxes_by_class.values():
+        container = _common_container(boxes)
+        if container is not None and container.tag in {"div", "section", "main"} and len([*container.iter("h1")]) < 2:  # noqa: PLR2004
+            container.set("class", _MARKED_CLASS)
+            is_marked = True
+    return is_marked
 
 
-def _mark(tree: _Element) -> None:
-    """Mark the box in which most of the text stands, whatever it is called."""
-    held: dict[_Element, int] = {}
-    for paragraph in paragraphs(tree):
+def _common_container(boxes: list[_Element]) -> _Element | None:
+    """Return the nearest common ancestor of boxes in one `<article>`; None if there are fewer than two."""
+    known = set(boxes)
+    outer = [box for box in boxes if not any(ancestor in known for ancestor in box.iterancestors())]
+    if len(outer) < 2 or len({next(box.iterancestors("article"), None) for box in outer}) > 1:  # noqa: PLR2004
+        return None
+    ancestors = [set(box.iterancestors()) for box in outer[1:]]
+    return next((element for element in outer[0].iterancestors() if all(element in each for each in ancestors)), None)
+
+
+def _mark_largest_container(tree: _Element) -> None:
+    """Mark the parent of most of the page's paragraphs, whatever its class is."""
+    lengths: dict[_Element, int] = {}
+    for paragraph in find_paragraphs(tree):
         parent = paragraph.getparent()
         if parent is not None:
-            held[parent] = held.get(parent, 0) + length(paragraph)
-    best = max(held, key=lambda one: held[one], default=None)
-    if best is None or held[best] < sum(held.values()) * _MOST or best.tag not in {"div", "section", "td"}:
+            lengths[parent] = lengths.get(parent, 0) + text_length(paragraph)
+    largest = max(lengths, key=lambda parent: lengths[parent], default=None)
+    if largest is None or largest.tag not in {"div", "section", "td"}:
         return
-    if next(best.iterancestors("article"), None) is None:
-        best.set("class", "article-body")
+    if lengths[largest] >= sum(lengths.values()) * _MIN_SHARE and next(largest.iterancestors("article"), None) is None:
+        largest.set("class", _MARKED_CLASS)
 
 
-def paragraphs(tree: _Element) -> Iterator[_Element]:
-    """Yield the paragraphs of a page that are text, and not links or in its margins."""
+def find_paragraphs(tree: _Element) -> Iterator[_Element]:
+    """Yield the `<p>` elements that are text: not short, not mostly links, and not in the margins."""
     for paragraph in tree.iter("p"):
-        size = length(paragraph)
-        if size <= _LONG or any(one.tag in _ASIDE for one in paragraph.iterancestors()):
+        length = text_length(paragraph)
+        if length <= _MIN_PARAGRAPH or any(ancestor.tag in _MARGINS for ancestor in paragraph.iterancestors()):
             continue
-        if sum(map(length, paragraph.iter("a"))) < size * _LINKED:
+        if sum(map(text_length, paragraph.iter("a"))) < length * _MAX_LINKED:
             yield paragraph
 
 
-def length(element: _Element) -> int:
-    """Return how many letters stand in an element."""
-    return len(words(element))
+def text_length(element: _Element) -> int:
+    """Return the number of characters in the text of an element."""
+    return len(collapsed_text(element))
 
 
-def words(element: _Element) -> str:
-    """Return all that stands in an element, on one line."""
+def collapsed_text(element: _Element) -> str:
+    """Return the text of an element with each run of whitespace as one space."""
     return " ".join("".join(map(str, element.itertext())).split())

@@ -1,135 +1,149 @@
-"""A page is read: what it says of itself, and its article; all that takes time and memory, for a process of its own."""
+"""Extract the article and the metadata of a page from its bytes; runs in the subprocess that `page` starts."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from lxml.etree import _Element
 
 from clipper import text
 from clipper.errors import RefusedError
-from clipper.intake.page import article, decoding, markdown, paywalls, saved
-from clipper.intake.page.boilerplate import Article
-from clipper.intake.page.metadata import gather_claims
+from clipper.intake.page import decoding, markdown, paywalls, saved
+from clipper.intake.page.article import find_article
+from clipper.intake.page.boilerplate import trim_boilerplate
+from clipper.intake.page.metadata import Claim, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
 from clipper.intake.page.provenance import Provenance
 
-_FEW = 3
+_FEW_BLOCKS = 3
 _MUCH_MORE = 3
-_LARGE = 1_000_000
-_LONGEST = 4000
-"""Characters that an attribute may have on a page of that size: patterns are looked for in classes."""
-_OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
+_LARGE_PAGE = 1_000_000
+_MAX_ATTRIBUTE_LENGTH = 4000
+"""Characters of an attribute on a large page: regexes search the values of `class`."""
+_ORIGINS_OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
+"""A page with a claim of one of these origins calls itself an article."""
 
 
 @dataclass(slots=True)
-class Found:
-    """What was found on a page: the fields of a clip by name, what they were chosen from, and what is to be told."""
+class Extraction:
+    """The fields of a clip by name, and their provenance; notices for the user; keywords that the page states."""
 
     fields: dict[str, str] = field(default_factory=dict)
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    said: tuple[Provenance, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
     notices: tuple[str, ...] = ()
-    paid: bool = False
+    is_paywalled: bool = False
 
     def as_dict(self) -> dict[str, object]:
-        """Return it in values that JSON has."""
+        """Return it as values that JSON can encode."""
         return asdict(self)
 
 
-def read(raw: bytes, url: str, encoding: str | None) -> Found:
-    """Return what the bytes of a page hold; RefusedError where there is no article, saying what there is."""
+def extract_page(raw: bytes, url: str, encoding: str | None) -> Extraction:
+    """Extract a page; raise RefusedError, with what the page shows instead, if it has no article."""
     page = saved.unpack_mhtml(raw)
     decoded = decoding.decode(page.raw, encoding or page.encoding)
-    written = saved.strip_data_urls(decoded.text)
-    asked = url or page.url or saved.find_saved_url(written)
-    tree = parsed(written)
+    html = saved.strip_data_urls(decoded.text)
+    page_url = url or page.url or saved.find_saved_url(html)
+    tree = parse_html(html)
     if tree is None:
         raise RefusedError("there is nothing on the page", hint=paywalls.HINT)
-    claims = gather_claims(tree, asked)
-    chosen = ChosenFields(claims, asked)
-    seen = paywalls.look(tree)
-    links = base(tree, asked or chosen.url)
-    found = article.body(tree, chosen.title)
-    blocks = markdown.blocks(found, url=links) if found is not None else []
-    stated = _stated([claim.value for claim in claims if claim.field == "article_body"])
-    if not blocks or (len(blocks) < _FEW and _count(stated) > _count(blocks) * _MUCH_MORE):
-        blocks = stated
-    title, description, authors = chosen.title, chosen.description, chosen.authors
-    blocks = Article(blocks, title=title, description=description, date=chosen.date, authors=authors).trimmed()
-    paid = paywalls.is_paid(markdown.joined(blocks), seen, claims)
-    body = markdown.joined(paywalls.without_marks(blocks) if paid else blocks)
-    is_article = any(claim.origin in _OF_ARTICLES for claim in claims)
-    if wall := paywalls.instead_of(body, seen, title, is_article=is_article):
-        raise RefusedError(wall, hint=paywalls.HINT)
+    # The claims and the visible text are read before the search for the article, which changes the tree.
+    claims = gather_claims(tree, page_url)
+    chosen = ChosenFields(claims, page_url)
+    visible = paywalls.read_visible_text(tree)
+    blocks = trim_boilerplate(
+        _article_blocks(tree, chosen.title, base_url(tree, page_url or chosen.url), claims),
+        title=chosen.title,
+        description=chosen.description,
+        date=chosen.date,
+        authors=chosen.authors,
+    )
+    is_paywalled = paywalls.is_paywalled(markdown.join_blocks(blocks), visible, claims)
+    body = markdown.join_blocks(paywalls.drop_notices(blocks) if is_paywalled else blocks)
+    is_article = any(claim.origin in _ORIGINS_OF_ARTICLES for claim in claims)
+    if reason := paywalls.why_no_article(body, visible, chosen.title, is_article=is_article):
+        raise RefusedError(reason, hint=paywalls.HINT)
     fields = {
-        "title": title or _headline(body),
+        "title": chosen.title or _headline_of_body(body),
         "date": chosen.date,
         "source": chosen.source,
         "url": chosen.url,
-        "description": description,
+        "description": chosen.description,
         "section": chosen.section,
         "agency": chosen.agency,
         "language": chosen.language,
         "body": body,
     }
     notices = [decoded.notice] if decoded.notice else []
-    if paid:
+    if is_paywalled:
         notices.append("it is only the beginning: the rest is behind a paywall")
-    origin = next((one.origin for one in chosen.provenance if one.field == "date"), "")
-    if origin == "address":
-        notices.append(f"it states no date; {chosen.date} stands in its address")
-    return Found(fields, authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), paid)
+    if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
+        notices.append(f"it states no date; {chosen.date} was taken from its address")
+    return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
 
 
-def parsed(written: str) -> _Element | None:
-    """Return the tree of a page, without comments; None where there is nothing on it.
+def parse_html(html: str) -> _Element | None:
+    """Parse HTML into a tree without comments; return None if there is nothing in it.
 
-    RefusedError, where it is more than libxml2 takes, which would cut it off there without a word.
+    Raise RefusedError if it exceeds a limit of libxml2, which would silently drop the rest.
     """
-    from lxml import etree, html
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    raw = written.replace("\0", "").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    raw = html.replace("\0", "").encode("utf-8", "replace")
     try:
-        tree: _Element = html.document_fromstring(raw, parser=parser)
+        tree: _Element = document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise RefusedError("it has too long a text, or is nested too deep", hint=paywalls.HINT)
-    for element in tree.iter() if len(raw) > _LARGE else ():
-        for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST]:
+    for element in tree.iter() if len(raw) > _LARGE_PAGE else ():
+        for name in [name for name, value in element.attrib.items() if len(value) > _MAX_ATTRIBUTE_LENGTH]:
             del element.attrib[name]
     return tree
 
 
-def base(tree: _Element, url: str) -> str:
-    """Return the address from which the links of a page are to be followed."""
+def base_url(tree: _Element, url: str) -> str:
+    """Return the address against which the links of a page are resolved: its `<base>`, else its own."""
     from urllib.parse import urljoin
 
-    stated = next((one.get("href") for one in tree.iter("base") if one.get("href")), "")
+    base = next((element.get("href") for element in tree.iter("base") if element.get("href")), "")
     try:
-        return urljoin(url, stated or "")
+        return urljoin(url, base or "")
     except ValueError:
         return url
 
 
-def _count(blocks: list[str]) -> int:
+def _article_blocks(tree: _Element, title: str, base: str, claims: Sequence[Claim]) -> list[str]:
+    """Return the article as blocks of Markdown; taken from JSON-LD if the page shows none or much less of it."""
+    article = find_article(tree, title)
+    blocks = markdown.to_blocks(article, url=base) if article is not None else []
+    if len(blocks) >= _FEW_BLOCKS:
+        return blocks
+    stated = _stated_blocks([claim.value for claim in claims if claim.field == "article_body"])
+    is_much_more = _count_words(stated) > _count_words(blocks) * _MUCH_MORE
+    return stated if not blocks or is_much_more else blocks
+
+
+def _stated_blocks(bodies: Sequence[str]) -> list[str]:
+    """Return the first article among those that a page states in JSON-LD, which are HTML or plain text."""
+    for body in bodies:
+        tree = parse_html(body) if "</p>" in body else None
+        if tree is not None:
+            return markdown.to_blocks(tree)
+        if body.strip():
+            paragraphs = map(text.one_line, markdown.strip_invisible(body).split("\n"))
+            return markdown.text_to_blocks(filter(None, paragraphs))
+    return []
+
+
+def _count_words(blocks: Sequence[str]) -> int:
     return sum(map(text.count_words, blocks))
 
 
-def _headline(body: str) -> str:
-    from clipper.intake import headline  # most pages have one of their own
+def _headline_of_body(body: str) -> str:
+    from clipper.intake import headline  # imported late: most pages state a headline
 
     return headline.title(body)
-
-
-def _stated(bodies: list[str]) -> list[str]:
-    """Return the text of an article that the page only says to machines."""
-    for body in bodies:
-        tree = parsed(body) if "</p>" in body else None
-        if tree is not None:
-            return markdown.blocks(tree)
-        paragraphs = filter(None, map(text.one_line, markdown.plain(body).split("\n")))
-        if body.strip():
-            return markdown.of_text(paragraphs)
-    return []

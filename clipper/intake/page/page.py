@@ -1,6 +1,7 @@
-"""A page of the web becomes a clip that is not kept yet, with what it says of itself and where it says so.
+"""Read web pages in subprocesses with limits of time and memory: the interface of this folder.
 
-It is read in a process of its own, with an end to its time and memory: what a page can do to its reader, it does there.
+A hostile page can hang a parser or exhaust its memory; in a subprocess it harms nothing else. `extract` is what runs
+there; it and the libraries that it needs are imported only then.
 """
 
 import json
@@ -15,18 +16,18 @@ from clipper.model.clip import Clip
 
 __all__ = ["ExtractedPage", "PageReading", "Provenance", "is_installed", "preload", "read", "to_markdown"]
 
-PAID = "paywalled"
-"""The tag of a clip whose page showed only the beginning of it."""
+PAYWALLED_TAG = "paywalled"
+"""The tag of a clip whose page shows only the beginning of the article."""
 
-_MOST_TAGS = 100_000
-"""Tags of a page; those of newspapers have some thousands."""
+_MAX_TAGS = 100_000
+"""HTML tags of a page; the pages of newspapers have a few thousand."""
 _TOO_MUCH = "it takes too much time or memory to be read"
 _HINT = "Open it in a browser, copy its text, and `clipper add` that."
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
-    """A clip that a page became, what its fields were chosen from, what is to be told, and keywords it suggests."""
+    """A clip made from a page, the provenance of its fields, notices for the user, and keywords as possible tags."""
 
     clip: Clip
     provenance: tuple[Provenance, ...] = ()
@@ -35,13 +36,16 @@ class ExtractedPage:
 
 
 class PageReading:
-    """A page that is being read, while its reader does something else; leave it to end that."""
+    """A page that a subprocess is reading; leaving the context kills the subprocess.
+
+    `url` is the address that the page came from, `encoding` the one that its server states.
+    """
 
     def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
-        _see_that_it_can_be_read("trafilatura")
-        if raw.count(b"<") > _MOST_TAGS:
+        _require("trafilatura")
+        if raw.count(b"<") > _MAX_TAGS:
             raise RefusedError(_TOO_MUCH, hint=_HINT)
-        self._task = Task(partial(_answer, raw, url, encoding))
+        self._task = Task(partial(_extract_as_json, raw, url, encoding))
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +54,7 @@ class PageReading:
         self._task.__exit__(*error)
 
     def result(self) -> ExtractedPage:
-        """Return what was read; RefusedError where there is no article, with what to do instead."""
+        """Wait for the subprocess and return the page; raise RefusedError, with a hint, if it has no article."""
         try:
             answer = json.loads(self._task.result())
         except OverrunError as error:
@@ -58,71 +62,78 @@ class PageReading:
         except FailedError as error:
             raise RefusedError("it cannot be read as a page", hint=_HINT) from error
         if refused := answer.get("refused"):
-            kinds: dict[str, type[ClipperError]] = {"UnreadableError": UnreadableError}
-            raise kinds.get(answer["kind"], RefusedError)(refused, hint=answer["hint"])
-        return _page(answer)
+            error_types: dict[str, type[ClipperError]] = {"UnreadableError": UnreadableError}
+            raise error_types.get(answer["type"], RefusedError)(refused, hint=answer["hint"])
+        return _decode_answer(answer)
 
 
 def read(raw: bytes, *, url: str = "", encoding: str | None = None) -> ExtractedPage:
-    """Return what a page holds, HTML or a web archive; `url` is where it came from, `encoding` what its server says.
+    """Read a page, HTML or MHTML; `url` is where it came from, `encoding` the one that its server states.
 
-    Where there is no article, as on a page that asks for consent, it is a RefusedError that says what to do.
+    Raise RefusedError, with a hint, if it has no article, such as a page that asks for consent.
     """
     with PageReading(raw, url=url, encoding=encoding) as reading:
         return reading.result()
 
 
 def preload() -> None:
-    """Load what reads pages, which each one read after that need not do."""
-    _see_that_it_can_be_read("trafilatura")
-    import trafilatura  # noqa: F401 - the processes that come from this one find it there
+    """Import the libraries that read pages, so that subprocesses forked later need not."""
+    _require("trafilatura")
+    import trafilatura  # noqa: F401 - forked processes inherit it
 
-    from clipper.intake.page import extract as reading  # noqa: F401 - the same
+    from clipper.intake.page import extract  # noqa: F401 - the same
 
 
 def to_markdown(html: str, *, url: str = "") -> str:
-    """Return a piece of HTML, an article and no whole page, as Markdown: all of it, its links made absolute."""
-    _see_that_it_can_be_read("lxml")
-    from clipper.intake.page import extract as reading
-    from clipper.intake.page import markdown as prose
+    """Convert an article in HTML to Markdown, in this process; relative links are resolved against `url`.
 
-    if html.count("<") > _MOST_TAGS:
+    Nothing is left out as boilerplate: the HTML is that of an article, not of a whole page.
+    """
+    _require("lxml")
+    from clipper.intake.page import extract, markdown
+
+    if html.count("<") > _MAX_TAGS:
         raise RefusedError(_TOO_MUCH, hint=_HINT)
-    tree = reading.parsed(html) if html.strip() else None
-    return prose.write(tree, url=url, pictures=True) if tree is not None else ""
+    tree = extract.parse_html(html) if html.strip() else None
+    return markdown.convert(tree, url=url, pictures=True) if tree is not None else ""
 
 
 def is_installed(library: str = "lxml") -> bool:
-    """Tell whether there is what reads HTML, or another library of the extra `web`; nothing of it is loaded."""
+    """Tell whether a library of the extra `web` is installed, without importing it; by default the HTML parser."""
     from importlib.util import find_spec
 
     return find_spec(library) is not None
 
 
-def _see_that_it_can_be_read(library: str) -> None:
+def _require(library: str) -> None:
     if not is_installed(library):
-        raise RefusedError("what reads web pages is not installed", hint="`pip install 'clipper[web]'` does it.")
+        raise RefusedError(
+            "the libraries that read web pages are not installed", hint="`pip install 'clipper[web]'` installs them."
+        )
 
 
-def _answer(raw: bytes, url: str, encoding: str | None) -> bytes:
-    """Read a page, in the process that does nothing else, and return what is found as JSON."""
-    from clipper.intake.page import extract as reading
+def _extract_as_json(raw: bytes, url: str, encoding: str | None) -> bytes:
+    """Extract a page, or the error that it raises, and encode it as JSON; this runs in the subprocess."""
+    from clipper.intake.page import extract
 
     try:
-        answer = reading.read(raw, url, encoding).as_dict()
+        answer = extract.extract_page(raw, url, encoding).as_dict()
     except ClipperError as error:
-        answer = {"refused": str(error), "hint": error.hint, "kind": type(error).__name__}
+        answer = {"refused": str(error), "hint": error.hint, "type": type(error).__name__}
     return json.dumps(answer).encode()
 
 
-def _page(answer: dict[str, Any]) -> ExtractedPage:
-    """Return what the other process found."""
-    said = tuple(
+def _decode_answer(answer: dict[str, Any]) -> ExtractedPage:
+    """Decode what the subprocess returned, the JSON of an `extract.Extraction`."""
+    provenance = tuple(
         Provenance(
-            one["field"], one["value"], one["origin"], tuple((value, origin) for value, origin in one["passed_over"])
+            entry["field"],
+            entry["value"],
+            entry["origin"],
+            tuple((value, origin) for value, origin in entry["passed_over"]),
         )
-        for one in answer["said"]
+        for entry in answer["provenance"]
     )
-    tags = (PAID,) if answer["paid"] else ()
+    tags = (PAYWALLED_TAG,) if answer["is_paywalled"] else ()
     clip = Clip(author=tuple(answer["authors"]), tags=tags, **answer["fields"])
-    return ExtractedPage(clip, said, tuple(answer["notices"]), tuple(answer["keywords"]))
+    return ExtractedPage(clip, provenance, tuple(answer["notices"]), tuple(answer["keywords"]))

@@ -1,4 +1,4 @@
-"""Walls: what stands on a page in the place of its article, and what says that the rest of it is to be paid for."""
+"""Paywalls, consent dialogs and other obstacles: tell why a page has no article, or only the beginning of one."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,85 +11,93 @@ from clipper.intake.page.metadata import Claim
 
 HINT = "Open it in a browser until the text is there, save the page, and `clipper add` the file; or paste the text."
 
-_LEAST = 20
+# Thresholds in words.
+_MIN_ARTICLE = 20
 _FEW = 40
+_MAX_NOTICE = 60
+_NEARLY_EMPTY = 60
+_CHALLENGE = 120
 _SHORT = 250
-_MIDDLING = 500
-_FLASH = 120
-_THIN = 60
-_LOOKED_AT = 40_000
+_MEDIUM = 500
+
+_MAX_CHARACTERS = 40_000
+"""Characters of visible text that are searched for phrases."""
+_CHALLENGE_CHARACTERS = 2000
 
 _FALSE = frozenset({"false", "no", "0", "http://schema.org/false", "https://schema.org/false"})
 
 
-class Seen(NamedTuple):
-    """What a page shows, what it says to those without scripts, and whether it has any."""
+class VisibleText(NamedTuple):
+    """The text that a page shows, the text of its `<noscript>` elements, and whether it has scripts."""
 
     shown: str
-    unscripted: str
-    scripted: bool
+    noscript: str
+    has_scripts: bool
 
 
-def look(tree: _Element) -> Seen:
-    """Return what a page shows, before anything is cleared away."""
+def read_visible_text(tree: _Element) -> VisibleText:
+    """Return the text of a page; call it before the tree is cleaned."""
     shown: list[str] = []
-    unscripted: list[str] = []
-    room = _LOOKED_AT
+    noscript: list[str] = []
+    remaining = _MAX_CHARACTERS
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in {"script", "style", "head", "title"}:
             continue
-        held = unscripted if _is_unscripted(element) else shown
-        for piece in (element.text, element.tail):
-            if piece and not piece.isspace() and room > 0:
-                held.append(piece.strip())
-                room -= len(piece)
-    scripted = next(tree.iter("script"), None) is not None
-    return Seen(text.one_line(" ".join(shown)), text.one_line(" ".join(unscripted)), scripted)
+        texts = noscript if _is_in_noscript(element) else shown
+        for part in (element.text, element.tail):
+            if part and not part.isspace() and remaining > 0:
+                texts.append(part.strip())
+                remaining -= len(part)
+    has_scripts = next(tree.iter("script"), None) is not None
+    return VisibleText(text.one_line(" ".join(shown)), text.one_line(" ".join(noscript)), has_scripts)
 
 
-def instead_of(body: str, seen: Seen, title: str, *, is_article: bool) -> str:
-    """Say what stands on the page in the place of an article; empty when there is one."""
+def why_no_article(body: str, visible: VisibleText, title: str, *, is_article: bool) -> str:
+    """Return what a page shows instead of an article, as a clause for an error message; empty if `body` is an article.
+
+    `is_article` says that the metadata call the page an article: then a short text is enough.
+    """
     words = text.count_words(body)
-    if words < _FLASH and (phrases.say(phrases.CHALLENGE, title) or phrases.say(phrases.CHALLENGE, seen.shown[:2000])):
+    beginning = visible.shown[:_CHALLENGE_CHARACTERS]
+    if words < _CHALLENGE and any(phrases.contains(phrases.CHALLENGE, part) for part in (title, beginning)):
         return "the site asks whether a human is there, and shows no article"
-    if words < _SHORT and _consents(body) > 1:
+    if words < _SHORT and _count_consent_groups(body) > 1:
         return "it asks for consent to cookies, and shows no article"
-    if words < _FEW and not is_article and _consents(seen.shown) > 2:  # noqa: PLR2004
+    if words < _FEW and not is_article and _count_consent_groups(visible.shown) > 2:  # noqa: PLR2004
         return "it asks for consent to cookies, and shows no article"
-    if words < (1 if is_article else _LEAST):
-        scripts = phrases.say(phrases.SCRIPTS, seen.unscripted) or phrases.say(phrases.SCRIPTS, seen.shown)
-        if scripts or (seen.scripted and text.count_words(seen.shown) < _THIN):
+    if words < (1 if is_article else _MIN_ARTICLE):
+        asks_for_scripts = any(phrases.contains(phrases.SCRIPTS, part) for part in (visible.noscript, visible.shown))
+        if asks_for_scripts or (visible.has_scripts and text.count_words(visible.shown) < _NEARLY_EMPTY):
             return "its text is put there by scripts, which are not run"
         return "no article was found on it"
     return ""
 
 
-def is_paid(body: str, seen: Seen, claims: Iterable[Claim]) -> bool:
-    """Tell whether the body is only the beginning of an article that is behind a paywall."""
+def is_paywalled(body: str, visible: VisibleText, claims: Iterable[Claim]) -> bool:
+    """Tell whether `body` is only the beginning of an article whose rest is behind a paywall."""
     words = text.count_words(body)
-    said = list(claims)
-    closed = any(claim.field == "is_free" and claim.value.casefold() in _FALSE for claim in said)
-    counted = max(
-        (int(claim.value) for claim in said if claim.field == "word_count" and claim.value.isdecimal()), default=0
-    )
-    if closed and (words < _SHORT or (counted and words * 2 < counted)):
+    claims = list(claims)
+    is_closed = any(claim.field == "is_free" and claim.value.casefold() in _FALSE for claim in claims)
+    counts = (int(claim.value) for claim in claims if claim.field == "word_count" and claim.value.isdecimal())
+    stated_words = max(counts, default=0)
+    if is_closed and (words < _SHORT or (stated_words and words * 2 < stated_words)):
         return True
-    return words < (_MIDDLING if closed else _SHORT) and phrases.say(phrases.PAYWALL, seen.shown)
+    return words < (_MEDIUM if is_closed else _SHORT) and phrases.contains(phrases.PAYWALL, visible.shown)
 
 
-def without_marks(blocks: Sequence[str]) -> list[str]:
-    """Return an article's paragraphs without the last ones that only say what the rest of it costs."""
-    kept = list(blocks)
-    while len(kept) > 1 and len(kept[-1].split()) < _THIN:
-        if not (kept[-1].startswith("#") or phrases.say(phrases.PAYWALL, kept[-1])):
+def drop_notices(blocks: Sequence[str]) -> list[str]:
+    """Return the blocks of an article without the notices at its end that offer a subscription."""
+    remaining = list(blocks)
+    while len(remaining) > 1 and len(remaining[-1].split()) < _MAX_NOTICE:
+        if not (remaining[-1].startswith("#") or phrases.contains(phrases.PAYWALL, remaining[-1])):
             break
-        kept.pop()
-    return kept
+        remaining.pop()
+    return remaining
 
 
-def _consents(written: str) -> int:
-    return sum(phrases.say(things, written) for things in phrases.CONSENT)
+def _count_consent_groups(value: str) -> int:
+    return sum(phrases.contains(group, value) for group in phrases.CONSENT_GROUPS)
 
 
-def _is_unscripted(element: _Element) -> bool:
-    return element.tag == "noscript" or any(one.tag == "noscript" for one in element.iterancestors())
+def _is_in_noscript(element: _Element) -> bool:
+    return element.tag == "noscript" or any(ancestor.tag == "noscript" for ancestor in element.iterancestors())

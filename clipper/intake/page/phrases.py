@@ -1,12 +1,12 @@
-"""Phrases of pages, in the languages of most news: of walls before an article, and of what stands around one.
+"""Phrases of pages in the languages of most news: of consent dialogs, challenges, paywalls and boilerplate.
 
-Each line is a pattern for itself, in any case. Few pages need them all, and together they take long to compile: `re`
-does so when they are first looked for.
+Each line is a regex; case is ignored. They are strings, since they are slow to compile and few pages need them all:
+`re` compiles and caches them at the first search.
 """
 
 import re
 
-CONSENT = (
+CONSENT_GROUPS = (
     """
 we (?:value|care about|respect) your privacy
 your privacy (?:choices|matters|is important)
@@ -47,7 +47,7 @@ mit werbung (?:und tracking )?(?:kostenlos )?(?:weiter)?(?:lesen|nutzen)
 publicités personnalisées
 """,
 )
-"""What asks for consent to cookies; a page that says two or three of these things has little else to say."""
+"""Phrases of consent dialogs, in groups; a page with phrases of two or three groups shows little else."""
 
 CHALLENGE = """
 verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|complete the (?:security check|captcha)
@@ -78,7 +78,7 @@ alleen voor abonnees|lees verder met|exclusivo para assinantes|for abonnenter|f�
 会員限定|有料会員|会員登録|残り\\s*\\d+\\s*文字|구독자 전용|للمشتركين
 """
 
-LEFTOVERS = """
+BOILERPLATE = """
 (?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|реклама|広告)[.:]?$
 (?:story|article) continues (?:below|after).*
 share (?:this|the) (?:article|story|post|page)?.{0,40}$
@@ -97,19 +97,18 @@ mehr zum thema$|auch interessant.*
 (?:site )?webmaster: .*
 (?:tags|topics|schlagwörter|themen|mots-clés|filed under)(?:\\*\\*)?: .*
 """
-"""What stands around an article in its own column, each a whole paragraph."""
+"""Boilerplate in the column of the article; each pattern matches a whole paragraph."""
 
 
-def is_leftover(paragraph: str) -> bool:
-    """Tell whether a paragraph of Markdown is none of an article's."""
-    return _search(LEFTOVERS, paragraph.lstrip("#*_>- ").rstrip("*_ "), whole=True)
+def is_boilerplate(paragraph: str) -> bool:
+    """Tell whether a paragraph of Markdown is boilerplate, not part of the article."""
+    return re.match(_pattern(BOILERPLATE), paragraph.lstrip("#*_>- ").rstrip("*_ "), re.IGNORECASE) is not None
 
 
-def say(phrases: str, written: str) -> bool:
-    """Tell whether a text says one of the phrases."""
-    return _search(phrases, written)
+def contains(phrases: str, value: str) -> bool:
+    """Tell whether a text contains one of the phrases."""
+    return re.search(_pattern(phrases), value, re.IGNORECASE) is not None
 
 
-def _search(phrases: str, written: str, *, whole: bool = False) -> bool:
-    pattern = "|".join(phrases.split("\n")[1:-1])
-    return (re.match if whole else re.search)(pattern, written, re.IGNORECASE) is not None
+def _pattern(phrases: str) -> str:
+    return "|".join(phrases.split("\n")[1:-1])

@@ -1,11 +1,14 @@
-"""What a page says: the value of a field, and the places on the page where it stands."""
+"""Provenance: where the value of a field came from."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The value of a field, its origin on the page, and what other places say that were passed over for it."""
+    """The value of a field and its origin on the page, such as `og:title` or `<h1>`.
+
+    `passed_over` holds the other values that the page states for the field, as pairs of a value and its origin.
+    """
 
     field: str
     value: str

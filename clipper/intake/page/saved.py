@@ -1,25 +1,25 @@
-"""Pages as browsers save them: what is one, and the page itself with the address that was saved with it."""
+"""Pages that browsers saved: recognise HTML and MHTML, and find the page and its address in them."""
 
 import re
 from typing import NamedTuple
 
 from clipper.model import urls
 
-_BEGINS = re.compile(
+_HTML_START = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ARCHIVE = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.ASCII)
-_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_LOOKED_AT = 8192
+_MAIL_HEADER = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.ASCII)
+_MULTIPART_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_HEAD_LENGTH = 8192
 
-_SINGLE_FILE = re.compile(r"<!--\s+Page saved with SingleFile\s+url:\s*(\S+)")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
-_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[^\"'\s)>]{80,}")
+_SINGLE_FILE_COMMENT = re.compile(r"<!--\s+Page saved with SingleFile\s+url:\s*(\S+)")
+_SAVED_FROM_COMMENT = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_DATA_URL = re.compile(r"data:[\w/+.;=-]{1,100},[^\"'\s)>]{80,}")
 
 
 class SavedPage(NamedTuple):
-    """The bytes of a page, and what was saved with them: its address and its encoding, empty where unknown."""
+    """The HTML of a saved page, its address and its encoding; both are empty if unknown."""
 
     raw: bytes
     url: str = ""
@@ -27,43 +27,43 @@ class SavedPage(NamedTuple):
 
 
 def is_page(raw: bytes) -> bool:
-    """Tell by its first bytes whether this is a page of HTML, or a web archive (MHTML) with one."""
+    """Tell from the first bytes whether they are an HTML page, or MHTML that may contain one."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raw = raw[: 2 * _LOOKED_AT].decode("utf-16", "ignore").encode()
-    return bool(_BEGINS.match(raw, 0, _LOOKED_AT)) or is_mhtml(raw)
+        raw = raw[: 2 * _HEAD_LENGTH].decode("utf-16", "ignore").encode()
+    return bool(_HTML_START.match(raw, 0, _HEAD_LENGTH)) or is_mhtml(raw)
 
 
 def is_mhtml(raw: bytes) -> bool:
-    """Tell whether this is a web archive: a mail whose parts are the files of a page."""
-    head = _ARCHIVE.match(raw, 0, _LOOKED_AT)
-    return bool(head and _RELATED.search(head[0]))
+    """Tell whether the bytes are MHTML, a mail message whose parts are the files of a page."""
+    header = _MAIL_HEADER.match(raw, 0, _HEAD_LENGTH)
+    return bool(header and _MULTIPART_RELATED.search(header[0]))
 
 
 def unpack_mhtml(raw: bytes) -> SavedPage:
-    """Return the page in a web archive; bytes that are none as they are."""
+    """Return the page in MHTML, empty if it has none; other bytes are returned as they are."""
     if not is_mhtml(raw):
         return SavedPage(raw)
     from email import message_from_bytes
 
-    mail = message_from_bytes(raw)
-    pages = [part for part in mail.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    message = message_from_bytes(raw)
+    pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
         return SavedPage(b"")
-    root = str(mail.get_param("start") or "")
+    root = str(message.get_param("start") or "")
     page = next((part for part in pages if part.get("Content-ID") == root), pages[0]) if root else pages[0]
-    held = page.get_payload(decode=True)
-    url = str(mail.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
+    payload = page.get_payload(decode=True)
+    url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     encoding = page.get_content_charset() or ""
-    return SavedPage(held if isinstance(held, bytes) else b"", url if urls.is_address(url) else "", encoding)
+    return SavedPage(payload if isinstance(payload, bytes) else b"", url if urls.is_address(url) else "", encoding)
 
 
-def find_saved_url(written: str) -> str:
-    """Return the address that a browser noted at the top of a page that it saved; empty without one."""
-    head = written[:_LOOKED_AT]
-    found = _SINGLE_FILE.search(head) or _SAVED_FROM.search(head)
-    return found[1] if found and urls.is_address(found[1]) else ""
+def find_saved_url(html: str) -> str:
+    """Return the address that a browser wrote in a comment at the top of a saved page; empty if there is none."""
+    head = html[:_HEAD_LENGTH]
+    match = _SINGLE_FILE_COMMENT.search(head) or _SAVED_FROM_COMMENT.search(head)
+    return match[1] if match and urls.is_address(match[1]) else ""
 
 
-def strip_data_urls(written: str) -> str:
-    """Return a page without the files that stand in it as text, which can be the most of it."""
-    return _DATA.sub("data:,", written)
+def strip_data_urls(html: str) -> str:
+    """Return HTML without the content of its `data:` URLs, which can be most of the page."""
+    return _DATA_URL.sub("data:,", html)

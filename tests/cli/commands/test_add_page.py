@@ -223,7 +223,7 @@ def test_the_beginning_of_a_paid_article_is_kept_marked_and_told(
 
 def test_where_a_day_was_found_only_in_the_address_that_is_told(run: Run, clips: Path) -> None:
     page = (FOLDER / "date-only-in-the-address.html").read_bytes()
-    assert "states no date; 2016-02-19 stands in its address" in run("add", "-", stdin=page).err
+    assert "states no date; 2016-02-19 was taken from its address" in run("add", "-", stdin=page).err
     assert files(clips)
 
 
@@ -240,7 +240,10 @@ def test_without_what_reads_pages_texts_are_kept_all_the_same(
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     ran = run("add", put("a.html", BRIDGE))
     assert (ran.status, ran.out) == (1, "")
-    assert "a.html: what reads web pages is not installed. `pip install 'clipper[web]'` does it." in ran.err
+    assert (
+        "a.html: the libraries that read web pages are not installed. `pip install 'clipper[web]'` installs them."
+        in ran.err
+    )
     assert run("add", stdin="A text.\n").status == 0
     assert files(clips) == {"undated/a-text.md"}
 

@@ -1,4 +1,4 @@
-"""HTML becomes Markdown: what is said is said again, and nothing is left on which a browser would act."""
+"""HTML becomes Markdown: the text stays the same, and nothing is left on which a browser would act."""
 
 import pytest
 from hypothesis import given
@@ -7,17 +7,17 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from clipper import text
-from clipper.intake.page import markdown as prose
+from clipper.intake.page import markdown
 
 URL = "https://example.com/news/story.html"
-READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-"""What reads Markdown as other programs do, raw HTML too."""
+PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+"""Parses Markdown as other programs do, raw HTML too."""
 
 
-def written(body: str, *, pictures: bool = False) -> str:
+def convert(body: str, *, pictures: bool = False) -> str:
     tree = html.document_fromstring(f"<body>{body}</body>").find("body")
     assert tree is not None
-    return prose.write(tree, url=URL, pictures=pictures)
+    return markdown.convert(tree, url=URL, pictures=pictures)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def written(body: str, *, pictures: bool = False) -> str:
         ("<figure><img src=/a.png><figcaption>Below</figcaption></figure>", "Below\n"),
     ],
 )
-def test_marks_of_html_become_marks_of_markdown(body: str, wanted: str) -> None:
-    assert written(body) == wanted
+def test_elements_of_html_become_markdown(body: str, wanted: str) -> None:
+    assert convert(body) == wanted
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_marks_of_html_become_marks_of_markdown(body: str, wanted: str) -> None:
         ("http://[", "here"),
     ],
 )
-def test_a_link_leads_to_the_web_or_is_only_its_words(href: str, wanted: str) -> None:
-    assert written(f'<p>look <a href="{href}">here</a></p>') == f"look {wanted}\n"
+def test_a_link_leads_to_the_web_or_becomes_its_text(href: str, wanted: str) -> None:
+    assert convert(f'<p>look <a href="{href}">here</a></p>') == f"look {wanted}\n"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_a_link_leads_to_the_web_or_is_only_its_words(href: str, wanted: str) ->
         ("~~gone~~ `code` C:\\dir", "\\~\\~gone\\~\\~ \\`code\\` C:\\\\dir"),
     ],
 )
-def test_a_text_that_looks_like_markdown_stays_a_text(shown: str, wanted: str) -> None:
-    assert written(f"<p>{shown}</p>") == f"{wanted}\n"
+def test_text_that_looks_like_markdown_stays_text(shown: str, wanted: str) -> None:
+    assert convert(f"<p>{shown}</p>") == f"{wanted}\n"
 
 
 @pytest.mark.parametrize(
@@ -137,21 +137,21 @@ def test_a_text_that_looks_like_markdown_stays_a_text(shown: str, wanted: str) -
         "<nav>x</nav>",
     ],
 )
-def test_what_is_no_text_is_left_out_and_what_follows_stays(hidden: str) -> None:
-    assert written(f"<p>before {hidden}after</p>") == "before after\n"
+def test_elements_without_text_are_left_out_and_the_text_after_them_stays(hidden: str) -> None:
+    assert convert(f"<p>before {hidden}after</p>") == "before after\n"
 
 
-def test_pictures_are_kept_where_all_is_kept() -> None:
+def test_pictures_are_kept_on_request() -> None:
     picture = '<p><img data-src="/a b.jpg" src="data:image/gif;base64,x" alt="A [b]"> <img src=/1.gif width=1></p>'
-    assert written(picture, pictures=True) == "![A \\[b\\]](https://example.com/a%20b.jpg)\n"
-    assert written(picture) == ""
+    assert convert(picture, pictures=True) == "![A \\[b\\]](https://example.com/a%20b.jpg)\n"
+    assert convert(picture) == ""
 
 
-def test_nesting_has_an_end() -> None:
-    deep = written("<div>" * 200 + "<b>word</b>" + "</div>" * 200)
+def test_deep_nesting_is_cut_off_and_its_text_stays() -> None:
+    deep = convert("<div>" * 200 + "<b>word</b>" + "</div>" * 200)
     assert text.words(deep) == ["word"]
-    assert text.words(written("<ul><li>" * 100 + "word")) == ["word"]
-    assert text.words(written("<b><i>" * 100 + "word")) == ["word"]
+    assert text.words(convert("<ul><li>" * 100 + "word")) == ["word"]
+    assert text.words(convert("<b><i>" * 100 + "word")) == ["word"]
 
 
 LETTERS = st.text(alphabet="ab1 .,*_`[]()<>#+-=!&~|\\:;\"'“”é字。 \n", max_size=12)
@@ -178,34 +178,36 @@ def trees(draw: st.DrawFn, depth: int = 3, *, block: bool = True) -> etree._Elem
     return element
 
 
-def said_by(markdown: str) -> tuple[list[str], set[str]]:
-    """Return the words that a reader of Markdown shows, and the kinds of what it read."""
-    words, kinds = [], set()
-    for token in READER.parse(markdown):
-        kinds.add(token.type)
+def parse(source: str) -> tuple[list[str], set[str]]:
+    """Return the text that a Markdown parser finds, and the types of its tokens."""
+    parts, types = [], set()
+    for token in PARSER.parse(source):
+        types.add(token.type)
         for child in token.children or ():
-            kinds.add(child.type)
+            types.add(child.type)
             if child.type in {"text", "code_inline"}:
-                words.append(child.content)
+                parts.append(child.content)
             elif child.type in {"softbreak", "hardbreak"}:
-                words.append("\n")
+                parts.append("\n")
         if token.type in {"fence", "code_block"}:
-            words.append(token.content)
-        words.append("\n")
-    return words, kinds
+            parts.append(token.content)
+        parts.append("\n")
+    return parts, types
 
 
 @given(trees())
-def test_other_programs_read_the_words_that_the_page_shows_and_no_html(tree: etree._Element) -> None:
+def test_other_programs_find_the_text_that_the_page_shows_and_no_html(tree: etree._Element) -> None:
     body = etree.Element("body")
     body.append(tree)
     shown = "".join(map(str, body.itertext()))
-    words, kinds = said_by(prose.write(body, url=URL))
-    assert not kinds & {"html_inline", "html_block", "code_block", "image"}
-    said = "".join("".join(words).split())
-    assert said.replace("“", "").replace("”", "").translate(PLAIN) == "".join(shown.split()).replace("“", "").replace(
-        "”", ""
-    ).translate(PLAIN)
+    parts, types = parse(markdown.convert(body, url=URL))
+    assert not types & {"html_inline", "html_block", "code_block", "image"}
+    assert normalize("".join(parts)) == normalize(shown)
 
 
-PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()n")
+def normalize(value: str) -> str:
+    """Return a text without whitespace, curved quotation marks and superscripts, which the conversion changes."""
+    return "".join(value.split()).translate(PLAIN)
+
+
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()n", "“”")

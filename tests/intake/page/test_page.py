@@ -1,4 +1,4 @@
-"""A page becomes a clip: what is asked of the room, what it refuses, and what hostile pages cost."""
+"""A page becomes a clip: what the interface returns, what it refuses, and what hostile pages cost."""
 
 import resource
 import sys
@@ -16,43 +16,43 @@ HEAD = b"<!doctype html><html><head><title>Title</title></head><body>"
 PAGE = (FOLDER / "json-ld-in-a-graph.html").read_bytes()
 
 
-def test_a_page_becomes_a_clip_with_what_it_says_and_where() -> None:
+def test_a_page_becomes_a_clip_with_the_provenance_of_its_fields() -> None:
     found = page.read(PAGE, url="https://hillsidecourier.example/2024/09/alder-bridge/?utm_source=x")
     assert found.clip.title == "Alder Bridge carries walkers again"
     assert found.clip.clipped == ""
     assert found.keywords == ("Alder Bridge", "flood repair")
-    url = next(one for one in found.provenance if one.field == "url")
+    url = next(provenance for provenance in found.provenance if provenance.field == "url")
     assert (url.value, url.origin) == ("https://hillsidecourier.example/2024/09/alder-bridge/", "link canonical")
     assert read(write(found.clip)) == found.clip
 
 
-def test_many_pages_are_read_side_by_side_and_one_that_is_left_ends() -> None:
-    with page.PageReading(PAGE) as one, page.PageReading(PAGE) as other, page.PageReading(PAGE):
-        assert other.result() == one.result()
+def test_pages_are_read_in_parallel_and_an_abandoned_subprocess_is_killed() -> None:
+    with page.PageReading(PAGE) as first, page.PageReading(PAGE) as second, page.PageReading(PAGE):
+        assert second.result() == first.result()
 
 
 @pytest.mark.parametrize(
     ("encoding", "title"), [(None, "Schöner Titel"), ("utf-8", "Schöner Titel"), ("klingon", "Schöner Titel")]
 )
-def test_what_a_server_says_of_the_encoding_counts_if_it_can_be_true(encoding: str | None, title: str) -> None:
+def test_the_encoding_that_a_server_states_counts_if_it_is_plausible(encoding: str | None, title: str) -> None:
     raw = "<html><title>Schöner Titel</title><p>" + "Ein Satz über schöne Dinge, und noch einer. " * 20
     assert page.read(raw.encode(), encoding=encoding).clip.title == title
     assert page.read(raw.encode("cp1252"), encoding="windows-1252").clip.title == title
 
 
-def test_without_what_reads_pages_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_libraries_the_hint_says_how_to_install_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     monkeypatch.setitem(sys.modules, "lxml", None)
-    for work in (lambda: page.read(PAGE), page.preload, lambda: page.to_markdown("<p>x</p>")):
+    for function in (lambda: page.read(PAGE), page.preload, lambda: page.to_markdown("<p>x</p>")):
         with pytest.raises(RefusedError, match="not installed") as error:
-            work()
-        assert error.value.hint == "`pip install 'clipper[web]'` does it."
+            function()
+        assert error.value.hint == "`pip install 'clipper[web]'` installs them."
 
 
 class TestMarkdown:
-    """The articles that other services kept as HTML."""
+    """Articles that other services saved as HTML."""
 
-    def test_all_of_it_is_kept_and_its_links_lead_where_they_led(self) -> None:
+    def test_nothing_is_left_out_and_links_become_absolute(self) -> None:
         html = (
             "<div><h1>Title</h1><p>Read more: <a href='/a'>this</a></p><p>Advertisement</p>"
             "<figure><img src='b.png' alt='A picture'></figure><blockquote>Said.</blockquote></div>"
@@ -64,13 +64,13 @@ class TestMarkdown:
         assert page.to_markdown("<a href='/a'>this</a>") == "this\n"
 
     @pytest.mark.parametrize("html", ["", " \n", "<!-- x -->", "<p></p>", "<script>x</script>", "\0"])
-    def test_nothing_gives_nothing(self, html: str) -> None:
+    def test_html_without_text_becomes_empty(self, html: str) -> None:
         assert page.to_markdown(html) == ""
 
-    def test_a_plain_text_is_a_paragraph(self) -> None:
+    def test_plain_text_becomes_a_paragraph(self) -> None:
         assert page.to_markdown("Only *words* & no <tags") == "Only \\*words\\* & no\n"
 
-    def test_what_is_hostile_ends_too(self) -> None:
+    def test_hostile_html_is_refused_or_converted_in_time(self) -> None:
         with pytest.raises(RefusedError, match="nested too deep"):
             page.to_markdown("<div>" * 50_000 + "word")
         assert page.to_markdown("<p>" + "word " * 100_000).count("word") == 100_000
@@ -97,7 +97,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_page_is_refused_in_time_with_what_to_do_instead(name: str, figure: Figure) -> None:
+def test_a_hostile_page_is_refused_in_time_with_a_hint(name: str, figure: Figure) -> None:
     page.preload()
     began = time.monotonic()
     with pytest.raises((RefusedError, UnreadableError)) as error:
@@ -109,7 +109,7 @@ def test_a_hostile_page_is_refused_in_time_with_what_to_do_instead(name: str, fi
     figure("P3", name, pages=1, most_seconds=round(seconds, 1), most_MB=most)
 
 
-def test_nothing_in_a_page_becomes_a_header_or_a_mark() -> None:
+def test_nothing_in_a_page_becomes_front_matter_or_an_escape_sequence() -> None:
     evil = "\x1b]0;x\x07\u202e\x9b2J"
     raw = (
         f"<html><head><title>---{evil} title: [x]</title><meta name=author content='{evil}Jane Doe'>"
@@ -118,13 +118,13 @@ def test_nothing_in_a_page_becomes_a_header_or_a_mark() -> None:
         f"<p>{'A long sentence about nothing at all. ' * 20}</p></body></html>"
     )
     found = page.read(raw.encode()).clip
-    kept = read(write(found))
-    assert kept == found
-    assert (kept.title, kept.author) == ("--- title: [x]", ("]0;x2JJane Doe",)) or kept.author == ()
-    assert not set("".join((kept.title, *kept.author, kept.description, kept.body))) & {
+    stored = read(write(found))
+    assert stored == found
+    assert (stored.title, stored.author) == ("--- title: [x]", ("]0;x2JJane Doe",)) or stored.author == ()
+    assert not set("".join((stored.title, *stored.author, stored.description, stored.body))) & {
         "\x1b",
         "\x07",
         "\u202e",
         "\x9b",
     }
-    assert "<script" not in kept.body.replace("\\<script", "")
+    assert "<script" not in stored.body.replace("\\<script", "")

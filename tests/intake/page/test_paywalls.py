@@ -1,9 +1,9 @@
-"""Walls: few of them are taken for an article, and few articles for one of them."""
+"""Paywalls and other obstacles: few are taken for an article, and few articles are taken for one."""
 
 import pytest
 
 from clipper.intake.page import paywalls
-from clipper.intake.page.extract import parsed
+from clipper.intake.page.extract import parse_html
 from clipper.intake.page.metadata import Claim
 
 LONG = "One more sentence of an article that goes on for a good while. " * 40
@@ -15,10 +15,10 @@ FREE = Claim("is_free", "True", "JSON-LD isAccessibleForFree")
 CLOSED = Claim("is_free", "False", "JSON-LD isAccessibleForFree")
 
 
-def seen(shown: str, more: str = "") -> paywalls.Seen:
-    tree = parsed(f"<html><body><p>{shown}</p>{more}</body></html>")
+def page(shown: str, more: str = "") -> paywalls.VisibleText:
+    tree = parse_html(f"<html><body><p>{shown}</p>{more}</body></html>")
     assert tree is not None
-    return paywalls.look(tree)
+    return paywalls.read_visible_text(tree)
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,20 @@ def seen(shown: str, more: str = "") -> paywalls.Seen:
         ("Ten words", "Ten words", "Example", True, ""),
     ],
 )
-def test_what_stands_in_the_place_of_an_article_is_told(
+def test_the_reason_why_there_is_no_article_is_given(
     body: str, shown: str, title: str, is_article: bool, wanted: str
 ) -> None:
-    said = paywalls.instead_of(body, seen(shown), title, is_article=is_article)
-    assert said.startswith(wanted)
-    assert bool(said) is bool(wanted)
+    reason = paywalls.why_no_article(body, page(shown), title, is_article=is_article)
+    assert reason.startswith(wanted)
+    assert bool(reason) is bool(wanted)
 
 
-def test_a_page_of_scripts_is_one_by_what_it_says_to_those_without() -> None:
-    assert "scripts" in paywalls.instead_of(
-        "", seen("", "<noscript>Please enable JavaScript</noscript>"), "", is_article=True
+def test_a_page_that_needs_scripts_is_recognised() -> None:
+    assert "scripts" in paywalls.why_no_article(
+        "", page("", "<noscript>Please enable JavaScript</noscript>"), "", is_article=True
     )
-    assert "scripts" in paywalls.instead_of("", seen("", "<script>x</script>"), "", is_article=True)
-    assert "no article" in paywalls.instead_of("", seen(""), "", is_article=True)
+    assert "scripts" in paywalls.why_no_article("", page("", "<script>x</script>"), "", is_article=True)
+    assert "no article" in paywalls.why_no_article("", page(""), "", is_article=True)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_a_page_of_scripts_is_one_by_what_it_says_to_those_without() -> None:
         (LONG, LONG, [Claim("word_count", "2000", "JSON-LD wordCount")], False),
     ],
 )
-def test_the_beginning_of_what_is_to_be_paid_for_is_marked(
+def test_the_beginning_of_a_paywalled_article_is_recognised(
     body: str, shown: str, claims: list[Claim], wanted: bool
 ) -> None:
-    assert paywalls.is_paid(body, seen(shown), claims) is wanted
+    assert paywalls.is_paywalled(body, page(shown), claims) is wanted
 
 
-def test_what_the_rest_costs_is_no_part_of_the_article() -> None:
+def test_offers_of_a_subscription_are_dropped_at_the_end() -> None:
     blocks = ["One.", "Two.", "## Keep reading", "Subscribe now to continue reading this article."]
-    assert paywalls.without_marks(blocks) == ["One.", "Two."]
-    assert paywalls.without_marks(["Log in to continue reading."]) == ["Log in to continue reading."]
+    assert paywalls.drop_notices(blocks) == ["One.", "Two."]
+    assert paywalls.drop_notices(["Log in to continue reading."]) == ["Log in to continue reading."]

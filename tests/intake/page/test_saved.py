@@ -1,10 +1,10 @@
-"""Pages as browsers save them: recognised by what is in them, with the address that was saved too."""
+"""Pages that browsers saved: recognised by their first bytes, and read with their address."""
 
 import pytest
 
 from clipper.intake.page import saved
 
-ARCHIVE = (
+MHTML = (
     b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://e.com/a\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
     b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="b"\r\n\r\n'
     b"--b\r\nContent-Type: text/css\r\n\r\np{}\r\n"
@@ -26,8 +26,8 @@ ARCHIVE = (
         b"<!-- saved from url=(0013)http://e.com/ -->\n<html>",
         b'<?xml version="1.0"?>\n<!DOCTYPE html>',
         "<html>".encode("utf-16"),
-        ARCHIVE,
-        ARCHIVE.replace(b"\r\n", b"\n"),
+        MHTML,
+        MHTML.replace(b"\r\n", b"\n"),
     ],
 )
 def test_a_page_is_recognised_by_its_first_bytes(raw: bytes) -> None:
@@ -49,22 +49,22 @@ def test_a_page_is_recognised_by_its_first_bytes(raw: bytes) -> None:
         b"\x89PNG\r\n\x1a\n<html>",
     ],
 )
-def test_what_only_speaks_of_pages_is_none(raw: bytes) -> None:
+def test_a_text_about_pages_is_not_a_page(raw: bytes) -> None:
     assert not saved.is_page(raw)
 
 
-def test_the_page_in_an_archive_is_unpacked_with_its_address_and_encoding() -> None:
-    assert saved.unpack_mhtml(ARCHIVE) == (b"<html>\xc3\xa4b</html>", "https://e.com/a", "utf-8")
-    elsewhere = ARCHIVE.replace(b"Snapshot-Content-Location: https://e.com/a\r\n", b"")
+def test_the_page_in_mhtml_is_unpacked_with_its_address_and_encoding() -> None:
+    assert saved.unpack_mhtml(MHTML) == (b"<html>\xc3\xa4b</html>", "https://e.com/a", "utf-8")
+    elsewhere = MHTML.replace(b"Snapshot-Content-Location: https://e.com/a\r\n", b"")
     assert saved.unpack_mhtml(elsewhere).url == "https://e.com/b"
-    local = ARCHIVE.replace(b"https://e.com/a", b"file:///home/a.html")
+    local = MHTML.replace(b"https://e.com/a", b"file:///home/a.html")
     assert saved.unpack_mhtml(local).url == ""
-    assert saved.unpack_mhtml(ARCHIVE.replace(b"text/html", b"text/xml")).raw == b""
+    assert saved.unpack_mhtml(MHTML.replace(b"text/html", b"text/xml")).raw == b""
     assert saved.unpack_mhtml(b"<html>") == (b"<html>", "", "")
 
 
-def test_the_part_with_which_an_archive_starts_is_the_page() -> None:
-    two = ARCHIVE.replace(b'type="text/html";', b'type="text/html"; start="<two>";').replace(
+def test_the_start_part_of_mhtml_is_the_page() -> None:
+    two = MHTML.replace(b'type="text/html";', b'type="text/html"; start="<two>";').replace(
         b"--b--", b"--b\r\nContent-Type: text/html\r\nContent-ID: <two>\r\n\r\nsecond\r\n--b--"
     )
     assert saved.unpack_mhtml(two).raw == b"second"
@@ -82,11 +82,11 @@ def test_the_part_with_which_an_archive_starts_is_the_page() -> None:
         ("<html>", ""),
     ],
 )
-def test_the_address_at_the_top_is_found(top: str, url: str) -> None:
+def test_the_address_in_a_comment_at_the_top_is_found(top: str, url: str) -> None:
     assert saved.find_saved_url(f"<!DOCTYPE html>\n{top}<p>x</p>") == url
 
 
-def test_files_that_stand_in_a_page_are_taken_out() -> None:
+def test_the_content_of_data_urls_is_removed() -> None:
     blob = "iVBORw0KGgo" * 100_000
-    written = f'<img src="data:image/png;base64,{blob}"><img src=data:image/png;base64,{blob} alt=x><p>data: here</p>'
-    assert saved.strip_data_urls(written) == '<img src="data:,"><img src=data:, alt=x><p>data: here</p>'
+    html = f'<img src="data:image/png;base64,{blob}"><img src=data:image/png;base64,{blob} alt=x><p>data: here</p>'
+    assert saved.strip_data_urls(html) == '<img src="data:,"><img src=data:, alt=x><p>data: here</p>'

@@ -1,4 +1,4 @@
-"""trafilatura without what is not needed finds the same articles, and is loaded whole where something is missing."""
+"""trafilatura with stubs finds the same articles, and is loaded completely if a stub is called."""
 
 import json
 import subprocess
@@ -13,47 +13,48 @@ from tests.intake.page.golden import FOLDER
 SCRIPT = """
 import json, sys
 from clipper.intake.page import extract, trafilatura_core
-whole = sys.argv[1] == "whole"
-trafilatura_core.core(whole=whole)
-bodies = [extract.read(open(name, "rb").read(), "", None).fields["body"] for name in sys.argv[2:]]
+trafilatura_core.load_core(complete=sys.argv[1] == "complete")
+bodies = [extract.extract_page(open(name, "rb").read(), "", None).fields["body"] for name in sys.argv[2:]]
 print(json.dumps([bodies, sorted(name for name in ("courlan", "htmldate") if hasattr(sys.modules[name], "__file__"))]))
 """
 PAGES = [str(FOLDER / f"{name}.html") for name in ("json-ld-in-a-graph", "data-table", "old-table-layout", "gallery")]
 
 
-def read(how: str) -> list[list[str]]:
-    words = [sys.executable, "-c", SCRIPT, how, *PAGES]
-    found: list[list[str]] = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-    return found
+def read_in_subprocess(variant: str) -> list[list[str]]:
+    """Return the bodies of some pages, and the optional libraries that were really loaded."""
+    command = [sys.executable, "-c", SCRIPT, variant, *PAGES]
+    answer: list[list[str]] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return answer
 
 
-def test_the_same_articles_are_found_without_what_only_fetches_and_dates() -> None:
-    (lean_ones, loaded), (whole_ones, all_of_it) = read("lean"), read("whole")
-    assert lean_ones == whole_ones
-    assert (loaded, all_of_it) == ([], ["courlan", "htmldate"])
+def test_the_same_articles_are_found_with_stubs() -> None:
+    bodies_with_stubs, loaded_with_stubs = read_in_subprocess("stubs")
+    bodies, loaded = read_in_subprocess("complete")
+    assert bodies_with_stubs == bodies
+    assert (loaded_with_stubs, loaded) == ([], ["courlan", "htmldate"])
 
 
-def test_what_was_left_out_says_so_when_it_is_needed() -> None:
-    nothing = trafilatura_core._Nothing("courlan")
-    with pytest.raises(trafilatura_core.NeededError, match="validate_url"):
-        nothing.validate_url("x")
-    assert nothing.version() == ""
-    assert not isinstance("x", nothing.Response)
+def test_a_stub_that_is_called_raises_an_error() -> None:
+    stub = trafilatura_core._Stub("courlan")
+    with pytest.raises(trafilatura_core.StubUsedError, match="validate_url"):
+        stub.validate_url("x")
+    assert stub.version() == ""
+    assert not isinstance("x", stub.Response)
     with pytest.raises(AttributeError):
-        nothing.__path__  # noqa: B018 - asking is the point
+        stub.__path__  # noqa: B018 - asking is the point
 
 
-def test_a_page_for_which_something_is_missing_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_for_which_a_stub_is_called_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = (FOLDER / "data-table.html").read_bytes()
-    whole = extract.read(raw, "", None)
-    before, asked = trafilatura_core.core, []
+    expected = extract.extract_page(raw, "", None)
+    load_core, calls = trafilatura_core.load_core, []
 
-    def core(*, whole: bool = False) -> ModuleType:
-        asked.append(whole)
-        if not whole:
-            raise trafilatura_core.NeededError
-        return before()
+    def load_and_fail_with_stubs(*, complete: bool = False) -> ModuleType:
+        calls.append(complete)
+        if not complete:
+            raise trafilatura_core.StubUsedError
+        return load_core()
 
-    monkeypatch.setattr(trafilatura_core, "core", core)
-    assert extract.read(raw, "", None) == whole
-    assert asked == [False, True]
+    monkeypatch.setattr(trafilatura_core, "load_core", load_and_fail_with_stubs)
+    assert extract.extract_page(raw, "", None) == expected
+    assert calls == [False, True]

@@ -1,39 +1,44 @@
-"""Prose: a tree of HTML becomes Markdown, in which nothing is left that a browser would act on."""
+"""Convert a tree of HTML to Markdown that contains no raw HTML and no link that does not lead to the web.
+
+`blocks` converts block elements, `tables` tables; `inline` builds a paragraph, with `marks` and `escaping`; `links`
+resolves addresses.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from lxml.etree import _Element
 
-from clipper.intake.page.markdown.blocks import Writer
-from clipper.intake.page.markdown.links import plain
-from clipper.intake.page.markdown.run import Run
+from clipper.intake.page.markdown.blocks import MarkdownWriter
+from clipper.intake.page.markdown.inline import InlineBuilder
+from clipper.intake.page.markdown.links import strip_invisible
 
-__all__ = ["blocks", "joined", "of_text", "plain", "write"]
+__all__ = ["convert", "join_blocks", "strip_invisible", "text_to_blocks", "to_blocks"]
 
 
-def write(element: _Element, *, url: str = "", pictures: bool = False) -> str:
-    """Return what stands in an element as Markdown that ends with a line end; empty where there are no words.
+def convert(element: _Element, *, url: str = "", pictures: bool = False) -> str:
+    """Convert the content of an element to Markdown that ends with a newline; empty if it has no text.
 
-    Links are made absolute by the page's `url`; those that lead nowhere on the web are left as their words.
+    Links are resolved against `url`; those that do not lead to the web become their text. Pictures are left out unless
+    `pictures` is set.
     """
-    return joined(blocks(element, url=url, pictures=pictures))
+    return join_blocks(to_blocks(element, url=url, pictures=pictures))
 
 
-def blocks(element: _Element, *, url: str = "", pictures: bool = False) -> list[str]:
-    """Return the paragraphs, headings, lists, quotes and tables in an element, each as Markdown, as `write` does."""
-    return Writer(element, url, pictures=pictures).blocks(element)
+def to_blocks(element: _Element, *, url: str = "", pictures: bool = False) -> list[str]:
+    """Convert as `convert` does, and return each paragraph, heading, list, quotation and table by itself."""
+    return MarkdownWriter(element, url, pictures=pictures).blocks(element)
 
 
-def joined(blocks: Sequence[str]) -> str:
-    """Return a text that consists of these."""
+def join_blocks(blocks: Sequence[str]) -> str:
+    """Return blocks as one text that ends with a newline; empty if there are none."""
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def of_text(paragraphs: Iterable[str]) -> list[str]:
-    """Return paragraphs of plain text as Markdown."""
-    found = []
+def text_to_blocks(paragraphs: Iterable[str]) -> list[str]:
+    """Return paragraphs of plain text as blocks of Markdown, with all special characters escaped."""
+    blocks = []
     for paragraph in paragraphs:
-        run = Run()
-        run.text(paragraph)
-        found += run.lines()
-    return found
+        builder = InlineBuilder()
+        builder.add_text(paragraph)
+        blocks += builder.paragraphs()
+    return blocks

@@ -1,4 +1,4 @@
-"""Blocks: paragraphs, headings, lists, quotes and tables of HTML, each written as Markdown."""
+"""Convert the block elements of HTML to Markdown: paragraphs, headings, lists, quotations, code and tables."""
 
 import re
 from collections.abc import Iterator
@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from clipper.intake.page.markdown import links, tables
-from clipper.intake.page.markdown.links import plain
-from clipper.intake.page.markdown.marks import Kind
-from clipper.intake.page.markdown.run import Run
+from clipper.intake.page.markdown.inline import InlineBuilder
+from clipper.intake.page.markdown.links import strip_invisible
+from clipper.intake.page.markdown.marks import MarkKind
 
-_DEEPEST = 60
-_RULE = "* * *"
-_LEFT_OUT = frozenset(
+_MAX_DEPTH = 60
+_THEMATIC_BREAK = "* * *"
+_SKIPPED_TAGS = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "svg", "math", "canvas"}
     | {"audio", "video", "source", "track", "object", "embed", "iframe", "frame", "frameset", "applet", "map", "area"}
     | {"button", "input", "select", "textarea", "option", "datalist", "output", "progress", "meter", "dialog", "nav"}
     | {"rt", "rp"}
 )
-_BLOCKS = frozenset(
+_BLOCK_TAGS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "address", "figure", "figcaption", "pre"}
     | {"details", "summary", "blockquote", "hr", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tr"}
     | {"tbody", "tfoot", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "form", "fieldset", "legend", "center", "menu"}
     | {"body", "html", "hgroup", "search"}
 )
-_EMPHASES: dict[str, Kind] = {
+_MARK_BY_TAG: dict[str, MarkKind] = {
     "b": "strong",
     "strong": "strong",
     "i": "emphasis",
@@ -33,168 +33,168 @@ _EMPHASES: dict[str, Kind] = {
     "s": "strike",
     "strike": "strike",
 }
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_BEHIND = r"\\\g<0>"
-_CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
+_CODE_TAGS = frozenset({"code", "kbd", "samp", "tt"})
+_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)#+$")
+_ESCAPED = r"\\\g<0>"
 
 
-class Writer:
-    """Writes what stands in one tree; nesting has an end, and what is below it is only its words."""
+class MarkdownWriter:
+    """Converts one tree; elements nested deeper than a limit are reduced to their text."""
 
     def __init__(self, root: _Element, url: str, *, pictures: bool) -> None:
         self._url = url
         self._pictures = pictures
-        self._around = _around_blocks(root)
+        self._block_containers = _find_block_containers(root)
 
     def blocks(self, element: _Element, depth: int = 0) -> list[str]:
-        """Return the paragraphs, headings, lists, quotes and tables inside an element."""
-        if depth > _DEEPEST:
-            run = Run()
-            run.text(plain(" ".join(map(str, element.itertext()))))
-            return run.lines()
-        found: list[str] = []
-        run = Run()
-        run.text(plain(element.text or ""))
+        """Return the blocks inside an element."""
+        if depth > _MAX_DEPTH:
+            return _paragraphs(" ".join(map(str, element.itertext())))
+        blocks: list[str] = []
+        inline = InlineBuilder()
+        inline.add_text(strip_invisible(element.text or ""))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-                if child.tag in _BLOCKS or child in self._around:
-                    found += run.lines()
-                    run = Run()
-                    found += self._block(child, depth + 1)
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
+                if child.tag in _BLOCK_TAGS or child in self._block_containers:
+                    blocks += inline.paragraphs()
+                    inline = InlineBuilder()
+                    blocks += self._block(child, depth + 1)
                 else:
-                    self._inline(child, run, depth + 1)
-            run.text(plain(child.tail or ""))
-        return found + run.lines()
+                    self._add_inline(child, inline, depth + 1)
+            inline.add_text(strip_invisible(child.tail or ""))
+        return blocks + inline.paragraphs()
 
     def _block(self, element: _Element, depth: int) -> list[str]:
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary":
-                found = self._heading(element, depth)
+                blocks = self._heading(element, depth)
             case "blockquote":
-                inside = "\n\n".join(self.blocks(element, depth))
-                found = [_indented(inside, "> ", ">")] if inside else []
+                quoted = "\n\n".join(self.blocks(element, depth))
+                blocks = [_indent(quoted, "> ", ">")] if quoted else []
             case "ul" | "ol" | "menu":
-                found = self._list(element, depth)
+                blocks = self._list(element, depth)
             case "table" if not tables.is_layout(element):
-                found = self._table(element, depth)
+                blocks = self._table(element, depth)
             case "pre":
-                found = _fenced(plain("".join(map(str, element.itertext()))))
+                blocks = _code_block(strip_invisible("".join(map(str, element.itertext()))))
             case "hr":
-                found = [_RULE]
+                blocks = [_THEMATIC_BREAK]
             case _:
-                found = self.blocks(element, depth)
-        return found
+                blocks = self.blocks(element, depth)
+        return blocks
 
     def _heading(self, element: _Element, depth: int) -> list[str]:
         line = self._line(element, depth, bold=False)
         if line and element.tag in {"dt", "summary"}:
             return [f"**{line}**" if line.strip("*") == line else line]
-        return [f"{'#' * int(element.tag[1])} {_CLOSING.sub(_BEHIND, line)}"] if line else []
+        # Markdown drops the number signs at the end of a heading.
+        return [f"{'#' * int(element.tag[1])} {_CLOSING_HASHES.sub(_ESCAPED, line)}"] if line else []
 
     def _list(self, element: _Element, depth: int) -> list[str]:
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdecimal() and len(start) < 9 else 1  # noqa: PLR2004
         items: list[str] = []
-        tight = True
+        is_tight = True
         for blocks in self._items(element, depth):
-            mark = f"{number}. " if element.tag == "ol" else "- "
+            marker = f"{number}. " if element.tag == "ol" else "- "
             number += 1
-            short = len(blocks) == 1 or (len(blocks) == 2 and blocks[1].startswith(("- ", "1. ")))  # noqa: PLR2004
-            tight = tight and short
-            held = ("\n" if short else "\n\n").join(blocks)
-            items.append(mark + _indented(held, " " * len(mark), "")[len(mark) :])
-        return [("\n" if tight else "\n\n").join(items)] if items else []
+            is_short = len(blocks) == 1 or (len(blocks) == 2 and blocks[1].startswith(("- ", "1. ")))  # noqa: PLR2004
+            is_tight = is_tight and is_short
+            content = ("\n" if is_short else "\n\n").join(blocks)
+            items.append(marker + _indent(content, " " * len(marker), "")[len(marker) :])
+        return [("\n" if is_tight else "\n\n").join(items)] if items else []
 
     def _items(self, element: _Element, depth: int) -> Iterator[list[str]]:
-        """Yield what stands in each item of a list; what stands between them is an item too."""
-        yield from _paragraphs(element.text)
+        """Yield the blocks of each item of a list; content between the items is an item too."""
+        if paragraphs := _paragraphs(element.text):
+            yield paragraphs
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
                 blocks = self.blocks(child, depth) if child.tag == "li" else self._block(child, depth)
                 if blocks:
                     yield blocks
-            yield from _paragraphs(child.tail)
+            if paragraphs := _paragraphs(child.tail):
+                yield paragraphs
 
     def _table(self, element: _Element, depth: int) -> list[str]:
-        captions = [line for child in element if child.tag == "caption" for line in self.blocks(child, depth)]
-        table = tables.written(element, lambda cell: self._line(cell, depth))
+        captions = [block for child in element if child.tag == "caption" for block in self.blocks(child, depth)]
+        table = tables.render_table(element, lambda cell: self._line(cell, depth))
         return [*captions, table] if table else captions
 
     def _line(self, element: _Element, depth: int, *, bold: bool = True) -> str:
-        """Return all that stands in an element as one line."""
-        run = Run()
-        self._inside(element, run, depth, bold=bold)
-        return " ".join(line.replace("\\\n", " ") for line in run.lines())
+        """Return the content of an element as one line."""
+        inline = InlineBuilder()
+        self._add_content(element, inline, depth, bold=bold)
+        return " ".join(paragraph.replace("\\\n", " ") for paragraph in inline.paragraphs())
 
-    def _inside(self, element: _Element, run: Run, depth: int, *, bold: bool = True) -> None:
-        run.text(plain(element.text or ""))
+    def _add_content(self, element: _Element, inline: InlineBuilder, depth: int, *, bold: bool = True) -> None:
+        inline.add_text(strip_invisible(element.text or ""))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-                if child.tag in _BLOCKS:
-                    run.text(" ")
-                self._inline(child, run, depth + 1, bold=bold)
-                if child.tag in _BLOCKS:
-                    run.text(" ")
-            run.text(plain(child.tail or ""))
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
+                if child.tag in _BLOCK_TAGS:
+                    inline.add_text(" ")
+                self._add_inline(child, inline, depth + 1, bold=bold)
+                if child.tag in _BLOCK_TAGS:
+                    inline.add_text(" ")
+            inline.add_text(strip_invisible(child.tail or ""))
 
-    def _inline(self, element: _Element, run: Run, depth: int, *, bold: bool = True) -> None:
-        if depth > _DEEPEST:
-            run.text(plain(" ".join(map(str, element.itertext()))))
+    def _add_inline(self, element: _Element, inline: InlineBuilder, depth: int, *, bold: bool = True) -> None:
+        if depth > _MAX_DEPTH:
+            inline.add_text(strip_invisible(" ".join(map(str, element.itertext()))))
             return
         tag = str(element.tag)
-        kind = _EMPHASES.get(tag)
+        mark = _MARK_BY_TAG.get(tag)
         if tag == "br":
-            run.line_end()
+            inline.add_line_break()
         elif tag == "img":
-            if self._pictures and (address := links.picture(element, self._url)):
-                run.picture(plain(element.get("alt") or ""), address)
-        elif tag in _CODE:
-            run.code(plain("".join(map(str, element.itertext()))))
+            if self._pictures and (url := links.picture_url(element, self._url)):
+                inline.add_picture(strip_invisible(element.get("alt") or ""), url)
+        elif tag in _CODE_TAGS:
+            inline.add_code(strip_invisible("".join(map(str, element.itertext()))))
         elif tag in {"sup", "sub"}:
-            run.text(plain(_shifted(element, _RAISED if tag == "sup" else _LOWERED)))
+            inline.add_text(strip_invisible(_shift(element, _SUPERSCRIPTS if tag == "sup" else _SUBSCRIPTS)))
         elif tag == "q":
-            run.text("“")
-            self._inside(element, run, depth, bold=bold)
-            run.text("”")
-        elif kind and (bold or kind != "strong"):
-            run.begin(kind)
-            self._inside(element, run, depth, bold=bold)
-            run.end()
-        elif tag == "a" and (address := links.address(element.get("href"), self._url)):
-            run.begin("link", address)
-            self._inside(element, run, depth, bold=bold)
-            run.end()
+            inline.add_text("“")
+            self._add_content(element, inline, depth, bold=bold)
+            inline.add_text("”")
+        elif mark and (bold or mark != "strong"):
+            inline.open_mark(mark)
+            self._add_content(element, inline, depth, bold=bold)
+            inline.close_mark()
+        elif tag == "a" and (url := links.link_url(element.get("href"), self._url)):
+            inline.open_mark("link", url)
+            self._add_content(element, inline, depth, bold=bold)
+            inline.close_mark()
         else:
-            self._inside(element, run, depth, bold=bold)
+            self._add_content(element, inline, depth, bold=bold)
 
 
-def _paragraphs(written: str | None) -> Iterator[list[str]]:
-    run = Run()
-    run.text(plain(written or ""))
-    if lines := run.lines():
-        yield lines
+def _paragraphs(value: str | None) -> list[str]:
+    inline = InlineBuilder()
+    inline.add_text(strip_invisible(value or ""))
+    return inline.paragraphs()
 
 
-def _around_blocks(root: _Element) -> set[_Element]:
-    """Return the elements that have a block inside, though they are none: a link around a heading."""
-    found: set[_Element] = set()
-    for element in root.iter(*_BLOCKS):
-        for around in element.iterancestors():
-            if around in found:
+def _find_block_containers(root: _Element) -> set[_Element]:
+    """Return the ancestors of block elements, among them inline elements such as a link around a heading."""
+    containers: set[_Element] = set()
+    for element in root.iter(*_BLOCK_TAGS):
+        for ancestor in element.iterancestors():
+            if ancestor in containers:
                 break
-            found.add(around)
-    return found
+            containers.add(ancestor)
+    return containers
 
 
-def _shifted(element: _Element, letters: dict[int, int]) -> str:
-    """Return what is raised or lowered in characters that are so; as it is where there are none."""
-    said = "".join(map(str, element.itertext())).strip()
-    return said.translate(letters) if said and all(ord(letter) in letters for letter in said) else said
+def _shift(element: _Element, characters: dict[int, int]) -> str:
+    """Return a text in superscript or subscript characters; unchanged if one of its characters has no such form."""
+    value = "".join(map(str, element.itertext())).strip()
+    return value.translate(characters) if all(ord(character) in characters for character in value) else value
 
 
-def _fenced(code: str) -> list[str]:
+def _code_block(code: str) -> list[str]:
     code = code.strip("\n").rstrip()
     if not code.strip():
         return []
@@ -203,5 +203,5 @@ def _fenced(code: str) -> list[str]:
     return [f"{fence}\n{code}\n{fence}"]
 
 
-def _indented(value: str, by: str, empty: str) -> str:
-    return "\n".join(by + line if line else empty for line in value.split("\n"))
+def _indent(value: str, prefix: str, prefix_of_empty: str) -> str:
+    return "\n".join(prefix + line if line else prefix_of_empty for line in value.split("\n"))

@@ -1,4 +1,4 @@
-"""Links and texts as they may stand in Markdown: only what leads somewhere on the web, and only what can be seen."""
+"""Links, pictures and text made safe for Markdown: only addresses on the web, only visible characters."""
 
 import re
 from urllib.parse import urljoin
@@ -10,39 +10,40 @@ from clipper.model import urls
 
 _INVISIBLE = re.compile("[\u00ad\u200b\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
-_UNFIT = re.compile('[\0- "()<>\\\\^`{|}\x7f-\xa0]')
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
+_UNSAFE_IN_LINK = re.compile('[\0- "()<>\\\\^`{|}\x7f-\xa0]')
+_PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 
 
-def plain(value: str) -> str:
-    """Return a text without characters that cannot be seen or that a terminal acts on."""
+def strip_invisible(value: str) -> str:
+    """Return a text without invisible characters and control characters; line ends become newlines."""
     return _INVISIBLE.sub("", text.harmless(_LINE_ENDS.sub("\n", value)))
 
 
-def address(said: str | None, url: str) -> str:
-    """Return where a link on the page at `url` leads; empty where that is nowhere on the web, or on the same page.
+def link_url(href: str | None, page_url: str) -> str:
+    """Resolve a link of the page at `page_url`; return nothing if it leads to the same page, or not to the web.
 
-    What would end the link in Markdown is percent-encoded.
+    Characters that would end the link in Markdown are percent-encoded.
     """
-    said = (said or "").strip()
-    if not said or said.startswith("#"):
+    href = (href or "").strip()
+    if not href or href.startswith("#"):
         return ""
     try:
-        absolute = urljoin(url, said)
+        absolute = urljoin(page_url, href)
     except ValueError:
         return ""
-    page, mark, _ = absolute.partition("#")
-    if mark and page == url.partition("#")[0]:
+    target, hash_sign, _ = absolute.partition("#")
+    if hash_sign and target == page_url.partition("#")[0]:
         return ""
-    found = _UNFIT.sub(_encoded, plain(absolute))
-    return found if urls.is_address(found) else ""
+    encoded = _UNSAFE_IN_LINK.sub(_percent_encode, strip_invisible(absolute))
+    return encoded if urls.is_address(encoded) else ""
 
 
-def picture(element: _Element, url: str) -> str:
-    """Return where a picture lies, also one that is loaded late; empty for one that is in the page, or only a dot."""
-    said = next((held for name in _LAZY if (held := element.get(name)) and not held.startswith("data:")), "")
-    return address(said, url) if element.get("width") != "1" else ""
+def picture_url(element: _Element, page_url: str) -> str:
+    """Return the address of an `<img>`, also if scripts load it; empty for a `data:` URL and a tracking pixel."""
+    values = (element.get(name) or "" for name in _PICTURE_ATTRIBUTES)
+    source = next((value for value in values if value and not value.startswith("data:")), "")
+    return link_url(source, page_url) if element.get("width") != "1" else ""
 
 
-def _encoded(match: re.Match[str]) -> str:
+def _percent_encode(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))

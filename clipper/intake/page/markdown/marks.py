@@ -1,75 +1,83 @@
-"""The marks in a run of text: which of them Markdown would take for marks where they stand."""
+"""Marks in a paragraph: find the emphasis and link delimiters that Markdown would not parse at their position."""
 
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["strong", "emphasis", "strike", "link"]
-MARKS: dict[Kind, str] = {"strong": "**", "emphasis": "*", "strike": "~~"}
+MarkKind: TypeAlias = Literal["strong", "emphasis", "strike", "link"]
+DELIMITERS: dict[MarkKind, str] = {"strong": "**", "emphasis": "*", "strike": "~~"}
 CONTENT = frozenset({"text", "code", "picture"})
 
 
 @dataclass(slots=True)
-class Piece:
-    """A text, a mark that opens or closes, a piece of code, a picture as it is written, or the end of a line."""
+class InlinePiece:
+    """A part of a paragraph: a text, a mark that opens or closes, code, a rendered picture, or a line break.
+
+    The pieces that open and close a mark have the same `number`; the `value` of a link is its address.
+    """
 
     what: Literal["text", "open", "close", "code", "picture", "break"]
     value: str = ""
-    kind: Kind = "strong"
+    kind: MarkKind = "strong"
     number: int = 0
 
 
-def inexpressible(pieces: list[Piece]) -> set[int]:
-    """Return the numbers of the marks that are empty, or that Markdown would not take for marks where they stand.
+def find_unparsable_marks(pieces: list[InlinePiece]) -> set[int]:
+    """Return the numbers of the marks that are empty, or whose delimiters Markdown would not parse.
 
-    A mark right behind another is given up, and one inside another where no blank parts it from what is beside it.
+    CommonMark decides from the characters on both sides of a delimiter (“left-flanking”, “right-flanking”). Beyond
+    these rules, a mark directly after another is given up, and so is one inside another unless whitespace is outside
+    of it.
     """
-    before = {sign: _letters(pieces, -1, sign) for sign in "*~"}
-    after = {sign: _letters(pieces[::-1], 0, sign)[::-1] for sign in "*~"}
-    said = 0
-    opened: dict[int, int] = {}
-    dropped: set[int] = set()
-    last: Piece | None = None
-    for place, piece in enumerate(pieces):
-        said += piece.what in CONTENT and piece.value != " "
+    before = {sign: _adjacent_characters(pieces, -1, sign) for sign in "*~"}
+    after = {sign: _adjacent_characters(pieces[::-1], 0, sign)[::-1] for sign in "*~"}
+    content_count = 0
+    count_at_opening: dict[int, int] = {}
+    unparsable: set[int] = set()
+    previous: InlinePiece | None = None
+    for index, piece in enumerate(pieces):
+        content_count += piece.what in CONTENT and piece.value != " "
         if piece.what == "open":
-            opened[piece.number] = said
-        elif piece.what == "close" and opened.pop(piece.number, said) == said:
-            dropped.add(piece.number)
+            count_at_opening[piece.number] = content_count
+        elif piece.what == "close" and count_at_opening.pop(piece.number, content_count) == content_count:
+            unparsable.add(piece.number)
         if piece.what in {"open", "close"} and piece.kind != "link":
-            sign = MARKS[piece.kind][0]
-            outer, inner = before[sign][place], after[sign][place]
-            beside = last
+            sign = DELIMITERS[piece.kind][0]
+            outer, inner = before[sign][index], after[sign][index]
+            neighbour = previous
             if piece.what == "close":
                 outer, inner = inner, outer
-                beside = pieces[place + 1] if place + 1 < len(pieces) else None
-            alone = outer.isspace() or (beside and beside.what == piece.what and beside.kind != "link")
-            touching = piece.what == "open" and last and last.what == "close" and last.kind != "link"
-            unread = inner.isspace() or (_is_sign(inner) and not (outer.isspace() or _is_sign(outer)))
-            if unread or touching or not (alone or len(opened) == (piece.what == "open")):
-                dropped.add(piece.number)
-        if piece.number not in dropped:
-            last = piece
-    return dropped
+                neighbour = pieces[index + 1] if index + 1 < len(pieces) else None
+            is_separate = outer.isspace() or (neighbour and neighbour.what == piece.what and neighbour.kind != "link")
+            follows_mark = piece.what == "open" and previous and previous.what == "close" and previous.kind != "link"
+            is_not_flanking = inner.isspace() or (
+                _is_punctuation(inner) and not (outer.isspace() or _is_punctuation(outer))
+            )
+            is_outermost = len(count_at_opening) == (piece.what == "open")
+            if is_not_flanking or follows_mark or not (is_separate or is_outermost):
+                unparsable.add(piece.number)
+        if piece.number not in unparsable:
+            previous = piece
+    return unparsable
 
 
-def _letters(pieces: list[Piece], end: int, sign: str) -> list[str]:
-    """Return for each piece the nearest letter among those before it, of each its first (0) or its last one (-1).
+def _adjacent_characters(pieces: list[InlinePiece], end: Literal[0, -1], sign: str) -> list[str]:
+    """Return for each piece the nearest character in the pieces before it: their first (0) or last one (-1).
 
-    Marks of the same `sign` are looked through, others are signs themselves.
+    Marks whose delimiter is `sign` are skipped; other marks, code and pictures count as punctuation.
     """
-    found = []
-    letter = "\n"
+    characters = []
+    character = "\n"
     for piece in pieces:
-        found.append(letter)
+        characters.append(character)
         if piece.what == "text":
-            letter = piece.value[end]
+            character = piece.value[end]
         elif piece.what == "break":
-            letter = "\n"
-        elif piece.what in CONTENT or piece.kind == "link" or MARKS[piece.kind][0] != sign:
-            letter = "`"
-    return found
+            character = "\n"
+        elif piece.what in CONTENT or piece.kind == "link" or DELIMITERS[piece.kind][0] != sign:
+            character = "`"
+    return characters
 
 
-def _is_sign(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS"
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
