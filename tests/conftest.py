@@ -69,7 +69,7 @@ header that cannot be read, and no header."""
 class FakeSystem(System):
     """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
 
-    Prepare with `variables` (the environment), `here`, `editor` (a function that returns the edited bytes), `pages`, a
+    Prepare with `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`, a
     list that takes what goes through the pager, instead of None, `web`, what each address
     gives, and `copied`, what the clipboard holds by its kind; `limits` are those with which pages were asked for last.
     """
@@ -82,8 +82,8 @@ class FakeSystem(System):
         self.copied: dict[str, bytes] = {}
         self.web: dict[str, Fetched | ClipperError] = {}
         self.limits = Limits()
-        self._here = folder / "here"
-        self._here.mkdir(exist_ok=True)
+        self._cwd = folder / "here"
+        self._cwd.mkdir(exist_ok=True)
         self.home.mkdir(exist_ok=True)
 
     @property
@@ -91,12 +91,12 @@ class FakeSystem(System):
         return self.variables
 
     @property
-    def here(self) -> Path:
-        return self._here
+    def cwd(self) -> Path:
+        return self._cwd
 
-    @here.setter
-    def here(self, folder: Path) -> None:
-        self._here = folder
+    @cwd.setter
+    def cwd(self, folder: Path) -> None:
+        self._cwd = folder
 
     @property
     def home(self) -> Path:
@@ -120,7 +120,7 @@ class FakeSystem(System):
         copy.write_bytes(self.editor(raw))
         return copy.read_bytes(), copy
 
-    def page(self, text: str, pager: str) -> bool:
+    def show_in_pager(self, text: str, pager: str) -> bool:
         assert self.pages is not None, f"no test asked for the pager “{pager}”"
         self.pages.append(text)
         return True
@@ -135,15 +135,15 @@ class FakeSystem(System):
             found = self.web[url]
             yield Failed(url, found) if isinstance(found, ClipperError) else found
 
-    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+    def read_clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         found = next(((kind, self.copied[kind]) for kind in kinds if kind in self.copied), None)
         if found is None:
             raise RefusedError("the clipboard holds no text")
         return found
 
-    def save(self, file: Path, raw: bytes) -> None:
+    def write_file(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file
-        super().save(file, raw)
+        super().write_file(file, raw)
 
 
 class WriteClip(Protocol):
@@ -174,7 +174,7 @@ def open_library(root: Path, system: System, config: Config | None = None) -> It
 
 @pytest.fixture
 def system(tmp_path: Path) -> FakeSystem:
-    """Return the world of one test: `home`, `here`, `config` and `cache` lie in its `tmp_path`."""
+    """Return the world of one test: `home`, `cwd`, `config` and `cache` lie in its `tmp_path`."""
     return FakeSystem(tmp_path)
 
 

@@ -115,7 +115,7 @@ def called(tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch) 
     (root / f"link{SOME[2:]}.md").symlink_to("x")
     (root / f"folder{SOME[2:]}.md").mkdir()
     write_exports(tmp_path)
-    system.here = tmp_path
+    system.cwd = tmp_path
     return [os.fsdecode(name) for name, _ in files]
 
 
@@ -321,7 +321,7 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
     names: list[str] = []
     root.mkdir()
     (root / ".clipper.toml").touch()
-    system.here = tmp_path
+    system.cwd = tmp_path
     while strings < 10_000:
         stem = generated(chance).replace("/", "").replace("\0", "").encode()[:200].decode("utf-8", "ignore")
         names.append(f"{len(names)}{stem}.md")

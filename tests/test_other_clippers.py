@@ -20,8 +20,8 @@ BANK = "Clippings/The bank waits.md"
 @pytest.fixture
 def run(system: FakeSystem) -> Run:
     """Return what runs clipper in a vault of the Obsidian Web Clipper, into which MarkDownload saves too."""
-    shutil.copytree(EXPORTS / "obsidian", system.here, dirs_exist_ok=True)
-    shutil.copy(EXPORTS / "markdownload" / "The bank waits.md", system.here / BANK)
+    shutil.copytree(EXPORTS / "obsidian", system.cwd, dirs_exist_ok=True)
+    shutil.copy(EXPORTS / "markdownload" / "The bank waits.md", system.cwd / BANK)
 
     def run(*words: str, **named: object) -> object:
         return run_clipper(system, *words, **named)  # type: ignore[arg-type]
@@ -76,10 +76,10 @@ def test_it_is_shown(run: Run) -> None:
 def test_a_tag_comes_in_the_way_in_which_the_others_stand_and_nothing_else_changes(
     run: Run, system: FakeSystem
 ) -> None:
-    before = files(system.here)
+    before = files(system.cwd)
     for name in (COUNCIL, TERMINAL, BANK):
         assert run("tag", name, "world/council").status == 0
-    after = files(system.here)
+    after = files(system.cwd)
     assert after == before | {
         COUNCIL: before[COUNCIL].replace(b'  - "clippings"\n', b'  - "clippings"\n  - world/council\n'),
         TERMINAL: before[TERMINAL].replace(b'"clippings"', b'"clippings, world/council"'),
@@ -87,29 +87,29 @@ def test_a_tag_comes_in_the_way_in_which_the_others_stand_and_nothing_else_chang
     }
     assert paths(run, "tag:world") == [COUNCIL, TERMINAL, BANK]
     assert run("tag", "--where", "tag:world/council", "-r", "world/council", "--yes").status == 0
-    assert files(system.here) == before
+    assert files(system.cwd) == before
 
 
 def test_a_field_is_set_under_the_key_that_stands_there(run: Run, system: FakeSystem) -> None:
-    before = files(system.here)
+    before = files(system.cwd)
     assert run("edit", TERMINAL, "--set", "date=2025-03-05").status == 0
     assert run("edit", COUNCIL, "--set", "url=https://herald.example/new").status == 0
-    assert files(system.here) == before | {
+    assert files(system.cwd) == before | {
         TERMINAL: before[TERMINAL].replace(b"published:\n", b"published: 2025-03-05\n"),
         COUNCIL: before[COUNCIL].replace(b'"https://herald.example/council"', b"https://herald.example/new"),
     }
 
 
 def test_check_finds_no_fault_in_how_it_is_written(run: Run, system: FakeSystem) -> None:
-    before = files(system.here)
+    before = files(system.cwd)
     kinds = {line.split("\t")[0] for line in run("check").out.splitlines()}
     assert kinds <= {"no-date", "no-source", "no-title"}
-    assert files(system.here) == before
+    assert files(system.cwd) == before
 
 
 def test_what_the_other_program_saves_next_is_there_at_once(run: Run, system: FakeSystem) -> None:
     assert len(paths(run)) == 4
     new = (EXPORTS / "obsidian" / COUNCIL).read_text().replace("What the council decided", "What the council forgot")
-    (system.here / "Clippings" / "What the council forgot.md").write_text(new)
+    (system.cwd / "Clippings" / "What the council forgot.md").write_text(new)
     assert "Clippings/What the council forgot.md" in paths(run)
     assert run("add", "--url", "https://herald.example/cup", stdin="Another text.\n").status == 1

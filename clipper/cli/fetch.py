@@ -43,4 +43,4 @@ def write_failed(session: Session, file: Path | None, missed: "Sequence[Missed]"
     """Write the addresses that gave no clip into the file of `--failed`, one a line."""
     if file:
         addresses = "".join(f"{item.asked}\n" for item in missed if item.asked)
-        session.system.save(session.system.here / files.expanded(str(file)), addresses.encode())
+        session.system.write_file(session.system.cwd / files.expand_home(str(file)), addresses.encode())

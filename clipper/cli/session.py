@@ -37,7 +37,7 @@ class Session:
         """The archive's folder and what named it."""
         own = config.load(self.system.config_file, None)
         system = self.system
-        return archive.locate(self._named, system.environment, system.here, own.archive, system.home)
+        return archive.locate(self._named, system.environment, system.cwd, own.archive, system.home)
 
     @cached_property
     def config(self) -> config.Config:
@@ -189,4 +189,4 @@ class Session:
     def _page(self, text: str) -> bool:
         environment = self.system.environment
         pager = self.config.pager or environment.get("CLIPPER_PAGER") or environment.get("PAGER") or "less -FRX"
-        return self.system.page(text, pager)
+        return self.system.show_in_pager(text, pager)

@@ -23,7 +23,7 @@ def edited(system: System, editor: str, drafts: Sequence[Taken], now: str, copie
     for draft in drafts:
         raw, copy = system.edit(draft.raw, editor)
         if not raw.strip() or (draft.is_blank and raw == draft.raw):
-            system.discard(copy)
+            system.discard_copy(copy)
             continue
         copies.append(copy)
         try:
@@ -43,4 +43,4 @@ def kept_until_done(system: System) -> Iterator[list[Path]]:
         left = " and ".join(where for copy in copies if (where := safe(str(copy))) not in str(error))
         raise error.with_suffix(f"what you wrote is in {left}") if left else error from error
     for copy in copies:
-        system.discard(copy)
+        system.discard_copy(copy)

@@ -70,7 +70,7 @@ def gather(
 
     A file that cannot be read is an error, before anything is asked of the web.
     """
-    known = {name: _here(name, system.here, limits.max_size, html=html) for name in names if not is_address(name)}
+    known = {name: _here(name, system.cwd, limits.max_size, html=html) for name in names if not is_address(name)}
     missed: list[Missed] = []
     for found in fetched(system, progress, list(filter(is_address, names)), limits):
         if isinstance(found, Failed):
@@ -93,14 +93,14 @@ def fetched(
 def pasted(system: System) -> Input:
     """Return what the clipboard holds; as text where there is nothing to read HTML with."""
     kinds = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
-    kind, raw = system.clipboard(kinds)
+    kind, raw = system.read_clipboard(kinds)
     return Input("the clipboard", raw, "copied" if kind == "text/html" else "text")
 
 
 def listed(file: str, system: System, most: int) -> list[str]:
     """Return the addresses that stand in a file, one a line; `-` is standard input."""
     addresses = []
-    written = _here(file, system.here, most).raw.decode("utf-8", "replace")
+    written = _here(file, system.cwd, most).raw.decode("utf-8", "replace")
     for number, line in enumerate(written.splitlines(), 1):
         said = _REMARK.sub("", line).strip()
         if said and not is_address(said):
@@ -118,7 +118,7 @@ def _here(name: str, here: Path, limit: int, *, html: bool = False) -> Input:
     if not name:
         raise UsageError("the name of a file is empty")
     called = "standard input" if name == "-" else safe(name)
-    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / files.expanded(name), called, limit)
+    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / files.expand_home(name), called, limit)
     if len(raw) > limit:
         raise RefusedError(f"{called} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if what := next((what for mark, what in _OTHERS.items() if raw.startswith(mark)), ""):
@@ -127,7 +127,7 @@ def _here(name: str, here: Path, limit: int, *, html: bool = False) -> Input:
 
 
 def _file(path: Path, called: str, most: int) -> bytes:
-    with files.said_of(f"{called} cannot be read"):
+    with files.disk_errors(f"{called} cannot be read"):
         if path.is_dir():
             raise UsageError(f"{called} is a folder")
         if not path.exists():
@@ -135,5 +135,5 @@ def _file(path: Path, called: str, most: int) -> bytes:
             raise NotFoundError(f"there is no file {called}", hint=hint)
         if not path.is_file():
             raise UsageError(f"{called} is no regular file", hint="`clipper add -` reads standard input.")
-    with files.said_of(f"{called} cannot be read"), path.open("rb") as file:
+    with files.disk_errors(f"{called} cannot be read"), path.open("rb") as file:
         return file.read(most + 1)

@@ -147,7 +147,7 @@ class Library:
         """
         from clipper.library import find
 
-        return find.find(name, self.index, self.archive.root, self.system.here)
+        return find.find(name, self.index, self.archive.root, self.system.cwd)
 
     def find_all(self, names: Iterable[str]) -> list[StoredClip]:
         """Return the clips with these names, in their order, each once."""

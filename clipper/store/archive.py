@@ -41,7 +41,7 @@ class Archive:
     @classmethod
     def make(cls, root: Path) -> "Archive":
         """Make a folder an archive; one that is an archive already, or holds other files, keeps all it has."""
-        with files.said_of(f"{safe(str(root))} cannot be made an archive"):
+        with files.disk_errors(f"{safe(str(root))} cannot be made an archive"):
             if root.exists() and not root.is_dir():
                 raise RefusedError(f"{safe(str(root))} is a file, not a folder")
             root.mkdir(parents=True, exist_ok=True)
@@ -119,9 +119,9 @@ def locate(
             if (folder / MARK).is_file():
                 return folder, "the working directory"
     if preferred:
-        return files.expanded(preferred), "the configuration"
+        return files.expand_home(preferred), "the configuration"
     return home / "clips", "custom"
 
 
 def _path(value: str | None) -> Path | None:
-    return files.expanded(value) if value else None
+    return files.expand_home(value) if value else None

@@ -52,7 +52,7 @@ def _step(archive: Archive, change: Change) -> Step:
     now = ""
     try:
         with suppress(NotFoundError):
-            now = files.identity(archive.read(change.path))
+            now = files.digest(archive.read(change.path))
     except ClipperError as error:
         return Step(change, "skipped", error)
     if now == change.after:
@@ -70,7 +70,7 @@ def _back(history: History, record: Record, change: Change) -> Edit:
     """Return an edit that gives a file the bytes that it had before an operation, if they are still what that left."""
 
     def edit(raw: bytes) -> bytes:
-        if files.identity(raw) != change.after:
+        if files.digest(raw) != change.after:
             raise RefusedError("it was changed since")
         return history.before(record, change)
 

@@ -82,7 +82,7 @@ def _answer(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
     from threading import Event, Timer
 
     late = Event()
-    with files.said_of("the clipboard cannot be read"):
+    with files.disk_errors("the clipboard cannot be read"):
         process = subprocess.Popen(  # noqa: S603 - our own words
             command,
             stdin=subprocess.DEVNULL,

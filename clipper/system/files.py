@@ -1,4 +1,4 @@
-"""The write protocol: a file is wholly the old one or wholly the new one, whatever happens in between."""
+"""One file read or written: after a crash it is wholly the old one or wholly the new one."""
 
 import contextlib
 import errno
@@ -10,133 +10,140 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
-from clipper.system.swap import exchange
-from clipper.system.unnamed import drafts
+from clipper.system.staging import staged_files
+from clipper.system.swap import atomic_swap
 from clipper.text import safe
 
-_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+_FSYNC_UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 
 class ChangedMeanwhileError(BusyError):
-    """Another program wrote to the clip between our reading and our writing."""
+    """Another program wrote to the file between our reading and our writing."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{safe(path.name)} was changed by another program", hint="Try again.")
 
 
-def identity(raw: bytes) -> str:
-    """Return what tells the content of a file from any other."""
+def digest(raw: bytes) -> str:
+    """Return the hash of a file's content, by which the history knows it."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
-def read(path: Path | str, most: int | None = None) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a regular file, of more than `most` the first ones, and what the system says of it.
+def read(path: Path | str, limit: int | None = None) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a regular file, at most the first `limit`, and its status as `os.fstat` returns it.
 
-    A link, a device or a pipe is refused without being opened for long.
+    Raise UnreadableError for a link, a device or a pipe.
     """
-    with regular(path) as file:
-        about = os.fstat(file.fileno())
-        return file.read() if most is None else file.read(min(about.st_size, most)), about
+    with open_regular(path) as file:
+        status = os.fstat(file.fileno())
+        return file.read() if limit is None else file.read(min(status.st_size, limit)), status
 
 
-def regular(path: Path | str) -> BinaryIO:
-    """Open a regular file for reading; what else may stand there is refused as by `read`."""
+def open_regular(path: Path | str) -> BinaryIO:
+    """Open a regular file for reading; raise UnreadableError for anything else. A pipe is not waited for."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise UnreadableError("it is a symbolic link") from error
         raise
-    file = open(handle, "rb")  # noqa: SIM115 - whoever asks for it closes it
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
+    file = open(descriptor, "rb")  # noqa: SIM115 - the caller closes it
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         file.close()
         raise UnreadableError("it is no regular file")
     return file
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether a regular file stands there, and no link; a name that no file can have is none."""
+    """Tell whether a path is that of a regular file; a link is none, nor is a name that no file can have."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
         return False
 
 
-def replace(path: Path, new: bytes, *, old: bytes, spare: Path) -> None:
-    """Put new bytes in the place of the old ones, or raise ChangedMeanwhileError when these are no longer there.
+def replace(path: Path, new: bytes, *, old: bytes, temp_folder: Path) -> None:
+    """Replace the content of a file, or raise ChangedMeanwhileError if its content is no longer `old`.
 
-    `spare` is the folder for the unfinished file. The folder of `path` is not synced: see `sync_folder`.
+    The new content is written to a file in `temp_folder` and synced, then the two files swap their names. The folder
+    of `path` is not synced: see `sync_folder`.
     """
-    with drafts([(path, new)], spare=spare, like=path) as (draft,):
-        if not _holds(path, old):
+    with staged_files([(path, new)], temp_folder=temp_folder, like=path) as (staged,):
+        if not _has_content(path, old):
             raise ChangedMeanwhileError(path)
         try:
-            exchanged = exchange(draft.path, path)
+            swapped = atomic_swap(staged.path, path)
         except FileNotFoundError as error:
             raise ChangedMeanwhileError(path) from error
-        if not exchanged:
-            draft.path.replace(path)
+        if not swapped:
+            staged.path.replace(path)
             return
-        draft.is_known = False  # it is what stood there until now
-        if not _holds(draft.path, old):
-            # Another program saved between our look and the exchange. What it saved gets its name back.
-            exchange(draft.path, path)
-            draft.is_known = _holds(draft.path, new)
+        staged.is_disposable = False  # from now on it holds the old content
+        if not _has_content(staged.path, old):
+            # Another program saved between our check and the swap: the file that it saved gets its name back.
+            atomic_swap(staged.path, path)
+            staged.is_disposable = _has_content(staged.path, new)
             raise ChangedMeanwhileError(path)
-        draft.is_known = True
+        staged.is_disposable = True
 
 
-def create(path: Path, new: bytes, *, spare: Path, like: Path | None = None) -> None:
-    """Make a new file, with the mode of another; raise FileExistsError, and touch nothing, where one stands."""
-    with drafts([(path, new)], spare=spare, like=like) as (draft,):
-        draft.give_name(path)
+def create(path: Path, new: bytes, *, temp_folder: Path, like: Path | None = None) -> None:
+    """Create a file, with the owner and mode of the file `like`; raise FileExistsError if the path is taken."""
+    with staged_files([(path, new)], temp_folder=temp_folder, like=like) as (staged,):
+        staged.publish(path)
 
 
-def move(path: Path, target: Path, *, spare: Path) -> None:
-    """Give a file another name, also on another disk; whatever stands under the new name is lost."""
+def move(path: Path, target: Path, *, temp_folder: Path) -> None:
+    """Rename a file, also to another disk; a file that has the new name already is lost."""
     try:
         path.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        create(target, read(path)[0], spare=spare, like=path)
+        create(target, read(path)[0], temp_folder=temp_folder, like=path)
         path.unlink()
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    """Wait until the names in a folder are on disk (`fsync`)."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        os.fsync(handle)
+        os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in _NO_SYNC:
+        if error.errno not in _FSYNC_UNSUPPORTED:
             raise
     finally:
-        os.close(handle)
+        os.close(descriptor)
 
 
-def expanded(path: str) -> Path:
-    """Return a path with `~` as the home folder that it means; where nobody is called so, it stays as it is."""
+def expand_home(path: str) -> Path:
+    """Return a path with `~` or `~user` replaced by the home folder; that of an unknown user stays as it is."""
     return Path(os.path.expanduser(path))
 
 
 @contextlib.contextmanager
-def said_of(what: str) -> Iterator[None]:
-    """Turn the failure of the system into an error that says of what; a full disk and a forbidden one read alike."""
+def disk_errors(message: str) -> Iterator[None]:
+    """Turn an OSError into a DiskError, or a RefusedError if permission is missing: `message`, and the reason.
+
+    A full disk and a disk that is mounted read-only thus read alike, whatever was done.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise RefusedError(f"{what}: {reason(error)}") from error
-        raise DiskError(f"{what}: {reason(error)}") from error
+        kind = RefusedError if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS} else DiskError
+        raise kind(f"{message}: {reason(error)}") from error
 
 
-def _holds(path: Path, raw: bytes) -> bool:
-    """Tell whether a regular file stands there with these bytes, and keeps them while it is read; if in doubt, not."""
+def _has_content(path: Path, raw: bytes) -> bool:
+    """Tell whether a path is a regular file with these bytes, which did not change during the reading.
+
+    If in doubt, return False.
+    """
     try:
-        now, about = read(path)
-        then = path.lstat()
+        content, opened = read(path)
+        named = path.lstat()
     except (OSError, UnreadableError):
         return False
-    same = os.path.samestat(then, about) and (then.st_size, then.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
-    return same and now == raw
+    is_same = os.path.samestat(named, opened)
+    is_quiet = (named.st_size, named.st_mtime_ns) == (opened.st_size, opened.st_mtime_ns)
+    return is_same and is_quiet and content == raw

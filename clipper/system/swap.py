@@ -1,4 +1,4 @@
-"""Two files exchange their names in one step, where the system can do that: what stood under a name is never gone."""
+"""Two files swap their names in one atomic step, where the system can: at no moment is a name without a file."""
 
 import errno
 import os
@@ -7,38 +7,36 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-_HERE = -100  # AT_FDCWD: paths are as they are
-_EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+_AT_FDCWD = -100  # paths are taken from the working directory
+_SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+def atomic_swap(first: Path, second: Path) -> bool:
+    """Swap the names of two files; return False, and change nothing, if the system cannot.
 
-
-def exchange(one: Path, other: Path) -> bool:
-    """Give each of two files the name of the other; False, and nothing done, where the system cannot.
-
-    A failure, as when one of them is gone, is an OSError.
+    Raise OSError if it fails, for example when one of the files is gone.
     """
-    call = _call()
-    failure = call(os.fsencode(one), os.fsencode(other)) if call else errno.ENOSYS
-    if failure and failure not in _CANNOT:
-        raise OSError(failure, os.strerror(failure), os.fspath(other))
-    return not failure
+    call = _system_call()
+    code = call(os.fsencode(first), os.fsencode(second)) if call else errno.ENOSYS
+    if code and code not in _UNSUPPORTED:
+        raise OSError(code, os.strerror(code), os.fspath(second))
+    return not code
 
 
 @cache
-def _call() -> Callable[[bytes, bytes], int] | None:
-    """Return the system's call, which answers with an error number, or None; it is looked up at the first writing."""
+def _system_call() -> Callable[[bytes, bytes], int] | None:
+    """Return `renameat2` or `renamex_np` as a function that returns an error number; None if there is neither."""
     import ctypes
 
-    system = ctypes.CDLL(None, use_errno=True)
+    library = ctypes.CDLL(None, use_errno=True)
     try:
-        call = system.renamex_np if sys.platform == "darwin" else system.renameat2
+        call = library.renamex_np if sys.platform == "darwin" else library.renameat2
     except AttributeError:
         return None
-    here = () if sys.platform == "darwin" else (_HERE,)
+    folder = () if sys.platform == "darwin" else (_AT_FDCWD,)
 
-    def exchanged(one: bytes, other: bytes) -> int:
-        return ctypes.get_errno() if call(*here, one, *here, other, _EXCHANGE) else 0
+    def swap(first: bytes, second: bytes) -> int:
+        return ctypes.get_errno() if call(*folder, first, *folder, second, _SWAP) else 0
 
-    return exchanged
+    return swap

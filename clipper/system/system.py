@@ -25,7 +25,7 @@ class System:
         return os.environ
 
     @property
-    def here(self) -> Path:
+    def cwd(self) -> Path:
         """The working directory."""
         try:
             return Path.cwd()
@@ -77,12 +77,12 @@ class System:
             with _terminal() as keyboard:
                 ended = subprocess.run([*words, str(copy)], stdin=keyboard, check=False)  # noqa: S603 - the user's own
         except (OSError, ValueError) as error:
-            self.discard(copy)
+            self.discard_copy(copy)
             hint = "Set `editor` in the configuration, or $EDITOR."
             raise ClipperError(f"the editor “{command}” cannot be started", hint=hint) from error
         if ended.returncode:
             raise ClipperError(f"the editor “{command}” failed; what you wrote is in {copy}")
-        with files.said_of(f"what the editor “{command}” left cannot be read"):
+        with files.disk_errors(f"what the editor “{command}” left cannot be read"):
             return copy.read_bytes(), copy
 
     @contextlib.contextmanager
@@ -95,7 +95,7 @@ class System:
         with _terminal() as keyboard, _one_by_one(keyboard) as file:
             yield _line if file is None else partial(_key, file)
 
-    def page(self, text: str, pager: str) -> bool:
+    def show_in_pager(self, text: str, pager: str) -> bool:
         """Show a text through a pager, and tell whether that could be started; one that is left early is no failure."""
         import shlex
         import subprocess
@@ -119,18 +119,18 @@ class System:
 
         return get_all(addresses, limits, advance, by)
 
-    def clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+    def read_clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         """Return what the clipboard holds, with the first of these kinds as which it holds it."""
         from clipper.system import clipboard
 
         return clipboard.read(self.environment, kinds)
 
-    def save(self, file: Path, raw: bytes) -> None:
+    def write_file(self, file: Path, raw: bytes) -> None:
         """Write a file of settings, its folder made if need be."""
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)
 
-    def discard(self, copy: Path) -> None:
+    def discard_copy(self, copy: Path) -> None:
         """Remove the copy that `edit` made, with what the editor left beside it."""
         import shutil
 

@@ -254,7 +254,7 @@ stdins = st.binary(max_size=80) | st.sampled_from(
 def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: bytes, terminal: bool) -> None:
     with TemporaryDirectory() as folder:
         system = FakeSystem(small_archive(Path(folder)))
-        system.here = system.folder
+        system.cwd = system.folder
         system.editor = lambda raw: raw + stdin
         system.pages = []
         ran = run(system, *([verb] if verb else []), *words, stdin=stdin, terminal=terminal)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clipper.system import files, swap, unnamed
+from clipper.system import files, staging, swap
 
 KILLED = 9
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE)
@@ -50,12 +50,12 @@ class Shim:
         with pytest.MonkeyPatch.context() as patch:
             for name in _BY_PATH:
                 patch.setattr(os, name, self._by_path(name, getattr(os, name)))
-            patch.setattr(files, "exchange", self._by_path("exchange", swap.exchange))
+            patch.setattr(files, "atomic_swap", self._by_path("swap", swap.atomic_swap))
             for name in ("fsync", "close", "ftruncate"):
                 patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))
             patch.setattr(os, "write", self._write(os.write))
-            for module in (files, unnamed):
+            for module in (files, staging):
                 patch.setattr(module, "open", self._file, raising=False)
             patch.setattr(io, "open", self._opened(io.open))
             yield self

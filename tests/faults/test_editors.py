@@ -68,12 +68,12 @@ def test_what_an_editor_saves_at_any_call_survives(
     figure("T11", f"{operation}, {save.__name__}", saves=moments, lost=0)
 
 
-def test_without_the_exchange_a_save_before_the_last_look_survives(library: Library) -> None:
-    """Some file systems cannot exchange two names; there the moment of the replacing itself stays unguarded."""
+def test_without_the_swap_a_save_before_the_last_look_survives(library: Library) -> None:
+    """Some file systems cannot swap two names; there the moment of the replacing itself stays unguarded."""
     clip = library.archive.path("undated/letter.md")
     letter = library.find("undated/letter")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "exchange", lambda *_: False)
+        patch.setattr(files, "atomic_swap", lambda *_: False)
         asked: list[bytes] = []
 
         def edit(raw: bytes) -> bytes:
@@ -86,18 +86,18 @@ def test_without_the_exchange_a_save_before_the_last_look_survives(library: Libr
     assert clip.read_bytes() == asked[0] + FOREIGN + b"ours"
 
 
-def test_what_is_saved_twice_in_the_moment_of_the_exchange_is_put_aside(library: Library) -> None:
+def test_what_is_saved_twice_in_the_moment_of_the_swap_is_put_aside(library: Library) -> None:
     clip = library.archive.path("undated/letter.md")
-    exchanges: list[int] = []
+    swaps: list[int] = []
 
-    def exchange(one: Path, other: Path) -> bool:
-        exchanges.append(1)
-        if len(exchanges) < 3:
-            by_renaming(clip, b"%d" % len(exchanges) + FOREIGN)
-        return swap.exchange(one, other)
+    def raced_swap(first: Path, second: Path) -> bool:
+        swaps.append(1)
+        if len(swaps) < 3:
+            by_renaming(clip, b"%d" % len(swaps) + FOREIGN)
+        return swap.atomic_swap(first, second)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "exchange", exchange)
+        patch.setattr(files, "atomic_swap", raced_swap)
         outcome = library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == b"1" + FOREIGN + b"ours"

@@ -4,7 +4,7 @@ import pytest
 
 from clipper.library import Library
 from clipper.store.archive import MARK, ORIGINALS
-from clipper.system.unnamed import PART
+from clipper.system.staging import PARTIAL_SUFFIX
 from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.shim import Call, Shim
@@ -33,7 +33,7 @@ def is_the_owner_s(path: str) -> bool:
 def names_a_file(call: Call) -> bool:
     """Tell whether a call gives a clip, or the settings, a name or new bytes, or takes it out of the archive."""
     owned = is_the_owner_s(call.path) or is_the_owner_s(call.target)
-    return call.name in {"replace", "link", "rename", "exchange"} and owned
+    return call.name in {"replace", "link", "rename", "swap"} and owned
 
 
 def journal_of(calls: list[Call]) -> str:
@@ -54,8 +54,8 @@ def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
         before, after = calls[:number], calls[number:]
         clip = call.target if is_the_owner_s(call.target) and call.name != "rename" else call.path
         if call.name != "rename":
-            written, synced = (last(before, name, f"{call.path}{PART}") for name in ("write", "fsync"))
-            assert 0 <= written < synced < last(before, "rename", f"{call.path}{PART}"), call
+            written, synced = (last(before, name, f"{call.path}{PARTIAL_SUFFIX}") for name in ("write", "fsync"))
+            assert 0 <= written < synced < last(before, "rename", f"{call.path}{PARTIAL_SUFFIX}"), call
         assert ("fsync", dirname(clip) or ".") in [one[:2] for one in after], call
     for call in calls:
         if call.name == "mkdir" and call.path != ".clipper":
@@ -79,13 +79,15 @@ def test_the_history_is_on_disk_before_the_first_clip_is_touched(
 
 
 @pytest.mark.parametrize("operation", ["tag", "tag many", "set a field", "edit", "undo a tag"])
-def test_a_clip_is_read_again_before_and_after_its_bytes_are_exchanged(
+def test_a_clip_is_read_again_before_and_after_its_bytes_are_swapped(
     operation: str, library: Library, system: FakeSystem
 ) -> None:
     calls = log(operation, library, system)
     for number, call in enumerate(calls):
-        if call.name == "exchange":
-            assert last(calls[:number], "fsync", f"{call.path}{PART}") < last(calls[:number], "read", call.target), call
+        if call.name == "swap":
+            assert last(calls[:number], "fsync", f"{call.path}{PARTIAL_SUFFIX}") < last(
+                calls[:number], "read", call.target
+            ), call
             assert number < last(calls, "read", call.path) < last(calls, "unlink", call.path), call
 
 
@@ -93,7 +95,7 @@ def test_a_clip_is_read_again_before_and_after_its_bytes_are_exchanged(
 def test_nothing_is_written_without_the_lock(operation: str, library: Library, system: FakeSystem) -> None:
     calls = log(operation, library, system)
     taken, left = last(calls, "open", LOCK), last(calls, "close", LOCK)
-    writing = {"write", "fsync", "replace", "link", "rename", "unlink", "exchange"}
+    writing = {"write", "fsync", "replace", "link", "rename", "unlink", "swap"}
     touched = [number for number, call in enumerate(calls) if call.name in writing]
     assert taken < touched[0]
     assert touched[-1] < left

@@ -76,7 +76,7 @@ class World:
         self.root = folder / "clips"
         self.files = corpus.make(self.root, group)
         self.system = FakeSystem(folder)
-        self.system.here = folder
+        self.system.cwd = folder
 
     def run(self, *words: str, terminal: bool = False) -> Ran:
         self.system.pages = []

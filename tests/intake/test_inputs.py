@@ -27,7 +27,7 @@ LIMITS = Limits(max_size=1_000)
 def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
     system: FakeSystem, raw: bytes, html: bool, kind: str
 ) -> None:
-    (system.here / "a").write_bytes(raw)
+    (system.cwd / "a").write_bytes(raw)
     (one,), missed = gather(system, Session(system).progress, ["a"], LIMITS, html=html)
     assert (one.called, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
     assert missed == []
@@ -37,15 +37,15 @@ def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
     ("name", "error"), [("gone", NotFoundError), (".", UsageError), ("", UsageError), ("large", RefusedError)]
 )
 def test_what_cannot_be_read_is_told(system: FakeSystem, name: str, error: type[Exception]) -> None:
-    (system.here / "good").write_bytes(PAGE)
-    (system.here / "large").write_bytes(b"a" * 1_001)
+    (system.cwd / "good").write_bytes(PAGE)
+    (system.cwd / "large").write_bytes(b"a" * 1_001)
     with pytest.raises(error):
         gather(system, Session(system).progress, ["good", name], LIMITS)
 
 
 def test_a_file_keeps_its_place(system: FakeSystem, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        (system.here / name).write_bytes(name.encode())
+        (system.cwd / name).write_bytes(name.encode())
     (tmp_path / "three").write_bytes(b"three")
     inputs, _ = gather(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
     assert [one.raw for one in inputs] == [b"two", b"three", b"one"]

@@ -56,7 +56,7 @@ def test_a_path_counts_from_the_archive_and_from_where_one_stands(
     here: str, called: str, library: Library, system: FakeSystem, tmp_path: Path
 ) -> None:
     (tmp_path / "by-link").symlink_to(library.archive.root)
-    system.here = tmp_path / here
+    system.cwd = tmp_path / here
     assert library.find(called.format(root=library.archive.root)).path == "undated/letter.md"
 
 

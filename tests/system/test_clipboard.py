@@ -104,4 +104,4 @@ def test_a_program_that_cannot_be_started_is_told(programs: Path) -> None:
 def test_the_world_outside_has_one(system: FakeSystem, programs: Path) -> None:
     install(programs, "wl-paste", ECHO)
     system.variables = {"PATH": str(programs), **EVERY}
-    assert System.clipboard(system, ["text/plain"]) == ("text/plain", b"--no-newline --type text")
+    assert System.read_clipboard(system, ["text/plain"]) == ("text/plain", b"--no-newline --type text")

@@ -190,7 +190,7 @@ def examine(archive: Archive, index: Index, node: Node, today: date, progress: P
 
 def _examined(stored: StoredClip, archive: Archive, facts: ArchiveFacts, today: date) -> list[Finding]:
     try:
-        with files.said_of("it cannot be read"):
+        with files.disk_errors("it cannot be read"):
             raw, _ = files.read(archive.path(stored.path), FILE_LIMIT)
         subject = Subject(stored, raw, facts, today)
     except ClipperError as error:

@@ -47,8 +47,8 @@ def config(
         before = file.read_bytes() if file.exists() else _TEMPLATE
         after, copy = session.system.edit(before, "")
         if after != before or not file.exists():
-            session.system.save(file, after)
-        session.system.discard(copy)
+            session.system.write_file(file, after)
+        session.system.discard_copy(copy)
         session.tell(f"Your settings are in {safe(str(file))}.")
         return
     root, by = session.place

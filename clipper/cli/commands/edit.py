@@ -72,7 +72,7 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
     before = session.library.archive.read(path)
     after, copy = session.system.edit(before, session.config.editor)
     if after == before:
-        session.system.discard(copy)
+        session.system.discard_copy(copy)
         session.tell(f"{safe(path)} is as it was.")
         return
     left = f"what you wrote is in {safe(str(copy))}"
@@ -94,7 +94,7 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
         session.fail(outcome.failed, of=1)
     except ClipperError as error:
         raise error if left in str(error) else error.with_suffix(left) from error
-    session.system.discard(copy)
+    session.system.discard_copy(copy)
     session.warn_of_links(outcome.linked)
     if not options.quiet:
         session.tell(f"Changed {safe(path)}.")

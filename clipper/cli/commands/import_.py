@@ -90,7 +90,7 @@ def _opened(session: Session, name: str, insisted: str | None, held: contextlib.
     if not name:
         raise UsageError("the name of a file is empty")
     try:
-        export = held.enter_context(transfer.opened(session.system.here / files.expanded(name), safe(name)))
+        export = held.enter_context(transfer.opened(session.system.cwd / files.expand_home(name), safe(name)))
     except UnreadableError as error:
         raise error.with_prefix(safe(name)) from error
     importer = insisted or importers.recognise(export)

@@ -18,7 +18,7 @@ def init(
 ) -> None:
     """Make a folder an archive, by putting a `.clipper.toml` into it."""
     session = current_session(ctx)
-    root = session.system.here / files.expanded(str(path))
+    root = session.system.cwd / files.expand_home(str(path))
     known = (root / MARK).exists()
 
     made = Archive.make(root)

@@ -57,7 +57,7 @@ class Export(ABC):
 
     def raw(self, member: str, most: int = LARGEST_PIECE) -> bytes:
         """Return all bytes of a member, at most so many."""
-        with self.open(member) as stream, files.said_of(f"{self.place(member)} cannot be read"):
+        with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
             raw = stream.read(most + 1)
         if len(raw) > most:
             raise UnreadableError(f"it is larger than {most // _MEGABYTE} MB")
@@ -66,7 +66,7 @@ class Export(ABC):
     @contextlib.contextmanager
     def text(self, member: str) -> Iterator[tuple[io.TextIOBase, str]]:
         """Yield a member as a text whose line ends are as they are, and what is to be said of its encoding."""
-        with self.open(member) as stream, files.said_of(f"{self.place(member)} cannot be read"):
+        with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
             name, said = encoding.of(stream)
             stream.seek(0)
             with io.TextIOWrapper(stream, name, errors="replace", newline="") as written:
@@ -98,8 +98,8 @@ class _File(Export):
         return [self.path.name]
 
     def open(self, member: str) -> BinaryIO:  # noqa: ARG002 - there is but one
-        with files.said_of(f"{self.called} cannot be read"):
-            return files.regular(self.path)
+        with files.disk_errors(f"{self.called} cannot be read"):
+            return files.open_regular(self.path)
 
 
 class _Folder(Export):
@@ -109,7 +109,7 @@ class _Folder(Export):
     def members(self) -> Sequence[str]:
         found: list[str] = []
         todo = [self.path]
-        with files.said_of(f"{self.called} cannot be read"):
+        with files.disk_errors(f"{self.called} cannot be read"):
             while todo:
                 for path in sorted(todo.pop().iterdir()):
                     if path.name.startswith(".") or path.is_symlink():
@@ -124,7 +124,7 @@ class _Folder(Export):
 
     def open(self, member: str) -> BinaryIO:
         try:
-            return files.regular(self.path / member)
+            return files.open_regular(self.path / member)
         except OSError as error:
             raise UnreadableError(reason(error)) from error
 
@@ -149,7 +149,7 @@ class _Zip(Export):
 
 def opened(path: Path, called: str) -> Export:
     """Return an export; raise UnreadableError where it is a zip that cannot be read."""
-    with files.said_of(f"{called} cannot be read"):
+    with files.disk_errors(f"{called} cannot be read"):
         if not path.exists():
             raise NotFoundError(f"there is no file or folder {called}")
         path = path.resolve()

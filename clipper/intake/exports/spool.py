@@ -18,7 +18,7 @@ class Spool(Sequence[Incoming]):
     """Clips with the bytes of their files, in the order in which they came; the file, if any, lies in a `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        with files.said_of("what is imported cannot be put aside"):
+        with files.disk_errors("what is imported cannot be put aside"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115 - it is closed with the spool
         self._end = 0
@@ -28,7 +28,7 @@ class Spool(Sequence[Incoming]):
         """Put a clip at the end, or in the place of another one."""
         written = clip.body.encode("utf-8", "surrogatepass")
         body = len(raw) - len(written if raw.endswith(written) else clipfile.body_of(raw))
-        with files.said_of("what is imported cannot be put aside"):
+        with files.disk_errors("what is imported cannot be put aside"):
             self._file.seek(self._end)
             self._file.write(raw)
         place = (replace(clip, body=""), self._end, len(raw), body)
@@ -53,7 +53,7 @@ class Spool(Sequence[Incoming]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         clip, start, size, body = self._places[index]
-        with files.said_of("what was put aside cannot be read"):
+        with files.disk_errors("what was put aside cannot be read"):
             self._file.seek(start)
             raw = self._file.read(size)
         return Incoming(replace(clip, body=raw[body:].decode("utf-8", "replace")), raw)

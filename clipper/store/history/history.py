@@ -67,7 +67,7 @@ class History:
         except OSError as error:
             raise DiskError(f"the history cannot be read: {reason(error)}") from error
         # What another program saved just before its file was put aside was put aside too.
-        if not change.aside and files.identity(raw) != change.before:
+        if not change.aside and files.digest(raw) != change.before:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
@@ -118,7 +118,7 @@ class History:
 
     def forget(self, dropped: Sequence[Record]) -> None:
         """Drop operations, which can then not be taken back; ask first, and hold the archive's lock."""
-        with files.said_of("the history cannot be written"):
+        with files.disk_errors("the history cannot be written"):
             for record in dropped:
                 for file in records.files(self.folder, record.number):
                     file.unlink(missing_ok=True)
@@ -129,4 +129,4 @@ class History:
 
 
 def _identity(raw: bytes | None) -> str:
-    return "" if raw is None else files.identity(raw)
+    return "" if raw is None else files.digest(raw)

@@ -32,7 +32,7 @@ class Journal:
 
     def put(self, changes: Sequence[tuple[Change, bytes]]) -> None:
         """Write changes with the bytes before each, and wait until they are on disk; a failure is a DiskError."""
-        with files.said_of("the history cannot be written, and without it no clip is changed"):
+        with files.disk_errors("the history cannot be written, and without it no clip is changed"):
             new = self._handle < 0
             if new:
                 self._begin()

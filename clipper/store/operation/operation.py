@@ -13,7 +13,7 @@ from clipper.store.operation.batches import TOGETHER, batches
 from clipper.store.operation.folders import Folders
 from clipper.store.operation.results import Edit, Ready, Result
 from clipper.system import files as disk
-from clipper.system.unnamed import Draft, drafts
+from clipper.system.staging import StagedFile, staged_files
 from clipper.text import safe
 
 _TRIES = 3
@@ -28,7 +28,7 @@ class Operation:
         self._journal = journal
         self._stop = stop
         self._force = force
-        self._spare = archive.own / "tmp"
+        self._temp_folder = archive.own / "tmp"
         self._folders = Folders(archive)
         self._done = 0
         self._put_aside = 0
@@ -39,15 +39,13 @@ class Operation:
         """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
         for batch in batches(clips, lambda one: len(one.raw)):
             paths = [self._folders.free(one.clip) for one in batch]
-            announced = [
-                (Change(path, "", disk.identity(one.raw)), b"") for path, one in zip(paths, batch, strict=True)
-            ]
+            announced = [(Change(path, "", disk.digest(one.raw)), b"") for path, one in zip(paths, batch, strict=True)]
             with self._announced(announced) as waiting, self._unnamed(paths, batch) as files:
-                for path, one, draft in zip(paths, batch, files, strict=True):
+                for path, one, staged in zip(paths, batch, files, strict=True):
                     if self.is_over():
                         return
                     waiting.remove(path)
-                    kept = self._create(path, one, draft)
+                    kept = self._create(path, one, staged)
                     if one.original:
                         self._put_beside(kept, one.original)
                     yield kept
@@ -93,10 +91,10 @@ class Operation:
             target = self._folders.target(path)
             if os.path.lexists(target):
                 raise RefusedError(f"{safe(path)} stands there already")
-            with self._announced([(Change(path, "", disk.identity(raw)), b"")]) as waiting, _of(path):
+            with self._announced([(Change(path, "", disk.digest(raw)), b"")]) as waiting, _of(path):
                 waiting.remove(path)
                 self._folders.make(target.parent)
-                disk.create(target, raw, spare=self._spare, like=like)
+                disk.create(target, raw, temp_folder=self._temp_folder, like=like)
         except ClipperError as error:
             return Result(path, error=error)
         self._written(target)
@@ -140,7 +138,7 @@ class Operation:
         try:
             for left in reversed(range(_TRIES)):
                 with contextlib.suppress(disk.ChangedMeanwhileError), _of(path):
-                    disk.replace(target, ready.new, old=ready.old, spare=self._spare)
+                    disk.replace(target, ready.new, old=ready.old, temp_folder=self._temp_folder)
                     self._written(target)
                     return Result(path, changed=True, names=ready.names)
                 self._journal.take_back(path)
@@ -157,7 +155,7 @@ class Operation:
 
     def _leaving(self, path: str, wanted: str) -> Change | Result:
         try:
-            found = disk.identity(self._look(path)[0])
+            found = disk.digest(self._look(path)[0])
             if wanted and found != wanted:
                 raise RefusedError(f"{safe(path)} was changed since")
         except ClipperError as error:
@@ -170,42 +168,42 @@ class Operation:
         try:
             with _of(change.path):
                 kept = self._journal.aside() / change.aside
-                disk.move(target, kept, spare=self._spare)
+                disk.move(target, kept, temp_folder=self._temp_folder)
         except ClipperError as error:
             return Result(change.path, error=error)
         self._written(target, kept)
         return Result(change.path, changed=True)
 
     @contextlib.contextmanager
-    def _unnamed(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[Draft]]:
+    def _unnamed(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[StagedFile]]:
         """Yield the files of new clips, which are on disk and have no names yet."""
         with contextlib.ExitStack() as made:
             for path in paths:
-                with disk.said_of(f"{safe(path)} cannot be written"):
+                with disk.disk_errors(f"{safe(path)} cannot be written"):
                     self._folders.make(self._archive.path(path).parent)
             wanted = [(self._archive.path(path), one.raw) for path, one in zip(paths, batch, strict=True)]
             what = safe(paths[0]) if len(paths) == 1 else "new clips"
-            with disk.said_of(f"{what} cannot be written"):
-                unnamed = made.enter_context(drafts(wanted, spare=self._spare))
+            with disk.disk_errors(f"{what} cannot be written"):
+                unnamed = made.enter_context(staged_files(wanted, temp_folder=self._temp_folder))
             yield unnamed
 
-    def _create(self, path: str, one: Incoming, draft: Draft) -> str:
+    def _create(self, path: str, one: Incoming, staged: StagedFile) -> str:
         while True:
             target = self._archive.path(path)
             try:
-                draft.give_name(target)
+                staged.publish(target)
             except FileExistsError:  # another program took the name in this moment
                 self._journal.take_back(path)
                 path = self._folders.free(one.clip)
-                self._journal.put([(Change(path, "", disk.identity(one.raw)), b"")])
+                self._journal.put([(Change(path, "", disk.digest(one.raw)), b"")])
                 continue
             self._written(target)
             return path
 
     def _put_beside(self, path: str, original: Original) -> None:
         beside = path.removesuffix(".md") + original.ending
-        with self._announced([(Change(beside, "", disk.identity(original.raw)), b"")]) as waiting, _of(beside):
-            disk.create(self._archive.path(beside), original.raw, spare=self._spare)
+        with self._announced([(Change(beside, "", disk.digest(original.raw)), b"")]) as waiting, _of(beside):
+            disk.create(self._archive.path(beside), original.raw, temp_folder=self._temp_folder)
             waiting.remove(beside)
             self._written(self._archive.path(beside))
 
@@ -243,5 +241,5 @@ def _of(path: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise NotFoundError(f"there is no clip {safe(path)}") from error
     except OSError:
-        with disk.said_of(f"{safe(path)} cannot be written"):
+        with disk.disk_errors(f"{safe(path)} cannot be written"):
             raise

@@ -32,4 +32,4 @@ class Ready(NamedTuple):
     @property
     def announced(self) -> tuple[Change, bytes]:
         """What the history is told of it before it is changed."""
-        return Change(self.path, files.identity(self.old), files.identity(self.new)), self.old
+        return Change(self.path, files.digest(self.old), files.digest(self.new)), self.old

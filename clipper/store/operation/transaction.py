@@ -17,7 +17,7 @@ from clipper.store.operation.operation import Operation
 from clipper.store.operation.results import Edit, Result
 from clipper.system import files
 from clipper.system.lock import locked
-from clipper.system.unnamed import PART
+from clipper.system.staging import PARTIAL_SUFFIX
 from clipper.text import safe
 
 __all__ = ["Edit", "Operation", "Result", "begin"]
@@ -38,7 +38,7 @@ def begin(
     clips that are protected against writing are changed too. A first Ctrl-C ends the work after the clip in hand.
     """
     own = archive.own
-    with files.said_of(f"the archive {safe(str(archive.root))} cannot be written"):
+    with files.disk_errors(f"the archive {safe(str(archive.root))} cannot be written"):
         own.mkdir(exist_ok=True)
         with _locked(own / "lock"), _patient() as stop:
             history = History(_folder(own, "history"))
@@ -46,7 +46,7 @@ def begin(
             _tidy(own, history)
             if not (own / ".gitignore").exists():
                 with contextlib.suppress(FileExistsError):
-                    files.create(own / ".gitignore", _IGNORED, spare=own / "tmp")
+                    files.create(own / ".gitignore", _IGNORED, temp_folder=own / "tmp")
             operation = Operation(archive, Journal(history.folder, when, words, undoes), stop, force=force)
             try:
                 yield operation
@@ -85,8 +85,8 @@ def _tidy(own: Path, history: History) -> None:
     A file that is neither half written nor in the history may be what another program saved in that moment: it is kept.
     """
     left = [*(own / "tmp").iterdir()]
-    whole = [file for file in left if file.suffix != PART]
-    known = {files.identity(_IGNORED)}
+    whole = [file for file in left if file.suffix != PARTIAL_SUFFIX]
+    known = {files.digest(_IGNORED)}
     if whole:
         record = history.newest()
         known |= {one for change in (record.changes if record else ()) for one in (change.before, change.after)}
@@ -101,7 +101,7 @@ def _tidy(own: Path, history: History) -> None:
 
 def _is_known(file: Path, known: set[str]) -> bool:
     try:
-        return files.identity(files.read(file)[0]) in known
+        return files.digest(files.read(file)[0]) in known
     except UnreadableError:
         return False
 

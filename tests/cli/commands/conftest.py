@@ -25,7 +25,7 @@ def run(system: FakeSystem) -> Run:
 @pytest.fixture
 def archive(library: Library, system: FakeSystem, tmp_path: Path) -> Path:
     """Return the small archive, which stands beside the working directory as `./clips`."""
-    system.here = tmp_path
+    system.cwd = tmp_path
     return library.archive.root
 
 

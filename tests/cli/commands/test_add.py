@@ -36,7 +36,7 @@ def put(system: FakeSystem) -> Callable[[str, str | bytes], str]:
     """Return what writes a file into the working directory, and returns its name."""
 
     def put(name: str, held: str | bytes) -> str:
-        (system.here / name).write_bytes(held if isinstance(held, bytes) else held.encode())
+        (system.cwd / name).write_bytes(held if isinstance(held, bytes) else held.encode())
         return name
 
     return put
@@ -188,8 +188,8 @@ def test_nothing_is_made_before_all_is_read(run: Run, system: FakeSystem, put: C
 
 
 def test_a_file_that_may_not_be_read_is_refused(run: Run, system: FakeSystem, put: Callable[..., str]) -> None:
-    (system.here / put("secret.txt", "x")).chmod(0)
-    os.mkfifo(system.here / "pipe")
+    (system.cwd / put("secret.txt", "x")).chmod(0)
+    os.mkfifo(system.cwd / "pipe")
     if os.geteuid():
         refused(run("add", "secret.txt"), "secret.txt cannot be read: permission denied")
     refused(run("add", "pipe"), "pipe is no regular file", status=2)
@@ -283,7 +283,7 @@ def test_a_piped_text_can_be_looked_over_first(run: Run, system: FakeSystem, cli
 
 
 def test_an_archive_that_was_named_must_be_there(run: Run, system: FakeSystem) -> None:
-    refused(run("--archive", str(system.here), "add", stdin=FOUNDING), "there is no archive", "clipper init")
+    refused(run("--archive", str(system.cwd), "add", stdin=FOUNDING), "there is no archive", "clipper init")
     system.variables["CLIPPER_ARCHIVE"] = "/nowhere"
     refused(run("add", stdin=FOUNDING), "/nowhere", "$CLIPPER_ARCHIVE")
     assert not (system.home / "clips").exists()

@@ -29,7 +29,7 @@ def clips(run: Run, system: FakeSystem) -> Path:
 @pytest.fixture
 def put(system: FakeSystem) -> Callable[[str, bytes], str]:
     def put(name: str, held: bytes) -> str:
-        (system.here / name).write_bytes(held)
+        (system.cwd / name).write_bytes(held)
         return name
 
     return put

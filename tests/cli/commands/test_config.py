@@ -35,7 +35,7 @@ def test_what_named_the_archive_is_told(run: Run, system: FakeSystem, archive: P
 
 
 def test_the_settings_of_the_archive_win(run: Run, system: FakeSystem, archive: Path) -> None:
-    system.save(system.config_file, b'editor = "ed"\n[list]\nlimit = 5\nsort = "title"\n[sources]\n"AFP" = []\n')
+    system.write_file(system.config_file, b'editor = "ed"\n[list]\nlimit = 5\nsort = "title"\n[sources]\n"AFP" = []\n')
     (archive / ".clipper.toml").write_text('[list]\nlimit = 7\n[sources]\n"AP" = "apnews.com"\n')
     found = said(run)
     assert (found["list.limit"], found["list.sort"], found["editor"], found["sources"]) == (
@@ -60,7 +60,7 @@ def test_the_editor_makes_the_file_and_what_is_not_changed_is_not_written(run: R
 
 
 def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Run, system: FakeSystem) -> None:
-    system.save(system.config_file, b'editor = "ed"\nlimt = 5\n')
+    system.write_file(system.config_file, b'editor = "ed"\nlimt = 5\n')
     ran = run("config")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith(f"clipper: {system.config_file}:2: there is no setting “limt”")
@@ -72,7 +72,7 @@ def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Ru
 @pytest.mark.parametrize("name", ["\x1b[2J", "\u202eevil", "\udcff"])
 def test_a_folder_of_any_name_is_shown_safely(run: Run, system: FakeSystem, name: str) -> None:
     made = run("init", name)
-    system.here = system.here / name
+    system.cwd = system.cwd / name
     for ran in (made, run("config"), run("config", "--json"), run("list"), run("add", stdin="x\n")):
         assert ran.status == 0, ran
         assert name not in ran.out + ran.err

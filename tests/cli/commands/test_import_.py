@@ -30,7 +30,7 @@ def pocket(count: int, start: int = 0) -> str:
 def archive_to_be(system: FakeSystem, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the working directory, where an export of each service lies; pages are read by taking their tags out."""
     monkeypatch.setattr("clipper.cli.commands.import_._markdown", lambda: golden.markdown)
-    shutil.copytree(EXPORTS, system.here, dirs_exist_ok=True)
+    shutil.copytree(EXPORTS, system.cwd, dirs_exist_ok=True)
     return system.home / "clips"
 
 
@@ -85,7 +85,7 @@ def test_a_tag_may_be_added_to_all_and_the_service_named(run: Run) -> None:
 
 
 def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSystem, here: Path) -> None:
-    (system.here / "x.csv").write_text(
+    (system.cwd / "x.csv").write_text(
         f"{POCKET.strip()},mood\nT,https://e.example/1,soon,a//b|\u202e,unread,grim\nshort\nU,ftp://x,1,,unread,\n"
         "V,https://e.example/1,0,c,unread,\n,,,,unread,\n",
     )
@@ -125,9 +125,9 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
 
 
 def test_what_is_too_much_to_tell_is_told_by_a_plan(run: Run, system: FakeSystem, here: Path) -> None:
-    system.here = system.folder
+    system.cwd = system.folder
     rows = "".join(f"T,https://e.example/{number},soon,,unread\nshort\n" for number in range(30))
-    (system.here / "x.csv").write_text(POCKET + rows)
+    (system.cwd / "x.csv").write_text(POCKET + rows)
     err = run("import", "x.csv", "--yes").err.splitlines()
     assert len(err) == 1 + 5 + 1 + 1 + 20 + 1
     assert "There is more to know; --dry-run tells it, 25 things in all." in err
@@ -153,13 +153,13 @@ class TestOnATerminal:
     def test_no_line_of_the_plan_is_too_long(self, width: int, run: Run, system: FakeSystem) -> None:
         name = "a" * 100 + ".csv"
         tags = "|".join(f"{'x' * number}, y" for number in range(1, 90, 10))
-        (system.here / name).write_text(f"{POCKET}T,https://e.example/,soon,{tags!r},unread\n".replace("'", '"'))
+        (system.cwd / name).write_text(f"{POCKET}T,https://e.example/,soon,{tags!r},unread\n".replace("'", '"'))
         drawn = plain(run("import", name, "--dry-run", terminal=True, width=width).out)
         assert max(map(len, drawn.splitlines())) <= width
         assert "and 4 more" in drawn
 
     def test_many_are_kept_only_after_a_question(self, run: Run, system: FakeSystem, here: Path) -> None:
-        (system.here / "x.csv").write_text(pocket(20))
+        (system.cwd / "x.csv").write_text(pocket(20))
         for answer in ("", "n\n"):
             ran = run("import", "x.csv", terminal=True, stdin=answer)
             assert ran.status == 1
@@ -176,7 +176,7 @@ class TestOnATerminal:
         assert len(clips(here)) == 20
 
     def test_quiet_draws_nothing_but_a_plan_that_is_asked_for(self, run: Run, system: FakeSystem) -> None:
-        (system.here / "x.csv").write_text(pocket(30))
+        (system.cwd / "x.csv").write_text(pocket(30))
         planned = plain(run("import", "x.csv", "-q", "--dry-run", terminal=True).out)
         assert re.search(r"^  new +30", planned, re.MULTILINE)
         assert run("import", "x.csv", "-q", "--yes", terminal=True).out == ""
@@ -203,7 +203,7 @@ def test_what_cannot_be_done_is_said_and_makes_nothing(
     words: tuple[str, ...], status: int, said: str, run: Run, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clipper.cli.commands.import_._markdown", lambda: None)
-    here = system.here
+    here = system.cwd
     (here / "x.csv").write_text(pocket(2))
     (here / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     (here / "cut.zip").write_bytes(b"PK\x03\x04\0\0")
@@ -220,7 +220,7 @@ def test_what_was_kept_by_another_meanwhile_is_not_kept_again(
 ) -> None:
     from clipper.cli.session import Session
 
-    (system.here / "x.csv").write_text(pocket(20))
+    (system.cwd / "x.csv").write_text(pocket(20))
 
     def confirm(_self: Session, _question: str) -> bool:
         monkeypatch.undo()
@@ -236,7 +236,7 @@ def test_what_was_kept_by_another_meanwhile_is_not_kept_again(
 def test_ctrl_c_keeps_what_is_finished_and_running_again_completes(
     run: Run, system: FakeSystem, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (system.here / "x.csv").write_text(pocket(300))
+    (system.cwd / "x.csv").write_text(pocket(300))
     create, made = Operation._create, []
 
     def pressed(self: Operation, *rest: object) -> str:
@@ -259,7 +259,7 @@ def test_ctrl_c_keeps_what_is_finished_and_running_again_completes(
 def test_a_long_import_shows_how_far_it_is(run: Run, system: FakeSystem, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clipper.output.terminal.progress._AFTER", 0)
     monkeypatch.setattr("clipper.output.terminal.progress._EVERY", 0)
-    (system.here / "x.csv").write_text(pocket(12))
+    (system.cwd / "x.csv").write_text(pocket(12))
     drawn = plain(run("import", "x.csv", terminal=True).err)
     assert re.search(r"reading .*12/\?", drawn)
     assert re.search(r"keeping .*12/12", drawn)

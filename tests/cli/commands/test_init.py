@@ -6,24 +6,24 @@ from tests.running import Ran
 
 
 def test_a_folder_becomes_an_archive_and_keeps_what_it_holds(run: Run, system: FakeSystem) -> None:
-    (system.here / "notes.md").write_text("A note that was here before.\n")
-    assert run("init") == Ran(0, "", f"{system.here} is an archive now.\n")
-    assert (system.here / "notes.md").read_text() == "A note that was here before.\n"
-    mark = (system.here / ".clipper.toml").read_bytes()
+    (system.cwd / "notes.md").write_text("A note that was here before.\n")
+    assert run("init") == Ran(0, "", f"{system.cwd} is an archive now.\n")
+    assert (system.cwd / "notes.md").read_text() == "A note that was here before.\n"
+    mark = (system.cwd / ".clipper.toml").read_bytes()
     assert run("list", "--format", "paths") == Ran(0, "notes.md\n", "")
-    assert run("init", ".") == Ran(0, "", f"{system.here} is an archive already.\n")
-    assert (system.here / ".clipper.toml").read_bytes() == mark
+    assert run("init", ".") == Ran(0, "", f"{system.cwd} is an archive already.\n")
+    assert (system.cwd / ".clipper.toml").read_bytes() == mark
 
 
 def test_a_folder_that_is_not_there_is_made(run: Run, system: FakeSystem) -> None:
     assert run("init", "deep/er", "--quiet") == Ran(0, "", "")
-    assert run("--archive", str(system.here / "deep/er"), "list") == Ran(0, "", "")
+    assert run("--archive", str(system.cwd / "deep/er"), "list") == Ran(0, "", "")
 
 
 def test_what_cannot_be_a_folder_is_refused(run: Run, system: FakeSystem) -> None:
-    (system.here / "file\x1b").write_text("x")
+    (system.cwd / "file\x1b").write_text("x")
     ran = run("init", "file\x1b")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == f"clipper: {system.here}/file␛ is a file, not a folder\n"
+    assert ran.err == f"clipper: {system.cwd}/file␛ is a file, not a folder\n"
     assert run("init", "a" * 300).status == 74
-    assert run("init", "~nobody-is-called-so").err == f"{system.here}/~nobody-is-called-so is an archive now.\n"
+    assert run("init", "~nobody-is-called-so").err == f"{system.cwd}/~nobody-is-called-so is an archive now.\n"

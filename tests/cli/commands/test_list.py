@@ -143,7 +143,7 @@ def test_nothing_found_is_no_failure(run: Run) -> None:
 def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
     run: Run, system: FakeSystem, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    system.here = tmp_path_factory.mktemp("elsewhere")
+    system.cwd = tmp_path_factory.mktemp("elsewhere")
     missing = run("list")
     assert missing.status == 1
     assert missing.err.startswith(f"clipper: there is no archive yet at {system.home / 'clips'} (")
@@ -158,7 +158,7 @@ def test_a_table_is_cut_to_its_limit_and_says_so(run: Run, system: FakeSystem) -
     assert plain(run("list", "-n", "2", terminal=True).out).splitlines()[-1] == (
         "2 of 6 clips · 1 unreadable · newest first · -n 0 shows all"
     )
-    system.save(system.config_file, b'[list]\nlimit = 1\ncolumns = ["title", "handle"]\nsort = "title"\n')
+    system.write_file(system.config_file, b'[list]\nlimit = 1\ncolumns = ["title", "handle"]\nsort = "title"\n')
     rows = plain(run("list", "date:2000..", terminal=True).out).splitlines()
     assert rows == [
         "title                  handle",
@@ -224,7 +224,7 @@ def test_the_row_of_a_story_is_that_of_the_earliest_clip_which_matches(run: Run)
 
 @pytest.mark.usefixtures("wire")
 def test_every_other_format_of_stories(run: Run, system: FakeSystem, archive: Path) -> None:
-    system.save(archive / ".clipper.toml", b'[sources]\n"The Paper" = ["Paper"]\n')
+    system.write_file(archive / ".clipper.toml", b'[sources]\n"The Paper" = ["Paper"]\n')
     asked = ("list", "--stories", "source:wire")
     (found,) = json.loads(run(*asked, "--json").out)
     assert [(one["date"], one["source"]) for one in found["pickups"]] == [
@@ -241,5 +241,5 @@ def test_every_other_format_of_stories(run: Run, system: FakeSystem, archive: Pa
     assert run(*asked, "--format", "{title}: {outlets} {pickups}").out == (
         f"Wire story: The Paper {handles.replace(',', ', ')}\n"
     )
-    system.save(system.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
+    system.write_file(system.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
     assert plain(run(*asked, terminal=True).out).splitlines()[1].endswith("  +1 outlet")

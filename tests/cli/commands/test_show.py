@@ -112,7 +112,7 @@ def test_what_is_no_clip_or_more_than_one_is_said(run: Run, called: str, said: s
 
 
 def test_a_link_in_a_circle_is_no_clip(run: Run, system: FakeSystem) -> None:
-    (system.here / "loop").symlink_to("loop")
+    (system.cwd / "loop").symlink_to("loop")
     assert "no clip is called “loop/x.md”" in run("show", "loop/x.md").err
 
 

@@ -197,7 +197,7 @@ class TestChanging:
 
     def test_a_disk_that_fails_is_said_of_the_clip(self, archive: Archive, write_clip: WriteClip) -> None:
         def plan(_: int, call: Call) -> None:
-            if call.name == "exchange":
+            if call.name == "swap":
                 raise OSError(errno.EACCES, "Permission denied")
 
         write_clip("a.md", "old")

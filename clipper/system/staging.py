@@ -1,0 +1,111 @@
+"""Staged files: complete and on disk under a temporary name, before they get their own."""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PARTIAL_SUFFIX = ".part"
+"""The ending of a file that is half written."""
+
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@dataclass(slots=True)
+class StagedFile:
+    """A file under a temporary name; it may be removed only while `is_disposable`, that is, its content is known."""
+
+    path: Path
+    is_disposable: bool = True
+
+    @property
+    def partial_path(self) -> Path:
+        """Its name while it is half written."""
+        return self.path.with_name(self.path.name + PARTIAL_SUFFIX)
+
+    def publish(self, path: Path) -> None:
+        """Give the file its own name; raise FileExistsError, and change nothing, if that is taken."""
+        try:
+            os.link(self.path, path)
+        except OSError as error:
+            if error.errno not in _NO_HARD_LINKS:
+                raise
+            _reserve_name(path)
+            try:
+                self.path.replace(path)
+            except OSError:
+                path.unlink()
+                raise
+
+    def remove(self) -> None:
+        """Remove the temporary names; what cannot be removed is left to the next operation."""
+        for path in (self.partial_path, self.path) if self.is_disposable else ():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+@contextlib.contextmanager
+def staged_files(
+    contents: Iterable[tuple[Path, bytes]], *, temp_folder: Path, like: Path | None = None
+) -> Iterator[list[StagedFile]]:
+    """Yield a staged file for each path and its bytes, complete and synced; the temporary names go afterwards.
+
+    All files are written before the first is synced: the disk takes many together in little more time than one. With
+    `like` they have the owner, the mode and the extended attributes of that file.
+    """
+    staged: list[StagedFile] = []
+    with contextlib.ExitStack() as cleanup:
+        with contextlib.ExitStack() as opened:
+            descriptors = []
+            for path, raw in contents:
+                staged.append(StagedFile(_temp_path(path, temp_folder)))
+                cleanup.callback(staged[-1].remove)
+                descriptors.append(opened.enter_context(_written(staged[-1].partial_path, raw, like)))
+            if len(descriptors) > 1 and hasattr(os, "posix_fadvise"):
+                for descriptor in descriptors:  # this starts the writing, so that one wait is nearly enough for all
+                    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            for descriptor in descriptors:
+                os.fsync(descriptor)
+        for file in staged:
+            file.partial_path.rename(file.path)
+        yield staged
+
+
+def _temp_path(path: Path, temp_folder: Path) -> Path:
+    """Return an unused name on the same disk as a path: a rename does not lead from one disk to another."""
+    name = os.urandom(8).hex()
+    return temp_folder / name if temp_folder.stat().st_dev == path.parent.stat().st_dev else path.parent / f".{name}"
+
+
+def _reserve_name(path: Path) -> None:
+    """Create an empty file, where hard links are missing: a kill then leaves an empty file, never a part of one."""
+    os.close(os.open(path, _NEW_FILE, 0o666))
+
+
+@contextlib.contextmanager
+def _written(path: Path, raw: bytes, like: Path | None = None) -> Iterator[int]:
+    """Yield the descriptor of a new file, to which all bytes were written; none may be on disk yet."""
+    descriptor = os.open(path, _NEW_FILE, 0o666)
+    with open(descriptor, "wb", buffering=0) as file:
+        if like is not None:
+            _copy_metadata(descriptor, path, like)
+        rest = memoryview(raw)
+        while rest:
+            rest = rest[file.write(rest) :]
+        yield descriptor
+
+
+def _copy_metadata(descriptor: int, path: Path, like: Path) -> None:
+    """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
+    status = like.lstat()
+    with contextlib.suppress(OSError):  # only root gives files away
+        os.fchown(descriptor, status.st_uid, status.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+    with contextlib.suppress(OSError):  # a file system that refuses one attribute loses only that one
+        for name in os.listxattr(like, follow_symlinks=False) if hasattr(os, "listxattr") else ():
+            with contextlib.suppress(OSError):
+                os.setxattr(path, name, os.getxattr(like, name, follow_symlinks=False), follow_symlinks=False)
