@@ -157,7 +157,7 @@ def on_terminal(
 def _conversation(ours: int, child: "subprocess.Popen[bytes]", typed: list[bytes]) -> bytes:
     """Return all that a process says on a terminal until it ends; answer its questions."""
     out = b""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         ended = child.poll() is not None
         if select.select([ours], [], [], 0 if ended else 0.05)[0]:

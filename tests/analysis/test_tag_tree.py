@@ -1,8 +1,7 @@
 """The tags as a tree: what is counted, under which spelling, and in which order."""
 
-import time
-
 from clipper.analysis import tag_tree
+from tests.effort import bounded
 
 SETS = [
     (["world/ukraine", "world/russia"], 2, "2025-05-01 2025-05"),
@@ -30,6 +29,5 @@ def test_a_list_has_no_levels_that_no_clip_bears() -> None:
 
 
 def test_many_tags_take_no_long_time() -> None:
-    began = time.process_time()
-    assert len(tag_tree.tree([([f"a{n}/b{n}/c"], 1, "") for n in range(5_000)])) == 15_000
-    assert time.process_time() - began < 2
+    with bounded(2):
+        assert len(tag_tree.tree([([f"a{n}/b{n}/c"], 1, "") for n in range(5_000)])) == 15_000

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Generator, Iterable
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from clipper.errors import NotFoundError, RefusedError, UnreachableError
 from clipper.system.fetch import Failed, Fetched, Limits
 from clipper.system.fetch.many import get_all
-from tests.system.fetch.conftest import Site, Web, leading_to, page
+from tests.system.fetch.conftest import HOLD, Site, Web, leading_to, page
 
 
 def fetched(web: Web, urls: Iterable[str], limits: Limits = Limits(timeout=5, pause=0)) -> dict[str, Fetched | Failed]:  # noqa: B008
@@ -167,15 +166,14 @@ def test_whoever_goes_away_early_is_asked_for_no_more(web: Web) -> None:
     site.answers = {f"/{n}": page() for n in range(50)}
     silent = web.site("silent.test", "93.184.216.35")
     silent.answers["/"] = silent.slowly([])
-    limits = Limits(timeout=5, pause=0.01, at_once=2)
+    limits = Limits(timeout=10 * HOLD, pause=0.01, at_once=2)
     results = get_all(
         [*(f"http://news.test/{n}" for n in range(50)), "http://silent.test/"], limits, lambda _: None, web.by
     )
     next(results)
-    began = time.monotonic()
     assert isinstance(results, Generator)
     results.close()
-    assert time.monotonic() - began < 1
+    assert not silent.held_out
     web.stop()
     assert len(site.paths) < 10
 
@@ -189,7 +187,7 @@ def test_whoever_goes_away_lets_go_of_a_page_that_drips(web: Web) -> None:
     results.close()
     for thread in threading.enumerate():
         if thread.name == "fetch":
-            thread.join(1)
+            thread.join(HOLD / 2)
             assert not thread.is_alive()
 
 
@@ -215,7 +213,7 @@ def test_ctrl_c_ends_it_at_once_whatever_a_server_does() -> None:
     site.answers["/"] = site.slowly([])
     try:
         command = [sys.executable, "-c", INTERRUPTED, f"http://127.0.0.1:{site.port}/"]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=HOLD - 10, check=True)
     finally:
         site.stop()
     assert ended.stdout == "interrupted\n"

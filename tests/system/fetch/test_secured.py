@@ -1,7 +1,5 @@
 """Pages over a secured line: the host proves who it is, and the way does not become less safe."""
 
-import time
-
 import pytest
 
 from clipper.errors import RefusedError, UnreachableError
@@ -80,7 +78,6 @@ def test_who_drips_over_a_secured_line_is_left(web: Web, secured: Site) -> None:
         "/page": secured.slowly([head + b"\r\n", *[b"x"] * 99]),
     }
     for url in ("https://news.test/headers", "https://news.test/page", "https://silent.test/"):
-        began = time.monotonic()
         with pytest.raises(UnreachableError, match=r"it took longer than 0\.3 seconds"):
             web.get(url, HURRIED)
-        assert time.monotonic() - began < 1.5, url
+        assert not secured.held_out, url
