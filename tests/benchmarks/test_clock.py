@@ -9,7 +9,6 @@ import pytest
 
 from tests.benchmarks import clock, verbs
 
-
 ROOT = Path(__file__).parents[2]
 
 
