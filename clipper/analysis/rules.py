@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from clipper import clipfile, config, query
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.model import tags
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, StoredClip
 from clipper.query import Node, parser
 from clipper.query.haystack import Haystack, tag_key
@@ -143,14 +143,14 @@ class RuleSet:
     rules: Sequence[Rule] = ()
     done: Counter[Rule] = field(default_factory=Counter)
 
-    def label(self, one: Incoming) -> Incoming:
+    def label(self, one: Candidate) -> Candidate:
         """Return a clip that comes in with the tags of the rules; a header that takes none stays."""
         for rule in self.rules:
             missing = rule.missing(one.clip) if query.matches(rule.node, one.clip) else ()
             if missing:
                 with contextlib.suppress(RefusedError):
                     raw = clipfile.with_tags(one.raw, add=missing)
-                    one = one._replace(clip=_with(one.clip, missing), raw=raw)
+                    one = one.replace(clip=_with(one.clip, missing), raw=raw)
                     self.done[rule] += 1
         return one
 

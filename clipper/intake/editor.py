@@ -2,33 +2,35 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from clipper.errors import ClipperError
-from clipper.intake.take import Taken, of
+from clipper.intake.take import of
 from clipper.intake.text import compose
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from clipper.system.system import System
 from clipper.text import safe
 
 
-def blank(given: compose.Overrides) -> Taken:
+def blank(given: compose.Overrides) -> Candidate:
     """Return the draft of a clip that is yet to be written."""
-    return Taken(Clip(), compose.template(given))
+    return Candidate(Clip(), compose.template(given))
 
 
-def edited(system: System, editor: str, drafts: Sequence[Taken], now: str, copies: list[Path]) -> Iterator[Taken]:
+def edited(
+    system: System, editor: str, drafts: Sequence[Candidate], now: str, copies: list[Path]
+) -> Iterator[Candidate]:
     """Yield what becomes of drafts in the editor; a blank one that is left as it was becomes nothing."""
     for draft in drafts:
         raw, copy = system.edit(draft.raw, editor)
-        if not raw.strip() or (draft.is_blank and raw == draft.raw):
+        if not raw.strip() or (not draft.input_name and raw == draft.raw):
             system.discard_copy(copy)
             continue
         copies.append(copy)
         try:
             for candidate in compose.edited(raw, now):
-                yield replace(draft, clip=candidate.clip, raw=candidate.raw)
+                yield draft.replace(clip=candidate.clip, raw=candidate.raw)
         except ClipperError as error:
             raise of(error, safe(str(copy))) from error
 

@@ -15,7 +15,7 @@ from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import NoveltyFilter, identities
 from clipper.intake.text import compose as intake
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, acceptable
 
 MOST_UNREADABLE = 10_000
@@ -54,7 +54,7 @@ class ImportPlan:
     """Tags that clipper has to write otherwise, by their old names; nothing is left of some."""
     notices: list[Notice] = field(default_factory=list)
 
-    def take(self, row: Row, how: ImportOptions) -> intake.Candidate | None:
+    def take(self, row: Row, how: ImportOptions) -> Candidate | None:
         """Count a row, and return the clip that it makes, if it makes one."""
         if isinstance(row, Unknown):
             if row.name not in self.unknown:
@@ -75,7 +75,7 @@ class ImportPlan:
             return made
         return None
 
-    def _composed(self, entry: Entry, how: ImportOptions) -> intake.Candidate | PassedOver | Unreadable:
+    def _composed(self, entry: Entry, how: ImportOptions) -> Candidate | PassedOver | Unreadable:
         made = compose(entry, how.markdown, how.tags)
         if isinstance(made, (PassedOver, Unreadable)):
             return made
@@ -90,7 +90,7 @@ class ImportPlan:
             return Unreadable(entry.place, str(error))
 
 
-def _adopted(file: Adopted, how: ImportOptions) -> intake.Candidate | Unreadable:
+def _adopted(file: Adopted, how: ImportOptions) -> Candidate | Unreadable:
     try:
         given = intake.Overrides(title=file.title or None, date=file.date or None, tags=_tags(file, how))
         return intake.adopt(file.raw, given)
@@ -114,7 +114,7 @@ def survey(
     places: dict[Key, int] = {}
     for one in sieve.new(_candidates(exports, found, how, places, progress)):
         places.update(dict.fromkeys(identities(one.clip), len(spool)))
-        spool.put(one.clip, one.raw)
+        spool.append(one)
     found.there = len(sieve.refused) + found.twice
     found.to_fetch = sum(TO_FETCH in spool.tags(number) for number in range(len(spool)))
     return found
@@ -126,7 +126,7 @@ def _candidates(
     how: ImportOptions,
     places: Mapping[Key, int],
     progress: Callable[[int], None],
-) -> Iterator[Incoming]:
+) -> Iterator[Candidate]:
     """Yield the clips that exports make, but for those that came before: these go to the place of the first."""
     for export, name in exports:
         for row in IMPORTERS[name].read(export):
@@ -139,15 +139,15 @@ def _candidates(
                 continue
             twin = next((places[key] for key in identities(made.clip) if key in places), None)
             if twin is None or how.force:
-                yield Incoming(made.clip, made.raw)
+                yield made
                 continue
             found.twice += 1
-            first, raw, _ = found.new[twin]
-            both = merged(first, made.clip)
+            first = found.new[twin]
+            both = merged(first.clip, made.clip)
             # The bytes of a file that was adopted are not ours to change.
-            if both != first and raw == clipfile.write(first):
+            if both != first.clip and first.raw == clipfile.write(first.clip):
                 with contextlib.suppress(ClipperError):  # it may be too much for one header
-                    found.new.put(both, clipfile.write(both), instead=twin)
+                    found.new.replace(twin, Candidate(both, clipfile.write(both)))
 
 
 def _tags(file: Adopted, how: ImportOptions) -> Sequence[str]:

@@ -7,7 +7,7 @@ from clipper import text
 from clipper.errors import ClipperError, RefusedError
 from clipper.index import Index, Key, schema
 from clipper.model import naming, urls
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from clipper.model.tags import TO_FETCH
 from clipper.text import safe
@@ -22,7 +22,7 @@ class NoveltyFilter:
     """
 
     def __init__(
-        self, index: Index, label: Callable[[Incoming], Incoming] | None = None, *, force: bool = False
+        self, index: Index, label: Callable[[Candidate], Candidate] | None = None, *, force: bool = False
     ) -> None:
         self._index = index
         self._label = label
@@ -33,7 +33,7 @@ class NoveltyFilter:
         self.refused: list[ClipperError] = []
         """Why the others were not."""
 
-    def new(self, candidates: Iterable[Incoming]) -> Iterator[Incoming]:
+    def new(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield those of the clips that are new, with the label that they get."""
         for one in candidates:
             clip = one.clip
@@ -66,7 +66,7 @@ def identities(clip: Clip) -> list[Key]:
     return found
 
 
-def free_paths(clips: Iterable[Incoming], index: Index) -> Iterator[str]:
+def free_paths(clips: Iterable[Candidate], index: Index) -> Iterator[str]:
     """Yield the paths under which clips would be kept, each beside those before it."""
     given: dict[str, int] = {}
     for one in clips:

@@ -6,40 +6,18 @@ from dataclasses import dataclass, replace
 from clipper import clipfile
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.intake.inputs import Input, Missed
-from clipper.intake.page import ExtractedPage, Provenance, to_markdown
+from clipper.intake.page import ExtractedPage, to_markdown
 from clipper.intake.pages import Pages
 from clipper.intake.text import decode
 from clipper.intake.text.compose import Overrides, compose, read, understood
 from clipper.model import tags, urls
-from clipper.model.candidate import Original
+from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
 from clipper.model.outlets import OutletNames
+from clipper.model.provenance import Provenance
 
 ASKED = "the command line"
 _OPTIONS = ("title", "source", "date", "author")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A clip that may be kept, the bytes of its file, and the name of its input, which a draft does not have.
-
-    `asked` is the address by which it was asked for, empty where it was at hand.
-    Of a page there is also what it `said` of each field, and itself, if it is to be kept. `notices` are sentences for
-    whoever adds it.
-    """
-
-    clip: Clip
-    raw: bytes
-    called: str = ""
-    asked: str = ""
-    said: tuple[Provenance, ...] = ()
-    original: Original | None = None
-    notices: tuple[str, ...] = ()
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is a draft in which nothing is written yet."""
-        return not self.called
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +41,14 @@ def take(
     options: AddOptions,
     sources: Mapping[str, Sequence[str]],
     progress: Callable[[int], object] = bool,
-) -> tuple[list[Taken], list[Missed]]:
+) -> tuple[list[Candidate], list[Missed]]:
     """Return the clips in the inputs, in their order, and why there are none in some of the pages.
 
     A text that cannot be read raises an error. `sources` are the outlets that the owner calls by one name; `progress`
     is told how many inputs are done.
     """
     names = OutletNames(sources)
-    taken: list[Taken] = []
+    taken: list[Candidate] = []
     missed: list[Missed] = []
     for number, one in enumerate(inputs, 1):
         progress(number)
@@ -95,14 +73,14 @@ def of(error: ClipperError, name: str) -> ClipperError:
     return error.in_file(name) if isinstance(error, UnreadableError) else error.with_prefix(name)
 
 
-def _attested(one: Taken, clipped: str) -> Taken:
+def _attested(one: Candidate, clipped: str) -> Candidate:
     from clipper.clipfile import fingerprint as evidence
 
-    raw = evidence.attest(one.raw, clipped=clipped, asked=one.asked)
-    return replace(one, clip=clipfile.read(raw), raw=raw)
+    raw = evidence.attest(one.raw, clipped=clipped, asked=one.requested_url)
+    return one.replace(clip=clipfile.read(raw), raw=raw)
 
 
-def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Taken]:
+def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Candidate]:
     if one.url and given.url is None:
         given = replace(given, url=one.url)
     candidates, encoding = read(one.raw, given, clipped=options.clipped, encoding=options.encoding)
@@ -110,11 +88,11 @@ def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Take
     if encoding == "cp1252" and not options.encoding:
         notices = (f"{one.called} is not UTF-8; it was read as Windows-1252 (cp1252).",)
     for candidate in candidates:
-        yield Taken(candidate.clip, candidate.raw, one.called, one.asked, notices=notices)
+        yield candidate.replace(input_name=one.called, requested_url=one.asked, notices=notices)
         notices = ()
 
 
-def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletNames) -> Taken:
+def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletNames) -> Candidate:
     written, _ = decode(one.raw, options.encoding)
     from clipper.intake.text import copied
 
@@ -123,10 +101,10 @@ def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletN
         raise RefusedError("it holds no text")
     source = names.called(clip.source, urls.host(clip.url))
     candidate = compose(understood(replace(clip, source=source), given), options.clipped)
-    return Taken(candidate.clip, candidate.raw, one.called)
+    return candidate.replace(input_name=one.called)
 
 
-def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: OutletNames) -> Taken:
+def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: OutletNames) -> Candidate:
     page = pages.next()
     clip = page.clip
     source = names.called(clip.source, urls.host(clip.url))
@@ -135,9 +113,13 @@ def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, na
     # An address that is given says where the page came from: it was asked for there, and the page knows it better.
     candidate = compose(understood(clip, replace(given, url=None)), options.clipped)
     notices = tuple(f"{one.called}: {notice}." for notice in page.notices)
-    said = tuple(_explained(page, source, given, candidate.clip))
-    original = _original(one.raw) if options.original else None
-    return Taken(candidate.clip, candidate.raw, one.called, one.asked, said, original, notices)
+    return candidate.replace(
+        input_name=one.called,
+        requested_url=one.asked,
+        provenance=tuple(_explained(page, source, given, candidate.clip)),
+        original=_original(one.raw) if options.original else None,
+        notices=notices,
+    )
 
 
 def _explained(page: ExtractedPage, source: str, given: Overrides, clip: Clip) -> Iterator[Provenance]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
 from clipper.model import naming
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import StoredClip
 from clipper.store.archive import MARK, Archive
 from clipper.system.system import System
@@ -42,8 +42,8 @@ class Writer:
 
     def add(
         self,
-        candidates: Sequence[Incoming],
-        label: Callable[[Incoming], Incoming] | None = None,
+        candidates: Sequence[Candidate],
+        label: Callable[[Candidate], Candidate] | None = None,
         advance: "Advance | None" = None,
         *,
         force: bool = False,

@@ -1,20 +1,33 @@
-"""What comes in: a clip that may be kept, as it would be written."""
+"""A candidate: a clip that is not kept yet."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from clipper.frozen import Frozen
 from clipper.model.clip import Clip
 
+if TYPE_CHECKING:
+    from clipper.model.provenance import Provenance
 
-class Original(NamedTuple):
-    """A file that is to stand beside a clip: the page from which it was made, and the ending of its name."""
 
-    ending: str
+class Original(Frozen):
+    """The page from which a clip was made, to be kept beside it: the suffix of its file name, and its bytes."""
+
+    suffix: str
     raw: bytes
 
 
-class Incoming(NamedTuple):
-    """A clip that may be kept, the bytes of its file, and the page from which it was made, if that is kept too."""
+class Candidate(Frozen):
+    """A clip that is not kept yet, with the bytes of its file.
+
+    `input_name` is the name under which messages speak of its input; it is empty for a clip that is written in the
+    editor. `requested_url` is the address that the user asked for, if there was one. A page adds the provenance of its
+    fields, and itself as `original` if it is to be kept. `notices` are sentences for the user.
+    """
 
     clip: Clip
     raw: bytes
     original: Original | None = None
+    input_name: str = ""
+    requested_url: str = ""
+    provenance: "tuple[Provenance, ...]" = ()
+    notices: tuple[str, ...] = ()

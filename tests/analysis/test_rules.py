@@ -8,7 +8,7 @@ from clipper import clipfile
 from clipper.analysis import rules
 from clipper.config import Config, Rule, Search
 from clipper.errors import UsageError
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +23,7 @@ def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> l
 
 def labelled(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
     clerk = rules.RuleSet(read(*written))
-    one = clerk.label(Incoming(clip, clipfile.write(clip)))
+    one = clerk.label(Candidate(clip, clipfile.write(clip)))
     assert clipfile.read(one.raw).tags == one.clip.tags
     assert clerk.label(one) == one  # a second time adds nothing
     return one.clip.tags
@@ -87,5 +87,5 @@ def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
 def test_what_is_done_is_told_by_rule() -> None:
     clerk = rules.RuleSet(read(("kyiv", "world/ukraine"), ("moon", "space")))
     for clip in (TALKS, TALKS, Clip(title="x")):
-        clerk.label(Incoming(clip, clipfile.write(clip)))
+        clerk.label(Candidate(clip, clipfile.write(clip)))
     assert [*clerk.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]

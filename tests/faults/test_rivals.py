@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clipper import clipfile
 from clipper.library import Library
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, StoredClip
 from tests.conftest import CLIPS, FakeSystem, Figure, open_library
 
@@ -74,7 +74,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
 def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: Library, system: FakeSystem) -> None:
     root = library.archive.root
     twenty = [Clip(title=f"One {n}", body=f"Text {n}") for n in range(20)]
-    library.writer.add([Incoming(clip, clipfile.write(clip)) for clip in twenty])
+    library.writer.add([Candidate(clip, clipfile.write(clip)) for clip in twenty])
     with open_library(root, system) as opened:
         clips = [opened.find(f"undated/one-{n}") for n in range(20)]
 
@@ -94,7 +94,7 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
     def adder(library: Library) -> None:
         for turn in range(20):
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
-            assert library.writer.add([Incoming(clip, clipfile.write(clip))])[0]
+            assert library.writer.add([Candidate(clip, clipfile.write(clip))])[0]
 
     finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
 

@@ -7,7 +7,7 @@ import pytest
 from clipper import clipfile
 from clipper.library import Library
 from clipper.model import naming
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from tests.conftest import CLIPS
 
@@ -16,9 +16,9 @@ QUAKE = "2024/2024-11-02-asahi-地震.md"
 TRAINS = "2025/2025-05-sz-züge.md"
 
 
-def new(**fields: str) -> Incoming:
+def new(**fields: str) -> Candidate:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return Incoming(clip, clipfile.write(clip))
+    return Candidate(clip, clipfile.write(clip))
 
 
 class TestTwins:
@@ -70,7 +70,7 @@ class TestTwins:
 
     def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
         marks = [
-            Incoming(clip, clipfile.write(clip))
+            Candidate(clip, clipfile.write(clip))
             for address in ("a", "b", "A")
             if (clip := Clip(url=f"https://example.com/{address}", tags=("to-fetch",), body="## Note\n\nRead.\n"))
         ]
@@ -88,7 +88,7 @@ class TestTwins:
 
     def test_force_keeps_it_again(self, library: Library) -> None:
         raw = str(CLIPS[CEASEFIRE]).encode()
-        kept, refused = library.writer.add([Incoming(clipfile.read(raw), raw)], force=True)
+        kept, refused = library.writer.add([Candidate(clipfile.read(raw), raw)], force=True)
         assert (len(kept), refused) == (1, [])
 
     def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:

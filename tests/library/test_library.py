@@ -6,7 +6,7 @@ import pytest
 from clipper import clipfile
 from clipper.errors import UnreadableError
 from clipper.library import Library
-from clipper.model.candidate import Incoming
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
@@ -19,9 +19,9 @@ def ceasefire(raw: bytes) -> bytes:
     return clipfile.with_tags(raw, add=["ceasefire"])
 
 
-def new(**fields: str) -> Incoming:
+def new(**fields: str) -> Candidate:
     clip = Clip(**fields)  # type: ignore[arg-type]
-    return Incoming(clip, clipfile.write(clip))
+    return Candidate(clip, clipfile.write(clip))
 
 
 def test_each_clip_is_found_once_in_the_order_in_which_it_is_named(library: Library) -> None:

@@ -29,8 +29,9 @@ from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
-    from clipper.intake.take import AddOptions, Taken
+    from clipper.intake.take import AddOptions
     from clipper.intake.text.compose import Overrides
+    from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
 
 MOST_HINTS = 3
@@ -172,7 +173,7 @@ def _add(
             raise RefusedError("there is nothing to keep")
         stored, refused = _keep(session, taken, rules, keeping) if taken else ([], [])
 
-        if reading.explain and any(candidate.said for candidate in taken):
+        if reading.explain and any(candidate.provenance for candidate in taken):
             _explain(session, taken)
         else:
             session.show(stored)
@@ -184,17 +185,14 @@ def _add(
 
 
 def _keep(
-    session: Session, taken: "list[Taken]", rules: "RuleSet | None", keeping: KeepOptions
+    session: Session, taken: "list[Candidate]", rules: "RuleSet | None", keeping: KeepOptions
 ) -> "tuple[list[StoredClip], list[ClipperError]]":
-    from clipper.model.candidate import Incoming
-
     library = session.library_for_adding(dry_run=keeping.dry_run)
-    incoming = [Incoming(candidate.clip, candidate.raw, candidate.original) for candidate in taken]
     label = rules.label if rules else None
-    return library.writer.add(incoming, label, force=keeping.force, dry_run=keeping.dry_run)
+    return library.writer.add(taken, label, force=keeping.force, dry_run=keeping.dry_run)
 
 
-def _explain(session: Session, taken: "list[Taken]") -> None:
+def _explain(session: Session, taken: "list[Candidate]") -> None:
     from clipper.output.plain import explain as plain
 
     if session.on_terminal:
@@ -206,7 +204,7 @@ def _explain(session: Session, taken: "list[Taken]") -> None:
 
 
 def _report(
-    session: Session, taken: "list[Taken]", stored: "list[StoredClip]", labelled: list[str], *, explain: bool
+    session: Session, taken: "list[Candidate]", stored: "list[StoredClip]", labelled: list[str], *, explain: bool
 ) -> None:
     for notice in (*labelled, *(notice for candidate in taken for notice in candidate.notices)):
         session.tell(notice)

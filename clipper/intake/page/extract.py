@@ -12,7 +12,7 @@ from clipper.intake.page.article import find_article
 from clipper.intake.page.boilerplate import trim_boilerplate
 from clipper.intake.page.metadata import Claim, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
-from clipper.intake.page.provenance import Provenance
+from clipper.model.provenance import Provenance
 
 _FEW_BLOCKS = 3
 _MUCH_MORE = 3

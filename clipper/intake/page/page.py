@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any, Self
 
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.intake.page.provenance import Provenance
 from clipper.intake.page.sandbox import FailedError, OverrunError, Task
 from clipper.model.clip import Clip
+from clipper.model.provenance import Provenance
 
 __all__ = ["ExtractedPage", "PageReading", "Provenance", "is_installed", "preload", "read", "to_markdown"]
 

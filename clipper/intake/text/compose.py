@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from clipper import clipfile
 from clipper.intake.text.read import clippings, decode, with_options
+from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, from_header
 
 
@@ -22,14 +23,6 @@ class Overrides:
     def __post_init__(self) -> None:
         """Raise UsageError where a value has no meaning, before any text is to blame."""
         understood(Clip(), self)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A clip that may be kept, and the bytes that its file would have."""
-
-    clip: Clip
-    raw: bytes
 
 
 def read(raw: bytes, given: Overrides, *, clipped: str, encoding: str | None = None) -> tuple[list[Candidate], str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
-from clipper.model.candidate import Incoming, Original
+from clipper.model.candidate import Candidate, Original
 from clipper.store.archive import Archive, clip_of, is_original
 from clipper.store.history import Change, Journal
 from clipper.store.operation.batches import TOGETHER, batches
@@ -35,7 +35,7 @@ class Operation:
         self.stopped = False
         """Whether it came to an end before its time."""
 
-    def add(self, clips: Iterable[Incoming]) -> Iterator[str]:
+    def add(self, clips: Iterable[Candidate]) -> Iterator[str]:
         """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
         for batch in batches(clips, lambda one: len(one.raw)):
             paths = [self._folders.free(one.clip) for one in batch]
@@ -175,7 +175,7 @@ class Operation:
         return Result(change.path, changed=True)
 
     @contextlib.contextmanager
-    def _unnamed(self, paths: Sequence[str], batch: Sequence[Incoming]) -> Iterator[list[StagedFile]]:
+    def _unnamed(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
         """Yield the files of new clips, which are on disk and have no names yet."""
         with contextlib.ExitStack() as made:
             for path in paths:
@@ -187,7 +187,7 @@ class Operation:
                 unnamed = made.enter_context(staged_files(wanted, temp_folder=self._temp_folder))
             yield unnamed
 
-    def _create(self, path: str, one: Incoming, staged: StagedFile) -> str:
+    def _create(self, path: str, one: Candidate, staged: StagedFile) -> str:
         while True:
             target = self._archive.path(path)
             try:
@@ -201,7 +201,7 @@ class Operation:
             return path
 
     def _put_beside(self, path: str, original: Original) -> None:
-        beside = path.removesuffix(".md") + original.ending
+        beside = path.removesuffix(".md") + original.suffix
         with self._announced([(Change(beside, "", disk.digest(original.raw)), b"")]) as waiting, _of(beside):
             disk.create(self._archive.path(beside), original.raw, temp_folder=self._temp_folder)
             waiting.remove(beside)

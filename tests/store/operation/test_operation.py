@@ -20,7 +20,7 @@ from clipper.errors import (
     StoppedError,
     UnreadableError,
 )
-from clipper.model.candidate import Incoming, Original
+from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive, clip_of
 from clipper.store.history import History
@@ -40,7 +40,7 @@ def operating(archive: Archive, *, force: bool = False) -> AbstractContextManage
 
 def add(archive: Archive, raw: bytes = b"new", **fields: str) -> str:
     with operating(archive) as operation:
-        (path,) = operation.add([Incoming(Clip(**fields), raw)])  # type: ignore[arg-type]
+        (path,) = operation.add([Candidate(Clip(**fields), raw)])  # type: ignore[arg-type]
         return path
 
 
@@ -126,7 +126,7 @@ class TestOriginals:
     @staticmethod
     def keep(archive: Archive, raw: bytes = b"new") -> str:
         with operating(archive) as operation:
-            (path,) = operation.add([Incoming(Clip(title="Letter"), raw, Original(".html.gz", b"page"))])
+            (path,) = operation.add([Candidate(Clip(title="Letter"), raw, Original(".html.gz", b"page"))])
         return path
 
     def test_it_lies_beside_its_clip_in_the_same_operation(self, archive: Archive) -> None:
@@ -284,7 +284,7 @@ class TestLinks:
             for act in (
                 lambda: change(operation, "2000/a.md", lambda _: b"ours"),
                 lambda: remove(operation, "2000/a.md"),
-                lambda: list(operation.add([Incoming(Clip(title="A", date="2000"), b"ours")])),
+                lambda: list(operation.add([Candidate(Clip(title="A", date="2000"), b"ours")])),
             ):
                 with pytest.raises(RefusedError, match="lies behind a link"):
                     act()
@@ -444,7 +444,7 @@ class TestStopping:
                     signal.raise_signal(signal.SIGINT)
                 yield item
 
-        new = [Incoming(Clip(title=f"New {number}"), b"new") for number in range(200)]
+        new = [Candidate(Clip(title=f"New {number}"), b"new") for number in range(200)]
         with operating(archive) as operation:
             assert 0 < len([*operation.add(pressing(new))]) < len(new)
         with operating(archive) as operation:

@@ -9,8 +9,8 @@ from clipper.intake.page.metadata import addresses, dates, meta_tags, people
 from clipper.intake.page.metadata.agencies import find_agency
 from clipper.intake.page.metadata.claims import Claim, split_words
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
-from clipper.intake.page.provenance import Provenance
 from clipper.model import urls
+from clipper.model.provenance import Provenance
 
 _MAX_ALTERNATIVES = 8
 _MIN_HEADLINE = 10
