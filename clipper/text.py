@@ -57,7 +57,7 @@ def words(value: str) -> list[str]:
     return _word().findall(" ".join([piece.lower() if piece.isascii() else fold(piece) for piece in value.split()]))
 
 
-def pieces(value: str) -> list[str]:
+def spaced_words(value: str) -> list[str]:
     """Return the words of a text as they are written, marks and all, each with a blank before it if there is any.
 
     A character of a script that is written without blanks is a word by itself; the first word has a blank, too.
@@ -142,7 +142,7 @@ def safe_lines(value: str) -> str:
     return _UNSAFE_IN_LINES.sub(_stand_in, _LINE_ENDS.sub("\n", value))
 
 
-def harmless(value: str) -> str:
+def strip_unsafe(value: str) -> str:
     """Return the text without the characters for which `safe` shows stand-ins; its lines and tabs are kept."""
     return value if is_safe(value) else _UNSAFE_IN_LINES.sub("", value)
 

@@ -47,7 +47,7 @@ _Step: TypeAlias = tuple[bool, Sequence[str], Sequence[str]]
 
 def compare(before: str, after: str) -> Difference:
     """Return how one text becomes another; blanks, and the kind of quotes and dashes, make no difference."""
-    one, other = (text.pieces(value[:BODY_LIMIT]) for value in (before, after))
+    one, other = (text.spaced_words(value[:BODY_LIMIT]) for value in (before, after))
     shorter = min(len(one), len(other))
     keys = _keys(one), _keys(other)
     start = next((n for n in range(shorter) if keys[0][n] != keys[1][n]), shorter)

@@ -108,7 +108,7 @@ def tell(
     left_out: Counter[str] = Counter()
     for one in dated:
         start, end = one.start or 0, one.end or 0
-        period = periods.holding(by, start, end)
+        period = periods.containing(by, start, end)
         if period is None:
             left_out[periods.precision(start, end)] += one.clips
         else:
@@ -166,7 +166,7 @@ def chosen(dated: Iterable[Days], room: int) -> str:
     found = [(one.start or 0, one.end or 0, one.clips) for one in dated]
     total = sum(clips for _, _, clips in found)
     for unit in periods.UNITS:
-        held = [(periods.holding(unit, start, end), clips) for start, end, clips in found]
+        held = [(periods.containing(unit, start, end), clips) for start, end, clips in found]
         numbers = [period for period, _ in held if period is not None] or [0]
         vague = sum(clips for period, clips in held if period is None)
         if max(numbers) - min(numbers) < min(room, max(_SPARSE * total, _SHAPE)) and vague <= total * _LEFT_OUT:

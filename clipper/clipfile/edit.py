@@ -10,7 +10,7 @@ from clipper.clipfile import header
 from clipper.clipfile.parts import Parts, split
 from clipper.clipfile.splice import Splice
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.model.clip import FIELDS, Clip, Value, from_header, key_for, scalars, tag_of, tags_of
+from clipper.model.clip import FIELDS, Clip, Value, from_header, key_for, parse_tag, parse_tags, scalars
 
 _TIMES = frozenset({"date", "clipped"})
 _HANDLER = header.StrictHandler()
@@ -51,7 +51,7 @@ def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = 
     """Return the file with tags added at the end and others taken away; the same bytes when nothing changes."""
     parts, mapping = _open(raw)
     key = key_for(mapping, "tags")
-    old = tags_of(mapping.get(key))
+    old = parse_tags(mapping.get(key))
     gone = [tag for tag in old if tag in remove]
     new = [tag for tag in dict.fromkeys(add) if tag not in old or tag in gone]
     splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
@@ -61,7 +61,7 @@ def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = 
         splice.add_items(key, new)
     result = parts.with_header(splice.text, drop=splice.dropped_last)
     wanted = (*(tag for tag in old if tag not in gone), *new)
-    _prove(raw, (parts, mapping), result, key, lambda held: tags_of(held) == wanted)
+    _prove(raw, (parts, mapping), result, key, lambda held: parse_tags(held) == wanted)
     return result
 
 
@@ -74,11 +74,11 @@ def with_tags_renamed(raw: bytes, renamed: Callable[[str], Sequence[str]]) -> by
     key = key_for(mapping, "tags")
     held = mapping.get(key)
     items = held.split(",") if isinstance(held, str) else held if isinstance(held, list) else []
-    old = [tag_of(item) if isinstance(item, str) else "" for item in items]
+    old = [parse_tag(item) if isinstance(item, str) else "" for item in items]
     new = _each_once(old, renamed)
     splice = Splice(parts.header.decode(), parts.newline, fenced=bool(parts.opening))
     if new == [(tag,) for tag in old]:
-        if any(renamed(tag) != (tag,) for tag in tags_of(held)):
+        if any(renamed(tag) != (tag,) for tag in parse_tags(held)):
             raise _unchangeable(raw, key)  # it stands in a list inside the list, or under a key there
         return raw
     splice.rename_items(key, new)
@@ -86,7 +86,7 @@ def with_tags_renamed(raw: bytes, renamed: Callable[[str], Sequence[str]]) -> by
     if result == raw:
         raise _unchangeable(raw, key)
     wanted = tuple(dict.fromkeys(tag for tags in new for tag in tags if tag))
-    _prove(raw, (parts, mapping), result, key, lambda held: tags_of(held) == wanted)
+    _prove(raw, (parts, mapping), result, key, lambda held: parse_tags(held) == wanted)
     return result
 
 

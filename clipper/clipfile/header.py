@@ -194,6 +194,6 @@ def compose(header: str) -> yaml.MappingNode | None:
 
 
 def _timely(value: Value) -> Value:
-    if isinstance(value, str) and _PLAIN_TIME.fullmatch(value) and dates.extent(value) is not None:
+    if isinstance(value, str) and _PLAIN_TIME.fullmatch(value) and dates.span(value) is not None:
         return _Plain(value)
     return value

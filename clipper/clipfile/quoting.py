@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from clipper.clipfile import header
-from clipper.model.clip import tag_of
+from clipper.model.clip import parse_tag
 
 
 def renamed(raw: str, style: str | None, old: str, new: str, *, flow: bool) -> str:
@@ -32,7 +32,7 @@ def renamed_in_text(raw: str, style: str | None, names: Sequence[Sequence[str]])
     pieces = text.split(",")
     said = []
     for piece, new in zip(pieces, names, strict=True):
-        old = tag_of(piece)
+        old = parse_tag(piece)
         written = [escaped(name, style) for name in new]
         if new and new != (old,):
             said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))

@@ -6,7 +6,7 @@ import yaml
 
 from clipper.clipfile import header, marks, quoting
 from clipper.errors import RefusedError
-from clipper.model.clip import FIELDS, field_of, tag_of
+from clipper.model.clip import FIELDS, field_name, parse_tag
 
 _TIMES = frozenset({"date", "clipped"})
 
@@ -43,7 +43,7 @@ class Splice:
             raise RefusedError(f"“{key}” holds keys of its own, not a list")
 
     def remove_items(self, key: str, unwanted: Iterable[str]) -> None:
-        """Take items out of a list, as `tag_of` compares them; a key that is left without any goes as it came."""
+        """Take items out of a list, as `parse_tag` compares them; a key that is left without any goes as it came."""
         node = self._value(key)
         goes = set(unwanted)
         if isinstance(node, yaml.SequenceNode):
@@ -54,7 +54,7 @@ class Splice:
     def rename_items(self, key: str, names: Sequence[Sequence[str]]) -> None:
         """Write other texts in the place of each item of a list, or of each piece of a text with commas; `()` drops it.
 
-        One that is to stay as it is has its own text, as `tag_of` reads it. Quotes, `#` and place stay.
+        One that is to stay as it is has its own text, as `parse_tag` reads it. Quotes, `#` and place stay.
         """
         node = self._value(key)
         if isinstance(node, yaml.SequenceNode):
@@ -70,10 +70,10 @@ class Splice:
     def put(self, key: str, values: Sequence[str]) -> None:
         """Make a key hold one text, or several as a list; a list that stands there keeps its shape."""
         node = self._value(key)
-        time = field_of(key) in _TIMES
+        time = field_name(key) in _TIMES
         many = len(values) > 1
         if node is None:
-            name = field_of(key)
+            name = field_name(key)
             if many or (name is not None and FIELDS[name].many):
                 self._append(key, values, "")
             else:
@@ -130,14 +130,14 @@ class Splice:
             self._write(start, end, f"[{_joined(items)}]")
         else:
             end = marks.text_end(self.text, node)
-            self._write(end, end, (", " if tag_of(node.value) else "") + ", ".join(items))
+            self._write(end, end, (", " if parse_tag(node.value) else "") + ", ".join(items))
 
     def _rename(self, item: yaml.Node, names: Sequence[str], *, flow: bool) -> None:
         """Write the first of some names over an item, and the others after it in its manner."""
-        if not isinstance(item, yaml.ScalarNode) or names in {("",), (tag_of(item.value),)}:
+        if not isinstance(item, yaml.ScalarNode) or names in {("",), (parse_tag(item.value),)}:
             return
         start, end = item.start_mark.index, item.end_mark.index
-        said = quoting.renamed(self.text[start:end], item.style, tag_of(item.value), names[0], flow=flow)
+        said = quoting.renamed(self.text[start:end], item.style, parse_tag(item.value), names[0], flow=flow)
         more = names[1:]
         if flow:
             said += "".join(f", {header.scalar(name, flow=True)}" for name in more)
@@ -190,7 +190,7 @@ class Splice:
         if node.style in {"'", '"'}:
             start += 1
         pieces = self.text[start:end].split(",")
-        kept = [piece for piece in pieces if tag_of(piece) not in goes]
+        kept = [piece for piece in pieces if parse_tag(piece) not in goes]
         left = ",".join(kept)
         if kept and kept[0] is not pieces[0]:
             left = left.lstrip(" ")
@@ -208,7 +208,7 @@ class Splice:
 
 
 def _is_one_of(item: yaml.Node, goes: set[str]) -> bool:
-    return isinstance(item, yaml.ScalarNode) and tag_of(item.value) in goes
+    return isinstance(item, yaml.ScalarNode) and parse_tag(item.value) in goes
 
 
 def _joined(items: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper import text
 from clipper.model import dates, urls
-from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_of, scalars
+from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.query.haystack import BODY_LIMIT, make_haystack, tag_key
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
     """Return the rows for a clip, and for its file as the system describes it."""
     clip = stored.clip
     values = {name: getattr(clip, name) for name in FIELDS}
-    day, moment = dates.extent(clip.date), dates.extent(clip.clipped)
+    day, moment = dates.span(clip.date), dates.span(clip.clipped)
     url_key = urls.key(clip.url) if clip.url else ""
     columns = (
         encode_path(stored.path),
@@ -159,7 +159,7 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
     )
     texts = {name: [value] if isinstance(value, str) else value for name in _TEXT_FIELDS if (value := values[name])}
     for key, value in clip.extra.items():
-        if field_of(key) is None:
+        if field_name(key) is None:
             texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
     tags = tuple({tag_key(tag): None for tag in clip.tags})
     return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))

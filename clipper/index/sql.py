@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clipper.errors import UsageError
 from clipper.model import urls
-from clipper.model.clip import field_of
+from clipper.model.clip import field_name
 from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
 from clipper.query.haystack import make_needle
 
@@ -152,7 +152,7 @@ def _(node: Is) -> _Condition:
 
 @_condition.register
 def _(node: Has) -> _Condition:
-    name = field_of(node.key)
+    name = field_name(node.key)
     return _Condition(f"clips.{name} <> ''") if name else _Condition(_WITH_KEY, (node.key.casefold(),))
 
 

@@ -16,7 +16,7 @@ from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import NoveltyFilter, identities
 from clipper.intake.text import compose as intake
 from clipper.model.candidate import Candidate
-from clipper.model.tags import TO_FETCH, acceptable
+from clipper.model.tags import TO_FETCH, sanitize
 
 MOST_UNREADABLE = 10_000
 """So many rows may be unreadable before the rest is given up: it is no export, or another one's."""
@@ -151,4 +151,4 @@ def _candidates(
 
 
 def _tags(file: Adopted, how: ImportOptions) -> Sequence[str]:
-    return (*filter(None, map(acceptable, file.tags)), *how.tags)
+    return (*filter(None, map(sanitize, file.tags)), *how.tags)

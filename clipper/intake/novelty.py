@@ -70,4 +70,4 @@ def free_paths(clips: Iterable[Candidate], index: Index) -> Iterator[str]:
     """Yield the paths under which clips would be kept, each beside those before it."""
     given: dict[str, int] = {}
     for one in clips:
-        yield next(path for path in naming.candidates(one.clip, given) if not index.get(path))
+        yield next(path for path in naming.candidate_paths(one.clip, given) if not index.get(path))

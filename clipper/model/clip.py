@@ -76,7 +76,7 @@ class Clip:
 
     def values(self, key: str) -> tuple[str, ...]:
         """Return every text that stands under a field or under any other key, in any case; () when there is none."""
-        name = field_of(key)
+        name = field_name(key)
         if name is None:
             return tuple(
                 value
@@ -123,12 +123,12 @@ class StoryClip(StoredClip):
 
 def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
     """Return the clip that a header and a body say, aliases understood and unknown keys kept in `extra`."""
-    keys = standing_keys(header)
+    keys = field_keys(header)
     found: dict[str, str | tuple[str, ...]] = {}
     for name, key in keys.items():
         held = header[key]
         if name == "tags":
-            found[name] = tags_of(held)
+            found[name] = parse_tags(held)
         elif name == "author":
             found[name] = tuple(filter(None, map(_author, scalars(held))))
         elif held is not None:
@@ -138,7 +138,7 @@ def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
     return Clip(**found, extra=extra, body=body)  # type: ignore[arg-type]
 
 
-def standing_keys(header: Mapping[str, Value]) -> dict[str, str]:
+def field_keys(header: Mapping[str, Value]) -> dict[str, str]:
     """Return, for each field that the header holds, the key that stands for it there.
 
     The field's own key comes before its aliases, one with a value before one without; a `source` that is an address
@@ -164,18 +164,18 @@ def standing_keys(header: Mapping[str, Value]) -> dict[str, str]:
 
 def key_for(header: Mapping[str, Value], key: str) -> str:
     """Return the key under which a change of this field belongs in this header."""
-    name = field_of(key)
+    name = field_name(key)
     if name is None:
         same = [other for other in header if other.casefold() == key.casefold()]
         return same[0] if same else key
-    standing = standing_keys(header).get(name)
+    standing = field_keys(header).get(name)
     if standing is not None:
         return standing
     taken = {other.casefold() for other in header}
     return next((other for other in FIELDS[name].keys if other.casefold() not in taken), name)
 
 
-def field_of(key: str) -> str | None:
+def field_name(key: str) -> str | None:
     """Return the name of the field that a key means, by its own name or an alias, or None."""
     known = _RANK.get(key.casefold())
     return known[0] if known else None
@@ -194,13 +194,13 @@ def scalars(value: Value) -> Iterator[str]:
             yield from scalars(item)
 
 
-def tags_of(value: Value) -> tuple[str, ...]:
+def parse_tags(value: Value) -> tuple[str, ...]:
     """Return the tags that a header's value says: a list, a plain text, or a text with commas; each once, in order."""
     items = value.split(",") if isinstance(value, str) else scalars(value)
-    return tuple(dict.fromkeys(filter(None, map(tag_of, items))))
+    return tuple(dict.fromkeys(filter(None, map(parse_tag, items))))
 
 
-def tag_of(item: str) -> str:
+def parse_tag(item: str) -> str:
     """Return one tag as it is compared and shown: one line, without the `#` that other tools put before it."""
     return text.one_line(item).lstrip("#").strip()
 

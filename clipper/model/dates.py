@@ -94,7 +94,7 @@ class ParsedDate(NamedTuple):
     month: int | None = None
     day: int | None = None
     week: int | None = None
-    clock: str = ""
+    time: str = ""
     zone: str = ""
 
     @property
@@ -134,7 +134,7 @@ class ParsedDate(NamedTuple):
         """The date as ISO 8601 writes it, as exact as it is stated, if it has no flaw."""
         week = "" if self.week is None else f"-W{self.week:02}"
         month, day = ("" if part is None else f"-{part:02}" for part in (self.month, self.day))
-        return f"{self.year:04}{week}{month}{day}{self.clock}{self.zone}"
+        return f"{self.year:04}{week}{month}{day}{self.time}{self.zone}"
 
 
 class AmbiguousDate(NamedTuple):
@@ -151,7 +151,7 @@ class AmbiguousDate(NamedTuple):
         return f"“{text.shorten(self.written, 40)}” can be {words}: write {isos}"
 
 
-def extent(written: str) -> Span | None:
+def span(written: str) -> Span | None:
     """Return the days that a date covers as it is written, or None when it is no real date or can be two."""
     if start := _plain_day(written):
         return Span(start, start + 1)
@@ -166,7 +166,7 @@ def sort_key(written: str) -> str:
     parsed = _certain(written)
     if not parsed:
         return ""
-    return date.fromordinal(parsed.span.start or 1).isoformat() + parsed.clock
+    return date.fromordinal(parsed.span.start or 1).isoformat() + parsed.time
 
 
 def iso(written: str) -> str:
@@ -254,4 +254,4 @@ def _at(day: ParsedDate, clock: re.Match[str]) -> ParsedDate:
     time = f"T{number:02}:{minute or '00'}" + (f":{second}" if second else "") + (f".{fraction}" if fraction else "")
     offset = (clock["offset"] or "").strip().replace(":", "")
     zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if clock["utc"] else ""
-    return day._replace(clock=time, zone=zone)
+    return day._replace(time=time, zone=zone)

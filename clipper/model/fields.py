@@ -5,36 +5,39 @@ from collections.abc import Iterable, Sequence
 from clipper import text
 from clipper.errors import UsageError
 from clipper.model import dates, tags, urls
-from clipper.model.clip import field_of
+from clipper.model.clip import field_name
 from clipper.model.dates import AmbiguousDate
 
 
-def changes(settings: Sequence[str], takings: Sequence[str]) -> dict[str, list[str]]:
-    """Return what each key shall hold, [] for nothing; a key that is given again gets a list."""
-    wanted: dict[str, list[str]] = {}
-    for setting in settings:
-        said, sign, value = setting.partition("=")
-        if not sign or not said.strip():
-            raise UsageError(f"“{text.safe(setting)}” is no KEY=VALUE", hint="Write --set title='A headline'.")
-        key = _key(said.strip(), wanted)
-        held = checked(key, value)
-        if held:
-            wanted.setdefault(key, []).append(held)
+def parse_changes(assignments: Sequence[str], removals: Sequence[str]) -> dict[str, list[str]]:
+    """Return the new values of each key, [] to remove it; several assignments to one key make a list.
+
+    An assignment is a text KEY=VALUE, a removal is a key.
+    """
+    changes: dict[str, list[str]] = {}
+    for assignment in assignments:
+        name, sign, value = assignment.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"“{text.safe(assignment)}” is no KEY=VALUE", hint="Write --set title='A headline'.")
+        key = _parse_key(name.strip(), changes)
+        parsed = parse_value(key, value)
+        if parsed:
+            changes.setdefault(key, []).append(parsed)
         else:
-            wanted[key] = []
-    for taking in takings:
-        key = _key(taking, wanted)
-        if key in wanted:
+            changes[key] = []
+    for removal in removals:
+        key = _parse_key(removal, changes)
+        if key in changes:
             raise UsageError(f"{text.safe(key)} is both set and taken away")
-        wanted[key] = []
-    for key, values in wanted.items():
-        if len(values) > 1 and field_of(key) not in {"author", "tags", None}:
+        changes[key] = []
+    for key, values in changes.items():
+        if len(values) > 1 and field_name(key) not in {"author", "tags", None}:
             raise UsageError(f"{text.safe(key)} holds one value")
-    return wanted
+    return changes
 
 
-def checked(key: str, value: str) -> str:
-    """Return a value as it is written for its field: a date as ISO 8601, an address that is one, a tag that may be."""
+def parse_value(key: str, value: str) -> str:
+    """Return a value as it is written to the header: a date in ISO 8601; a UsageError says why a value is invalid."""
     value = text.one_line(value)
     if not value:
         return ""
@@ -42,9 +45,9 @@ def checked(key: str, value: str) -> str:
         value.encode()
     except UnicodeEncodeError as error:
         raise UsageError(f"“{text.safe(value)}” is no text") from error
-    match field_of(key):
+    match field_name(key):
         case "date" | "clipped":
-            return _day(value)
+            return _parse_date(value)
         case "url" if not urls.is_address(value):
             raise UsageError(f"“{text.safe(value)}” is no address of a page: it begins with http:// or https://")
         case "tags":
@@ -59,7 +62,7 @@ def checked_tag(tag: str) -> str:
     return tag
 
 
-def _day(value: str) -> str:
+def _parse_date(value: str) -> str:
     parsed = dates.parse(value)
     if isinstance(parsed, AmbiguousDate):
         raise UsageError(parsed.message)
@@ -68,8 +71,8 @@ def _day(value: str) -> str:
     return parsed.iso
 
 
-def _key(said: str, known: Iterable[str]) -> str:
-    """Return the name of the field that a key means, or an unknown key as it was first spelled."""
-    if text.safe(said) != said or text.one_line(said) != said or ":" in said or not said:
-        raise UsageError(f"“{text.safe(said)}” cannot be the name of a field")
-    return field_of(said) or next((key for key in known if key.casefold() == said.casefold()), said)
+def _parse_key(name: str, known: Iterable[str]) -> str:
+    """Return the name of a field, given by its name or an alias; or any other key, spelled as in `known`."""
+    if text.safe(name) != name or text.one_line(name) != name or ":" in name or not name:
+        raise UsageError(f"“{text.safe(name)}” cannot be the name of a field")
+    return field_name(name) or next((key for key in known if key.casefold() == name.casefold()), name)

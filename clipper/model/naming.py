@@ -1,4 +1,4 @@
-"""Names of clips: the file name that a new one gets, and the handle by which people call it."""
+"""The file name of a new clip, and the handle by which a person names a clip."""
 
 import hashlib
 import re
@@ -10,26 +10,26 @@ from clipper.model import dates, urls
 from clipper.model.clip import Clip
 
 HANDLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,8}")
-SHORTEST = 3
-"""The fewest letters of a handle that lists embolden, so that a beginning stays unique a while."""
+MIN_UNIQUE_LENGTH = 3
+"""The fewest letters of a handle that lists print in bold, so that they stay unique while the archive grows."""
 
-_CONFLICT_COPY = (".sync-conflict-", "conflicted copy")
+_CONFLICT_COPY_MARKS = (".sync-conflict-", "conflicted copy")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
-_PAIRS = [one + other for one in _LETTERS for other in _LETTERS]
-_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
-_SOURCE_BYTES = 30
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_MAX_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
+_MAX_SOURCE_BYTES = 30
+_RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
 
 def stem(path: str) -> str:
-    """Return the last part of a clip's path without its ending."""
+    """Return the last part of a clip's path without `.md`."""
     return path.rpartition("/")[2].removesuffix(".md")
 
 
 def handle(path: str) -> str:
-    """Return the handle of a clip: eight letters made from its stem, the same on every machine and in every folder."""
-    said = unicodedata.normalize("NFC", stem(path)).encode("utf-8", "surrogateescape")
-    number = int.from_bytes(hashlib.blake2b(said, digest_size=8).digest())
+    """Return the handle of a clip: eight letters, a hash of its stem, the same on every machine and in any folder."""
+    name = unicodedata.normalize("NFC", stem(path)).encode("utf-8", "surrogateescape")
+    number = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest())
     letters = ""
     for _ in range(4):
         number, pair = divmod(number, len(_PAIRS))
@@ -38,34 +38,34 @@ def handle(path: str) -> str:
 
 
 def is_conflict_copy(path: str) -> bool:
-    """Tell whether a sync program made this file, because a clip was changed on two machines."""
-    return any(mark in path for mark in _CONFLICT_COPY)
+    """Tell whether a sync program made this file because a clip was changed on two machines."""
+    return any(mark in path for mark in _CONFLICT_COPY_MARKS)
 
 
-def unique_length(called: str, *neighbours: str | None) -> int:
-    """Return how many letters tell a handle from its neighbours in the sorted list of all."""
-    needed = SHORTEST
-    for other in filter(None, neighbours):
-        common = next((n for n, (a, b) in enumerate(zip(called, other, strict=True)) if a != b), len(called))
-        needed = max(needed, min(common + 1, len(called)))
-    return needed
+def unique_length(handle: str, *neighbours: str | None) -> int:
+    """Return the number of letters that distinguish a handle from its neighbours in the sorted list of all handles."""
+    length = MIN_UNIQUE_LENGTH
+    for neighbour in filter(None, neighbours):
+        common = next((n for n, (a, b) in enumerate(zip(handle, neighbour, strict=True)) if a != b), len(handle))
+        length = max(length, min(common + 1, len(handle)))
+    return length
 
 
-def candidates(clip: Clip, given: MutableMapping[str, int] | None = None) -> Iterator[str]:
-    """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` ….
+def candidate_paths(clip: Clip, last_numbers: MutableMapping[str, int] | None = None) -> Iterator[str]:
+    """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` and so on.
 
-    A clip without a title is called after its address. `given` remembers the numbers that were yielded for clips of
-    the same name, which are not yielded again.
+    A clip without a title is named after its address. `last_numbers` maps each path without `.md` to the last number
+    that was yielded for it, and is updated: calls that share it yield no path twice.
     """
     day = dates.iso(clip.date).partition("T")[0]
-    pieces = [day, text.slug(clip.source, _SOURCE_BYTES)]
-    room = _STEM_BYTES - sum(len(piece.encode()) + 1 for piece in pieces if piece)
+    parts = [day, text.slug(clip.source, _MAX_SOURCE_BYTES)]
+    room = _MAX_STEM_BYTES - sum(len(part.encode()) + 1 for part in parts if part)
     subject = text.slug(clip.title, room) or text.slug(urls.key(clip.url), room)
-    name = "-".join(filter(None, (*pieces, subject))) or "untitled"
-    if _RESERVED.fullmatch(name):
+    name = "-".join(filter(None, (*parts, subject))) or "untitled"
+    if _RESERVED_ON_WINDOWS.fullmatch(name):
         name = f"clip-{name}"
     path = f"{day[:4] if day else 'undated'}/{name}"
-    given = {} if given is None else given
+    last_numbers = {} if last_numbers is None else last_numbers
     while True:
-        number = given[path] = given.get(path, 0) + 1
+        number = last_numbers[path] = last_numbers.get(path, 0) + 1
         yield f"{path}.md" if number == 1 else f"{path}-{number}.md"

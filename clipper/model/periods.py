@@ -27,7 +27,7 @@ def number(unit: str, day: int) -> int:
     return 12 * on.year + on.month - 1 if unit == "month" else on.year // _YEARS[unit]
 
 
-def holding(unit: str, start: int, end: int) -> int | None:
+def containing(unit: str, start: int, end: int) -> int | None:
     """Return the number of the period to which the days from `start` up to `end` belong, or None if they are longer.
 
     A week that two months or years share belongs to that of its Thursday, as ISO 8601 has it.
@@ -79,7 +79,7 @@ def plural(unit: str) -> str:
     return "centuries" if unit == "century" else f"{unit}s"
 
 
-def ticks(unit: str, first: int, last: int, apart: int) -> dict[int, str]:
+def axis_labels(unit: str, first: int, last: int, apart: int) -> dict[int, str]:
     """Return the periods between two, both included, that an axis names, so far apart that each label has room.
 
     `apart` is the number of columns from one period to the next.

@@ -1,4 +1,4 @@
-"""Tags: what one may be, and which known ones a new one was perhaps meant to be."""
+"""Tags: which texts may be one, and which tags in use a new one is perhaps a misspelling of."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -6,18 +6,18 @@ from typing import Literal
 from clipper import text
 from clipper.model import clip
 
-LONGEST = 100
-"""Characters that a tag may have."""
+MAX_LENGTH = 100
+"""The most characters that a tag may have."""
 
 TO_FETCH = "to-fetch"
-"""The tag of a bookmark that came without its text."""
+"""The tag of a bookmark whose text is not fetched yet."""
 
-_TYPO_FROM = 4
-"""Letters that a level needs before a typo or a plural is suspected in it: `un` and `us` are two tags."""
-_TWO_TYPOS_FROM = 8
-_SHOWN = 3
-_SAME, _PLURAL, _TYPO = 0, 1, 2
-_FAR = 9
+_MIN_TYPO_LENGTH = 4
+"""The fewest letters of a level in which a typo or a plural is suspected: `un` and `us` are two tags."""
+_MIN_TWO_TYPOS_LENGTH = 8
+_MAX_NEAR_MISSES = 3
+# Distances of two tags; with one typo or two, the distance is _TYPO plus their number.
+_SAME, _PLURAL, _TYPO, _FAR = 0, 1, 2, 9
 
 
 def flaw(tag: str) -> str:
@@ -37,86 +37,87 @@ _FLAWS: tuple[tuple[Callable[[str], bool], str], ...] = (
         lambda tag: not all(level.strip() for level in tag.split("/")),
         "has an empty level: write it as world/ukraine",
     ),
-    (lambda tag: clip.tag_of(tag) != tag, "has a blank that is not one plain space"),
-    (lambda tag: len(tag) > LONGEST, f"is longer than {LONGEST} characters"),
+    (lambda tag: clip.parse_tag(tag) != tag, "has a blank that is not one plain space"),
+    (lambda tag: len(tag) > MAX_LENGTH, f"is longer than {MAX_LENGTH} characters"),
 )
 
 
-def acceptable(name: str) -> str:
-    """Return a tag that may be one, as near as can be to what another program calls a tag; empty if nothing is left."""
+def sanitize(name: str) -> str:
+    """Return the valid tag that is nearest to another program's tag; empty if no character of it may stay."""
     if not flaw(name):
         return name
-    seen = "".join(letter for letter in name if text.safe(letter) in {letter, " "}).replace(",", " ")
-    levels = [text.one_line(level).lstrip("# ") for level in seen.split("/")]
-    return "/".join(filter(None, levels))[:LONGEST].rstrip("/ ")
+    visible = "".join(letter for letter in name if text.safe(letter) in {letter, " "}).replace(",", " ")
+    levels = [text.one_line(level).lstrip("# ") for level in visible.split("/")]
+    return "/".join(filter(None, levels))[:MAX_LENGTH].rstrip("/ ")
 
 
-def near_misses(tag: str, known: Mapping[str, int]) -> list[str]:
-    """Return up to three known tags that a new one resembles, the likeliest first; none when it is known itself.
+def near_misses(tag: str, counts: Mapping[str, int]) -> list[str]:
+    """Return up to three tags in use that a new tag is similar to, the likeliest first; none if it is in use itself.
 
-    Alike are tags that differ in one level by a plural or a typo, or in any by case and accents.
+    `counts` maps each tag in use to the number of its clips. Two tags are similar if they differ only in case and
+    accents, or in one level by a plural or a typo.
     """
-    if tag in known:
+    if tag in counts:
         return []
     levels = text.fold(tag).split("/")
-    found = []
-    for other, count in known.items():
-        distance = _distance(levels, text.fold(other).split("/"))
+    near = []
+    for known, count in counts.items():
+        distance = _distance(levels, text.fold(known).split("/"))
         if distance < _FAR:
-            found.append((distance, -count, other))
-    return [other for _, _, other in sorted(found)[:_SHOWN]]
+            near.append((distance, -count, known))
+    return [known for _, _, known in sorted(near)[:_MAX_NEAR_MISSES]]
 
 
-def likeness(one: str, other: str) -> Literal["case", "plural", "typo", ""]:
-    """Return what alone sets two tags apart: case and accents, a plural, or a typo; empty where it is more."""
-    distance = _distance(text.fold(one).split("/"), text.fold(other).split("/"))
+def similarity(first: str, second: str) -> Literal["case", "plural", "typo", ""]:
+    """Return the one thing by which two tags differ: case or accents, a plural, a typo; empty if they differ more."""
+    distance = _distance(text.fold(first).split("/"), text.fold(second).split("/"))
     if distance == _SAME:
         return "case"
     return "" if distance == _FAR else "plural" if distance == _PLURAL else "typo"
 
 
-def _distance(new: list[str], known: list[str]) -> int:
-    """Return how far two folded tags are apart: 0 by case and accents, 1 by a plural, then by typos."""
-    if len(new) != len(known):
-        new, known = ["/".join(new)], ["/".join(known)]
-    different = [pair for pair in zip(new, known, strict=True) if pair[0] != pair[1]]
+def _distance(first: list[str], second: list[str]) -> int:
+    """Return the distance of two folded tags, given by their levels: 0, 1 for a plural, 2 and the number of typos."""
+    if len(first) != len(second):
+        first, second = ["/".join(first)], ["/".join(second)]
+    different = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
     if not different:
         return _SAME
-    one, other = different[0]
-    if len(different) > 1 or len(one) < _TYPO_FROM:
+    level, other = different[0]
+    if len(different) > 1 or len(level) < _MIN_TYPO_LENGTH:
         return _FAR
-    if _is_plural(one, other) or _is_plural(other, one):
+    if _is_plural(level, other) or _is_plural(other, level):
         return _PLURAL
-    return _TYPO + typos if (typos := _typos(one, other)) else _FAR
+    return _TYPO + typos if (typos := _count_typos(level, other)) else _FAR
 
 
-def _is_plural(many: str, one: str) -> bool:
-    return many in {one + "s", one + "es"} or (one.endswith("y") and many == one[:-1] + "ies")
+def _is_plural(plural: str, singular: str) -> bool:
+    return plural in {singular + "s", singular + "es"} or (singular.endswith("y") and plural == singular[:-1] + "ies")
 
 
-def _typos(one: str, other: str) -> int:
-    """Count the letters left out, put in, changed or swapped; 0 when they are too many for a slip of the fingers."""
-    shorter = min(len(one), len(other))
-    most = 2 if shorter >= _TWO_TYPOS_FROM else 1
-    if shorter < _TYPO_FROM or abs(len(one) - len(other)) > most or len(set(one) - set(other)) > most:
+def _count_typos(first: str, second: str) -> int:
+    """Return the edit distance of two words, a swap of neighbours counted once; 0 if it is too large for typos."""
+    shorter = min(len(first), len(second))
+    limit = 2 if shorter >= _MIN_TWO_TYPOS_LENGTH else 1
+    if shorter < _MIN_TYPO_LENGTH or abs(len(first) - len(second)) > limit or len(set(first) - set(second)) > limit:
         return 0
-    if [letter for letter in one if letter.isdigit()] != [letter for letter in other if letter.isdigit()]:
+    if [letter for letter in first if letter.isdigit()] != [letter for letter in second if letter.isdigit()]:
         return 0  # 2024 and 2025 are two years
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one):
-        earlier, before = before, row
+    previous: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first):
+        before_previous, previous = previous, row
         row = [i + 1]
-        for j, wanted in enumerate(other):
-            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != wanted))
-            if i and j and letter == other[j - 1] and one[i - 1] == wanted:
-                cost = min(cost, earlier[j - 1] + 1)
+        for j, other in enumerate(second):
+            cost = min(previous[j + 1] + 1, row[j] + 1, previous[j] + (letter != other))
+            if i and j and letter == second[j - 1] and first[i - 1] == other:
+                cost = min(cost, before_previous[j - 1] + 1)
             row.append(cost)
-    return row[-1] if row[-1] <= most else 0
+    return row[-1] if row[-1] <= limit else 0
 
 
 def renamed(tag: str, old: str, new: str) -> str:
-    """Return a tag as it is called when `old` is called `new`: one below it moves along, any other stays as it is."""
+    """Return the name of a tag after `old` is renamed to `new`: tags below `old` move along, all others stay."""
     levels, depth = tag.strip("/ ").split("/"), old.count("/") + 1
     if text.fold("/".join(levels[:depth])).strip() != text.fold(old):
         return tag

@@ -1,23 +1,23 @@
-"""Addresses: whether one is, and when two are the same however they were copied."""
+"""Addresses of pages: which text is one, and a key that is equal for all forms of one address."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_TRACKING = re.compile(
+_TRACKING_PARAMETER = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|cmpid|ocid|smid|ns_\w+|at_\w+|xtor"
     r"|amp|amp_\w+|usqp",
     re.IGNORECASE,
 )
-# The usual address, which needs no taking apart: a plain host and path in ASCII, and no sign of an AMP page.
-_USUAL = re.compile(
+# The usual address, which need not be parsed: a plain host and path in ASCII, and no sign of an AMP page.
+_SIMPLE = re.compile(
     r"https?://(?:www\.)?(?!(?:www|amp|m|mobile)\.|[^/]*\.ampproject\.org)([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
     r"((?:/(?![!-~]*[/.]amp\b|amp\b)[!-\"$->@-~]*)?)"
 )
 _DEFAULT_PORTS = (":80", ":443")
-_EDITIONS = re.compile(r"(?:www|amp|m|mobile)\.(?=[^.]+\.)")
-# The cache of AMP pages, and the search engine's way to it: the address itself is the rest of the path.
-_CACHED = re.compile(
+_MOBILE_PREFIX = re.compile(r"(?:www|amp|m|mobile)\.(?=[^.]+\.)")
+# The cache of AMP pages, and the search engine's link to it: the rest of the path is the page's own address.
+_AMP_CACHE = re.compile(
     r"(?:https?://)?(?:[^/]+\.cdn\.ampproject\.org/[a-z]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?(?=[^/]+\.)",
     re.IGNORECASE,
 )
@@ -34,26 +34,25 @@ def host(value: str) -> str:
     return key(value).partition("/")[0].partition("?")[0]
 
 
-def untracked(value: str) -> str:
-    """Return an address without its fragment and the parameters that only say whence a reader came."""
+def without_tracking(value: str) -> str:
+    """Return an address without its fragment and without the parameters that track where a reader came from."""
     address, _, _ = value.partition("#")
     path, mark, query = address.partition("?")
-    kept = "&".join(one for one in query.split("&") if one and not _TRACKING.fullmatch(one.partition("=")[0]))
-    return path + (mark + kept if kept else "")
+    pairs = [pair for pair in query.split("&") if pair and not _TRACKING_PARAMETER.fullmatch(pair.partition("=")[0])]
+    return path + (mark + "&".join(pairs) if pairs else "")
 
 
 def key(value: str) -> str:
-    """Return what two copies of one address have in common.
+    """Return a key that is equal for two forms of one address; empty if the text is no address.
 
-    Scheme, `www.`, default port, fragment, last slash, tracking parameters and their order do not count, nor whether
-    it is the mobile or the AMP page. An address without a scheme is read as if it had one; a text that is no address
-    gives the empty text.
+    The key leaves out the scheme, `www.`, a default port, the fragment, the last slash, tracking parameters and the
+    order of parameters, and is the same for the mobile and the AMP page. The scheme may be missing.
     """
     value = value.strip()
-    if usual := _USUAL.fullmatch(value):
-        return usual[1] + usual[2].rstrip("/")
+    if simple := _SIMPLE.fullmatch(value):
+        return simple[1] + simple[2].rstrip("/")
     try:
-        value = _CACHED.sub("", value, count=1)
+        value = _AMP_CACHE.sub("", value, count=1)
         parts = urlsplit(value if "://" in value else f"https://{value}")
         name = parts.netloc.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
     except ValueError:
@@ -62,9 +61,11 @@ def key(value: str) -> str:
         return ""
     for port in _DEFAULT_PORTS:
         name = name.removesuffix(port)
-    while edition := _EDITIONS.match(name):
-        name = name[edition.end() :]
+    while prefix := _MOBILE_PREFIX.match(name):
+        name = name[prefix.end() :]
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]) and pair != ("outputType", "amp"))
+    kept = sorted(
+        pair for pair in pairs if not _TRACKING_PARAMETER.fullmatch(pair[0]) and pair != ("outputType", "amp")
+    )
     path = _AMP_PATH.sub("", parts.path.rstrip("/"))
     return name + path + (f"?{urlencode(kept)}" if kept else "")

@@ -158,7 +158,7 @@ class Dated(Frozen):
     span: Span
 
     def __contains__(self, haystack: Haystack) -> bool:
-        extent = dates.extent(haystack.clip.date if self.field == "date" else haystack.clip.clipped)
+        extent = dates.span(haystack.clip.date if self.field == "date" else haystack.clip.clipped)
         return extent is not None and extent.overlaps(self.span)
 
     def __str__(self) -> str:
@@ -177,7 +177,7 @@ class Is(Frozen):
         clip = haystack.clip
         if self.state == "unreadable" or clip.problem:
             return self.state == "unreadable" and bool(clip.problem)
-        return not clip.tags if self.state == "untagged" else dates.extent(clip.date) is None
+        return not clip.tags if self.state == "untagged" else dates.span(clip.date) is None
 
     def __str__(self) -> str:
         return f"is:{self.state}"

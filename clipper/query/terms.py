@@ -186,7 +186,7 @@ def _span_term(name: str, span: Span) -> Node | None:
 def _field_name(key: str) -> str:
     """Return the name of a field, given by its name or an alias; any other key in casefolded form."""
     folded = key.casefold()
-    return folded if folded in _TERM_FIELDS else clip.field_of(key) or folded
+    return folded if folded in _TERM_FIELDS else clip.field_name(key) or folded
 
 
 def abbreviate(value: str) -> str:

@@ -108,7 +108,7 @@ def _value_token(query: str, position: int, field: Token) -> Token:
     """Return the token after a field's colon, where only quotes and parentheses have a meaning of their own."""
     if query[position] in _PARENTHESES:
         return _next_token(query, position)
-    if clip.field_of(field.text) == "url" and (address := _UNBROKEN.match(query, position)):
+    if clip.field_name(field.text) == "url" and (address := _UNBROKEN.match(query, position)):
         return _address_token(address)
     run = _RUN.match(query, position)
     return _word_token(run) if run else _quoted_token(query, position)

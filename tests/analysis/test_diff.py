@@ -49,9 +49,9 @@ def compared(words: list[str]) -> list[str]:
 @given(texts, texts)
 def test_both_texts_can_be_read_from_what_differs(before: str, after: str) -> None:
     found = compare(before, after)
-    assert compared(side(found, GONE)) == compared(text.pieces(before))
-    assert compared(side(found, NEW)) == compared(text.pieces(after))
-    assert found.is_none is (compared(text.pieces(before)) == compared(text.pieces(after)))
+    assert compared(side(found, GONE)) == compared(text.spaced_words(before))
+    assert compared(side(found, NEW)) == compared(text.spaced_words(after))
+    assert found.is_none is (compared(text.spaced_words(before)) == compared(text.spaced_words(after)))
 
 
 @given(texts)

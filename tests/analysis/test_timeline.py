@@ -8,7 +8,7 @@ from clipper.model import dates, periods
 
 
 def days(written: str, group: str = "", clips: int = 1) -> Days:
-    extent = dates.extent(written)
+    extent = dates.span(written)
     start, end = (extent.start, extent.end) if extent else (None, None)
     return Days(start, end, group, unreadable=False, clips=clips)
 

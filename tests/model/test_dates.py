@@ -59,12 +59,12 @@ def every_way_to_write(day: date, month: str, weekday: str) -> list[str]:
     ],
 )
 def test_a_date_covers_the_days_that_it_states(written: str, first: str, last: str) -> None:
-    assert dates.extent(written) == days(first, last)
+    assert dates.span(written) == days(first, last)
 
 
 def test_the_last_days_that_there_are_end_where_they_end() -> None:
     after = date.max.toordinal() + 1
-    assert [dates.extent(written) for written in ("9999-12-31", "9999-12", "9999", "9999-W52")] == [
+    assert [dates.span(written) for written in ("9999-12-31", "9999-12", "9999", "9999-W52")] == [
         Span(after - 1, after),
         Span(after - 31, after),
         Span(after - 365, after),
@@ -110,7 +110,7 @@ def test_the_last_days_that_there_are_end_where_they_end() -> None:
     ],
 )
 def test_what_is_no_real_date_covers_nothing_and_is_no_day(written: str) -> None:
-    assert (dates.extent(written), dates.sort_key(written), dates.iso(written)) == (None, "", "")
+    assert (dates.span(written), dates.sort_key(written), dates.iso(written)) == (None, "", "")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_date_with_two_readings_is_refused_with_both_and_covers_nothing(writte
     ambiguous = dates.parse(written)
     assert isinstance(ambiguous, dates.AmbiguousDate)
     assert ambiguous.message == f"“{written}” can be 5 June 2025 or 6 May 2025: write 2025-06-05 or 2025-05-06"
-    assert dates.extent(written) is None
+    assert dates.span(written) is None
     assert not dates.sort_key(written)
     assert not dates.iso(written)
 
@@ -209,7 +209,7 @@ def test_a_day_is_the_same_however_it_is_written_and_in_whatever_zone(day: date,
     month = data.draw(st.sampled_from([name for name, number in dates.MONTHS.items() if number == day.month]))
     weekday = data.draw(st.sampled_from([name for name, number in dates.WEEKDAYS.items() if number == day.weekday()]))
     for written in every_way_to_write(day, month, weekday):
-        assert dates.extent(written) == Span(day.toordinal(), day.toordinal() + 1), written
+        assert dates.span(written) == Span(day.toordinal(), day.toordinal() + 1), written
         assert dates.iso(written)[:10] == day.isoformat(), written
 
 
@@ -263,11 +263,11 @@ def test_spans_overlap_when_a_day_is_in_both(
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join))
 @settings(max_examples=500)
 def test_any_text_is_a_date_or_none(written: str) -> None:
-    span, key = dates.extent(written), dates.sort_key(written)
+    span, key = dates.span(written), dates.sort_key(written)
     assert (span is None) == (key == "")
     if span is not None:
         iso = dates.iso(written)
-        assert (dates.extent(iso), dates.sort_key(iso), dates.iso(iso)) == (span, key, iso)
+        assert (dates.span(iso), dates.sort_key(iso), dates.iso(iso)) == (span, key, iso)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from clipper.model import fields
     ],
 )
 def test_settings_become_the_values_of_keys(settings: list[str], takings: list[str], expected: object) -> None:
-    assert fields.changes(settings, takings) == expected
+    assert fields.parse_changes(settings, takings) == expected
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,5 @@ def test_settings_become_the_values_of_keys(settings: list[str], takings: list[s
 )
 def test_a_setting_without_a_meaning_is_refused(settings: list[str], takings: list[str], said: str) -> None:
     with pytest.raises(UsageError) as caught:
-        fields.changes(settings, takings)
+        fields.parse_changes(settings, takings)
     assert said in str(caught.value)

@@ -35,7 +35,7 @@ def test_a_period_begins_on_or_before_its_days_and_the_next_one_after_them(unit:
     number = periods.number(unit, ordinal)
     assert periods.first_day(unit, number) <= ordinal
     assert periods.number(unit, periods.first_day(unit, number)) == number
-    assert periods.holding(unit, ordinal, ordinal + 1) == number
+    assert periods.containing(unit, ordinal, ordinal + 1) == number
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_a_period_begins_on_or_before_its_days_and_the_next_one_after_them(unit:
     ],
 )
 def test_a_vague_date_lies_in_no_period_that_is_shorter(unit: str, written: str, name: str | None) -> None:
-    extent = dates.extent(written)
+    extent = dates.span(written)
     assert extent
-    found = periods.holding(unit, extent.start or 0, extent.end or 0)
+    found = periods.containing(unit, extent.start or 0, extent.end or 0)
     assert (None if found is None else periods.name(unit, found)) == name
 
 
 @pytest.mark.parametrize(("written", "unit"), [("2025-05-19", "day"), ("2025-W21", "week"), ("2024-02", "month")])
 def test_a_date_is_as_exact_as_it_is_written(written: str, unit: str) -> None:
-    extent = dates.extent(written)
+    extent = dates.span(written)
     assert extent
     assert periods.precision(extent.start or 0, extent.end or 0) == unit
 
@@ -82,10 +82,10 @@ def test_the_first_and_the_last_periods_have_names() -> None:
 
 def test_an_axis_names_as_many_periods_as_have_room() -> None:
     months = (12 * 2024 + 10, 12 * 2025 + 3)
-    assert list(periods.ticks("month", *months, 6).values()) == ["Nov", "Dec", "2025", "Feb", "Mar", "Apr"]
-    assert list(periods.ticks("month", *months, 2).values()) == ["2025", "Apr"]
-    assert list(periods.ticks("year", 1964, 2021, 1).values()) == ["1970", "1980", "1990", "2000", "2010", "2020"]
-    assert next(iter(periods.ticks("decade", 196, 202, 8).values())) == "1960s"
+    assert list(periods.axis_labels("month", *months, 6).values()) == ["Nov", "Dec", "2025", "Feb", "Mar", "Apr"]
+    assert list(periods.axis_labels("month", *months, 2).values()) == ["2025", "Apr"]
+    assert list(periods.axis_labels("year", 1964, 2021, 1).values()) == ["1970", "1980", "1990", "2000", "2010", "2020"]
+    assert next(iter(periods.axis_labels("decade", 196, 202, 8).values())) == "1960s"
     may = day("2025-05-01")
-    assert list(periods.ticks("day", may, may + 13, 8).values())[:2] == ["1 May", "2 May"]
-    assert list(periods.ticks("day", may, may + 13, 1).values()) == ["5 May", "12 May"]
+    assert list(periods.axis_labels("day", may, may + 13, 8).values())[:2] == ["1 May", "2 May"]
+    assert list(periods.axis_labels("day", may, may + 13, 1).values()) == ["5 May", "12 May"]

@@ -183,7 +183,7 @@ def test_time_ends_at_both_ends(today: date, asked: str) -> None:
 
 @given(st.dates(), st.dates())
 def test_a_day_is_asked_for_as_it_is_written(day: date, today: date) -> None:
-    assert parse_span(day.isoformat(), today) == dates.extent(day.isoformat())
+    assert parse_span(day.isoformat(), today) == dates.span(day.isoformat())
 
 
 @given(st.sampled_from(ASKED), st.sampled_from(ASKED), st.dates(date(2000, 1, 1), date(2050, 1, 1)))

@@ -45,7 +45,7 @@ def test_a_tag_that_would_not_come_back_as_it_is_written_is_refused_with_the_rea
 def test_a_tag_that_passes_reads_back_from_a_header_unchanged(tag: str) -> None:
     if tags.flaw(tag):
         return
-    assert clip.tags_of(tag) == clip.tags_of([tag]) == (tag,)
+    assert clip.parse_tags(tag) == clip.parse_tags([tag]) == (tag,)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_of_two_near_misses_alike_the_one_more_used_comes_first() -> None:
     ],
 )
 def test_what_sets_two_tags_apart_is_said(one: str, other: str, apart: str) -> None:
-    assert tags.likeness(one, other) == tags.likeness(other, one) == apart
+    assert tags.similarity(one, other) == tags.similarity(other, one) == apart

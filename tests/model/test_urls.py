@@ -83,5 +83,5 @@ def test_whatever_stands_below_a_host_its_mobile_page_is_the_same(below: str) ->
     ],
 )
 def test_an_address_is_told_without_whence_a_reader_came(value: str, wanted: str) -> None:
-    assert urls.untracked(value) == wanted
+    assert urls.without_tracking(value) == wanted
     assert urls.key(wanted) == urls.key(value)

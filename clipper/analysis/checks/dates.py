@@ -26,7 +26,7 @@ def future(subject: Subject) -> Iterator[Finding]:
 def late(subject: Subject) -> Iterator[Finding]:
     """Find a clip that was kept before it was published."""
     clip = subject.clip
-    kept = dates.extent(clip.clipped)
+    kept = dates.span(clip.clipped)
     if kept and kept.end and _is_after(clip.date, kept.end - 1):
         said = f"dated {clip.date}, but clipped {clip.clipped}"
         yield subject.finding(said, line=subject.line_of(subject.key_of("date")))
@@ -35,7 +35,7 @@ def late(subject: Subject) -> Iterator[Finding]:
 def early(subject: Subject) -> Iterator[Finding]:
     """Find a clip whose own words tell of a later year as past."""
     clip = subject.clip
-    span = dates.extent(clip.date)
+    span = dates.span(clip.date)
     if not span or not span.end:
         return
     dated, until = date.fromordinal(span.end - 1).year, _last_year(clip, subject.today)
@@ -49,7 +49,7 @@ def early(subject: Subject) -> Iterator[Finding]:
 
 def _is_after(written: str, day: int) -> bool:
     """Tell whether a date begins so long after a day that neither a time zone nor a cover date explains it."""
-    span = dates.extent(written)
+    span = dates.span(written)
     if not span or not span.start or not span.end:
         return False
     return span.start > day + (_ZONES if span.end == span.start + 1 else _ISSUE)
@@ -57,5 +57,5 @@ def _is_after(written: str, day: int) -> bool:
 
 def _last_year(clip: Clip, today: date) -> int:
     """Return the last year of which the text can speak as past: it was there when it was kept."""
-    kept = dates.extent(clip.clipped)
+    kept = dates.span(clip.clipped)
     return min(date.fromordinal(kept.end - 1).year if kept and kept.end else today.year, today.year)

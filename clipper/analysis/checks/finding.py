@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from clipper import clipfile
 from clipper.analysis.checks.archive_facts import ArchiveFacts
-from clipper.model.clip import Clip, StoredClip, Value, standing_keys
+from clipper.model.clip import Clip, StoredClip, Value, field_keys
 from clipper.query.haystack import FILE_LIMIT
 
 Edit: TypeAlias = Callable[[bytes], bytes]
@@ -59,7 +59,7 @@ class Subject:
 
     def key_of(self, name: str) -> str:
         """Return the key that stands for a field in this clip's header."""
-        return standing_keys(self.header).get(name, name)
+        return field_keys(self.header).get(name, name)
 
     def finding(self, what: str, *, line: int = 1, mend: str = "", fix: str = "", edit: Edit | None = None) -> Finding:
         """Return what was found in this clip."""

@@ -7,7 +7,7 @@ from functools import partial
 from clipper import clipfile, text
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
-from clipper.model.clip import Value, field_of, scalars, standing_keys, tags_of
+from clipper.model.clip import Value, field_keys, field_name, parse_tags, scalars
 
 _LOOKED_AT = 64 * 1024
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:\[|[\w\"'.-]+[ \t]*=)")
@@ -31,9 +31,9 @@ def foreign(subject: Subject) -> Iterator[Finding]:
 
 def doubled(subject: Subject) -> Iterator[Finding]:
     """Find keys that mean a field for which another key stands; one that adds nothing can go."""
-    if not any(field_of(key) for key in subject.clip.extra):
+    if not any(field_name(key) for key in subject.clip.extra):
         return
-    standing = standing_keys(subject.header)
+    standing = field_keys(subject.header)
     for key in subject.clip.extra:
         name = _meant_by(key, subject.header[key])
         other = standing.get(name or "")
@@ -54,7 +54,7 @@ def doubled(subject: Subject) -> Iterator[Finding]:
 
 def _meant_by(key: str, value: Value) -> str | None:
     """Return the field that a key means; a `source` that is an address means the `url`."""
-    name = field_of(key)
+    name = field_name(key)
     if name == "source" and isinstance(value, str) and urls.is_address(value.strip()):
         return "url"
     return name
@@ -66,7 +66,7 @@ def _without(raw: bytes, key: str) -> bytes:
     if key not in header:
         return raw
     name = _meant_by(key, header[key])
-    other = standing_keys(header).get(name or "")
+    other = field_keys(header).get(name or "")
     if name is None or other in {None, key}:
         return raw
     same = _is_empty(header[key]) or _read_as(name, header[key]) == _read_as(name, header[other or ""])
@@ -79,5 +79,5 @@ def _is_empty(value: Value) -> bool:
 
 def _read_as(name: str, value: Value) -> tuple[str, ...]:
     if name == "tags":
-        return tags_of(value)
+        return parse_tags(value)
     return tuple(text.one_line(held) for held in scalars(value))

@@ -18,7 +18,7 @@ def date(subject: Subject) -> Iterator[Finding]:
     written = subject.clip.date
     if not written and subject.header:
         yield subject.finding("no date")
-    elif written and dates.extent(written) is None:
+    elif written and dates.span(written) is None:
         yield subject.finding(_flaw(written), line=subject.line_of(subject.key_of("date")))
 
 

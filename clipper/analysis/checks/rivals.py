@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from clipper import text
-from clipper.model.tags import LONGEST, likeness
+from clipper.model.tags import MAX_LENGTH, similarity
 from clipper.query import quote
 
 # Iran and Iraq, the Gambia and Zambia: only a tag that hardly any clip has is taken for a slip of one that many have.
@@ -33,12 +33,12 @@ def rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
         alike: dict[str, list[str]] = {}
         for tag in frequent:
             own = counts[tag]
-            for mark in marks_of(text.fold(tag)) if len(tag) <= LONGEST else ():
+            for mark in marks_of(text.fold(tag)) if len(tag) <= MAX_LENGTH else ():
                 group = alike.setdefault(mark, [])
                 for other in group:
                     if "typo" in kinds and (own > _RARE or counts[other] < _TIMES_RARER * own):
                         break
-                    apart = likeness(tag, other)
+                    apart = similarity(tag, other)
                     rival = Rival(other, apart, own, counts[other])
                     if apart in kinds and (tag not in found or _rank(rival) < _rank(found[tag])):
                         found[tag] = rival

@@ -35,7 +35,7 @@ def edit(
     if (clip is None) == (where is None):
         raise UsageError("name the clip, or the query that finds many with --where")
     session = current_session(ctx)
-    changes = fields.changes(set_ or [], unset or [])
+    changes = fields.parse_changes(set_ or [], unset or [])
 
     def change(raw: bytes) -> bytes:
         for key, values in changes.items():

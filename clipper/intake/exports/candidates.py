@@ -10,8 +10,8 @@ from clipper.errors import ClipperError, RefusedError
 from clipper.intake.exports import times
 from clipper.intake.exports.rows import Entry, PassedOver, Unreadable
 from clipper.model import urls
-from clipper.model.clip import Clip, Value, field_of
-from clipper.model.tags import TO_FETCH, acceptable
+from clipper.model.clip import Clip, Value, field_name
+from clipper.model.tags import TO_FETCH, sanitize
 
 Markdown: TypeAlias = Callable[[str, str], str]
 """Returns a page of HTML in Markdown; beside the page stands its address, to which its links are relative."""
@@ -109,7 +109,7 @@ def _sections(written: str, note: str, highlights: str) -> Iterator[str]:
 def _tags(entry: Entry, more: Sequence[str], *, fetched: bool) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     asked = [*entry.tags, *entry.folders]
     asked += [name for name, has in (("unread", entry.unread), ("starred", entry.starred)) if has]
-    pairs = [(tag, acceptable(tag)) for tag in asked if tag.strip()]
+    pairs = [(tag, sanitize(tag)) for tag in asked if tag.strip()]
     renamed = [(tag, new) for tag, new in pairs if new != tag.strip()]
     found = (*(new for _, new in pairs), *(() if fetched else (TO_FETCH,)), *more)
     return tuple(dict.fromkeys(filter(None, found))), renamed
@@ -126,7 +126,7 @@ def _moment(read: Callable[[str], str], written: str, flaws: list[str]) -> str:
 def _key(name: str) -> str:
     """Return a key under which a value can stand in a header without being taken for another field."""
     said = name if _PLAIN_KEY.fullmatch(name) else text.slug(name, _SHOWN) or "column"
-    return f"other-{said}" if field_of(said) else said
+    return f"other-{said}" if field_name(said) else said
 
 
 def _clean_value(value: Value) -> Value:

@@ -67,8 +67,8 @@ def tags(written: str) -> tuple[str, ...]:
     """Return the tags of a line: parted by commas, or by blanks when each has its `#`."""
     words = written.split()
     if "," not in written and len(words) > 1 and all(word.startswith("#") for word in words):
-        return clip.tags_of(list(words))
-    return clip.tags_of(written)
+        return clip.parse_tags(list(words))
+    return clip.parse_tags(written)
 
 
 def _labelled(plain: str) -> Line | None:
@@ -85,7 +85,7 @@ def _labelled(plain: str) -> Line | None:
 
 
 def _field(label: str) -> str:
-    return clip.field_of(label.replace(" ", "_")) or ""
+    return clip.field_name(label.replace(" ", "_")) or ""
 
 
 def _dated_or_sourced(plain: str) -> Line | None:

@@ -10,7 +10,7 @@ _DAY = len("2025-05-19")
 
 def day(value: str) -> str:
     """Return the day of a date-time; every other date stands as it is written."""
-    if len(value) > _DAY and value[4:5] == value[7:8] == "-" and dates.extent(value):
+    if len(value) > _DAY and value[4:5] == value[7:8] == "-" and dates.span(value):
         return value[:_DAY]
     return value
 
@@ -30,8 +30,8 @@ def in_words(value: str) -> str:
 
 
 def _hour(stated: dates.ParsedDate) -> str:
-    if not stated.clock:
+    if not stated.time:
         return ""
-    clock = stated.clock.removeprefix("T").partition(".")[0]
+    clock = stated.time.removeprefix("T").partition(".")[0]
     zone = f" ({stated.zone.replace('Z', 'UTC')})" if stated.zone else ""
     return f", {clock.removesuffix(':00') if clock.count(':') > 1 else clock}{zone}"

@@ -132,7 +132,7 @@ class _Chart:
         """Yield the line on which the columns stand, and the names of some periods below it."""
         length = max(len(self._shown) * self._apart - (self._apart > 2), 1)  # noqa: PLR2004
         line, labels = ["─"] * length, ""
-        ticks = periods.ticks(self._told.by, self._shown[0], self._shown[-1], self._apart)
+        ticks = periods.axis_labels(self._told.by, self._shown[0], self._shown[-1], self._apart)
         if len(self._shown) == 1:
             ticks = {self._shown[0]: periods.name(self._told.by, self._shown[0])}
         for period, label in ticks.items():

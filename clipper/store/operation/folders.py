@@ -35,7 +35,7 @@ class Folders:
 
         A name that differs from one there only in case is taken: other systems hold the two for one.
         """
-        for path in naming.candidates(clip, self._given):
+        for path in naming.candidate_paths(clip, self._given):
             target = self.target(path)
             taken = self._taken.get(target.parent)
             if taken is None:

@@ -149,7 +149,7 @@ def test_of_the_archive_of_the_repository_only_the_founding_clipping_is_told() -
     found = {}
     for file in CLIPS.rglob("*.md"):
         clip = clipfile.read(file.read_bytes())
-        span = dates.extent(clip.date)
+        span = dates.span(clip.date)
         assert span
         for written in (clip.title, clip.body):
             if mention := spoken_of(written, int(clip.date[:4]), 2026):

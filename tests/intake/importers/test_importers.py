@@ -335,7 +335,7 @@ def test_any_list_written_as_pocket_does_comes_in_whole(
     assert [urls.key(clip.url) for clip in clips] == [*by_key]
     for clip, same in zip(clips, by_key.values(), strict=True):
         assert clip.url == same[0][0]
-        wanted = {tags.acceptable(name) for _, _, named in same for name in named} - {""}
+        wanted = {tags.sanitize(name) for _, _, named in same for name in named} - {""}
         assert {*clip.tags} == {*wanted, "unread", "to-fetch"}
         exported = [text.one_line(title.replace("\0", "\ufffd")) for _, title, _ in same]
         titles = [

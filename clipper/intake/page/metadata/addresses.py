@@ -24,7 +24,7 @@ def canonical_url(stated: str, page_url: str) -> str:
         return ""
     if page_url and path.strip("/") == "" and urlsplit(page_url).path.strip("/"):
         return ""
-    return urls.untracked(absolute)
+    return urls.without_tracking(absolute)
 
 
 def registered_domain(url: str) -> str:

@@ -103,7 +103,7 @@ class ChosenFields:
         canonical = [(addresses.canonical_url(claim.value, self._page_url), claim) for claim in claims]
         chosen = next(((url, claim.origin) for url, claim in canonical if url), None)
         if not chosen and self._page_url:
-            chosen = (urls.untracked(self._page_url), "its address")
+            chosen = (urls.without_tracking(self._page_url), "its address")
         if not chosen:
             return ""
         self._record("url", *chosen, [(url or claim.value, claim.origin) for url, claim in canonical])

@@ -29,7 +29,7 @@ def clean_text(value: str) -> str:
     for _ in range(2):
         if _ENTITY.search(value):
             value = html.unescape(value)
-    return text.one_line(text.harmless(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[
+    return text.one_line(text.strip_unsafe(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[
         :_MAX_LENGTH
     ]
 
