@@ -114,7 +114,7 @@ def _head(session: "Session", stored: "StoredClip") -> None:
     from clipper.output.terminal.suggestions import render_heading
 
     unique = session.library.unique_lengths([stored])
-    session.draw(lambda width: render_heading(stored, letters=unique[stored.handle], width=width))
+    session.draw(lambda width: render_heading(stored, unique_length=unique[stored.handle], width=width))
 
 
 def _show(session: "Session", one: "Suggestion") -> None:

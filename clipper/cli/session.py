@@ -127,7 +127,9 @@ class Session:
 
             unique = self.library.unique_lengths(stored)
             columns = self.config.columns
-            self.draw(lambda width: render(stored, unique=unique, total=len(stored), width=width, columns=columns))
+            self.draw(
+                lambda width: render(stored, unique_lengths=unique, total=len(stored), width=width, columns=columns)
+            )
         else:
             from clipper.output.plain import clips
 

@@ -38,26 +38,28 @@ def drawn(drawing: RenderableType) -> str:
 def table(width: int) -> str:
     """Draw the morning's list."""
     return drawn(
-        clips.render(MORNING, unique=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1)
+        clips.render(MORNING, unique_lengths=UNIQUE, total=12_345, width=width, sorted_by="newest first", unreadable=1)
     )
 
 
 def folded(width: int) -> str:
     """Draw the morning's stories."""
-    return drawn(clips.render(FOLDED, unique=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1))
+    return drawn(
+        clips.render(FOLDED, unique_lengths=UNIQUE, total=9_000, width=width, sorted_by="newest first", unreadable=1)
+    )
 
 
 def around(width: int) -> str:
     """Draw a clip with what stands around it."""
     found = Neighbours(MORNING[1:4], 9, (MORNING[5], LEAFLET), MORNING[7], MORNING[10])
     return drawn(
-        article.render(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, around=found)
+        article.render(replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text.")), width=width, neighbours=found)
     )
 
 
 def checkup(width: int) -> str:
     """Draw what is wrong."""
-    drawing = check.render(FINDINGS, unique=UNIQUE, width=width, limit=3)
+    drawing = check.render(FINDINGS, unique_lengths=UNIQUE, width=width, limit=3)
     out = StringIO()
     console(out, no_color=True, width=width).print(drawing)
     return out.getvalue()
@@ -66,12 +68,12 @@ def checkup(width: int) -> str:
 def told_twice(width: int, *, diff: bool = False) -> str:
     """Draw stories that were kept more than once."""
     found = sample_stories.COMPARED if diff else sample_stories.FOUND
-    return drawn(duplicates.render(found, unique=sample_stories.UNIQUE, total=30, width=width))
+    return drawn(duplicates.render(found, unique_lengths=sample_stories.UNIQUE, total=30, width=width))
 
 
 def timeline_drawing(width: int, of: Of = "source") -> str:
     """Draw three years."""
-    return drawn(timeline.render(tell(KEPT, room=width, of=of), width=width, of=of))
+    return drawn(timeline.render(tell(KEPT, room=width, of=of), width=width, group_by=of))
 
 
 def share(width: int, *, pickups: bool = True) -> str:

@@ -38,7 +38,7 @@ def on_screen(drawing: object, width: int = 80, *, terminal: bool = True) -> str
 
 def every_view(stored: StoredClip, width: int = 80, *, terminal: bool = True) -> str:
     table = clip_table.render(
-        [stored], unique={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"]
+        [stored], unique_lengths={}, total=1, width=width, columns=[*FIELDS, "handle", "path", "name", "words"]
     )
     drawn = [on_screen(view, width, terminal=terminal) for view in (table, article.render(stored, width=width))]
     tsv = "".join(clips.serialize("tsv", [stored])).replace("\t", "  ", 5)
@@ -72,7 +72,7 @@ def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredCl
 def test_nothing_leaks_from_what_stands_around_a_clip(stored: list[StoredClip], width: int, terminal: bool) -> None:
     own, before, *others = stored
     found = Neighbours(tuple(others), 3, (own,), before, None)
-    drawn = on_screen(article.render(CEASEFIRE, width=width, around=found), 1_000, terminal=terminal)
+    drawn = on_screen(article.render(CEASEFIRE, width=width, neighbours=found), 1_000, terminal=terminal)
     assert not leaks(drawn + article_json.json(own, found))
     assert widest(drawn) <= width
 
@@ -84,7 +84,9 @@ def test_nothing_leaks_from_stories_and_from_what_differs(stored: list[StoredCli
         Member(one, kind, 50) for one, kind in zip(stored, ("first", "near", "exact", "address"), strict=False)
     )
     found = [*compared([Story(1, members, tuple(one.clip.source for one in stored))], lambda stored: stored.clip.body)]
-    drawn = on_screen(duplicate_stories.render(found, unique={}, total=1, width=width), 1_000, terminal=terminal)
+    drawn = on_screen(
+        duplicate_stories.render(found, unique_lengths={}, total=1, width=width), 1_000, terminal=terminal
+    )
     written = "".join((*duplicates.tsv(found), *duplicates.json(found, with_changes=True))).replace("\t", "  ")
     assert not leaks(drawn + written)
     assert widest(drawn) <= width
@@ -117,7 +119,7 @@ def test_without_colour_there_are_weights_but_no_colours(
         monkeypatch.setenv("NO_COLOR", "1")
     out = StringIO()
     console = theme.console(out, no_color="no_color" in switch, width=80)
-    console.print(clip_table.render(MORNING, unique=UNIQUE, total=99, width=80))
+    console.print(clip_table.render(MORNING, unique_lengths=UNIQUE, total=99, width=80))
     assert ("\x1b[36m" in out.getvalue()) is colours
     assert "\x1b[1" in out.getvalue()
 

@@ -84,7 +84,7 @@ def _show(
         most = (0 if plan else SHOWN) if limit is None else limit
         paths = {finding.path for finding in plain.limit_per_kind(found, most)}
         unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
-        session.draw(lambda width: render(found, unique=unique, width=width, limit=most, plan=plan))
+        session.draw(lambda width: render(found, unique_lengths=unique, width=width, limit=most, plan=plan))
 
 
 def _findings_error(found: "Sequence[Finding]", *, fixed: bool) -> ClipperError:

@@ -48,7 +48,7 @@ def list(
             session.draw(
                 lambda width: render(
                     page.stored,
-                    unique=page.unique,
+                    unique_lengths=page.unique,
                     total=page.total,
                     width=width,
                     columns=session.config.columns,

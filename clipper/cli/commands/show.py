@@ -53,6 +53,6 @@ def show(
             from clipper.output.terminal.article import render
 
             unique = library.unique_lengths(found.all) if found else {}
-            shown = partial(render, whole, around=found, unique=unique)
+            shown = partial(render, whole, neighbours=found, unique_lengths=unique)
             session.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
     session.fail(unreadable, of=len(clips))

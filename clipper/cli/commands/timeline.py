@@ -94,4 +94,4 @@ def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], Rendera
         return lambda width: heatmap.render(told, year, width=width)
     from clipper.output.terminal import timeline
 
-    return lambda width: timeline.render(told, width=width, of=kind)
+    return lambda width: timeline.render(told, width=width, group_by=kind)

@@ -1,29 +1,28 @@
-"""What is wrong in an archive, as plain lines for other programs: complete, stable, and safe to print."""
+"""The findings of a check as TSV and JSON for other programs."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
-from clipper import text
 from clipper.analysis.checks.finding import Finding
 from clipper.output.plain import encode
 
 KEYS = ("kind", "handle", "path", "line", "what", "why", "mend", "fix")
-"""What other programs may rely on; `fix` says what `--fix` would do, and is empty where it does nothing."""
+"""The keys of JSON. `fix` says what `--fix` would do, and is empty where it does nothing."""
 
 
-def limit_per_kind(found: Iterable[Finding], limit: int) -> Iterator[Finding]:
-    """Yield at most `limit` findings of each kind, 0 for all."""
-    for _, group in groupby(found, key=lambda one: one.kind):
+def limit_per_kind(findings: Iterable[Finding], limit: int) -> Iterator[Finding]:
+    """Yield at most `limit` findings of each kind, all of them if it is 0; the findings come sorted by kind."""
+    for _, group in groupby(findings, key=lambda finding: finding.kind):
         yield from islice(group, limit or None)
 
 
-def tsv(found: Iterable[Finding], *, plan: bool = False) -> Iterator[str]:
-    """Yield a line for each finding: kind, handle, path with line, what, with tabs between."""
-    for one in found:
-        said = (one.kind, one.handle, f"{one.path}:{one.line}", one.fix if plan else one.what)
-        yield "\t".join(map(text.safe, said)) + "\n"
+def tsv(findings: Iterable[Finding], *, plan: bool = False) -> Iterator[str]:
+    """Yield a line for each finding: kind, handle, path with line, what is wrong, or for a `plan` what is done."""
+    for finding in findings:
+        place = f"{finding.path}:{finding.line}"
+        yield encode.tsv_line((finding.kind, finding.handle, place, finding.fix if plan else finding.what))
 
 
-def json(found: Iterable[Finding]) -> Iterator[str]:
-    """Yield one JSON array, a finding on each line."""
-    return encode.json_array({key: getattr(one, key) for key in KEYS} for one in found)
+def json(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield one JSON array with each finding on a line of its own."""
+    return encode.json_array({key: getattr(finding, key) for key in KEYS} for finding in findings)

@@ -1,14 +1,14 @@
-"""What pages said of the fields of their clips, as plain lines for other programs: complete, stable and safe."""
+"""Where the fields of clips came from, as TSV for other programs."""
 
 from collections.abc import Iterable, Iterator
 
-from clipper import text
 from clipper.model.candidate import Candidate
+from clipper.output.plain import encode
 
 
-def tsv(found: Iterable[Candidate]) -> Iterator[str]:
-    """Yield a line for each field: input, field, value, from, and what was passed over, with tabs between."""
-    for one in found:
-        for said in one.provenance:
-            passed = "; ".join(f"{value} ({origin})" for value, origin in said.passed_over)
-            yield "\t".join(map(text.safe, (one.input_name, said.field, said.value, said.origin, passed))) + "\n"
+def tsv(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Yield a line for each field: input, field, value, where it came from, and the values that were passed over."""
+    for candidate in candidates:
+        for field in candidate.provenance:
+            passed_over = "; ".join(f"{value} ({origin})" for value, origin in field.passed_over)
+            yield encode.tsv_line((candidate.input_name, field.field, field.value, field.origin, passed_over))

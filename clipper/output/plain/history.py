@@ -1,4 +1,4 @@
-"""The operations of the history in words, as plain lines, and as JSON."""
+"""The operations of the history as TSV and JSON, and the words for them that a terminal shows too."""
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,51 +11,49 @@ _MINUTE = len("2026-11-24T20:10")
 
 
 def command(record: Record) -> str:
-    """Return what was typed, in one line that a terminal cannot act on."""
+    """Return the command line of an operation as one line, safe to print."""
     return text.safe(text.one_line(shlex.join(record.words))) or "(what was typed is not known)"
 
 
-def when(record: Record) -> str:
-    """Return the day and the minute of an operation, where the user was."""
+def minute(record: Record) -> str:
+    """Return the day and the minute of an operation, in the user's time zone."""
     return text.safe(record.when[:_MINUTE].replace("T", " "))
 
 
 def states(records: Iterable[Record]) -> Mapping[int, str]:
-    """Return by number what became of operations: `done`, `interrupted`, or `taken back by 12`.
+    """Return the state of each operation by its number: `done`, `interrupted`, or `taken back by 12`.
 
-    One that was taken back by an operation which was taken back itself is done again; the newest come first.
+    The records come newest first. An operation whose undo was itself undone is done again.
     """
     found: dict[int, str] = {}
-    undone: dict[int, int] = {}
+    undone_by: dict[int, int] = {}
     for record in records:
-        by = undone.get(record.number)
-        found[record.number] = f"taken back by {by}" if by else "done" if record.whole else "interrupted"
-        if record.undoes and not by:
-            undone.setdefault(record.undoes, record.number)
+        undo = undone_by.get(record.number)
+        found[record.number] = f"taken back by {undo}" if undo else "done" if record.whole else "interrupted"
+        if record.undoes and not undo:
+            undone_by.setdefault(record.undoes, record.number)
     return found
 
 
 def tsv(records: Sequence[Record]) -> Iterator[str]:
-    """Yield a line for each operation: number, when, clips, what became of it, what was typed."""
-    said = states(records)
+    """Yield a line for each operation: number, time, number of clips, state, command line."""
+    state_of = states(records)
     for record in records:
-        cells = (str(record.number), record.when, str(record.count), said[record.number], command(record))
-        yield "\t".join(map(text.safe, cells)) + "\n"
+        cells = (record.number, record.when, record.count, state_of[record.number], command(record))
+        yield encode.tsv_line(cells)
 
 
 def json(records: Sequence[Record]) -> Iterator[str]:
-    """Yield a JSON array of operations, one on each line."""
-    said = states(records)
-    return encode.json_array(as_record(record, said[record.number]) for record in records)
-
-
-def as_record(record: Record, state: str) -> dict[str, object]:
-    """Return what other programs may rely on."""
-    return {
-        "operation": record.number,
-        "when": record.when,
-        "words": list(record.words),
-        "clips": record.count,
-        "state": state,
-        "undoes": record.undoes or None,
-    }
+    """Yield one JSON array with each operation on a line of its own."""
+    state_of = states(records)
+    return encode.json_array(
+        {
+            "operation": record.number,
+            "when": record.when,
+            "words": list(record.words),
+            "clips": record.count,
+            "state": state_of[record.number],
+            "undoes": record.undoes or None,
+        }
+        for record in records
+    )

@@ -1,4 +1,4 @@
-"""What an import would bring, as plain lines, and as JSON."""
+"""An import plan as TSV and JSON for other programs, and its remarks as sentences."""
 
 from collections.abc import Iterator
 
@@ -7,54 +7,45 @@ from clipper.intake.import_plan import ImportPlan
 from clipper.output.plain import encode
 
 
-def tsv(found: ImportPlan) -> Iterator[str]:
-    """Yield a line for each thing that there is to know: what it is, of what or where, and how many or why."""
-    for called, importer in found.exports:
-        yield _line("export", called, importer)
-    yield _line("new", "", str(len(found.new)))
-    yield _line("to-fetch", "", str(found.to_fetch))
-    yield _line("there", "", str(found.there))
-    yield _line("twice", "", str(found.twice))
-    for why, number in found.passed_over.items():
-        yield _line("passed-over", why, str(number))
-    for name in found.unknown:
-        yield _line("unknown", name, "")
-    for old, new in found.renamed.items():
-        yield _line("renamed", old, new)
-    for notice in found.notices:
-        yield _line("notice", notice.place, notice.what)
-    for one in found.unreadable:
-        yield _line("unreadable", one.place, one.why)
+def tsv(plan: ImportPlan) -> Iterator[str]:
+    """Yield a line for each number and each remark: its kind, what or where it concerns, the number or the reason."""
+    lines: list[tuple[str, str, str | int]] = [("export", name, importer) for name, importer in plan.exports]
+    lines.append(("new", "", len(plan.new)))
+    lines.append(("to-fetch", "", plan.to_fetch))
+    lines.append(("there", "", plan.there))
+    lines.append(("twice", "", plan.twice))
+    lines += [("passed-over", reason, number) for reason, number in plan.passed_over.items()]
+    lines += [("unknown", name, "") for name in plan.unknown]
+    lines += [("renamed", old, new) for old, new in plan.renamed.items()]
+    lines += [("notice", notice.place, notice.what) for notice in plan.notices]
+    lines += [("unreadable", row.place, row.why) for row in plan.unreadable]
+    return map(encode.tsv_line, lines)
 
 
-def remarks(found: ImportPlan) -> Iterator[str]:
-    """Yield what whoever kept the export should hear of, a sentence each."""
-    for name in found.unknown:
+def remarks(plan: ImportPlan) -> Iterator[str]:
+    """Yield what the owner of the export should know, a sentence each."""
+    for name in plan.unknown:
         yield f"“{text.safe(name)}” is not known; what it holds is kept under that name."
-    for old, new in found.renamed.items():
+    for old, new in plan.renamed.items():
         yield f"The tag “{text.safe(old)}” is {f'“{new}” here' if new else 'left out: nothing of it can stand'}."
-    for notice in found.notices:
+    for notice in plan.notices:
         yield f"{notice.place}: {text.safe(notice.what)}."
 
 
-def json(found: ImportPlan, added: int) -> str:
-    """Return all of it as one JSON object, with the number of the clips that were added."""
-    record: dict[str, object] = {
-        "exports": [{"export": called, "from": importer} for called, importer in found.exports],
-        "rows": found.rows,
-        "new": len(found.new),
-        "to_fetch": found.to_fetch,
-        "there": found.there,
-        "twice": found.twice,
-        "passed_over": dict(found.passed_over),
-        "unknown": found.unknown,
-        "renamed": found.renamed,
-        "notices": [{"place": notice.place, "what": notice.what} for notice in found.notices],
-        "unreadable": [{"place": one.place, "why": one.why} for one in found.unreadable],
+def json(plan: ImportPlan, added: int) -> str:
+    """Return the plan as one JSON object, with the number of the clips that were added."""
+    values: dict[str, object] = {
+        "exports": [{"export": name, "from": importer} for name, importer in plan.exports],
+        "rows": plan.rows,
+        "new": len(plan.new),
+        "to_fetch": plan.to_fetch,
+        "there": plan.there,
+        "twice": plan.twice,
+        "passed_over": dict(plan.passed_over),
+        "unknown": plan.unknown,
+        "renamed": plan.renamed,
+        "notices": [{"place": notice.place, "what": notice.what} for notice in plan.notices],
+        "unreadable": [{"place": row.place, "why": row.why} for row in plan.unreadable],
         "added": added,
     }
-    return encode.json_object(record, indent=2) + "\n"
-
-
-def _line(*cells: str) -> str:
-    return "\t".join(map(text.safe, cells)) + "\n"
+    return encode.json_object(values, indent=2) + "\n"

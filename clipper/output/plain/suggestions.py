@@ -1,9 +1,8 @@
-"""Tags that are proposed for clips, as plain lines for other programs: complete, stable, and safe to print."""
+"""The tags that are suggested for clips, as TSV and JSON for other programs."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from clipper import text
 from clipper.output.plain import encode
 
 if TYPE_CHECKING:
@@ -11,17 +10,24 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
 
 
-def tsv(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
-    """Yield a line for each tag: handle, tag, score in percent, why, with tabs between."""
-    for stored, proposed in offers:
-        for one in proposed:
-            yield "\t".join(map(text.safe, (stored.handle, one.tag, str(one.score), "; ".join(one.reasons)))) + "\n"
+def tsv(suggestions: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
+    """Yield a line for each tag: handle, tag, score in percent, reasons."""
+    for stored, of_clip in suggestions:
+        for suggestion in of_clip:
+            reasons = "; ".join(suggestion.reasons)
+            yield encode.tsv_line((stored.handle, suggestion.tag, suggestion.score, reasons))
 
 
-def json(offers: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
-    """Yield one JSON array, a tag on each line."""
+def json(suggestions: "Iterable[tuple[StoredClip, list[Suggestion]]]") -> Iterator[str]:
+    """Yield one JSON array with each tag on a line of its own."""
     return encode.json_array(
-        {"handle": stored.handle, "path": stored.path, "tag": one.tag, "score": one.score, "reasons": one.reasons}
-        for stored, proposed in offers
-        for one in proposed
+        {
+            "handle": stored.handle,
+            "path": stored.path,
+            "tag": suggestion.tag,
+            "score": suggestion.score,
+            "reasons": suggestion.reasons,
+        }
+        for stored, of_clip in suggestions
+        for suggestion in of_clip
     )

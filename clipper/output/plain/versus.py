@@ -1,4 +1,4 @@
-"""Two questions side by side, as plain lines for other programs: which part of each period's clips answers to each."""
+"""Two queries side by side, as TSV and JSON for other programs: the clips of each, period by period."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,15 +8,15 @@ from clipper.model import periods
 from clipper.output.plain import encode
 
 ROWS = 24
-"""So many periods are shown where nobody asks for shorter ones."""
+"""The most periods that are shown unless the user asks for shorter ones."""
 
 KEYS = ("period", "clips", "versus", "share", "stories", "pickups", "versus_stories", "versus_pickups")
-"""What stands for each period in TSV and JSON, and for all in JSON; `share` is the first one's part of the clips in
-percent, null where neither has any."""
+"""The columns of TSV, and the keys of each period in JSON; JSON has all but the first for the whole span, too. `share`
+is the first query's share of the clips in percent, null where neither query has any."""
 
 
 class VersusCounts(NamedTuple):
-    """The clips of two sides: those that stand for their stories, and the pick-ups."""
+    """The clips of the first and of the second query: those that are first of their stories, and the pick-ups."""
 
     stories: int
     pickups: int
@@ -25,44 +25,47 @@ class VersusCounts(NamedTuple):
 
     @property
     def clips(self) -> int:
-        """All clips of the first side."""
+        """All clips of the first query."""
         return self.stories + self.pickups
 
     @property
     def versus(self) -> int:
-        """All clips of the second side."""
+        """All clips of the second query."""
         return self.versus_stories + self.versus_pickups
 
     @property
     def share(self) -> float | None:
-        """The first side's part of the clips, in percent."""
+        """The first query's share of the clips, in percent; None where neither has any."""
         return round(100 * self.clips / (self.clips + self.versus), 1) if self.clips or self.versus else None
 
 
-def counts_by_period(told: Timeline) -> Iterator[tuple[str, VersusCounts]]:
-    """Yield each period of a timeline whose groups are those of `timeline.parted`."""
-    for period in range(told.first, told.last + 1):
-        yield periods.name(told.by, period), VersusCounts(*told.at(period)[:4])
+def counts_by_period(timeline: Timeline) -> Iterator[tuple[str, VersusCounts]]:
+    """Yield the name and the counts of each period of a timeline that `analysis.timeline.beside` returned."""
+    for period in range(timeline.first, timeline.last + 1):
+        yield periods.name(timeline.by, period), VersusCounts(*timeline.at(period)[:4])
 
 
-def total_counts(told: Timeline) -> VersusCounts:
-    """Return the clips of all periods."""
-    return VersusCounts(*(told.totals[:4] or (0, 0, 0, 0)))
+def total_counts(timeline: Timeline) -> VersusCounts:
+    """Return the counts of all periods together."""
+    return VersusCounts(*(timeline.totals[:4] or (0, 0, 0, 0)))
 
 
-def tsv(told: Timeline) -> Iterator[str]:
-    """Yield a line for each period; the share is left out where neither side has clips."""
-    for name, found in counts_by_period(told):
-        values = _row(found).values()
-        yield "\t".join((name, *("" if value is None else str(value) for value in values))) + "\n"
+def tsv(timeline: Timeline) -> Iterator[str]:
+    """Yield a line for each period; the share is empty where neither query has clips."""
+    for name, counts in counts_by_period(timeline):
+        yield encode.tsv_line((name, *("" if value is None else str(value) for value in _as_dict(counts).values())))
 
 
-def json(told: Timeline) -> str:
-    """Return one JSON object: the two queries, what each has of all, and of each period."""
-    found: dict[str, object] = {"by": told.by, "queries": list(told.groups[::2]), **_row(total_counts(told))}
-    found["periods"] = [{"period": name, **_row(one)} for name, one in counts_by_period(told)]
-    return encode.json_object(found) + "\n"
+def json(timeline: Timeline) -> str:
+    """Return one JSON object: the two queries, their counts in all, and in each period."""
+    values: dict[str, object] = {
+        "by": timeline.by,
+        "queries": list(timeline.groups[::2]),
+        **_as_dict(total_counts(timeline)),
+        "periods": [{"period": name, **_as_dict(counts)} for name, counts in counts_by_period(timeline)],
+    }
+    return encode.json_object(values) + "\n"
 
 
-def _row(found: VersusCounts) -> dict[str, object]:
-    return {key: getattr(found, key) for key in KEYS[1:]}
+def _as_dict(counts: VersusCounts) -> dict[str, object]:
+    return {key: getattr(counts, key) for key in KEYS[1:]}

@@ -1,4 +1,4 @@
-"""The text of a clip, typeset: Markdown through Rich, and a plain road for what would take Rich too long."""
+"""The body of a clip, typeset as Markdown with Rich, or line by line if that would take Rich too long."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -27,47 +27,47 @@ from rich.text import Text
 
 from clipper import text
 
-# 256 KiB of prose take Rich a second and a half; as many brackets, or lines of a letter each, half a minute. A bracket
-# weighs three times: the parser looks for its partner up to the end.
+# Rich needs a second and a half for 256 KiB of prose, but half a minute for as many brackets, or lines of one letter. A
+# bracket counts three times, because the parser searches for its partner up to the end of the text.
 _LONGEST_MARKDOWN = 256 * 1024
-_SIGNS = "\r\n[[[*_`~|<&-+"
-_MOST_SIGNS = 8_000
+_COSTLY = "\r\n[[[*_`~|<&-+"
+_MOST_COSTLY = 8_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8
 
 
 def typeset(body: str, width: int) -> "Body | None":
-    """Return a body laid out as Markdown for this many columns; None if that would take too long or too much room."""
-    if len(body) > _LONGEST_MARKDOWN or sum(map(body.replace("\r\n", "\n").count, _SIGNS)) > _MOST_SIGNS:
+    """Return a body as Markdown; None if that would take too long, or if its indents are too deep for the width."""
+    if len(body) > _LONGEST_MARKDOWN or sum(map(body.replace("\r\n", "\n").count, _COSTLY)) > _MOST_COSTLY:
         return None
     markdown = Body(body)
     return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None
 
 
 class _Heading(Heading):
-    """A heading where the eye looks for it: on the left, without a frame."""
+    """A heading on the left, without the frame that Rich draws."""
 
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
         yield self.text
 
 
 class _Code(CodeBlock):
-    """A code block without colours: in a clipping it is a table or a poem rather than a program."""
+    """A code block without colours: in a news clip it is a table or a poem rather than a program."""
 
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
         yield Padding(Text(str(self.text).rstrip(), style=self.style, overflow="fold"), (0, 0, 0, 2))
 
 
 class _Quote(BlockQuote):
-    """A quotation beside a thin bar, blank lines between its paragraphs."""
+    """A quotation beside a thin bar, with blank lines between its paragraphs."""
 
-    started = False
+    has_children = False
 
     def on_child_close(self, context: MarkdownContext, child: MarkdownElement) -> bool:
-        if self.started:
+        if self.has_children:
             self.elements.append(Text())
-        self.started = True
+        self.has_children = True
         return super().on_child_close(context, child)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -80,14 +80,14 @@ class _Quote(BlockQuote):
 
 
 class _Item(ListItem):
-    """An item of a list, blank lines between its paragraphs."""
+    """An item of a list, with blank lines between its paragraphs."""
 
-    started = False
+    has_children = False
 
     def on_child_close(self, context: MarkdownContext, child: MarkdownElement) -> bool:
-        if self.started and isinstance(child, Paragraph):
+        if self.has_children and isinstance(child, Paragraph):
             self.elements.append(Text())
-        self.started = True
+        self.has_children = True
         return super().on_child_close(context, child)
 
 
@@ -98,8 +98,8 @@ class _Break(HorizontalRule):
         yield Text("* * *", style="markdown.hr", justify="center")
 
 
-class _Table(TableElement):
-    """A table that loses nothing: long words are folded, and too many columns become a list of `column: value`."""
+class _MarkdownTable(TableElement):
+    """A table that loses no text: long words are broken, and too many columns become a list of `column: value`."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         heads = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
@@ -121,10 +121,10 @@ class _Table(TableElement):
 
 
 class Body(Markdown):
-    """Markdown in which nothing is interpreted but its own signs, and nothing vanishes.
+    """Markdown that loses no text: HTML stays as it is written, and an image becomes its description.
 
-    HTML stands as it is written, images as their description, and addresses as notes, lest they tear the text apart.
-    What the parser makes of the text is made safe again: `&#27;` is an escape character only then.
+    An address becomes a number in brackets and a note below the text, because in the text it would interrupt the
+    reader. The tokens are made safe after the parser, which turns `&#27;` into an escape character.
     """
 
     elements: ClassVar = {
@@ -135,7 +135,7 @@ class Body(Markdown):
         "blockquote_open": _Quote,
         "list_item_open": _Item,
         "hr": _Break,
-        "table_open": _Table,
+        "table_open": _MarkdownTable,
     }
     inlines = Markdown.inlines | {"link", "note"}
 
@@ -146,16 +146,16 @@ class Body(Markdown):
         self._numbers: dict[str, int] = {}
         self.indent = 0
         self.parsed = parser.parse(text.safe_lines(markup), references)
-        self._settle(self.parsed)
-        for defined in (*references.get("references", {}).values(), *references.get("duplicate_refs", ())):
-            self._number(defined["href"])
+        self._prepare(self.parsed)
+        for reference in (*references.get("references", {}).values(), *references.get("duplicate_refs", ())):
+            self._number(reference["href"])
 
     @property
     def addresses(self) -> list[str]:
-        """The addresses that the text refers to, or only defines, in the order of their numbers."""
+        """The addresses that the text links to, or only defines, in the order of their numbers."""
         return list(self._numbers)
 
-    def _settle(self, tokens: list[Token]) -> None:
+    def _prepare(self, tokens: list[Token]) -> None:
         indents = [0]
         for token in tokens:
             if token.type in {"blockquote_open", "list_item_open"}:
@@ -164,44 +164,44 @@ class Body(Markdown):
             elif token.type in {"blockquote_close", "list_item_close"}:
                 indents.pop()
             if token.type == "inline":
-                token.children = self._inline(token.children or [])
+                token.children = self._prepare_inline(token.children or [])
 
-    def _inline(self, children: list[Token]) -> list[Token]:
-        settled: list[Token] = []
+    def _prepare_inline(self, children: list[Token]) -> list[Token]:
+        prepared: list[Token] = []
         opened: list[tuple[str, int]] = []
         for child in children:
             child.content = text.safe(child.content)
             if child.type == "link_open":
-                opened.append((str(child.attrs.get("href", "")), len(settled)))
-                settled.append(Token("link_open_", "link", 1))
+                opened.append((str(child.attrs.get("href", "")), len(prepared)))
+                prepared.append(Token("link_open_", "link", 1))
             elif child.type == "link_close":
                 address, start = opened.pop()
-                said = "".join(token.content for token in settled[start:])
-                settled.append(Token("link_close_", "link", -1))
-                settled += self._note(address) if child.info != "auto" and said != address else []
+                link_text = "".join(token.content for token in prepared[start:])
+                prepared.append(Token("link_close_", "link", -1))
+                prepared += self._note(address) if child.info != "auto" and link_text != address else []
             elif child.type == "image":
-                settled.append(_said(f"[image: {child.content}]" if child.content.strip() else "[image]"))
-                settled += self._note(str(child.attrs.get("src", "")))
+                prepared.append(_text_token(f"[image: {child.content}]" if child.content.strip() else "[image]"))
+                prepared += self._note(str(child.attrs.get("src", "")))
             else:
-                settled.append(child)
-        return settled
+                prepared.append(child)
+        return prepared
 
     def _note(self, address: str) -> list[Token]:
         if not address:
             return []
-        number = _said(f"[{self._number(address)}]")
+        number = _text_token(f"[{self._number(address)}]")
         return [Token("note_open", "note", 1), number, Token("note_close", "note", -1)]
 
     def _number(self, address: str) -> int:
         return self._numbers.setdefault(text.safe(address), len(self._numbers) + 1)
 
 
-def _said(content: str) -> Token:
+def _text_token(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
-class Plain:
-    """A text line by line, without Markdown: ten megabytes are laid out while Rich would still count."""
+class PlainBody:
+    """A body line by line, without Markdown: ten megabytes take a few seconds."""
 
     def __init__(self, body: str, width: int, margin: int) -> None:
         self._body = body
@@ -212,12 +212,12 @@ class Plain:
         margin = " " * self._margin
         for raw in self._body.replace("\r\n", "\n").strip("\n").split("\n"):
             for line in [raw] if raw.isprintable() else text.safe_lines(raw).expandtabs(4).split("\n"):
-                for piece in _folded(line, self._width):
-                    yield Segment(f"{margin}{piece}\n" if piece else "\n")
+                for part in _wrap(line, self._width):
+                    yield Segment(f"{margin}{part}\n" if part else "\n")
 
 
-def _folded(line: str, width: int) -> Iterator[str]:
-    """Break a line at blanks so that every piece fits; a piece with wide characters may be shorter than it could be."""
+def _wrap(line: str, width: int) -> Iterator[str]:
+    """Yield the parts of a line, broken at blanks so that each fits; with wide characters some could be longer."""
     if not line:
         yield ""
     start = 0

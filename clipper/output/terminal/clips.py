@@ -1,4 +1,4 @@
-"""The list of clips as a table: one line each, cut to the terminal before Rich sees it."""
+"""A list of clips as a table of one line each, cut to the width of the terminal without the help of Rich."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -12,67 +12,68 @@ from clipper.model import naming
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.output.plain import dateline, template
 from clipper.output.plain.clips import problem_line
-from clipper.output.terminal.columns import GAP, NEVER_CUT, fitted
+from clipper.output.terminal.columns import GAP, NEVER_CUT, fit
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.layout import StyledText, cut, join_with_dots, text_width
+from clipper.output.terminal.layout import StyledText, cut, display_width, join_with_dots, styled_handle
 from clipper.output.terminal.theme import group_digits, tag_style
 
 COLUMNS = ("handle", "date", "source", "title", "tags")
-"""What a list shows unless its owner prefers other columns, by the names that a template knows."""
+"""The columns of a list unless the user prefers others, by the names that a template knows."""
 
 _LONGEST = 1000
-_DAYS = ("date", "clipped")
-_STYLED = ("date", "source", "title")
-_CAP = 32
-_STRANGE_DATE = 16
+_DATE_COLUMNS = ("date", "clipped")
+_STYLED_COLUMNS = ("date", "source", "title")
+_MOST_WIDTH = 32
+_MOST_DATE = 16
 _LEAST_TAG = 6
 _LEAST_TITLE = 16
 
 
 def render(
-    stored: Sequence[StoredClip],
+    clips: Sequence[StoredClip],
     *,
-    unique: Mapping[str, int],
+    unique_lengths: Mapping[str, int],
     total: int,
     width: int,
     columns: Sequence[str] = COLUMNS,
     sorted_by: str = "",
     unreadable: int = 0,
 ) -> RenderableType:
-    """Return the clips as a table of one line each, and a line that says what it leaves out.
+    """Return clips as a table, and a footer that says how many are left out.
 
-    `unique` says how many letters of a handle are enough to name its clip, `total` how many clips there are in all,
-    `unreadable` how many of these cannot be read, and `sorted_by` the order in words. A clip that stands for its story
-    says how many outlets printed it too.
+    `unique_lengths` gives for each handle how many letters are enough to name its clip. Of all clips there are `total`,
+    of which `unreadable` cannot be read; `sorted_by` is their order in words. A clip that is the first of its story
+    has a label with the number of the other outlets beside its title, or in a column of its own if there is no title.
     """
-    noun = ("story", "stories") if stored and isinstance(stored[0], StoryClip) else ("clip", "clips")
-    if "title" not in columns:  # beside which it stands
+    noun = ("story", "stories") if clips and isinstance(clips[0], StoryClip) else ("clip", "clips")
+    if "title" not in columns:
         columns = (*columns, "pickups")
-    return Guarded(_ClipTable(stored, unique, columns, width, _footer(len(stored), total, noun, sorted_by, unreadable)))
+    footer = _footer(len(clips), total, noun, sorted_by, unreadable)
+    return Guarded(_ClipTable(clips, unique_lengths, columns, width, footer))
 
 
-def pickups_label(outlets: int, clips: int) -> str:
-    """Say in how many other outlets a story appeared, or how many other clips there are of it in the same one."""
+def pickups_label(outlets: int, copies: int) -> str:
+    """Return a label with the number of other outlets that printed a story, or of copies in the same outlet."""
     if outlets:
         return f"+{group_digits(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
-    return f"+{group_digits(clips)} {'copy' if clips == 1 else 'copies'}" if clips else ""
+    return f"+{group_digits(copies)} {'copy' if copies == 1 else 'copies'}" if copies else ""
 
 
 class _ClipTable:
     def __init__(
         self,
-        stored: Sequence[StoredClip],
-        unique: Mapping[str, int],
+        clips: Sequence[StoredClip],
+        unique_lengths: Mapping[str, int],
         columns: Sequence[str],
         width: int,
         footer: list[StyledText],
     ) -> None:
-        self._kept = stored
-        self._unique = unique
+        self._clips = clips
+        self._unique_lengths = unique_lengths
         self._width = width
         self._footer = footer
-        natural = {column: _natural(column, stored) for column in columns}
-        self._rooms = fitted({column: room for column, room in natural.items() if room}, width)
+        natural = {column: _natural_width(column, clips) for column in columns}
+        self._widths = fit({column: size for column, size in natural.items() if size}, width)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         styles = {}
@@ -84,111 +85,115 @@ class _ClipTable:
             yield Segment.line()
 
     def _lines(self) -> Iterator[list[StyledText]]:
-        if self._kept:
-            yield self._joined([[(cut(column, room), "clip.quiet")] for column, room in self._rooms.items()])
-            for stored in self._kept:
-                yield self._broken(stored) if stored.clip.problem else self._row(stored)
+        if self._clips:
+            yield self._join([[(cut(column, width), "clip.quiet")] for column, width in self._widths.items()])
+            for stored in self._clips:
+                yield self._unreadable_row(stored) if stored.clip.problem else self._row(stored)
             yield []
         yield from join_with_dots(self._footer, self._width)
 
     def _row(self, stored: StoredClip) -> list[StyledText]:
-        return self._joined([self._cell(stored, column, room) for column, room in self._rooms.items()])
+        return self._join([self._cell(stored, column, width) for column, width in self._widths.items()])
 
-    def _broken(self, stored: StoredClip) -> list[StyledText]:
-        """Say what is wrong across all columns after the date."""
-        leading = list(takewhile(NEVER_CUT.__contains__, self._rooms))
-        room = max(self._width - sum(self._rooms[column] + GAP for column in leading), 1)
-        said = problem_line(stored.path, stored.clip.problem)
-        if cell_len(said) > room:
-            name = text.safe(stored.path.rpartition("/")[2])
-            said = problem_line(cut(name, room // 2), stored.clip.problem)
+    def _unreadable_row(self, stored: StoredClip) -> list[StyledText]:
+        """Return the row of an unreadable clip, with the reason across all columns after the date."""
+        leading = list(takewhile(NEVER_CUT.__contains__, self._widths))
+        room = max(self._width - sum(self._widths[column] + GAP for column in leading), 1)
+        reason = problem_line(stored.path, stored.clip.problem)
+        if cell_len(reason) > room:
+            file_name = text.safe(stored.path.rpartition("/")[2])
+            reason = problem_line(cut(file_name, room // 2), stored.clip.problem)
         if "handle" not in leading:
-            said = f"{stored.handle}  {said}"
-        cells = [self._cell(stored, column, self._rooms[column]) for column in leading]
-        return self._joined([*cells, [(cut(said, room), "clip.problem")]])
+            reason = f"{stored.handle}  {reason}"
+        cells = [self._cell(stored, column, self._widths[column]) for column in leading]
+        return self._join([*cells, [(cut(reason, room), "clip.problem")]])
 
-    def _cell(self, stored: StoredClip, column: str, room: int) -> list[StyledText]:
+    def _cell(self, stored: StoredClip, column: str, width: int) -> list[StyledText]:
         if column == "handle":
-            letters = self._unique.get(stored.handle, len(stored.handle))
-            return [(stored.handle[:letters], "clip.handle"), (stored.handle[letters:], "clip.handle.rest")]
+            return styled_handle(stored.handle, self._unique_lengths.get(stored.handle, len(stored.handle)))
         if column == "tags":
-            return _chips(stored.clip.tags, room)
+            return _tag_cell(stored.clip.tags, width)
         if column == "title" and isinstance(stored, StoryClip) and stored.pickups:
-            return _title(stored, room)
-        value = _shown(stored, column)
+            return _title_cell(stored, width)
+        value = _cell_text(stored, column)
         if value:
-            nameless = column == "title" and not stored.clip.title
-            style = "clip.quiet" if nameless else f"clip.{column}" if column in _STYLED else "none"
-            return [(cut(value, room), style)]
+            is_file_name = column == "title" and not stored.clip.title
+            style = "clip.quiet" if is_file_name else f"clip.{column}" if column in _STYLED_COLUMNS else "none"
+            return [(cut(value, width), style)]
         if column != "date":
             return []
         return [("unreadable", "clip.problem") if stored.clip.problem else ("undated", "clip.quiet")]
 
-    def _joined(self, cells: list[list[StyledText]]) -> list[StyledText]:
+    def _join(self, cells: list[list[StyledText]]) -> list[StyledText]:
+        """Return the line of the cells, each padded to its column; a cell after the last column has no width."""
         line: list[StyledText] = []
-        for cell, room in zip(cells, (*self._rooms.values(), 0), strict=False):
-            line += [*cell, (" " * (room - text_width(cell) + GAP), "none")]
+        for cell, width in zip(cells, (*self._widths.values(), 0), strict=False):
+            line += [*cell, (" " * (width - display_width(cell) + GAP), "none")]
         while line and not line[-1][0].strip(" "):
             line.pop()
         return line
 
 
-def _natural(column: str, stored: Sequence[StoredClip]) -> int:
-    readable = [one for one in stored if not one.clip.problem]
+def _natural_width(column: str, clips: Sequence[StoredClip]) -> int:
+    """Return how wide a column would be if there were room enough; 0 if it would be empty."""
+    readable = [stored for stored in clips if not stored.clip.problem]
     if column == "handle":
-        return max((len(one.handle) for one in stored), default=0)
+        return max((len(stored.handle) for stored in clips), default=0)
     if column == "tags":
-        widest = max((text_width(_chips(one.clip.tags, _LONGEST)) for one in readable), default=0)
+        widest = max((display_width(_tag_cell(stored.clip.tags, _LONGEST)) for stored in readable), default=0)
         return max(widest, len(column)) if widest else 0
-    widest = max((cell_len(_shown(one, column)) for one in readable), default=0)
+    widest = max((cell_len(_cell_text(stored, column)) for stored in readable), default=0)
     if column == "pickups":
         return widest
     if column == "title":
-        beside = [cell_len(_shown(one, column)) + GAP + len(said) for one in readable if (said := _more(one))]
-        return max(widest, len(column), *beside)
-    if column in _DAYS:
-        widest = min(max(widest, len("2025-05-19")), _STRANGE_DATE)
-    return max(len(column), min(widest, _CAP))
+        with_label = [
+            cell_len(_cell_text(stored, column)) + GAP + len(label) for stored in readable if (label := _label(stored))
+        ]
+        return max(widest, len(column), *with_label)
+    if column in _DATE_COLUMNS:
+        widest = min(max(widest, len("2025-05-19")), _MOST_DATE)
+    return max(len(column), min(widest, _MOST_WIDTH))
 
 
-def _more(stored: StoredClip) -> str:
+def _label(stored: StoredClip) -> str:
     return pickups_label(len(stored.outlets), len(stored.pickups)) if isinstance(stored, StoryClip) else ""
 
 
-def _title(stored: StoryClip, room: int) -> list[StyledText]:
-    """Return a title, and beside it how many more there are of the story, which is not cut but shortened."""
-    said, title = _more(stored), _shown(stored, "title")
-    if room - GAP - len(said) < min(_LEAST_TITLE, cell_len(title)):
-        said = said.rpartition(" ")[0]
-    left = room - GAP - len(said)
-    beside = [(said if title else cut(said, room), "clip.quiet")]
-    return [(cut(title, left), "clip.title"), (" " * GAP, "none"), *beside] if title and left > 0 else beside
+def _title_cell(stored: StoryClip, width: int) -> list[StyledText]:
+    """Return the title and the label beside it, of which only the number is left where there is little room."""
+    label, title = _label(stored), _cell_text(stored, "title")
+    if width - GAP - len(label) < min(_LEAST_TITLE, cell_len(title)):
+        label = label.rpartition(" ")[0]
+    room = width - GAP - len(label)
+    if title and room > 0:
+        return [(cut(title, room), "clip.title"), (" " * GAP, "none"), (label, "clip.quiet")]
+    return [(label if title else cut(label, width), "clip.quiet")]
 
 
-def _shown(stored: StoredClip, column: str) -> str:
+def _cell_text(stored: StoredClip, column: str) -> str:
     if column == "pickups":
-        return _more(stored)
+        return _label(stored)
     value = template.field_value(stored, column)
-    if column == "title" and not value:  # a clip that says no title is known by the name of its file
+    if column == "title" and not value:
         value = naming.stem(stored.path)
-    if column in _DAYS:
+    if column in _DATE_COLUMNS:
         value = dateline.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
 
 
-def _chips(tags: Sequence[str], room: int) -> list[StyledText]:
-    """Return as many tags as fit, then how many more there are; the first is rather cut than left out."""
-    pieces: list[StyledText] = []
-    for number, tag in enumerate(tags):
-        left = len(tags) - number - 1
-        free = room - text_width(pieces) - (len(f"+{left}") + GAP if left else 0)
-        shown = text.safe(tag[:_LONGEST])
-        if cell_len(shown) > free:
-            if number or free < _LEAST_TAG:
-                return [*pieces, (f"+{left + 1}", "clip.quiet")]
-            shown = cut(shown, free)
-        pieces += [(shown, tag_style(tag)), (" " * GAP, "none")]
-    return pieces[:-1]
+def _tag_cell(tags: Sequence[str], width: int) -> list[StyledText]:
+    """Return as many tags as fit, and the number of the others; the first tag is cut rather than left out."""
+    cell: list[StyledText] = []
+    for index, tag in enumerate(tags):
+        others = len(tags) - index - 1
+        room = width - display_width(cell) - (len(f"+{others}") + GAP if others else 0)
+        value = text.safe(tag[:_LONGEST])
+        if cell_len(value) > room:
+            if index or room < _LEAST_TAG:
+                return [*cell, (f"+{others + 1}", "clip.quiet")]
+            value = cut(value, room)
+        cell += [(value, tag_style(tag)), (" " * GAP, "none")]
+    return cell[:-1]
 
 
 def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[StyledText]:

@@ -1,12 +1,14 @@
-"""The columns of a table: how wide each is, and which give way, when a row is too wide for the terminal."""
+"""The widths of the columns of a table, narrowed until a row fits the terminal."""
 
 GAP = 2
-"""Columns of the terminal between two columns of a table."""
+"""The blanks between two columns of a table."""
 
 NEVER_CUT = ("handle", "date", "clipped")
-"""Those that stand whole, however narrow the terminal is."""
-# Who gives way, and down to what width, when a row is too wide; `*` is each of the other columns, the last first.
-_GIVING_WAY = (
+"""The columns that are never narrowed."""
+
+# Which column is narrowed next, and down to which width, while a row is too wide; `*` is each of the other columns, the
+# last one first.
+_NARROWING = (
     *(
         ("*", 18),
         ("title", 72),
@@ -23,18 +25,18 @@ _GIVING_WAY = (
 _LEAST_TAGS = 12
 
 
-def fitted(rooms: dict[str, int], width: int) -> dict[str, int]:
-    """Narrow the columns until a row fits; leave out those that are left without room."""
-    natural = dict(rooms)
-    for who, least in _GIVING_WAY:
+def fit(natural: dict[str, int], width: int) -> dict[str, int]:
+    """Return the columns narrowed until a row fits, without those for which there is no room."""
+    widths = dict(natural)
+    for name, least in _NARROWING:
         for column in reversed(natural):
-            others = column not in {*NEVER_CUT, "title", "tags"}
-            excess = sum(rooms.values()) + GAP * (len(rooms) - 1) - width
-            if excess > 0 and column in rooms and (column == who or (who == "*" and others)):
-                rooms[column] -= min(excess, max(rooms[column] - least, 0))
-                if rooms[column] < (min(_LEAST_TAGS, natural[column]) if column == "tags" else 1):
-                    del rooms[column]
-    spare = width - sum(rooms.values()) - GAP * (len(rooms) - 1)
-    if "title" in rooms and spare > 0:
-        rooms["title"] = min(natural["title"], rooms["title"] + spare)
-    return rooms
+            is_other = column not in {*NEVER_CUT, "title", "tags"}
+            excess = sum(widths.values()) + GAP * (len(widths) - 1) - width
+            if excess > 0 and column in widths and (column == name or (name == "*" and is_other)):
+                widths[column] -= min(excess, max(widths[column] - least, 0))
+                if widths[column] < (min(_LEAST_TAGS, natural[column]) if column == "tags" else 1):
+                    del widths[column]
+    spare = width - sum(widths.values()) - GAP * (len(widths) - 1)
+    if "title" in widths and spare > 0:
+        widths["title"] = min(natural["title"], widths["title"] + spare)
+    return widths

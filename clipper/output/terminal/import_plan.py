@@ -1,4 +1,4 @@
-"""What an import would bring, as a picture: how many are new, there, or not to be read, and what else is to know."""
+"""An import plan as numbers and remarks: how many clips are new, there already or unreadable, and what is to know."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,67 +12,58 @@ from clipper.output.terminal.layout import cut
 from clipper.output.terminal.theme import group_digits
 
 SHOWN = 5
-"""So many of each kind of remark are shown; in a pipe all are."""
+"""The most remarks of each kind that are shown; in a pipe all are."""
 
 _LONGEST = 400
 
 
-def render(found: ImportPlan, *, width: int) -> RenderableType:
-    """Return what exports hold, counted, then what wants a remark, a few of each kind."""
+def render(plan: ImportPlan, *, width: int) -> RenderableType:
+    """Return the names of the exports, the numbers of what they hold, and a few remarks of each kind."""
     parts: list[RenderableType] = [
         Text.assemble(
-            (cut(text.safe(called), width - len(importer) - 2), "clip.headline"), "  ", (importer, "clip.quiet")
+            (cut(text.safe(name), width - len(importer) - 2), "clip.headline"), "  ", (importer, "clip.quiet")
         )
-        for called, importer in found.exports
+        for name, importer in plan.exports
     ]
-    parts += [Text(""), *_counts(found, width), Text("")]
-    for heading, said, style in _remarks(found):
-        parts.append(Text.assemble((heading, style), "  ", (group_digits(len(said)), "clip.quiet")))
-        parts += [Text(cut(f"  {text.safe(line[:_LONGEST])}", width)) for line in said[:SHOWN]]
-        if len(said) > SHOWN:
-            parts.append(
-                Text(cut(f"  and {group_digits(len(said) - SHOWN)} more; in a pipe all are told", width), "clip.quiet")
-            )
+    parts += [Text(""), *_counts(plan, width), Text("")]
+    for heading, remarks, style in _remarks(plan):
+        parts.append(Text.assemble((heading, style), "  ", (group_digits(len(remarks)), "clip.quiet")))
+        parts += [Text(cut(f"  {text.safe(remark[:_LONGEST])}", width)) for remark in remarks[:SHOWN]]
+        if len(remarks) > SHOWN:
+            more = f"  and {group_digits(len(remarks) - SHOWN)} more; in a pipe all are told"
+            parts.append(Text(cut(more, width), "clip.quiet"))
         parts.append(Text(""))
     return Guarded(Group(*parts))
 
 
-def _counts(found: ImportPlan, width: int) -> Iterator[Text]:
-    rows: list[tuple[str, int, str]] = [
-        ("new", len(found.new), _of_these(found)),
-        ("there already", found.there, _twice(found)),
-    ]
-    rows += [("passed over", number, why) for why, number in found.passed_over.items()]
-    rows += [("cannot be read", len(found.unreadable), "")] if found.unreadable else []
-    name = max(len(row[0]) for row in rows)
-    number = max(len(group_digits(row[1])) for row in rows)
-    for said, count, more in rows:
-        line = Text(f"  {said:<{name}}  {group_digits(count):>{number}}", no_wrap=True, overflow="crop")
-        if more:
-            line.append(cut(f"  {text.safe(more)}", max(width - len(line.plain), 1)), "clip.quiet")
+def _counts(plan: ImportPlan, width: int) -> Iterator[Text]:
+    to_fetch = f"{group_digits(plan.to_fetch)} of them without a text, tagged to-fetch" if plan.to_fetch else ""
+    twice = f"{group_digits(plan.twice)} of them came twice: what each says is put together" if plan.twice else ""
+    rows: list[tuple[str, int, str]] = [("new", len(plan.new), to_fetch), ("there already", plan.there, twice)]
+    rows += [("passed over", number, why) for why, number in plan.passed_over.items()]
+    rows += [("cannot be read", len(plan.unreadable), "")] if plan.unreadable else []
+    label_width = max(len(label) for label, _, _ in rows)
+    number_width = max(len(group_digits(number)) for _, number, _ in rows)
+    for label, number, note in rows:
+        value = f"  {label:<{label_width}}  {group_digits(number):>{number_width}}"
+        line = Text(value, no_wrap=True, overflow="crop")
+        if note:
+            line.append(cut(f"  {text.safe(note)}", max(width - len(line.plain), 1)), "clip.quiet")
         yield line
 
 
-def _of_these(found: ImportPlan) -> str:
-    return f"{group_digits(found.to_fetch)} of them without a text, tagged to-fetch" if found.to_fetch else ""
-
-
-def _twice(found: ImportPlan) -> str:
-    return f"{group_digits(found.twice)} of them came twice: what each says is put together" if found.twice else ""
-
-
-def _remarks(found: ImportPlan) -> Iterator[tuple[str, Sequence[str], str]]:
-    """Yield each kind of remark with all there is of it."""
-    renamed = [f"{old} → {new or 'nothing'}" for old, new in found.renamed.items()]
-    for heading, said, style in (
-        ("Cannot be read", _placed((one.place, one.why) for one in found.unreadable), "clip.problem"),
-        ("Worth knowing", _placed((one.place, one.what) for one in found.notices), "clip.headline"),
-        ("Columns that clipper does not know, kept as fields", found.unknown, "clip.headline"),
+def _remarks(plan: ImportPlan) -> Iterator[tuple[str, Sequence[str], str]]:
+    """Yield a heading, the remarks and the style of the heading for each kind of remark that there is."""
+    renamed = [f"{old} → {new or 'nothing'}" for old, new in plan.renamed.items()]
+    for heading, remarks, style in (
+        ("Cannot be read", _with_place((row.place, row.why) for row in plan.unreadable), "clip.problem"),
+        ("Worth knowing", _with_place((notice.place, notice.what) for notice in plan.notices), "clip.headline"),
+        ("Columns that clipper does not know, kept as fields", plan.unknown, "clip.headline"),
         ("Tags that are written otherwise here", renamed, "clip.headline"),
     ):
-        if said:
-            yield heading, said, style
+        if remarks:
+            yield heading, remarks, style
 
 
-def _placed(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{place}  {what}" for place, what in pairs]
+def _with_place(remarks: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{place}  {remark}" for place, remark in remarks]

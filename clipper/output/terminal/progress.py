@@ -1,47 +1,50 @@
-"""How far a long task is: a bar on stderr that is not there before a second has passed, and leaves no trace."""
+"""A progress bar on stderr for a long task: it appears after a second, and is removed at the end."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from clipper.system.progress import Advance
 from clipper.text import safe
 
-_AFTER = 1.0
+_AFTER = 1.0  # seconds
 _EVERY = 0.1
 
 
 @contextmanager
-def bar(stream: TextIO, what: str, total: int, *, no_color: bool) -> Iterator[Callable[[int], None]]:
-    """Yield what is called with the number done, of a `total` that is 0 where nobody knows it yet.
+def bar(stream: TextIO, description: str, total: int, *, no_color: bool) -> Iterator[Advance]:
+    """Yield a callback that takes the number of steps done; a `total` of 0 is unknown.
 
     Rich is not loaded for a task that takes less than a second.
     """
     started = time.monotonic()
-    shown = None
+    progress = None
     task = None
-    last = 0.0
+    last_update = 0.0
 
     def advance(done: int) -> None:
-        nonlocal shown, task, last
+        nonlocal progress, task, last_update
         now = time.monotonic()
-        if now - started < _AFTER or now - last < _EVERY:
+        if now - started < _AFTER or now - last_update < _EVERY:
             return
-        last = now
-        if shown is None:
+        last_update = now
+        if progress is None:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             from clipper.output.terminal.theme import console
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            shown = Progress(*columns, console=console(stream, no_color=no_color), transient=True, auto_refresh=False)
-            task = shown.add_task(safe(what), total=total or None)
-            shown.start()
+            progress = Progress(
+                *columns, console=console(stream, no_color=no_color), transient=True, auto_refresh=False
+            )
+            task = progress.add_task(safe(description), total=total or None)
+            progress.start()
         if task is not None:
-            shown.update(task, completed=done, refresh=True)
+            progress.update(task, completed=done, refresh=True)
 
     try:
         yield advance
     finally:
-        if shown is not None:
-            shown.stop()
+        if progress is not None:
+            progress.stop()

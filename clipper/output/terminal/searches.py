@@ -1,4 +1,4 @@
-"""Saved searches, as a list: the name, how many clips answer to it, what it asks."""
+"""The saved searches as a list: the name, the number of clips that match, the query."""
 
 from collections.abc import Sequence
 
@@ -16,16 +16,16 @@ _GAP = "  "
 _MOST_NAME = 24
 
 
-def render(found: Sequence[Saved], *, width: int) -> RenderableType:
-    """Return a line for each search; one that cannot be asked has a mark in the place of its number."""
-    names = [cut(f"@{text.safe(one.name)}", min(_MOST_NAME, max(width // 3, 4))) for one in found]
-    counts = ["?" if one.count is None else group_digits(one.count) for one in found]
-    name_room, count_room = max(map(cell_len, names)), max(map(len, counts))
+def render(searches: Sequence[Saved], *, width: int) -> RenderableType:
+    """Return a line for each search; one whose query has a mistake has a question mark instead of a number."""
+    names = [cut(f"@{text.safe(search.name)}", min(_MOST_NAME, max(width // 3, 4))) for search in searches]
+    counts = ["?" if search.count is None else group_digits(search.count) for search in searches]
+    name_width, count_width = max(map(cell_len, names)), max(map(len, counts))
     lines = []
-    for one, name, number in zip(found, names, counts, strict=True):
+    for search, name, count in zip(searches, names, counts, strict=True):
         line = Text(no_wrap=True, overflow="crop").append(name, "clip.headline")
-        line.append(" " * (name_room - cell_len(name)) + _GAP)
-        line.append(number.rjust(count_room), "clip.problem" if one.count is None else "none")
-        room = max(width - cell_len(line.plain) - len(_GAP), 1)
-        lines.append(line.append(_GAP).append(cut(text.safe(one.query), room), "clip.quiet"))
+        line.append(" " * (name_width - cell_len(name)) + _GAP)
+        line.append(count.rjust(count_width), "clip.problem" if search.count is None else "none")
+        rest = max(width - cell_len(line.plain) - len(_GAP), 1)
+        lines.append(line.append(_GAP).append(cut(text.safe(search.query), rest), "clip.quiet"))
     return Guarded(Group(*lines))

@@ -1,4 +1,4 @@
-"""How clipper looks: a handful of styles that read well on a dark and on a light terminal."""
+"""The styles of clipper, which can be read on a dark and on a light terminal, and the console that has them."""
 
 import zlib
 from typing import TextIO
@@ -9,11 +9,11 @@ from rich.theme import Theme
 
 from clipper import text
 
-# White, yellow, grey and every bright colour vanish on one kind of terminal or the other. What is left has the
-# terminal's own shade, chosen by its owner; the rest is said by bold, dim and italic. Blue is bold because it is nearly
-# black on many dark terminals, and red is kept for what is wrong.
+# White, yellow, grey and every bright colour cannot be seen on one kind of terminal or the other. The colours that
+# remain are in the shades that the user chose for the terminal; the rest is done with bold, dim and italic. Blue is
+# bold because it is nearly black on many dark terminals, and red is reserved for problems.
 _STACKED = ("cyan", "magenta", "green", "blue")
-# The one grey that stands out from black and from white: it is what others are drawn in, and never a text.
+# The one grey that can be seen on black and on white: the colour of all other groups in a chart, and never of text.
 _OTHERS = "color(244)"
 _CHIPS = ("green", "magenta", "cyan", "bold blue", "bold")
 
@@ -61,9 +61,9 @@ THEME = Theme(
 
 
 def console(stream: TextIO, *, no_color: bool, width: int | None = None) -> Console:
-    """Return a console on standard output or standard error; `NO_COLOR` counts as `no_color`.
+    """Return a console on stdout or stderr; the environment variable `NO_COLOR` counts as `no_color`.
 
-    A plain text given to it stays plain: no markup, no emoji names, no highlighting.
+    It prints a text as it is: no markup, no emoji names, no highlighting.
     """
     return Console(
         file=stream, theme=THEME, no_color=no_color or None, width=width, emoji=False, markup=False, highlight=False
@@ -71,7 +71,7 @@ def console(stream: TextIO, *, no_color: bool, width: int | None = None) -> Cons
 
 
 def tag_style(tag: str) -> str:
-    """Return the name of a tag's style: one colour for everything under the same top level, on every machine."""
+    """Return the name of a tag's style: one colour for all tags under the same top level, the same on every machine."""
     top = text.fold(tag.partition("/")[0]).encode("utf-8", "replace")
     return f"clip.tag.{zlib.crc32(top) % len(_CHIPS)}"
 

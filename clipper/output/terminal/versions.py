@@ -1,4 +1,4 @@
-"""The versions of one clip, with what changed in each in colour."""
+"""The versions of one clip, the lines that changed in colour."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.output.plain import history
-from clipper.output.plain.versions import changed_lines, what
+from clipper.output.plain.history import command, minute
+from clipper.output.plain.versions import action, changed_lines
 from clipper.output.terminal.guard import Guarded
 from clipper.store.history import Version
 
@@ -15,7 +15,7 @@ _STYLES = {"+": "clip.added", "-": "clip.removed", "@": "clip.quiet"}
 
 
 def render(path: str, versions: Sequence[Version]) -> RenderableType:
-    """Return the versions of a clip with what changed in each, the newest first."""
+    """Return the versions of a clip with the lines that changed in each, the newest first."""
     lines = [Text(text.safe(path), style="clip.headline", overflow="fold")]
     for version in versions:
         lines += [Text(), _head(version)]
@@ -28,8 +28,8 @@ def _head(version: Version) -> Text:
     return Text.assemble(
         (str(record.number), "clip.handle"),
         "  ",
-        (history.when(record), "clip.date"),
-        f"  {what(version)}  ",
-        (history.command(record), "clip.quiet"),
+        (minute(record), "clip.date"),
+        f"  {action(version)}  ",
+        (command(record), "clip.quiet"),
         overflow="fold",
     )

@@ -31,14 +31,14 @@ findings = st.lists(
 
 
 def report(found: list[Finding], width: int = 80, *, limit: int = 0, plan: bool = False) -> str:
-    return drawn(checkup.render(found, unique={}, width=width, limit=limit, plan=plan))
+    return drawn(checkup.render(found, unique_lengths={}, width=width, limit=limit, plan=plan))
 
 
 @settings(max_examples=100)
 @given(findings, st.integers(20, 200), st.integers(0, 3), st.booleans())
 def test_nothing_leaks_and_no_line_is_too_wide(found: list[Finding], width: int, limit: int, plan: bool) -> None:
     found.sort(key=lambda one: one.kind)
-    shown = on_screen(checkup.render(found, unique={}, width=width, limit=limit, plan=plan), width)
+    shown = on_screen(checkup.render(found, unique_lengths={}, width=width, limit=limit, plan=plan), width)
     assert not leaks(shown)
     assert widest(shown) <= width
     lines = [*check.tsv(found, plan=plan)]

@@ -25,7 +25,7 @@ dated = st.builds(
 
 
 def listed(*stored: StoredClip, width: int = 80, total: int = 0, **more: Any) -> str:
-    return drawn(render(stored, unique={}, total=total or len(stored), width=width, **more))
+    return drawn(render(stored, unique_lengths={}, total=total or len(stored), width=width, **more))
 
 
 def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole() -> None:
@@ -108,12 +108,12 @@ def test_the_letters_that_are_enough_stand_out() -> None:
     screen = Console(
         file=out, theme=theme.THEME, force_terminal=True, color_system="standard", width=80, legacy_windows=False
     )
-    screen.print(render([LEAFLET], unique={"rstvwxzb": 3}, total=1, width=80))
+    screen.print(render([LEAFLET], unique_lengths={"rstvwxzb": 3}, total=1, width=80))
     assert "\x1b[1;35mrst\x1b[0m\x1b[2mvwxzb\x1b[0m" in out.getvalue()
     assert "rstvwxzb  undated" in plain(out.getvalue())
 
 
 def test_a_clip_without_a_title_is_known_by_the_name_of_its_file() -> None:
     stored = StoredClip("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
-    row = drawn(render([stored], unique={}, total=1, width=80)).splitlines()[1]
+    row = drawn(render([stored], unique_lengths={}, total=1, width=80)).splitlines()[1]
     assert row.split() == ["bcdfghjk", "2024-05-19", "The", "bank", "waits"]

@@ -34,7 +34,7 @@ def drawn(width: int, *drawings: object) -> str:
 
 
 def test_a_clip_stands_above_its_tags_and_each_reason_on_lines_of_its_own() -> None:
-    assert drawn(60, render_heading(CEASEFIRE, letters=3, width=60), render(ONE)).splitlines() == [
+    assert drawn(60, render_heading(CEASEFIRE, unique_length=3, width=60), render(ONE)).splitlines() == [
         "",
         "Trump says Russia and Ukraine will start ceasefire talks",
         "kbtvwxyz  2000-05-19  Reuters  world/ukraine  world/russia …",
@@ -49,7 +49,7 @@ def test_a_clip_stands_above_its_tags_and_each_reason_on_lines_of_its_own() -> N
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
 @given(keeps, suggested)
 def test_whatever_it_says_it_fits_and_acts_on_nothing(width: int, kept: object, one: Suggestion) -> None:
-    shown = drawn(width, render_heading(kept, letters=3, width=width), render(one))  # type: ignore[arg-type]
+    shown = drawn(width, render_heading(kept, unique_length=3, width=width), render(one))  # type: ignore[arg-type]
     assert not leaks(shown)
     assert widest(shown) <= width
 
