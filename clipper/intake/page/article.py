@@ -83,5 +83,6 @@ def _restore_html_tags(article: _Element) -> None:
                 parent = element.getparent()
                 is_block = parent is None or parent.tag == "body" or "\n" in "".join(map(str, element.itertext()))
                 element.tag = "pre" if is_block else "code"
-            case tag:
-                element.tag = _TAG_BY_TAG.get(str(tag), tag)
+            # Other tags are left alone: lxml parses invalid names, such as `<nen">`, but does not let them be set.
+            case tag if tag in _TAG_BY_TAG:
+                element.tag = _TAG_BY_TAG[tag]

@@ -47,9 +47,8 @@ def clean(tree: _Element) -> None:
     """Rewrite layout tables, `<q>`, double `<br>` and galleries; drop scripts; mark the container of the article."""
     for table in list(tree.iter("table")):
         if tables.is_layout(table):
-            for part in table.iter(*_TABLE_TAGS):
-                if next(part.iterancestors("table"), table) is table or part is table:
-                    part.tag = "div"
+            for part in table.iter(*_TABLE_TAGS):  # those of nested tables too
+                part.tag = "div"
     strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
     for quotation in tree.iter("q"):
         _write_quotation_marks(quotation)
@@ -93,7 +92,8 @@ def _turn_gallery_into_text(tree: _Element) -> None:
 
 def _split_at_double_breaks(tree: _Element) -> None:
     """Turn text that is separated by two `<br>` into paragraphs, as pages without `<p>` have it."""
-    for parent in {line_break.getparent() for line_break in tree.iter("br") if _is_doubled(line_break)}:
+    parents = dict.fromkeys(line_break.getparent() for line_break in tree.iter("br") if _is_doubled(line_break))
+    for parent in reversed(parents):  # inner ones first: the text of one that is split later may be lost
         if parent is None or parent.tag not in _CONTAINERS:
             continue
         paragraphs = [Element("p")]

@@ -1,0 +1,44 @@
+"""The cleaning of a page: what keeps an article from being found whole is rewritten."""
+
+import pytest
+from lxml import html
+from lxml.etree import tostring
+
+from clipper.intake.page.cleaning import clean, drop_other_articles
+
+
+def clean_html(body: str) -> str:
+    tree = html.document_fromstring(f"<body>{body}</body>")
+    clean(tree)
+    return tostring(tree.find("body"), encoding="unicode").removeprefix("<body>").removesuffix("</body>")
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<div>One<br><br>Two<br>lines</div>", "<div><p>One</p><p>Two<br/>lines</p></div>"),
+        ("<div><br><br>One<br><br><br>Two</div>", "<div><p>One</p><p>Two</p></div>"),
+        ("<p>One<br>line</p>", "<p>One<br/>line</p>"),
+        (
+            "<div>One<br><br>Two<div>Three<br><br>Four</div></div>",
+            "<div><p>One</p><p>Two<div><p>Three</p><p>Four</p></div></p></div>",
+        ),
+        ("<p>He said <q>no</q>.</p>", "<p>He said <span>“no”</span>.</p>"),
+        ("<p>He said <q>no, <b>never</b></q>.</p>", "<p>He said <span>“no, <b>never</b>”</span>.</p>"),
+        ("<p>One<script>x</script> line</p>", "<p>One line</p>"),
+        (
+            "<table><tr><td><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+            "<div><div><div><div><div><div>1</div><div>2</div></div></div></div></div></div>",
+        ),
+    ],
+)
+def test_markup_that_hides_text_is_rewritten(body: str, wanted: str) -> None:
+    assert clean_html(body) == wanted
+
+
+def test_other_articles_are_emptied_only_if_the_wanted_one_is_on_the_page() -> None:
+    source = "<body><article><h1>One</h1>a</article><article><h1>Two</h1>b</article></body>"
+    for title, wanted in [("Two", "Twob"), ("Three", "OneaTwob")]:
+        tree = html.document_fromstring(source)
+        drop_other_articles(tree, title)
+        assert "".join(map(str, tree.itertext())) == wanted
