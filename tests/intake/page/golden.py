@@ -1,7 +1,7 @@
-"""Pages written in the manner of real news sites, beside each the clip that a person would make of it.
+"""Golden pages: pages like those of real news sites, each with the clip that a person would make of it.
 
-`name.html` (or `.mhtml`) is the page, `name.md` the clip, or `name.refused` what is said where there is no article. The
-clips were written by hand: nothing writes them anew.
+`name.html` (or `.mhtml`) is the page, `name.md` the clip; `name.refused` is the error message for a page without an
+article. The clips were written by hand; no script updates them.
 """
 
 from pathlib import Path
@@ -12,17 +12,17 @@ from clipper.model.clip import Clip
 
 FOLDER = Path(__file__).parent / "golden"
 
-ASKED = {
+URLS = {
     "canonical-is-the-front-page": "https://www.merrowmercury.example/news/snow",
     "canonical-of-another-site": "https://www.merrowmercury.example/features/one-thing?cmpid=rss",
     "press-release": "https://rivers.gov.example/news/dredging-plan",
     "relative-canonical": "https://karsby.example/news/beach.html?utm_campaign=x&fbclid=1",
 }
-"""The addresses from which some of the pages came; the others say theirs, or have none."""
+"""The addresses that some of the pages came from; the others state theirs or have none."""
 
 
 class Golden(NamedTuple):
-    """A page, and the clip that it should become, or what is said instead."""
+    """A page, and the clip that it should become, or the error message."""
 
     name: str
     raw: bytes
@@ -31,18 +31,18 @@ class Golden(NamedTuple):
     refused: str
 
 
-def pages() -> list[Golden]:
-    """Return the pages by their names."""
-    found = []
+def load_pages() -> list[Golden]:
+    """Return the pages, sorted by name."""
+    pages = []
     for file in sorted(FOLDER.glob("*html")):
         clip, refused = file.with_suffix(".md"), file.with_suffix(".refused")
-        found.append(
+        pages.append(
             Golden(
                 file.stem,
                 file.read_bytes(),
-                ASKED.get(file.stem, ""),
+                URLS.get(file.stem, ""),
                 clipfile.read(clip.read_bytes()) if clip.exists() else None,
                 refused.read_text("utf-8").strip() if refused.exists() else "",
             )
         )
-    return found
+    return pages

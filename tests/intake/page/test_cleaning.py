@@ -10,7 +10,7 @@ from clipper.intake.page.cleaning import clean, drop_other_articles
 def clean_html(body: str) -> str:
     tree = html.document_fromstring(f"<body>{body}</body>")
     clean(tree)
-    return tostring(tree.find("body"), encoding="unicode").removeprefix("<body>").removesuffix("</body>")
+    return tostring(tree).decode("utf-8").removeprefix("<html><body>").removesuffix("</body></html>")
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def clean_html(body: str) -> str:
             "<div>One<br><br>Two<div>Three<br><br>Four</div></div>",
             "<div><p>One</p><p>Two<div><p>Three</p><p>Four</p></div></p></div>",
         ),
-        ("<p>He said <q>no</q>.</p>", "<p>He said <span>“no”</span>.</p>"),
-        ("<p>He said <q>no, <b>never</b></q>.</p>", "<p>He said <span>“no, <b>never</b>”</span>.</p>"),
+        ("<p>He said <q>no</q>.</p>", "<p>He said <span>&#8220;no&#8221;</span>.</p>"),
+        ("<p>He said <q>no, <b>never</b></q>.</p>", "<p>He said <span>&#8220;no, <b>never</b>&#8221;</span>.</p>"),
         ("<p>One<script>x</script> line</p>", "<p>One line</p>"),
         (
             "<table><tr><td><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
