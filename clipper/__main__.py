@@ -4,32 +4,41 @@ import io
 import os
 import sys
 
+_COMPLETION = "_CLIPPER_COMPLETE"
+"""The variable that a shell sets when it asks for completions."""
+
 
 def main() -> None:
-    """Run the command line, and leave with its exit status."""
+    """Run the command line, and exit with its status."""
     try:
-        _mend_streams()
+        _prepare_streams()
+        if _COMPLETION in os.environ:
+            # Typer would load Rich for each help text, to strip markup that no help text has.
+            sys.modules["rich"] = None  # type: ignore[assignment]
         from clipper.cli.app import app
 
         app(prog_name="clipper")
-    except KeyboardInterrupt:  # pressed while the program was still being loaded
+    except KeyboardInterrupt:  # during the imports
         raise SystemExit(130) from None
     finally:
-        _let_go_of_stderr()
+        _flush_stderr()
 
 
-def _mend_streams() -> None:
-    """See that each of the three streams is there, and that none stumbles over a character that it does not know."""
+def _prepare_streams() -> None:
+    """Open /dev/null for a standard stream that is closed, and let stdin and stdout take every character."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # whoever started us had closed it
+        if getattr(sys, name) is None:  # the parent process had closed it
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
 
 
-def _let_go_of_stderr() -> None:
-    """Send what cannot be said nowhere: Python would try once more at its end, and change the exit status."""
+def _flush_stderr() -> None:
+    """Flush stderr; if that fails, point it at /dev/null.
+
+    The interpreter flushes again when it exits, and a failure would change the exit status.
+    """
     try:
         sys.stderr.flush()
     except OSError:

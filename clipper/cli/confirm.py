@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clipper.cli.options import ChangeOptions
-from clipper.cli.session import Session
 from clipper.errors import RefusedError
 from clipper.text import count
 
 if TYPE_CHECKING:
+    from clipper.cli.session import Session
     from clipper.library.outcome import Outcome
     from clipper.library.plan import Plan
 
@@ -30,22 +30,22 @@ CHANGE = Wording()
 MEND = Wording("mending", "Mended", "--dry-run shows how, --yes does it.")
 
 
-def agree(session: Session, question: str, *, unanswered: RefusedError, declined: str) -> None:
+def agree(session: "Session", question: str, *, unanswered: RefusedError, declined: str) -> None:
     """Ask a question; raise `unanswered` where there is nobody to ask, and RefusedError if the answer is no."""
-    if not session.asks:
+    if not session.can_ask:
         raise unanswered
     if not session.confirm(question):
         raise RefusedError(declined)
 
 
-def carry_out(session: Session, plan: "Plan", options: ChangeOptions) -> None:
+def carry_out(session: "Session", plan: "Plan", options: ChangeOptions) -> None:
     """Carry out a plan as one operation, after a question if it is large or warns; raise the last error in it."""
     outcome = change(session, plan, options, asks=bool(plan.warning) or len(plan.edits) >= ASKS_FROM)
     session.fail(outcome.failed, of=len(plan.edits))
 
 
 def change(
-    session: Session,
+    session: "Session",
     plan: "Plan",
     options: ChangeOptions,
     *,
@@ -61,21 +61,21 @@ def change(
         session.tell(plan.warning)
     if asks and not options.dry_run and not options.yes:
         number = count(len(plan.edits), "clip")
-        if preview and session.asks:
+        if preview and session.can_ask:
             preview()
         unanswered = RefusedError(f"{number} would be changed", hint=wording.hint)
         agree(session, f"Change {number}?", unanswered=unanswered, declined="nothing was changed")
     with session.progress(wording.doing, len(plan.edits)) as advance:
         outcome = session.library.writer.change(plan.edits, advance, dry_run=options.dry_run, force=options.force)
     if options.dry_run:
-        session.show(outcome.changed)
+        session.show_clips(outcome.changed)
     if not options.quiet:
         _report(session, outcome, "Would change" if options.dry_run else wording.done, undo=not options.dry_run)
-    session.warn_of_links(outcome.linked)
+    session.warn_of_hard_links(outcome.linked)
     return outcome
 
 
-def _report(session: Session, outcome: "Outcome", done: str, *, undo: bool) -> None:
+def _report(session: "Session", outcome: "Outcome", done: str, *, undo: bool) -> None:
     hint = " `clipper undo` takes it back." if outcome.changed and undo else ""
     same = f"; {outcome.same} had it so already" if outcome.same else ""
     session.tell(f"{done} {count(len(outcome.changed), 'clip')}{same}.{hint}")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, FetchOptions
-from clipper.cli.session import Session
 from clipper.errors import RefusedError
 from clipper.system import files
 from clipper.text import count
@@ -13,12 +12,19 @@ from clipper.text import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clipper.cli.session import Session
     from clipper.intake.inputs import Missed
     from clipper.query import Node
 
 
 def fetch_texts(
-    session: Session, node: "Node", fetch: FetchOptions, options: ChangeOptions, *, evidence: bool, failed: Path | None
+    session: "Session",
+    node: "Node",
+    fetch: FetchOptions,
+    options: ChangeOptions,
+    *,
+    evidence: bool,
+    failed: Path | None,
 ) -> None:
     """Fetch the texts of the clips that match and have none, and write them into the clips."""
     from clipper.library import fetch_texts
@@ -39,7 +45,7 @@ def fetch_texts(
     session.fail([item.error for item in missed], of=len(clips))
 
 
-def write_failed(session: Session, file: Path | None, missed: "Sequence[Missed]") -> None:
+def write_failed(session: "Session", file: Path | None, missed: "Sequence[Missed]") -> None:
     """Write the addresses that gave no clip into the file of `--failed`, one a line."""
     if file:
         addresses = "".join(f"{item.asked}\n" for item in missed if item.asked)

@@ -1,4 +1,4 @@
-"""The options that several commands share: one name and one meaning everywhere, with what completes them."""
+"""The arguments and options that several commands share, the groups that they form, and their completion."""
 
 import functools
 import inspect
@@ -10,49 +10,54 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from clipper.cli.session import Session
 from clipper.frozen import Frozen
 
 if TYPE_CHECKING:
+    from clipper.cli.session import Session
     from clipper.library import Library
     from clipper.query import Node
     from clipper.system.fetch import Limits
 
-# `-tag:opinion` is a word of the query, but where there is an option `-t` the parser would read `-t ag:opinion`.
-_HEADS = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
-_NEGATED = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+_PREFIXES = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
+_COMPLETED_PREFIXES = tuple((f"{minus}{prefix}", kind) for prefix, kind in _PREFIXES for minus in ("", "-"))
+"""The beginnings of query terms that are completed, each with the kind of value that follows."""
 
-_COMPLETED = tuple((f"{minus}{head}", kind) for head, kind in _HEADS for minus in ("", "-"))
-_FIRST = "clipper.first"
+# `-tag:opinion` is a term of a query, but for a command with an option `-t` the parser would read `-t ag:opinion`.
+_NEGATED_TERM = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+
+_IS_FIRST_WORD = "clipper.is_first_word"
 
 
 class VerbCommand(TyperCommand):
-    """Pass every `-word:…` on as an argument: a blank before it hides it from the parser and means nothing later."""
+    """A command that takes `-word:…` as an argument, not as an option.
+
+    A blank before the word hides it from the option parser; the parser of queries ignores the blank.
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line."""
-        if ctx.resilient_parsing:  # a word is being completed, and bash takes a colon for a word of its own
+        """Parse the arguments of the command."""
+        if ctx.resilient_parsing:  # completion: bash makes a word of each colon
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
-            ctx.meta[_FIRST] = not args
-        return super().parse_args(ctx, [f" {word}" if _NEGATED.match(word) else word for word in args])
+            ctx.meta[_IS_FIRST_WORD] = not args
+        return super().parse_args(ctx, [f" {word}" if _NEGATED_TERM.match(word) else word for word in args])
 
 
-def current_session(ctx: typer.Context) -> Session:
-    """Return what the global options made ready."""
-    found: Session = ctx.find_object(Session)  # type: ignore[assignment]
-    return found
+def current_session(ctx: typer.Context) -> "Session":
+    """Return the session that the global options opened."""
+    session: Session = ctx.find_root().obj
+    return session
 
 
 def _complete(kind: str, ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the index's values that begin with what is typed; while a key is pressed nothing is read anew."""
+    """Yield the values in the index that begin with `incomplete`, each with a help text; the index is not updated."""
     from clipper.cli.completion import values
 
-    named = ctx.find_root().params.get("archive")
-    yield from values(kind, incomplete, Path(named) if named else None)
+    archive = ctx.find_root().params.get("archive")
+    yield from values(kind, incomplete, Path(archive) if archive else None)
 
 
 def complete_clip(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the handle of a clip; its title helps to choose."""
+    """Complete the handle of a clip; the help text is its title."""
     return _complete("handle", ctx, incomplete)
 
 
@@ -72,21 +77,21 @@ def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
 
 
 def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a word that makes another verb right after the first."""
-    if ctx.meta.get(_FIRST):
+    """Complete the second word of a verb, such as `rename` after `tags`."""
+    if ctx.meta.get(_IS_FIRST_WORD):
         yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
 
 
 def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a second word of the verb, or a term of a query: a tag, an outlet or a saved search."""
+    """Complete the second word of a verb, or a term of a query: a tag, an outlet or a saved search."""
     yield from complete_second(ctx, incomplete)
-    before = (ctx.params.get("query") or [""])[-1].strip()
-    head = before if before.endswith(":") else ""  # bash has cut the term there, and completes only what follows
-    term = head + incomplete
-    for beginning, kind in _COMPLETED:
-        if term.startswith(beginning):
-            for value, help_ in _complete(kind, ctx, term[len(beginning) :]):
-                yield f"{beginning}{value}".removeprefix(head), help_
+    previous = (ctx.params.get("query") or [""])[-1].strip()
+    cut_off = previous if previous.endswith(":") else ""  # bash splits at a colon, and completes only what follows
+    term = cut_off + incomplete
+    for prefix, kind in _COMPLETED_PREFIXES:
+        if term.startswith(prefix):
+            for value, help_ in _complete(kind, ctx, term[len(prefix) :]):
+                yield f"{prefix}{value}".removeprefix(cut_off), help_
 
 
 Query = Annotated[

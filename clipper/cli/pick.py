@@ -138,5 +138,5 @@ def _add(session: "Session", taken: Sequence[Offer], options: "ChangeOptions") -
         what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"
         what = ", ".join(map(safe, added)) if len(changed) == 1 else what
         session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")
-    session.warn_of_links(outcome.linked)
+    session.warn_of_hard_links(outcome.linked)
     return outcome.failed

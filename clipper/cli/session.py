@@ -1,4 +1,4 @@
-"""What a command has at hand: the library, the owner's settings, and the two streams it speaks to."""
+"""What a command works with: the library, the settings, and the standard streams."""
 
 import contextlib
 import sys
@@ -20,49 +20,55 @@ if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
     from clipper.library import Library
 
+_MOST_SKIPPED = 3
+
 
 class Session:
-    """One run of clipper, from the global options to the last line that it says."""
+    """One run of clipper: it opens the library that the global options mean, writes results, and asks questions.
+
+    `command_line` is what the user typed; the history records it.
+    """
 
     def __init__(
-        self, system: System, archive: Path | None = None, *, no_color: bool = False, words: Sequence[str] = ()
+        self, system: System, archive: Path | None = None, *, no_color: bool = False, command_line: Sequence[str] = ()
     ) -> None:
         self.system = system
-        self.words = words
+        self.command_line = command_line
         self.no_color = no_color
-        self._named = archive
+        self._archive_option = archive
 
     @cached_property
-    def place(self) -> tuple[Path, str]:
-        """The archive's folder and what named it."""
-        own = config.load(self.system.config_file, None)
+    def archive_location(self) -> tuple[Path, str]:
+        """The folder of the archive, and what named it: an option, a variable, a folder, or the settings."""
+        user_settings = config.load(self.system.config_file, None)
         system = self.system
-        return archive.locate(self._named, system.environment, system.cwd, own.archive, system.home)
+        preferred = user_settings.archive
+        return archive.locate(self._archive_option, system.environment, system.cwd, preferred, system.home)
 
     @cached_property
     def config(self) -> config.Config:
-        """The settings in force for this archive."""
-        return config.load(self.system.config_file, self.place[0] / archive.MARK)
+        """The user's settings, with those of the archive over them."""
+        return config.load(self.system.config_file, self.archive_location[0] / archive.MARK)
 
     @cached_property
     def library(self) -> "Library":
-        """The archive, with its index; raise NotFoundError where there is none yet."""
-        root, by = self.place
+        """The library of the archive; raise NotFoundError if the archive does not exist."""
+        root, named_by = self.archive_location
         if not (root / archive.MARK).is_file():
-            where = f"there is no archive yet at {safe(str(root))} ({by})"
-            raise NotFoundError(where, hint="The first `clipper add` or `clipper init` makes it.")
+            message = f"there is no archive yet at {safe(str(root))} ({named_by})"
+            raise NotFoundError(message, hint="The first `clipper add` or `clipper init` makes it.")
         return self._open(root)
 
     @property
-    def library_to_be(self) -> "Library":
-        """The library as it is, or as it will be once its archive is made; nothing is made now."""
-        return self._open(self.place[0])
+    def planned_library(self) -> "Library":
+        """The library, even if its archive does not exist yet; nothing is created."""
+        return self._open(self.archive_location[0])
 
     def library_for_adding(self, *, dry_run: bool) -> "Library":
-        """Return the library, its archive made if it is the customary one and not there yet."""
-        root, _ = self.place
+        """Return the library; its archive is created if it does not exist, except in a dry run."""
+        root, _ = self.archive_location
         if dry_run:
-            self.library = self.library_to_be  # there may be no other to show the clips with
+            self.library = self.planned_library  # `show_clips` needs one, and there may be no archive
             return self.library
         if not (root / archive.MARK).is_file():
             archive.Archive.make(root)
@@ -72,7 +78,7 @@ class Session:
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library
 
-        return Library(archive.Archive(root), self.config, self.system, self.progress, self.words)
+        return Library(archive.Archive(root), self.config, self.system, self.progress, self.command_line)
 
     def rules(self) -> "RuleSet | None":
         """Return the rules in the settings, None if there are none; raise UsageError for one that has a mistake."""
@@ -88,26 +94,26 @@ class Session:
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person reads the results as they come."""
+        """Whether stdout is a terminal."""
         return sys.stdout.isatty()
 
     @property
     def width(self) -> int:
-        """How many columns the terminal has."""
+        """The number of columns of the terminal."""
         return self._console().width
 
     @property
-    def asks(self) -> bool:
-        """Whether there is a person to answer a question."""
+    def can_ask(self) -> bool:
+        """Whether a person can be asked: stdin and stderr are terminals."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
     def write(self, blocks: Iterable[str]) -> None:
-        """Write results as they are; every block is safe already and ends its own lines."""
+        """Write blocks of text to stdout; they must be safe for a terminal, and end with a newline."""
         for block in blocks:
             sys.stdout.write(block)
 
     def draw(self, make: "Callable[[int], RenderableType]", *, page: bool = False) -> None:
-        """Draw what `make` returns for the width of the terminal, with `page` through the pager when it is long."""
+        """Draw what `make` returns for a width; with `page` a text longer than the terminal goes through the pager."""
         console = self._console()
         drawn = make(console.width)
         if page and self.on_terminal:
@@ -120,8 +126,8 @@ class Session:
         else:
             console.print(drawn)
 
-    def show(self, stored: Sequence[StoredClip]) -> None:
-        """Show a few clips that something was done to, as a list shows them."""
+    def show_clips(self, stored: Sequence[StoredClip]) -> None:
+        """Show clips that were added or changed: as a table on a terminal, else as TSV."""
         if self.on_terminal and stored:
             from clipper.output.terminal.clips import render
 
@@ -136,28 +142,28 @@ class Session:
             self.write(clips.serialize("tsv", stored))
 
     def fail(self, errors: Sequence[ClipperError], *, of: int) -> None:
-        """Say what failed; the last of the errors is the one with which the command ends."""
+        """Report errors: all but the last are printed, and the last is raised; `of` is the number of clips in all."""
         for error in errors[:-1]:
             self.tell(f"clipper: {error}")
         if errors:
             raise errors[-1].with_suffix(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
 
-    def warn_of_links(self, paths: Sequence[str]) -> None:
-        """Say which of the changed clips have another name in the system, under which the old text stays."""
+    def warn_of_hard_links(self, paths: Sequence[str]) -> None:
+        """Say which of the changed files have another hard link, under which the old text stays."""
         for path in paths:
             self.tell(f"{safe(path)} has another name (a hard link), under which it stays as it was.")
 
-    def notice(self) -> None:
-        """Say what stands in the archive and is passed over."""
+    def report_skipped(self) -> None:
+        """Say which files in the archive are no clips that can be indexed, and why."""
         skipped = self.library.index.skipped
-        for path, why in skipped[:3]:
-            self.tell(f"Passed over {safe(path)}: {why}.")
-        if len(skipped) > 3:  # noqa: PLR2004
-            self.tell(f"Passed over {len(skipped) - 3} more.")
+        for path, reason in skipped[:_MOST_SKIPPED]:
+            self.tell(f"Passed over {safe(path)}: {reason}.")
+        if len(skipped) > _MOST_SKIPPED:
+            self.tell(f"Passed over {len(skipped) - _MOST_SKIPPED} more.")
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
-        """Yield what is called with the number done; from a second on a terminal shows a bar on stderr."""
+        """Yield a function to call with the number of steps that are done; after a second a terminal shows a bar."""
         if not sys.stderr.isatty():
             yield lambda _: None
             return
@@ -167,19 +173,19 @@ class Session:
             yield advance
 
     def tell(self, line: str) -> None:
-        """Say a line on stderr: a hint, or what was done; what was done stands, though nobody may hear of it."""
+        """Print a line on stderr. That stderr cannot be written to is no failure: the work is done."""
         sys.stdout.flush()
         with contextlib.suppress(OSError):
             sys.stderr.write(safe_lines(line) + "\n")
 
     def ask(self, question: str) -> None:
-        """Ask a question; the answer is to be read by whoever asks."""
+        """Print a question on stderr; the caller reads the answer."""
         sys.stdout.flush()
         sys.stderr.write(f"{safe(question)} ")
         sys.stderr.flush()
 
     def confirm(self, question: str) -> bool:
-        """Ask a question that is answered with yes or no; no answer is no."""
+        """Ask a question, and return whether the answer is yes; an empty answer is no."""
         self.ask(f"{question} [y/N]:")
         return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 

@@ -20,7 +20,6 @@ from clipper.cli.options import (
     complete_tag,
     current_session,
 )
-from clipper.cli.session import Session
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.frozen import Frozen
 from clipper.intake.inputs import Input, Missed, gather, listed, pasted
@@ -29,6 +28,7 @@ from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
+    from clipper.cli.session import Session
     from clipper.intake.take import AddOptions
     from clipper.intake.text.compose import Overrides
     from clipper.model.candidate import Candidate
@@ -71,7 +71,7 @@ class ReadOptions(Frozen):
     evidence: Evidence = False
     encoding: Annotated[str | None, typer.Option(help="The encoding of the text, where it is not UTF-8.")] = None
 
-    def add_options(self, session: Session) -> "AddOptions":
+    def add_options(self, session: "Session") -> "AddOptions":
         """Return the options as the intake takes them."""
         from clipper.intake.take import AddOptions
 
@@ -129,7 +129,7 @@ def add(
 
 
 def _fetch_texts(
-    session: Session, query: str, limits: FetchOptions, keeping: KeepOptions, *, evidence: bool, failed: Path | None
+    session: "Session", query: str, limits: FetchOptions, keeping: KeepOptions, *, evidence: bool, failed: Path | None
 ) -> None:
     """Do what `clipper fetch` does, for those who still call it by its old name."""
     if not keeping.quiet:
@@ -140,7 +140,7 @@ def _fetch_texts(
 
 
 def _add(
-    session: Session,
+    session: "Session",
     inputs: list[Input],
     missed: list[Missed],
     fields: FieldOptions,
@@ -163,50 +163,50 @@ def _add(
         overrides = fields.overrides()
         options = reading.add_options(session)
         with session.progress("reading", len(inputs)) as advance:
-            taken, unread = take.take(inputs, pages, overrides, options, session.config.sources, advance)
+            candidates, unread = take.take(inputs, pages, overrides, options, session.config.sources, advance)
     missed = [*missed, *unread]
     with editor.kept_until_done(session.system) as copies:
         if writes or reading.edit:
-            drafts = taken or ([editor.blank(overrides)] if writes else [])
-            taken = [*editor.edited(session.system, session.config.editor, drafts, options.clipped, copies)]
-        if not taken and not missed:
+            drafts = candidates or ([editor.blank(overrides)] if writes else [])
+            candidates = [*editor.edited(session.system, session.config.editor, drafts, options.clipped, copies)]
+        if not candidates and not missed:
             raise RefusedError("there is nothing to keep")
-        stored, refused = _keep(session, taken, rules, keeping) if taken else ([], [])
+        stored, refused = _keep(session, candidates, rules, keeping) if candidates else ([], [])
 
-        if reading.explain and any(candidate.provenance for candidate in taken):
-            _explain(session, taken)
+        if reading.explain and any(candidate.provenance for candidate in candidates):
+            _explain(session, candidates)
         else:
-            session.show(stored)
+            session.show_clips(stored)
         write_failed(session, failed, missed)
         if not keeping.quiet:
             labelled = [*rules.report()] if rules else []
-            _report(session, taken, stored if not keeping.dry_run else [], labelled, explain=reading.explain)
-        session.fail([*(item.error for item in missed), *refused], of=len(taken) + len(missed))
+            _report(session, candidates, stored if not keeping.dry_run else [], labelled, explain=reading.explain)
+        session.fail([*(item.error for item in missed), *refused], of=len(candidates) + len(missed))
 
 
 def _keep(
-    session: Session, taken: "list[Candidate]", rules: "RuleSet | None", keeping: KeepOptions
+    session: "Session", candidates: "list[Candidate]", rules: "RuleSet | None", keeping: KeepOptions
 ) -> "tuple[list[StoredClip], list[ClipperError]]":
     library = session.library_for_adding(dry_run=keeping.dry_run)
     label = rules.label if rules else None
-    return library.writer.add(taken, label, force=keeping.force, dry_run=keeping.dry_run)
+    return library.writer.add(candidates, label, force=keeping.force, dry_run=keeping.dry_run)
 
 
-def _explain(session: Session, taken: "list[Candidate]") -> None:
+def _explain(session: "Session", candidates: "list[Candidate]") -> None:
     from clipper.output.plain import explain as plain
 
     if session.on_terminal:
         from clipper.output.terminal.explain import render
 
-        session.draw(lambda width: render(taken, width=width))
+        session.draw(lambda width: render(candidates, width=width))
     else:
-        session.write(plain.tsv(taken))
+        session.write(plain.tsv(candidates))
 
 
 def _report(
-    session: Session, taken: "list[Candidate]", stored: "list[StoredClip]", labelled: list[str], *, explain: bool
+    session: "Session", candidates: "list[Candidate]", stored: "list[StoredClip]", labelled: list[str], *, explain: bool
 ) -> None:
-    for notice in (*labelled, *(notice for candidate in taken for notice in candidate.notices)):
+    for notice in (*labelled, *(notice for candidate in candidates for notice in candidate.notices)):
         session.tell(notice)
     if explain:
         for clip in stored:

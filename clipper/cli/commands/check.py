@@ -8,12 +8,12 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
-from clipper.cli.session import Session
 from clipper.errors import ClipperError, UsageError
 from clipper.text import count
 
 if TYPE_CHECKING:
     from clipper.analysis.checks.finding import Finding
+    from clipper.cli.session import Session
     from clipper.model.clip import StoredClip
 
 SHOWN = 10
@@ -55,7 +55,7 @@ def check(
         report = mend.examine_again(session.library, node)
 
     _show(session, report.clips, report.found, limit, json=json)
-    session.notice()
+    session.report_skipped()
     session.fail(failed, of=len({finding.path for finding in certain}))
     if report.found:
         raise _findings_error(report.found, fixed=fix)
@@ -64,7 +64,7 @@ def check(
 
 
 def _show(
-    session: Session,
+    session: "Session",
     clips: "Sequence[StoredClip]",
     found: "Sequence[Finding]",
     limit: int | None,

@@ -51,7 +51,7 @@ def config(
         session.system.discard_copy(copy)
         session.tell(f"Your settings are in {safe(str(file))}.")
         return
-    root, by = session.place
+    root, by = session.archive_location
     mine = session.config
     said = {
         "archive": f"{root} ({by})",

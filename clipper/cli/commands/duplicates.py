@@ -7,7 +7,6 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, QueryOptions, complete_tag, current_session
-from clipper.cli.session import Session
 from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from clipper.analysis.duplicates import Story
+    from clipper.cli.session import Session
 
 SHOWN = 20
 """The number of stories that a terminal shows without `--limit`."""
@@ -69,11 +69,11 @@ def duplicates(
         _show(session, shown_stories, len(stories), diff=diff, json=json)
     elif not options.quiet:
         session.tell("No story was kept twice.")
-    session.notice()
+    session.report_skipped()
     session.fail(failed, of=sum(len(story.members) for story in shown))
 
 
-def _show(session: Session, stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:
+def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:
     if json or not session.on_terminal:
         from clipper.output.plain import duplicates as plain
 
@@ -86,7 +86,7 @@ def _show(session: Session, stories: "Iterable[Story]", total: int, *, diff: boo
         session.draw(lambda width: render(stories, unique_lengths=unique, total=total, width=width), page=diff)
 
 
-def _body(session: Session, failed: list[ClipperError], stored: StoredClip) -> str | None:
+def _body(session: "Session", failed: list[ClipperError], stored: StoredClip) -> str | None:
     """Return the text of a clip; None if it cannot be read any more, with the error added to `failed`."""
     try:
         return session.library.read(stored).body

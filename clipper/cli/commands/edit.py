@@ -1,15 +1,17 @@
 """`clipper edit`: one clip in the editor, or fields of one or of many without it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
-from clipper.cli.session import Session
 from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.model.clip import StoredClip
 from clipper.text import safe
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
 
 
 def edit(
@@ -55,13 +57,13 @@ def edit(
     outcome = session.library.writer.change([(stored, change)], dry_run=options.dry_run, force=options.force)
 
     session.fail(outcome.failed, of=1)
-    session.warn_of_links(outcome.linked)
+    session.warn_of_hard_links(outcome.linked)
     if not options.quiet:
         done = "Would change" if options.dry_run else "Changed"
         session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} is so already.")
 
 
-def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions) -> None:
+def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptions) -> None:
     """Let the user edit a copy, and write it into the clip.
 
     An error says where the copy is: if the clip was changed meanwhile, or could not be read any more.
@@ -76,8 +78,8 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
         session.tell(f"{safe(path)} is as it was.")
         return
     left = f"what you wrote is in {safe(str(copy))}"
-    agreed = options.yes or after.strip() or (session.asks and session.confirm(f"Leave {safe(path)} without any text?"))
-    if not agreed:
+    question = f"Leave {safe(path)} without any text?"
+    if not (after.strip() or options.yes or (session.can_ask and session.confirm(question))):
         raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {left}")
     try:
         clipfile.read(after)
@@ -95,6 +97,6 @@ def _edit_in_editor(session: Session, stored: StoredClip, options: ChangeOptions
     except ClipperError as error:
         raise error if left in str(error) else error.with_suffix(left) from error
     session.system.discard_copy(copy)
-    session.warn_of_links(outcome.linked)
+    session.warn_of_hard_links(outcome.linked)
     if not options.quiet:
         session.tell(f"Changed {safe(path)}.")

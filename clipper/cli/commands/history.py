@@ -1,15 +1,17 @@
 """`clipper history`: show what was done to the archive, or the versions of one clip."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
-from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.text import count, safe
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
 
 
 def history(
@@ -61,7 +63,7 @@ def history(
         session.tell("Nothing was done to this archive yet.")
 
 
-def _show_versions(session: Session, clip: str, limit: int, *, json: bool) -> None:
+def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> None:
     from itertools import islice
 
     from clipper.output.plain import versions as plain
@@ -80,7 +82,7 @@ def _show_versions(session: Session, clip: str, limit: int, *, json: bool) -> No
         session.write(plain.lines(shown))
 
 
-def _prune(session: Session, span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
+def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
     """Drop the operations from before a span, after a question."""
     from clipper.model.spans import InvalidSpan, parse_span
 

@@ -7,12 +7,12 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, NoRules, complete_tag, current_session
-from clipper.cli.session import Session
 from clipper.errors import RefusedError, UnreadableError, UsageError
 from clipper.system import files
 from clipper.text import count, safe
 
 if TYPE_CHECKING:
+    from clipper.cli.session import Session
     from clipper.intake.exports import Export
     from clipper.intake.exports.candidates import Markdown
     from clipper.intake.import_plan import ImportPlan
@@ -58,7 +58,7 @@ def import_(
         shipped = [_opened(session, name, from_, held) for name in exports]
         spool = held.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
-            found = import_plan.survey(shipped, session.library_to_be.index, spool, how, advance)
+            found = import_plan.survey(shipped, session.planned_library.index, spool, how, advance)
         asks = len(found.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
         if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
             from clipper.output.terminal.import_plan import render
@@ -75,11 +75,11 @@ def import_(
             for line in rules.report() if rules and not options.quiet else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
-                session.show(stored)
+                session.show_clips(stored)
         _tell(session, found, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
 
 
-def _opened(session: Session, name: str, insisted: str | None, held: contextlib.ExitStack) -> "tuple[Export, str]":
+def _opened(session: "Session", name: str, insisted: str | None, held: contextlib.ExitStack) -> "tuple[Export, str]":
     """Return an export with the name of its importer, and let it be closed at the end."""
     from clipper.intake import exports as transfer
     from clipper.intake import importers
@@ -109,16 +109,16 @@ def _markdown() -> "Markdown | None":
     return lambda html, url: page.to_markdown(html, url=url)
 
 
-def _agree(session: Session, found: "ImportPlan") -> None:
+def _agree(session: "Session", found: "ImportPlan") -> None:
     """Ask whether many clips are to be kept."""
     number = count(len(found.new), "clip")
-    if session.asks and not session.on_terminal:  # the plan was not drawn
+    if session.can_ask and not session.on_terminal:  # the plan was not drawn
         session.tell(_done(found, 0, dry_run=True))
     unanswered = RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
     confirm.agree(session, f"Keep {number}?", unanswered=unanswered, declined="nothing was kept")
 
 
-def _tell(session: Session, found: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:
+def _tell(session: "Session", found: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:
     """Say what came of it; rows that could not be read are the failure with which the command ends."""
     from clipper.output.plain import import_plan as plain
 

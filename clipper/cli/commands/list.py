@@ -64,4 +64,4 @@ def list(
         else:
             found = session.library.search(node, sort or "", limit or 0, by_story=stories)
             session.write(clips.serialize(shape, found, by_story=stories))
-    session.notice()
+    session.report_skipped()

@@ -17,13 +17,13 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     number = count(len(found), "clip")
 
     if found and not options.dry_run and not options.yes:
-        if not session.asks and where is not None:
+        if not session.can_ask and where is not None:
             raise RefusedError(f"{number} would be removed", hint="Add --yes.")
-        session.show(found)
-        if session.asks and not session.confirm(f"Remove {number}?"):
+        session.show_clips(found)
+        if session.can_ask and not session.confirm(f"Remove {number}?"):
             raise RefusedError("nothing was removed")
     if options.dry_run:
-        session.show(found)
+        session.show_clips(found)
         session.tell(f"{number} would be removed.")
         return
     outcome = library.writer.remove(found, force=options.force)

@@ -37,5 +37,5 @@ def search(
         session.draw(lambda width: render(found, width=width))
     else:
         session.tell("No search is saved. `clipper search save NAME QUERY` keeps one, `clipper list @NAME` asks it.")
-    session.notice()
+    session.report_skipped()
     session.fail([one.error for one in found if one.error], of=1)

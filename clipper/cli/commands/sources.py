@@ -43,4 +43,4 @@ def sources(
             if not session.library.index.count(node)
             else "No clip says its source."
         )
-    session.notice()
+    session.report_skipped()

@@ -1,14 +1,16 @@
 """`clipper sources merge`: several names of an outlet become one in every clip."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, complete_source, current_session
-from clipper.cli.session import Session
 from clipper.store.archive import MARK
 from clipper.text import safe, safe_lines
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
 
 
 def sources_merge(
@@ -41,7 +43,7 @@ def sources_merge(
         confirm.carry_out(session, merge_outlets.merge(session.library, old, into), options)
 
 
-def _declare(session: Session, old: list[str], into: str, options: ChangeOptions) -> None:
+def _declare(session: "Session", old: list[str], into: str, options: ChangeOptions) -> None:
     """Write the names into the archive's settings as those of one outlet."""
     from clipper.library import merge_outlets
 

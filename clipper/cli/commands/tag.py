@@ -55,7 +55,7 @@ def tag(
     if suggest:
         from clipper.cli import pick
 
-        pick.tags(session, clips, options, json=json, asks=session.asks or "-" in names)
+        pick.tags(session, clips, options, json=json, asks=session.can_ask or "-" in names)
         return
     for tag in new if not options.quiet else ():
         if near := tags.near_misses(tag, library.index.tag_counts()):

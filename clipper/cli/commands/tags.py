@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.options import Json, QueryOptions, current_session
-from clipper.cli.session import Session
 from clipper.errors import UsageError
 
 if TYPE_CHECKING:
+    from clipper.cli.session import Session
     from clipper.query import Node
 
 
@@ -51,10 +51,10 @@ def tags(
         session.tell(
             session.library.no_match_message(node) if not session.library.index.count(node) else "No clip has a tag."
         )
-    session.notice()
+    session.report_skipped()
 
 
-def _twins(session: Session, node: "Node", *, json: bool) -> None:
+def _twins(session: "Session", node: "Node", *, json: bool) -> None:
     """Show the tags that are perhaps no tags of their own, each with the command that would mend it."""
     from clipper.analysis.checks.rivals import doubtful
     from clipper.output.plain import tags as plain

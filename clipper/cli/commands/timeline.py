@@ -79,7 +79,7 @@ def timeline(
         session.tell(library.no_match_message(node))
     else:
         session.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
-    session.notice()
+    session.report_skipped()
 
 
 def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":

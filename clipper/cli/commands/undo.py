@@ -50,5 +50,5 @@ def undo(
         counts = Counter(step.act for step in steps if step.change.path in set(outcome.paths))
         done = ", ".join(f"{number} {act}" for act, number in counts.items())
         session.tell(f"Took back {name}: {done}. `clipper undo` does it anew.")
-    session.warn_of_links(outcome.linked)
+    session.warn_of_hard_links(outcome.linked)
     session.fail(outcome.failed, of=len(steps))
