@@ -1,11 +1,11 @@
-"""Text: what a word is, what a file name may hold, and what may reach a terminal."""
+"""Text: split it into words, shorten it, make file names of it, and make it safe for a terminal."""
 
 import re
 import unicodedata
 from functools import cache
 
-# Scripts written without blanks between words, and Hangul, whose particles cling to the noun: each character is
-# a word of its own, so that a search finds a part of a run.
+# Scripts without blanks between words, and Hangul, which joins particles to nouns: each character is a word of its own,
+# so that a search finds a part of a longer word.
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u0f40-\u0fbc"  # Tibetan
@@ -20,12 +20,12 @@ _ASCII_WORD = re.compile(r"[0-9a-z]+")
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    """Compile a pattern when it is first needed: its wide ranges take longer than any other import of this module."""
+    """Compile the pattern when it is first needed: its wide ranges would slow down each start."""
     return re.compile(f"[{_UNSPACED}]")
 
 
 @cache
-def _piece() -> re.Pattern[str]:
+def _spaced_word() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)")
 
 
@@ -35,7 +35,7 @@ def _word() -> re.Pattern[str]:
 
 
 def fold(value: str) -> str:
-    """Return the text without case and accents: the form in which texts are compared."""
+    """Return the text in lower case and without accents: the form in which texts are compared."""
     if value.isascii():
         return value.lower()
     value = unicodedata.normalize("NFKD", value).casefold()
@@ -49,49 +49,49 @@ def fold(value: str) -> str:
 def words(value: str) -> list[str]:
     """Return the words of a text in order: folded runs of letters and digits.
 
-    A character of a script that is written without blanks is a word by itself.
+    In scripts without blanks between words, each character is a word.
     """
     if value.isascii():
         return _ASCII_WORD.findall(value.lower())
-    # Most pieces of most texts are ASCII: only the others pay for their accents.
-    return _word().findall(" ".join([piece.lower() if piece.isascii() else fold(piece) for piece in value.split()]))
+    # Most parts of most texts are ASCII, for which folding is just lower case.
+    return _word().findall(" ".join([part.lower() if part.isascii() else fold(part) for part in value.split()]))
 
 
 def spaced_words(value: str) -> list[str]:
-    """Return the words of a text as they are written, marks and all, each with a blank before it if there is any.
+    """Return the words of a text with their case and punctuation, each with a blank before it if the text has one.
 
-    A character of a script that is written without blanks is a word by itself; the first word has a blank, too.
+    The first word always has a blank. In scripts without blanks between words, each character is a word.
     """
     if value.isascii():
         return [f" {word}" for word in value.split()]
-    return [f" {piece.lstrip()}" if piece[0].isspace() else piece for piece in _piece().findall(f" {value}")]
+    return [f" {word.lstrip()}" if word[0].isspace() else word for word in _spaced_word().findall(f" {value}")]
 
 
 def is_unspaced(word: str) -> bool:
-    """Tell whether a word is a character of a script that is written without blanks."""
+    """Tell whether a word is a character of a script without blanks between words."""
     return len(word) == 1 and bool(_unspaced().match(word))
 
 
 def count_words(value: str) -> int:
-    """Count the words of a body as a reader would: by blanks, and by characters where there are no blanks."""
-    # Whether such scripts are there at all is told by the bytes of UTF-8: that is ten times as fast as a pattern.
+    """Count the words of a text: separated by blanks, or by character in scripts without blanks."""
+    # The bytes of UTF-8 show whether there are such scripts at all, ten times as fast as a regex does.
     if not value.isascii() and value.encode("utf-8", "replace").translate(None, _SPACED_BYTES):
         value = _unspaced().sub(" x ", value)
     return len(value.split())
 
 
 def count(number: int, noun: str) -> str:
-    """Return how many there are of something: `1 clip`, `20 clips`."""
+    """Return a number with its noun, such as `1 clip` or `20 clips`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def one_line(value: str) -> str:
-    """Return the text with every run of blanks and line ends as one blank."""
+    """Return the text with each run of whitespace replaced by one blank."""
     return " ".join(value.split())
 
 
 def shorten(value: str, length: int) -> str:
-    """Cut a line at a word so that it has at most `length` characters, the ellipsis among them."""
+    """Return the text on one line, cut between words to at most `length` characters with the ellipsis."""
     value = one_line(value)
     if len(value) <= length:
         return value
@@ -102,19 +102,18 @@ def shorten(value: str, length: int) -> str:
 
 
 def slug(value: str, limit: int) -> str:
-    """Return the text as a part of a file name: lower case, letters of any script, at most `limit` UTF-8 bytes."""
+    """Return the text as a part of a file name: lower-case letters of any script, at most `limit` UTF-8 bytes."""
     value = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", value).lower())
     value = re.sub(r"['\u2019\u02bc]", "", value)
-    pieces = [piece for piece in re.split(r"[\W_]+", value) if piece]
-    result = "-".join(pieces)
+    result = "-".join(part for part in re.split(r"[\W_]+", value) if part)
     if len(result.encode("utf-8", "replace")) <= limit:
         return result
     result = result.encode("utf-8", "replace")[:limit].decode("utf-8", "ignore")
     return (result[: result.rindex("-")] if "-" in result[limit // 2 :] else result).strip("-")
 
 
-# What a terminal may act on, or what hides or turns text: controls, bidirectional and invisible format characters,
-# line separators, byte-order marks, the tag block, and surrogates, which no encoding can carry.
+# Characters that a terminal may act on, or that hide or reorder text: controls, bidirectional and invisible format
+# characters, line separators, byte-order marks, the tag block; and surrogates, which cannot be encoded.
 _FORBIDDEN = (
     "\x00-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff"
@@ -126,32 +125,32 @@ _BLANKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 
 def is_safe(value: str) -> bool:
-    """Tell whether a text, line ends and tabs aside, may go to a terminal as it stands."""
+    """Tell whether a text may go to a terminal unchanged; newlines and tabs are allowed."""
     return not _UNSAFE_IN_LINES.search(value)
 
 
 def safe(value: str) -> str:
-    """Return the text as one line that a terminal cannot act on: each dangerous character is a visible stand-in."""
-    return value if value.isprintable() else _UNSAFE.sub(_stand_in, value)
+    """Return the text as one line that a terminal cannot act on: each unsafe character becomes a visible one."""
+    return value if value.isprintable() else _UNSAFE.sub(_visible, value)
 
 
 def safe_lines(value: str) -> str:
-    """Return the text made safe as `safe` does, its lines and tabs kept."""
-    if value.replace("\n", " ").replace("\t", " ").isprintable():  # ten times as fast as to look for what is not there
+    """Return the text made safe as by `safe`, but with its newlines and tabs."""
+    if value.replace("\n", " ").replace("\t", " ").isprintable():  # ten times as fast as the regex
         return value
-    return _UNSAFE_IN_LINES.sub(_stand_in, _LINE_ENDS.sub("\n", value))
+    return _UNSAFE_IN_LINES.sub(_visible, _LINE_ENDS.sub("\n", value))
 
 
 def strip_unsafe(value: str) -> str:
-    """Return the text without the characters for which `safe` shows stand-ins; its lines and tabs are kept."""
+    """Return the text without the unsafe characters that `safe` replaces; newlines and tabs stay."""
     return value if is_safe(value) else _UNSAFE_IN_LINES.sub("", value)
 
 
-def _stand_in(match: re.Match[str]) -> str:
+def _visible(match: re.Match[str]) -> str:
     character = match[0]
     if character in _BLANKS:
         return " "
     code = ord(character)
-    if code < 0x20:  # noqa: PLR2004 - the control pictures stand in the order of the controls
+    if code < 0x20:  # noqa: PLR2004 - the control pictures have the order of the controls
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"<U+{code:04X}>"  # noqa: PLR2004

@@ -1,1 +1,1 @@
-"""What a clip is, and what its fields hold."""
+"""What a clip is, and what its fields contain."""

@@ -1,4 +1,4 @@
-"""A clip: the fields of a kept piece of news, by the names that the trade uses, and the text itself."""
+"""A clip: the fields of a piece of news, named as news people name them, and its text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from clipper import text
 from clipper.model import urls
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""What a header can hold: every scalar is text, an empty one is None."""
+"""A value in a header: every scalar is text; an empty one is None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a clip: its own key, the keys that are read as it, and whether it holds many values."""
+    """A field of a clip: its own key, other keys with the same meaning, and whether it holds a list of values."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Field:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The field's own key, then its aliases, as they are preferred."""
+        """The field's own key, then its aliases, in the order of preference."""
         return (self.name, *self.aliases)
 
 
@@ -45,14 +45,14 @@ FIELDS = {
         Field("rights"),
     )
 }
-"""The fields that have a meaning, in the order in which a new clip is written."""
+"""The fields by their names, in the order in which a new clip has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One clipping. A field without a value is empty; `date` and `clipped` stand as they are written.
+    """One clipping. A field without a value is empty; `date` and `clipped` are as in the file, not parsed.
 
-    `problem` says why the file cannot be read, as `line 3: …`; then every other field is empty.
+    `problem` says why the file cannot be parsed, such as `line 3: …`; then all other fields are empty.
     """
 
     title: str = ""
@@ -75,14 +75,14 @@ class Clip:
     problem: str = ""
 
     def values(self, key: str) -> tuple[str, ...]:
-        """Return every text that stands under a field or under any other key, in any case; () when there is none."""
+        """Return all texts of a field, or of any other key, whose case is ignored; () if there are none."""
         name = field_name(key)
         if name is None:
             return tuple(
                 value
-                for other, held in self.extra.items()
-                if other.casefold() == key.casefold()
-                for value in scalars(held)
+                for extra_key, extra_value in self.extra.items()
+                if extra_key.casefold() == key.casefold()
+                for value in scalars(extra_value)
             )
         value: str | tuple[str, ...] = getattr(self, name)
         if isinstance(value, tuple):
@@ -92,7 +92,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class StoredClip:
-    """A clip that stands in an archive: `path` is relative to the archive, `/` between folders."""
+    """A clip in an archive; `path` is relative to the archive, with `/` between folders; `words` counts its body."""
 
     path: str
     handle: str
@@ -101,12 +101,12 @@ class StoredClip:
 
     @property
     def name(self) -> str:
-        """The path without its ending."""
+        """The path without `.md`."""
         return self.path.removesuffix(".md")
 
 
 class Pickup(NamedTuple):
-    """Another clip of a story: where else, and when, it was printed."""
+    """A later clip of a story: the date and the source of a reprint."""
 
     handle: str
     date: str
@@ -115,74 +115,73 @@ class Pickup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryClip(StoredClip):
-    """A clip that stands in a list for its whole story; `outlets` are the names of those that printed it too."""
+    """The clip that represents its story in a list; `outlets` are the other outlets that printed the story."""
 
     pickups: tuple[Pickup, ...] = ()
     outlets: tuple[str, ...] = ()
 
 
 def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
-    """Return the clip that a header and a body say, aliases understood and unknown keys kept in `extra`."""
+    """Make a clip from a header and a body; aliases are resolved, and unknown keys go into `extra`."""
     keys = field_keys(header)
-    found: dict[str, str | tuple[str, ...]] = {}
+    fields: dict[str, str | tuple[str, ...]] = {}
     for name, key in keys.items():
-        held = header[key]
+        value = header[key]
         if name == "tags":
-            found[name] = parse_tags(held)
+            fields[name] = parse_tags(value)
         elif name == "author":
-            found[name] = tuple(filter(None, map(_author, scalars(held))))
-        elif held is not None:
-            found[name] = text.one_line(held if isinstance(held, str) else ", ".join(scalars(held)))
+            fields[name] = tuple(filter(None, map(_parse_author, scalars(value))))
+        elif value is not None:
+            fields[name] = text.one_line(value if isinstance(value, str) else ", ".join(scalars(value)))
     used = set(keys.values())
     extra = {key: value for key, value in header.items() if key not in used}
-    return Clip(**found, extra=extra, body=body)  # type: ignore[arg-type]
+    return Clip(**fields, extra=extra, body=body)  # type: ignore[arg-type]
 
 
 def field_keys(header: Mapping[str, Value]) -> dict[str, str]:
-    """Return, for each field that the header holds, the key that stands for it there.
+    """Return, for each field in the header, the key from which it is read.
 
-    The field's own key comes before its aliases, one with a value before one without; a `source` that is an address
-    stands for `url`, as the Obsidian Web Clipper writes it.
+    A key with a value is preferred to an empty one, and the field's own key to its aliases. A `source` that is an
+    address is read as `url`: the Obsidian Web Clipper writes it so.
     """
-    found: dict[str, tuple[bool, int, str]] = {}
-    address = None
+    best: dict[str, tuple[bool, int, str]] = {}
+    address_key = None
     for key, value in header.items():
-        known = _RANK.get(key.casefold())
-        if known is None:
+        name_and_rank = _RANKS.get(key.casefold())
+        if name_and_rank is None:
             continue
-        name, rank = known
+        name, rank = name_and_rank
         if name == "source" and _is_address(value):
-            address = key
+            address_key = key
             continue
-        claim = (value in _NOTHING, rank, key)
-        if name not in found or claim < found[name]:
-            found[name] = claim
-    if address is not None and found.get("url", (True,))[0]:
-        found["url"] = (False, 0, address)
-    return {name: key for name, (_, _, key) in found.items()}
+        candidate = (value in _EMPTY, rank, key)
+        if name not in best or candidate < best[name]:
+            best[name] = candidate
+    if address_key is not None and best.get("url", (True,))[0]:
+        best["url"] = (False, 0, address_key)
+    return {name: key for name, (_, _, key) in best.items()}
 
 
 def key_for(header: Mapping[str, Value], key: str) -> str:
-    """Return the key under which a change of this field belongs in this header."""
+    """Return the key of a header under which a new value of a field is to be written."""
     name = field_name(key)
     if name is None:
-        same = [other for other in header if other.casefold() == key.casefold()]
-        return same[0] if same else key
-    standing = field_keys(header).get(name)
-    if standing is not None:
-        return standing
-    taken = {other.casefold() for other in header}
-    return next((other for other in FIELDS[name].keys if other.casefold() not in taken), name)
+        return next((present for present in header if present.casefold() == key.casefold()), key)
+    present_key = field_keys(header).get(name)
+    if present_key is not None:
+        return present_key
+    present_keys = {present.casefold() for present in header}
+    return next((alias for alias in FIELDS[name].keys if alias.casefold() not in present_keys), name)
 
 
 def field_name(key: str) -> str | None:
-    """Return the name of the field that a key means, by its own name or an alias, or None."""
-    known = _RANK.get(key.casefold())
-    return known[0] if known else None
+    """Return the name of the field that a key means, by its name or an alias in any case; None for any other key."""
+    name_and_rank = _RANKS.get(key.casefold())
+    return name_and_rank[0] if name_and_rank else None
 
 
 def scalars(value: Value) -> Iterator[str]:
-    """Yield every text inside a value of a header, however deep, those of a mapping without their keys."""
+    """Yield all texts in a value of a header, at any depth; of a mapping only the values."""
     if isinstance(value, str):
         if value:
             yield value
@@ -195,17 +194,17 @@ def scalars(value: Value) -> Iterator[str]:
 
 
 def parse_tags(value: Value) -> tuple[str, ...]:
-    """Return the tags that a header's value says: a list, a plain text, or a text with commas; each once, in order."""
+    """Return the tags in a value of a header, which is a list or a text with commas; each once, in order."""
     items = value.split(",") if isinstance(value, str) else scalars(value)
     return tuple(dict.fromkeys(filter(None, map(parse_tag, items))))
 
 
 def parse_tag(item: str) -> str:
-    """Return one tag as it is compared and shown: one line, without the `#` that other tools put before it."""
+    """Return a tag on one line, without the `#` that other tools put before it."""
     return text.one_line(item).lstrip("#").strip()
 
 
-def _author(value: str) -> str:
+def _parse_author(value: str) -> str:
     value = text.one_line(value)
     if value.startswith("[[") and value.endswith("]]"):
         value = value[2:-2].partition("|")[0].strip()
@@ -216,5 +215,5 @@ def _is_address(value: Value) -> bool:
     return isinstance(value, str) and urls.is_address(value.strip())
 
 
-_NOTHING: tuple[Value, ...] = (None, "", [])
-_RANK = {key.casefold(): (spec.name, rank) for spec in FIELDS.values() for rank, key in enumerate(spec.keys)}
+_EMPTY: tuple[Value, ...] = (None, "", [])
+_RANKS = {key.casefold(): (spec.name, rank) for spec in FIELDS.values() for rank, key in enumerate(spec.keys)}

@@ -1,4 +1,4 @@
-"""Dates as clippings state them: read as people write them, compared as days, never shifted by a time zone."""
+"""Dates of clippings: parsed as people write them, compared as days, never converted to another time zone."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from clipper import text
 
 _LAST_DAY = date.max.toordinal()
 
-# English, German, French, Spanish, Italian, Portuguese and Dutch, as `text.fold` leaves them; English names first.
+# English, German, French, Spanish, Italian, Portuguese and Dutch names, folded by `text.fold`; the English name first.
 _MONTH_ROWS = (
     "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari",
     "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari",
@@ -33,21 +33,21 @@ _WEEKDAY_ROWS = (
     "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za",
     "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
 )
-# Months count from 1, weekdays from Monday, which is 0, as `datetime` counts them.
+# As in `datetime`, January is month 1 and Monday is weekday 0.
 MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
 WEEKDAYS = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
 
-_OWN_CLOCK = re.compile(r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
-_BETWEEN_WORDS = re.compile(r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+")
-_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|e|o|a)? )?([^\W\d_]+) ([0-9]{4})")
+_ISO_TIME = re.compile(r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+_SEPARATORS = re.compile(r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+")
+_DAY_MONTH_YEAR = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|e|o|a)? )?([^\W\d_]+) ([0-9]{4})")
 _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?:-?w(?P<week>[0-9]{2})"
     r"|(?P<mark>[-/.]|(?=[0-9]{4}$)) ?(?P<month>[0-9]{1,2})(?:(?P=mark) ?(?P<day>[0-9]{1,2}))?)?"
 )
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})")
-# Its digits may stand without colons only after a `t`, lest the year of `19 may 2025` be a time. Few dates need it
-# and it takes long to compile, for which every start would wait: `re` does so when it is first searched for.
-_CLOCK = r"""
+# Four digits without a colon are a time only after a `t`, so that the year of `19 may 2025` is none. Few dates have a
+# time, and the pattern takes long to compile: it stays a text that `re` compiles at the first search.
+_TIME = r"""
     (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|om|alle|ore)[ ]){0,2} )
     (?P<hour> [01]?[0-9] | 2[0-3] | 24(?=:00(?::00)?\b) )
     (?: (?:[:h]|(?<=t[0-9]{2})|\.(?=[0-9]{2}[ ]?(?:[ap]\.?m|uhr))) (?P<minute>[0-5][0-9])
@@ -62,33 +62,36 @@ _CLOCK = r"""
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days in a row: from `start` up to, but without, `end`, as ordinals of `datetime.date`; None is open."""
+    """A range of days: the first, and the one after the last, as ordinals of `datetime.date`; None is an open end."""
 
     start: int | None
     end: int | None
 
     @classmethod
     def of_days(cls, start: int, count: int) -> Self:
-        """Return `count` days from one on, cut at the end of the year 9999; ValueError if the first is no date."""
+        """Return the span of `count` days, cut off after the year 9999; ValueError if `start` is no date."""
         if not 1 <= start <= _LAST_DAY:
             raise ValueError(start)
         return cls(start, min(start + count, _LAST_DAY + 1))
 
     @classmethod
     def of_months(cls, first: int, count: int) -> Self:
-        """Return `count` whole months, the first as `first_day` counts it; ValueError outside the years 1 to 9999."""
+        """Return the span of `count` months; `first` is a number as in `first_day`; ValueError if it is no month."""
         start = first_day(first)
         return cls.of_days(start, first_day(first + count) - start)
 
     def overlaps(self, other: "Span") -> bool:
-        """Tell whether the two have a day in common."""
+        """Tell whether the two spans share a day."""
         return (self.start is None or other.end is None or self.start < other.end) and (
             other.start is None or self.end is None or other.start < self.end
         )
 
 
 class ParsedDate(NamedTuple):
-    """A date by its parts as they are written, real or not: a year, a week, a month, a day, or a day with its time."""
+    """The parts of a date as they are written: a year, month, day, week, or day with a time.
+
+    The date need not exist: 30 February has a `flaw`. `time` is as in `T10:30:00.25`, `zone` is `Z` or as in `+02:00`.
+    """
 
     year: int
     month: int | None = None
@@ -99,7 +102,7 @@ class ParsedDate(NamedTuple):
 
     @property
     def flaw(self) -> str:
-        """Say why there is no such date, as `is no day: February 2025 has 28 days`; empty if there is."""
+        """Why the date does not exist, such as `is no day: February 2025 has 28 days`; empty if it exists."""
         if not self.year:
             return "is no date: years run from 1 to 9999"
         if self.week is not None:
@@ -115,13 +118,13 @@ class ParsedDate(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        """The day or month in words, as `5 June 2025` or `June 2025`."""
+        """The day or month in English words, such as `5 June 2025` or `June 2025`."""
         name = _MONTH_ROWS[(self.month or 1) - 1].partition(" ")[0].capitalize()
         return " ".join(filter(None, (str(self.day or ""), name, str(self.year))))
 
     @property
     def span(self) -> Span:
-        """The days that it covers, if it has no flaw."""
+        """The days that the date covers; only if it has no flaw."""
         if self.week is not None:
             return Span.of_days(date.fromisocalendar(self.year, self.week, 1).toordinal(), 7)
         first = 12 * self.year + (self.month or 1) - 1
@@ -131,14 +134,14 @@ class ParsedDate(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """The date as ISO 8601 writes it, as exact as it is stated, if it has no flaw."""
+        """The date in ISO 8601, as exact as it is written; only if it has no flaw."""
         week = "" if self.week is None else f"-W{self.week:02}"
         month, day = ("" if part is None else f"-{part:02}" for part in (self.month, self.day))
         return f"{self.year:04}{week}{month}{day}{self.time}{self.zone}"
 
 
 class AmbiguousDate(NamedTuple):
-    """A date that can be read as two days, such as 05/06/2025; `written` is the text."""
+    """A date that can be read as two days, such as 05/06/2025: the text, and both days."""
 
     written: str
     readings: tuple[ParsedDate, ...]
@@ -152,58 +155,58 @@ class AmbiguousDate(NamedTuple):
 
 
 def span(written: str) -> Span | None:
-    """Return the days that a date covers as it is written, or None when it is no real date or can be two."""
-    if start := _plain_day(written):
+    """Return the days that a date covers, or None if the text is no date that exists, or can be read as two days."""
+    if start := _iso_day(written):
         return Span(start, start + 1)
-    parsed = _certain(written)
+    parsed = _parse_real(written)
     return parsed.span if parsed else None
 
 
 def sort_key(written: str) -> str:
-    """Return a text that sorts as the day and the time stated do: a month as its first day; empty for no date."""
-    if _plain_day(written):
+    """Return a text that sorts dates by day and time, a month by its first day; the time zone is left out.
+
+    The key is empty if the text is no date that exists, or can be read as two days.
+    """
+    if _iso_day(written):
         return written[: len("2025-05-19T10:00:00")]
-    parsed = _certain(written)
+    parsed = _parse_real(written)
     if not parsed:
         return ""
     return date.fromordinal(parsed.span.start or 1).isoformat() + parsed.time
 
 
 def iso(written: str) -> str:
-    """Convert a date, written as people write dates, to ISO 8601, as exact as it is stated: from a year to a second.
-
-    The result is empty if the text is no date that exists, or if it can be read as two days.
-    """
-    if _plain_day(written):
+    """Return a date in ISO 8601, as exact as it is written; empty if it does not exist, or can be read as two days."""
+    if _iso_day(written):
         return written
-    parsed = _certain(written)
+    parsed = _parse_real(written)
     return parsed.iso if parsed else ""
 
 
 def parse(written: str) -> ParsedDate | AmbiguousDate | None:
-    """Return the parts of a date, whether such a date exists or not; None if the text is no date at all."""
+    """Parse a date as people write it, whether the date exists or not; None if the text is no date at all."""
     value = text.fold(text.one_line(written))
-    clock = re.search(_CLOCK, value, re.VERBOSE)
-    if clock:
-        value = f"{value[: clock.start()]} {value[clock.end() :]}".strip(" ,-")
+    time = re.search(_TIME, value, re.VERBOSE)
+    if time:
+        value = f"{value[: time.start()]} {value[time.end() :]}".strip(" ,-")
     readings = _readings(value)
-    if not readings or (clock and readings[0].day is None):
+    if not readings or (time and readings[0].day is None):
         return None
     if len(readings) > 1:
         return AmbiguousDate(written, readings)
-    return _at(readings[0], clock) if clock else readings[0]
+    return _with_time(readings[0], time) if time else readings[0]
 
 
 def first_day(month: int) -> int:
-    """Return the ordinal of a month's first day, the month counted as 12 * year + month - 1, up to January 10000."""
+    """Return the ordinal of the first day of a month, which is numbered 12 * year + month - 1, up to January 10000."""
     if month == 12 * 10000:
         return _LAST_DAY + 1
     return date(month // 12, month % 12 + 1, 1).toordinal()
 
 
-def _plain_day(written: str) -> int:
-    """Return the ordinal of a day written as clipper writes it, with or without a time, else 0: the short way."""
-    if not written[4:5] == "-" == written[7:8] or (written[10:] and not _OWN_CLOCK.fullmatch(written, 10)):
+def _iso_day(written: str) -> int:
+    """Return the ordinal of a day in the form that clipper writes, with or without a time, else 0: the fast path."""
+    if not written[4:5] == "-" == written[7:8] or (written[10:] and not _ISO_TIME.fullmatch(written, 10)):
         return 0
     try:
         return date.fromisoformat(written[:10]).toordinal()
@@ -211,47 +214,51 @@ def _plain_day(written: str) -> int:
         return 0
 
 
-def _certain(written: str) -> ParsedDate | None:
-    """Return the parts of a date that exists and has one reading, else None."""
+def _parse_real(written: str) -> ParsedDate | None:
+    """Return the parts of a date that exists and is not ambiguous, else None."""
     parsed = parse(written)
     return parsed if isinstance(parsed, ParsedDate) and not parsed.flaw else None
 
 
 def _readings(value: str) -> tuple[ParsedDate, ...]:
-    readings = _in_numbers(value) or _in_words(value)
-    # A weekday is left out only now, for `mar` is a Tuesday in Paris and a month elsewhere; `Monday 2025` is no date.
+    """Return all ways to read a folded date without a time."""
+    readings = _parse_numeric(value) or _parse_month_name(value)
+    # A weekday is skipped only now: `mar` is a Tuesday in French and a month in Spanish. `Monday 2025` is no date.
     first, _, rest = value.partition(" ")
     if readings or first.rstrip(".,").removesuffix("-feira") not in WEEKDAYS:
         return readings
-    return tuple(reading for reading in _in_numbers(rest) or _in_words(rest) if reading.day is not None)
+    return tuple(reading for reading in _parse_numeric(rest) or _parse_month_name(rest) if reading.day is not None)
 
 
-def _in_numbers(value: str) -> tuple[ParsedDate, ...]:
+def _parse_numeric(value: str) -> tuple[ParsedDate, ...]:
     if match := _YEAR_FIRST.fullmatch(value):
         month, number, week = (int(part) if part else None for part in match.group("month", "day", "week"))
         return (ParsedDate(int(match["year"]), month, number, week),)
     if not (match := _YEAR_LAST.fullmatch(value)):
         return ()
-    one, _, other, year = match.groups()
-    if other is None:
-        return (ParsedDate(int(year), int(one)),)
-    both = dict.fromkeys((ParsedDate(int(year), int(other), int(one)), ParsedDate(int(year), int(one), int(other))))
-    return tuple(reading for reading in both if not reading.flaw) or tuple(both)[:1]
+    first, _, second, year = match.groups()
+    if second is None:
+        return (ParsedDate(int(year), int(first)),)
+    day_first = ParsedDate(int(year), int(second), int(first))
+    month_first = ParsedDate(int(year), int(first), int(second))
+    real = tuple(reading for reading in dict.fromkeys((day_first, month_first)) if not reading.flaw)
+    return real or (day_first,)
 
 
-def _in_words(value: str) -> tuple[ParsedDate, ...]:
-    parts = [part for part in _BETWEEN_WORDS.split(value) if part]
-    parts[:-1] = sorted(parts[:-1], key=MONTHS.__contains__)  # so that May 19 is read as 19 May
-    match = _WORDS.fullmatch(" ".join(parts))
+def _parse_month_name(value: str) -> tuple[ParsedDate, ...]:
+    parts = [part for part in _SEPARATORS.split(value) if part]
+    parts[:-1] = sorted(parts[:-1], key=MONTHS.__contains__)  # turns May 19 into 19 May
+    match = _DAY_MONTH_YEAR.fullmatch(" ".join(parts))
     if not match or match[2] not in MONTHS:
         return ()
     return (ParsedDate(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)
 
 
-def _at(day: ParsedDate, clock: re.Match[str]) -> ParsedDate:
-    hour, half, minute, second, fraction = clock.group("hour", "half", "minute", "second", "fraction")
+def _with_time(day: ParsedDate, match: re.Match[str]) -> ParsedDate:
+    """Return a day with the time that `_TIME` matched."""
+    hour, half, minute, second, fraction = match.group("hour", "half", "minute", "second", "fraction")
     number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
     time = f"T{number:02}:{minute or '00'}" + (f":{second}" if second else "") + (f".{fraction}" if fraction else "")
-    offset = (clock["offset"] or "").strip().replace(":", "")
-    zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if clock["utc"] else ""
+    offset = (match["offset"] or "").strip().replace(":", "")
+    zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if match["utc"] else ""
     return day._replace(time=time, zone=zone)

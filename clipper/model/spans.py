@@ -1,4 +1,4 @@
-"""Spans of time as a reader asks for them: a date, `last month`, `30d`, `2025-05..`, always seen from one day."""
+"""Spans of time as a query states them: a date, `last month`, `30d`, `2025-05..`, relative to a given day."""
 
 import re
 from datetime import date
@@ -8,17 +8,17 @@ from clipper import text
 from clipper.model import dates
 from clipper.model.dates import AmbiguousDate, Span
 
-_TRY = 'try 2025, 2025-05, "last month" or 2025-05..2025-07'
-_QUOTED = 40
+_EXAMPLES = 'try 2025, 2025-05, "last month" or 2025-05..2025-07'
+_MAX_QUOTED = 40
 _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_STEPS = {"last": -1, "this": 0, "next": 1}
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
 _DAYS_IN = {"d": 1, "w": 7}
 _MONTHS_IN = {"m": 1, "q": 3, "y": 12}
 _QUARTER = re.compile(r"q([1-4])[ -]?([0-9]{4})")
 _YEAR_AND_QUARTER = re.compile(r"([0-9]{4})[ -]?q([1-4])")
-_NEAR = re.compile(r"(last|this|next) (week|month|quarter|year)")
-# Nine digits reach back beyond any date, and the arithmetic says so; more of them are no number that someone means.
-_BACK = re.compile(r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy])")
+_RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
+# Nine digits reach back before the year 1, which the arithmetic reports; nobody means a number with more digits.
+_LAST = re.compile(r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy])")
 
 
 class InvalidSpan(NamedTuple):
@@ -34,70 +34,70 @@ def parse_span(written: str, today: date) -> Span | InvalidSpan:
     """
     first, dots, last = written.partition("..")
     if not dots:
-        return _single(written, today)
+        return _parse_single(written, today)
     if ".." in last:
-        return InvalidSpan(f"“{text.shorten(written, _QUOTED)}” has more than two ends: {_TRY}")
-    return _between(first, last, today)
+        return InvalidSpan(f"“{text.shorten(written, _MAX_QUOTED)}” has more than two ends: {_EXAMPLES}")
+    return _parse_range(first, last, today)
 
 
-def _between(first: str, last: str, today: date) -> Span | InvalidSpan:
-    """Return the days from the first of one span to the last of another; a blank one leaves that side open."""
+def _parse_range(first: str, last: str, today: date) -> Span | InvalidSpan:
+    """Return the days from the start of one span to the end of another; where one is blank, that side is open."""
     everything = Span(None, None)
-    begin = _single(first, today) if first.strip() else everything
+    begin = _parse_single(first, today) if first.strip() else everything
     if isinstance(begin, InvalidSpan):
         return begin
-    finish = _single(last, today) if last.strip() else everything
+    finish = _parse_single(last, today) if last.strip() else everything
     if isinstance(finish, InvalidSpan):
         return finish
     start, end = begin.start, finish.end
-    quoted = f"“{text.shorten(f'{first}..{last}', _QUOTED)}”"
+    quoted = f"“{text.shorten(f'{first}..{last}', _MAX_QUOTED)}”"
     if start is None and end is None:
-        return InvalidSpan(f"{quoted} has no beginning and no end: {_TRY}")
+        return InvalidSpan(f"{quoted} has no beginning and no end: {_EXAMPLES}")
     if start is not None and end is not None and start >= end:
-        reverse = text.shorten(f"{last.strip()}..{first.strip()}", _QUOTED)
+        reverse = text.shorten(f"{last.strip()}..{first.strip()}", _MAX_QUOTED)
         return InvalidSpan(f"{quoted} ends before it begins: write {reverse}")
     return Span(start, end)
 
 
-def _single(written: str, today: date) -> Span | InvalidSpan:
-    """Return the days of a span that has no `..` in it."""
+def _parse_single(written: str, today: date) -> Span | InvalidSpan:
+    """Return the days of a span without `..`."""
     value = text.fold(text.one_line(written))
-    quoted = f"“{text.shorten(written, _QUOTED)}”"
+    quoted = f"“{text.shorten(written, _MAX_QUOTED)}”"
     try:
-        span = _near(value, today) or _back(value, today) or _quarter(value)
+        span = _parse_named(value, today) or _parse_last(value, today) or _parse_quarter(value)
     except (ValueError, OverflowError):
         return InvalidSpan(f"{quoted} lies outside the years 1 to 9999")
     if span:
         return span
     parsed = dates.parse(written)
     if parsed is None:
-        return InvalidSpan(f"{quoted} is no span of time: {_TRY}")
+        return InvalidSpan(f"{quoted} is no span of time: {_EXAMPLES}")
     if isinstance(parsed, AmbiguousDate):
         return InvalidSpan(parsed.message)
     return InvalidSpan(f"{quoted} {parsed.flaw}") if parsed.flaw else parsed.span
 
 
-def _near(value: str, today: date) -> Span | None:
-    """Read a day or a part of the calendar by its name: `today`, `monday`, `last week`, `next quarter`."""
+def _parse_named(value: str, today: date) -> Span | None:
+    """Parse a day or a period by its name: `today`, `monday`, `last week`, `next quarter`."""
     now = today.toordinal()
     if value in _NAMED_DAYS:
         return Span.of_days(now + _NAMED_DAYS[value], 1)
-    # `mar` is a Tuesday to some and a month to others.
+    # `mar` is a Tuesday in French and a month in Spanish.
     if value in dates.WEEKDAYS and value not in dates.MONTHS:
         return Span.of_days(now - (today.weekday() - dates.WEEKDAYS[value]) % 7, 1)
-    match = _NEAR.fullmatch(value)
+    match = _RELATIVE.fullmatch(value)
     if not match:
         return None
-    step, unit = _STEPS[match[1]], match[2][0]
+    offset, unit = _OFFSETS[match[1]], match[2][0]
     if unit in _DAYS_IN:
-        return Span.of_days(now - today.weekday() + 7 * step, 7)
+        return Span.of_days(now - today.weekday() + 7 * offset, 7)
     count = _MONTHS_IN[unit]
-    return Span.of_months((_month(today) // count + step) * count, count)
+    return Span.of_months((_month_number(today) // count + offset) * count, count)
 
 
-def _back(value: str, today: date) -> Span | None:
-    """Read a number of days, weeks, months or years that end with today: `last 7 days`, `30d`."""
-    match = _BACK.fullmatch(value)
+def _parse_last(value: str, today: date) -> Span | None:
+    """Parse a number of days, weeks, months or years that end today: `last 7 days`, `30d`."""
+    match = _LAST.fullmatch(value)
     number = int(match[1] or match[3]) if match else 0
     if not match or not number:
         return None
@@ -105,13 +105,14 @@ def _back(value: str, today: date) -> Span | None:
     if unit in _DAYS_IN:
         count = number * _DAYS_IN[unit]
         return Span.of_days(now - count + 1, count)
-    month = _month(today) - number * _MONTHS_IN[unit]
-    # Begin after the same day of that month, or after its last where it is shorter: 31 March, 28 February.
+    month = _month_number(today) - number * _MONTHS_IN[unit]
+    # Begin after the same day of that month, or after its last day: the month before 31 March begins after 28 February.
     start = min(dates.first_day(month) + today.day, dates.first_day(month + 1))
     return Span.of_days(start, now - start + 1)
 
 
-def _quarter(value: str) -> Span | None:
+def _parse_quarter(value: str) -> Span | None:
+    """Parse a quarter of a year: `q2 2025`, `2025-q2`."""
     if match := _QUARTER.fullmatch(value):
         quarter, year = match.groups()
     elif match := _YEAR_AND_QUARTER.fullmatch(value):
@@ -121,5 +122,6 @@ def _quarter(value: str) -> Span | None:
     return Span.of_months(12 * int(year) + 3 * (int(quarter) - 1), 3)
 
 
-def _month(day: date) -> int:
+def _month_number(day: date) -> int:
+    """Return the number of a day's month as in `dates.first_day`."""
     return 12 * day.year + day.month - 1
