@@ -1,5 +1,6 @@
 """Text: split it into words, shorten it, make file names of it, and make it safe for a terminal."""
 
+import codecs
 import re
 import unicodedata
 from functools import cache
@@ -16,6 +17,15 @@ _UNSPACED = (
 )
 _SPACED_BYTES = bytes({*range(0xE0), 0xE2})  # up to U+07FF, and the punctuation and signs from U+2000
 _ASCII_WORD = re.compile(r"[0-9a-z]+")
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # it begins with the mark of UTF-16, so it comes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Each byte order mark with its encoding."""
 
 
 @cache

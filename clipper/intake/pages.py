@@ -1,15 +1,14 @@
 """The pages among the inputs, read in other processes while this one goes on."""
 
-import codecs
 from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Self
 
-from clipper.errors import ClipperError, UsageError
+from clipper.errors import ClipperError
 from clipper.intake import page
+from clipper.intake.decoding import find_codec
 from clipper.intake.inputs import Input
-from clipper.text import safe, shorten
 
 _AT_ONCE = 2
 
@@ -19,7 +18,7 @@ class Pages:
 
     def __init__(self, inputs: Sequence[Input], *, url: str | None = None, encoding: str | None = None) -> None:
         if encoding:
-            _see_that_there_is(encoding)
+            find_codec(encoding)  # raises UsageError
         self._left = deque(one for one in inputs if one.kind == "page")
         self._url = url or ""
         self._encoding = encoding
@@ -54,10 +53,3 @@ class Pages:
             self._readings.append(error)
         else:
             self._readings.append(self._under_way.enter_context(reading))
-
-
-def _see_that_there_is(encoding: str) -> None:
-    try:
-        codecs.lookup(encoding.encode("ascii", "replace").decode())
-    except (LookupError, ValueError) as error:
-        raise UsageError(f"“{shorten(safe(encoding), 40)}” is no encoding of texts") from error

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from clipper import clipfile
 from clipper.errors import ClipperError, RefusedError, UnreadableError
+from clipper.intake.decoding import decode
 from clipper.intake.inputs import Input, Missed
 from clipper.intake.page import ExtractedPage, to_markdown
 from clipper.intake.pages import Pages
-from clipper.intake.text import decode
 from clipper.intake.text.compose import Overrides, compose, read, understood
 from clipper.model import tags, urls
 from clipper.model.candidate import Candidate, Original
@@ -83,17 +83,15 @@ def _attested(one: Candidate, clipped: str) -> Candidate:
 def _of_text(one: Input, given: Overrides, options: AddOptions) -> Iterator[Candidate]:
     if one.url and given.url is None:
         given = replace(given, url=one.url)
-    candidates, encoding = read(one.raw, given, clipped=options.clipped, encoding=options.encoding)
-    notices: tuple[str, ...] = ()
-    if encoding == "cp1252" and not options.encoding:
-        notices = (f"{one.called} is not UTF-8; it was read as Windows-1252 (cp1252).",)
+    candidates, notice = read(one.raw, given, clipped=options.clipped, encoding=options.encoding)
+    notices = (f"{one.called} {notice}.",) if notice else ()
     for candidate in candidates:
         yield candidate.replace(input_name=one.called, requested_url=one.asked, notices=notices)
         notices = ()
 
 
 def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletNames) -> Candidate:
-    written, _ = decode(one.raw, options.encoding)
+    written = decode(one.raw, options.encoding).text
     from clipper.intake.text import copied
 
     clip = copied.clip(written, lambda html, url: to_markdown(html, url=url))

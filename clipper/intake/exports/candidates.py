@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from clipper import text
 from clipper.errors import ClipperError, RefusedError
+from clipper.intake.decoding import NOT_TEXT
 from clipper.intake.exports import times
 from clipper.intake.exports.rows import Entry, PassedOver, Unreadable
 from clipper.model import urls
@@ -16,7 +17,6 @@ from clipper.model.tags import TO_FETCH, sanitize
 Markdown: TypeAlias = Callable[[str, str], str]
 """Returns a page of HTML in Markdown; beside the page stands its address, to which its links are relative."""
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]{0,59}", re.ASCII)
 _BLANK = re.compile(r"\s")
 _SHOWN = 60
@@ -139,7 +139,7 @@ def _clean_value(value: Value) -> Value:
 
 def _clean(value: str) -> str:
     """Return a text without what no file can hold: NUL and halves of characters."""
-    return _NO_TEXT.sub("\ufffd", value)
+    return NOT_TEXT.sub("\ufffd", value)
 
 
 def _shown(value: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError, reason
-from clipper.intake.exports import encoding
+from clipper.intake.decoding import decode_beginning, detect_encoding
 from clipper.intake.exports import zipped as bundle
 from clipper.system import files
 from clipper.text import safe
@@ -52,7 +52,7 @@ class Export(ABC):
     def head(self, member: str) -> str:
         """Return the beginning of a member; empty where it cannot be read."""
         with contextlib.suppress(UnreadableError), self.open(member) as stream:
-            return encoding.beginning(stream.read(_HEAD))
+            return decode_beginning(stream.read(_HEAD))
         return ""
 
     def raw(self, member: str, most: int = LARGEST_PIECE) -> bytes:
@@ -67,7 +67,7 @@ class Export(ABC):
     def text(self, member: str) -> Iterator[tuple[io.TextIOBase, str]]:
         """Yield a member as a text whose line ends are as they are, and what is to be said of its encoding."""
         with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
-            name, said = encoding.of(stream)
+            name, said = detect_encoding(stream)
             stream.seek(0)
             with io.TextIOWrapper(stream, name, errors="replace", newline="") as written:
                 yield written, said

@@ -1,17 +1,19 @@
-"""The text of a page: its bytes decoded by what the page itself and its server say, where that can be true."""
+"""The decoding of pages, by the encoding that a page or its server declares, unless the bytes contradict it."""
 
 import codecs
 import re
-from typing import NamedTuple
 
 from clipper.errors import UnreadableError
+from clipper.intake.decoding import Decoded
+from clipper.text import BYTE_ORDER_MARKS
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_LOOKED_AT = 4096
+_PAGE_MARKS = [(mark, encoding) for mark, encoding in BYTE_ORDER_MARKS if not encoding.startswith("utf-32")]
+"""Browsers do not know UTF-32 either: https://encoding.spec.whatwg.org/#bom-sniff"""
+_MAX_HEAD = 4096
+"""Bytes at the beginning of a page in which it may declare its encoding."""
 _META = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})""")
-# What pages call by these names is more than the names mean: every browser reads the larger set.
-_LARGER = {
+_SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -23,74 +25,71 @@ _LARGER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+"""Encodings that pages declare, each with the larger one that they use and that every browser reads in its place."""
 _ONE_BYTE = re.compile(r"cp(?:125\d|866|874)|iso8859-\d+|koi8-[ru]|mac-.*|latin.*")
-_ODD = 1000
-"""Of so many characters one may be none, in a page that says its encoding: it was cut, or pasted together."""
-
-
-class Decoded(NamedTuple):
-    """The text of a page, the name of its encoding, and a sentence where that is not what was said of it."""
-
-    text: str
-    encoding: str
-    notice: str = ""
+_CHARACTERS_PER_ERROR = 1000
+"""A page may have one invalid character in so many and still have the encoding that it declares: it was cut, or
+pasted together from others."""
 
 
 def decode(raw: bytes, stated: str | None = None) -> Decoded:
-    """Return the text of a page: by its mark, else as it is `stated`, else by its own word, else UTF-8 or cp1252.
+    """Decode a page by its byte order mark, else as the server `stated`, else as it declares, else as UTF-8 or cp1252.
 
-    Who says a one-byte encoding of bytes that are UTF-8 throughout, or one which they do not fit, is not believed.
+    A declared one-byte encoding is ignored if all bytes are valid UTF-8, any other one if the bytes do not fit it.
     """
-    mark = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), None)
-    if mark:
-        return Decoded(_clean(raw[len(mark[0]) :].decode(mark[1], "replace")), mark[1])
-    said = [name for name in (stated, _own_word(raw)) if name]
-    names = list(dict.fromkeys(filter(None, map(_known, said))))
+    for mark, encoding in _PAGE_MARKS:
+        if raw.startswith(mark):
+            return Decoded(_without_nul(raw[len(mark) :].decode(encoding, "replace")), encoding)
+    declared = [name for name in (stated, _declared_encoding(raw)) if name]
+    codec_names = list(dict.fromkeys(filter(None, map(_text_codec, declared))))
     is_utf_8 = not raw.isascii() and _fits(raw, "utf-8")
-    for name in names:
-        if not (is_utf_8 and _ONE_BYTE.fullmatch(name)) and _fits(raw, name):
-            return Decoded(_clean(raw.decode(name)), name, _notice(said[0], name, names[0]))
+    for codec in codec_names:
+        if not (is_utf_8 and _ONE_BYTE.fullmatch(codec)) and _fits(raw, codec):
+            return Decoded(_without_nul(raw.decode(codec)), codec, _notice(declared[0], codec, codec_names[0]))
     if is_utf_8 or raw.isascii():
-        return Decoded(_clean(raw.decode()), "utf-8", _notice(said[0], "utf-8", "") if said and is_utf_8 else "")
-    for name in names:
-        written = raw.decode(name, "replace")
-        if written.count("\ufffd") * _ODD <= len(written):
-            return Decoded(_clean(written), name, f"some bytes are not {name}, and were replaced")
-    notice = _notice(said[0], "cp1252", "") if said else "it does not say its encoding, and was read as Windows-1252"
-    return Decoded(_clean(raw.decode("cp1252", "replace")), "cp1252", notice)
+        notice = _notice(declared[0], "utf-8", "") if declared and is_utf_8 else ""
+        return Decoded(_without_nul(raw.decode()), "utf-8", notice)
+    for codec in codec_names:
+        text = raw.decode(codec, "replace")
+        if text.count("\ufffd") * _CHARACTERS_PER_ERROR <= len(text):
+            return Decoded(_without_nul(text), codec, f"some bytes are not {codec}, and were replaced")
+    undeclared = "it does not say its encoding, and was read as Windows-1252"
+    notice = _notice(declared[0], "cp1252", "") if declared else undeclared
+    return Decoded(_without_nul(raw.decode("cp1252", "replace")), "cp1252", notice)
 
 
-def _own_word(raw: bytes) -> str:
-    found = _META.search(raw, 0, _LOOKED_AT) or _XML.match(raw, 0, _LOOKED_AT)
-    return found[1].decode("ascii", "replace") if found else ""
+def _declared_encoding(raw: bytes) -> str:
+    match = _META.search(raw, 0, _MAX_HEAD) or _XML.match(raw, 0, _MAX_HEAD)
+    return match[1].decode("ascii", "replace") if match else ""
 
 
-def _known(said: str) -> str:
-    """Return Python's name for an encoding as pages say it; empty where there is none, or it is none of texts."""
+def _text_codec(name: str) -> str:
+    """Return Python's codec for an encoding as pages name it; empty if there is none, or if it is not for text."""
     try:
-        name = codecs.lookup(said.strip().strip("\"'")).name
-        "".encode(name)
+        codec = codecs.lookup(name.strip().strip("\"'")).name
+        "".encode(codec)
     except (LookupError, ValueError):
         return ""
-    # Bytes in which `<meta charset>` can be read as ASCII are no UTF-16.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else _LARGER.get(name, name)
+    # Bytes in which `<meta charset>` can be read as ASCII are not UTF-16.
+    return "utf-8" if codec.startswith(("utf-16", "utf-32")) else _SUPERSETS.get(codec, codec)
 
 
-def _fits(raw: bytes, name: str) -> bool:
+def _fits(raw: bytes, codec: str) -> bool:
     try:
-        raw.decode(name)
+        raw.decode(codec)
     except ValueError:
         return False
     return True
 
 
-def _notice(said: str, name: str, expected: str) -> str:
-    return "" if name == expected == _known(said) else f"it says that it is {said}, and was read as {name}"
+def _notice(declared: str, codec: str, expected: str) -> str:
+    is_as_declared = codec == expected == _text_codec(declared)
+    return "" if is_as_declared else f"it says that it is {declared}, and was read as {codec}"
 
 
-def _clean(written: str) -> str:
-    """Return the text without the characters that no page may hold; one that is full of them is no page."""
-    nothing = written.count("\0")
-    if nothing * 10 > len(written):
+def _without_nul(text: str) -> str:
+    """Return the text without NUL, which no page may hold; raise UnreadableError if more than a tenth of it is NUL."""
+    nul_count = text.count("\0")
+    if nul_count * 10 > len(text):
         raise UnreadableError("it is not text")
-    return written.replace("\0", "") if nothing else written
+    return text.replace("\0", "") if nul_count else text

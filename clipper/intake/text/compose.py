@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clipper import clipfile
-from clipper.intake.text.read import clippings, decode, with_options
+from clipper.intake.decoding import decode
+from clipper.intake.text.read import clippings, with_options
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, from_header
 
@@ -26,18 +27,18 @@ class Overrides:
 
 
 def read(raw: bytes, given: Overrides, *, clipped: str, encoding: str | None = None) -> tuple[list[Candidate], str]:
-    """Return the clips that the bytes hold, none when they are blank, and the encoding in which they were read.
+    """Return the candidates in a text, none if it is blank, and the notice of its decoding.
 
     `clipped` is the present moment, which new clips bear; adopted ones say for themselves when they were kept.
     """
-    written, name = decode(raw, encoding)
+    written, name, notice = decode(raw, encoding)
     if not written.strip():
-        return [], name
+        return [], notice
     if _has_header(written):
         own = raw if name in {"utf-8", "utf-8-sig"} and not encoding else written.encode()
-        return [adopt(own, given)], name
+        return [adopt(own, given)], notice
     found = clippings(written, date_given=given.date is not None)
-    return [compose(understood(clip, given), clipped) for clip in found], name
+    return [compose(understood(clip, given), clipped) for clip in found], notice
 
 
 def understood(clip: Clip, given: Overrides) -> Clip:
@@ -97,7 +98,7 @@ def template(given: Overrides) -> bytes:
 
 def edited(raw: bytes, clipped: str) -> list[Candidate]:
     """Return what became of a clip in the editor: written anew without its empty fields; none when it is blank."""
-    written, _ = decode(raw)
+    written = decode(raw).text
     if not _has_header(written):
         return read(raw, Overrides(), clipped=clipped)[0]
     clip = clipfile.read(raw)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from clipper import text
 from clipper.intake import headline
+from clipper.intake.decoding import NOT_TEXT
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 
@@ -19,7 +20,6 @@ _WRAPPER = re.compile(
 )
 _SAID = re.compile(r"""\bdata-([a-z]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
 _END = re.compile(r"</article>(?:\s|<!--(?:Start|End)Fragment-->|</?(?:html|body)\b[^<>]*>)*\Z", re.IGNORECASE)
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def clip(page: str, markdown: Callable[[str, str], str]) -> Clip:
@@ -28,13 +28,13 @@ def clip(page: str, markdown: Callable[[str, str], str]) -> Clip:
     `markdown` turns HTML into Markdown; the address beside it is what the links are relative to.
     """
     said, inside = unwrapped(page)
-    body = _NO_TEXT.sub("\ufffd", markdown(inside, said.url))
+    body = NOT_TEXT.sub("\ufffd", markdown(inside, said.url))
     return replace(said, title=said.title or headline.title(body), body=body)
 
 
 def unwrapped(page: str) -> tuple[Clip, str]:
     """Return what the wrapper says, and the HTML inside; a clip that says nothing, and all of it, without one."""
-    page = _NO_TEXT.sub("\ufffd", page)
+    page = NOT_TEXT.sub("\ufffd", page)
     wrapper = _WRAPPER.match(page, 0, _LONGEST)
     if not wrapper:
         return Clip(), page

@@ -1,13 +1,12 @@
 """Capture: pasted text becomes clips that are not kept yet, each with what the text itself says about it."""
 
-import codecs
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from clipper import text
-from clipper.errors import UnreadableError, UsageError
+from clipper.errors import UsageError
+from clipper.intake.decoding import NOT_TEXT
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.fields import checked_tag
@@ -16,41 +15,6 @@ if TYPE_CHECKING:
     from clipper.intake.text.pieces import Piece
 
 _Read = TypeVar("_Read")
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does, so it comes first
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Five bytes mean nothing in cp1252: they stay the control characters that they are in Latin-1.
-_UNDEFINED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-_CP1252 = "".join(chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252") for byte in range(256))
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-_HINT = "If it is a text, give its encoding as --encoding."
-
-
-def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text of the bytes and the name of their encoding: UTF-8, UTF-16 or UTF-32 by mark, else cp1252.
-
-    An `encoding` that is given is taken at its word. Bytes that are no text are an UnreadableError.
-    """
-    mark = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
-    try:
-        name = codecs.lookup((encoding or mark or "utf-8").encode("ascii", "replace").decode()).name
-        written = raw.decode(name)
-    except UnicodeError as error:
-        if encoding or mark:
-            where = f"byte {error.start + 1} does not fit" if isinstance(error, UnicodeDecodeError) else str(error)
-            raise UnreadableError(f"the input is not {text.safe(encoding or mark)}: {where}", hint=_HINT) from error
-        name, written = "cp1252", codecs.charmap_decode(raw, "strict", _CP1252)[0]
-    except (LookupError, ValueError) as error:
-        raise UsageError(f"“{text.shorten(text.safe(encoding or ''), 40)}” is no encoding of texts") from error
-    if unfit := _NO_TEXT.search(written):
-        where = f"its character {unfit.start() + 1} is U+{ord(unfit[0]):04X}"
-        raise UnreadableError(f"the input is not text: {where}", hint=_HINT)
-    return written.removeprefix("\ufeff"), name
 
 
 def clippings(written: str, *, date_given: bool = False) -> list[Clip]:
@@ -80,7 +44,7 @@ def with_options(
     Tags are added to those of the text.
     """
     for value in filter(None, (title, source, url, *author)):
-        if _NO_TEXT.search(value):
+        if NOT_TEXT.search(value):
             raise UsageError(f"“{text.shorten(text.safe(value), 40)}” is no text")
     said = {"title": title, "source": source, "date": date and _day(date), "url": url and _address(url)}
     fields = {name: text.one_line(value) for name, value in said.items() if value is not None}

@@ -1,6 +1,5 @@
 """What an answer that is no page means, in a sentence, and what to do instead."""
 
-import codecs
 from email.utils import parsedate_to_datetime
 
 from clipper import text
@@ -32,7 +31,7 @@ _KINDS = {
     "video": "a film",
 }
 _WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = tuple(mark for mark, encoding in text.BYTE_ORDER_MARKS if encoding.startswith("utf-16"))
 
 
 class TooManyError(UnreachableError):

@@ -19,8 +19,8 @@ def raws(raw: bytes, given: Overrides | None = None, encoding: str | None = None
 
 
 def test_a_text_becomes_a_clip_with_the_moment_of_its_keeping() -> None:
-    (found,), name = compose.read("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
-    assert name == "utf-8"
+    (found,), notice = compose.read("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
+    assert notice == ""
     assert found.raw == f"---\ntitle: À bas\ndate: 2000-05-19\nsource: Reuters\nclipped: {NOW}\n---\n\nÀ bas\n".encode()
     assert found.clip == clipfile.read(found.raw)
 

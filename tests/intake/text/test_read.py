@@ -1,13 +1,13 @@
-"""How bytes become text, and a pasted text becomes clips whose bodies are exact."""
+"""A pasted text becomes clips whose bodies are exact."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.errors import UnreadableError, UsageError
+from clipper.errors import UsageError
 from clipper.intake.text import read
 from clipper.model.clip import Clip
 from tests.effort import bounded
@@ -19,63 +19,6 @@ HEADING = " date 2000-05-19 [Source: Reuters]\n\n"
 def only(written: str) -> Clip:
     (one,) = read.clippings(written)
     return one
-
-
-@pytest.mark.parametrize(
-    ("raw", "text", "encoding"),
-    [
-        (b"", "", "utf-8"),
-        ("Zelenskiy’s “war”\r\n".encode(), "Zelenskiy’s “war”\r\n", "utf-8"),
-        ("\ufeffwar".encode(), "war", "utf-8"),
-        ("\ufeffwär".encode("utf-16-le"), "wär", "utf-16"),
-        ("\ufeffwär".encode("utf-16-be"), "wär", "utf-16"),
-        ("\ufeffwär".encode("utf-32-le"), "wär", "utf-32"),
-        ("\ufeffwär".encode("utf-32-be"), "wär", "utf-32"),
-        ("Trump’s “wär” €".encode("cp1252"), "Trump’s “wär” €", "cp1252"),
-        (b"\x81\x8d\x8f\x90\x9d \xe9", "\x81\x8d\x8f\x90\x9d é", "cp1252"),
-    ],
-)
-def test_bytes_are_read_as_utf_8_or_by_their_mark_else_as_cp1252(raw: bytes, text: str, encoding: str) -> None:
-    assert read.decode(raw) == (text, encoding)
-
-
-@given(st.binary(max_size=60))
-def test_bytes_without_nul_are_always_a_text_unless_their_mark_lies(raw: bytes) -> None:
-    assume(b"\0" not in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")))
-    text, encoding = read.decode(raw)
-    assert encoding == "cp1252" or text.encode() == raw
-
-
-def test_an_encoding_that_is_given_wins() -> None:
-    assert read.decode("wär".encode("cp1252"), "latin-1") == ("wär", "iso8859-1")
-    assert read.decode("привет".encode("koi8-r"), "KOI8-R")[0] == "привет"
-    assert read.decode("wär".encode("utf-16-le"), "utf-16-le")[0] == "wär"
-    assert read.decode("\ufeffwar".encode(), "utf-8")[0] == "war"
-
-
-@pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13", "\0", "\x1b[2J"])
-def test_an_unknown_encoding_is_a_usage_error(encoding: str) -> None:
-    with pytest.raises(UsageError, match="no encoding"):
-        read.decode(b"war", encoding)
-
-
-@pytest.mark.parametrize(
-    ("raw", "encoding"),
-    [
-        (b"w\xe4r", "utf-8"),
-        (b"\x81", "cp1252"),
-        (b"a\0b", "latin-1"),
-        (b"+2AA-", "utf-7"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None),
-        ("wär".encode("utf-16-le"), None),
-        (b"\xff\xfea", None),
-        (b"\xef\xbb\xbfw\xe4r", None),
-    ],
-)
-def test_what_is_no_text_or_not_in_its_encoding_is_unreadable(raw: bytes, encoding: str | None) -> None:
-    with pytest.raises(UnreadableError) as caught:
-        read.decode(raw, encoding)
-    assert "--encoding" in caught.value.hint
 
 
 def test_the_founding_form_gives_date_source_and_the_body_to_the_byte() -> None:
