@@ -129,16 +129,16 @@ class ChosenFields:
 
     def _choose_date(self) -> str:
         """Choose the first date; if others state the same day, the first of those with a time and an offset."""
-        found = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self._ranked_claims("date")]
-        found = [(date, origin) for date, origin in found if date]
+        dated = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self._ranked_claims("date")]
+        dated = [(date, origin) for date, origin in dated if date]
         if date_in_url := dates.date_in_url(self.url or self._page_url):
-            found.append((date_in_url, "address"))
-        if not found:
+            dated.append((date_in_url, "address"))
+        if not dated:
             return ""
-        day = found[0][0][:10]
-        same_day = [(date, origin) for date, origin in found if date[:10] == day]
+        day = dated[0][0][:10]
+        same_day = [(date, origin) for date, origin in dated if date[:10] == day]
         date, origin = max(same_day, key=lambda pair: _precision(pair[0]))
-        self._record("date", date, origin, found)
+        self._record("date", date, origin, dated)
         return date
 
     def _choose_authors(self) -> tuple[tuple[str, ...], str]:

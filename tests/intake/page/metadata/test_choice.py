@@ -45,8 +45,8 @@ def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_requeste
         choose(head + "<link rel=canonical href=/own>", url="https://e.com/asked?fbclid=1").url == "https://e.com/own"
     )
     assert choose(head, url="https://e.com/asked").url == "https://e.com/shared"
-    found = choose("", url="https://e.com/asked?fbclid=1&p=2")
-    assert (found.url, found.provenance[0].origin) == ("https://e.com/asked?p=2", "its address")
+    chosen = choose("", url="https://e.com/asked?fbclid=1&p=2")
+    assert (chosen.url, chosen.provenance[0].origin) == ("https://e.com/asked?p=2", "its address")
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_the_title_is_the_headline_without_the_outlet(head: str, body: str, want
     ],
 )
 def test_the_outlet_is_a_name_or_else_the_host(head: str, url: str, source: str, origin: str) -> None:
-    found = choose(head, "<h1>Head line</h1>", url)
-    origins = [provenance.origin for provenance in found.provenance if provenance.field == "source"]
-    assert (found.source, *origins) == (source, *filter(None, [origin]))
+    chosen = choose(head, "<h1>Head line</h1>", url)
+    origins = [provenance.origin for provenance in chosen.provenance if provenance.field == "source"]
+    assert (chosen.source, *origins) == (source, *filter(None, [origin]))
 
 
 def test_of_claims_for_the_same_day_the_most_precise_wins() -> None:
@@ -94,9 +94,9 @@ def test_of_claims_for_the_same_day_the_most_precise_wins() -> None:
     assert choose(day).date == "2025-05-20"
     assert choose(day, time).date == "2025-05-20T10:15:00"
     assert choose(day + zone, time).date == "2025-05-20T08:15:00Z"
-    found = choose(day, "<time datetime=2025-05-21T10:15:00></time>")
-    assert found.date == "2025-05-20"
-    date = next(provenance for provenance in found.provenance if provenance.field == "date")
+    chosen = choose(day, "<time datetime=2025-05-21T10:15:00></time>")
+    assert chosen.date == "2025-05-20"
+    date = next(provenance for provenance in chosen.provenance if provenance.field == "date")
     assert date.passed_over == (("2025-05-21T10:15:00", "<time>"),)
 
 
@@ -125,7 +125,7 @@ def test_a_language_becomes_a_tag_of_the_web(stated: str, wanted: str) -> None:
 
 def test_keywords_are_split_and_each_is_listed_once() -> None:
     head = "<meta name=news_keywords content='Rates, Banks; Rates'><meta name=keywords content='x'>"
-    found = choose(head)
-    assert found.keywords == ("Rates", "Banks")
-    keywords = next(provenance for provenance in found.provenance if provenance.field == "keywords")
+    chosen = choose(head)
+    assert chosen.keywords == ("Rates", "Banks")
+    keywords = next(provenance for provenance in chosen.provenance if provenance.field == "keywords")
     assert keywords.passed_over == (("x", "meta keywords"),)
