@@ -1,10 +1,13 @@
-"""Clips that mean harm, and what must not leave for a terminal."""
+"""Clips that do harm, and what must not reach a terminal."""
 
 import re
 
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from clipper.analysis.checks import KINDS
+from clipper.analysis.checks.finding import Finding
+from clipper.analysis.suggestions import Suggestion
 from clipper.model.clip import FIELDS, Clip, StoredClip
 
 FORBIDDEN = [
@@ -57,10 +60,10 @@ ATTACKS = [
         "http://é.com/",
     ),
 ]
-"""Texts that were ever known to do something to a terminal, to Rich or to a reader of Markdown."""
+"""Texts that once did something to a terminal, to Rich or to a parser of Markdown."""
 
 nasty = st.lists(st.sampled_from(ATTACKS) | st.sampled_from(FORBIDDEN) | st.text(max_size=8), max_size=6).map("".join)
-"""Any text, most of it nasty."""
+"""Any text, most of it hostile."""
 
 handles = st.text("bcdfghjklmnpqrstvwxz", min_size=8, max_size=8)
 dates = st.sampled_from(["2025-05-19", "2025-05", "2025", "", "2025-05-19T10:00:00+02:00", "2000-05-19 10:00"])
@@ -71,10 +74,25 @@ clips = st.builds(
     **{name: st.lists(nasty, max_size=4).map(tuple) if field.many else nasty for name, field in FIELDS.items()}
     | {"date": nasty | dates, "body": nasty},
     extra=st.dictionaries(nasty, nasty | st.lists(nasty, max_size=2), max_size=2),
-) | nasty.map(lambda said: Clip(problem=f"line 3: {said}"))
+) | nasty.map(lambda problem: Clip(problem=f"line 3: {problem}"))
 
-keeps = st.builds(StoredClip, nasty.map(lambda said: f"2025/{said}.md"), handles, clips, st.integers(0, 10**7))
-"""A clip that is kept under a name as hostile as itself."""
+stored_clips = st.builds(StoredClip, nasty.map(lambda name: f"2025/{name}.md"), handles, clips, st.integers(0, 10**7))
+"""A stored clip with a path as hostile as the clip."""
+
+suggestions = st.builds(Suggestion, nasty, st.integers(50, 100), st.lists(nasty, max_size=2).map(tuple))
+"""A suggestion whose tag and reasons are hostile."""
+
+findings = st.builds(
+    Finding,
+    path=nasty.map(lambda name: f"2025/{name}.md"),
+    handle=handles | st.just(""),
+    what=nasty,
+    line=st.integers(1, 10**6),
+    mend=nasty,
+    fix=nasty,
+    kind=st.sampled_from(sorted(KINDS)),
+)
+"""A finding of any kind, of a clip or of another file."""
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"\x1b\]8;(?:id=[0-9-]+)?;(?:https?://[\x21-\x7e]+)?\x1b\\")

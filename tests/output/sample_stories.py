@@ -34,7 +34,7 @@ def _member(handle: str, date: str, source: str, title: str, body: str, kind: st
 
 _TALKS = "Russia and Ukraine to hold ceasefire talks in Geneva on Monday"
 _RATES = "日銀、金利据え置き 賃金交渉を見極めへ"
-FOUND = [
+STORIES = [
     Story(
         1,
         (
@@ -65,7 +65,7 @@ FOUND = [
 ]
 """Three stories, the newest first."""
 
-COMPARED = [*compared(FOUND, lambda stored: stored.clip.body)]
-"""The same, with what differs."""
+COMPARED = [*compared(STORIES, lambda stored: stored.clip.body)]
+"""The same stories with their changes."""
 
-UNIQUE = {member.stored.handle: 3 for story in FOUND for member in story.members}
+UNIQUE_LENGTHS = {member.stored.handle: 3 for story in STORIES for member in story.members}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from clipper.analysis.timeline import Days
 
 SOURCES = ("Reuters", "BBC News", "朝日新聞", "Le Monde", "AP", "Вести", "")
-MONTHS = [
+DATED = [
     Days(
         day.toordinal(),
         day.toordinal() + 1,
@@ -19,4 +19,4 @@ MONTHS = [
 ]
 VAGUE = Days(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal(), "AP", unreadable=False, clips=3)
 UNDATED = Days(None, None, "", unreadable=False, clips=2)
-KEPT = [*MONTHS, VAGUE, UNDATED]
+DAYS = [*DATED, VAGUE, UNDATED]

@@ -65,6 +65,9 @@ CEASEFIRE = StoredClip(
     ),
     words=227,
 )
+HANDLE = "bcdfghjk"
+"""The handle of clips that have nothing but what a test is about."""
+
 BROKEN = StoredClip("2025/broken.md", "nkqxyzbc", Clip(problem="line 3: a value that holds “: ” stands without quotes"))
 LEAFLET = StoredClip("undated/leaflet.md", "rstvwxzb", Clip(title="Leaflet found in the market hall"))
 
@@ -143,11 +146,11 @@ MORNING = (
 )
 """Eleven clips as a list shows them."""
 
-UNIQUE = {stored.handle: 3 for stored in MORNING} | {"mzqrstvw": 5}
-"""How many letters of each handle are enough."""
+UNIQUE_LENGTHS = {stored.handle: 3 for stored in MORNING} | {"mzqrstvw": 5}
+"""How many letters of each handle are enough to name its clip."""
 
 OUTLETS = ("AP", "Le Monde", "朝日新聞", "Вести", "The Straits Times", "Kyiv Independent")
-FOLDED = tuple(
+STORIES = tuple(
     StoryClip(
         **{field.name: getattr(stored, field.name) for field in fields(StoredClip)},
         pickups=tuple(Pickup(f"{number:08}", "2025-05-20", source) for number, source in enumerate(elsewhere)),
@@ -159,7 +162,7 @@ FOLDED = tuple(
         strict=True,
     )
 )
-"""The same clips, each for its story."""
+"""The same clips, each as the first of its story."""
 
 FINDINGS = (
     Finding(BROKEN.path, BROKEN.handle, "a value that holds “: ” stands without quotes", 3, kind="unreadable"),
@@ -193,4 +196,4 @@ FINDINGS = (
     ),
     Finding(".clipper/tmp/0123456789abcdef", "", "unfinished, 4 bytes", kind="leftover"),
 )
-"""Some of what a check may find, in the order of a report."""
+"""Findings of a check, in the order of a report."""

@@ -8,7 +8,7 @@ from clipper.errors import UsageError
 from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain import template
 from tests.output.hostile import leaks, nasty
-from tests.output.samples import BROKEN, CEASEFIRE
+from tests.output.samples import BROKEN, CEASEFIRE, HANDLE
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.output.samples import BROKEN, CEASEFIRE
         ("{tags}", "world/ukraine, world/russia, ceasefire, diplomacy"),
         ("{author}", "Jeff Mason, Vladimir Soldatkin, Tom Balmforth"),
         ("{byline}|{Source}", "Jeff Mason, Vladimir Soldatkin, Tom Balmforth|Reuters"),
-        ("{handle} {words:>5}", "kbtvwxyz   227"),
+        ("{handle} {words:>5}", f"{CEASEFIRE.handle}   227"),
         ("{name}.md={path}", f"{CEASEFIRE.path}={CEASEFIRE.path}"),
         ("{rating} {related} {no such key}.", "4 [[Minsk II]], [[Istanbul 2022]] ."),
         (r"{page}\t{section}\n{{{page}}}\\n", "A1\tWorld\n{A1}\\n"),
@@ -67,4 +67,4 @@ def test_whatever_is_typed_gives_a_line_or_an_error(pattern: str, title: str) ->
         line = template.parse(pattern)
     except UsageError:
         return
-    assert not leaks(line(StoredClip("a.md", "bcdfghjk", Clip(title=title, extra={"a": title}))).replace("\t", " "))
+    assert not leaks(line(StoredClip("a.md", HANDLE, Clip(title=title, extra={"a": title}))).replace("\t", " "))

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from clipper.model.clip import Clip, StoredClip
 from clipper.output.terminal import article
 from tests.effort import bounded
-from tests.output.golden import drawn
+from tests.output.drawing import draw
 from tests.output.hostile import widest
-from tests.output.samples import CEASEFIRE
+from tests.output.samples import CEASEFIRE, HANDLE
 
 
 def page(body: str, width: int = 80, words: int = 0) -> str:
-    return drawn(article.render(StoredClip("a.md", "bcdfghjk", Clip(title="T", body=body), words), width=width))
+    return draw(article.render(StoredClip("a.md", HANDLE, Clip(title="T", body=body), words), width=width))
 
 
 def text_of(body: str, width: int = 80) -> str:
@@ -134,7 +134,7 @@ def test_a_huge_body_is_drawn_in_seconds(body: str) -> None:
     assert shown.endswith("  a.md\n")
 
 
-def test_the_plain_road_breaks_at_blanks_and_loses_nothing() -> None:
+def test_a_body_that_is_drawn_line_by_line_breaks_at_blanks_and_loses_nothing() -> None:
     body = "  indented\tline\r\n" + "Süßer Käse und 日本語 " * 15_000 + "\u2028\x1bend"
     shown = text_of(body)
     assert shown.splitlines()[0] == "    indented  line"
@@ -144,9 +144,9 @@ def test_the_plain_road_breaks_at_blanks_and_loses_nothing() -> None:
 @pytest.mark.parametrize(
     ("body", "words", "expected"),
     [
-        ("one", 0, "bcdfghjk · 1 word · 1 min to read"),
-        ("one two", 1_234, "bcdfghjk · 1 234 words · 6 min to read"),
-        (" \n", 0, "bcdfghjk · no text"),
+        ("one", 0, f"{HANDLE} · 1 word · 1 min to read"),
+        ("one two", 1_234, f"{HANDLE} · 1 234 words · 6 min to read"),
+        (" \n", 0, f"{HANDLE} · no text"),
     ],
 )
 def test_the_foot_says_how_long_it_is(body: str, words: int, expected: str) -> None:
@@ -155,6 +155,6 @@ def test_the_foot_says_how_long_it_is(body: str, words: int, expected: str) -> N
 
 def test_what_the_header_says_in_its_own_words_is_shown() -> None:
     clip = replace(CEASEFIRE.clip, extra={"rating": "4", "deep": {"a": ["b", {"c": "d"}]}, "empty": None}, body="")
-    shown = drawn(article.render(replace(CEASEFIRE, clip=clip), width=80))
+    shown = draw(article.render(replace(CEASEFIRE, clip=clip), width=80))
     assert "\n  rating 4\n  deep b, d\n" in shown
     assert "empty" not in shown

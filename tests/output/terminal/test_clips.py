@@ -1,20 +1,17 @@
 """The table: it fits every terminal, and never cuts what a reader types or sorts by."""
 
-from io import StringIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 
 from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain import dateline
-from clipper.output.terminal import theme
 from clipper.output.terminal.clips import COLUMNS, render
-from tests.output.golden import drawn
-from tests.output.hostile import dates, handles, keeps, nasty, plain, widest
-from tests.output.samples import BROKEN, CEASEFIRE, LEAFLET, MORNING
+from tests.output.drawing import draw, draw_on_terminal
+from tests.output.hostile import dates, handles, nasty, plain, stored_clips, widest
+from tests.output.samples import BROKEN, CEASEFIRE, HANDLE, LEAFLET, MORNING
 
 dated = st.builds(
     StoredClip,
@@ -25,58 +22,58 @@ dated = st.builds(
 
 
 def listed(*stored: StoredClip, width: int = 80, total: int = 0, **more: Any) -> str:
-    return drawn(render(stored, unique_lengths={}, total=total or len(stored), width=width, **more))
+    return draw(render(stored, unique_lengths={}, total=total or len(stored), width=width, **more))
 
 
 def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole() -> None:
     for width in range(60, 251):
-        drawn = listed(*MORNING, width=width)
-        assert widest(drawn) <= width
-        for stored, line in zip(MORNING, drawn.splitlines()[1:], strict=False):
+        shown = listed(*MORNING, width=width)
+        assert widest(shown) <= width
+        for stored, line in zip(MORNING, shown.splitlines()[1:], strict=False):
             expected = dateline.day(stored.clip.date) or ("unreadable" if stored.clip.problem else "undated")
             assert line.split()[:2] == [stored.handle, expected]
 
 
 @settings(max_examples=100)
 @given(st.lists(dated, min_size=1, max_size=3), st.integers(24, 250))
-def test_with_hostile_values_too(stored: list[StoredClip], width: int) -> None:
-    drawn = listed(*stored, width=width)
-    assert widest(drawn) <= width
-    for one, line in zip(stored, drawn.splitlines()[1:], strict=False):
-        assert line.startswith(one.handle)
-        assert dateline.day(one.clip.date) in line
+def test_with_hostile_values_too(many: list[StoredClip], width: int) -> None:
+    shown = listed(*many, width=width)
+    assert widest(shown) <= width
+    for stored, line in zip(many, shown.splitlines()[1:], strict=False):
+        assert line.startswith(stored.handle)
+        assert dateline.day(stored.clip.date) in line
 
 
 @settings(max_examples=60)
 @given(
-    st.lists(keeps, min_size=1, max_size=3),
+    st.lists(stored_clips, min_size=1, max_size=3),
     st.integers(1, 90),
     st.lists(st.sampled_from((*COLUMNS, "author", "path", "clipped"))),
 )
 def test_any_columns_at_any_width_are_one_line_for_each_clip(
-    stored: list[StoredClip], width: int, columns: list[str]
+    many: list[StoredClip], width: int, columns: list[str]
 ) -> None:
     columns = ["handle", *columns]
-    table, _, _footer = listed(*stored, width=width, columns=columns).partition("\n\n")
-    assert len(table.splitlines()) == len(stored) + 1
+    table, _, _footer = listed(*many, width=width, columns=columns).partition("\n\n")
+    assert len(table.splitlines()) == len(many) + 1
 
 
 def test_wide_characters_keep_the_columns_in_line() -> None:
-    stored = [
-        StoredClip("a.md", "bcdfghjk", Clip(title="t" * 9, date="2025", source=source))
+    clips = [
+        StoredClip("a.md", HANDLE, Clip(title="t" * 9, date="2025", source=source))
         for source in ("朝日新聞", "e\u0301a", "Reuters")
     ]
-    lines = listed(*stored).splitlines()[1:4]
+    lines = listed(*clips).splitlines()[1:4]
     assert lines == [
-        "bcdfghjk  2025        朝日新聞  ttttttttt",
-        "bcdfghjk  2025        e\u0301a        ttttttttt",
-        "bcdfghjk  2025        Reuters   ttttttttt",
+        f"{HANDLE}  2025        朝日新聞  ttttttttt",
+        f"{HANDLE}  2025        e\u0301a        ttttttttt",
+        f"{HANDLE}  2025        Reuters   ttttttttt",
     ]
 
 
 def test_as_many_tags_as_fit_are_shown_and_the_others_counted() -> None:
     stored = StoredClip(
-        "a.md", "bcdfghjk", Clip(title="x" * 60, date="2025-05-19", source="AP", tags=("one", "two", "three", "four"))
+        "a.md", HANDLE, Clip(title="x" * 60, date="2025-05-19", source="AP", tags=("one", "two", "three", "four"))
     )
     assert listed(stored, width=90).splitlines()[1].endswith("…  one  two  +2")
     assert listed(stored, width=120).splitlines()[1].endswith("  one  two  three  four")
@@ -84,11 +81,11 @@ def test_as_many_tags_as_fit_are_shown_and_the_others_counted() -> None:
 
 def test_an_unreadable_clip_says_why_and_where() -> None:
     assert listed(BROKEN, width=100).splitlines()[1] == (
-        "nkqxyzbc  unreadable  2025/broken.md:3: a value that holds “: ” stands without quotes"
+        f"{BROKEN.handle}  unreadable  2025/broken.md:3: a value that holds “: ” stands without quotes"
     )
-    long = StoredClip(f"2025/{'long-' * 20}.md", "bcdfghjk", Clip(problem="line 7: what"))
-    assert listed(long, width=70).splitlines()[1] == "bcdfghjk  unreadable  long-long-long-long-lon…:7: what"
-    assert "nkqxyzbc  2025/broken.md:3: " in listed(BROKEN, LEAFLET, width=90, columns=["title", "handle"])
+    long = StoredClip(f"2025/{'long-' * 20}.md", HANDLE, Clip(problem="line 7: what"))
+    assert listed(long, width=70).splitlines()[1] == f"{HANDLE}  unreadable  long-long-long-long-lon…:7: what"
+    assert f"{BROKEN.handle}  2025/broken.md:3: " in listed(BROKEN, LEAFLET, width=90, columns=["title", "handle"])
 
 
 @pytest.mark.parametrize(
@@ -104,16 +101,12 @@ def test_the_last_line_says_what_is_left_out(total: int, more: dict[str, Any], f
 
 
 def test_the_letters_that_are_enough_stand_out() -> None:
-    out = StringIO()
-    screen = Console(
-        file=out, theme=theme.THEME, force_terminal=True, color_system="standard", width=80, legacy_windows=False
-    )
-    screen.print(render([LEAFLET], unique_lengths={"rstvwxzb": 3}, total=1, width=80))
-    assert "\x1b[1;35mrst\x1b[0m\x1b[2mvwxzb\x1b[0m" in out.getvalue()
-    assert "rstvwxzb  undated" in plain(out.getvalue())
+    shown = draw_on_terminal(render([LEAFLET], unique_lengths={LEAFLET.handle: 3}, total=1, width=80))
+    assert "\x1b[1;35mrst\x1b[0m\x1b[2mvwxzb\x1b[0m" in shown
+    assert f"{LEAFLET.handle}  undated" in plain(shown)
 
 
 def test_a_clip_without_a_title_is_known_by_the_name_of_its_file() -> None:
-    stored = StoredClip("Clippings/The bank waits.md", "bcdfghjk", Clip(date="2024-05-19"))
-    row = drawn(render([stored], unique_lengths={}, total=1, width=80)).splitlines()[1]
-    assert row.split() == ["bcdfghjk", "2024-05-19", "The", "bank", "waits"]
+    stored = StoredClip("Clippings/The bank waits.md", HANDLE, Clip(date="2024-05-19"))
+    row = draw(render([stored], unique_lengths={}, total=1, width=80)).splitlines()[1]
+    assert row.split() == [HANDLE, "2024-05-19", "The", "bank", "waits"]
