@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clipper.errors import UsageError
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.model.naming import is_conflict_copy
-from clipper.model.outlets import OutletNames
+from clipper.model.outlet_names import OutletNames
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find(
         first, *others = (Member(stored, kind, share) for _, kind, share, stored in group)
         others = [one for one in others if kind in {"", one.kind}]
         if others:
-            elsewhere = names.others(first.stored.clip.source, [one.stored.clip.source for one in others])
+            elsewhere = names.other_outlets(first.stored.clip.source, [one.stored.clip.source for one in others])
             found.append(Story(len(found) + 1, (first, *others), elsewhere))
         if limit and len(found) == limit:
             break
@@ -100,5 +100,5 @@ def one_per_story(
     """Yield of each story only the earliest of the clips that answer to a query, with where else it appeared."""
     names = OutletNames(sources)
     for stored in index.search_by_story(node, sort, limit):
-        others = names.others(stored.clip.source, [one.source for one in stored.pickups])
+        others = names.other_outlets(stored.clip.source, [one.source for one in stored.pickups])
         yield replace(stored, outlets=others) if others else stored

@@ -1,25 +1,26 @@
-"""The vocabulary: the tags in use as a tree, each counted by itself and with all that is below it."""
+"""The tags in use as a tree: the clips of each tag, with and without the tags below it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from clipper.analysis.tally import TallyOrder, by_frequency
 from clipper.query.haystack import tag_key
 
-Sort: TypeAlias = Literal["name", "count", "last"]
-SORTS: tuple[Sort, ...] = ("name", "count", "last")
-
 TagSet: TypeAlias = tuple[Sequence[str], int, str]
-"""Tags that stand together, how many clips bear just these, and the date of the newest as it sorts and is stated."""
+"""All tags of some clips, the number of clips that have exactly these, and the newest date among those clips.
+
+The date is a sort key, a blank, and the date as the clip has it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A tag as most clips spell it: `count` clips bear it, `total` it or one below it, the newest of them on `last`.
+class TagCount:
+    """A tag in its most frequent spelling: `count` clips have it, `total` clips have it or a tag below it.
 
-    `last` stands as the clip states it. `spellings` are the others that differ in case and accents; `depth` counts the
-    levels above it.
+    `last` is the newest date of the `total` clips, as its clip has it. `spellings` are the others, which differ in case
+    and accents. `depth` is the number of levels above the tag.
     """
 
     tag: str
@@ -31,88 +32,89 @@ class Term:
 
 
 @dataclass(slots=True)
-class _Node:
+class _Tally:
     count: int = 0
     total: int = 0
     last: str = ""
-    spelled: Counter[str] = field(default_factory=Counter)
-    implied: str = ""
+    spellings: Counter[str] = field(default_factory=Counter)
+    spelling_in_longer_tag: str = ""
 
 
-def tree(sets: Iterable[TagSet], sort: Sort = "count") -> list[Term]:
-    """Return every tag and every level above one, each followed by what is below it, brothers in the order asked."""
-    nodes = _nodes(sets)
-    below: dict[str, list[str]] = {}
-    for key in nodes:
-        below.setdefault(key.rpartition("/")[0] if "/" in key else "", []).append(key)
-    found: list[Term] = []
-    waiting = _ordered(below.pop("", []), nodes, sort)
-    while waiting:
-        key = waiting.pop()
-        found.append(_term(key, nodes[key]))
-        waiting += _ordered(below.get(key, []), nodes, sort)
-    return found
+def tree(tag_sets: Iterable[TagSet], order: TallyOrder = "count") -> list[TagCount]:
+    """Return all tags and all levels above them, each followed by the tags below it; siblings in the given order."""
+    tallies = _count(tag_sets)
+    children: dict[str, list[str]] = {}
+    for key in tallies:
+        children.setdefault(key.rpartition("/")[0] if "/" in key else "", []).append(key)
+    counts: list[TagCount] = []
+    stack = _reverse_sorted(children.pop("", []), tallies, order)
+    while stack:
+        key = stack.pop()
+        counts.append(_tag_count(key, tallies[key]))
+        stack += _reverse_sorted(children.get(key, []), tallies, order)
+    return counts
 
 
-def flat(sets: Iterable[TagSet], sort: Sort = "count") -> list[Term]:
-    """Return every tag that a clip bears, without the levels above it, in the order asked."""
-    nodes = {key: node for key, node in _nodes(sets).items() if node.count}
-    return [_term(key, nodes[key]) for key in reversed(_ordered(nodes, nodes, sort))]
+def flat(tag_sets: Iterable[TagSet], order: TallyOrder = "count") -> list[TagCount]:
+    """Return the tags that some clip has, without the levels above them, in the given order."""
+    tallies = {key: tally for key, tally in _count(tag_sets).items() if tally.count}
+    return [_tag_count(key, tallies[key]) for key in reversed(_reverse_sorted(tallies, tallies, order))]
 
 
-def _nodes(sets: Iterable[TagSet]) -> dict[str, _Node]:
-    nodes: dict[str, _Node] = {}
-    lines: dict[str, tuple[str, ...]] = {}
-    for tags, number, last in sets:
-        every: set[str] = set()
-        own: set[str] = set()
+def _count(tag_sets: Iterable[TagSet]) -> dict[str, _Tally]:
+    """Return a tally for the key of each tag and of each level above one."""
+    tallies: dict[str, _Tally] = {}
+    paths: dict[str, tuple[str, ...]] = {}
+    for tags, clips, last in tag_sets:
+        all_keys: set[str] = set()
+        own_keys: set[str] = set()
         for tag in tags:
-            line = lines.get(tag)
-            if line is None:
-                line = lines[tag] = _grow(nodes, tag)
-            if line:
-                own.add(line[-1])
-                every.update(line)
-                nodes[line[-1]].spelled[tag] += number
-        for key in own:
-            nodes[key].count += number
-        for key in every:
-            node = nodes[key]
-            node.total += number
-            node.last = max(node.last, last)
-    return nodes
+            path = paths.get(tag)
+            if path is None:
+                path = paths[tag] = _add_path(tallies, tag)
+            if path:
+                own_keys.add(path[-1])
+                all_keys.update(path)
+                tallies[path[-1]].spellings[tag] += clips
+        for key in own_keys:
+            tallies[key].count += clips
+        for key in all_keys:
+            tally = tallies[key]
+            tally.total += clips
+            tally.last = max(tally.last, last)
+    return tallies
 
 
-def _grow(nodes: dict[str, _Node], tag: str) -> tuple[str, ...]:
-    """Make room for a tag and the levels above it, and return their keys; a tag of nothing has none."""
+def _add_path(tallies: dict[str, _Tally], tag: str) -> tuple[str, ...]:
+    """Add empty tallies for a tag and the levels above it; return their keys, the topmost first, or () for no tag."""
     levels = tag_key(tag).split("/")
-    spelled = tag.strip("#/ ").split("/")
-    if len(spelled) != len(levels):
-        spelled = levels
-    line = tuple("/".join(levels[: depth + 1]) for depth in range(len(levels))) if levels[0] else ()
-    for depth, key in enumerate(line):
-        node = nodes.setdefault(key, _Node())
-        node.implied = node.implied or "/".join(spelled[: depth + 1])
-    return line
+    spelled_levels = tag.strip("#/ ").split("/")
+    if len(spelled_levels) != len(levels):
+        spelled_levels = levels
+    path = tuple("/".join(levels[: depth + 1]) for depth in range(len(levels))) if levels[0] else ()
+    for depth, key in enumerate(path):
+        tally = tallies.setdefault(key, _Tally())
+        tally.spelling_in_longer_tag = tally.spelling_in_longer_tag or "/".join(spelled_levels[: depth + 1])
+    return path
 
 
-def _ordered(keys: Iterable[str], nodes: Mapping[str, _Node], sort: Sort) -> list[str]:
-    """Return keys with the first one last, as a stack takes them."""
+def _reverse_sorted(keys: Iterable[str], tallies: Mapping[str, _Tally], order: TallyOrder) -> list[str]:
+    """Return the keys in reverse order, as a stack pops the last one first."""
     ordered = sorted(keys, reverse=True)
-    if sort == "count":
-        ordered.sort(key=lambda key: nodes[key].total)
-    elif sort == "last":
-        ordered.sort(key=lambda key: nodes[key].last)
+    if order == "count":
+        ordered.sort(key=lambda key: tallies[key].total)
+    elif order == "last":
+        ordered.sort(key=lambda key: tallies[key].last)
     return ordered
 
 
-def _term(key: str, node: _Node) -> Term:
-    spelled = sorted(node.spelled, key=lambda tag: (-node.spelled[tag], tag))
-    return Term(
-        spelled[0] if spelled else node.implied,
-        node.count,
-        node.total,
-        node.last.partition(" ")[2],
-        tuple(spelled[1:]),
+def _tag_count(key: str, tally: _Tally) -> TagCount:
+    spellings = by_frequency(tally.spellings)
+    return TagCount(
+        spellings[0] if spellings else tally.spelling_in_longer_tag,
+        tally.count,
+        tally.total,
+        tally.last.partition(" ")[2],
+        tuple(spellings[1:]),
         key.count("/"),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from clipper import config
 from clipper.config import edit
 from clipper.errors import RefusedError, UsageError
-from clipper.model.outlets import OutletNames
+from clipper.model.outlet_names import OutletNames
 from clipper.text import safe, words
 
 
@@ -21,7 +21,7 @@ def merged(raw: bytes, file: Path, names: Sequence[str], into: str, known: Mappi
     owners = OutletNames(known)
     added: list[str] = []
     for name in (*names, into):
-        owner = owners.of_source(name)
+        owner = owners.by_source(name)
         if owner and words(owner) not in (words(name), words(key)):
             hint = f"Merge {safe(owner)} itself, or change the settings."
             raise RefusedError(f"“{safe(name)}” is another name of {safe(owner)}", hint=hint)

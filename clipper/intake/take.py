@@ -13,7 +13,7 @@ from clipper.intake.text.compose import Overrides, compose, read, understood
 from clipper.model import tags, urls
 from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
-from clipper.model.outlets import OutletNames
+from clipper.model.outlet_names import OutletNames
 from clipper.model.provenance import Provenance
 
 ASKED = "the command line"
@@ -97,7 +97,7 @@ def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletN
     clip = copied.clip(written, lambda html, url: to_markdown(html, url=url))
     if not clip.body.strip():
         raise RefusedError("it holds no text")
-    source = names.called(clip.source, urls.host(clip.url))
+    source = names.name(clip.source, urls.host(clip.url))
     candidate = compose(understood(replace(clip, source=source), given), options.clipped)
     return candidate.replace(input_name=one.called)
 
@@ -105,7 +105,7 @@ def _of_copied(one: Input, given: Overrides, options: AddOptions, names: OutletN
 def _of_page(one: Input, pages: Pages, given: Overrides, options: AddOptions, names: OutletNames) -> Candidate:
     page = pages.next()
     clip = page.clip
-    source = names.called(clip.source, urls.host(clip.url))
+    source = names.name(clip.source, urls.host(clip.url))
     suggested = tuple(filter(_is_tag, page.keywords)) if options.keywords else ()
     clip = replace(clip, source=source, tags=tuple(dict.fromkeys((*clip.tags, *suggested))))
     # An address that is given says where the page came from: it was asked for there, and the page knows it better.

@@ -13,7 +13,7 @@ from clipper.intake.inputs import Missed, fetched
 from clipper.library.plan import Plan
 from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
-from clipper.model.outlets import OutletNames
+from clipper.model.outlet_names import OutletNames
 from clipper.model.tags import TO_FETCH
 from clipper.system.fetch import Failed, Fetched, Limits
 from clipper.text import safe
@@ -65,7 +65,7 @@ def _read_page(response: Fetched | Failed, outlets: OutletNames) -> Clip:
         clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:
         raise error.with_prefix(safe(response.asked)) from error
-    return replace(clip, source=outlets.called(clip.source, urls.host(clip.url)))
+    return replace(clip, source=outlets.name(clip.source, urls.host(clip.url)))
 
 
 def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:

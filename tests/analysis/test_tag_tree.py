@@ -11,7 +11,7 @@ SETS = [
 
 
 def test_a_clip_counts_once_for_all_that_is_below_a_tag() -> None:
-    found = [(one.tag, one.count, one.total, one.last, one.depth) for one in tag_tree.tree(SETS)]
+    found = [(tag.tag, tag.count, tag.total, tag.last, tag.depth) for tag in tag_tree.tree(SETS)]
     assert found == [
         ("world", 0, 3, "2026-01-01T10:00:00", 0),
         ("world/ukraine", 3, 3, "2026-01-01T10:00:00", 1),
@@ -21,11 +21,11 @@ def test_a_clip_counts_once_for_all_that_is_below_a_tag() -> None:
 
 
 def test_spellings_are_one_tag_under_the_most_frequent() -> None:
-    assert [one.spellings for one in tag_tree.flat(SETS, "name")] == [(), (), ("World/Ukraine",)]
+    assert [tag.spellings for tag in tag_tree.flat(SETS, "name")] == [(), (), ("World/Ukraine",)]
 
 
 def test_a_list_has_no_levels_that_no_clip_bears() -> None:
-    assert [one.tag for one in tag_tree.flat(SETS, "last")] == ["talks", "world/ukraine", "world/russia"]
+    assert [tag.tag for tag in tag_tree.flat(SETS, "last")] == ["talks", "world/ukraine", "world/russia"]
 
 
 def test_many_tags_take_no_long_time() -> None:

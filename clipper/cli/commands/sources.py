@@ -20,23 +20,24 @@ def sources(
     Names and domains that `.clipper.toml` gives to one outlet are counted as one, also those of clips that say no
     source but have an address there. `clipper sources merge` makes several names one.
     """
-    from clipper.model import outlets
+    from clipper.analysis.outlets import SourceCount, count_outlets
+    from clipper.analysis.tally import TALLY_ORDERS
 
-    if sort not in outlets.SORTS:
-        raise UsageError(f"sources are sorted by {', '.join(outlets.SORTS)}")
+    if sort not in TALLY_ORDERS:
+        raise UsageError(f"sources are sorted by {', '.join(TALLY_ORDERS)}")
     session = current_session(ctx)
     node = query.node(session.library)
-    rows = (outlets.Row(*row) for row in session.library.index.outlets(node))
-    found, nameless = outlets.gather(rows, session.config.sources, sort)
+    counts = (SourceCount(*row) for row in session.library.index.outlets(node))
+    outlets, nameless = count_outlets(counts, session.config.sources, sort)
 
     if json or not session.on_terminal:
         from clipper.output.plain import sources as plain
 
-        session.write(plain.json(found) if json else plain.tsv(found))
-    elif found:
+        session.write(plain.json(outlets) if json else plain.tsv(outlets))
+    elif outlets:
         from clipper.output.terminal.sources import render
 
-        session.draw(lambda width: render(found, width=width, nameless=nameless))
+        session.draw(lambda width: render(outlets, width=width, nameless=nameless))
     else:
         session.tell(
             session.library.no_match_message(node)

@@ -29,24 +29,25 @@ def tags(
     `clipper tags rename`, `merge`, `split` and `remove` change a tag in every clip; each has its own `--help`.
     """
     from clipper.analysis import tag_tree
+    from clipper.analysis.tally import TALLY_ORDERS
 
-    if sort not in tag_tree.SORTS:
-        raise UsageError(f"tags are sorted by {', '.join(tag_tree.SORTS)}")
+    if sort not in TALLY_ORDERS:
+        raise UsageError(f"tags are sorted by {', '.join(TALLY_ORDERS)}")
     session = current_session(ctx)
     node = query.node(session.library)
     if unused_twins:
         _twins(session, node, json=json)
         return
-    grown = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(node), sort)
+    counts = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(node), sort)
 
     if json or not session.on_terminal:
         from clipper.output.plain import tags as plain
 
-        session.write(plain.json(grown) if json else plain.tsv(grown))
-    elif grown:
+        session.write(plain.json(counts) if json else plain.tsv(counts))
+    elif counts:
         from clipper.output.terminal.tags import render
 
-        session.draw(lambda width: render(grown, width=width, flat=flat))
+        session.draw(lambda width: render(counts, width=width, flat=flat))
     else:
         session.tell(
             session.library.no_match_message(node) if not session.library.index.count(node) else "No clip has a tag."

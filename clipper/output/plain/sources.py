@@ -7,7 +7,7 @@ from clipper.output.plain import encode
 from clipper.output.plain.dateline import day
 
 if TYPE_CHECKING:
-    from clipper.model.outlets import Outlet
+    from clipper.analysis.outlets import Outlet
 
 
 def tsv(outlets: "Iterable[Outlet]") -> Iterator[str]:

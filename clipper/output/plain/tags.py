@@ -8,25 +8,25 @@ from clipper.output.plain.dateline import day
 
 if TYPE_CHECKING:
     from clipper.analysis.checks.rivals import Doubt
-    from clipper.analysis.tag_tree import Term
+    from clipper.analysis.tag_tree import TagCount
 
 
-def tsv(terms: "Iterable[Term]") -> Iterator[str]:
+def tsv(tags: "Iterable[TagCount]") -> Iterator[str]:
     """Yield a line for each tag: tag, its clips, its clips with those of the tags below it, day of the newest."""
-    return (encode.tsv_line((term.tag, term.count, term.total, day(term.last))) for term in terms)
+    return (encode.tsv_line((tag.tag, tag.count, tag.total, day(tag.last))) for tag in tags)
 
 
-def json(terms: "Iterable[Term]") -> Iterator[str]:
+def json(tags: "Iterable[TagCount]") -> Iterator[str]:
     """Yield one JSON array with each tag on a line of its own."""
     return encode.json_array(
         {
-            "tag": term.tag,
-            "count": term.count,
-            "total": term.total,
-            "last": day(term.last),
-            "spellings": term.spellings,
+            "tag": tag.tag,
+            "count": tag.count,
+            "total": tag.total,
+            "last": day(tag.last),
+            "spellings": tag.spellings,
         }
-        for term in terms
+        for tag in tags
     )
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from clipper import text
 from clipper.analysis.checks.rivals import Doubt
-from clipper.analysis.tag_tree import Term
+from clipper.analysis.tag_tree import TagCount
 from clipper.output.plain.dateline import day
 from clipper.output.terminal.bars import BarRow, render_bars, safe_cell
 from clipper.output.terminal.guard import Guarded
@@ -23,30 +23,30 @@ _DOUBT_HEADINGS = {
 }
 
 
-def render(terms: Sequence[Term], *, width: int, flat: bool = False) -> RenderableType:
+def render(tags: Sequence[TagCount], *, width: int, flat: bool = False) -> RenderableType:
     """Return tags as a tree, or if `flat` as a list of whole tags.
 
     Each has the number of its clips, of its clips with those of the tags below it, the day of the newest, and a bar.
     """
-    with_below = any(term.total != term.count for term in terms) and not flat
+    with_below = any(tag.total != tag.count for tag in tags) and not flat
     rows = []
-    for term in terms:
-        name = term.tag if flat else " " * _INDENT * term.depth + (term.tag.rpartition("/")[2] or term.tag)
-        own = group_digits(term.count) if term.count else "·"
-        counts = (own, group_digits(term.total) if term.total != term.count else "") if with_below else (own,)
-        style = tag_style(term.tag)
+    for tag in tags:
+        name = tag.tag if flat else " " * _INDENT * tag.depth + (tag.tag.rpartition("/")[2] or tag.tag)
+        own = group_digits(tag.count) if tag.count else "·"
+        counts = (own, group_digits(tag.total) if tag.total != tag.count else "") if with_below else (own,)
+        style = tag_style(tag.tag)
         rows.append(
             BarRow(
                 name,
                 style,
-                (*counts, safe_cell(day(term.last))),
-                term.count if flat else term.total,
+                (*counts, safe_cell(day(tag.last))),
+                tag.count if flat else tag.total,
                 style,
-                f"also {', '.join(term.spellings)}" if term.spellings else "",
+                f"also {', '.join(tag.spellings)}" if tag.spellings else "",
             )
         )
     heads = ("tag", "clips", "with below", "last") if with_below else ("tag", "clips", "last")
-    return render_bars(rows, heads, width, f"{group_digits(sum(1 for term in terms if term.count))} tags")
+    return render_bars(rows, heads, width, f"{group_digits(sum(1 for tag in tags if tag.count))} tags")
 
 
 def render_doubts(doubts: Sequence[Doubt], *, width: int) -> RenderableType:
