@@ -98,7 +98,7 @@ Query = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help="Words, “phrases”, field:value, date:SPAN, -x, OR, ( ); all clips without one.",
+        help="Words, “a phrase”, field:value, date:SPAN, -x, a OR b. Without one, all clips.",
         autocompletion=complete_word,
         show_default=False,
     ),
@@ -106,24 +106,26 @@ Query = Annotated[
 Clips = Annotated[
     list[str],
     typer.Argument(
-        metavar="CLIP...", help="Handles, file names, or unique parts of either.", autocompletion=complete_clip
+        metavar="CLIP...", help="Handles, file names, or unique parts of them.", autocompletion=complete_clip
     ),
 ]
 OptionalClips = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CLIP]...", help="Handles, file names, or unique parts of either.", autocompletion=complete_clip
+        metavar="[CLIP]...", help="Handles, file names, or unique parts of them.", autocompletion=complete_clip
     ),
 ]
 OptionalClip = Annotated[
     str | None,
     typer.Argument(
-        metavar="[CLIP]", help="A handle, a file name, or a unique part of either.", autocompletion=complete_clip
+        metavar="[CLIP]", help="A handle, a file name, or a unique part of one.", autocompletion=complete_clip
     ),
 ]
 Where = Annotated[
     str | None,
-    typer.Option("--where", metavar="QUERY", help="Act on every clip that matches.", autocompletion=complete_word),
+    typer.Option(
+        "--where", metavar="QUERY", help="Change every clip that matches the query.", autocompletion=complete_word
+    ),
 ]
 Source = Annotated[
     list[str] | None,
@@ -132,25 +134,27 @@ Source = Annotated[
 Tag = Annotated[
     list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="Short for tag:TAG.", autocompletion=complete_tag)
 ]
-Since = Annotated[str | None, typer.Option("--since", metavar="SPAN", help="Published in it or later.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="SPAN", help="Published in it or earlier.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="SPAN", help="Published then or later: 2025-05, last month.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="SPAN", help="Published then or earlier.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
-NoRules = Annotated[bool, typer.Option("--no-rules", help="Leave the rules of the settings aside.")]
-MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Refuse what is larger.")]
-Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Wait so long for an address.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+NoRules = Annotated[bool, typer.Option("--no-rules", help="Do not apply the rules of the settings.")]
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Refuse anything larger.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Give up on an address after this time.")
+]
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Ask addresses of this machine and of private networks too.")
+    bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
 ]
-Evidence = Annotated[
-    bool, typer.Option("--evidence", help="Write into the clip what proves that its text is the one kept.")
-]
+Evidence = Annotated[bool, typer.Option("--evidence", help="Write the fingerprint of the text into the clip.")]
 Failed = Annotated[
-    Path | None, typer.Option("--failed", metavar="FILE", help="Write the addresses that gave no clip, for --list.")
+    Path | None, typer.Option("--failed", metavar="FILE", help="Write the addresses that gave no text into a file.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Do it although it was refused.")]
+Force = Annotated[bool, typer.Option("--force", help="Do it even if clipper refuses it otherwise.")]
 
 
 class QueryOptions(Frozen):

@@ -55,7 +55,7 @@ def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
     assert offered("tags", "rename", "--d") == ["--dry-run"]
     asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
     ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
-    assert ran.out.startswith("rename\tGive a tag another name")
+    assert ran.out.startswith("rename\tRename a tag in every clip")
 
 
 def test_the_handles_of_clips(offered: Offered) -> None:

@@ -1,6 +1,6 @@
 """The commands: one verb, one file, one function, each named as it is typed.
 
-A command gathers what it needs from the session, acts through the library, and shows what came of it.
+A command gathers what it needs from the session, acts through the library, and shows the result.
 """
 
 COMMANDS = {
@@ -23,10 +23,10 @@ COMMANDS = {
     "init": "Setup",
     "config": "Setup",
 }
-"""Every command in the order in which help lists it, with the heading under which it stands there."""
+"""Every command in the order in which help lists it, with its heading."""
 
 SECOND = {"tags": ("rename", "merge", "split", "remove", "apply"), "sources": ("merge",), "search": ("save", "remove")}
-"""The words that make another verb when they follow such a command; its file is `tags_rename.py`.
+"""The second words of verbs that have two; the file of `tags rename` is `tags_rename.py`.
 
-In quotes of the query they are words to search for: `clipper tags '"rename"'`.
+In quotes such a word is searched for: `clipper tags '"rename"'`.
 """

@@ -44,10 +44,10 @@ class FieldOptions(Frozen):
     title: Annotated[str | None, typer.Option(help="The headline.")] = None
     source: Annotated[str | None, typer.Option(help="The outlet.", autocompletion=complete_source)] = None
     date: Annotated[str | None, typer.Option(help="The day of publication: 2025-05-19, 2025-05, 19 May 2025.")] = None
-    author: Annotated[list[str] | None, typer.Option(help="An author; may be given again.")] = None
-    url: Annotated[str | None, typer.Option(help="The address of the piece, or where a saved page is from.")] = None
+    author: Annotated[list[str] | None, typer.Option(help="An author; can be repeated.")] = None
+    url: Annotated[str | None, typer.Option(help="The address of the text, or of a saved page.")] = None
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", "-t", help="A tag; may be given again.", autocompletion=complete_tag)
+        list[str] | None, typer.Option("--tag", "-t", help="A tag; can be repeated.", autocompletion=complete_tag)
     ] = None
 
     def overrides(self) -> "Overrides":
@@ -60,16 +60,16 @@ class FieldOptions(Frozen):
 class ReadOptions(Frozen):
     """How the inputs are read."""
 
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Look over each clip in the editor first.")] = False
-    html: Annotated[bool, typer.Option("--html", help="Take what comes in for pages, whatever it looks like.")] = False
-    keep_html: Annotated[bool, typer.Option("--keep-html", help="Keep each page beside its clip, compressed.")] = False
-    keywords: Annotated[bool, typer.Option("--keywords", help="Take the keywords of a page as tags.")] = False
-    explain: Annotated[bool, typer.Option("--explain", help="Show where on a page each field was found.")] = False
-    clipboard: Annotated[
-        bool, typer.Option("--clipboard", help="Take what was copied, by the bookmarklet or by hand.")
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open each clip in the editor first.")] = False
+    html: Annotated[bool, typer.Option("--html", help="Read the input as HTML pages.")] = False
+    keep_html: Annotated[
+        bool, typer.Option("--keep-html", help="Keep the page itself beside its clip, compressed.")
     ] = False
+    keywords: Annotated[bool, typer.Option("--keywords", help="Add the keywords of a page as tags.")] = False
+    explain: Annotated[bool, typer.Option("--explain", help="Show where on a page each field was found.")] = False
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Add what is in the clipboard.")] = False
     evidence: Evidence = False
-    encoding: Annotated[str | None, typer.Option(help="The encoding of the text, where it is not UTF-8.")] = None
+    encoding: Annotated[str | None, typer.Option(help="The encoding of the text, if it is not UTF-8.")] = None
 
     def add_options(self, session: "Session") -> "AddOptions":
         """Return the options as the intake takes them."""
@@ -94,22 +94,27 @@ def add(
     *,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|URL]...", help="Text, Markdown, a page; - or nothing is stdin, else the editor."),
+        typer.Argument(
+            metavar="[FILE|URL]...", help="Files or addresses; - is stdin. Without one: stdin, or the editor."
+        ),
     ] = None,
     fields: FieldOptions,
     reading: ReadOptions,
     fetching: FetchOptions,
     addresses: Annotated[
-        str | None, typer.Option("--list", metavar="FILE", help="Add the addresses in a file, one a line; - is stdin.")
+        str | None,
+        typer.Option("--list", metavar="FILE", help="Add the addresses in a file, one on each line; - is stdin."),
     ] = None,
     failed: Failed = None,
     fetch: Annotated[str | None, typer.Option("--fetch", hidden=True)] = None,
     keeping: KeepOptions,
 ) -> None:
-    """Keep clippings: a text, Markdown, a page or its address, or a pasted piece, begun `date 2000-05-19 [Source: …]`.
+    """Keep clippings: texts, Markdown, saved pages, or addresses.
 
-    What the text says of itself is understood; what the options say wins. Several pieces in one file, each begun by
-    such a line, become several clips. A page is recognised by what is in it, HTML or MHTML. The `[rules]` in the
+    `clipper add https://example.com/news -t world`
+
+    A text may begin with a line such as `date 2000-05-19 [Source: Reuters]`; one file may hold several such texts.
+    Title, date, source and authors are found in the text or the page; options override them. The `[rules]` in the
     settings add their tags.
     """
     session = current_session(ctx)

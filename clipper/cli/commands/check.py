@@ -1,4 +1,4 @@
-"""`clipper check`: what is wrong in the archive."""
+"""`clipper check`: find what is wrong in the archive."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -17,22 +17,29 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
 
 SHOWN = 10
-"""So many findings of a kind stand in a report on a terminal."""
+"""The number of findings of a kind in a report on a terminal."""
 
 
 def check(
     ctx: typer.Context,
     *,
     query: QueryOptions,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain, and tell the rest.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certainly wrong, and report the rest.")] = False,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="Show so many of a kind; 0 is all. A report shows 10."),
+        typer.Option(
+            "--limit", "-n", metavar="N", min=0, help="Show so many of each kind; 0 is all. A report shows 10."
+        ),
     ] = None,
     json: Json = False,
     options: ChangeOptions,
 ) -> None:
-    """Find what is wrong in the archive, and say why it matters; nothing is changed without `--fix`."""
+    """Find what is wrong in the archive, and say why it matters.
+
+    `clipper check`, `clipper check tag:world --fix`
+
+    Only `--fix` changes clips, after a question.
+    """
     from clipper.library import mend
 
     if (options.dry_run or options.yes) and not fix:
@@ -72,7 +79,7 @@ def _show(
     json: bool,
     plan: bool = False,
 ) -> None:
-    """Show findings, or with `plan` what would be done about them, as whoever reads them can use them."""
+    """Show findings, or with `plan` what would be done about them."""
     from clipper.output.plain import check as plain
 
     if json or not session.on_terminal:

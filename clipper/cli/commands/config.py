@@ -1,4 +1,4 @@
-"""`clipper config`: the settings in force, and where they come from."""
+"""`clipper config`: show or edit the settings."""
 
 import json as json_lines
 from typing import Annotated
@@ -37,10 +37,13 @@ _TEMPLATE = b"""\
 
 def config(
     ctx: typer.Context,
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open your own settings in the editor.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open your settings in the editor.")] = False,
     json: Json = False,
 ) -> None:
-    """Show the settings in force, and the files that they come from."""
+    """Show the settings in force, and where they come from.
+
+    `clipper config --edit` opens your settings in the editor.
+    """
     session = current_session(ctx)
     file = session.system.config_file
     if edit:

@@ -27,19 +27,31 @@ def duplicates(
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help="Only exact (the same text), address or near.")
     ] = "",
-    diff: Annotated[bool, typer.Option("--diff", help="Show what differs from the earliest, word by word.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show the differences from the earliest clip, word by word.")
+    ] = False,
     mark: Annotated[
         str | None,
-        typer.Option("--mark", metavar="TAG", help="Tag all but the earliest.", autocompletion=complete_tag),
+        typer.Option(
+            "--mark",
+            metavar="TAG",
+            help="Add a tag to all clips of a story but the earliest.",
+            autocompletion=complete_tag,
+        ),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="Take so many stories; 0 is all. A terminal shows 20."),
+        typer.Option("--limit", "-n", metavar="N", min=0, help="Take so many stories; 0 is all. A terminal shows 20."),
     ] = None,
     json: Json = False,
     options: ChangeOptions,
 ) -> None:
-    """Find stories that were kept more than once; nothing is removed, and only `--mark` changes a clip."""
+    """Find stories that are in the archive more than once.
+
+    `clipper duplicates --diff`, `clipper duplicates --mark reprint`
+
+    No clip is removed, and only `--mark` changes clips.
+    """
     from clipper.analysis import duplicates as found_twice
     from clipper.model.fields import checked_tag
 

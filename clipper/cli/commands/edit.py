@@ -1,4 +1,4 @@
-"""`clipper edit`: one clip in the editor, or fields of one or of many without it."""
+"""`clipper edit`: change a clip in the editor, or fields of clips."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,15 +20,19 @@ def edit(
     clip: OptionalClip = None,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a field; given again for author and tags, a list."),
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a field; repeat it for several authors or tags."),
     ] = None,
-    unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take a field away.")] = None,
+    unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Remove a field.")] = None,
     where: Where = None,
     options: ChangeOptions,
 ) -> None:
-    """Change a clip in the editor, or fields of it with `--set` and `--unset`; every other byte stays.
+    """Change a clip in the editor, or fields of clips.
 
-    With `--where` the fields are changed in every clip that a query finds.
+    `clipper edit shbz`
+
+    `clipper edit --where source:bbc --set source="BBC News"`
+
+    Nothing else in the files changes.
     """
     from clipper import clipfile
     from clipper.library.plan import Plan

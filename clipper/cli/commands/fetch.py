@@ -13,16 +13,22 @@ def fetch(
     *,
     query: Annotated[
         list[str],
-        typer.Argument(metavar="QUERY...", help="Words, field:value, date:SPAN, -x, OR.", autocompletion=complete_word),
+        typer.Argument(
+            metavar="QUERY...",
+            help="Words, “a phrase”, field:value, date:SPAN, -x, a OR b.",
+            autocompletion=complete_word,
+        ),
     ],
     limits: FetchOptions,
     evidence: Evidence = False,
     failed: Failed = None,
     options: ChangeOptions,
 ) -> None:
-    """Fetch the pages of bookmarks that match and have no text yet: `clipper fetch tag:to-fetch`.
+    """Fetch the texts of bookmarks that have none yet.
 
-    The article is put before what the clip holds. A field that has a value keeps it, and the tag `to-fetch` goes.
+    `clipper fetch tag:to-fetch`
+
+    The article is put before the text of the clip. A field with a value keeps it; the tag `to-fetch` is removed.
     """
     session = current_session(ctx)
     node = session.library.build_query(query)

@@ -19,22 +19,27 @@ def history(
     clip: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLIP]", help="Show the versions of one clip, kept or removed.", autocompletion=complete_clip
+            metavar="[CLIP]", help="Show the versions of one clip, also of a removed one.", autocompletion=complete_clip
         ),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False),
+        typer.Option(
+            "--limit", "-n", metavar="N", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False
+        ),
     ] = None,
     json: Json = False,
     prune: Annotated[
-        str | None, typer.Option(metavar="SPAN", help="Drop for good what is older than this: 90d, 2026, last month.")
+        str | None, typer.Option(metavar="SPAN", help="Delete the history from before this: 90d, 2026, last month.")
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
-    """Show the operations that changed the archive, the newest first, or what became of one clip."""
+    """Show what changed the archive, or the versions of a clip.
+
+    `clipper history`, `clipper history shbz`, `clipper history --prune 90d`
+    """
     from clipper.output.plain import history as plain
 
     session = current_session(ctx)

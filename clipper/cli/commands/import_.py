@@ -1,4 +1,4 @@
-"""`clipper import`: whole exports of other services come in."""
+"""`clipper import`: import the exports of other services."""
 
 import contextlib
 from typing import TYPE_CHECKING, Annotated
@@ -18,33 +18,35 @@ if TYPE_CHECKING:
     from clipper.intake.import_plan import ImportPlan
 
 TOLD = 20
-"""So many rows that cannot be read are told one by one."""
+"""The number of unreadable rows that are reported one by one."""
 REMARKS = 5
-"""So many other things are told where nothing is drawn."""
+"""The number of other remarks that are printed if no plan is drawn."""
 
 
 def import_(
     ctx: typer.Context,
     *,
     exports: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER...", help="Exports as they came: a file, a zip, a folder.")
+        list[str], typer.Argument(metavar="FILE|FOLDER...", help="Exports as you got them: a file, a zip or a folder.")
     ],
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="SERVICE", help="Whose export it is, where that is not recognised.")
+        str | None, typer.Option("--from", metavar="SERVICE", help="The service, if it is not recognised.")
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", "-t", help="A tag for every clip; may be given again.", autocompletion=complete_tag),
+        typer.Option("--tag", "-t", help="A tag for every clip; can be repeated.", autocompletion=complete_tag),
     ] = None,
     no_rules: NoRules = False,
     options: ChangeOptions,
     json: Json = False,
 ) -> None:
-    """Take over a whole collection from another service, from a browser's bookmarks, or from a folder of Markdown.
+    """Import the export of another service, bookmarks, or a folder.
 
-    Pocket, Instapaper, Raindrop, Readwise Reader, Omnivore, wallabag, Pinboard, karakeep and Zotero are known by what
-    their exports hold. First it says what would come in. What is kept already is left out, so that it can be done
-    again at any time; the export itself stays as it is.
+    `clipper import pocket.zip --dry-run` shows what would be added.
+
+    Exports of Pocket, Instapaper, Raindrop, Readwise Reader, Omnivore, wallabag, Pinboard, karakeep and Zotero, the
+    bookmarks of browsers and folders of Markdown are recognised by their content. Clips that are in the archive
+    already are left out, so you can import again at any time. The export is not changed.
     """
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool

@@ -1,4 +1,4 @@
-"""`clipper init`: a new archive."""
+"""`clipper init`: make a new archive."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +13,13 @@ from clipper.text import safe
 
 def init(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(help="The folder; it may hold Markdown files already.")] = Path(),
+    path: Annotated[Path, typer.Argument(help="The folder; it may contain Markdown files already.")] = Path(),
     quiet: Quiet = False,
 ) -> None:
-    """Make a folder an archive, by putting a `.clipper.toml` into it."""
+    """Make a folder an archive: write a `.clipper.toml` into it.
+
+    `clipper init ~/clips`
+    """
     session = current_session(ctx)
     root = session.system.cwd / files.expand_home(str(path))
     known = (root / MARK).exists()

@@ -1,4 +1,4 @@
-"""`clipper list`: the clips that match."""
+"""`clipper list`: list the clips that match."""
 
 from typing import Annotated
 
@@ -13,26 +13,40 @@ def list(
     query: QueryOptions,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="KEY", help="date, clipped, title, source, words or relevance; -KEY turns it round."),
+        typer.Option(metavar="KEY", help="date, clipped, title, source, words, relevance; -KEY reverses."),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False),
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            help="Show so many clips; 0 is all. A table shows 20.",
+            show_default=False,
+        ),
     ] = None,
     format_: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="table, tsv, csv, json, jsonl, paths, handles, or a template: '{date} {source}: {title}'.",
+            help="table, tsv, csv, json, jsonl, paths, handles, or a template such as '{date} {title}'.",
         ),
     ] = None,
     stories: Annotated[
-        bool, typer.Option("--stories", help="One row for each story, with how many outlets printed it.")
+        bool, typer.Option("--stories", help="One row for each story, with the number of outlets.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the clips that match, newest first; by relevance when the query has free words."""
+    """List the clips that match, newest or best match first.
+
+    `clipper list 'tag:world date:last month'`
+
+    `clipper list peace talks --source reuters`
+
+    The best match comes first if the query has free words.
+    """
     session = current_session(ctx)
     shape = format_ or ("json" if json else "table" if session.on_terminal else "tsv")
     node = query.node(session.library)

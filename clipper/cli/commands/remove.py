@@ -8,7 +8,10 @@ from clipper.text import count
 
 
 def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = None, options: ChangeOptions) -> None:
-    """Take clips out of the archive; `clipper undo` brings them back."""
+    """Remove clips from the archive.
+
+    `clipper remove shbz`; `clipper undo` brings it back.
+    """
     session = current_session(ctx)
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")

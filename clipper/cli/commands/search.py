@@ -1,4 +1,4 @@
-"""`clipper search`: the saved searches."""
+"""`clipper search`: show the saved searches."""
 
 from typing import Annotated
 
@@ -14,10 +14,12 @@ def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True, autocompletion=complete_second)] = None,
     json: Json = False,
 ) -> None:
-    """Show the saved searches, each with what it asks and the number of clips that match.
+    """Show the saved searches, counted.
 
-    `@name` stands for a search in any query: `clipper list @ukraine since:2025`. `clipper search save NAME QUERY`
-    keeps one in the archive's `.clipper.toml`, `clipper search remove NAME` drops it.
+    In any query `@name` stands for a saved search: `clipper list @ukraine since:2025`
+
+    `clipper search save NAME QUERY` saves one in the archive's `.clipper.toml`; `clipper search remove NAME` removes
+    it.
     """
     if words:
         hint = f"`clipper list {safe(' '.join(words))}` looks for clips."

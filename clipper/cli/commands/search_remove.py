@@ -1,4 +1,4 @@
-"""`clipper search remove`: a saved search is dropped."""
+"""`clipper search remove`: remove a saved search."""
 
 from typing import Annotated
 
@@ -13,7 +13,10 @@ def search_remove(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A saved search.", autocompletion=complete_search)],
     quiet: Quiet = False,
 ) -> None:
-    """Drop a saved search from the archive's `.clipper.toml`; no clip is touched."""
+    """Remove a saved search; no clip is changed.
+
+    `clipper search remove ukraine`
+    """
     from clipper.library import searches
 
     session = current_session(ctx)

@@ -1,4 +1,4 @@
-"""`clipper search save`: a query gets a name."""
+"""`clipper search save`: save a query under a name."""
 
 from typing import Annotated
 
@@ -11,13 +11,16 @@ from clipper.text import count
 def search_save(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, dots and hyphens.")],
-    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="What it asks.", autocompletion=complete_word)],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="The query.", autocompletion=complete_word)],
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Keep a query under a name, in the archive's `.clipper.toml`: `clipper list @NAME` asks it.
+    """Save a query under a name.
 
-    Other saved searches may stand in it. `--force` replaces one of the same name.
+    `clipper search save ukraine tag:world/ukraine`, then `clipper list @ukraine`
+
+    It is written into the archive's `.clipper.toml`, and may contain other saved searches. `--force` replaces a search
+    of the same name.
     """
     from clipper.library import searches
     from clipper.query import parser

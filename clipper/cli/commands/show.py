@@ -1,4 +1,4 @@
-"""`clipper show`: one clip, typeset."""
+"""`clipper show`: show clips as pages."""
 
 from dataclasses import replace
 from functools import partial
@@ -13,21 +13,22 @@ from clipper.errors import UnreadableError
 def show(
     ctx: typer.Context,
     clips: Clips,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="Print the file as it stands, made safe for the terminal.")
-    ] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the file itself, made safe for the terminal.")] = False,
     neighbours: Annotated[
         bool | None,
         typer.Option(
             "--neighbours/--no-neighbours",
-            help="Tell what stands around it: its story elsewhere, the same tags, next in time. "
-            "A terminal does, of one clip.",
+            help="Show clips of the same story, with the same tags, next in time. "
+            "On a terminal this is done for one clip.",
             show_default=False,
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show clips, each typeset as a page; a long one goes through the pager."""
+    """Show clips as pages, a long one in the pager.
+
+    `clipper show ceasefire-talks`, or with a handle: `clipper show shbz`
+    """
     session = current_session(ctx)
     library = session.library
     unreadable: list[UnreadableError] = []

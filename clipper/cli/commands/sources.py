@@ -1,4 +1,4 @@
-"""`clipper sources`: the outlets, counted."""
+"""`clipper sources`: count the outlets."""
 
 from typing import Annotated
 
@@ -15,10 +15,10 @@ def sources(
     sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
     json: Json = False,
 ) -> None:
-    """Show the outlets, each with the number of its clips, the first and the last of them.
+    """Show the outlets, counted, with the first and the last date.
 
-    Names and domains that `.clipper.toml` gives to one outlet are counted as one, also those of clips that say no
-    source but have an address there. `clipper sources merge` makes several names one.
+    Names and domains of one outlet in `.clipper.toml` are counted together. A clip without a source counts by the
+    domain of its address. `clipper sources merge` makes several names one.
     """
     from clipper.analysis.outlets import SourceCount, count_outlets
     from clipper.analysis.tally import TALLY_ORDERS

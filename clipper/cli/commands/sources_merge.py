@@ -1,4 +1,4 @@
-"""`clipper sources merge`: several names of an outlet become one in every clip."""
+"""`clipper sources merge`: make several names of an outlet one."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,18 +19,20 @@ def sources_merge(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME... INTO", help="The names, then the one they become.", autocompletion=complete_source
+            metavar="NAME... INTO", help="The names, then the one that they become.", autocompletion=complete_source
         ),
     ],
     alias: Annotated[
-        bool, typer.Option("--alias", help="Leave the clips; let `[sources]` in .clipper.toml say that they are one.")
+        bool, typer.Option("--alias", help="Do not change clips; write the names into `[sources]` of .clipper.toml.")
     ] = False,
     options: ChangeOptions,
 ) -> None:
-    """Make several names of an outlet one in every clip: the last word is the name that stays.
+    """Make several names of an outlet one in every clip.
 
-    A clip is meant when its whole source is one of the names, capitals and accents aside. With `--alias` no clip is
-    changed: every command takes the names for one from now on, and a name may be a domain.
+    `clipper sources merge BBC "BBC Online" "BBC News"`: the last name stays.
+
+    Case and accents do not matter. With `--alias` no clip is changed: all commands treat the names as one outlet from
+    now on, and a name may be a domain.
     """
     from clipper.library import merge_outlets
 

@@ -1,4 +1,4 @@
-"""`clipper tag`: tags on clips."""
+"""`clipper tag`: add tags to clips, and remove them."""
 
 import sys
 from functools import partial
@@ -18,25 +18,32 @@ def tag(
         list[str] | None,
         typer.Argument(
             metavar="CLIP [TAG]...",
-            help="The clip, then the tags to add; with -a, -r or --suggest all are clips. - reads handles from a pipe.",
+            help="A clip, then tags to add; with -a, -r or --suggest only clips. - reads handles from stdin.",
             autocompletion=complete_clip,
         ),
     ] = None,
     add: Annotated[
-        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Add it.", autocompletion=complete_tag)
+        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Add a tag.", autocompletion=complete_tag)
     ] = None,
     remove: Annotated[
         list[str] | None,
-        typer.Option("--remove", "-r", metavar="TAG", help="Take it away.", autocompletion=complete_tag),
+        typer.Option("--remove", "-r", metavar="TAG", help="Remove a tag.", autocompletion=complete_tag),
     ] = None,
     where: Where = None,
     suggest: Annotated[
-        bool, typer.Option("--suggest", help="Propose tags that are in use, with the reasons; y and n take and leave.")
+        bool, typer.Option("--suggest", help="Propose tags that are in use, and ask about each.")
     ] = False,
     json: Json = False,
     options: ChangeOptions,
 ) -> None:
-    """Add tags to clips, and take tags away; every other byte of the files stays."""
+    """Add tags to clips, or remove them.
+
+    `clipper tag shbz world`
+
+    `clipper tag --where ceasefire --add peace --remove war`
+
+    Nothing else in the files changes.
+    """
     from clipper import clipfile
     from clipper.library.plan import Plan
     from clipper.model import tags

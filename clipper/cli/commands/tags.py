@@ -1,4 +1,4 @@
-"""`clipper tags`: what there is, counted, as a tree."""
+"""`clipper tags`: count the tags."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,17 +16,19 @@ def tags(
     ctx: typer.Context,
     *,
     query: QueryOptions,
-    flat: Annotated[bool, typer.Option("--flat", help="A list of whole tags, not a tree.")] = False,
+    flat: Annotated[bool, typer.Option("--flat", help="Show a list of whole tags, not a tree.")] = False,
     sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
     unused_twins: Annotated[
         bool,
-        typer.Option("--unused-twins", help="Tags used once, and those that look like another; how to merge them."),
+        typer.Option("--unused-twins", help="Show tags used once or similar to another, and how to merge them."),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the tags in use as a tree, each with its clips, those with what is below, and the day of the last.
+    """Show the tags in use as a tree, counted.
 
-    `clipper tags rename`, `merge`, `split` and `remove` change a tag in every clip; each has its own `--help`.
+    The columns are the clips with the tag, those with a tag below it too, and the date of the newest.
+
+    `clipper tags rename`, `merge`, `split`, `remove` and `apply` change tags in every clip; each has its own `--help`.
     """
     from clipper.analysis import tag_tree
     from clipper.analysis.tally import TALLY_ORDERS
@@ -56,7 +58,7 @@ def tags(
 
 
 def _twins(session: "Session", node: "Node", *, json: bool) -> None:
-    """Show the tags that are perhaps no tags of their own, each with the command that would mend it."""
+    """Show tags that are perhaps misspelled, each with the command that merges it with another."""
     from clipper.analysis.checks.rivals import doubtful
     from clipper.output.plain import tags as plain
 

@@ -7,9 +7,11 @@ from clipper.cli.options import ChangeOptions, QueryOptions, current_session
 
 
 def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOptions) -> None:
-    """Give the clips that match the tags of the `[rules]` in the settings: `"source:reuters ceasefire" = "world"`.
+    """Add the tags of the `[rules]` in the settings to clips.
 
-    New clips get them from `clipper add`. A rule may ask for a tag that another one gives; none takes a tag away.
+    A rule is a query and its tags: `"source:reuters ceasefire" = "world"`
+
+    `clipper add` applies the rules to new clips. A rule may build on the tags of another one; no rule removes a tag.
     """
     from clipper.analysis import rules
     from clipper.library import retag

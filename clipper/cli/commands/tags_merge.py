@@ -13,11 +13,16 @@ def tags_merge(
     *,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="TAG... INTO", help="The tags, then the one they become.", autocompletion=complete_tag),
+        typer.Argument(
+            metavar="TAG... INTO", help="The tags, then the one that they become.", autocompletion=complete_tag
+        ),
     ],
     options: ChangeOptions,
 ) -> None:
-    """Make several tags one in every clip, and what is below them: the last word is the tag that stays."""
+    """Make several tags one in every clip, and the tags below them.
+
+    `clipper tags merge wars conflict war`: the last word is the tag that stays.
+    """
     from clipper.library import retag
 
     session = current_session(ctx)

@@ -14,7 +14,10 @@ def tags_remove(
     tags: Annotated[list[str], typer.Argument(metavar="TAG...", help="Tags in use.", autocompletion=complete_tag)],
     options: ChangeOptions,
 ) -> None:
-    """Take tags away from every clip, and what is below them; the clips stay."""
+    """Remove tags, and the tags below them, from every clip.
+
+    `clipper tags remove draft`: the clips stay.
+    """
     from clipper.library import retag
 
     session = current_session(ctx)

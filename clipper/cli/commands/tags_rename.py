@@ -1,4 +1,4 @@
-"""`clipper tags rename`: give a tag another name in every clip."""
+"""`clipper tags rename`: rename a tag in every clip."""
 
 from typing import Annotated
 
@@ -15,9 +15,11 @@ def tags_rename(
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.", autocompletion=complete_tag)],
     options: ChangeOptions,
 ) -> None:
-    """Give a tag another name in every clip, and what is below it: `world` → `globe` makes `globe/ukraine`.
+    """Rename a tag in every clip, and the tags below it.
 
-    Only the letters of the tag change, in the place where it stands. A name that is in use already merges the two.
+    `clipper tags rename world globe` makes `globe/ukraine` of `world/ukraine`.
+
+    If the new name is in use already, the two tags become one.
     """
     from clipper.library import retag
 

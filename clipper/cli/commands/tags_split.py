@@ -13,11 +13,14 @@ def tags_split(
     *,
     tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag in use.", autocompletion=complete_tag)],
     parts: Annotated[
-        list[str], typer.Argument(metavar="PART PART...", help="What it becomes.", autocompletion=complete_tag)
+        list[str], typer.Argument(metavar="PART PART...", help="The tags that it becomes.", autocompletion=complete_tag)
     ],
     options: ChangeOptions,
 ) -> None:
-    """Make one tag several in every clip: `clipper tags split war-and-peace war peace`. What is below it stays."""
+    """Make one tag several in every clip; tags below it stay.
+
+    `clipper tags split war-and-peace war peace`
+    """
     from clipper.library import retag
 
     session = current_session(ctx)

@@ -1,4 +1,4 @@
-"""`clipper timeline`: how many clips, when and of whom."""
+"""`clipper timeline`: count clips by day, week, month or year."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clipper.analysis.timeline import Timeline
 
 PERIODS = 80
-"""So many periods are written where nobody asks for shorter ones."""
+"""The number of periods that are written at most, unless `--by` asks for shorter ones."""
 
 
 def timeline(
@@ -24,23 +24,28 @@ def timeline(
     query: QueryOptions,
     by: Annotated[
         Literal["day", "week", "month", "year", "decade", "century"] | None,
-        typer.Option(help="Count by these periods; without it, by the shortest that fit.", show_default=False),
+        typer.Option(help="Count by this period; without it, by the shortest that fits.", show_default=False),
     ] = None,
     of: Annotated[
         Literal["source", "tag", "nothing"] | None,
-        typer.Option(help="Tell these apart; a picture does so with sources.", show_default=False),
+        typer.Option(help="Count each of these by itself; a picture does so with sources.", show_default=False),
     ] = None,
     versus: Annotated[
         str | None,
-        typer.Option(metavar="QUERY", help="Show the share of each of two queries.", autocompletion=complete_word),
+        typer.Option(metavar="QUERY", help="Compare the query with another one.", autocompletion=complete_word),
     ] = None,
-    heatmap: Annotated[bool, typer.Option("--heatmap", help="Show a year of days by weekday.")] = False,
+    heatmap: Annotated[bool, typer.Option("--heatmap", help="Show each day of a year.")] = False,
     year: Annotated[
-        int | None, typer.Option(min=1, max=9999, help="The year of the heatmap; without it, the last with clips.")
+        int | None, typer.Option(min=1, max=9999, help="The year of the heatmap; without it, the last one with clips.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show how many clips there are by day, week, month or year, as a picture, or in a pipe as lines."""
+    """Count the clips by day, week, month or year.
+
+    `clipper timeline tag:world --by month`
+
+    A terminal draws a picture; a pipe gets a line for each period.
+    """
     from clipper.analysis import timeline as timelines
     from clipper.output.plain import timeline as plain
     from clipper.output.plain import versus as plain_versus

@@ -15,14 +15,14 @@ def undo(
     *,
     operation: Annotated[
         int | None,
-        typer.Argument(metavar="[OPERATION]", min=1, help="Its number in `clipper history`; the newest without one."),
+        typer.Argument(metavar="[OPERATION]", min=1, help="Its number in `clipper history`; without one, the newest."),
     ] = None,
     options: ChangeOptions,
 ) -> None:
-    """Take back what the last command did, or the operation of a number; files that were changed since stay.
+    """Undo the last operation, or the one with a number.
 
-    An undo is an operation too: another `clipper undo` does anew what it took back. It never asks, so that
-    `--yes` changes nothing.
+    Files that were changed since stay as they are. An undo is an operation too: `clipper undo` once more undoes the
+    undo. It never asks; `--yes` changes nothing.
     """
     from clipper.output.plain.history import command
     from clipper.store import undo as undoing
