@@ -195,7 +195,7 @@ def write_clip(tmp_path: Path) -> WriteClip:
 def library(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Iterator[Library]:
     """Yield the librarian over the small archive at `tmp_path / "clips"`: the clips of `CLIPS`."""
     root = tmp_path / "clips"
-    Archive.make(root)
+    Archive.create(root)
     for path, text in CLIPS.items():
         write_clip(path, text)
     with open_library(root, system) as opened:

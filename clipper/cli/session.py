@@ -48,13 +48,13 @@ class Session:
     @cached_property
     def config(self) -> config.Config:
         """The user's settings, with those of the archive over them."""
-        return config.load(self.system.config_file, self.archive_location[0] / archive.MARK)
+        return config.load(self.system.config_file, self.archive_location[0] / archive.SETTINGS_NAME)
 
     @cached_property
     def library(self) -> "Library":
         """The library of the archive; raise NotFoundError if the archive does not exist."""
         root, named_by = self.archive_location
-        if not (root / archive.MARK).is_file():
+        if not (root / archive.SETTINGS_NAME).is_file():
             message = f"there is no archive yet at {safe(str(root))} ({named_by})"
             raise NotFoundError(message, hint="The first `clipper add` or `clipper init` makes it.")
         return self._open(root)
@@ -70,8 +70,8 @@ class Session:
         if dry_run:
             self.library = self.planned_library  # `show_clips` needs one, and there may be no archive
             return self.library
-        if not (root / archive.MARK).is_file():
-            archive.Archive.make(root)
+        if not (root / archive.SETTINGS_NAME).is_file():
+            archive.Archive.create(root)
             self.tell(f"Made the archive {safe(str(root))}.")
         return self._open(root)
 

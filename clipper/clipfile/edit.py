@@ -12,6 +12,12 @@ from clipper.clipfile.splice import Splice
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.model.clip import FIELDS, Clip, Value, from_header, key_for, parse_tag, parse_tags, scalars
 
+Edit: TypeAlias = Callable[[bytes], bytes]
+"""A change of a clip: it returns the new bytes of a file for the old ones.
+
+It may be called more than once, if another program changes the file in between.
+"""
+
 _TIMES = frozenset({"date", "clipped"})
 _HANDLER = header.StrictHandler()
 _Opened: TypeAlias = tuple[Parts, dict[str, Value]]

@@ -139,9 +139,9 @@ def _original(raw: bytes) -> Original:
     import gzip
 
     from clipper.intake.page.saved import is_mhtml
-    from clipper.store.archive import ORIGINALS
+    from clipper.store.archive import ORIGINAL_SUFFIXES
 
-    return Original(ORIGINALS["mhtml" if is_mhtml(raw) else "html"], gzip.compress(raw, mtime=0))
+    return Original(ORIGINAL_SUFFIXES["mhtml" if is_mhtml(raw) else "html"], gzip.compress(raw, mtime=0))
 
 
 def _is_tag(word: str) -> bool:

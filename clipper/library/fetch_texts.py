@@ -19,9 +19,9 @@ from clipper.system.fetch import Failed, Fetched, Limits
 from clipper.text import safe
 
 if TYPE_CHECKING:
+    from clipper.clipfile import Edit
     from clipper.library import Library
     from clipper.query import Node
-    from clipper.store.operation import Edit
 
 _FIELDS = ("title", "date", "source", "author", "description", "section", "language")
 

@@ -46,7 +46,7 @@ def find_path(name: str, find: Callable[[str], StoredClip], history: "History") 
     try:
         return find(name).path
     except NotFoundError:
-        paths = history.called(name.strip()) if name.strip() else []
+        paths = history.find_paths(name.strip()) if name.strip() else []
         if not paths:
             raise
         if len(paths) > 1:

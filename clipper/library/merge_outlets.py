@@ -9,12 +9,12 @@ from clipper.config import aliases
 from clipper.errors import NotFoundError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.store.archive import MARK
+from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, words
 
 if TYPE_CHECKING:
+    from clipper.clipfile import Edit
     from clipper.library import Library
-    from clipper.store.operation import Edit
 
 
 def check_names(old: Sequence[str], into: str) -> None:
@@ -39,7 +39,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
 
 def alias_edit(library: "Library", old: Sequence[str], into: str) -> "Edit":
     """Return the edit that adds the old names to the archive's settings as aliases of an outlet."""
-    file = library.archive.root / MARK
+    file = library.archive.root / SETTINGS_NAME
     return lambda raw: aliases.merged(raw, file, old, into, library.config.sources)
 
 

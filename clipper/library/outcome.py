@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from clipper.errors import ClipperError
 from clipper.model.clip import StoredClip
 from clipper.store.archive import is_original
-from clipper.store.operation import Result
+from clipper.store.operation import FileResult
 from clipper.system.progress import Advance
 
 
@@ -36,7 +36,7 @@ class Outcome:
         """The number of clips that are done, the failed ones too."""
         return len(self.paths) + self.same + len(self.failed)
 
-    def record(self, results: Iterable[Result]) -> None:
+    def record(self, results: Iterable[FileResult]) -> None:
         """Count results as they come in."""
         for result in results:
             if result.error:
@@ -47,7 +47,7 @@ class Outcome:
                 self.paths.append(result.path)
             else:
                 self.same += 1
-            if result.changed and result.names > 1:
+            if result.changed and result.link_count > 1:
                 self.linked.append(result.path)
             if self.advance:
                 self.advance(self.done)

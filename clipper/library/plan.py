@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from clipper.clipfile import Edit
     from clipper.model.clip import StoredClip
-    from clipper.store.operation import Edit
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from clipper.config import Search
 from clipper.config import edit as settings
 from clipper.config.checker import NAMED, is_name
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
-from clipper.store.archive import MARK
+from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def askers(name: str, library: "Library") -> list[str]:
 
 
 def _write(library: "Library", name: str, query: str | None) -> bool:
-    file = library.archive.root / MARK
+    file = library.archive.root / SETTINGS_NAME
 
     def edit(raw: bytes) -> bytes:
         return settings.with_key(raw, file, "searches", name, query)

@@ -8,14 +8,15 @@ from clipper.errors import ClipperError
 from clipper.model import naming
 from clipper.model.candidate import Candidate
 from clipper.model.clip import StoredClip
-from clipper.store.archive import MARK, Archive
+from clipper.store.archive import SETTINGS_NAME, Archive
 from clipper.system.system import System
 
 if TYPE_CHECKING:
+    from clipper.clipfile import Edit
     from clipper.index import Index
     from clipper.library.outcome import Outcome
     from clipper.store.history import History, Record
-    from clipper.store.operation import Edit, Operation, Result
+    from clipper.store.operation import FileResult, Operation
     from clipper.system.progress import Advance
 
 
@@ -38,7 +39,7 @@ class Writer:
         """The operations that changed the archive."""
         from clipper.store.history import History
 
-        return History(self._archive.own / "history")
+        return History(self._archive.internal_folder / "history")
 
     def add(
         self,
@@ -66,7 +67,7 @@ class Writer:
                 if advance:
                     advance(len(stored) + len(novelty_filter.refused))
             if operation:
-                operation.see_whether_stopped(len(stored) + len(novelty_filter.refused), len(candidates))
+                operation.raise_if_stopped(len(stored) + len(novelty_filter.refused), len(candidates))
         return stored, novelty_filter.refused
 
     def change(
@@ -90,13 +91,13 @@ class Writer:
             return outcome
         with self._operation(force=force) as operation:
             outcome.record(operation.change(by_path))
-            operation.see_whether_stopped(outcome.done, len(edits))
+            operation.raise_if_stopped(outcome.done, len(edits))
         return outcome
 
     def configure(self, edit: "Edit") -> bool:
         """Change the archive's settings file by an edit of its bytes, and return whether they changed."""
         with self._operation() as operation:
-            (result,) = operation.change([(MARK, edit)])
+            (result,) = operation.change([(SETTINGS_NAME, edit)])
         if result.error:
             raise result.error
         return result.changed
@@ -108,7 +109,7 @@ class Writer:
         outcome = Outcome({stored.path: stored for stored in clips})
         with self._operation(force=force) as operation:
             outcome.record(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
-            operation.see_whether_stopped(outcome.done, len(clips))
+            operation.raise_if_stopped(outcome.done, len(clips))
         return outcome
 
     def undo(self, record: "Record", advance: "Advance | None" = None, *, force: bool = False) -> "Outcome":
@@ -118,8 +119,8 @@ class Writer:
 
         outcome = Outcome({}, advance)
         with self._operation(undoes=record.number, force=force) as operation:
-            outcome.record(undo.take_back(self._archive, self.history, record, operation))
-            operation.see_whether_stopped(outcome.done, len(record.changes))
+            outcome.record(undo.undo_operation(self._archive, self.history, record, operation))
+            operation.raise_if_stopped(outcome.done, len(record.changes))
         return outcome
 
     def forget(self, records: "Sequence[Record]") -> None:
@@ -136,12 +137,12 @@ class Writer:
         now = self._system.now().isoformat()
         return operation.begin(self._archive, when=now, words=self._words, undoes=undoes, force=force)
 
-    def _try(self, path: str, edit: "Edit") -> "Result":
+    def _try(self, path: str, edit: "Edit") -> "FileResult":
         """Return what an edit would do to a clip; nothing is written."""
-        from clipper.store.operation import Result
+        from clipper.store.operation import FileResult
 
         try:
             raw = self._archive.read(path)
-            return Result(path, changed=self._archive.edited(path, raw, edit) != raw)
+            return FileResult(path, changed=self._archive.apply_edit(path, raw, edit) != raw)
         except ClipperError as error:
-            return Result(path, error=error)
+            return FileResult(path, error=error)

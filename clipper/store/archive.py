@@ -1,21 +1,25 @@
-"""The archive: a folder of clips that its owner can read without clipper; where it is, and what stands in it."""
+"""The archive: a folder of clips that its owner can read without clipper, and how that folder is found."""
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper.errors import DiskError, NotFoundError, RefusedError, UnreadableError, reason
 from clipper.system import files
 from clipper.text import safe
 
-MARK = ".clipper.toml"
-"""The file that makes a folder an archive, and holds the owner's preferences for it."""
+if TYPE_CHECKING:
+    from clipper.clipfile import Edit
 
-ORIGINALS = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
-"""The endings of the files beside clips that hold the pages from which these were made, compressed."""
+SETTINGS_NAME = ".clipper.toml"
+"""The settings file of an archive; a folder that has one is an archive."""
 
-_NEW_MARK = """\
+ORIGINAL_SUFFIXES = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
+"""The endings of originals: the compressed web pages from which clips were made, beside them."""
+
+_NEW_SETTINGS = """\
 # This folder is an archive of clipper. All of this file may be left out; see `clipper config`.
 
 # [sources]
@@ -33,42 +37,42 @@ _NEW_MARK = """\
 
 
 class Archive:
-    """A folder with `.clipper.toml` in its root; paths of clips are relative to it, `/` between folders."""
+    """A folder with a settings file; the paths of clips are relative to it, with `/` between folders."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
     @classmethod
-    def make(cls, root: Path) -> "Archive":
-        """Make a folder an archive; one that is an archive already, or holds other files, keeps all it has."""
+    def create(cls, root: Path) -> "Archive":
+        """Make a folder an archive; all files that it has already stay as they are."""
         with files.disk_errors(f"{safe(str(root))} cannot be made an archive"):
             if root.exists() and not root.is_dir():
                 raise RefusedError(f"{safe(str(root))} is a file, not a folder")
             root.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError), (root / MARK).open("x", encoding="utf-8") as mark:
-                mark.write(_NEW_MARK)
+            with contextlib.suppress(FileExistsError), (root / SETTINGS_NAME).open("x", encoding="utf-8") as file:
+                file.write(_NEW_SETTINGS)
         return cls(root)
 
     @property
-    def own(self) -> Path:
-        """The folder that holds what clipper needs for its own work: lock, unfinished files and history."""
+    def internal_folder(self) -> Path:
+        """The folder for clipper's own files: the lock, staged files and the history."""
         return self.root / ".clipper"
 
     def path(self, path: str) -> Path:
-        """Return where a clip stands on disk."""
+        """Return the full path of a clip."""
         return self.root / path
 
     def originals(self, path: str) -> list[str]:
-        """Return the paths of the files that hold the page from which a clip was made; most clips have none."""
-        beside = [path.removesuffix(".md") + ending for ending in ORIGINALS.values()]
-        return [one for one in beside if files.is_file(self.path(one))]
+        """Return the paths of the originals of a clip that exist; most clips have none."""
+        possible = [path.removesuffix(".md") + suffix for suffix in ORIGINAL_SUFFIXES.values()]
+        return [original for original in possible if files.is_file(self.path(original))]
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a clip; raise NotFoundError, UnreadableError or DiskError."""
-        return self.look(path)[0]
+        return self.read_with_status(path)[0]
 
-    def look(self, path: str) -> tuple[bytes, os.stat_result]:
-        """Return the bytes of a clip and what the system says of its file; raise as `read` does."""
+    def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
+        """Return the bytes of a clip and the status of its file; raise the same errors as `read`."""
         try:
             return files.read(self.path(path))
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -78,8 +82,8 @@ class Archive:
         except UnreadableError as error:
             raise error.in_file(path) from error
 
-    def edited(self, path: str, raw: bytes, edit: Callable[[bytes], bytes]) -> bytes:
-        """Return what an edit makes of the bytes of a clip; its failure says of which clip."""
+    def apply_edit(self, path: str, raw: bytes, edit: "Edit") -> bytes:
+        """Return the result of an edit of a clip's bytes; its errors get the path of the clip."""
         try:
             return edit(raw)
         except UnreadableError as error:
@@ -89,37 +93,52 @@ class Archive:
 
 
 def is_original(path: str) -> bool:
-    """Tell whether a path is that of a page beside a clip."""
-    return path.endswith((*ORIGINALS.values(),))
+    """Tell whether a path is that of an original, not of a clip."""
+    return path.endswith((*ORIGINAL_SUFFIXES.values(),))
 
 
-def clip_of(path: str) -> str:
-    """Return the path of the clip beside which an original stands; of a clip its own."""
-    ending = next((ending for ending in ORIGINALS.values() if path.endswith(ending)), "")
-    return path.removesuffix(ending) + ".md" if ending else path
+def clip_path(path: str) -> str:
+    """Return the path of the clip to which an original belongs; the path of a clip is returned as it is."""
+    suffix = next((suffix for suffix in ORIGINAL_SUFFIXES.values() if path.endswith(suffix)), "")
+    return path.removesuffix(suffix) + ".md" if suffix else path
+
+
+@contextlib.contextmanager
+def clip_errors(path: str) -> Iterator[None]:
+    """Turn an OSError of writing a clip into a ClipperError that names the clip."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise RefusedError(f"{safe(path)} exists already") from error
+    except FileNotFoundError as error:
+        raise NotFoundError(f"there is no clip {safe(path)}") from error
+    except OSError:
+        with files.disk_errors(f"{safe(path)} cannot be written"):
+            raise
 
 
 def locate(
-    named: Path | None, environment: Mapping[str, str], here: Path, preferred: str, home: Path
+    option: Path | None, environment: Mapping[str, str], cwd: Path, configured: str, home: Path
 ) -> tuple[Path, str]:
-    """Return the archive's folder and what named it: the option, the environment, the place, the config, or custom.
+    """Return the folder of the archive, and what named it; the first of these that names one.
 
-    The folder of the last two may not exist yet. An option or a variable that names no archive is an error.
+    They are the option, the variable, the working directory with its parents, the configuration, and `~/clips`. The
+    folder of the last two need not exist. If the option or the variable names no archive, that is a NotFoundError.
     """
-    asked = [(named, "--archive"), (_path(environment.get("CLIPPER_ARCHIVE")), "$CLIPPER_ARCHIVE")]
-    for folder, by in asked:
+    named = [(option, "--archive"), (_path(environment.get("CLIPPER_ARCHIVE")), "$CLIPPER_ARCHIVE")]
+    for folder, source in named:
         if folder is not None:
-            if not (folder / MARK).is_file():
-                said = safe(str(folder))
-                hint = f"`clipper init {said}` makes it one." if folder.is_dir() else "`clipper init PATH` makes one."
-                raise NotFoundError(f"there is no archive at {said} ({by})", hint=hint)
-            return folder, by
-    for place in (here, *here.parents):
-        for folder in (place, place / "clips"):
-            if (folder / MARK).is_file():
+            if not (folder / SETTINGS_NAME).is_file():
+                shown = safe(str(folder))
+                hint = f"`clipper init {shown}` makes it one." if folder.is_dir() else "`clipper init PATH` makes one."
+                raise NotFoundError(f"there is no archive at {shown} ({source})", hint=hint)
+            return folder, source
+    for parent in (cwd, *cwd.parents):
+        for folder in (parent, parent / "clips"):
+            if (folder / SETTINGS_NAME).is_file():
                 return folder, "the working directory"
-    if preferred:
-        return files.expand_home(preferred), "the configuration"
+    if configured:
+        return files.expand_home(configured), "the configuration"
     return home / "clips", "custom"
 
 

@@ -1,77 +1,82 @@
-"""Undo: every file that an operation changed becomes what it was before, unless it was changed since."""
+"""Undo an operation: each file gets its old bytes back, unless it was changed since."""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError
 from clipper.store.archive import Archive
 from clipper.store.history import Change, History, Record
-from clipper.store.operation import Edit, Operation, Result
+from clipper.store.operation import FileResult, Operation
 from clipper.system import files
 from clipper.text import safe
 
+if TYPE_CHECKING:
+    from clipper.clipfile import Edit
+
+Action: TypeAlias = Literal["changed back", "brought back", "removed", "as it was", "skipped"]
+
 
 class Step(NamedTuple):
-    """What taking back one change means for its file, and why it is skipped if it is."""
+    """What the undo does to one file; `error` says why it is skipped."""
 
     change: Change
-    act: Literal["changed back", "brought back", "removed", "as it was", "skipped"]
+    action: Action
     error: ClipperError | None = None
 
 
 def steps(archive: Archive, record: Record) -> list[Step]:
-    """Return what taking an operation back would do to each file, as these stand now."""
+    """Return what the undo of an operation would do to each file now; nothing is written."""
     return [_step(archive, change) for change in record.changes]
 
 
-def take_back(archive: Archive, history: History, record: Record, operation: Operation) -> Iterator[Result]:
-    """Take an operation back within another one, and yield what became of each file."""
-    by_act: dict[str, list[Change]] = {}
+def undo_operation(archive: Archive, history: History, record: Record, operation: Operation) -> Iterator[FileResult]:
+    """Undo the operation of a record within a new operation, and yield the result for each file."""
+    by_action: dict[Action, list[Change]] = {}
     for step in steps(archive, record):
         if step.error:
-            yield Result(step.change.path, error=step.error)
-        by_act.setdefault(step.act, []).append(step.change)
+            yield FileResult(step.change.path, error=step.error)
+        by_action.setdefault(step.action, []).append(step.change)
     yield from operation.change(
-        (change.path, _back(history, record, change)) for change in by_act.get("changed back", ())
+        (change.path, _restoring_edit(history, record, change)) for change in by_action.get("changed back", ())
     )
-    yield from operation.remove((change.path, change.after) for change in by_act.get("removed", ()))
-    for change in by_act.get("brought back", ()):
-        if operation.is_over():
+    yield from operation.remove((change.path, change.new_digest) for change in by_action.get("removed", ()))
+    for change in by_action.get("brought back", ()):
+        if operation.should_stop():
             return
         try:
-            raw = history.before(record, change)
+            raw = history.old_bytes(record, change)
         except ClipperError as error:
-            yield Result(change.path, error=error)
+            yield FileResult(change.path, error=error)
             continue
-        like = history.aside(record, change) if change.aside else None
+        like = history.trash_file(record, change) if change.trash_name else None
         yield operation.restore(change.path, raw, like)
 
 
 def _step(archive: Archive, change: Change) -> Step:
-    now = ""
+    digest = ""
     try:
         with suppress(NotFoundError):
-            now = files.digest(archive.read(change.path))
+            digest = files.digest(archive.read(change.path))
     except ClipperError as error:
         return Step(change, "skipped", error)
-    if now == change.after:
-        act: Literal["changed back", "removed"] = "changed back" if change.before else "removed"
-        return Step(change, act if now else "brought back")
-    if now == change.before:
+    if digest == change.new_digest:
+        action: Action = "changed back" if change.old_digest else "removed"
+        return Step(change, action if digest else "brought back")
+    if digest == change.old_digest:
         return Step(change, "as it was")
-    what = "was changed since" if now else "is no longer there"
-    if not change.after:
-        what = "stands there again"
-    return Step(change, "skipped", RefusedError(f"{safe(change.path)} {what}"))
+    why = "was changed since" if digest else "is no longer there"
+    if not change.new_digest:
+        why = "is there again"
+    return Step(change, "skipped", RefusedError(f"{safe(change.path)} {why}"))
 
 
-def _back(history: History, record: Record, change: Change) -> Edit:
-    """Return an edit that gives a file the bytes that it had before an operation, if they are still what that left."""
+def _restoring_edit(history: History, record: Record, change: Change) -> "Edit":
+    """Return an edit that gives a file its old bytes, if it still has those that the operation wrote."""
 
     def edit(raw: bytes) -> bytes:
-        if files.digest(raw) != change.after:
+        if files.digest(raw) != change.new_digest:
             raise RefusedError("it was changed since")
-        return history.before(record, change)
+        return history.old_bytes(record, change)
 
     return edit

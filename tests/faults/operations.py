@@ -75,8 +75,8 @@ class Beginning:
         self.clips = state(self._root)
         self._folders = [path for path in self._root.rglob("*") if path.is_dir()]
         self._own = system.folder / "before"
-        if library.archive.own.exists():
-            shutil.copytree(library.archive.own, self._own)
+        if library.archive.internal_folder.exists():
+            shutil.copytree(library.archive.internal_folder, self._own)
         self.again()
 
     def again(self) -> None:

@@ -3,7 +3,7 @@ from posixpath import dirname
 import pytest
 
 from clipper.library import Library
-from clipper.store.archive import MARK, ORIGINALS
+from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
 from clipper.system.staging import PARTIAL_SUFFIX
 from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
@@ -27,7 +27,7 @@ def last(calls: list[Call], name: str, path: str) -> int:
 
 def is_the_owner_s(path: str) -> bool:
     """Tell whether a path names a clip, what stands beside it, or the settings, not what clipper keeps for itself."""
-    return path.endswith((".md", MARK, *ORIGINALS.values())) and not path.startswith(".clipper/")
+    return path.endswith((".md", SETTINGS_NAME, *ORIGINAL_SUFFIXES.values())) and not path.startswith(".clipper/")
 
 
 def names_a_file(call: Call) -> bool:

@@ -54,7 +54,7 @@ def fill(root: Path, clips: int) -> None:
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """Return an archive of sixty clips that the index trusts at once."""
     monkeypatch.setattr(refresh, "_TICK_NS", 0)
-    made = Archive.make(tmp_path / "clips")
+    made = Archive.create(tmp_path / "clips")
     fill(made.root, 60)
     return made
 
@@ -204,7 +204,7 @@ class TestWhatStandsInItsPlace:
     def test_the_index_of_another_archive_is_thrown_away(
         self, archive: Archive, system: FakeSystem, tmp_path: Path
     ) -> None:
-        other = Archive.make(tmp_path / "other")
+        other = Archive.create(tmp_path / "other")
         fill(other.root, 7)
         right = answers(archive.root, system)
         answers(other.root, system)

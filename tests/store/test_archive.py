@@ -3,20 +3,20 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import NotFoundError, RefusedError
-from clipper.store.archive import MARK, Archive, locate
+from clipper.store.archive import SETTINGS_NAME, Archive, locate
 
 
 def test_making_an_archive_twice_keeps_what_it_has(tmp_path: Path) -> None:
-    Archive.make(tmp_path / "a" / "b")
-    (tmp_path / "a" / "b" / MARK).write_text("pager = 'less'")
-    Archive.make(tmp_path / "a" / "b")
-    assert (tmp_path / "a" / "b" / MARK).read_text() == "pager = 'less'"
+    Archive.create(tmp_path / "a" / "b")
+    (tmp_path / "a" / "b" / SETTINGS_NAME).write_text("pager = 'less'")
+    Archive.create(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b" / SETTINGS_NAME).read_text() == "pager = 'less'"
 
 
 def test_an_archive_cannot_be_made_in_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(RefusedError, match="is a file, not a folder"):
-        Archive.make(tmp_path / "file")
+        Archive.create(tmp_path / "file")
 
 
 class TestLocating:
@@ -25,7 +25,7 @@ class TestLocating:
         for name in ("named", "variable", "work/clips", "work/deep/er", "mine"):
             (tmp_path / name).mkdir(parents=True)
         for name in ("named", "variable", "work/clips", "mine"):
-            (tmp_path / name / MARK).touch()
+            (tmp_path / name / SETTINGS_NAME).touch()
         return tmp_path
 
     def locate(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli.options import Json, current_session
-from clipper.store.archive import MARK
+from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe
 
 _TEMPLATE = b"""\
@@ -58,9 +58,9 @@ def config(
     mine = session.config
     said = {
         "archive": f"{root} ({by})",
-        "archive's settings": str(root / MARK),
+        "archive's settings": str(root / SETTINGS_NAME),
         "your settings": str(file) if file.exists() else f"{file} (not there; `clipper config --edit` makes it)",
-        "index": str(session.library.index_file) if (root / MARK).is_file() else "none yet",
+        "index": str(session.library.index_file) if (root / SETTINGS_NAME).is_file() else "none yet",
         "editor": mine.editor or "$VISUAL, $EDITOR or vi",
         "pager": mine.pager or "$CLIPPER_PAGER, $PAGER or less",
         "list.columns": ", ".join(mine.columns),

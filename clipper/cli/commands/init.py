@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli.options import Quiet, current_session
-from clipper.store.archive import MARK, Archive
+from clipper.store.archive import SETTINGS_NAME, Archive
 from clipper.system import files
 from clipper.text import safe
 
@@ -22,9 +22,9 @@ def init(
     """
     session = current_session(ctx)
     root = session.system.cwd / files.expand_home(str(path))
-    known = (root / MARK).exists()
+    known = (root / SETTINGS_NAME).exists()
 
-    made = Archive.make(root)
+    made = Archive.create(root)
 
     if not quiet:
         where = safe(str(made.root))

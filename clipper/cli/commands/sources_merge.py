@@ -6,7 +6,7 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, complete_source, current_session
-from clipper.store.archive import MARK
+from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, safe_lines
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _declare(session: "Session", old: list[str], into: str, options: ChangeOptio
     library = session.library
     edit = merge_outlets.alias_edit(library, old, into)
     if options.dry_run:
-        session.write(safe_lines(edit(library.archive.read(MARK)).decode()).splitlines(keepends=True))
+        session.write(safe_lines(edit(library.archive.read(SETTINGS_NAME)).decode()).splitlines(keepends=True))
         return
     changed = library.writer.configure(edit)
     if not options.quiet:

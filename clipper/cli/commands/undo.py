@@ -34,12 +34,12 @@ def undo(
         raise NotFoundError("there is nothing to undo: the history is empty")
     steps = undoing.steps(library.archive, record)
     name = f"operation {record.number}, {command(record)}"
-    if all(step.act == "as it was" for step in steps):
+    if all(step.action == "as it was" for step in steps):
         hint = f"`clipper undo {record.number - 1}` takes back the one before it." if record.number > 1 else ""
         raise RefusedError(f"{name}, left nothing to take back", hint=hint)
 
     if options.dry_run:
-        session.write(f"{step.act}\t{safe(step.change.path)}\n" for step in steps)
+        session.write(f"{step.action}\t{safe(step.change.path)}\n" for step in steps)
         session.fail([step.error for step in steps if step.error], of=len(steps))
         session.tell(f"Would take back {name}.")
         return
@@ -47,7 +47,7 @@ def undo(
         outcome = library.writer.undo(record, advance, force=options.force)
 
     if not options.quiet and outcome.paths:
-        counts = Counter(step.act for step in steps if step.change.path in set(outcome.paths))
+        counts = Counter(step.action for step in steps if step.change.path in set(outcome.paths))
         done = ", ".join(f"{number} {act}" for act, number in counts.items())
         session.tell(f"Took back {name}: {done}. `clipper undo` does it anew.")
     session.warn_of_hard_links(outcome.linked)

@@ -29,7 +29,7 @@ def states(records: Iterable[Record]) -> Mapping[int, str]:
     undone_by: dict[int, int] = {}
     for record in records:
         undo = undone_by.get(record.number)
-        found[record.number] = f"taken back by {undo}" if undo else "done" if record.whole else "interrupted"
+        found[record.number] = f"taken back by {undo}" if undo else "done" if record.is_complete else "interrupted"
         if record.undoes and not undo:
             undone_by.setdefault(record.undoes, record.number)
     return found

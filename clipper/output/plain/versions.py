@@ -38,15 +38,15 @@ def json(versions: Sequence[Version]) -> Iterator[str]:
 def action(version: Version) -> str:
     """Return what an operation did to the clip: `kept`, `changed`, `removed` or `brought back`."""
     record, change = version.record, version.change
-    if change.before:
-        return "changed" if change.after else "removed"
+    if change.old_digest:
+        return "changed" if change.new_digest else "removed"
     return "brought back" if record.undoes else "kept"
 
 
 def changed_lines(version: Version) -> Iterator[str]:
     """Yield the lines that changed as in a unified diff, safe to print; or one line that says why there are none."""
     change = version.change
-    if not change.before or not change.after:
+    if not change.old_digest or not change.new_digest:
         return
     if version.after is None:
         yield "  what it became then is not known: another program changed it since"

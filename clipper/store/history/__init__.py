@@ -1,5 +1,6 @@
-"""The history: what each operation found and left, so that it can be shown, and taken back."""
+"""The history: all operations of an archive, with the old bytes of the files that they changed."""
 
-from clipper.store.history.history import Change, History, Journal, Record, Version
+from clipper.store.history.history import History, Version
+from clipper.store.history.records import Change, Record
 
-__all__ = ["Change", "History", "Journal", "Record", "Version"]
+__all__ = ["Change", "History", "Record", "Version"]

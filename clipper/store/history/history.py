@@ -1,4 +1,4 @@
-"""The history: what each operation found and left, so that it can be shown, and taken back."""
+"""The history of an archive: its operations are listed, read and deleted."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -8,18 +8,16 @@ from typing import NamedTuple
 from clipper import text
 from clipper.errors import DiskError, NotFoundError, reason
 from clipper.model import naming
-from clipper.store.history import records, replay
-from clipper.store.history.journal import Journal
+from clipper.store.history import journal_reader, records
 from clipper.store.history.records import Change, Record
 from clipper.system import files
 
-__all__ = ["Change", "History", "Journal", "Record", "Version"]
-
 
 class Version(NamedTuple):
-    """What an operation made of a clip: its bytes before and afterwards, None where there was no file.
+    """What one operation did to a clip: its bytes before and after it, None where there was no file.
 
-    `after` is known as long as the file still stands so, or a later operation found it so.
+    The journal holds only the bytes before. Those after are what the next operation found, or what the file holds now;
+    `after` is None, too, if another program has changed the file in between.
     """
 
     record: Record
@@ -29,104 +27,104 @@ class Version(NamedTuple):
 
 
 class History:
-    """The operations that an archive remembers; `folder` is where their journals lie."""
+    """The operations of an archive; `folder` holds their journals."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def latest(self, limit: int = 0) -> Iterator[Record]:
-        """Yield the operations, the newest first, without what they did to each file; `limit` 0 is all."""
-        numbers = sorted(records.numbers(self.folder), reverse=True)
+        """Yield the records, the newest first, without their changes; `limit` 0 is all."""
+        numbers = sorted(records.operation_numbers(self.folder), reverse=True)
         for number in numbers[: limit or None]:
-            if record := replay.read(self.folder, number, changes=False):
+            if record := journal_reader.read_record(self.folder, number, changes=False):
                 yield record
 
     def newest(self) -> Record | None:
-        """Return the last operation, with all its changes; None where there is none."""
-        for number in sorted(records.numbers(self.folder), reverse=True):
-            if record := replay.read(self.folder, number):
+        """Return the record of the last operation, with its changes; None if there is none."""
+        for number in sorted(records.operation_numbers(self.folder), reverse=True):
+            if record := journal_reader.read_record(self.folder, number):
                 return record
         return None
 
     def record(self, number: int) -> Record:
-        """Return an operation with all its changes; raise NotFoundError where the history does not have it."""
-        if record := replay.read(self.folder, number):
+        """Return the record of an operation, with its changes; raise NotFoundError if there is none."""
+        if record := journal_reader.read_record(self.folder, number):
             return record
         raise NotFoundError(f"the history has no operation {number}", hint="`clipper history` lists them.")
 
-    def before(self, record: Record, change: Change) -> bytes:
-        """Return the bytes that stood in a file before an operation; raise DiskError where they are not what they were.
+    def old_bytes(self, record: Record, change: Change) -> bytes:
+        """Return the bytes of a file before an operation; raise DiskError if they are damaged.
 
-        Ask only where there was a file.
+        Call it only for a change with an `old_digest`: for any other there was no file.
         """
         try:
-            if change.aside:
-                raw, _ = files.read(self.aside(record, change))
+            if change.trash_name:
+                raw, _ = files.read(self.trash_file(record, change))
             else:
-                raw = replay.bytes_of(self.folder, record.number, change)
+                raw = journal_reader.read_old_bytes(self.folder, record.number, change)
         except OSError as error:
             raise DiskError(f"the history cannot be read: {reason(error)}") from error
-        # What another program saved just before its file was put aside was put aside too.
-        if not change.aside and files.digest(raw) != change.before:
+        # The digest of a file in the trash may differ: another program may have saved it just before it was moved.
+        if not change.trash_name and files.digest(raw) != change.old_digest:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
-    def aside(self, record: Record, change: Change) -> Path:
-        """Return where the file lies that an operation removed."""
-        return records.folder_of(self.folder, record.number) / change.aside
+    def trash_file(self, record: Record, change: Change) -> Path:
+        """Return the path in the trash of a file that an operation removed."""
+        return records.trash_folder(self.folder, record.number) / change.trash_name
 
-    def versions(self, is_it: Callable[[str], bool], standing: bytes | None) -> Iterator[Version]:
-        """Yield what became of one file, the newest version first; `standing` are the bytes that it has now.
+    def versions(self, is_path: Callable[[str], bool], current: bytes | None) -> Iterator[Version]:
+        """Yield the versions of one file, the newest first; `current` are its bytes now.
 
-        `is_it` tells whether a path is one that it has or had.
+        `is_path` tells whether a path is one that the file has or had.
         """
-        after = standing
-        for number in sorted(records.numbers(self.folder), reverse=True):
-            record = replay.read(self.folder, number)
+        after = current
+        for number in sorted(records.operation_numbers(self.folder), reverse=True):
+            record = journal_reader.read_record(self.folder, number)
             for change in record.changes if record else ():
-                if record and is_it(change.path):
-                    before = self.before(record, change) if change.before else None
-                    known = after if _identity(after) == change.after else None
-                    yield Version(record, change, before, known)
+                if record and is_path(change.path):
+                    before = self.old_bytes(record, change) if change.old_digest else None
+                    is_known = _digest(after) == change.new_digest
+                    yield Version(record, change, before, after if is_known else None)
                     after = before
 
-    def called(self, called: str) -> list[str]:
-        """Return the paths that the history knows by a path, a file name, a handle, or a part of these."""
-        wanted = text.fold(called.removesuffix(".md"))
-        changes = (change for short in self.latest() for change in self.record(short.number).changes)
+    def find_paths(self, name: str) -> list[str]:
+        """Return the paths of clips in the history with this path, file name or handle, or else with a part of one."""
+        wanted = text.fold(name.removesuffix(".md"))
+        changes = (change for record in self.latest() for change in self.record(record.number).changes)
         paths = {change.path for change in changes if change.path.endswith(".md")}
-        names_of = {path: (path, naming.stem(path), naming.handle(path)) for path in paths}
-        same = [path for path in paths if wanted in map(text.fold, (path.removesuffix(".md"), *names_of[path][1:]))]
-        return sorted(same or (path for path in paths if any(wanted in text.fold(one) for one in names_of[path])))
+        names = {path: (path, naming.stem(path), naming.handle(path)) for path in paths}
+        equal = [path for path in paths if wanted in map(text.fold, (path.removesuffix(".md"), *names[path][1:]))]
+        return sorted(equal or (path for path in paths if any(wanted in text.fold(part) for part in names[path])))
 
     def size(self) -> int:
-        """Return how many bytes the history takes."""
+        """Return the size of the history in bytes."""
         total = 0
-        for number in records.numbers(self.folder):
-            for file in records.files(self.folder, number):
+        for number in records.operation_numbers(self.folder):
+            for file in records.operation_files(self.folder, number):
                 with contextlib.suppress(FileNotFoundError):
                     total += file.lstat().st_size
         return total
 
     def count(self) -> int:
-        """Return how many operations there are."""
-        return len(records.numbers(self.folder))
+        """Return the number of operations."""
+        return len(records.operation_numbers(self.folder))
 
     def older_than(self, day: str) -> list[Record]:
-        """Return the operations from before a day, given as ISO 8601, the newest first."""
+        """Return the records from before a day in ISO 8601, the newest first."""
         return [record for record in self.latest() if record.when[: len(day)] < day]
 
-    def forget(self, dropped: Sequence[Record]) -> None:
-        """Drop operations, which can then not be taken back; ask first, and hold the archive's lock."""
+    def forget(self, operations: Sequence[Record]) -> None:
+        """Delete operations, which cannot be undone then. The caller asks the user first, and holds the lock."""
         with files.disk_errors("the history cannot be written"):
-            for record in dropped:
-                for file in records.files(self.folder, record.number):
+            for record in operations:
+                for file in records.operation_files(self.folder, record.number):
                     file.unlink(missing_ok=True)
                 with contextlib.suppress(FileNotFoundError):
-                    records.folder_of(self.folder, record.number).rmdir()
-            if dropped:
+                    records.trash_folder(self.folder, record.number).rmdir()
+            if operations:
                 files.sync_folder(self.folder)
 
 
-def _identity(raw: bytes | None) -> str:
+def _digest(raw: bytes | None) -> str:
     return "" if raw is None else files.digest(raw)

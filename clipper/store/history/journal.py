@@ -1,7 +1,8 @@
-"""The journal of one operation while it is written: what it does to each clip, and the bytes that stood there before.
+"""The journal of one operation, while it is written: each change of a file, with the file's old bytes.
 
-It is on disk before the first clip is touched, and only ever grows. A line of JSON says what is done; after one that
-names a `size` so many bytes follow as they are, so that every version can be read without clipper.
+It is a write-ahead log: a change is in the journal, and the journal on disk, before the file is touched. The journal
+is append-only. Each line is JSON; a line with a `size` is followed by so many bytes as they are, so that every old
+version can be read without clipper.
 """
 
 import contextlib
@@ -11,93 +12,97 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from clipper.store.history.records import Change, folder_of, name_of, numbers
+from clipper.store.history.records import Change, journal_name, operation_numbers, trash_folder
 from clipper.system import files
 
 FORMAT = 1
-"""The number with which a journal begins that is written as here."""
+"""The version of the format, in the first line of a journal."""
+
+_NEW_JOURNAL = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Journal:
-    """The journal that is being written, by the one process that holds the lock; begun with the first change."""
+    """The journal that is being written; only the process with the lock does that. The first change creates it."""
 
     def __init__(self, folder: Path, when: str, words: Sequence[str], undoes: int) -> None:
         self._folder = folder
         self._head = {"clipper": FORMAT, "when": when, "words": list(words), "undoes": undoes}
-        self._handle = -1
-        self._good = 0
-        self._announced = 0
+        self._descriptor = -1
+        self._length = 0
+        self._change_count = 0
         self.number = 0
         """The number of the operation, from its first change on."""
 
-    def put(self, changes: Sequence[tuple[Change, bytes]]) -> None:
-        """Write changes with the bytes before each, and wait until they are on disk; a failure is a DiskError."""
+    def append(self, changes: Sequence[tuple[Change, bytes]]) -> None:
+        """Write changes, each with the old bytes, and wait until they are on disk; raise DiskError if that fails."""
         with files.disk_errors("the history cannot be written, and without it no clip is changed"):
-            new = self._handle < 0
-            if new:
-                self._begin()
-            self._append(b"".join(_written(change, raw) for change, raw in changes))
-            os.fsync(self._handle)
-            if new:
+            is_new = self._descriptor < 0
+            if is_new:
+                self._create()
+            self._write(b"".join(_encode_change(change, raw) for change, raw in changes))
+            os.fsync(self._descriptor)
+            if is_new:
                 files.sync_folder(self._folder)
-        self._announced += len(changes)
+        self._change_count += len(changes)
 
-    def take_back(self, path: str) -> None:
-        """Say that what was announced of a file did not come about; unsaid, an undo would only find nothing to do."""
-        self._announced -= 1
+    def void(self, path: str) -> None:
+        """Record that the announced change of a file was not made.
+
+        A failure is ignored: an undo of that change only finds nothing to do.
+        """
+        self._change_count -= 1
         with contextlib.suppress(OSError):
-            self._append(_line({"void": path}))
+            self._write(_encode_line({"void": path}))
 
-    def aside(self) -> Path:
-        """Return the folder for the files that the operation removes, made if need be."""
-        folder = folder_of(self._folder, self.number)
+    def trash_folder(self) -> Path:
+        """Return the folder for the files that the operation removes, and make it if need be."""
+        folder = trash_folder(self._folder, self.number)
         if not folder.is_dir():
             folder.mkdir()
             files.sync_folder(self._folder)
         return folder
 
-    def end(self, count: int, *, whole: bool) -> None:
-        """Say how many files the operation changed, and whether it came to its end.
+    def close(self, count: int, *, complete: bool) -> None:
+        """Write how many clips the operation changed, and whether it is complete; close the file.
 
-        A journal of which all was taken back tells nothing, and is removed.
+        A journal of which every change is void is removed.
         """
-        if self._handle < 0:
+        if self._descriptor < 0:
             return
         with contextlib.suppress(OSError):
-            if self._announced:
-                self._append(_line({"end": count, "whole": whole}))
+            if self._change_count:
+                self._write(_encode_line({"end": count, "whole": complete}))
             else:
-                (self._folder / name_of(self.number)).unlink()
-        handle, self._handle = self._handle, -1
+                (self._folder / journal_name(self.number)).unlink()
+        descriptor, self._descriptor = self._descriptor, -1
         with contextlib.suppress(OSError):
-            os.close(handle)
+            os.close(descriptor)
 
-    def _begin(self) -> None:
-        self.number = max(numbers(self._folder), default=0) + 1
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-        self._handle = os.open(self._folder / name_of(self.number), flags, 0o666)
-        self._append(_line(self._head))
+    def _create(self) -> None:
+        self.number = max(operation_numbers(self._folder), default=0) + 1
+        self._descriptor = os.open(self._folder / journal_name(self.number), _NEW_JOURNAL, 0o666)
+        self._write(_encode_line(self._head))
 
-    def _append(self, block: bytes) -> None:
-        """Write at the end; what was written of a block that does not fit is cut off again, lest more follow it."""
-        left = memoryview(block)
+    def _write(self, block: bytes) -> None:
+        """Append a block; after a failure cut off what was written of it: the next block must not follow a torn one."""
+        rest = memoryview(block)
         try:
-            while left:
-                left = left[os.write(self._handle, left) :]
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
         except OSError:
-            os.ftruncate(self._handle, self._good)
+            os.ftruncate(self._descriptor, self._length)
             raise
-        self._good += len(block)
+        self._length += len(block)
 
 
-def _written(change: Change, raw: bytes) -> bytes:
-    said = {"path": change.path, "before": change.before, "after": change.after}
-    if change.aside:
-        return _line(said | {"aside": change.aside})
-    if not change.before:
-        return _line(said)
-    return _line(said | {"size": len(raw)}) + raw + b"\n"
+def _encode_change(change: Change, old: bytes) -> bytes:
+    fields = {"path": change.path, "before": change.old_digest, "after": change.new_digest}
+    if change.trash_name:
+        return _encode_line(fields | {"aside": change.trash_name})
+    if not change.old_digest:
+        return _encode_line(fields)
+    return _encode_line(fields | {"size": len(old)}) + old + b"\n"
 
 
-def _line(said: dict[str, Any]) -> bytes:
-    return json.dumps(said).encode() + b"\n"  # in ASCII: a name may hold bytes that are no text
+def _encode_line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields).encode() + b"\n"  # in ASCII: a file name may hold bytes that are no UTF-8

@@ -1,4 +1,4 @@
-"""What the history is made of: operations by their numbers, what each did to a file, and where that is written down."""
+"""The records of the history: operations by number, the changes of each, and the files that hold them."""
 
 import contextlib
 import os
@@ -9,25 +9,25 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an operation does to one file: `before` and `after` are identities of its bytes, empty where there is none.
+    """What an operation does to one file: the digests of its old and its new bytes, empty where there is no file.
 
-    The bytes before are `size` bytes from `place` in the journal; those of a file that was removed lie in the file
-    `aside`, with all that the system knows of it.
+    The old bytes are the `size` bytes from `offset` in the journal. A file that was removed is not copied but moved:
+    it is in the operation's trash folder under `trash_name`, with its owner, mode and times.
     """
 
     path: str
-    before: str = ""
-    after: str = ""
-    aside: str = ""
-    place: int = 0
+    old_digest: str = ""
+    new_digest: str = ""
+    trash_name: str = ""
+    offset: int = 0
     size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One operation as the history tells it: when it began, the words that were typed, the operation it takes back.
+    """One operation of the history: when it began, the command line, and the number of the operation that it undoes.
 
-    `count` is the number of files that it changed; `whole` says that it came to its end.
+    `count` is the number of clips that it changed; `is_complete` is False if it was interrupted.
     """
 
     number: int
@@ -35,36 +35,36 @@ class Record:
     words: tuple[str, ...]
     undoes: int = 0
     count: int = 0
-    whole: bool = False
+    is_complete: bool = False
     changes: tuple[Change, ...] = field(default=(), repr=False)
 
 
-def numbers(folder: Path) -> list[int]:
-    """Return the numbers of the operations whose journals lie in a folder, in no order."""
+def operation_numbers(folder: Path) -> list[int]:
+    """Return the numbers of the operations whose journals are in the history's folder, in no order."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries]
     except FileNotFoundError:
         return []
-    return [int(name.removesuffix(".log")) for name in names if _is_name(name)]
+    return [int(name.removesuffix(".log")) for name in names if _is_journal_name(name)]
 
 
-def folder_of(folder: Path, number: int) -> Path:
-    """Return where the files lie that an operation removed."""
-    return folder / name_of(number).removesuffix(".log")
-
-
-def files(folder: Path, number: int) -> Iterator[Path]:
-    """Yield the files of an operation, its journal last."""
+def operation_files(folder: Path, number: int) -> Iterator[Path]:
+    """Yield the files of an operation: those in its trash, then its journal."""
     with contextlib.suppress(FileNotFoundError):
-        yield from folder_of(folder, number).iterdir()
-    yield folder / name_of(number)
+        yield from trash_folder(folder, number).iterdir()
+    yield folder / journal_name(number)
 
 
-def name_of(number: int) -> str:
-    """Return the name of an operation's journal."""
+def trash_folder(folder: Path, number: int) -> Path:
+    """Return the folder of the files that an operation removed; it need not exist."""
+    return folder / journal_name(number).removesuffix(".log")
+
+
+def journal_name(number: int) -> str:
+    """Return the file name of an operation's journal."""
     return f"{number:08}.log"
 
 
-def _is_name(name: str) -> bool:
-    return len(name) == len(name_of(0)) and name.endswith(".log") and name[:-4].isdecimal() and name.isascii()
+def _is_journal_name(name: str) -> bool:
+    return len(name) == len(journal_name(0)) and name.endswith(".log") and name[:-4].isdecimal() and name.isascii()

@@ -1,5 +1,20 @@
-"""An operation: what one command does to the archive while it holds the lock, each clip wholly or not at all."""
+"""Write operations: what one command does to the archive while it holds the lock, each file wholly or not at all.
 
-from clipper.store.operation.transaction import Edit, Operation, Result, begin
+How a clip is changed:
 
-__all__ = ["Edit", "Operation", "Result", "begin"]
+1. Read the file and compute its new bytes.
+2. Append the old bytes to the journal of the operation, and sync it (`fsync`). The history can undo the change now.
+3. Write the new bytes to a staged file in `.clipper/tmp`, and sync it.
+4. Check that the clip still has the old bytes, swap the two files atomically, and check the old bytes once more. If
+   another program has saved in between, its file is swapped back, and the change begins again with its bytes.
+5. Sync the folder. The staged file, which holds the old bytes now, is removed.
+
+New clips are staged, journaled, and then published under a free name. Removed clips are journaled, and then moved to
+the trash of the operation. After a crash the journal tells what was to be done; the next operation tidies up.
+"""
+
+from clipper.store.operation.operation import Operation
+from clipper.store.operation.results import FileResult
+from clipper.store.operation.transaction import begin
+
+__all__ = ["FileResult", "Operation", "begin"]

@@ -1,24 +1,24 @@
-"""Batches: what is written into the history together, so that one wait for the disk serves for all."""
+"""Batches: changes that are written to the journal together, so that one `fsync` serves them all."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-TOGETHER = 64
-"""So many clips go together, fewer of large ones."""
+BATCH_SIZE = 64
+"""The number of clips in a batch; fewer if they are large."""
 
-_BYTES = 16_000_000
+_MAX_BYTES = 16_000_000
 _Item = TypeVar("_Item")
 
 
 def batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
-    """Yield items together, as many as are written into the history at once: one wait for the disk serves them all."""
+    """Yield items in batches; `size` returns the bytes that an item adds to the journal or to the staged files."""
     batch: list[_Item] = []
-    held = 0
+    total = 0
     for item in items:
         batch.append(item)
-        held += size(item)
-        if len(batch) >= TOGETHER or held >= _BYTES:
+        total += size(item)
+        if len(batch) >= BATCH_SIZE or total >= _MAX_BYTES:
             yield batch
-            batch, held = [], 0
+            batch, total = [], 0
     if batch:
         yield batch

@@ -1,4 +1,4 @@
-"""The folders of an archive as one operation sees them: which names are free, and what is not yet on disk."""
+"""The folders of an archive during an operation: which file names are free, and which folders are to be synced."""
 
 import os
 from pathlib import Path
@@ -7,61 +7,61 @@ from clipper.errors import DiskError, RefusedError, reason
 from clipper.model import naming
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive
-from clipper.system import files as disk
+from clipper.system import files
 from clipper.text import safe
 
 
 class Folders:
-    """What is known of the folders while the archive is held; each is looked at once."""
+    """What is known of the folders while the archive is locked; each is listed once."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._inside: set[Path] = set()
-        self._taken: dict[Path, set[str]] = {}
-        self._given: dict[str, int] = {}
+        self._checked: set[Path] = set()
+        self._names: dict[Path, set[str]] = {}
+        self._numbers: dict[str, int] = {}
         self._unsynced: set[Path] = set()
 
     def target(self, path: str) -> Path:
-        """Return where a clip stands; one behind a link, which may lead out of the archive, is refused."""
+        """Return the full path of a clip; refuse one behind a linked folder, which may be outside the archive."""
         target = self._archive.path(path)
-        if target.parent not in self._inside:
+        if target.parent not in self._checked:
             if target.parent.resolve() != target.parent:
                 raise RefusedError(f"{safe(path)} lies behind a link")
-            self._inside.add(target.parent)
+            self._checked.add(target.parent)
         return target
 
-    def free(self, clip: Clip) -> str:
-        """Return the first path for a new clip at which no file stands, and give it away.
+    def reserve_path(self, clip: Clip) -> str:
+        """Return the first free path for a new clip, and reserve it.
 
-        A name that differs from one there only in case is taken: other systems hold the two for one.
+        A name that differs from an existing one only in case is not free: some file systems take the two for one.
         """
-        for path in naming.candidate_paths(clip, self._given):
+        for path in naming.candidate_paths(clip, self._numbers):
             target = self.target(path)
-            taken = self._taken.get(target.parent)
-            if taken is None:
-                found = target.parent.iterdir() if target.parent.is_dir() else ()
-                taken = self._taken[target.parent] = {file.name.casefold() for file in found}
-            if target.name.casefold() not in taken and not os.path.lexists(target):
-                taken.add(target.name.casefold())
+            names = self._names.get(target.parent)
+            if names is None:
+                entries = target.parent.iterdir() if target.parent.is_dir() else ()
+                names = self._names[target.parent] = {entry.name.casefold() for entry in entries}
+            if target.name.casefold() not in names and not os.path.lexists(target):
+                names.add(target.name.casefold())
                 return path
         raise AssertionError("names never run out")
 
     def make(self, folder: Path) -> None:
-        """Make a folder, and those above it, where there is none."""
+        """Make a folder, and its parents, if they do not exist."""
         if not folder.is_dir():
             self.make(folder.parent)
             folder.mkdir(exist_ok=True)
             self._unsynced.add(folder.parent)
 
-    def written(self, *files: Path) -> None:
-        """Remember that names changed in the folders of these files."""
-        self._unsynced.update(file.parent for file in files)
+    def mark_changed(self, *paths: Path) -> None:
+        """Remember that the names of these files are new or gone: their folders are to be synced."""
+        self._unsynced.update(path.parent for path in paths)
 
     def sync(self) -> None:
-        """Wait until all names that changed are on disk; raise DiskError, which says that the clips are saved."""
+        """Sync all folders in which names changed; raise DiskError, which says that the clips are saved."""
         try:
             for folder in self._unsynced:
-                disk.sync_folder(folder)
+                files.sync_folder(folder)
         except OSError as error:
             raise DiskError(f"saved, but not confirmed on disk: {reason(error)}") from error
         finally:

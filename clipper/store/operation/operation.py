@@ -1,245 +1,244 @@
-"""The steps of an operation: clips are added, changed, put aside and brought back, always with the history first."""
+"""One operation while it is under way: it adds, changes, removes and restores clips, and journals each change first."""
 
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, StoppedError
+from clipper.errors import BusyError, ClipperError, RefusedError, StoppedError
 from clipper.model.candidate import Candidate, Original
-from clipper.store.archive import Archive, clip_of, is_original
-from clipper.store.history import Change, Journal
-from clipper.store.operation.batches import TOGETHER, batches
+from clipper.store.archive import Archive, clip_errors, clip_path, is_original
+from clipper.store.history import Change
+from clipper.store.history.journal import Journal
+from clipper.store.operation.batches import BATCH_SIZE, batches
 from clipper.store.operation.folders import Folders
-from clipper.store.operation.results import Edit, Ready, Result
-from clipper.system import files as disk
+from clipper.store.operation.results import FileResult, PreparedEdit, new_file_entry
+from clipper.system import files
 from clipper.system.staging import StagedFile, staged_files
 from clipper.text import safe
 
+if TYPE_CHECKING:
+    from clipper.clipfile import Edit
+
 _TRIES = 3
-_WRITABLE = 0o222
+_WRITE_PERMISSIONS = 0o222
 
 
 class Operation:
-    """One operation of the history while it is under way. When it shall `stop`, it ends after the clip in hand."""
+    """An operation that holds the lock. It ends after the current clip when `stop_requested` returns True."""
 
-    def __init__(self, archive: Archive, journal: Journal, stop: Callable[[], bool], *, force: bool) -> None:
+    def __init__(self, archive: Archive, journal: Journal, stop_requested: Callable[[], bool], *, force: bool) -> None:
         self._archive = archive
         self._journal = journal
-        self._stop = stop
+        self._stop_requested = stop_requested
         self._force = force
-        self._temp_folder = archive.own / "tmp"
+        self._temp_folder = archive.internal_folder / "tmp"
         self._folders = Folders(archive)
-        self._done = 0
-        self._put_aside = 0
-        self.stopped = False
-        """Whether it came to an end before its time."""
+        self._changed_count = 0
+        self._trash_count = 0
+        self.is_stopped = False
+        """Whether it ended early, at the request of the user."""
 
-    def add(self, clips: Iterable[Candidate]) -> Iterator[str]:
-        """Keep new clips, each under the first name that is free, and yield their paths; never write over a file."""
-        for batch in batches(clips, lambda one: len(one.raw)):
-            paths = [self._folders.free(one.clip) for one in batch]
-            announced = [(Change(path, "", disk.digest(one.raw)), b"") for path, one in zip(paths, batch, strict=True)]
-            with self._announced(announced) as waiting, self._unnamed(paths, batch) as files:
-                for path, one, staged in zip(paths, batch, files, strict=True):
-                    if self.is_over():
+    def add(self, candidates: Iterable[Candidate]) -> Iterator[str]:
+        """Write new clips, each under the first free name, and yield their paths; no file is ever overwritten."""
+        for batch in batches(candidates, lambda candidate: len(candidate.raw)):
+            paths = [self._folders.reserve_path(candidate.clip) for candidate in batch]
+            new = zip(paths, batch, strict=True)
+            entries = [new_file_entry(path, candidate.raw) for path, candidate in new]
+            with self._journaled(entries) as pending, self._staged(paths, batch) as staged_clips:
+                for path, candidate, staged in zip(paths, batch, staged_clips, strict=True):
+                    if self.should_stop():
                         return
-                    waiting.remove(path)
-                    kept = self._create(path, one, staged)
-                    if one.original:
-                        self._put_beside(kept, one.original)
-                    yield kept
+                    pending.remove(path)
+                    published = self._publish(path, candidate, staged)
+                    if candidate.original:
+                        self._create_original(published, candidate.original)
+                    yield published
 
-    def change(self, edits: Iterable[tuple[str, Edit]]) -> Iterator[Result]:
-        """Put in the place of clips what edits make of their bytes, and yield what became of each.
+    def change(self, edits: "Iterable[tuple[str, Edit]]") -> Iterator[FileResult]:
+        """Apply an edit to each of some clips, and yield the results.
 
-        Another program that writes meanwhile wins: the edit is asked again with its bytes, three times, then BusyError.
+        If another program writes to a clip meanwhile, its bytes win: the edit is applied to them. After three times
+        the result is a BusyError.
         """
-        made = (self._made_ready(path, edit) for path, edit in edits)
-        for batch in batches(made, lambda one: len(one.old) if isinstance(one, Ready) else 0):
-            with self._announced([one.announced for one in batch if isinstance(one, Ready)]) as waiting:
-                for one in batch:
-                    if self.is_over():
+        prepared = (self._prepare(path, edit) for path, edit in edits)
+        for batch in batches(prepared, lambda item: len(item.old) if isinstance(item, PreparedEdit) else 0):
+            with self._journaled([item.journal_entry for item in batch if isinstance(item, PreparedEdit)]) as pending:
+                for item in batch:
+                    if self.should_stop():
                         return
-                    waiting.discard(one.path)
-                    yield self._changed(one) if isinstance(one, Ready) else one
+                    pending.discard(item.path)
+                    yield self._replace(item) if isinstance(item, PreparedEdit) else item
 
-    def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[Result]:
-        """Put clips aside, into the history, and yield what became of each.
+    def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[FileResult]:
+        """Move clips to the trash, and yield the results.
 
-        Beside each path stands the identity that its bytes must have, or nothing for any. An original that comes after
-        its clip stays where that one stays.
+        With each path comes the digest that the file must have, or an empty text. The original of a clip that could
+        not be removed stays too, if it comes after the clip.
         """
-        staying: set[str] = set()
-        for batch in batches((self._leaving(path, wanted) for path, wanted in clips), lambda _: 0):
-            with self._announced([(one, b"") for one in batch if isinstance(one, Change)]) as waiting:
-                for one in batch:
-                    if self.is_over():
+        failed: set[str] = set()
+        for batch in batches((self._prepare_removal(path, digest) for path, digest in clips), lambda _: 0):
+            with self._journaled([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
+                for item in batch:
+                    if self.should_stop():
                         return
-                    if clip_of(one.path) in staying:
-                        yield Result(one.path)
+                    if clip_path(item.path) in failed:
+                        yield FileResult(item.path)
                         continue
-                    waiting.discard(one.path)
-                    result = self._moved(one) if isinstance(one, Change) else one
+                    pending.discard(item.path)
+                    result = self._move_to_trash(item) if isinstance(item, Change) else item
                     if result.error:
-                        staying.add(one.path)
+                        failed.add(item.path)
                     yield result
 
-    def restore(self, path: str, raw: bytes, like: Path | None = None) -> Result:
-        """Make a clip stand again at a path where none stands now, with the mode of a file that is kept."""
+    def restore(self, path: str, raw: bytes, like: Path | None = None) -> FileResult:
+        """Create a clip that was removed, with the owner and mode of the file `like`; an existing file is an error."""
         try:
             target = self._folders.target(path)
             if os.path.lexists(target):
-                raise RefusedError(f"{safe(path)} stands there already")
-            with self._announced([(Change(path, "", disk.digest(raw)), b"")]) as waiting, _of(path):
-                waiting.remove(path)
+                raise RefusedError(f"{safe(path)} exists already")
+            with self._journaled([new_file_entry(path, raw)]) as pending, clip_errors(path):
+                pending.remove(path)
                 self._folders.make(target.parent)
-                disk.create(target, raw, temp_folder=self._temp_folder, like=like)
+                files.create(target, raw, temp_folder=self._temp_folder, like=like)
         except ClipperError as error:
-            return Result(path, error=error)
-        self._written(target)
-        return Result(path, changed=True)
+            return FileResult(path, error=error)
+        self._mark_written(target)
+        return FileResult(path, changed=True)
 
-    def see_whether_stopped(self, done: int, of: int) -> None:
-        """Raise StoppedError if somebody stopped it before all was done."""
-        if self.stopped and done < of:
-            raise StoppedError(f"stopped after {done} of {of}; the same command goes on")
+    def should_stop(self) -> bool:
+        """Tell whether the user has asked to stop; remember it if so."""
+        self.is_stopped = self.is_stopped or self._stop_requested()
+        return self.is_stopped
 
-    def finish(self, *, whole: bool = True) -> None:
-        """Wait until all that was done is on disk, and end the journal."""
+    def raise_if_stopped(self, done: int, total: int) -> None:
+        """Raise StoppedError if the operation was stopped before all was done."""
+        if self.is_stopped and done < total:
+            raise StoppedError(f"stopped after {done} of {total}; the same command goes on")
+
+    def finish(self, *, complete: bool = True) -> None:
+        """Wait until all that was done is on disk, and close the journal."""
         try:
             self._folders.sync()
         finally:
-            self._journal.end(self._done, whole=whole and not self.stopped)
+            self._journal.close(self._changed_count, complete=complete and not self.is_stopped)
 
-    def _made_ready(self, path: str, edit: Edit) -> Ready | Result:
-        """Return what a clip is and shall be, or what comes of it when nothing is to be written."""
+    def _prepare(self, path: str, edit: "Edit") -> PreparedEdit | FileResult:
+        """Return the edit with the old and the new bytes; or the result, if nothing is to be written."""
         try:
-            return self._ready(path, edit) or Result(path)
+            return self._prepared(path, edit) or FileResult(path)
         except ClipperError as error:
-            return Result(path, error=error)
+            return FileResult(path, error=error)
 
-    def _ready(self, path: str, edit: Edit) -> Ready | None:
-        old, links = self._look(path)
-        new = self._archive.edited(path, old, edit)
-        return None if new == old else Ready(path, edit, old, new, links)
+    def _prepared(self, path: str, edit: "Edit") -> PreparedEdit | None:
+        old, link_count = self._read_writable(path)
+        new = self._archive.apply_edit(path, old, edit)
+        return None if new == old else PreparedEdit(path, edit, old, new, link_count)
 
-    def _look(self, path: str) -> tuple[bytes, int]:
-        """Return the bytes of a clip that may be written to, and how many names its file has."""
-        raw, about = self._archive.look(path)
+    def _read_writable(self, path: str) -> tuple[bytes, int]:
+        """Return the bytes of a clip, and the number of its hard links; refuse a clip that is write-protected."""
+        raw, status = self._archive.read_with_status(path)
         target = self._folders.target(path)
-        if not self._force and (not about.st_mode & _WRITABLE or not os.access(target, os.W_OK)):
+        if not self._force and (not status.st_mode & _WRITE_PERMISSIONS or not os.access(target, os.W_OK)):
             raise RefusedError(f"{safe(path)} is protected against writing", hint="--force does it all the same.")
-        return raw, about.st_nlink
+        return raw, status.st_nlink
 
-    def _changed(self, ready: Ready) -> Result:
-        """Change a clip whose old bytes are in the history; where it has others by now, begin again with these."""
-        path, target = ready.path, self._archive.path(ready.path)
+    def _replace(self, prepared: PreparedEdit) -> FileResult:
+        """Write a prepared edit, whose old bytes are in the journal; begin again if the clip has other bytes by now."""
+        path, target = prepared.path, self._archive.path(prepared.path)
         try:
-            for left in reversed(range(_TRIES)):
-                with contextlib.suppress(disk.ChangedMeanwhileError), _of(path):
-                    disk.replace(target, ready.new, old=ready.old, temp_folder=self._temp_folder)
-                    self._written(target)
-                    return Result(path, changed=True, names=ready.names)
-                self._journal.take_back(path)
-                if not left:
+            for tries_left in reversed(range(_TRIES)):
+                with contextlib.suppress(files.ChangedMeanwhileError), clip_errors(path):
+                    files.replace(target, prepared.new, old=prepared.old, temp_folder=self._temp_folder)
+                    self._mark_written(target)
+                    return FileResult(path, changed=True, link_count=prepared.link_count)
+                self._journal.void(path)
+                if not tries_left:
                     break
-                newer = self._ready(path, ready.edit)
-                if newer is None:
-                    return Result(path)
-                ready = newer
-                self._journal.put([ready.announced])
+                again = self._prepared(path, prepared.edit)
+                if again is None:
+                    return FileResult(path)
+                prepared = again
+                self._journal.append([prepared.journal_entry])
             raise BusyError(f"{safe(path)} was changed by another program", hint="Try again.")
         except ClipperError as error:
-            return Result(path, error=error)
+            return FileResult(path, error=error)
 
-    def _leaving(self, path: str, wanted: str) -> Change | Result:
+    def _prepare_removal(self, path: str, expected_digest: str) -> Change | FileResult:
         try:
-            found = disk.digest(self._look(path)[0])
-            if wanted and found != wanted:
+            digest = files.digest(self._read_writable(path)[0])
+            if expected_digest and digest != expected_digest:
                 raise RefusedError(f"{safe(path)} was changed since")
         except ClipperError as error:
-            return Result(path, error=error)
-        self._put_aside += 1
-        return Change(path, found, aside=f"{self._put_aside}.md")
+            return FileResult(path, error=error)
+        self._trash_count += 1
+        return Change(path, digest, trash_name=f"{self._trash_count}.md")
 
-    def _moved(self, change: Change) -> Result:
+    def _move_to_trash(self, change: Change) -> FileResult:
         target = self._archive.path(change.path)
         try:
-            with _of(change.path):
-                kept = self._journal.aside() / change.aside
-                disk.move(target, kept, temp_folder=self._temp_folder)
+            with clip_errors(change.path):
+                trash_file = self._journal.trash_folder() / change.trash_name
+                files.move(target, trash_file, temp_folder=self._temp_folder)
         except ClipperError as error:
-            return Result(change.path, error=error)
-        self._written(target, kept)
-        return Result(change.path, changed=True)
+            return FileResult(change.path, error=error)
+        self._mark_written(target, trash_file)
+        return FileResult(change.path, changed=True)
 
     @contextlib.contextmanager
-    def _unnamed(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
-        """Yield the files of new clips, which are on disk and have no names yet."""
-        with contextlib.ExitStack() as made:
+    def _staged(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
+        """Yield the staged files of new clips."""
+        with contextlib.ExitStack() as stack:  # so that `disk_errors` does not concern what the caller does
             for path in paths:
-                with disk.disk_errors(f"{safe(path)} cannot be written"):
+                with files.disk_errors(f"{safe(path)} cannot be written"):
                     self._folders.make(self._archive.path(path).parent)
-            wanted = [(self._archive.path(path), one.raw) for path, one in zip(paths, batch, strict=True)]
+            contents = [(self._archive.path(path), new.raw) for path, new in zip(paths, batch, strict=True)]
             what = safe(paths[0]) if len(paths) == 1 else "new clips"
-            with disk.disk_errors(f"{what} cannot be written"):
-                unnamed = made.enter_context(staged_files(wanted, temp_folder=self._temp_folder))
-            yield unnamed
+            with files.disk_errors(f"{what} cannot be written"):
+                staged = stack.enter_context(staged_files(contents, temp_folder=self._temp_folder))
+            yield staged
 
-    def _create(self, path: str, one: Candidate, staged: StagedFile) -> str:
+    def _publish(self, path: str, candidate: Candidate, staged: StagedFile) -> str:
+        """Give a staged clip its name, or another free one if a program has just taken that; return the path."""
         while True:
             target = self._archive.path(path)
             try:
                 staged.publish(target)
-            except FileExistsError:  # another program took the name in this moment
-                self._journal.take_back(path)
-                path = self._folders.free(one.clip)
-                self._journal.put([(Change(path, "", disk.digest(one.raw)), b"")])
+            except FileExistsError:
+                self._journal.void(path)
+                path = self._folders.reserve_path(candidate.clip)
+                self._journal.append([new_file_entry(path, candidate.raw)])
                 continue
-            self._written(target)
+            self._mark_written(target)
             return path
 
-    def _put_beside(self, path: str, original: Original) -> None:
+    def _create_original(self, path: str, original: Original) -> None:
+        """Create the original of a clip beside it."""
         beside = path.removesuffix(".md") + original.suffix
-        with self._announced([(Change(beside, "", disk.digest(original.raw)), b"")]) as waiting, _of(beside):
-            disk.create(self._archive.path(beside), original.raw, temp_folder=self._temp_folder)
-            waiting.remove(beside)
-            self._written(self._archive.path(beside))
+        with self._journaled([new_file_entry(beside, original.raw)]) as pending, clip_errors(beside):
+            files.create(self._archive.path(beside), original.raw, temp_folder=self._temp_folder)
+            pending.remove(beside)
+            self._mark_written(self._archive.path(beside))
 
     @contextlib.contextmanager
-    def _announced(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
-        """Write changes into the history, and yield their paths; what is left of these was not begun, and is unsaid."""
-        if changes:
-            self._journal.put(changes)
-        waiting = {change.path for change, _ in changes}
+    def _journaled(self, entries: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
+        """Append changes to the journal, and yield their paths; the caller removes each path that it begins to write.
+
+        Changes whose paths are still in the set at the end were never begun: they are voided in the journal.
+        """
+        if entries:
+            self._journal.append(entries)
+        pending = {change.path for change, _ in entries}
         try:
-            yield waiting
+            yield pending
         finally:
-            for path in waiting:
-                self._journal.take_back(path)
+            for path in pending:
+                self._journal.void(path)
 
-    def _written(self, *targets: Path) -> None:
-        self._done += not is_original(targets[0].name)
-        self._folders.written(*targets)
-        if not self._done % TOGETHER:
+    def _mark_written(self, *targets: Path) -> None:
+        """Count a clip that was written; sync the folders from time to time."""
+        self._changed_count += not is_original(targets[0].name)
+        self._folders.mark_changed(*targets)
+        if not self._changed_count % BATCH_SIZE:
             self._folders.sync()
-
-    def is_over(self) -> bool:
-        """Tell whether to stop now, because somebody wishes so."""
-        self.stopped = self.stopped or self._stop()
-        return self.stopped
-
-
-@contextlib.contextmanager
-def _of(path: str) -> Iterator[None]:
-    """Say of which clip the system failed, and that one is gone or there already."""
-    try:
-        yield
-    except FileExistsError as error:
-        raise RefusedError(f"{safe(path)} stands there already") from error
-    except FileNotFoundError as error:
-        raise NotFoundError(f"there is no clip {safe(path)}") from error
-    except OSError:
-        with disk.disk_errors(f"{safe(path)} cannot be written"):
-            raise

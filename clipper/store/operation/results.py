@@ -1,35 +1,39 @@
-"""What an operation is asked to do to a clip, and what becomes of it."""
+"""What an operation is about to do to a file, and what it has done to it."""
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.errors import ClipperError
 from clipper.store.history import Change
 from clipper.system import files
 
-Edit: TypeAlias = Callable[[bytes], bytes]
-"""Returns what the bytes of a clip shall be; it may be asked again, when another program changed the clip meanwhile."""
+if TYPE_CHECKING:
+    from clipper.clipfile import Edit
 
 
-class Result(NamedTuple):
-    """What became of one clip; `names` counts its hard links, of which only one was changed."""
+class FileResult(NamedTuple):
+    """What an operation did to one file; of its `link_count` hard links only one was changed."""
 
     path: str
     changed: bool = False
     error: ClipperError | None = None
-    names: int = 1
+    link_count: int = 1
 
 
-class Ready(NamedTuple):
-    """A clip that is about to be changed, with its bytes as they are and as they shall be."""
+class PreparedEdit(NamedTuple):
+    """An edit of a clip that is to be written: its old and its new bytes."""
 
     path: str
-    edit: Edit
+    edit: "Edit"
     old: bytes
     new: bytes
-    names: int
+    link_count: int
 
     @property
-    def announced(self) -> tuple[Change, bytes]:
-        """What the history is told of it before it is changed."""
+    def journal_entry(self) -> tuple[Change, bytes]:
+        """The change for the journal, with the old bytes."""
         return Change(self.path, files.digest(self.old), files.digest(self.new)), self.old
+
+
+def new_file_entry(path: str, raw: bytes) -> tuple[Change, bytes]:
+    """Return the change for the journal that creates a file; there are no old bytes."""
+    return Change(path, "", files.digest(raw)), b""

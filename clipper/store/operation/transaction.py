@@ -1,8 +1,4 @@
-"""An operation: what one command does to the archive while it holds the lock, each clip wholly or not at all.
-
-For every clip: read it, make its new bytes, write the old ones into the history and wait for the disk, write the new
-ones into a file of their own and wait for the disk, see that the clip is still what was read, and exchange the two.
-"""
+"""Begin and end an operation: lock the archive, tidy up after the one before, wait for the disk at the end."""
 
 import contextlib
 import signal
@@ -12,55 +8,53 @@ from types import FrameType
 
 from clipper.errors import BusyError, DiskError, UnreadableError
 from clipper.store.archive import Archive
-from clipper.store.history import History, Journal
+from clipper.store.history import History
+from clipper.store.history.journal import Journal
 from clipper.store.operation.operation import Operation
-from clipper.store.operation.results import Edit, Result
 from clipper.system import files
 from clipper.system.lock import locked
 from clipper.system.staging import PARTIAL_SUFFIX
 from clipper.text import safe
 
-__all__ = ["Edit", "Operation", "Result", "begin"]
-
 LOCK_TIMEOUT = 10.0
 """Seconds that a writer waits for another one."""
 
-_IGNORED = b"*\n"
+_GITIGNORE = b"*\n"
 
 
 @contextlib.contextmanager
 def begin(
     archive: Archive, *, when: str, words: Sequence[str] = (), undoes: int = 0, force: bool = False
 ) -> Iterator[Operation]:
-    """Hold the archive for writing; on the way out, wait until all that was done is on disk.
+    """Lock the archive for writing and yield an operation; at the end, wait until all that was done is on disk.
 
-    The history tells `when` it began, the `words` that were typed, and which operation it takes back. With `force`
-    clips that are protected against writing are changed too. A first Ctrl-C ends the work after the clip in hand.
+    The history records `when` it began, the `words` of the command line, and the number of the operation that it
+    undoes. With `force` it changes write-protected clips too. At the first Ctrl-C it ends after the current clip.
     """
-    own = archive.own
+    internal = archive.internal_folder
     with files.disk_errors(f"the archive {safe(str(archive.root))} cannot be written"):
-        own.mkdir(exist_ok=True)
-        with _locked(own / "lock"), _patient() as stop:
-            history = History(_folder(own, "history"))
-            _folder(own, "tmp")
-            _tidy(own, history)
-            if not (own / ".gitignore").exists():
+        internal.mkdir(exist_ok=True)
+        with _archive_lock(internal / "lock"), _deferred_interrupt() as stop_requested:
+            history = History(_subfolder(internal, "history"))
+            _subfolder(internal, "tmp")
+            _tidy_up(internal, history)
+            if not (internal / ".gitignore").exists():
                 with contextlib.suppress(FileExistsError):
-                    files.create(own / ".gitignore", _IGNORED, temp_folder=own / "tmp")
-            operation = Operation(archive, Journal(history.folder, when, words, undoes), stop, force=force)
+                    files.create(internal / ".gitignore", _GITIGNORE, temp_folder=internal / "tmp")
+            journal = Journal(history.folder, when, words, undoes)
+            operation = Operation(archive, journal, stop_requested, force=force)
             try:
                 yield operation
             except BaseException:
-                # What went wrong is told; whether the rest is on disk says nothing more.
-                with contextlib.suppress(DiskError):
-                    operation.finish(whole=False)
+                with contextlib.suppress(DiskError):  # the first error is the one to report
+                    operation.finish(complete=False)
                 raise
             operation.finish()
 
 
 @contextlib.contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    """Hold the one lock of all writers; raise BusyError if another one holds it for `LOCK_TIMEOUT` seconds."""
+def _archive_lock(file: Path) -> Iterator[None]:
+    """Hold the lock of the archive; raise BusyError if another writer holds it for `LOCK_TIMEOUT` seconds."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(locked(file, timeout=LOCK_TIMEOUT))
@@ -69,63 +63,65 @@ def _locked(file: Path) -> Iterator[None]:
         yield
 
 
-def _folder(own: Path, name: str) -> Path:
-    """Return a folder inside our own, made if need be and then on disk, lest the history hang in the air."""
-    folder = own / name
+def _subfolder(internal: Path, name: str) -> Path:
+    """Return a folder of clipper's own; make it if need be, and sync it before anything is written into it."""
+    folder = internal / name
     if not folder.is_dir():
         folder.mkdir(exist_ok=True)
-        files.sync_folder(own)
-        files.sync_folder(own.parent)
+        files.sync_folder(internal)
+        files.sync_folder(internal.parent)
     return folder
 
 
-def _tidy(own: Path, history: History) -> None:
-    """Clear away what a former operation left unfinished; whoever held the lock before is done.
+def _tidy_up(internal: Path, history: History) -> None:
+    """Remove the staged files that an interrupted operation left; nobody uses them, since we hold the lock.
 
-    A file that is neither half written nor in the history may be what another program saved in that moment: it is kept.
+    One that is complete but not in the history may be what another program saved at the moment of the swap: it is
+    moved to the folder `left`, and stays.
     """
-    left = [*(own / "tmp").iterdir()]
-    whole = [file for file in left if file.suffix != PARTIAL_SUFFIX]
-    known = {files.digest(_IGNORED)}
-    if whole:
+    leftovers = [*(internal / "tmp").iterdir()]
+    complete = [file for file in leftovers if file.suffix != PARTIAL_SUFFIX]
+    known = {files.digest(_GITIGNORE)}
+    if complete:
         record = history.newest()
-        known |= {one for change in (record.changes if record else ()) for one in (change.before, change.after)}
-    for file in left:
+        for change in record.changes if record else ():
+            known |= {change.old_digest, change.new_digest}
+    for file in leftovers:
         with contextlib.suppress(OSError):
-            if file in whole and not _is_known(file, known):
-                _folder(own, "left")
-                file.rename(own / "left" / file.name)
+            if file in complete and not _is_known(file, known):
+                _subfolder(internal, "left")
+                file.rename(internal / "left" / file.name)
             else:
                 file.unlink()
 
 
-def _is_known(file: Path, known: set[str]) -> bool:
+def _is_known(file: Path, known_digests: set[str]) -> bool:
     try:
-        return files.digest(files.read(file)[0]) in known
+        return files.digest(files.read(file)[0]) in known_digests
     except UnreadableError:
         return False
 
 
 @contextlib.contextmanager
-def _patient() -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether Ctrl-C was pressed: a first one waits for the clip in hand, a second one does not."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:  # nobody can press it, or somebody else answers
+def _deferred_interrupt() -> Iterator[Callable[[], bool]]:
+    """Yield a function that tells whether Ctrl-C was pressed; the second Ctrl-C raises KeyboardInterrupt at once."""
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is not signal.default_int_handler:  # SIGINT is ignored, or has another handler
         yield lambda: False
         return
-    pressed: list[int] = []
+    presses: list[int] = []
 
-    def press(number: int, _: FrameType | None) -> None:
-        if pressed:
+    def on_interrupt(number: int, _: FrameType | None) -> None:
+        if presses:
             raise KeyboardInterrupt
-        pressed.append(number)
+        presses.append(number)
 
     try:
-        signal.signal(signal.SIGINT, press)
-    except ValueError:  # not the main thread, which alone hears of it
+        signal.signal(signal.SIGINT, on_interrupt)
+    except ValueError:  # only the main thread may set a handler
         yield lambda: False
         return
     try:
-        yield lambda: bool(pressed)
+        yield lambda: bool(presses)
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, handler)

@@ -178,7 +178,7 @@ class TestKeepingThePage:
         other.write_bytes(b"mine")
         ran = run("add", "--keep-html", put("a.html", BRIDGE))
         assert ran.status == 1
-        assert "stands there already" in ran.err
+        assert "exists already" in ran.err
         assert other.read_bytes() == b"mine"
 
     def test_a_text_has_no_page(self, run: Run, clips: Path) -> None:

@@ -238,15 +238,15 @@ def test_ctrl_c_keeps_what_is_finished_and_running_again_completes(
     run: Run, system: FakeSystem, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (system.cwd / "x.csv").write_text(pocket(300))
-    create, made = Operation._create, []
+    publish, published = Operation._publish, []
 
     def pressed(self: Operation, *rest: object) -> str:
-        made.append(1)
-        if len(made) == 100:
+        published.append(1)
+        if len(published) == 100:
             signal.raise_signal(signal.SIGINT)
-        return create(self, *rest)  # type: ignore[arg-type]
+        return publish(self, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Operation, "_create", pressed)
+    monkeypatch.setattr(Operation, "_publish", pressed)
     ran = run("import", "x.csv", "--yes")
     assert ran.status == 130
     assert ran.err.endswith("clipper: stopped after 100 of 300; the same command goes on\n")

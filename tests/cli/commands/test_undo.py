@@ -73,7 +73,7 @@ def test_what_was_changed_since_is_passed_over_and_named(run: Run, archive: Path
 def test_what_stands_there_again_is_not_written_over(run: Run, archive: Path) -> None:
     run("remove", "letter")
     (archive / LETTER).write_text("Another letter.\n")
-    assert run("undo") == Ran(1, "", "clipper: undated/letter.md stands there again\n")
+    assert run("undo") == Ran(1, "", "clipper: undated/letter.md is there again\n")
     assert (archive / LETTER).read_text() == "Another letter.\n"
 
 

@@ -22,7 +22,7 @@ Survey = Callable[..., tuple[ImportPlan, list[Clip]]]
 @pytest.fixture
 def empty(tmp_path: Path, system: FakeSystem) -> Iterator[Library]:
     """Yield the librarian over an archive without any clip."""
-    with open_library(Archive.make(tmp_path / "clips").root, system) as library:
+    with open_library(Archive.create(tmp_path / "clips").root, system) as library:
         yield library
 
 

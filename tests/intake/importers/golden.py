@@ -41,7 +41,7 @@ def zipped(folder: Path, target: Path) -> Path:
 def imported(world: Path, *exports: Path, how: ImportOptions = HOW) -> tuple[ImportPlan, dict[str, bytes]]:
     """Return what exports were said to hold, and the new files, by path, of the archive in a world."""
     system = FakeSystem(world) if not (world / "here").exists() else _again(world)
-    root = Archive.make(world / "clips").root
+    root = Archive.create(world / "clips").root
     before = set(root.glob("*/*.md"))
     shipped = [opened(path, path.name) for path in exports]
     with Spool(system.cache_folder) as spool, open_library(root, system) as library:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import DiskError, NotFoundError
-from clipper.store.history import Change, History, Journal, Record
+from clipper.store.history import Change, History, Record
+from clipper.store.history.journal import Journal
 from clipper.system import files
 
 
@@ -15,35 +16,35 @@ def history(tmp_path: Path) -> History:
     return History(tmp_path)
 
 
-def identity(raw: bytes) -> str:
+def digest(raw: bytes) -> str:
     return files.digest(raw)
 
 
 def keep(
     history: History,
     *changes: tuple[str, bytes | None, bytes | None],
-    whole: bool = True,
+    complete: bool = True,
     when: str = "2026-11-22T10:15",
 ) -> Record:
     """Write an operation down: for each file its path, and its bytes before and afterwards."""
     journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
     for path, before, after in changes:
-        digests = ("" if raw is None else identity(raw) for raw in (before, after))
-        journal.put([(Change(path, next(digests), next(digests)), before or b"")])
-    journal.end(len(changes), whole=whole)
+        digests = ("" if raw is None else digest(raw) for raw in (before, after))
+        journal.append([(Change(path, next(digests), next(digests)), before or b"")])
+    journal.close(len(changes), complete=complete)
     return history.record(journal.number)
 
 
 def test_an_operation_is_told_as_it_was_written(history: History) -> None:
     record = keep(history, ("a.md", b"old\n\nlines\n", b"new"), ("b.md", None, b"added"), ("ü\udcff.md", b"", b"x"))
-    assert (record.number, record.words, record.count, record.whole) == (1, ("tag", "a b", "x"), 3, True)
-    assert [(change.path, bool(change.before), bool(change.after)) for change in record.changes] == [
+    assert (record.number, record.words, record.count, record.is_complete) == (1, ("tag", "a b", "x"), 3, True)
+    assert [(change.path, bool(change.old_digest), bool(change.new_digest)) for change in record.changes] == [
         ("a.md", True, True),
         ("b.md", False, True),
         ("ü\udcff.md", True, True),
     ]
-    assert history.before(record, record.changes[0]) == b"old\n\nlines\n"
-    assert history.before(record, record.changes[2]) == b""
+    assert history.old_bytes(record, record.changes[0]) == b"old\n\nlines\n"
+    assert history.old_bytes(record, record.changes[2]) == b""
 
 
 def test_the_newest_comes_first_and_without_its_changes(history: History) -> None:
@@ -67,25 +68,25 @@ def test_an_empty_history_has_nothing(history: History) -> None:
 def test_of_what_is_told_twice_of_a_file_the_last_counts_and_what_was_taken_back_does_not(history: History) -> None:
     journal = Journal(history.folder, "2026-11-22", [], 0)
     for after in (b"one", b"two"):
-        journal.put([(Change("a.md", identity(b"old"), identity(after)), b"old")])
-    journal.put([(Change("b.md", "", identity(b"b")), b"")])
-    journal.take_back("b.md")
-    journal.end(1, whole=True)
+        journal.append([(Change("a.md", digest(b"old"), digest(after)), b"old")])
+    journal.append([(Change("b.md", "", digest(b"b")), b"")])
+    journal.void("b.md")
+    journal.close(1, complete=True)
     (change,) = history.record(1).changes
-    assert (change.path, change.after) == ("a.md", identity(b"two"))
+    assert (change.path, change.new_digest) == ("a.md", digest(b"two"))
 
 
 def test_an_operation_of_which_all_was_taken_back_is_forgotten(history: History) -> None:
     journal = Journal(history.folder, "2026-11-22", [], 0)
-    journal.put([(Change("b.md", "", identity(b"b")), b"")])
-    journal.take_back("b.md")
-    journal.end(0, whole=True)
+    journal.append([(Change("b.md", "", digest(b"b")), b"")])
+    journal.void("b.md")
+    journal.close(0, complete=True)
     assert history.newest() is None
 
 
 def test_a_journal_cut_at_any_byte_tells_what_is_whole_of_it(history: History) -> None:
     olds = [b'first\n{"path": 1}\n', b"second", b"\0\xff" * 9]
-    keep(history, *((f"{number}.md", old, b"new") for number, old in enumerate(olds)), whole=False)
+    keep(history, *((f"{number}.md", old, b"new") for number, old in enumerate(olds)), complete=False)
     file = history.folder / "00000001.log"
     raw = file.read_bytes()
     seen = set()
@@ -94,7 +95,7 @@ def test_a_journal_cut_at_any_byte_tells_what_is_whole_of_it(history: History) -
         record = history.record(1)
         seen.add(record.count)
         for change, old in zip(record.changes, olds, strict=False):
-            assert history.before(record, change) == old
+            assert history.old_bytes(record, change) == old
     assert seen == {0, 1, 2, 3}
 
 
@@ -103,7 +104,7 @@ def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -
     file = history.folder / "00000001.log"
     file.write_bytes(file.read_bytes().replace(b"old\n", b"odd\n"))
     with pytest.raises(DiskError, match="operation 1 no longer holds what it kept"):
-        history.before(record, record.changes[0])
+        history.old_bytes(record, record.changes[0])
 
 
 @pytest.mark.parametrize(
@@ -127,8 +128,8 @@ def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -
 )
 def test_a_line_that_clipper_would_not_write_ends_what_is_told(said: dict[str, object], history: History) -> None:
     head = {"clipper": 1, "when": "2026", "words": [], "undoes": 0}
-    line = {"path": "a.md", "before": identity(b"x"), "after": "", "size": 1} | said
-    good = {"path": "good.md", "before": "", "after": identity(b"x")}
+    line = {"path": "a.md", "before": digest(b"x"), "after": "", "size": 1} | said
+    good = {"path": "good.md", "before": "", "after": digest(b"x")}
     lines = (json.dumps(one).encode() for one in (head, good, line))
     (history.folder / "00000001.log").write_bytes(b"\n".join(lines) + b"\nx\n")
     assert [change.path for change in history.record(1).changes] == ["good.md"]
@@ -180,5 +181,5 @@ def test_the_versions_of_a_file_are_told_back_to_its_beginning(history: History)
 @pytest.mark.parametrize("called", ["2026/talks.md", "2026/talks", "talks", "TALKS", "alk"])
 def test_a_file_is_found_by_what_it_was_called(called: str, history: History) -> None:
     keep(history, ("2026/talks.md", b"old", None), ("2026/other.md", b"old", None))
-    assert history.called(called) == ["2026/talks.md"]
-    assert history.called("nothing") == []
+    assert history.find_paths(called) == ["2026/talks.md"]
+    assert history.find_paths("nothing") == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from clipper.clipfile import Edit
 from clipper.errors import (
     BusyError,
     ClipperError,
@@ -22,16 +23,16 @@ from clipper.errors import (
 )
 from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
-from clipper.store.archive import Archive, clip_of
+from clipper.store.archive import Archive, clip_path
 from clipper.store.history import History
-from clipper.store.operation import Edit, Operation, begin, transaction
+from clipper.store.operation import Operation, begin, transaction
 from tests.conftest import NOW, WriteClip
 from tests.faults.shim import Call, Shim
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    return Archive.make(tmp_path / "clips")
+    return Archive.create(tmp_path / "clips")
 
 
 def operating(archive: Archive, *, force: bool = False) -> AbstractContextManager[Operation]:
@@ -58,7 +59,7 @@ def remove(operation: Operation, path: str) -> None:
 
 
 def put_aside(archive: Archive) -> list[bytes]:
-    return [file.read_bytes() for file in sorted(archive.own.rglob("*.md"))]
+    return [file.read_bytes() for file in sorted(archive.internal_folder.rglob("*.md"))]
 
 
 class TestAdding:
@@ -132,15 +133,15 @@ class TestOriginals:
     def test_it_lies_beside_its_clip_in_the_same_operation(self, archive: Archive) -> None:
         assert self.keep(archive) == "undated/letter.md"
         assert archive.originals("undated/letter.md") == ["undated/letter.html.gz"]
-        record = History(archive.own / "history").newest()
+        record = History(archive.internal_folder / "history").newest()
         assert record is not None
         assert [change.path for change in record.changes] == ["undated/letter.md", "undated/letter.html.gz"]
         assert record.count == 1
-        assert clip_of("undated/letter.html.gz") == clip_of("undated/letter.md") == "undated/letter.md"
+        assert clip_path("undated/letter.html.gz") == clip_path("undated/letter.md") == "undated/letter.md"
 
     def test_a_file_of_its_name_is_not_written_over(self, archive: Archive, write_clip: WriteClip) -> None:
         other = write_clip("undated/letter.html.gz", "mine")
-        with pytest.raises(RefusedError, match=r"undated/letter\.html\.gz stands there already"):
+        with pytest.raises(RefusedError, match=r"undated/letter\.html\.gz exists already"):
             self.keep(archive)
         assert other.read_text() == "mine"
         assert archive.read("undated/letter.md") == b"new"
@@ -158,7 +159,7 @@ class TestOriginals:
             results = [*operation.remove([(path, ""), ("undated/letter.html.gz", "")])]
         assert [(bool(result.error), result.changed) for result in results] == [(True, False), (False, False)]
         assert archive.originals(path)
-        assert len([*History(archive.own / "history").latest()]) == 1
+        assert len([*History(archive.internal_folder / "history").latest()]) == 1
 
 
 class TestChanging:
@@ -238,7 +239,7 @@ class TestRemoving:
         with Shim(archive.root, plan).watching(), operating(archive) as operation:
             remove(operation, "one.md")
         assert not file.exists()
-        (kept,) = archive.own.rglob("*.md")
+        (kept,) = archive.internal_folder.rglob("*.md")
         assert (kept.read_bytes(), kept.stat().st_mode & 0o777) == (b"old", 0o640)
 
 
@@ -272,7 +273,7 @@ class TestLinks:
         other.hardlink_to(file)
         with operating(archive) as operation:
             (result,) = operation.change([("a.md", lambda _: b"new")])
-        assert (result.changed, result.names) == (True, 2)
+        assert (result.changed, result.link_count) == (True, 2)
         assert (file.read_bytes(), other.read_bytes()) == (b"new", b"old")
 
     def test_nothing_is_written_behind_a_folder_that_is_a_link(self, archive: Archive, tmp_path: Path) -> None:
@@ -430,12 +431,12 @@ class TestStopping:
         edits = [(clip, self.press(number == 100)) for number, clip in enumerate(clips)]
         with operating(archive) as operation:
             done = [result.path for result in operation.change(edits)]
-            assert operation.stopped
+            assert operation.is_stopped
         assert [clip for clip in clips if archive.read(clip) == b"new"] == done
-        record = History(archive.own / "history").newest()
+        record = History(archive.internal_folder / "history").newest()
         assert record
         assert [change.path for change in record.changes] == done
-        assert (record.count, record.whole) == (len(done), False)
+        assert (record.count, record.is_complete) == (len(done), False)
 
     def test_what_is_added_removed_or_brought_back_ends_so_too(self, archive: Archive, clips: list[str]) -> None:
         def pressing(items: list[Any]) -> Iterator[Any]:
@@ -452,7 +453,7 @@ class TestStopping:
                 result.path for result in operation.remove(pressing([(clip, "") for clip in clips])) if result.changed
             ]
             with pytest.raises(StoppedError, match=f"stopped after {len(gone)} of 200; the same command goes on"):
-                operation.see_whether_stopped(len(gone), len(clips))
+                operation.raise_if_stopped(len(gone), len(clips))
         assert not any(archive.path(clip).exists() for clip in gone)
         assert all(archive.path(clip).exists() for clip in clips if clip not in gone)
 

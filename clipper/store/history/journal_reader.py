@@ -1,0 +1,117 @@
+"""Read a journal back: it is read up to a torn line, or one that clipper did not write."""
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+from clipper.errors import DiskError, reason
+from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
+from clipper.store.history.records import Change, Record, journal_name
+
+_MAX_LINE = 1 << 20  # a longer line was not written by clipper
+_MAX_LAST_LINE = 200
+_TRASH_NAME = re.compile(r"(?:\d+\.md)?")
+
+
+def read_record(folder: Path, number: int, *, changes: bool = True) -> Record | None:
+    """Return the record of an operation; None if it has no journal.
+
+    Without `changes` only the first and the last line are read, unless the operation was interrupted.
+    """
+    try:
+        with (folder / journal_name(number)).open("rb") as file:
+            record = _read_head(number, file)
+            if not changes and (end := _read_last_line(file)):
+                return replace(record, count=end["end"], is_complete=end.get("whole") is True)
+            return _with_changes(record, file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DiskError(f"the history cannot be read: {reason(error)}") from error
+
+
+def read_old_bytes(folder: Path, number: int, change: Change) -> bytes:
+    """Return the old bytes of a file from the journal of an operation; raise OSError."""
+    with (folder / journal_name(number)).open("rb") as file:
+        file.seek(change.offset)
+        return file.read(change.size)
+
+
+def _with_changes(record: Record, file: IO[bytes]) -> Record:
+    """Return a record with its changes: of each file the last one that is not void."""
+    changes: dict[str, Change] = {}
+    is_complete = False
+    size = os.fstat(file.fileno()).st_size
+    while fields := _read_line(file):
+        if "path" in fields:
+            change = _parse_change(fields, file.tell())
+            if not change or change.offset + change.size > size:  # the power failed while it was written
+                break
+            if change.size or (change.old_digest and not change.trash_name):
+                file.seek(change.size + 1, os.SEEK_CUR)
+            changes.pop(change.path, None)
+            changes[change.path] = change
+        elif "void" in fields:
+            changes.pop(fields["void"], None)
+        elif "end" in fields:
+            is_complete = fields.get("whole") is True
+    count = sum(path.endswith(".md") for path in changes)
+    return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()))
+
+
+def _read_head(number: int, file: IO[bytes]) -> Record:
+    """Return what the first line says; if it is torn no file was changed yet, and the record is empty."""
+    match _read_line(file):
+        case {"clipper": 1, "when": str(when), "words": [*words], "undoes": int(undoes)}:
+            return Record(number, when, tuple(map(str, words)), undoes)
+    return Record(number, "", ())
+
+
+def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
+    """Return the change in a line; None if clipper did not write the line: an archive may come from anywhere."""
+    match fields:
+        case {"path": str(path), "before": str(old_digest), "after": str(new_digest)}:
+            trash_name, size = fields.get("aside", ""), fields.get("size", 0)
+            if (
+                (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
+                and _TRASH_NAME.fullmatch(str(trash_name))
+                and isinstance(size, int)
+                and size >= 0
+            ):
+                return Change(path, old_digest, new_digest, trash_name, offset, size)
+    return None
+
+
+def _is_archive_path(path: str) -> bool:
+    """Tell whether a path is that of a clip in the archive or of an original, and not of a hidden file or folder."""
+    levels = path.split("/")
+    return (
+        path.endswith((".md", *ORIGINAL_SUFFIXES.values()))
+        and all(level and level[0] != "." for level in levels)
+        and "\0" not in path
+    )
+
+
+def _read_last_line(file: IO[bytes]) -> dict[str, Any]:
+    """Return the last line, if it is the one that ends a journal, otherwise an empty mapping."""
+    file.seek(max(os.fstat(file.fileno()).st_size - _MAX_LAST_LINE, file.tell()))
+    line = file.read().rpartition(b"\n{")[2]
+    fields = _parse_line(b"{" + line)
+    return fields if isinstance(fields.get("end"), int) else {}
+
+
+def _read_line(file: IO[bytes]) -> dict[str, Any]:
+    """Return the next line; an empty mapping at the end of the file, or if the line is torn."""
+    line = file.readline(_MAX_LINE)
+    return _parse_line(line) if line.endswith(b"\n") else {}
+
+
+def _parse_line(line: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
