@@ -11,7 +11,8 @@ from clipper.model import periods
 from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
 
-Of: TypeAlias = Literal["source", "tag", "nothing"]
+GroupBy: TypeAlias = Literal["source", "tag", "nothing"]
+"""What the groups of a timeline are."""
 
 MOST = 10_000
 """So many periods are counted at the most."""
@@ -87,7 +88,7 @@ def tell(
     *,
     room: int,
     by: str = "",
-    of: Of = "nothing",
+    group_by: GroupBy = "nothing",
     sources: Mapping[str, Sequence[str]] | None = None,
     span: tuple[int, int] | None = None,
     named: Sequence[str] = (),
@@ -101,7 +102,7 @@ def tell(
     if span:
         dated = [one for one in dated if (one.start or 0) < span[1] and (one.end or 0) > span[0]]
     by = by or chosen(dated, room)
-    group_of, groups, others = _grouped(dated, of, sources or {})
+    group_of, groups, others = _grouped(dated, group_by, sources or {})
     if named:  # then each of the days bears the number of its group
         group_of, groups, others = {str(place): place for place in range(len(named))}, tuple(named), 0
     counts: dict[int, list[int]] = {}
@@ -175,15 +176,15 @@ def chosen(dated: Iterable[Days], room: int) -> str:
 
 
 def _grouped(
-    dated: Sequence[Days], of: Of, sources: Mapping[str, Sequence[str]]
+    dated: Sequence[Days], group_by: GroupBy, sources: Mapping[str, Sequence[str]]
 ) -> tuple[Mapping[str, int], tuple[str, ...], int]:
     """Return the place of each source, or set of tags, among the groups, the groups, and how many others there are."""
-    if of == "nothing":
+    if group_by == "nothing":
         return dict.fromkeys((one.group for one in dated), 0), (), 0
     held: Counter[str] = Counter()
     for one in dated:
         held[one.group] += one.clips
-    names = _by_source(held, sources) if of == "source" else _by_tag(held)
+    names = _by_source(held, sources) if group_by == "source" else _by_tag(held)
     sizes: Counter[str] = Counter()
     for group, several in names.items():
         sizes.update(dict.fromkeys(several, held[group]))

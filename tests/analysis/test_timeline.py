@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper.analysis.timeline import Days, Of, Timeline, beside, last_year, of_year, tell
+from clipper.analysis.timeline import Days, GroupBy, Timeline, beside, last_year, of_year, tell
 from clipper.errors import UsageError
 from clipper.model import dates, periods
 
@@ -50,13 +50,15 @@ def test_a_vague_date_is_never_taken_for_the_first_of_january() -> None:
 
 
 @pytest.mark.parametrize(
-    ("of", "groups", "others", "totals"),
+    ("group_by", "groups", "others", "totals"),
     [
         ("nothing", (), 0, (12,)),
         ("source", ("Reuters", "AP", "BBC", "DPA"), 2, (4, 2, 1, 1, 4)),
     ],
 )
-def test_a_few_sources_are_told_apart(of: Of, groups: tuple[str, ...], others: int, totals: tuple[int, ...]) -> None:
+def test_a_few_sources_are_told_apart(
+    group_by: GroupBy, groups: tuple[str, ...], others: int, totals: tuple[int, ...]
+) -> None:
     found = [
         days("2025", "REUTERS"),
         days("2025", "Reuters", 2),
@@ -64,7 +66,7 @@ def test_a_few_sources_are_told_apart(of: Of, groups: tuple[str, ...], others: i
         days("2025", "AP", 2),
     ]
     found += [days("2025", name) for name in ("BBC", "DPA", "EFE", "PA")] + [days("2025", "", 2)]
-    told = tell(found, room=60, of=of, sources={"Reuters": ("Thomson Reuters",)})
+    told = tell(found, room=60, group_by=group_by, sources={"Reuters": ("Thomson Reuters",)})
     assert (told.groups, told.others, told.totals) == (groups, others, totals)
 
 
@@ -80,7 +82,7 @@ def test_a_few_sources_are_told_apart(of: Of, groups: tuple[str, ...], others: i
 def test_a_clip_counts_once_under_its_most_frequent_tag(
     tags: list[str], groups: tuple[str, ...], totals: tuple[int, ...]
 ) -> None:
-    told = tell([days("2025", tag) for tag in tags], room=60, of="tag")
+    told = tell([days("2025", tag) for tag in tags], room=60, group_by="tag")
     assert (told.groups, told.totals) == (groups, totals)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from clipper.analysis.timeline import Of, beside, of_year, tell
+from clipper.analysis.timeline import GroupBy, beside, of_year, tell
 from clipper.index.neighbours import Neighbours
 from clipper.output.plain import duplicates as plain_duplicates
 from clipper.output.plain.versus import ROWS
@@ -51,9 +51,9 @@ def duplicate_stories(width: int, *, diff: bool = False) -> str:
     return draw(duplicates.render(stories, unique_lengths=sample_stories.UNIQUE_LENGTHS, total=30, width=width))
 
 
-def timeline_chart(width: int, group_by: Of = "source") -> str:
+def timeline_chart(width: int, group_by: GroupBy = "source") -> str:
     """Draw three years."""
-    return draw(timeline.render(tell(DAYS, room=width, of=group_by), width=width, group_by=group_by))
+    return draw(timeline.render(tell(DAYS, room=width, group_by=group_by), width=width, group_by=group_by))
 
 
 def versus_chart(width: int, *, pickups: bool = True) -> str:

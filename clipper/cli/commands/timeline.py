@@ -70,7 +70,7 @@ def timeline(
         told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
     else:
         found, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
-        told = timelines.tell(found, room=room, by=by or "", of=groups, sources=session.config.sources)
+        told = timelines.tell(found, room=room, by=by or "", group_by=groups, sources=session.config.sources)
 
     if json:
         session.write([plain.json(told) if versus is None else plain_versus.json(told)])
