@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clipper.index.similar import SimilarClip
 
 Key: TypeAlias = bytes | str | tuple[str, str, str]
-"""What two clips that are the same have in common: the body (`schema.body_key`), the address (`urls.key`), or the
+"""What two clips that are the same have in common: the body (`rows.body_key`), the address (`urls.key`), or the
 title, date and source."""
 
 DayCount: TypeAlias = tuple[int | None, int | None, str, bool, int]

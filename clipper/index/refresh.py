@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from clipper.index import rows, scan, schema
+from clipper.index import scan, schema
 from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def update_texts(connection: "Connection", root: str, progress: Progress) -> boo
         cursor = connection.cursor()
         todo = cursor.execute("SELECT id, path, size FROM clips WHERE NOT in_texts").fetchall()
         clips = [(number, schema.decode_path(path), size) for number, path, size in todo]
-        for row in rows.text_rows(root, clips, progress):  # one at a time: the words of some hundred books need GBs
+        from clipper.index import rows
+
+        for row in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
             cursor.execute(schema.INSERT_TEXT, row)
             cursor.execute("UPDATE clips SET in_texts = 1 WHERE id = ?", row[:1])
     return True
@@ -77,10 +79,18 @@ def _update(
             row = (schema.encode_path(folder), scan.digest(files), len(files))
             cursor.execute("INSERT INTO surveyed VALUES (?, ?, ?)", row)
     schema.delete(cursor, outdated)
-    clips = rows.clip_rows(root, todo, progress)
+    _insert(cursor, root, todo, progress)
+    cursor.executemany(_FORGET_UNSETTLED, [(schema.encode_path(folder), scan.UNSETTLED) for folder in changed])
+
+
+def _insert(cursor: "Cursor", root: str, todo: Sequence[tuple[str, scan.ClipFile]], progress: Progress) -> None:
+    if not todo:
+        return
+    from clipper.index import rows  # most commands find nothing new to read
+
+    clips = rows.read_clips(root, todo, progress)
     while batch := list(islice(clips, _BATCH)):
         schema.insert(cursor, batch)
-    cursor.executemany(_FORGET_UNSETTLED, [(schema.encode_path(folder), scan.UNSETTLED) for folder in changed])
 
 
 def _file_rows(cursor: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:

@@ -1,18 +1,19 @@
 """The files of clips as rows of the index: read and parsed, many of them on every processor at once."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
 from clipper import text
 from clipper.errors import UnreadableError, reason
-from clipper.index import schema
 from clipper.index.scan import UNSETTLED, ClipFile
-from clipper.model import naming
-from clipper.model.clip import Clip, StoredClip
-from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT
+from clipper.index.schema import ClipRows, TextRow, encode_path
+from clipper.model import dates, naming, urls
+from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
+from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_key
 from clipper.system import files as disk
 from clipper.system.child import processors
 from clipper.system.progress import Progress
@@ -23,16 +24,17 @@ MANY = 500
 _CHUNK = 200
 _AHEAD = 8
 _MAX_BYTES = 4 * BODY_LIMIT
+_TEXT_FIELDS = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
-def clip_rows(root: str, files: Sequence[tuple[str, ClipFile]], progress: Progress) -> Iterator[schema.ClipRows]:
+def read_clips(root: str, files: Sequence[tuple[str, ClipFile]], progress: Progress) -> Iterator[ClipRows]:
     """Yield the rows of files, given as pairs of folder and file."""
     yield from _map(partial(_clip_rows, root), files, "reading", progress)
 
 
-def text_rows(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> Iterator[schema.TextRow]:
+def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> Iterator[TextRow]:
     """Yield the rows of the full-text table for clips, given as id, path and size in bytes.
 
     A file that cannot be read now has no row.
@@ -46,6 +48,54 @@ def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) 
     yield from _map(partial(_sketch, root), texts, "comparing", progress)
 
 
+def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
+    """Return the rows for a clip, and for its file as the system describes it."""
+    clip = stored.clip
+    values = {name: getattr(clip, name) for name in FIELDS}
+    day, moment = dates.span(clip.date), dates.span(clip.clipped)
+    url_key = urls.key(clip.url) if clip.url else ""
+    columns = (
+        encode_path(stored.path),
+        encode_path(stored.path.rpartition("/")[0]),
+        mtime_ns,
+        ctime_ns,
+        size,
+        inode,
+        stored.handle,
+        *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
+        _encode_extra(clip.extra) if clip.extra else "",
+        stored.words,
+        clip.problem,
+        *((day.start, day.end) if day else (None, None)),
+        *((moment.start, moment.end) if moment else (None, None)),
+        dates.sort_key(clip.date),
+        url_key,
+        url_key.partition("/")[0].partition("?")[0],
+        body_key(clip.body),
+    )
+    texts = {name: [value] if isinstance(value, str) else value for name in _TEXT_FIELDS if (value := values[name])}
+    for key, value in clip.extra.items():
+        if field_name(key) is None:
+            texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
+    tags = tuple({tag_key(tag): None for tag in clip.tags})
+    return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))
+
+
+def text_row(number: int, clip: Clip) -> TextRow:
+    """Return the words of a clip as a row of the full-text table.
+
+    ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does.
+    """
+    about = (clip.description, *clip.author, clip.source, *clip.tags)
+    return number, _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
+
+
+def body_key(body: str) -> bytes | None:
+    """Return a hash of a body that does not depend on its blanks and line ends; None for an empty body."""
+    letters = body[:BODY_LIMIT].encode("utf-8", "replace").translate(None, b" \t\n\v\f\r")
+    return blake2b(letters, digest_size=8).digest() if letters else None
+
+
 def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
     from clipper.index import shingles
 
@@ -56,7 +106,7 @@ def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
         return key, b""
 
 
-def _clip_rows(root: str, task: tuple[str, ClipFile]) -> schema.ClipRows:
+def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
     folder, file = task
     path = f"{folder}/{file.name}" if folder else file.name
     try:
@@ -65,13 +115,13 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> schema.ClipRows:
         # A disk that fails now may do better the next time.
         clip, file = Clip(problem=f"line 1: {reason(error)}"), file._replace(inode=UNSETTLED)
     stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
-    return schema.clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
+    return clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
-def _text_row(root: str, task: tuple[int, str, int]) -> schema.TextRow | None:
+def _text_row(root: str, task: tuple[int, str, int]) -> TextRow | None:
     number, path, _ = task
     try:
-        return schema.text_row(number, _read(os.path.join(root, path)))
+        return text_row(number, _read(os.path.join(root, path)))
     except OSError:
         return None
 
@@ -149,3 +199,15 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+def _encode_extra(extra: Mapping[str, Value]) -> str:
+    from json import dumps  # few clips have such keys
+
+    return dumps(extra)
+
+
+def _words(value: str) -> str:
+    if value.isascii():
+        return value
+    return " ".join([piece if piece.isascii() else " ".join(text.words(piece)) for piece in value.split()])

@@ -27,14 +27,10 @@ The others find the clips that tell one story. They are filled when a command fi
   `stories` is filled again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from clipper import text
-from clipper.model import dates, urls
-from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
-from clipper.query.haystack import BODY_LIMIT, make_haystack, tag_key
+from clipper.model.clip import FIELDS, Clip, StoredClip, Value
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
@@ -57,7 +53,6 @@ class ClipRows(NamedTuple):
     """Each key with the words of its values."""
 
 
-_TEXT_FIELDS = tuple(name for name in FIELDS if name not in {"date", "url", "tags", "clipped"})
 _LIST_FIELDS = tuple(name for name, spec in FIELDS.items() if spec.many)
 _FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
 _DERIVED_COLUMNS = ("day_from", "day_to", "clipped_from", "clipped_to", "sort_key", "url_key", "host", "body_key")
@@ -132,54 +127,6 @@ _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = '
 _DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
 
 
-def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
-    """Return the rows for a clip, and for its file as the system describes it."""
-    clip = stored.clip
-    values = {name: getattr(clip, name) for name in FIELDS}
-    day, moment = dates.span(clip.date), dates.span(clip.clipped)
-    url_key = urls.key(clip.url) if clip.url else ""
-    columns = (
-        encode_path(stored.path),
-        encode_path(stored.path.rpartition("/")[0]),
-        mtime_ns,
-        ctime_ns,
-        size,
-        inode,
-        stored.handle,
-        *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
-        _encode_extra(clip.extra) if clip.extra else "",
-        stored.words,
-        clip.problem,
-        *((day.start, day.end) if day else (None, None)),
-        *((moment.start, moment.end) if moment else (None, None)),
-        dates.sort_key(clip.date),
-        url_key,
-        url_key.partition("/")[0].partition("?")[0],
-        body_key(clip.body),
-    )
-    texts = {name: [value] if isinstance(value, str) else value for name in _TEXT_FIELDS if (value := values[name])}
-    for key, value in clip.extra.items():
-        if field_name(key) is None:
-            texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
-    tags = tuple({tag_key(tag): None for tag in clip.tags})
-    return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))
-
-
-def text_row(number: int, clip: Clip) -> TextRow:
-    """Return the words of a clip as a row of the full-text table.
-
-    ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does.
-    """
-    about = (clip.description, *clip.author, clip.source, *clip.tags)
-    return number, _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
-
-
-def body_key(body: str) -> bytes | None:
-    """Return a hash of a body that does not depend on its blanks and line ends; None for an empty body."""
-    letters = body[:BODY_LIMIT].encode("utf-8", "replace").translate(None, b" \t\n\v\f\r")
-    return blake2b(letters, digest_size=8).digest() if letters else None
-
-
 def insert(cursor: "Cursor", clips: Iterable[ClipRows]) -> None:
     """Insert clips into every table but `texts`, which gets their words when a query first needs them."""
     (first,) = cursor.execute(_NEXT_ID).fetchone()
@@ -220,20 +167,8 @@ def decode_path(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
-def _encode_extra(extra: Mapping[str, Value]) -> str:
-    from json import dumps  # few clips have such keys, and a list waits for every import
-
-    return dumps(extra)
-
-
 def _decode_extra(extra: str) -> dict[str, Value]:
     from json import loads
 
     decoded: dict[str, Value] = loads(extra)
     return decoded
-
-
-def _words(value: str) -> str:
-    if value.isascii():
-        return value
-    return " ".join([piece if piece.isascii() else " ".join(text.words(piece)) for piece in value.split()])

@@ -60,7 +60,7 @@ def identities(clip: Clip) -> list[Key]:
     address = urls.key(clip.url)
     if address and TO_FETCH in clip.tags:
         return [address]
-    found: list[Key] = [key for key in (schema.body_key(clip.body), address) if key]
+    found: list[Key] = [key for key in (rows.body_key(clip.body), address) if key]
     if not found and clip.title:
         found.append((clip.title, clip.date, clip.source))
     return found

@@ -35,9 +35,9 @@ def fill(database: sqlite3.Connection, archive: list[StoredClip]) -> None:
     """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
     cursor = database.cursor()
     schema.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
-    schema.insert(cursor, [schema.clip_rows(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
+    schema.insert(cursor, [rows.clip_rows(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
     numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
-    rows = [schema.text_row(number, stored.clip) for number, stored in zip(numbers, archive, strict=True)]
+    rows = [rows.text_row(number, stored.clip) for number, stored in zip(numbers, archive, strict=True)]
     cursor.executemany(schema.INSERT_TEXT, rows)
 
 
@@ -94,7 +94,7 @@ def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
 
 @given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
 def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> None:
-    *_, body = schema.text_row(1, Clip(body=value))
+    *_, body = rows.text_row(1, Clip(body=value))
     # As the tokenizer `ascii` does it: letters and digits of ASCII, and whatever is not ASCII.
     folded = "".join(letter.lower() if letter.isascii() else letter for letter in body)
     assert re.findall("[0-9a-z\x80-\U0010ffff]+", folded) == text.words(value)
@@ -102,8 +102,8 @@ def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> No
 
 def test_the_index_is_given_a_body_up_to_its_limit() -> None:
     body = "x " * (BODY_LIMIT // 2) + "out"
-    assert schema.text_row(1, Clip(body=body)) == (1, "", " · ", body[:BODY_LIMIT])
-    assert schema.text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
+    assert rows.text_row(1, Clip(body=body)) == (1, "", " · ", body[:BODY_LIMIT])
+    assert rows.text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
 
 
 def test_the_old_words_of_a_changed_clip_are_not_found(database: sqlite3.Connection) -> None:
@@ -205,8 +205,8 @@ def test_a_field_is_found_without_looking_at_every_clip(database: sqlite3.Connec
     ],
 )
 def test_two_copies_of_a_body_have_one_key_however_their_lines_break(one: str, other: str, same: bool) -> None:
-    assert (schema.body_key(one) == schema.body_key(other)) is same
+    assert (rows.body_key(one) == rows.body_key(other)) is same
 
 
 def test_an_empty_body_has_no_key() -> None:
-    assert schema.body_key(" \n") is None
+    assert rows.body_key(" \n") is None
