@@ -16,7 +16,7 @@ _UNSPACED = (
     "\uac00-\ud7a3"  # Hangul
 )
 _SPACED_BYTES = bytes({*range(0xE0), 0xE2})  # up to U+07FF, and the punctuation and signs from U+2000
-_ASCII_WORD = re.compile(r"[0-9a-z]+")
+_ASCII_WORD = r"[0-9a-z]+"
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,7 +62,7 @@ def words(value: str) -> list[str]:
     In scripts without blanks between words, each character is a word.
     """
     if value.isascii():
-        return _ASCII_WORD.findall(value.lower())
+        return re.findall(_ASCII_WORD, value.lower())
     # Most parts of most texts are ASCII, for which folding is just lower case.
     return _word().findall(" ".join([part.lower() if part.isascii() else fold(part) for part in value.split()]))
 
@@ -128,32 +128,32 @@ _FORBIDDEN = (
     "\x00-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff"
 )
-_UNSAFE = re.compile(f"[{_FORBIDDEN}]")
-_UNSAFE_IN_LINES = re.compile(f"(?![\n\t])[{_FORBIDDEN}]")
-_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_UNSAFE = f"[{_FORBIDDEN}]"
+_UNSAFE_IN_LINES = f"(?![\n\t])[{_FORBIDDEN}]"
+_LINE_ENDS = "\r\n|[\r\u0085\u2028\u2029]"
 _BLANKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 
 def is_safe(value: str) -> bool:
     """Tell whether a text may go to a terminal unchanged; newlines and tabs are allowed."""
-    return not _UNSAFE_IN_LINES.search(value)
+    return not re.search(_UNSAFE_IN_LINES, value)
 
 
 def safe(value: str) -> str:
     """Return the text as one line that a terminal cannot act on: each unsafe character becomes a visible one."""
-    return value if value.isprintable() else _UNSAFE.sub(_visible, value)
+    return value if value.isprintable() else re.sub(_UNSAFE, _visible, value)
 
 
 def safe_lines(value: str) -> str:
     """Return the text made safe as by `safe`, but with its newlines and tabs."""
     if value.replace("\n", " ").replace("\t", " ").isprintable():  # ten times as fast as the regex
         return value
-    return _UNSAFE_IN_LINES.sub(_visible, _LINE_ENDS.sub("\n", value))
+    return re.sub(_UNSAFE_IN_LINES, _visible, re.sub(_LINE_ENDS, "\n", value))
 
 
 def strip_unsafe(value: str) -> str:
     """Return the text without the unsafe characters that `safe` replaces; newlines and tabs stay."""
-    return value if is_safe(value) else _UNSAFE_IN_LINES.sub("", value)
+    return value if is_safe(value) else re.sub(_UNSAFE_IN_LINES, "", value)
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _COMPLETED_PREFIXES = tuple((f"{minus}{prefix}", kind) for prefix, kind in _PREF
 """The beginnings of query terms that are completed, each with the kind of value that follows."""
 
 # `-tag:opinion` is a term of a query, but for a command with an option `-t` the parser would read `-t ag:opinion`.
-_NEGATED_TERM = re.compile(r"-(?:[A-Za-z][\w-]*:|[(\"“@])")
+_NEGATED_TERM = r"-(?:[A-Za-z][\w-]*:|[(\"“@])"
 
 _IS_FIRST_WORD = "clipper.is_first_word"
 
@@ -39,7 +39,7 @@ class VerbCommand(TyperCommand):
         if ctx.resilient_parsing:  # completion: bash makes a word of each colon
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
             ctx.meta[_IS_FIRST_WORD] = not args
-        return super().parse_args(ctx, [f" {word}" if _NEGATED_TERM.match(word) else word for word in args])
+        return super().parse_args(ctx, [f" {word}" if re.match(_NEGATED_TERM, word) else word for word in args])
 
 
 def current_session(ctx: typer.Context) -> "Session":

@@ -12,9 +12,9 @@ COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "wo
 SORTS = ("date", "clipped", "title", "source", "words", "relevance")
 
 _LIST_KEYS: dict[str, type] = {"columns": list, "limit": int, "sort": str}
-_HEADER = re.compile(r"\s*\[\s*([\"']?)(\w+)\1\s*\]")
-_KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[\w-]+)\s*=""")
-_NAME = re.compile(r"[^\W_][\w.-]*")
+_HEADER = r"\s*\[\s*([\"']?)(\w+)\1\s*\]"
+_KEY = r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[\w-]+)\s*="""
+_NAME = r"[^\W_][\w.-]*"
 
 
 class Search(NamedTuple):
@@ -163,9 +163,9 @@ class Checker:
 
         inside = False
         for number, line in enumerate(self.lines, 1):
-            if header := _HEADER.match(line):
+            if header := re.match(_HEADER, line):
                 inside = header[2] == table
-            elif inside and (key := _KEY.match(line)):
+            elif inside and (key := re.match(_KEY, line)):
                 try:
                     yield next(iter(tomllib.loads(f"{key[1]} = 0"))), number
                 except tomllib.TOMLDecodeError:  # the inside of a text that goes over several lines
@@ -178,4 +178,4 @@ NAMED = "letters, digits, dots and hyphens, a letter or digit first"
 
 def is_name(name: str) -> bool:
     """Tell whether a saved search can be called so."""
-    return _NAME.fullmatch(name) is not None
+    return re.fullmatch(_NAME, name) is not None

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from clipper.config.checker import COLUMNS, SORTS, Checker, Rule, Search
 from clipper.errors import DiskError, UsageError, reason
+from clipper.frozen import Frozen
 from clipper.text import safe
 
 __all__ = ["COLUMNS", "SORTS", "Config", "Rule", "Search", "load", "read"]
 
-_SAYS_SOMETHING = re.compile(r"^[ \t]*[^ \t\r\n#]", re.MULTILINE)  # comments alone do not wait for a parser
+_SAYS_SOMETHING = r"(?m)^[ \t]*[^ \t\r\n#]"  # comments alone do not wait for a parser
 _OWN_KEYS = ("archive", "editor", "pager")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Frozen):
     """The settings in force; `limit` is the number of clips that a table shows, 0 for all.
 
     Searches and rules are queries that were not read yet: each says in which file and line it stands.
@@ -26,9 +26,9 @@ class Config:
     archive: str = ""
     editor: str = ""
     pager: str = ""
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    searches: Mapping[str, Search] = field(default_factory=dict)
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    searches: Mapping[str, Search] = MappingProxyType({})
+    rules: Mapping[str, Rule] = MappingProxyType({})
     columns: tuple[str, ...] = ("handle", "date", "source", "title", "tags")
     limit: int = 20
     sort: str = ""
@@ -70,7 +70,7 @@ def read(raw: bytes, file: Path, keys: tuple[str, ...] = ()) -> dict[str, Any]:
         above = error.object.count(b"\n", 0, error.start)
         raise UsageError(f"{safe(str(file))}:{above + 1}: a byte is not UTF-8") from error
     text = text.replace("\r\n", "\n")
-    if not _SAYS_SOMETHING.search(text):
+    if not re.search(_SAYS_SOMETHING, text):
         return {}
     import tomllib
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from clipper import text
 from clipper.errors import ClipperError, RefusedError
-from clipper.index import Index, Key, schema
+from clipper.index import Index, Key, rows
 from clipper.model import naming, urls
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip

@@ -28,7 +28,7 @@ def find(name: str, index: Index, root: Path, here: Path) -> StoredClip:
     if stored := index.get(name) or _find_by_path(name.strip(), index, root, here):
         return stored
     name = name.strip()
-    found = index.with_handle(name, _MOST_SHOWN + 1) if naming.HANDLE.fullmatch(name) else []
+    found = index.with_handle(name, _MOST_SHOWN + 1) if naming.is_handle(name) else []
     part = name.removesuffix(".md")
     if not found and part and "/" not in part:
         found = index.with_name(part, _MOST_SHOWN + 1)

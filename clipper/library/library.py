@@ -3,13 +3,13 @@
 import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper.config import Config
 from clipper.errors import NotFoundError, UnreadableError
+from clipper.frozen import Frozen
 from clipper.library.writer import Writer
 from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from clipper.system.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class ResultPage:
+class ResultPage(Frozen):
     """The clips that a table shows: `unique` letters of each handle, the `total` that matches, the order in words."""
 
     stored: list[StoredClip]

@@ -1,11 +1,11 @@
 """Dates of clippings: parsed as people write them, compared as days, never converted to another time zone."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Self
 
 from clipper import text
+from clipper.frozen import Frozen
 
 _LAST_DAY = date.max.toordinal()
 
@@ -37,14 +37,14 @@ _WEEKDAY_ROWS = (
 MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
 WEEKDAYS = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
 
-_ISO_TIME = re.compile(r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
-_SEPARATORS = re.compile(r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+")
-_DAY_MONTH_YEAR = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|e|o|a)? )?([^\W\d_]+) ([0-9]{4})")
-_YEAR_FIRST = re.compile(
+_ISO_TIME = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
+_SEPARATORS = r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+"
+_DAY_MONTH_YEAR = r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|e|o|a)? )?([^\W\d_]+) ([0-9]{4})"
+_YEAR_FIRST = (
     r"(?P<year>[0-9]{4})(?:-?w(?P<week>[0-9]{2})"
     r"|(?P<mark>[-/.]|(?=[0-9]{4}$)) ?(?P<month>[0-9]{1,2})(?:(?P=mark) ?(?P<day>[0-9]{1,2}))?)?"
 )
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})")
+_YEAR_LAST = r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})"
 # Four digits without a colon are a time only after a `t`, so that the year of `19 may 2025` is none. Few dates have a
 # time, and the pattern takes long to compile: it stays a text that `re` compiles at the first search.
 _TIME = r"""
@@ -60,8 +60,7 @@ _TIME = r"""
 """.replace("HOUR", "(?:[01][0-9]|2[0-3])")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """A range of days: the first, and the one after the last, as ordinals of `datetime.date`; None is an open end."""
 
     start: int | None
@@ -206,7 +205,7 @@ def first_day(month: int) -> int:
 
 def _iso_day(written: str) -> int:
     """Return the ordinal of a day in the form that clipper writes, with or without a time, else 0: the fast path."""
-    if not written[4:5] == "-" == written[7:8] or (written[10:] and not _ISO_TIME.fullmatch(written, 10)):
+    if not written[4:5] == "-" == written[7:8] or (written[10:] and not re.fullmatch(_ISO_TIME, written[10:])):
         return 0
     try:
         return date.fromisoformat(written[:10]).toordinal()
@@ -231,10 +230,10 @@ def _readings(value: str) -> tuple[ParsedDate, ...]:
 
 
 def _parse_numeric(value: str) -> tuple[ParsedDate, ...]:
-    if match := _YEAR_FIRST.fullmatch(value):
+    if match := re.fullmatch(_YEAR_FIRST, value):
         month, number, week = (int(part) if part else None for part in match.group("month", "day", "week"))
         return (ParsedDate(int(match["year"]), month, number, week),)
-    if not (match := _YEAR_LAST.fullmatch(value)):
+    if not (match := re.fullmatch(_YEAR_LAST, value)):
         return ()
     first, _, second, year = match.groups()
     if second is None:
@@ -246,9 +245,9 @@ def _parse_numeric(value: str) -> tuple[ParsedDate, ...]:
 
 
 def _parse_month_name(value: str) -> tuple[ParsedDate, ...]:
-    parts = [part for part in _SEPARATORS.split(value) if part]
+    parts = [part for part in re.split(_SEPARATORS, value) if part]
     parts[:-1] = sorted(parts[:-1], key=MONTHS.__contains__)  # turns May 19 into 19 May
-    match = _DAY_MONTH_YEAR.fullmatch(" ".join(parts))
+    match = re.fullmatch(_DAY_MONTH_YEAR, " ".join(parts))
     if not match or match[2] not in MONTHS:
         return ()
     return (ParsedDate(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)

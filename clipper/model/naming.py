@@ -9,16 +9,16 @@ from clipper import text
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 
-HANDLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,8}")
 MIN_UNIQUE_LENGTH = 3
 """The fewest letters of a handle that lists print in bold, so that they stay unique while the archive grows."""
 
 _CONFLICT_COPY_MARKS = (".sync-conflict-", "conflicted copy")
+_HANDLE_LENGTH = 8
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 _MAX_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
 _MAX_SOURCE_BYTES = 30
-_RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+_RESERVED_ON_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 
 
 def stem(path: str) -> str:
@@ -35,6 +35,11 @@ def handle(path: str) -> str:
         number, pair = divmod(number, len(_PAIRS))
         letters += _PAIRS[pair]
     return letters
+
+
+def is_handle(value: str) -> bool:
+    """Tell whether a text can be a handle, or its beginning."""
+    return 0 < len(value) <= _HANDLE_LENGTH and set(value) <= set(_LETTERS)
 
 
 def is_conflict_copy(path: str) -> bool:
@@ -62,7 +67,7 @@ def candidate_paths(clip: Clip, last_numbers: MutableMapping[str, int] | None = 
     room = _MAX_STEM_BYTES - sum(len(part.encode()) + 1 for part in parts if part)
     subject = text.slug(clip.title, room) or text.slug(urls.key(clip.url), room)
     name = "-".join(filter(None, (*parts, subject))) or "untitled"
-    if _RESERVED_ON_WINDOWS.fullmatch(name):
+    if re.fullmatch(_RESERVED_ON_WINDOWS, name):
         name = f"clip-{name}"
     path = f"{day[:4] if day else 'undated'}/{name}"
     last_numbers = {} if last_numbers is None else last_numbers

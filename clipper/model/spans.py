@@ -14,11 +14,11 @@ _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _DAYS_IN = {"d": 1, "w": 7}
 _MONTHS_IN = {"m": 1, "q": 3, "y": 12}
-_QUARTER = re.compile(r"q([1-4])[ -]?([0-9]{4})")
-_YEAR_AND_QUARTER = re.compile(r"([0-9]{4})[ -]?q([1-4])")
-_RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
+_QUARTER = r"q([1-4])[ -]?([0-9]{4})"
+_YEAR_AND_QUARTER = r"([0-9]{4})[ -]?q([1-4])"
+_RELATIVE = r"(last|this|next) (week|month|quarter|year)"
 # Nine digits reach back before the year 1, which the arithmetic reports; nobody means a number with more digits.
-_LAST = re.compile(r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy])")
+_LAST = r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy])"
 
 
 class InvalidSpan(NamedTuple):
@@ -85,7 +85,7 @@ def _parse_named(value: str, today: date) -> Span | None:
     # `mar` is a Tuesday in French and a month in Spanish.
     if value in dates.WEEKDAYS and value not in dates.MONTHS:
         return Span.of_days(now - (today.weekday() - dates.WEEKDAYS[value]) % 7, 1)
-    match = _RELATIVE.fullmatch(value)
+    match = re.fullmatch(_RELATIVE, value)
     if not match:
         return None
     offset, unit = _OFFSETS[match[1]], match[2][0]
@@ -97,7 +97,7 @@ def _parse_named(value: str, today: date) -> Span | None:
 
 def _parse_last(value: str, today: date) -> Span | None:
     """Parse a number of days, weeks, months or years that end today: `last 7 days`, `30d`."""
-    match = _LAST.fullmatch(value)
+    match = re.fullmatch(_LAST, value)
     number = int(match[1] or match[3]) if match else 0
     if not match or not number:
         return None
@@ -113,9 +113,9 @@ def _parse_last(value: str, today: date) -> Span | None:
 
 def _parse_quarter(value: str) -> Span | None:
     """Parse a quarter of a year: `q2 2025`, `2025-q2`."""
-    if match := _QUARTER.fullmatch(value):
+    if match := re.fullmatch(_QUARTER, value):
         quarter, year = match.groups()
-    elif match := _YEAR_AND_QUARTER.fullmatch(value):
+    elif match := re.fullmatch(_YEAR_AND_QUARTER, value):
         year, quarter = match.groups()
     else:
         return None

@@ -19,7 +19,7 @@ from clipper.query.haystack import Haystack, make_needle
 State: TypeAlias = Literal["untagged", "undated", "unreadable"]
 
 # A value that needs no quotes: no blank and no sign of the grammar is in it, and no `=` at its beginning.
-_UNQUOTED = re.compile(r"""[^\s"“”„()*=][^\s"“”„()*]*""")
+_UNQUOTED = r"""[^\s"“”„()*=][^\s"“”„()*]*"""
 
 
 class Everything(Frozen):
@@ -225,7 +225,7 @@ def quote(value: str) -> str:
 
 def _quote_if_needed(value: str) -> str:
     """Return a value with quotes if it needs them."""
-    return value if _UNQUOTED.fullmatch(value) else quote(value)
+    return value if re.fullmatch(_UNQUOTED, value) else quote(value)
 
 
 def _spell(words: tuple[str, ...], *, prefix: bool) -> str:

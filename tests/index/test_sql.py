@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from clipper import text
 from clipper.errors import UsageError
 from clipper.index import schema, sql
+from clipper.index.rows import body_key, clip_rows, text_row
 from clipper.model.clip import Clip, StoredClip
 from clipper.query import Has, Node, all_of, any_of, matches, negate
 from clipper.query.haystack import BODY_LIMIT
@@ -35,9 +36,9 @@ def fill(database: sqlite3.Connection, archive: list[StoredClip]) -> None:
     """Replace the clips by others, as a refresh does: the words of the old ones stay in `texts`."""
     cursor = database.cursor()
     schema.delete(cursor, [number for (number,) in cursor.execute("SELECT id FROM clips")])
-    schema.insert(cursor, [rows.clip_rows(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
+    schema.insert(cursor, [clip_rows(stored, mtime_ns=1, ctime_ns=1, size=1, inode=1) for stored in archive])
     numbers = [number for (number,) in cursor.execute("SELECT id FROM clips ORDER BY id")]
-    rows = [rows.text_row(number, stored.clip) for number, stored in zip(numbers, archive, strict=True)]
+    rows = [text_row(number, stored.clip) for number, stored in zip(numbers, archive, strict=True)]
     cursor.executemany(schema.INSERT_TEXT, rows)
 
 
@@ -94,7 +95,7 @@ def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
 
 @given(st.text(st.characters(codec="utf-8")) | st.text("aB1 é\u0301’ﬁ日한\u1100\u1161_·\n"))
 def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> None:
-    *_, body = rows.text_row(1, Clip(body=value))
+    *_, body = text_row(1, Clip(body=value))
     # As the tokenizer `ascii` does it: letters and digits of ASCII, and whatever is not ASCII.
     folded = "".join(letter.lower() if letter.isascii() else letter for letter in body)
     assert re.findall("[0-9a-z\x80-\U0010ffff]+", folded) == text.words(value)
@@ -102,8 +103,8 @@ def test_the_index_is_given_the_words_that_queries_are_made_of(value: str) -> No
 
 def test_the_index_is_given_a_body_up_to_its_limit() -> None:
     body = "x " * (BODY_LIMIT // 2) + "out"
-    assert rows.text_row(1, Clip(body=body)) == (1, "", " · ", body[:BODY_LIMIT])
-    assert rows.text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
+    assert text_row(1, Clip(body=body)) == (1, "", " · ", body[:BODY_LIMIT])
+    assert text_row(1, Clip(body=f"é {body}"))[3].split()[-2:] == ["x", "x"]
 
 
 def test_the_old_words_of_a_changed_clip_are_not_found(database: sqlite3.Connection) -> None:
@@ -205,8 +206,8 @@ def test_a_field_is_found_without_looking_at_every_clip(database: sqlite3.Connec
     ],
 )
 def test_two_copies_of_a_body_have_one_key_however_their_lines_break(one: str, other: str, same: bool) -> None:
-    assert (rows.body_key(one) == rows.body_key(other)) is same
+    assert (body_key(one) == body_key(other)) is same
 
 
 def test_an_empty_body_has_no_key() -> None:
-    assert rows.body_key(" \n") is None
+    assert body_key(" \n") is None

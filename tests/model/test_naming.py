@@ -101,7 +101,7 @@ def test_a_handle_survives_another_folder_and_another_spelling() -> None:
 @given(st.text(max_size=60))
 def test_a_handle_is_eight_letters_that_spell_no_word_and_no_number(stem: str) -> None:
     assert re.fullmatch(r"[bcdfghjklmnpqrstvwxz]{8}", naming.handle(f"{stem}.md"))
-    assert naming.HANDLE.fullmatch(naming.handle(f"{stem}.md"))
+    assert naming.is_handle(naming.handle(f"{stem}.md"))
 
 
 def test_handles_are_spread_so_that_ten_thousand_differ() -> None:

@@ -10,9 +10,9 @@ from clipper.model.clip import StoredClip, StoryClip
 EXAMPLE = "{date} {source:<20} {title:.60}"
 """An example of a template, for help and errors."""
 
-_TOKEN = re.compile(r"\{\{|\}\}|\\[nt\\]|(?P<field>\{[^{}]*\})|[^{}\\]+|.", re.DOTALL)
-_NAME = re.compile(r"[^!.\[\]]+")
-_WIDTH = re.compile(r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?")
+_TOKEN = r"(?s)\{\{|\}\}|\\[nt\\]|(?P<field>\{[^{}]*\})|[^{}\\]+|."
+_NAME = r"[^!.\[\]]+"
+_WIDTH = r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?"
 _LITERALS = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
 
 
@@ -35,7 +35,7 @@ def parse(pattern: str) -> Callable[[StoredClip], str]:
     A field is a plain name that is looked up, never evaluated. Braces are written `{{` and `}}`; `\t` and `\n` are a
     tab and a new line.
     """
-    tokens = [_token(match) for match in _TOKEN.finditer(pattern)]
+    tokens = [_token(match) for match in re.finditer(_TOKEN, pattern)]
 
     def fill(stored: StoredClip) -> str:
         return "".join(
@@ -60,9 +60,9 @@ def _token(match: re.Match[str]) -> str | tuple[str, str]:
     name, colon, width = value[1:-1].partition(":")
     if not name.strip():
         raise UsageError(f"“{value}” in the template names no field", hint=f"A template is such as `{EXAMPLE}`.")
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         raise UsageError(f"“{value}” in the template is no field", hint="A field is a plain name, such as `{title}`.")
-    if colon and not _WIDTH.fullmatch(width):
+    if colon and not re.fullmatch(_WIDTH, width):
         raise UsageError(
             f"“{text.safe(width)}” in the template is no width", hint="Such as `<20`, `>20`, `^20`, `.60`, `<20.20`."
         )
