@@ -10,7 +10,7 @@ from clipper.model.clip import StoredClip, StoryClip
 EXAMPLE = "{date} {source:<20} {title:.60}"
 """An example of a template, for help and errors."""
 
-_TOKEN = r"(?s)\{\{|\}\}|\\[nt\\]|(?P<field>\{[^{}]*\})|[^{}\\]+|."
+_PART = r"(?s)\{\{|\}\}|\\[nt\\]|(?P<field>\{[^{}]*\})|[^{}\\]+|."
 _NAME = r"[^!.\[\]]+"
 _WIDTH = r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?"
 _LITERALS = {"{{": "{", "}}": "}", r"\n": "\n", r"\t": "\t", "\\\\": "\\"}
@@ -35,7 +35,7 @@ def parse(pattern: str) -> Callable[[StoredClip], str]:
     A field is a plain name that is looked up, never evaluated. Braces are written `{{` and `}}`; `\t` and `\n` are a
     tab and a new line.
     """
-    tokens = [_token(match) for match in re.finditer(_TOKEN, pattern)]
+    tokens = [_token(match) for match in re.finditer(_PART, pattern)]
 
     def fill(stored: StoredClip) -> str:
         return "".join(
