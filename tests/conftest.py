@@ -167,9 +167,7 @@ def open_library(root: Path, system: System, config: Config | None = None) -> It
     try:
         yield library
     finally:
-        for index in ("index", "unrefreshed_index"):
-            if index in vars(library):
-                vars(library)[index].close()
+        library.close()
 
 
 @pytest.fixture

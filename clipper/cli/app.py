@@ -172,5 +172,6 @@ def clipper(
 
     system = ctx.obj if isinstance(ctx.obj, System) else System()
     ctx.obj = Session(system, archive, no_color=no_color, command_line=ctx.meta[_COMMAND_LINE])
+    ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

@@ -36,6 +36,7 @@ class Session:
         self.command_line = command_line
         self.no_color = no_color
         self._archive_option = archive
+        self._opened: list[Library] = []
 
     @cached_property
     def archive_location(self) -> tuple[Path, str]:
@@ -78,7 +79,14 @@ class Session:
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library
 
-        return Library(archive.Archive(root), self.config, self.system, self.progress, self.command_line)
+        library = Library(archive.Archive(root), self.config, self.system, self.progress, self.command_line)
+        self._opened.append(library)
+        return library
+
+    def close(self) -> None:
+        """Close the libraries that were opened."""
+        for library in self._opened:
+            library.close()
 
     def rules(self) -> "RuleSet | None":
         """Return the rules in the settings, None if there are none; raise UsageError for one that has a mistake."""

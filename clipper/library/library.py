@@ -65,6 +65,12 @@ class Library:
 
         return Index(self.archive.root, self.index_file, self.progress, refresh=False)
 
+    def close(self) -> None:
+        """Close the indexes that were opened."""
+        for name in ("index", "unrefreshed_index"):
+            if name in vars(self):
+                vars(self)[name].close()
+
     @property
     def index_file(self) -> Path:
         """The path of the index of this archive, in the cache: it may be deleted at any time."""
