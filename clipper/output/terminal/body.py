@@ -37,11 +37,11 @@ _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8
 
 
-def typeset(body: str, width: int) -> "Body | None":
+def typeset(body: str, width: int) -> "MarkdownBody | None":
     """Return a body as Markdown; None if that would take too long, or if its indents are too deep for the width."""
     if len(body) > _LONGEST_MARKDOWN or sum(map(body.replace("\r\n", "\n").count, _COSTLY)) > _MOST_COSTLY:
         return None
-    markdown = Body(body)
+    markdown = MarkdownBody(body)
     return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None
 
 
@@ -120,7 +120,7 @@ class _MarkdownTable(TableElement):
         yield table
 
 
-class Body(Markdown):
+class MarkdownBody(Markdown):
     """Markdown that loses no text: HTML stays as it is written, and an image becomes its description.
 
     An address becomes a number in brackets and a note below the text, because in the text it would interrupt the
