@@ -93,7 +93,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["add", "--dry-run", "piece.txt"], DRAWING | PAGES | {"csv", "clipper.output.plain.explain"}),
         (
             ["add", "--dry-run", str(PAGE)],
-            DRAWING | PAGES | {"csv", "clipper.output.plain.explain", "clipper.intake.text.pieces"},
+            DRAWING | PAGES | {"csv", "clipper.output.plain.explain", "clipper.intake.text.split"},
         ),
         (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
         (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.intake.novelty"} | {"trafilatura", "lxml"}),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clipper.cli.session import Session
-    from clipper.intake.inputs import Missed
+    from clipper.intake.inputs import FailedInput
     from clipper.query import Node
 
 
@@ -45,8 +45,8 @@ def fetch_texts(
     session.fail([item.error for item in missed], of=len(clips))
 
 
-def write_failed(session: "Session", file: Path | None, missed: "Sequence[Missed]") -> None:
+def write_failed(session: "Session", file: Path | None, missed: "Sequence[FailedInput]") -> None:
     """Write the addresses that gave no clip into the file of `--failed`, one a line."""
     if file:
-        addresses = "".join(f"{item.asked}\n" for item in missed if item.asked)
+        addresses = "".join(f"{item.requested_url}\n" for item in missed if item.requested_url)
         session.system.write_file(session.system.cwd / files.expand_home(str(file)), addresses.encode())

@@ -1,61 +1,61 @@
-"""Bylines: which words are the name of a person or of an outlet, and whom a byline names."""
+"""Bylines: the names in one, and whether words are the name of a person or of an outlet."""
 
 import re
 
-_MOST_WORDS = 8
-_JOINED = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
+_MAX_WORDS = 8
+_SEPARATOR = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b)\s*")
 _NAME = re.compile(r"(?:[^\W\d_]|['\u2019.-])+")
 _SUFFIX = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.", re.IGNORECASE)
 
 _ARTICLE = re.compile("the|an?|la|les?|el|il|die|der|das|de|het|os?|as", re.IGNORECASE)
 _PARTICLE = re.compile("of|and|for|on|in|du|del?|des|della|d[iao]|dos|den|van|von|zu|zum|et|y|e|und|en|&")
-# Words that make a clause: an outlet's name has none, `Source: Trump to meet Putin` has.
+# Words of a clause, as in `Source: Trump to meet Putin`; the name of an outlet has none.
 _CLAUSE = re.compile("to|is|are|was|were|be|will|would|has|have|had|says|said|not|that|who", re.IGNORECASE)
-_NO_NAME = re.compile("an?|of|and|for|in|on|at|to|this|that|these|those|all|any|no|now|land|sea|air", re.IGNORECASE)
-# April, May, June and August are people too.
+_NOT_IN_NAME = re.compile("an?|of|and|for|in|on|at|to|this|that|these|those|all|any|no|now|land|sea|air", re.IGNORECASE)
+# April, May, June and August are names of people too.
 _DAY = re.compile(
     "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|july|(?:sept|nov|dec)ember|october",
     re.IGNORECASE,
 )
 
 
-def of_byline(written: str) -> tuple[str, ...]:
+def split_byline(byline: str) -> tuple[str, ...]:
     """Return the names in a byline.
 
-    A comma parts only whole names, so that `Doe, Jane` and `Jane Doe, Jr.` stay one.
+    A comma separates only whole names, so that `Doe, Jane` and `Jane Doe, Jr.` stay one name.
     """
-    found: list[str] = []
-    for group in filter(None, _JOINED.split(written)):
+    split: list[str] = []
+    for group in filter(None, _SEPARATOR.split(byline)):
         names = [name.strip() for name in _COMMA.split(group) if name.strip()]
-        found += names if all(" " in name or _is_caseless(name) for name in names) else [group.strip()]
-    return tuple(found)
+        split += names if all(" " in name or _is_caseless(name) for name in names) else [group.strip()]
+    return tuple(split)
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name is surely a person's, or an agency's such as `The Associated Press`, and no clause."""
+    """Tell whether a name is surely that of a person, or of an agency such as `The Associated Press`."""
     words = name.replace(",", "").split()
     if not words or _DAY.fullmatch(words[0]) or words[0][0].islower():
         return False
     if name.endswith(".") and not _SUFFIX.fullmatch(words[-1]):
         return False
-    if any(map(_NO_NAME.fullmatch, words)) or not all(map(_NAME.fullmatch, words)):
+    if any(map(_NOT_IN_NAME.fullmatch, words)) or not all(map(_NAME.fullmatch, words)):
         return False
     capitals = sum(not word[0].islower() for word in words)
     enough = 1 if _is_caseless(name) else 3 if words[0] == "The" else 2
-    return enough <= capitals <= len(words) <= _MOST_WORDS and all(map(_is_of_a_name, words))
+    return enough <= capitals <= len(words) <= _MAX_WORDS and all(map(_may_be_in_name, words))
 
 
 def is_outlet(words: list[str]) -> bool:
-    """Tell whether the words are a name: capitals but for particles, or one or two words in any case."""
+    """Tell whether words are the name of an outlet: capitalised except for particles, or only one or two words."""
     if _PARTICLE.fullmatch(words[0]) or any(map(_CLAUSE.fullmatch, words)):
         return False
     if all(len(word) > 1 and _ARTICLE.fullmatch(word) for word in words):
         return False
-    return len(words) <= 2 or all(map(_is_of_a_name, words))  # noqa: PLR2004 - `heise online`, `le monde`
+    return len(words) <= 2 or all(map(_may_be_in_name, words))  # noqa: PLR2004 - `heise online`, `le monde`
 
 
-def _is_of_a_name(word: str) -> bool:
+def _may_be_in_name(word: str) -> bool:
     return bool(not word[0].islower() or _ARTICLE.fullmatch(word) or _PARTICLE.fullmatch(word))
 
 

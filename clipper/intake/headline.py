@@ -1,4 +1,4 @@
-"""The title of a text: its first line where that is a headline, else its first sentence."""
+"""The title of a text: its first line if that is a headline, else its first sentence."""
 
 import re
 from collections.abc import Iterator
@@ -6,31 +6,31 @@ from itertools import takewhile
 
 from clipper import text
 
-_LONGEST = 120
-_LONGEST_SENTENCE = 80
-_LOOKED_AT = 4000
-"""The characters in which a text's first line with words is looked for; a headline behind them is none."""
+_MAX_HEADLINE = 120
+_MAX_SENTENCE = 80
+_MAX_SEARCHED = 4000
+"""Characters in which the first line with words is looked for."""
 
-_SOLID = re.compile(r"\S")
+_NOT_BLANK = re.compile(r"\S")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 _NO_HEADLINE = tuple(".,;:\u3002\u3001\uff0c\uff1b\uff1a")
 _CLOSING = "\"'\u2019\u201d\u00bb\u203a)\\]\u300d\u300f\uff09"
 _QUOTES = _CLOSING.replace("\\", "") + "*_\u201c\u2018"
 
-_MARKED = re.compile(r"[*_~`\[\\>]")
+_MARKUP = re.compile(r"[*_~`\[\\>]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*+\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*+\)")
-_QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]*")
-# The longer marks first, for bold may stand inside italics and they inside it. Within a word they are none: f*ck.
+_QUOTE_MARK = re.compile(r"(?:[ \t]*>)+[ \t]*")
+# The longer marks come first, since bold and italics can be nested. Within a word they are not markup: f*ck.
 _EMPHASES = tuple(
     re.compile(rf"(?<![\w\\]){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}(?![\w{mark[-1]}])")
     for mark in (r"\*\*\*", r"\*\*", "__", "~~", "`", r"\*", "_")
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-_STOP = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
-_NO_STOP = re.compile(
+_SENTENCE_END = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
+_ABBREVIATION = re.compile(
     r"""
     (?<![^\W_]) (?:
         (?:[^\W\d_]\.)* [^\W\d_]  # an initial, and U.S, p.m, e.g
@@ -41,70 +41,73 @@ _NO_STOP = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE_A_STOP = 20
+_MAX_ABBREVIATION = 20
 
 
-def title(body: str) -> str:
-    """Return the headline that a text begins with, else its first sentence cut at a word; empty without a text."""
-    solid = _SOLID.search(body)
-    if not solid:
+def find_title(body: str) -> str:
+    """Return the headline at the beginning of a text, else its shortened first sentence; empty if it is blank."""
+    first_character = _NOT_BLANK.search(body)
+    if not first_character:
         return ""
-    begun = _LINE_END.split(body[solid.start() : solid.start() + _LOOKED_AT])
-    lines = list(_from_words(begun))
+    start = first_character.start()
+    beginning = _LINE_END.split(body[start : start + _MAX_SEARCHED])
+    lines = list(_from_first_words(beginning))
     if not lines:
-        return text.shorten(begun[0], _LONGEST_SENTENCE)
-    heading = _ATX.fullmatch(lines[0][: 4 * _LONGEST])
+        return text.shorten(beginning[0], _MAX_SENTENCE)
+    heading = _ATX.fullmatch(lines[0][: 4 * _MAX_HEADLINE])
     if heading:
-        return text.shorten(plain(heading[1]), 2 * _LONGEST)
+        return text.shorten(plain_text(heading[1]), 2 * _MAX_HEADLINE)
     if len(lines) > 1 and not lines[1].strip() and any(line.strip() for line in lines[2:]):
-        headline = line_of(lines[0])
+        headline = parse_headline(lines[0])
         if headline:
             return headline
     paragraph = " ".join(takewhile(str.strip, lines))
-    return text.shorten(_first_sentence(plain(paragraph[: 10 * _LONGEST_SENTENCE])), _LONGEST_SENTENCE)
+    return text.shorten(_first_sentence(plain_text(paragraph[: 10 * _MAX_SENTENCE])), _MAX_SENTENCE)
 
 
-def line_of(line: str) -> str:
-    """Return the headline that a line by itself is, its marks taken off; empty when it is the sentence of a text."""
+def parse_headline(line: str) -> str:
+    """Return the headline that a line is, without its markup; empty if the line is a sentence of prose."""
     line = line.rstrip()
-    if len(line) > 2 * _LONGEST:
+    if len(line) > 2 * _MAX_HEADLINE:
         return ""
     heading = _ATX.fullmatch(line)
     if heading:
-        return plain(heading[1])
-    value = plain(line)
-    if len(value) > _LONGEST or not text.words(value) or value.rstrip(_QUOTES).endswith(_NO_HEADLINE):
+        return plain_text(heading[1])
+    value = plain_text(line)
+    if len(value) > _MAX_HEADLINE or not text.words(value) or value.rstrip(_QUOTES).endswith(_NO_HEADLINE):
         return ""
     return value
 
 
-def plain(value: str) -> str:
-    """Return a piece of Markdown as one line of plain text: links as their words, emphasis and images gone."""
-    if not _MARKED.search(value):
+def plain_text(value: str) -> str:
+    """Convert Markdown to one line of plain text: of links only the words stay, emphasis and images are removed."""
+    if not _MARKUP.search(value):
         return text.one_line(value)
-    value = _LINK.sub(r"\1", _IMAGE.sub("", _QUOTED.sub("", value, count=1) if value.lstrip()[:1] == ">" else value))
+    value = _LINK.sub(
+        r"\1", _IMAGE.sub("", _QUOTE_MARK.sub("", value, count=1) if value.lstrip()[:1] == ">" else value)
+    )
     for emphasis in _EMPHASES:
         value = emphasis.sub(r"\1", value)
     return text.one_line(_ESCAPED.sub(r"\1", value))
 
 
-def _from_words(lines: list[str]) -> Iterator[str]:
-    """Yield the lines from the first that has words on: rules and images are no title."""
-    found = False
+def _from_first_words(lines: list[str]) -> Iterator[str]:
+    """Yield the lines from the first with words on: rulers and images are no title."""
+    has_words = False
     for line in lines:
-        found = found or bool(text.words(plain(line[: 2 * _LONGEST])))
-        if found:
+        has_words = has_words or bool(text.words(plain_text(line[: 2 * _MAX_HEADLINE])))
+        if has_words:
             yield line
 
 
 def _first_sentence(line: str) -> str:
-    for stop in _STOP.finditer(line):
-        rest = line[stop.end() :].lstrip()
+    for end in _SENTENCE_END.finditer(line):
+        rest = line[end.end() :].lstrip()
         if rest[:1].islower():
             continue  # Yahoo! said
-        before = line[max(0, stop.start() - _BEFORE_A_STOP) : stop.start()]
-        word = _NO_STOP.search(before) if stop[0].startswith(".") and not stop[0].startswith("..") else None
+        before = line[max(0, end.start() - _MAX_ABBREVIATION) : end.start()]
+        word = _ABBREVIATION.search(before) if end[0].startswith(".") and not end[0].startswith("..") else None
         if word and (word[0].lower() not in {"no", "nos"} or rest[:1].isdigit()):
             continue
-        return line[: stop.end()]
+        return line[: end.end()]
     return line

@@ -9,12 +9,14 @@ from clipper import clipfile
 from clipper.errors import ClipperError
 from clipper.index import Index, Key
 from clipper.intake import headline
+from clipper.intake.compose import adopt, compose
 from clipper.intake.exports import Adopted, Entry, Export, Notice, PassedOver, Row, Unknown, Unreadable
-from clipper.intake.exports.candidates import Markdown, compose, merged
+from clipper.intake.exports.candidates import Markdown, merged
+from clipper.intake.exports.candidates import compose as compose_entry
 from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import NoveltyFilter, identities
-from clipper.intake.text import compose as intake
+from clipper.intake.overrides import Overrides
 from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
 
@@ -76,24 +78,24 @@ class ImportPlan:
         return None
 
     def _composed(self, entry: Entry, how: ImportOptions) -> Candidate | PassedOver | Unreadable:
-        made = compose(entry, how.markdown, how.tags)
+        made = compose_entry(entry, how.markdown, how.tags)
         if isinstance(made, (PassedOver, Unreadable)):
             return made
         self.notices += [Notice(entry.place, flaw) for flaw in made.flaws]
         self.renamed.update(made.renamed)
         clip = made.clip
         if not clip.title and (entry.text or entry.html) and TO_FETCH not in clip.tags:
-            clip = replace(clip, title=headline.title(clip.body))
+            clip = replace(clip, title=headline.find_title(clip.body))
         try:
-            return intake.compose(clip, how.clipped)
+            return compose(clip, how.clipped)
         except ClipperError as error:
             return Unreadable(entry.place, str(error))
 
 
 def _adopted(file: Adopted, how: ImportOptions) -> Candidate | Unreadable:
     try:
-        given = intake.Overrides(title=file.title or None, date=file.date or None, tags=_tags(file, how))
-        return intake.adopt(file.raw, given)
+        given = Overrides(title=file.title or None, date=file.date or None, tags=_tags(file, how))
+        return adopt(file.raw, given)
     except ClipperError as error:
         return Unreadable(file.place, str(error))
 

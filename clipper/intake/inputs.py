@@ -1,4 +1,4 @@
-"""What is to be collected: files, standard input, the clipboard and addresses, told apart by what is in them."""
+"""The inputs of `clipper add`: files, stdin, the clipboard and addresses, each a text or a page by its content."""
 
 import re
 import sys
@@ -20,120 +20,131 @@ if TYPE_CHECKING:
 
 _SHOWN = 200
 _LIKE_AN_ADDRESS = re.compile(r"www\.|\w+://", re.IGNORECASE)
-_REMARK = re.compile(r"(?:^|\s)#.*")
-_OTHERS = {
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_SIGNATURES = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "a picture",
     b"GIF8": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"PK\x03\x04": "a zip file, which `clipper import` may know",
 }
-"""By what files begin that hold no text to keep."""
+"""The first bytes of files that hold no text, and what such a file is."""
 
 Kind: TypeAlias = Literal["text", "page", "copied"]
-"""A text, a whole page, or a part of one that was copied in a browser."""
+"""A text, a whole page, or a part of a page that was copied in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Bytes that came in, the name under which errors speak of them, and what they are.
+    """Bytes to make clips of, their kind, and the name under which messages speak of them.
 
-    `url` is where a page came from, `asked` the address by which it was asked for, and `encoding` what its server said
-    of it; each is empty where nobody knows.
+    A fetched page also has the address that the user requested, the `url` that answered in the end, and the encoding
+    that its server states, if any.
     """
 
-    called: str
+    name: str
     raw: bytes
     kind: Kind = "text"
     url: str = ""
-    asked: str = ""
+    requested_url: str = ""
     encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """What gave no clip, and why; `asked` is its address, if it has one."""
+class FailedInput:
+    """An input that gave no clip: the error, and the address if it was requested from the web."""
 
     error: ClipperError
-    asked: str = ""
+    requested_url: str = ""
 
 
-def is_address(name: str) -> bool:
-    """Tell whether what is to be added is asked for on the web."""
-    return name.lower().startswith(("http://", "https://"))
-
-
-def gather(
+def gather_inputs(
     system: System, progress: "Progress", names: Sequence[str], limits: Limits, *, html: bool = False
-) -> tuple[list[Input], list[Missed]]:
-    """Return what the names stand for, in their order, and what is on no page; with `html` all of it is pages.
+) -> tuple[list[Input], list[FailedInput]]:
+    """Read the files and fetch the addresses that are named, and return them in this order, and those that failed.
 
-    A file that cannot be read is an error, before anything is asked of the web.
+    With `html` every file is a page. A file that cannot be read raises an error before anything is fetched.
     """
-    known = {name: _here(name, system.cwd, limits.max_size, html=html) for name in names if not is_address(name)}
-    missed: list[Missed] = []
-    for found in fetched(system, progress, list(filter(is_address, names)), limits):
-        if isinstance(found, Failed):
-            missed.append(Missed(found.error, found.asked))
+    inputs = {
+        name: _read_local(name, system.cwd, limits.max_size, html=html) for name in names if not _is_web_address(name)
+    }
+    failed: list[FailedInput] = []
+    for response in fetch_pages(system, progress, list(filter(_is_web_address, names)), limits):
+        if isinstance(response, Failed):
+            failed.append(FailedInput(response.error, response.asked))
         else:
-            known[found.asked] = _of_web(found)
-    missed.sort(key=lambda one: names.index(one.asked))
-    return [known[name] for name in names if name in known], missed
+            inputs[response.asked] = _fetched_input(response)
+    failed.sort(key=lambda item: names.index(item.requested_url))
+    return [inputs[name] for name in names if name in inputs], failed
 
 
-def fetched(
+def fetch_pages(
     system: System, progress: "Progress", addresses: Sequence[str], limits: Limits
 ) -> Iterator[Fetched | Failed]:
-    """Yield pages as they come, while a bar tells how many did."""
+    """Fetch pages and yield each as soon as it has come, with a progress bar."""
     if addresses:
         with progress("fetching", len(set(addresses))) as advance:
             yield from system.fetch(addresses, limits, advance)
 
 
-def pasted(system: System) -> Input:
-    """Return what the clipboard holds; as text where there is nothing to read HTML with."""
-    kinds = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
-    kind, raw = system.read_clipboard(kinds)
-    return Input("the clipboard", raw, "copied" if kind == "text/html" else "text")
+def read_clipboard(system: System) -> Input:
+    """Read the clipboard: HTML if it holds any and the libraries for HTML are installed, else text."""
+    types = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
+    mime_type, raw = system.read_clipboard(types)
+    return Input("the clipboard", raw, "copied" if mime_type == "text/html" else "text")
 
 
-def listed(file: str, system: System, most: int) -> list[str]:
-    """Return the addresses that stand in a file, one a line; `-` is standard input."""
+def read_addresses(file: str, system: System, limit: int) -> list[str]:
+    """Read a file of addresses, one a line, `-` for stdin; skip blank lines and comments, which begin with `#`."""
     addresses = []
-    written = _here(file, system.cwd, most).raw.decode("utf-8", "replace")
-    for number, line in enumerate(written.splitlines(), 1):
-        said = _REMARK.sub("", line).strip()
-        if said and not is_address(said):
-            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(said), _SHOWN)}” is no address of a page")
-        addresses += [said] if said else []
+    text = _read_local(file, system.cwd, limit).raw.decode("utf-8", "replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        address = _COMMENT.sub("", line).strip()
+        if address and not _is_web_address(address):
+            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(address), _SHOWN)}” is no address of a page")
+        addresses += [address] if address else []
     return addresses
 
 
-def _of_web(found: Fetched) -> Input:
-    kind: Kind = "text" if found.content_type in {"text/plain", "text/markdown"} else "page"
-    return Input(shorten(safe(found.asked), _SHOWN), found.raw, kind, found.url, found.asked, found.charset)
+def with_input_name(error: ClipperError, name: str) -> ClipperError:
+    """Return an error whose message begins with the input's name, and with the line if a header is unreadable."""
+    return error.in_file(name) if isinstance(error, UnreadableError) else error.with_prefix(name)
 
 
-def _here(name: str, here: Path, limit: int, *, html: bool = False) -> Input:
+def _is_web_address(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _fetched_input(page: Fetched) -> Input:
+    kind: Kind = "text" if page.content_type in {"text/plain", "text/markdown"} else "page"
+    return Input(shorten(safe(page.asked), _SHOWN), page.raw, kind, page.url, page.asked, page.charset)
+
+
+def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> Input:
+    """Read a file, its path relative to a folder, or stdin."""
     if not name:
         raise UsageError("the name of a file is empty")
-    called = "standard input" if name == "-" else safe(name)
-    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else _file(here / files.expand_home(name), called, limit)
+    shown = "standard input" if name == "-" else safe(name)
+    if name == "-":
+        raw = sys.stdin.buffer.read(limit + 1)
+    else:
+        raw = _read_file(folder / files.expand_home(name), shown, limit)
     if len(raw) > limit:
-        raise RefusedError(f"{called} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
-    if what := next((what for mark, what in _OTHERS.items() if raw.startswith(mark)), ""):
-        raise UnreadableError(f"{called} is {what}", hint="Copy its text into `clipper add`.")
-    return Input(called, raw, "page" if html or is_page(raw) else "text")
+        raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
+    if content := next((content for signature, content in _SIGNATURES.items() if raw.startswith(signature)), ""):
+        raise UnreadableError(f"{shown} is {content}", hint="Copy its text into `clipper add`.")
+    return Input(shown, raw, "page" if html or is_page(raw) else "text")
 
 
-def _file(path: Path, called: str, most: int) -> bytes:
-    with files.disk_errors(f"{called} cannot be read"):
+def _read_file(path: Path, shown: str, limit: int) -> bytes:
+    """Read one byte more of a file than the limit allows, if there is more."""
+    with files.disk_errors(f"{shown} cannot be read"):
         if path.is_dir():
-            raise UsageError(f"{called} is a folder")
+            raise UsageError(f"{shown} is a folder")
         if not path.exists():
-            hint = "An address begins with http:// or https://." if _LIKE_AN_ADDRESS.match(called) else ""
-            raise NotFoundError(f"there is no file {called}", hint=hint)
+            hint = "An address begins with http:// or https://." if _LIKE_AN_ADDRESS.match(shown) else ""
+            raise NotFoundError(f"there is no file {shown}", hint=hint)
         if not path.is_file():
-            raise UsageError(f"{called} is no regular file", hint="`clipper add -` reads standard input.")
-    with files.disk_errors(f"{called} cannot be read"), path.open("rb") as file:
-        return file.read(most + 1)
+            raise UsageError(f"{shown} is no regular file", hint="`clipper add -` reads standard input.")
+    with files.disk_errors(f"{shown} cannot be read"), path.open("rb") as file:
+        return file.read(limit + 1)

@@ -1,4 +1,4 @@
-"""Accession: which of the clips that come in are new to the archive, and under which names they would stand."""
+"""Novelty: which candidates are new to the archive, and the paths that they would get."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -12,13 +12,13 @@ from clipper.model.clip import Clip
 from clipper.model.tags import TO_FETCH
 from clipper.text import safe
 
-_QUOTED = 60
+_MAX_TITLE = 60
 
 
 class NoveltyFilter:
-    """Lets only those clips through that are new; all of them with `force`.
+    """Separates the candidates that are new from those that are refused; with `force` all are new.
 
-    Not new is a clip whose body or address is kept already, in the archive or earlier among those that came.
+    A candidate is refused if its body or address is in the archive already, or came earlier among the candidates.
     """
 
     def __init__(
@@ -27,47 +27,47 @@ class NoveltyFilter:
         self._index = index
         self._label = label
         self._force = force
-        self._seen: dict[Key, str] = {}
+        self._refusals: dict[Key, str] = {}
+        """Why a later candidate with the same key is refused."""
         self.passed: list[tuple[Clip, int]] = []
-        """The clips that were let through, without their bodies, and how many words these have."""
+        """The new clips, without their bodies, each with the number of words in its body."""
         self.refused: list[ClipperError] = []
-        """Why the others were not."""
 
     def new(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Yield those of the clips that are new, with the label that they get."""
-        for one in candidates:
-            clip = one.clip
+        """Yield the candidates that are new, each as `label` returns it."""
+        for candidate in candidates:
+            clip = candidate.clip
             keys = identities(clip)
-            twin = next((self._seen[key] for key in keys if key in self._seen), "")
-            if not twin and (kept := self._index.find_duplicate(keys)):
-                twin = f"this is kept already as {kept.handle}, {safe(kept.name)}"
-            if twin and not self._force:
-                self.refused.append(RefusedError(twin, hint="--force keeps it again."))
+            refusal = next((self._refusals[key] for key in keys if key in self._refusals), "")
+            if not refusal and (stored := self._index.find_duplicate(keys)):
+                refusal = f"this is kept already as {stored.handle}, {safe(stored.name)}"
+            if refusal and not self._force:
+                self.refused.append(RefusedError(refusal, hint="--force keeps it again."))
                 continue
-            title = text.shorten(safe(clip.title or clip.url), _QUOTED)
-            self._seen |= dict.fromkeys(keys, f"this is the same as “{title}”, which comes before it")
-            labelled = self._label(one) if self._label else one
+            title = text.shorten(safe(clip.title or clip.url), _MAX_TITLE)
+            self._refusals |= dict.fromkeys(keys, f"this is the same as “{title}”, which comes before it")
+            labelled = self._label(candidate) if self._label else candidate
             self.passed.append((replace(labelled.clip, body=""), text.count_words(clip.body)))
             yield labelled
 
 
 def identities(clip: Clip) -> list[Key]:
-    """Return what a clip has in common with one that is the same: its body or its address.
+    """Return the keys of a clip, its body and its address: clips that share a key are the same.
 
-    A bookmark whose text is yet to be fetched is known by its address alone: two may bear the same note. What has
-    neither a body nor an address is known by its title, its day and its outlet.
+    A bookmark without its text has only the address, since two bookmarks may have the same note. A clip without body
+    and address has its title, day and outlet as its key.
     """
     address = urls.key(clip.url)
     if address and TO_FETCH in clip.tags:
         return [address]
-    found: list[Key] = [key for key in (rows.body_key(clip.body), address) if key]
-    if not found and clip.title:
-        found.append((clip.title, clip.date, clip.source))
-    return found
+    keys: list[Key] = [key for key in (rows.body_key(clip.body), address) if key]
+    if not keys and clip.title:
+        keys.append((clip.title, clip.date, clip.source))
+    return keys
 
 
-def free_paths(clips: Iterable[Candidate], index: Index) -> Iterator[str]:
-    """Yield the paths under which clips would be kept, each beside those before it."""
-    given: dict[str, int] = {}
-    for one in clips:
-        yield next(path for path in naming.candidate_paths(one.clip, given) if not index.get(path))
+def free_paths(candidates: Iterable[Candidate], index: Index) -> Iterator[str]:
+    """Yield the paths that candidates would get, each different from those before it."""
+    last_numbers: dict[str, int] = {}
+    for candidate in candidates:
+        yield next(path for path in naming.candidate_paths(candidate.clip, last_numbers) if not index.get(path))

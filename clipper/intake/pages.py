@@ -1,4 +1,4 @@
-"""The pages among the inputs, read in other processes while this one goes on."""
+"""The pages among the inputs, which subprocesses read while this process goes on."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -6,50 +6,53 @@ from contextlib import ExitStack
 from typing import Self
 
 from clipper.errors import ClipperError
-from clipper.intake import page
 from clipper.intake.decoding import find_codec
 from clipper.intake.inputs import Input
+from clipper.intake.page import ExtractedPage, PageReading, preload
 
-_AT_ONCE = 2
+_MAX_SUBPROCESSES = 2
 
 
 class Pages:
-    """The pages among inputs, in their order; the next ones are under way while one is waited for."""
+    """The pages among inputs, in their order; while the caller waits for one, the next ones are read already.
+
+    `url` is for pages that have no address of their own; `encoding`, from the user, is for all.
+    """
 
     def __init__(self, inputs: Sequence[Input], *, url: str | None = None, encoding: str | None = None) -> None:
         if encoding:
-            find_codec(encoding)  # raises UsageError
-        self._left = deque(one for one in inputs if one.kind == "page")
+            find_codec(encoding)  # raises UsageError before any page is read
+        self._waiting = deque(item for item in inputs if item.kind == "page")
         self._url = url or ""
         self._encoding = encoding
-        self._readings: deque[page.PageReading | ClipperError] = deque()
-        self._under_way = ExitStack()
+        self._readings: deque[PageReading | ClipperError] = deque()
+        self._subprocesses = ExitStack()
 
     def __enter__(self) -> Self:
-        if len(self._left) > 1:
-            page.preload()
-        while self._left and len(self._readings) < _AT_ONCE:
-            self._begin(self._left.popleft())
+        if len(self._waiting) > 1:
+            preload()
+        while self._waiting and len(self._readings) < _MAX_SUBPROCESSES:
+            self._begin(self._waiting.popleft())
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._under_way.close()
+        self._subprocesses.close()
 
-    def next(self) -> page.ExtractedPage:
-        """Return what the next page holds; where there is no article, raise what `page.read` raises."""
+    def next(self) -> ExtractedPage:
+        """Wait for the next page and return it; raise RefusedError if it has no article."""
         reading = self._readings.popleft()
         try:
             if isinstance(reading, ClipperError):
                 raise reading
             return reading.result()
         finally:
-            if self._left:
-                self._begin(self._left.popleft())
+            if self._waiting:
+                self._begin(self._waiting.popleft())
 
-    def _begin(self, one: Input) -> None:
+    def _begin(self, page: Input) -> None:
         try:
-            reading = page.PageReading(one.raw, url=one.url or self._url, encoding=self._encoding or one.encoding)
+            reading = PageReading(page.raw, url=page.url or self._url, encoding=self._encoding or page.encoding)
         except ClipperError as error:
             self._readings.append(error)
         else:
-            self._readings.append(self._under_way.enter_context(reading))
+            self._readings.append(self._subprocesses.enter_context(reading))

@@ -9,7 +9,7 @@ from clipper import clipfile
 from clipper.clipfile import fingerprint, texts
 from clipper.errors import ClipperError
 from clipper.intake import page
-from clipper.intake.inputs import Missed, fetched
+from clipper.intake.inputs import FailedInput, fetch_pages
 from clipper.library.plan import Plan
 from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
@@ -34,7 +34,7 @@ def without_text(library: "Library", node: "Node") -> list[StoredClip]:
 
 def plan(
     library: "Library", clips: Sequence[StoredClip], limits: Limits, *, evidence: bool
-) -> "tuple[Plan, list[Missed]]":
+) -> "tuple[Plan, list[FailedInput]]":
     """Fetch the pages of clips; return a plan that fills the clips, and the addresses that gave no text.
 
     A field that a clip has already stays, except a title that is only the address. With `evidence` each clip gets
@@ -45,12 +45,12 @@ def plan(
     for stored in clips:
         clips_by_url.setdefault(stored.clip.url, []).append(stored)
     edits: list[tuple[StoredClip, Edit]] = []
-    missed: list[Missed] = []
-    for response in fetched(library.system, library.progress, [*clips_by_url], limits):
+    missed: list[FailedInput] = []
+    for response in fetch_pages(library.system, library.progress, [*clips_by_url], limits):
         try:
             fetched_clip = _read_page(response, outlets)
         except ClipperError as error:
-            missed.append(Missed(error, response.asked))
+            missed.append(FailedInput(error, response.asked))
             continue
         clipped = library.system.now().isoformat() if evidence else ""
         fill = partial(_fill, fetched_clip=fetched_clip, clipped=clipped)

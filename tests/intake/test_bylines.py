@@ -22,7 +22,7 @@ from clipper.intake import bylines
     ],
 )
 def test_a_byline_is_parted_between_whole_names(written: str, authors: tuple[str, ...]) -> None:
-    assert bylines.of_byline(written) == authors
+    assert bylines.split_byline(written) == authors
 
 
 @pytest.mark.parametrize(

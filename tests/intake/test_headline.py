@@ -48,12 +48,12 @@ MORE = "\n\nMore follows.\n"
     ],
 )
 def test_the_title_is_the_headline_or_the_first_sentence(body: str, title: str) -> None:
-    assert headline.title(body) == title
+    assert headline.find_title(body) == title
 
 
 @given(st.text(alphabet="aB .!?*_[]()#>\\`~\n\r\t“”。", max_size=300))
 def test_a_title_is_one_line_of_bounded_length(body: str) -> None:
-    title = headline.title(body)
+    title = headline.find_title(body)
     assert title == " ".join(title.split())
     assert len(title) <= 240
     assert bool(title) == bool(body.strip())

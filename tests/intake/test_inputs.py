@@ -6,7 +6,7 @@ import pytest
 
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError, UsageError
-from clipper.intake.inputs import gather
+from clipper.intake.inputs import gather_inputs
 from clipper.system.fetch import Limits
 from tests.conftest import FakeSystem
 
@@ -28,8 +28,8 @@ def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
     system: FakeSystem, raw: bytes, html: bool, kind: str
 ) -> None:
     (system.cwd / "a").write_bytes(raw)
-    (one,), missed = gather(system, Session(system).progress, ["a"], LIMITS, html=html)
-    assert (one.called, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
+    (one,), missed = gather_inputs(system, Session(system).progress, ["a"], LIMITS, html=html)
+    assert (one.name, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
     assert missed == []
 
 
@@ -40,12 +40,12 @@ def test_what_cannot_be_read_is_told(system: FakeSystem, name: str, error: type[
     (system.cwd / "good").write_bytes(PAGE)
     (system.cwd / "large").write_bytes(b"a" * 1_001)
     with pytest.raises(error):
-        gather(system, Session(system).progress, ["good", name], LIMITS)
+        gather_inputs(system, Session(system).progress, ["good", name], LIMITS)
 
 
 def test_a_file_keeps_its_place(system: FakeSystem, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (system.cwd / name).write_bytes(name.encode())
     (tmp_path / "three").write_bytes(b"three")
-    inputs, _ = gather(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
+    inputs, _ = gather_inputs(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
     assert [one.raw for one in inputs] == [b"two", b"three", b"one"]

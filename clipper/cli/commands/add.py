@@ -22,15 +22,15 @@ from clipper.cli.options import (
 )
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.frozen import Frozen
-from clipper.intake.inputs import Input, Missed, gather, listed, pasted
+from clipper.intake.inputs import FailedInput, Input, gather_inputs, read_addresses, read_clipboard
 from clipper.intake.pages import Pages
 from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
     from clipper.cli.session import Session
-    from clipper.intake.take import AddOptions
-    from clipper.intake.text.compose import Overrides
+    from clipper.intake.overrides import Overrides
+    from clipper.intake.read_inputs import AddOptions
     from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
 
@@ -52,7 +52,7 @@ class FieldOptions(Frozen):
 
     def overrides(self) -> "Overrides":
         """Return the fields as the intake takes them; raise UsageError for a value that cannot be one."""
-        from clipper.intake.text.compose import Overrides
+        from clipper.intake.overrides import Overrides
 
         return Overrides(self.title, self.source, self.date, self.author or (), self.url, self.tag or ())
 
@@ -73,7 +73,7 @@ class ReadOptions(Frozen):
 
     def add_options(self, session: "Session") -> "AddOptions":
         """Return the options as the intake takes them."""
-        from clipper.intake.take import AddOptions
+        from clipper.intake.read_inputs import AddOptions
 
         now = session.system.now().isoformat()
         evidence = self.evidence or session.config.evidence
@@ -124,12 +124,12 @@ def add(
         _fetch_texts(session, fetch, fetching, keeping, evidence=reading.evidence, failed=failed)
         return
     limits = fetching.limits()
-    names = [*(files or []), *(listed(addresses, session.system, limits.max_size) if addresses else [])]
+    names = [*(files or []), *(read_addresses(addresses, session.system, limits.max_size) if addresses else [])]
     writes = not names and not addresses and not reading.clipboard and sys.stdin.isatty()
     wanted = names or ([] if writes or reading.clipboard else ["-"])
-    inputs, missed = gather(session.system, session.progress, wanted, limits, html=reading.html)
+    inputs, missed = gather_inputs(session.system, session.progress, wanted, limits, html=reading.html)
     if reading.clipboard:
-        inputs.append(pasted(session.system))
+        inputs.append(read_clipboard(session.system))
     _add(session, inputs, missed, fields, reading, keeping, failed=failed, writes=writes)
 
 
@@ -147,7 +147,7 @@ def _fetch_texts(
 def _add(
     session: "Session",
     inputs: list[Input],
-    missed: list[Missed],
+    missed: list[FailedInput],
     fields: FieldOptions,
     reading: ReadOptions,
     keeping: KeepOptions,
@@ -162,18 +162,19 @@ def _add(
     with Pages(inputs, url=fields.url, encoding=reading.encoding) as pages:
         # Other processes read the pages now. Meanwhile this one imports what it needs after them.
         from clipper import library  # noqa: F401
-        from clipper.intake import editor, novelty, take  # noqa: F401
+        from clipper.intake import editor, novelty  # noqa: F401
+        from clipper.intake.read_inputs import read_inputs
 
         rules = None if keeping.no_rules else session.rules()
         overrides = fields.overrides()
         options = reading.add_options(session)
         with session.progress("reading", len(inputs)) as advance:
-            candidates, unread = take.take(inputs, pages, overrides, options, session.config.sources, advance)
+            candidates, unread = read_inputs(inputs, pages, overrides, options, session.config.sources, advance)
     missed = [*missed, *unread]
-    with editor.kept_until_done(session.system) as copies:
+    with editor.temporary_copies(session.system) as copies:
         if writes or reading.edit:
-            drafts = candidates or ([editor.blank(overrides)] if writes else [])
-            candidates = [*editor.edited(session.system, session.config.editor, drafts, options.clipped, copies)]
+            drafts = candidates or ([editor.new_draft(overrides)] if writes else [])
+            candidates = [*editor.edit_drafts(session.system, session.config.editor, drafts, options.clipped, copies)]
         if not candidates and not missed:
             raise RefusedError("there is nothing to keep")
         stored, refused = _keep(session, candidates, rules, keeping) if candidates else ([], [])

@@ -146,4 +146,4 @@ def _count_words(blocks: Sequence[str]) -> int:
 def _headline_of_body(body: str) -> str:
     from clipper.intake import headline  # imported late: most pages state a headline
 
-    return headline.title(body)
+    return headline.find_title(body)

@@ -32,7 +32,7 @@ BOTH = {"date": "2000-05-19", "source": "Reuters"}
     ],
 )
 def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: str) -> None:
-    found = heading.read(line)
+    found = heading.parse_line(line)
     assert found
     assert found.fields == BOTH
     assert found.keyed == {"date", "source"}
@@ -74,7 +74,7 @@ def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: s
     ],
 )  # fmt: skip
 def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dict[str, str]) -> None:
-    found = heading.read(line)
+    found = heading.parse_line(line)
     assert found
     assert found.fields == fields
     assert found.keyed == set(fields)
@@ -101,7 +101,7 @@ def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dic
 def test_what_stands_without_its_name_is_told_from_what_stands_behind_it(
     line: str, fields: dict[str, str], keyed: set[str]
 ) -> None:
-    found = heading.read(line)
+    found = heading.parse_line(line)
     assert found
     assert found.fields == fields
     assert found.keyed == keyed
@@ -154,10 +154,10 @@ def test_what_stands_without_its_name_is_told_from_what_stands_behind_it(
     ],
 )
 def test_prose_is_not_taken_for_a_heading(line: str) -> None:
-    assert heading.read(line) is None
+    assert heading.parse_line(line) is None
 
 
 def test_tags_are_parted_by_commas_or_by_their_own_marks() -> None:
-    assert heading.tags("a b, #c/d,,a b") == ("a b", "c/d")
-    assert heading.tags("#world #war") == ("world", "war")
-    assert heading.tags("#world war") == ("world war",)
+    assert heading.split_tags("a b, #c/d,,a b") == ("a b", "c/d")
+    assert heading.split_tags("#world #war") == ("world", "war")
+    assert heading.split_tags("#world war") == ("world war",)

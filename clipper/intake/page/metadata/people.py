@@ -114,7 +114,7 @@ def _split_at_commas(names: str) -> tuple[str, ...]:
         return (names,)
     from clipper.intake import bylines  # imported late: most pages name one author and do not need it
 
-    return bylines.of_byline(names)
+    return bylines.split_byline(names)
 
 
 def _drop_brackets(brackets: re.Match[str]) -> str:

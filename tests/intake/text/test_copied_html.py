@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.intake.text import compose, copied
+from clipper.intake.overrides import Overrides
+from clipper.intake.text.copied_html import read_copied_html, unwrap
+from clipper.intake.text.read import read_text
 from clipper.model.clip import Clip
 
 DATA = Path(__file__).parent / "data"
@@ -36,7 +38,7 @@ def bookmark() -> str:
 
 
 def test_the_wrapper_says_what_the_page_said() -> None:
-    said, inside = copied.unwrapped(HTML)
+    said, inside = unwrap(HTML)
     assert said == SAID
     assert inside.startswith("<h2>Sub</h2><p>First <b>bold</b> <a href=")
     assert inside.endswith('<img src="https://news.example/sub/i.png">')
@@ -51,11 +53,11 @@ def test_the_wrapper_says_what_the_page_said() -> None:
     ],
 )
 def test_what_browsers_put_around_it_means_nothing(before: str, after: str) -> None:
-    assert copied.unwrapped(before + HTML + after) == copied.unwrapped(HTML)
+    assert unwrap(before + HTML + after) == unwrap(HTML)
 
 
 def test_the_text_beside_it_is_a_pasted_piece() -> None:
-    (one,), _ = compose.read((DATA / "copied.txt").read_bytes(), compose.Overrides(), clipped="2026-11-22")
+    (one,), _ = read_text((DATA / "copied.txt").read_bytes(), Overrides(), clipped="2026-11-22")
     assert (one.clip.title, one.clip.date, one.clip.source, one.clip.author, one.clip.url) == (
         SAID.title,
         SAID.date,
@@ -67,9 +69,9 @@ def test_the_text_beside_it_is_a_pasted_piece() -> None:
 
 
 def test_it_becomes_a_clip() -> None:
-    made = copied.clip(HTML, tagless)
+    made = read_copied_html(HTML, tagless)
     assert (made.title, made.url, made.body[:9]) == (SAID.title, SAID.url, "SubFirst ")
-    bare = copied.clip("<p>A sentence. Another.</p>", tagless)
+    bare = read_copied_html("<p>A sentence. Another.</p>", tagless)
     assert bare == Clip(title="A sentence.", body="A sentence. Another.")
 
 
@@ -84,7 +86,7 @@ def test_it_becomes_a_clip() -> None:
     ],
 )
 def test_what_the_wrapper_says_is_taken_only_where_it_makes_sense(attributes: str, expected: Clip) -> None:
-    assert copied.unwrapped(f'<article data-clipper="1" {attributes}>x</article>') == (expected, "x")
+    assert unwrap(f'<article data-clipper="1" {attributes}>x</article>') == (expected, "x")
 
 
 @pytest.mark.parametrize(
@@ -99,12 +101,12 @@ def test_what_the_wrapper_says_is_taken_only_where_it_makes_sense(attributes: st
     ],
 )
 def test_a_wrapper_that_is_not_the_first_thing_is_a_part_of_the_page(page: str) -> None:
-    assert copied.unwrapped(page) == (Clip(), page)
+    assert unwrap(page) == (Clip(), page)
 
 
 @given(st.text(alphabet="<>article data-clipper=\"'!/", max_size=40))
 def test_any_html_is_taken(page: str) -> None:
-    said, inside = copied.unwrapped(f'<article data-clipper="1">{page}')
+    said, inside = unwrap(f'<article data-clipper="1">{page}')
     assert said == Clip() or "data-" in page
     assert page.startswith(inside) or inside in page or ">" not in page
 

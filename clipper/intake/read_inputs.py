@@ -1,0 +1,146 @@
+"""Inputs become candidates: texts, pages, and parts of pages that were copied."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clipper import clipfile
+from clipper.errors import ClipperError, RefusedError
+from clipper.intake.compose import compose
+from clipper.intake.decoding import decode
+from clipper.intake.inputs import FailedInput, Input, with_input_name
+from clipper.intake.overrides import Overrides
+from clipper.intake.page import ExtractedPage, to_markdown
+from clipper.intake.pages import Pages
+from clipper.intake.text.read import read_text
+from clipper.model import tags, urls
+from clipper.model.candidate import Candidate, Original
+from clipper.model.clip import Clip
+from clipper.model.outlet_names import OutletNames
+from clipper.model.provenance import Provenance
+
+_GIVEN_BY_USER = "the command line"
+_SETTINGS = "[sources]"
+_OVERRIDABLE = ("title", "source", "date", "author")
+_FIELDS = ("title", "date", "source", "author", "agency", "url", "description", "section", "language", "keywords")
+"""The fields in the order in which their provenance is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How inputs become candidates.
+
+    `clipped` is the time for new clips. With `evidence` a clip gets the fingerprint of its text, with `keywords` those
+    of a page become tags, and with `original` the page is kept too.
+    """
+
+    clipped: str
+    encoding: str | None = None
+    keywords: bool = False
+    original: bool = False
+    evidence: bool = False
+
+
+def read_inputs(
+    inputs: Sequence[Input],
+    pages: Pages,
+    overrides: Overrides,
+    options: AddOptions,
+    aliases: Mapping[str, Sequence[str]],
+    advance: Callable[[int], object] = bool,
+) -> tuple[list[Candidate], list[FailedInput]]:
+    """Return the candidates in the inputs, in their order, and the inputs that were refused, such as a login page.
+
+    A text that cannot be read raises an error. `aliases` are the names of outlets in the settings; `advance` is called
+    with the number of each input.
+    """
+    outlets = OutletNames(aliases)
+    candidates: list[Candidate] = []
+    failed: list[FailedInput] = []
+    for number, item in enumerate(inputs, 1):
+        advance(number)
+        try:
+            if item.kind == "text":
+                candidates += _read_text(item, overrides, options)
+            elif item.kind == "page":
+                candidates.append(_read_page(item, pages.next(), overrides, options, outlets))
+            else:
+                candidates.append(_read_copied_html(item, overrides, options, outlets))
+        except RefusedError as error:
+            failed.append(FailedInput(error.with_prefix(item.name), item.requested_url))
+        except ClipperError as error:
+            raise with_input_name(error, item.name) from error
+    if options.evidence:
+        candidates = [_with_evidence(candidate, options.clipped) for candidate in candidates]
+    return candidates, failed
+
+
+def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterator[Candidate]:
+    if item.url and overrides.url is None:
+        overrides = replace(overrides, url=item.url)
+    candidates, notice = read_text(item.raw, overrides, clipped=options.clipped, encoding=options.encoding)
+    notices = (f"{item.name} {notice}.",) if notice else ()
+    for candidate in candidates:
+        yield candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)
+        notices = ()
+
+
+def _read_copied_html(item: Input, overrides: Overrides, options: AddOptions, outlets: OutletNames) -> Candidate:
+    from clipper.intake.text.copied_html import read_copied_html
+
+    html = decode(item.raw, options.encoding).text
+    clip = read_copied_html(html, lambda part, url: to_markdown(part, url=url))
+    if not clip.body.strip():
+        raise RefusedError("it holds no text")
+    clip = replace(clip, source=outlets.name(clip.source, urls.host(clip.url)))
+    return compose(overrides.apply(clip), options.clipped).replace(input_name=item.name)
+
+
+def _read_page(
+    item: Input, page: ExtractedPage, overrides: Overrides, options: AddOptions, outlets: OutletNames
+) -> Candidate:
+    source = outlets.name(page.clip.source, urls.host(page.clip.url))
+    keywords = [word for word in page.keywords if not tags.flaw(word)] if options.keywords else []
+    clip = replace(page.clip, source=source, tags=tuple(dict.fromkeys((*page.clip.tags, *keywords))))
+    # The user's address says where the page was fetched or saved from; the page may state a better one.
+    candidate = compose(replace(overrides, url=None).apply(clip), options.clipped)
+    return candidate.replace(
+        input_name=item.name,
+        requested_url=item.requested_url,
+        provenance=tuple(_provenance(page, source, overrides, candidate.clip)),
+        original=_original(item.raw) if options.original else None,
+        notices=tuple(f"{item.name}: {notice}." for notice in page.notices),
+    )
+
+
+def _provenance(page: ExtractedPage, source: str, overrides: Overrides, clip: Clip) -> Iterator[Provenance]:
+    """Yield the provenance of each field of a page: the user's value comes first, then the settings, then the page."""
+    by_field = {entry.field: entry for entry in page.provenance}
+    if (stated := by_field.get("source")) and source != stated.value:
+        by_field["source"] = _replaced("source", source, _SETTINGS, stated)
+    for field in _OVERRIDABLE:
+        if overrides.author if field == "author" else getattr(overrides, field) is not None:
+            value = "; ".join(clip.author) if field == "author" else getattr(clip, field)
+            by_field[field] = _replaced(field, value, _GIVEN_BY_USER, by_field.get(field))
+    yield from (by_field[field] for field in _FIELDS if field in by_field)
+
+
+def _replaced(field: str, value: str, origin: str, stated: Provenance | None) -> Provenance:
+    """Return the provenance of a value that was chosen over the one that the page states."""
+    passed_over = ((stated.value, stated.origin), *stated.passed_over) if stated else ()
+    return Provenance(field, value, origin, passed_over)
+
+
+def _original(raw: bytes) -> Original:
+    import gzip
+
+    from clipper.intake.page.saved import is_mhtml
+    from clipper.store.archive import ORIGINAL_SUFFIXES
+
+    return Original(ORIGINAL_SUFFIXES["mhtml" if is_mhtml(raw) else "html"], gzip.compress(raw, mtime=0))
+
+
+def _with_evidence(candidate: Candidate, clipped: str) -> Candidate:
+    from clipper.clipfile import fingerprint
+
+    raw = fingerprint.attest(candidate.raw, clipped=clipped, asked=candidate.requested_url)
+    return candidate.replace(clip=clipfile.read(raw), raw=raw)

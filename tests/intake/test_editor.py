@@ -1,0 +1,30 @@
+"""What the editor shows of a clip that is not written yet, and what becomes of it there."""
+
+import pytest
+
+from clipper import clipfile
+from clipper.errors import UsageError
+from clipper.intake.editor import new_draft, read_edited
+from clipper.intake.overrides import Overrides
+from clipper.model.clip import Clip
+
+NOW = "2026-11-22T10:15:00+00:00"
+
+
+def test_the_template_holds_the_usual_fields_and_what_is_given() -> None:
+    assert new_draft(Overrides()).raw == b"---\ntitle:\ndate:\nsource:\nauthor:\nurl:\ntags:\n---\n\n"
+    given = Overrides(title="A: b", date="May 2025", author=["A B", "C D"], tags=["x"])
+    template = new_draft(given).raw
+    expected = b"---\ntitle: 'A: b'\ndate: 2025-05\nsource:\nauthor: [A B, C D]\nurl:\ntags: x\n---\n\n"
+    assert template == expected
+    assert clipfile.read(template) == given.apply(Clip())
+
+
+def test_what_was_edited_is_written_anew_without_its_empty_fields() -> None:
+    (found,) = read_edited(b"---\ntitle: x\ndate: 19 May 2025\nsource:\ntags: a, b\nmood: ''\nk: v\n---\n\n\nBody", NOW)
+    header = f"title: x\ndate: 2025-05-19\ntags:\n- a\n- b\nclipped: {NOW}\nk: v\n"
+    assert found.raw == f"---\n{header}---\n\n\nBody".encode()
+    assert read_edited(b"---\ntitle:\nsource: X\n---\n\n \n", NOW) == []
+    assert [one.clip.source for one in read_edited(b"date 2000-05-19 [Source: AP]\n\nText", NOW)] == ["AP"]
+    with pytest.raises(UsageError):
+        read_edited(b"---\ntitle: x\ndate: soon\n---\n\nBody", NOW)

@@ -1,0 +1,57 @@
+"""What the user gives for the fields of a clip wins over what its text states."""
+
+from typing import Any
+
+import pytest
+
+from clipper.errors import UsageError
+from clipper.intake.overrides import Overrides
+from clipper.intake.text.clippings import parse_clippings
+from clipper.model.clip import Clip
+
+
+def test_what_the_user_says_wins_and_tags_are_added() -> None:
+    (clip,) = parse_clippings("Title: T\nDate: 2000-05-19\nSource: AP\nBy Jane Doe\nTags: a\n\nText.")
+    assert Overrides().apply(clip) == clip
+    overrides = Overrides(
+        title=" New\ntitle",
+        source="Reuters",
+        date="May 20, 2000",
+        author=["X Y"],
+        url="https://a.example",
+        tags=["b", "a"],
+    )
+    assert overrides.apply(clip) == Clip(
+        title="New title",
+        date="2000-05-20",
+        source="Reuters",
+        author=("X Y",),
+        url="https://a.example",
+        tags=("a", "b"),
+        body="Text.",
+    )
+    assert Overrides(date="", source="").apply(clip).date == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong"),
+    [
+        ({"date": "soon"}, "“soon” is no date"),
+        ({"date": "2000-02-30"}, "has 29 days"),
+        ({"date": "05/06/2025"}, "2025-06-05 or 2025-05-06"),
+        ({"url": "ftp://a.example"}, "http"),
+        ({"tags": ["a,b"]}, "comma"),
+    ],
+)
+def test_an_option_that_has_no_meaning_is_refused(options: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(UsageError, match=wrong):
+        Overrides(**options)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"date": "soon"}, {"url": "example.com"}, {"tags": ["a,b"]}, {"title": "\udcff"}, {"author": ["a", "\udcff"]}],
+)
+def test_what_the_user_says_is_held_against_its_meaning_before_any_text_is_read(values: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        Overrides(**values)  # type: ignore[arg-type]
