@@ -1,4 +1,4 @@
-"""A choice: tags proposed for one clip after the other, each taken or left by one key, and written as one operation."""
+"""Propose tags for clips, let the user accept or reject each with a key, and add them as one operation."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clipper.cli.session import Session
     from clipper.model.clip import StoredClip
 
-Offer: TypeAlias = "tuple[StoredClip, list[Suggestion]]"
+Proposal: TypeAlias = "tuple[StoredClip, list[Suggestion]]"
 """A clip, and the tags that are proposed for it."""
 
 _KEYS = {
@@ -26,115 +26,124 @@ _KEYS = {
 }
 
 
-def tags(
-    session: "Session", found: "Sequence[StoredClip]", options: "ChangeOptions", *, json: bool, asks: bool
+def pick_tags(
+    session: "Session", clips: "Sequence[StoredClip]", options: "ChangeOptions", *, json: bool, asks: bool
 ) -> None:
-    """Propose tags for clips, and add those that are taken: one by one if a person `asks` for it, else all or none."""
+    """Propose tags for clips, and add those that the user accepts.
+
+    With `asks` the user is asked about each on a terminal; else `--yes` accepts all, and without it none is added.
+    """
     failed: list[ClipperError] = []
-    offered: list[Offer] = []
-    offers = _noted(_offers(session, found, failed), offered)
+    seen: list[Proposal] = []
+    proposals = _collect(_propose(session, clips, failed), seen)
     asks = asks and session.on_terminal and not (json or options.yes or options.dry_run)
-    taken: list[Offer] = []
+    accepted: list[Proposal] = []
     if json or not session.on_terminal:
         from clipper.output.plain import suggestions as plain
 
-        session.write(plain.json(offers) if json else plain.tsv(offers))
+        session.write(plain.json(proposals) if json else plain.tsv(proposals))
     elif asks:
-        taken = _chosen(session, offers)
+        accepted = _ask_about(session, proposals)
     else:
-        for stored, proposed in offers:
-            _head(session, stored)
-            for one in proposed:
-                _show(session, one)
+        for stored, suggestions in proposals:
+            _show_heading(session, stored)
+            for suggestion in suggestions:
+                _show(session, suggestion)
     if options.yes and not options.dry_run:
-        taken = offered
-    failed += _add(session, taken, options)
-    if not (taken or options.quiet):
+        accepted = seen
+    failed += _add(session, accepted, options)
+    if not (accepted or options.quiet):
         hint = "" if asks or options.dry_run else "; --yes takes all"
-        nothing = "No tag is proposed." if found else "No clip matches."
-        session.tell(f"Nothing was added{hint}." if offered else nothing)
-    session.fail(failed, of=len(found))
+        nothing = "No tag is proposed." if clips else "No clip matches."
+        session.tell(f"Nothing was added{hint}." if seen else nothing)
+    session.fail(failed, of=len(clips))
 
 
-def _offers(session: "Session", found: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Offer]:
-    """Yield the clips for which there is something to propose; what cannot be read is put aside."""
+def _propose(session: "Session", clips: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Proposal]:
+    """Yield the clips with a proposal; the errors of clips that cannot be read are added to `failed`."""
     from clipper.analysis.suggestions import Suggester
 
     suggester = Suggester(session.library.index)
-    for stored in found:
+    for stored in clips:
         try:
-            whole = replace(stored, clip=session.library.read(stored))
+            with_body = replace(stored, clip=session.library.read(stored))
         except ClipperError as error:
             failed.append(error)
             continue
-        if proposed := suggester.propose(whole):
-            yield whole, proposed
+        if suggestions := suggester.propose(with_body):
+            yield with_body, suggestions
 
 
-def _noted(offers: Iterable[Offer], known: list[Offer]) -> Iterator[Offer]:
-    for offer in offers:
-        known.append(offer)
-        yield offer
+def _collect(proposals: Iterable[Proposal], seen: list[Proposal]) -> Iterator[Proposal]:
+    """Yield the proposals, and add each to a list."""
+    for proposal in proposals:
+        seen.append(proposal)
+        yield proposal
 
 
-def _chosen(session: "Session", offers: Iterable[Offer]) -> list[Offer]:
-    """Ask about every tag, and return those that are taken."""
-    taken: list[Offer] = []
+def _ask_about(session: "Session", proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Ask about every tag, and return the accepted ones."""
+    accepted: list[Proposal] = []
     answer = ""
-    with session.system.keys() as key:
-        for stored, proposed in offers:
-            chosen: list[Suggestion] = []
-            _head(session, stored)
-            for one in proposed:
-                _show(session, one)
-                answer = answer if answer == "a" else _answer(session, key)
+    with session.system.keys() as read_key:
+        for stored, suggestions in proposals:
+            of_clip: list[Suggestion] = []
+            _show_heading(session, stored)
+            for suggestion in suggestions:
+                _show(session, suggestion)
+                answer = answer if answer == "a" else _read_answer(session, read_key)
                 if answer == "q":
                     break
                 if answer != "n":
-                    chosen.append(one)
-            if chosen:
-                taken.append((stored, chosen))
+                    of_clip.append(suggestion)
+            if of_clip:
+                accepted.append((stored, of_clip))
             if answer == "q":
                 break
-    return taken
+    return accepted
 
 
-def _answer(session: "Session", key: Callable[[], str]) -> str:
-    """Return one of the keys that mean something; the end of the input leaves all that follows."""
+def _read_answer(session: "Session", read_key: Callable[[], str]) -> str:
+    """Ask until one of the keys is pressed, and return it; the end of the input counts as `q`."""
     while True:
         session.ask(f"    Take it? [{'/'.join(_KEYS)}]:")
-        answer = key().casefold() or "q"
+        answer = read_key().casefold() or "q"
         if answer in _KEYS and answer != "?":
             return answer
-        for known, meaning in _KEYS.items():
-            session.tell(f"    {known}  {meaning}")
+        for key, meaning in _KEYS.items():
+            session.tell(f"    {key}  {meaning}")
 
 
-def _head(session: "Session", stored: "StoredClip") -> None:
+def _show_heading(session: "Session", stored: "StoredClip") -> None:
     from clipper.output.terminal.suggestions import render_heading
 
     unique = session.library.unique_lengths([stored])
     session.draw(lambda width: render_heading(stored, unique_length=unique[stored.handle], width=width))
 
 
-def _show(session: "Session", one: "Suggestion") -> None:
+def _show(session: "Session", suggestion: "Suggestion") -> None:
     from clipper.output.terminal.suggestions import render
 
-    session.draw(lambda _: render(one))
+    session.draw(lambda _: render(suggestion))
 
 
-def _add(session: "Session", taken: Sequence[Offer], options: "ChangeOptions") -> list[ClipperError]:
-    """Write what was taken, say so, and return what failed."""
+def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptions") -> list[ClipperError]:
+    """Add the accepted tags, report it, and return the errors."""
     from clipper import clipfile
 
-    if not taken:
+    if not accepted:
         return []
-    edits = [(stored, partial(clipfile.with_tags, add=[one.tag for one in chosen])) for stored, chosen in taken]
+    edits = [
+        (stored, partial(clipfile.with_tags, add=[suggestion.tag for suggestion in suggestions]))
+        for stored, suggestions in accepted
+    ]
     with session.progress("tagging", len(edits)) as advance:
         outcome = session.library.writer.change(edits, advance, force=options.force)
     if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
-        added = [one.tag for stored, chosen in taken if stored.path in changed for one in chosen]
+        added = [
+            suggestion.tag for stored, suggestions in accepted if stored.path in changed for suggestion in suggestions
+        ]
         what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"
         what = ", ".join(map(safe, added)) if len(changed) == 1 else what
         session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")

@@ -1,4 +1,4 @@
-"""Saved searches: what each one asks of an archive, and a new one written down."""
+"""Saved searches: count their clips, save one, remove one."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """A saved search, and how many clips answer to it; None, with the error, for one that cannot be asked."""
+class SavedSearch:
+    """A saved search with the number of clips that match; None, with the error, if its query has a mistake."""
 
     name: str
     query: str
@@ -27,37 +27,36 @@ class Saved:
     error: ClipperError | None = None
 
 
-def look(searches: Mapping[str, Search], library: "Library") -> Iterator[Saved]:
-    """Yield the saved searches by name, each asked of the archive."""
+def count_matches(searches: Mapping[str, Search], library: "Library") -> Iterator[SavedSearch]:
+    """Yield the saved searches, sorted by name, each with the number of clips that match."""
     for name, (query, place) in sorted(searches.items()):
         try:
             node = library.parse_query(query, place)
-            yield Saved(name, query, place, library.index.count(node))
+            yield SavedSearch(name, query, place, library.index.count(node))
         except UsageError as error:
-            yield Saved(name, query, place, None, error)
+            yield SavedSearch(name, query, place, None, error)
 
 
 def save(name: str, query: str, library: "Library", *, force: bool) -> int:
-    """Keep a search in the archive's settings, and return how many clips answer to it.
+    """Save a search in the archive's settings, and return the number of clips that match.
 
-    One of that name is replaced only with `force`. A query that cannot be asked, also because it asks for itself, is a
-    QueryError.
+    A search of the same name is replaced only with `force`. Raise QueryError if the query has a mistake, or refers to
+    itself.
     """
-    name = _name(name)
+    name = _normalize(name)
     if not query.strip():
         raise UsageError("a search is a name and a query", hint="`clipper search save ukraine tag:world/ukraine`")
     known = library.config.searches
     if name in known and known[name].query != query and not force:
         raise RefusedError(f"@{name} is saved already: {safe(known[name].query)}", hint="--force replaces it.")
-    with_it = {**known, name: Search(query, "")}
-    node = library.parse_query(f"@{name}", searches=with_it)
+    node = library.parse_query(f"@{name}", searches={**known, name: Search(query, "")})
     _write(library, name, query)
     return library.index.count(node)
 
 
 def remove(name: str, library: "Library") -> None:
-    """Drop a search from the archive's settings; one that stands elsewhere is refused."""
-    name = _name(name)
+    """Remove a search from the archive's settings; raise RefusedError if it is saved in those of the user."""
+    name = _normalize(name)
     if name not in library.config.searches:
         raise NotFoundError(f"no saved search is called @{name}", hint="`clipper search` shows those there are.")
     if not _write(library, name, None):
@@ -65,15 +64,16 @@ def remove(name: str, library: "Library") -> None:
         raise RefusedError(f"@{name} is not saved in this archive but in {place}", hint="`clipper config --edit`")
 
 
-def askers(name: str, library: "Library") -> list[str]:
-    """Return what asks for a search by its name: other searches, and the rules, each as its owner knows it."""
-    called = re.compile(rf"@{re.escape(_name(name))}(?![\w.-])", re.IGNORECASE)
-    mine = library.config
-    searches = [f"@{one}" for one, (query, _) in mine.searches.items() if called.search(query)]
-    return searches + [f"the rule “{safe(rule.query)}”" for rule in mine.rules.values() if called.search(rule.query)]
+def references(name: str, library: "Library") -> list[str]:
+    """Return the searches and rules whose query refers to a search, such as `@ukraine` or `the rule “@ukraine”`."""
+    reference = re.compile(rf"@{re.escape(_normalize(name))}(?![\w.-])", re.IGNORECASE)
+    searches = [f"@{other}" for other, (query, _) in library.config.searches.items() if reference.search(query)]
+    rules = [rule.query for rule in library.config.rules.values() if reference.search(rule.query)]
+    return searches + [f"the rule “{safe(query)}”" for query in rules]
 
 
 def _write(library: "Library", name: str, query: str | None) -> bool:
+    """Set a search in the archive's settings, or remove it if `query` is None; return whether the file changed."""
     file = library.archive.root / SETTINGS_NAME
 
     def edit(raw: bytes) -> bytes:
@@ -82,8 +82,9 @@ def _write(library: "Library", name: str, query: str | None) -> bool:
     return library.writer.configure(edit)
 
 
-def _name(written: str) -> str:
-    name = written.removeprefix("@").casefold()
+def _normalize(text: str) -> str:
+    """Return the name of a search without `@` and in lower case; raise UsageError if it cannot be one."""
+    name = text.removeprefix("@").casefold()
     if not is_name(name):
-        raise UsageError(f"“{safe(written)}” cannot be the name of a search: it has {NAMED}")
+        raise UsageError(f"“{safe(text)}” cannot be the name of a search: it has {NAMED}")
     return name

@@ -54,25 +54,25 @@ def config(
         session.system.discard_copy(copy)
         session.tell(f"Your settings are in {safe(str(file))}.")
         return
-    root, by = session.archive_location
-    mine = session.config
-    said = {
-        "archive": f"{root} ({by})",
+    root, named_by = session.archive_location
+    settings = session.config
+    values = {
+        "archive": f"{root} ({named_by})",
         "archive's settings": str(root / SETTINGS_NAME),
         "your settings": str(file) if file.exists() else f"{file} (not there; `clipper config --edit` makes it)",
         "index": str(session.library.index_file) if (root / SETTINGS_NAME).is_file() else "none yet",
-        "editor": mine.editor or "$VISUAL, $EDITOR or vi",
-        "pager": mine.pager or "$CLIPPER_PAGER, $PAGER or less",
-        "list.columns": ", ".join(mine.columns),
-        "list.limit": str(mine.limit),
-        "list.sort": mine.sort or "newest first; by relevance for free words",
-        "add.evidence": "yes" if mine.evidence else "no",
-        "sources": ", ".join(mine.sources) or "none",
-        "searches": ", ".join(f"@{name}" for name in mine.searches) or "none",
-        "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in mine.rules.values()) or "none",
+        "editor": settings.editor or "$VISUAL, $EDITOR or vi",
+        "pager": settings.pager or "$CLIPPER_PAGER, $PAGER or less",
+        "list.columns": ", ".join(settings.columns),
+        "list.limit": str(settings.limit),
+        "list.sort": settings.sort or "newest first; by relevance for free words",
+        "add.evidence": "yes" if settings.evidence else "no",
+        "sources": ", ".join(settings.sources) or "none",
+        "searches": ", ".join(f"@{name}" for name in settings.searches) or "none",
+        "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in settings.rules.values()) or "none",
     }
     if json:
-        session.write([safe(json_lines.dumps(said, ensure_ascii=False)) + "\n"])
+        session.write([safe(json_lines.dumps(values, ensure_ascii=False)) + "\n"])
     else:
-        width = max(map(len, said))
-        session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in said.items())
+        width = max(map(len, values))
+        session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in values.items())

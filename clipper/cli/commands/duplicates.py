@@ -11,7 +11,7 @@ from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from clipper.analysis.duplicates import Story
     from clipper.cli.session import Session
@@ -52,7 +52,7 @@ def duplicates(
 
     No clip is removed, and only `--mark` changes clips.
     """
-    from clipper.analysis import duplicates as found_twice
+    from clipper.analysis import duplicates as story_finder
     from clipper.model.fields import checked_tag
 
     if mark is None and (options.dry_run or options.yes):
@@ -65,24 +65,27 @@ def duplicates(
     session = current_session(ctx)
     library = session.library
     node = query.node(library)
-    stories = found_twice.find(library.index, node, kind, limit or 0, library.config.sources)
+    stories = story_finder.find(library.index, node, kind, limit or 0, library.config.sources)
 
     if mark is not None:
-        from clipper import clipfile
-        from clipper.library.plan import Plan
-
-        edit = partial(clipfile.with_tags, add=[tag_of_pickups], remove=[])
-        confirm.carry_out(session, Plan.of_one_edit(found_twice.pickups(stories), edit), options)
+        _mark(session, story_finder.pickups(stories), tag_of_pickups, options)
         return
     shown = stories[: SHOWN if session.on_terminal and not json and limit is None else None]
     failed: list[ClipperError] = []
-    shown_stories = found_twice.compared(shown, partial(_body, session, failed)) if diff else shown
+    shown_stories = story_finder.compared(shown, partial(_body, session, failed)) if diff else shown
     if stories or json or not session.on_terminal:
         _show(session, shown_stories, len(stories), diff=diff, json=json)
     elif not options.quiet:
         session.tell("No story was kept twice.")
     session.report_skipped()
     session.fail(failed, of=sum(len(story.members) for story in shown))
+
+
+def _mark(session: "Session", pickups: "Sequence[StoredClip]", tag: str, options: ChangeOptions) -> None:
+    from clipper import clipfile
+    from clipper.library.plan import Plan
+
+    confirm.carry_out(session, Plan.of_one_edit(pickups, partial(clipfile.with_tags, add=[tag])), options)
 
 
 def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:

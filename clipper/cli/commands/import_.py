@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from clipper.intake.exports.candidates import Markdown
     from clipper.intake.import_plan import ImportPlan
 
-TOLD = 20
+MOST_UNREADABLE = 20
 """The number of unreadable rows that are reported one by one."""
-REMARKS = 5
+MOST_REMARKS = 5
 """The number of other remarks that are printed if no plan is drawn."""
 
 
@@ -55,55 +55,57 @@ def import_(
     session = current_session(ctx)
     rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
-    how = import_plan.ImportOptions(now, [checked_tag(name) for name in tag or ()], _markdown(), options.force)
-    with contextlib.ExitStack() as held:
-        shipped = [_opened(session, name, from_, held) for name in exports]
-        spool = held.enter_context(Spool(session.system.cache_folder))
+    import_options = import_plan.ImportOptions(
+        now, [checked_tag(name) for name in tag or ()], _markdown(), options.force
+    )
+    with contextlib.ExitStack() as stack:
+        opened = [_open(session, name, from_, stack) for name in exports]
+        spool = stack.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
-            found = import_plan.survey(shipped, session.planned_library.index, spool, how, advance)
-        asks = len(found.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
+            plan = import_plan.survey(opened, session.planned_library.index, spool, import_options, advance)
+        asks = len(plan.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
         if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
             from clipper.output.terminal.import_plan import render
 
-            session.draw(lambda width: render(found, width=width))
+            session.draw(lambda width: render(plan, width=width))
         if asks:
-            _agree(session, found)
+            _agree(session, plan)
         added = 0
-        if len(found.new) and not options.dry_run:
-            with session.progress("keeping", len(found.new)) as advance:
+        if len(plan.new) and not options.dry_run:
+            with session.progress("keeping", len(plan.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                stored, _ = library.writer.add(found.new, rules.label if rules else None, advance, force=options.force)
+                stored, _ = library.writer.add(plan.new, rules.label if rules else None, advance, force=options.force)
             added = len(stored)
             for line in rules.report() if rules and not options.quiet else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
                 session.show_clips(stored)
-        _tell(session, found, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
+        _report(session, plan, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
 
 
-def _opened(session: "Session", name: str, insisted: str | None, held: contextlib.ExitStack) -> "tuple[Export, str]":
-    """Return an export with the name of its importer, and let it be closed at the end."""
+def _open(session: "Session", name: str, service: str | None, stack: contextlib.ExitStack) -> "tuple[Export, str]":
+    """Open an export, to be closed with the stack, and return it with the name of its importer."""
     from clipper.intake import exports as transfer
     from clipper.intake import importers
 
     known = ", ".join(importers.IMPORTERS)
-    if insisted and insisted not in importers.IMPORTERS:
-        raise UsageError(f"there is no service “{safe(insisted)}”", hint=f"There are {known}.")
+    if service and service not in importers.IMPORTERS:
+        raise UsageError(f"there is no service “{safe(service)}”", hint=f"There are {known}.")
     if not name:
         raise UsageError("the name of a file is empty")
     try:
-        export = held.enter_context(transfer.opened(session.system.cwd / files.expand_home(name), safe(name)))
+        export = stack.enter_context(transfer.opened(session.system.cwd / files.expand_home(name), safe(name)))
     except UnreadableError as error:
         raise error.with_prefix(safe(name)) from error
-    importer = insisted or importers.recognise(export)
+    importer = service or importers.recognise(export)
     if not importer:
-        said = f"{export.called} is no export that clipper knows, or it is damaged"
-        raise UnreadableError(said, hint=f"--from says whose it is: {known}.")
+        message = f"{export.called} is no export that clipper knows, or it is damaged"
+        raise UnreadableError(message, hint=f"--from says whose it is: {known}.")
     return export, importer
 
 
 def _markdown() -> "Markdown | None":
-    """Return what makes Markdown of a page, if what it needs is installed."""
+    """Return the function that converts a page to Markdown, None if its dependencies are not installed."""
     from clipper.intake import page
 
     if not page.is_installed():
@@ -111,44 +113,44 @@ def _markdown() -> "Markdown | None":
     return lambda html, url: page.to_markdown(html, url=url)
 
 
-def _agree(session: "Session", found: "ImportPlan") -> None:
-    """Ask whether many clips are to be kept."""
-    number = count(len(found.new), "clip")
+def _agree(session: "Session", plan: "ImportPlan") -> None:
+    """Ask whether to add many clips."""
+    number = count(len(plan.new), "clip")
     if session.can_ask and not session.on_terminal:  # the plan was not drawn
-        session.tell(_done(found, 0, dry_run=True))
+        session.tell(_summary(plan, 0, dry_run=True))
     unanswered = RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
     confirm.agree(session, f"Keep {number}?", unanswered=unanswered, declined="nothing was kept")
 
 
-def _tell(session: "Session", found: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:
-    """Say what came of it; rows that could not be read are the failure with which the command ends."""
+def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:
+    """Report the outcome; raise UnreadableError if there are rows that cannot be read."""
     from clipper.output.plain import import_plan as plain
 
     if json:
-        session.write([plain.json(found, added)])
+        session.write([plain.json(plan, added)])
     elif dry_run and not session.on_terminal:
-        session.write(plain.tsv(found))
-    told = session.on_terminal or json or dry_run
+        session.write(plain.tsv(plan))
+    is_shown = session.on_terminal or json or dry_run
     if not quiet:
-        remarks = [] if told else list(plain.remarks(found))
-        for line in remarks[:REMARKS]:
+        remarks = [] if is_shown else list(plain.remarks(plan))
+        for line in remarks[:MOST_REMARKS]:
             session.tell(line)
-        if len(remarks) > REMARKS:
-            session.tell(f"There is more to know; --dry-run tells it, {len(remarks) - REMARKS} things in all.")
-        session.tell(_done(found, added, dry_run=dry_run))
-    if found.unreadable:
-        shown = () if told else found.unreadable[:TOLD]
-        for one in shown:
-            session.tell(f"clipper: {one.place}: {one.why}")
-        number = f"{len(found.unreadable)} of {count(found.rows, 'row')}"
-        hint = "--dry-run tells of all." if 0 < len(shown) < len(found.unreadable) else ""
+        if len(remarks) > MOST_REMARKS:
+            session.tell(f"There is more to know; --dry-run tells it, {len(remarks) - MOST_REMARKS} things in all.")
+        session.tell(_summary(plan, added, dry_run=dry_run))
+    if plan.unreadable:
+        shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
+        for row in shown:
+            session.tell(f"clipper: {row.place}: {row.why}")
+        number = f"{len(plan.unreadable)} of {count(plan.rows, 'row')}"
+        hint = "--dry-run tells of all." if 0 < len(shown) < len(plan.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)
 
 
-def _done(found: "ImportPlan", added: int, *, dry_run: bool) -> str:
-    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(found.new) if dry_run else added, 'clip')}"
-    there = found.there - found.twice
-    rest = ((there, "there already"), (found.twice, "came twice"), (found.passed_over.total(), "passed over"))
+def _summary(plan: "ImportPlan", added: int, *, dry_run: bool) -> str:
+    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(plan.new) if dry_run else added, 'clip')}"
+    there = plan.there - plan.twice
+    rest = ((there, "there already"), (plan.twice, "came twice"), (plan.passed_over.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)
     away = "it" if added == 1 else "them"
     return f"{done}{others and f'; {others}'}.{f' `clipper undo` takes {away} away.' if added else ''}"

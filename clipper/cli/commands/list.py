@@ -1,10 +1,14 @@
 """`clipper list`: list the clips that match."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli.options import Json, QueryOptions, current_session
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
+    from clipper.query import Node
 
 
 def list(
@@ -52,24 +56,7 @@ def list(
     node = query.node(session.library)
 
     if shape == "table":
-        from clipper.output.terminal.clips import render
-
-        most = session.config.limit if limit is None else limit
-        page = session.library.result_page(node, sort or "", most, by_story=stories)
-        if not page.stored:
-            session.tell(session.library.no_match_message(node))
-        else:
-            session.draw(
-                lambda width: render(
-                    page.stored,
-                    unique_lengths=page.unique,
-                    total=page.total,
-                    width=width,
-                    columns=session.config.columns,
-                    sorted_by=page.order,
-                    unreadable=page.unreadable,
-                )
-            )
+        _draw_table(session, node, sort or "", session.config.limit if limit is None else limit, by_story=stories)
     else:
         from clipper.output.plain import clips
 
@@ -79,3 +66,23 @@ def list(
             found = session.library.search(node, sort or "", limit or 0, by_story=stories)
             session.write(clips.serialize(shape, found, by_story=stories))
     session.report_skipped()
+
+
+def _draw_table(session: "Session", node: "Node", sort: str, limit: int, *, by_story: bool) -> None:
+    from clipper.output.terminal.clips import render
+
+    page = session.library.result_page(node, sort, limit, by_story=by_story)
+    if not page.stored:
+        session.tell(session.library.no_match_message(node))
+        return
+    session.draw(
+        lambda width: render(
+            page.stored,
+            unique_lengths=page.unique,
+            total=page.total,
+            width=width,
+            columns=session.config.columns,
+            sorted_by=page.order,
+            unreadable=page.unreadable,
+        )
+    )

@@ -24,20 +24,20 @@ def search(
     if words:
         hint = f"`clipper list {safe(' '.join(words))}` looks for clips."
         raise UsageError("search shows the saved searches, and has two more words: save and remove", hint=hint)
-    from clipper.library.searches import Saved, look
+    from clipper.library.searches import SavedSearch, count_matches
 
     session = current_session(ctx)
-    found: list[Saved] = [*look(session.config.searches, session.library)]
+    searches: list[SavedSearch] = [*count_matches(session.config.searches, session.library)]
 
     if json or not session.on_terminal:
         from clipper.output.plain import searches as plain
 
-        session.write(plain.json(found) if json else plain.tsv(found))
-    elif found:
+        session.write(plain.json(searches) if json else plain.tsv(searches))
+    elif searches:
         from clipper.output.terminal.searches import render
 
-        session.draw(lambda width: render(found, width=width))
+        session.draw(lambda width: render(searches, width=width))
     else:
         session.tell("No search is saved. `clipper search save NAME QUERY` keeps one, `clipper list @NAME` asks it.")
     session.report_skipped()
-    session.fail([one.error for one in found if one.error], of=1)
+    session.fail([search.error for search in searches if search.error], of=1)

@@ -23,7 +23,7 @@ def search_remove(
 
     searches.remove(name, session.library)
 
-    if askers := searches.askers(name, session.library):
-        session.tell(f"It is asked for by {', '.join(askers)}: that is a mistake now.")
+    if references := searches.references(name, session.library):
+        session.tell(f"It is asked for by {', '.join(references)}: that is a mistake now.")
     if not quiet:
         session.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")

@@ -30,5 +30,5 @@ def search_save(
     number = searches.save(name, parser.join_arguments(word.strip() for word in query), session.library, force=force)
 
     if not quiet:
-        called = name.removeprefix("@").casefold()
-        session.tell(f"Saved @{called}; {count(number, 'clip')} {'matches' if number == 1 else 'match'} now.")
+        saved_as = name.removeprefix("@").casefold()
+        session.tell(f"Saved @{saved_as}; {count(number, 'clip')} {'matches' if number == 1 else 'match'} now.")

@@ -32,28 +32,28 @@ def show(
     session = current_session(ctx)
     library = session.library
     unreadable: list[UnreadableError] = []
-    called = library.find_all(clips)
-    around = neighbours or (neighbours is None and session.on_terminal and not json and len(called) == 1)
-    for kept in called:
+    found = library.find_all(clips)
+    with_neighbours = neighbours or (neighbours is None and session.on_terminal and not json and len(found) == 1)
+    for stored in found:
         if raw:
             from clipper.text import safe_lines
 
-            session.write([safe_lines(library.archive.read(kept.path).decode("utf-8", "replace"))])
+            session.write([safe_lines(library.archive.read(stored.path).decode("utf-8", "replace"))])
             continue
         try:
-            whole = replace(kept, clip=library.read(kept))
+            with_body = replace(stored, clip=library.read(stored))
         except UnreadableError as error:
             unreadable.append(error)
             continue
-        found = library.index.neighbours(whole) if around else None
+        around = library.index.neighbours(with_body) if with_neighbours else None
         if json:
             from clipper.output.plain import article as plain
 
-            session.write([plain.json(whole, found)])
+            session.write([plain.json(with_body, around)])
         else:
             from clipper.output.terminal.article import render
 
-            unique = library.unique_lengths(found.all) if found else {}
-            shown = partial(render, whole, neighbours=found, unique_lengths=unique)
-            session.draw(lambda width, shown=shown: shown(width=width), page=True)  # type: ignore[misc]
+            unique = library.unique_lengths(around.all) if around else {}
+            draw = partial(render, with_body, neighbours=around, unique_lengths=unique)
+            session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
     session.fail(unreadable, of=len(clips))

@@ -62,7 +62,7 @@ def tag(
     if suggest:
         from clipper.cli import pick
 
-        pick.tags(session, clips, options, json=json, asks=session.can_ask or "-" in names)
+        pick.pick_tags(session, clips, options, json=json, asks=session.can_ask or "-" in names)
         return
     for tag in new if not options.quiet else ():
         if near := tags.near_misses(tag, library.index.tag_counts()):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from clipper.analysis.timeline import Timeline
+    from clipper.cli.session import Session
 
 PERIODS = 80
 """The number of periods that are written at most, unless `--by` asks for shorter ones."""
@@ -47,8 +48,7 @@ def timeline(
     A terminal draws a picture; a pipe gets a line for each period.
     """
     from clipper.analysis import timeline as timelines
-    from clipper.output.plain import timeline as plain
-    from clipper.output.plain import versus as plain_versus
+    from clipper.output.plain.versus import ROWS
 
     if (heatmap and (by or of or versus is not None)) or (versus is not None and of):
         raise UsageError("--heatmap goes without --by, --of and --versus, and --versus without --of")
@@ -63,40 +63,47 @@ def timeline(
     if versus is not None:
         nodes = node, query.replace(query=[versus]).node(library)
         sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
-        told = timelines.beside(sides, room=plain_versus.ROWS, by=by or "")
+        counts = timelines.beside(sides, room=ROWS, by=by or "")
     elif heatmap:
         found = library.count_by_day(node)
         year = year or timelines.last_year(found) or library.system.today().year
-        told = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
+        counts = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
     else:
         found, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
-        told = timelines.tell(found, room=room, by=by or "", group_by=groups, sources=session.config.sources)
+        counts = timelines.tell(found, room=room, by=by or "", group_by=groups, sources=session.config.sources)
 
-    if json:
-        session.write([plain.json(told) if versus is None else plain_versus.json(told)])
-    elif not drawn:
-        session.write(
-            plain.tsv(told, with_groups=of not in {None, "nothing"}) if versus is None else plain_versus.tsv(told)
-        )
-        for note in plain.notes(told):
-            session.tell(f"{note}.")
-    elif told.is_empty and versus is None:
+    if not drawn:
+        _write(session, counts, json=json, versus=versus is not None, with_groups=of not in {None, "nothing"})
+    elif counts.is_empty and versus is None:
         session.tell(library.no_match_message(node))
     else:
-        session.draw(_picture(told, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
+        session.draw(_picture(counts, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
     session.report_skipped()
 
 
-def _picture(told: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":
-    """Return what draws a timeline for a width: two sides, the days of a year, or columns of these groups."""
+def _write(session: "Session", counts: "Timeline", *, json: bool, versus: bool, with_groups: bool) -> None:
+    """Write a timeline for programs."""
+    from clipper.output.plain import timeline as plain
+    from clipper.output.plain import versus as plain_versus
+
+    if json:
+        session.write([plain_versus.json(counts) if versus else plain.json(counts)])
+        return
+    session.write(plain_versus.tsv(counts) if versus else plain.tsv(counts, with_groups=with_groups))
+    for note in plain.notes(counts):
+        session.tell(f"{note}.")
+
+
+def _picture(counts: "Timeline", kind: str, year: int) -> "Callable[[int], RenderableType]":
+    """Return the function that draws a timeline at a width: two sides, the days of a year, or columns of groups."""
     if kind == "versus":
         from clipper.output.terminal import versus
 
-        return lambda width: versus.render(told, width=width)
+        return lambda width: versus.render(counts, width=width)
     if kind == "heatmap":
         from clipper.output.terminal import heatmap
 
-        return lambda width: heatmap.render(told, year, width=width)
+        return lambda width: heatmap.render(counts, year, width=width)
     from clipper.output.terminal import timeline
 
-    return lambda width: timeline.render(told, width=width, group_by=kind)
+    return lambda width: timeline.render(counts, width=width, group_by=kind)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from clipper.output.plain import encode
 
 if TYPE_CHECKING:
-    from clipper.library.searches import Saved
+    from clipper.library.searches import SavedSearch
 
 
-def tsv(searches: "Iterable[Saved]") -> Iterator[str]:
+def tsv(searches: "Iterable[SavedSearch]") -> Iterator[str]:
     """Yield a line for each saved search: name, number of clips or nothing if it has a mistake, query, place."""
     return (
         encode.tsv_line((search.name, "" if search.count is None else search.count, search.query, search.place))
@@ -17,7 +17,7 @@ def tsv(searches: "Iterable[Saved]") -> Iterator[str]:
     )
 
 
-def json(searches: "Iterable[Saved]") -> Iterator[str]:
+def json(searches: "Iterable[SavedSearch]") -> Iterator[str]:
     """Yield one JSON array with each saved search on a line of its own."""
     return encode.json_array(
         {"name": search.name, "query": search.query, "count": search.count, "place": search.place}

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.library.searches import Saved
+from clipper.library.searches import SavedSearch
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import cut
 from clipper.output.terminal.theme import group_digits
@@ -16,7 +16,7 @@ _GAP = "  "
 _MOST_NAME = 24
 
 
-def render(searches: Sequence[Saved], *, width: int) -> RenderableType:
+def render(searches: Sequence[SavedSearch], *, width: int) -> RenderableType:
     """Return a line for each search; one whose query has a mistake has a question mark instead of a number."""
     names = [cut(f"@{text.safe(search.name)}", min(_MOST_NAME, max(width // 3, 4))) for search in searches]
     counts = ["?" if search.count is None else group_digits(search.count) for search in searches]
