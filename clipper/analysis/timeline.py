@@ -1,4 +1,4 @@
-"""How many clips there are, when, and of whom: the days of an archive counted by periods of the calendar."""
+"""Timelines: the clips of an archive counted by periods of the calendar, in groups of one source or tag each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,25 +12,25 @@ from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
 
 GroupBy: TypeAlias = Literal["source", "tag", "nothing"]
-"""What the groups of a timeline are."""
+"""What all clips of one group have in common."""
 
-MOST = 10_000
-"""So many periods are counted at the most."""
-FEW = 4
-"""So many groups are told apart; the rest are the others."""
+MAX_PERIODS = 10_000
+MAX_GROUPS = 4
+"""The groups with the most clips are shown by themselves; all others are counted together."""
 
-_SPARSE = 3
-"""So many periods for each clip are the most that make a shape rather than a few dots."""
-_SHAPE = 12
-"""So many periods are never too many, however few the clips are."""
-_LEFT_OUT = 0.1
-"""The share of clips that may be dated too vaguely for the periods that are chosen."""
+_MAX_PERIODS_PER_CLIP = 3
+"""With more periods for each clip, a chart would show a few dots and no shape."""
+_ALWAYS_ALLOWED_PERIODS = 12
+"""So many periods are never too many, however few clips there are."""
+_MAX_LEFT_OUT = 0.1
+"""The largest share of clips whose date may be too vague for the chosen unit."""
 
 
-class Days(NamedTuple):
-    """So many clips of one source, or with the same tags, whose date covers the days from `start` up to `end`.
+class DateCount(NamedTuple):
+    """The number of clips of one group whose date covers the days from `start` to before `end`.
 
-    Without a date both are None; then they may be `unreadable`.
+    `group` is a source, or tags with newlines between them. Both ends are None for clips without a date; those may be
+    `unreadable`.
     """
 
     start: int | None
@@ -42,10 +42,11 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The periods from the first clip's to the last one's, numbered as `periods` does, with the clips of each group.
+    """The clips of each group in each period; periods are numbered as in `periods.number`.
 
-    `counts` has an entry for each period that has clips. `others` says how many groups the last count gathers, and
-    `left_out` how many clips are dated only by a longer unit than `by`.
+    `by` is the unit of the periods. `counts` maps each period with clips to the clips of each group, and last to those
+    of all other groups, of which there are `others`. `left_out` maps each longer unit to the clips whose date is exact
+    only to that unit.
     """
 
     by: str
@@ -60,159 +61,183 @@ class Timeline:
 
     @property
     def clips(self) -> int:
-        """How many clips are counted in some period."""
+        """The number of clips in all periods."""
         return sum(map(sum, self.counts.values()))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no clip at all, not even one that is not counted."""
+        """Whether there are no clips at all, not even ones that no period counts."""
         return not (self.counts or self.left_out or self.undated or self.unreadable)
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """How many clips each group has."""
+        """The clips of each group in all periods; () if there are none."""
         return tuple(map(sum, zip(*self.counts.values(), strict=True)))
 
     @property
     def peak(self) -> int:
-        """The first of the periods with the most clips, if there are clips."""
+        """The first of the periods with the most clips; only if there are clips."""
         return min(self.counts, key=lambda period: (-sum(self.counts[period]), period))
 
-    def at(self, period: int) -> tuple[int, ...]:
+    def counts_in(self, period: int) -> tuple[int, ...]:
         """Return the clips of each group in a period."""
         return self.counts.get(period) or (0,) * (len(self.groups) + 1)
 
 
-def tell(
-    found: Sequence[Days],
+def count(
+    dates: Sequence[DateCount],
     *,
     room: int,
     by: str = "",
     group_by: GroupBy = "nothing",
     sources: Mapping[str, Sequence[str]] | None = None,
     span: tuple[int, int] | None = None,
-    named: Sequence[str] = (),
 ) -> Timeline:
-    """Count days by periods: `by` says which, else they are the shortest of which `room` show all.
+    """Count clips by periods of the unit `by`, or else of the shortest unit of which `room` periods are enough.
 
-    `sources` knows the other names of outlets. With a `span` of ordinals, the end excluded, only its days count and
-    all its periods are told. `named` are the groups, where they are known before.
+    `sources` maps outlets to their other names. `span`, the ordinals of the first day and of the one after the last,
+    limits the dates, and the timeline has all its periods.
     """
-    dated = [one for one in found if one.start is not None and one.end is not None]
     if span:
-        dated = [one for one in dated if (one.start or 0) < span[1] and (one.end or 0) > span[0]]
-    by = by or chosen(dated, room)
-    group_of, groups, others = _grouped(dated, group_by, sources or {})
-    if named:  # then each of the days bears the number of its group
-        group_of, groups, others = {str(place): place for place in range(len(named))}, tuple(named), 0
+        start, end = span
+        dates = [date for date in dates if _is_undated(date) or ((date.start or 0) < end and (date.end or 0) > start)]
+    return _count(dates, _group(dates, group_by, sources or {}), room=room, by=by, span=span)
+
+
+class _Groups(NamedTuple):
+    """The position of each `DateCount.group` among the groups, the names of the groups, the number of others."""
+
+    positions: Mapping[str, int]
+    names: tuple[str, ...]
+    others: int
+
+
+def _count(
+    dates: Sequence[DateCount], groups: _Groups, *, room: int, by: str, span: tuple[int, int] | None = None
+) -> Timeline:
+    dated = [date for date in dates if not _is_undated(date)]
+    by = by or _choose_unit(dated, room)
     counts: dict[int, list[int]] = {}
     left_out: Counter[str] = Counter()
-    for one in dated:
-        start, end = one.start or 0, one.end or 0
+    for date in dated:
+        start, end = date.start or 0, date.end or 0
         period = periods.containing(by, start, end)
         if period is None:
-            left_out[periods.precision(start, end)] += one.clips
+            left_out[periods.precision(start, end)] += date.clips
         else:
-            counts.setdefault(period, [0] * (len(groups) + 1))[group_of[one.group]] += one.clips
+            counts.setdefault(period, [0] * (len(groups.names) + 1))[groups.positions[date.group]] += date.clips
     ends = [periods.number(by, span[0]), periods.number(by, span[1] - 1)] if span else [*counts]
     first, last = (min(ends), max(ends)) if ends else (0, -1)
-    if last - first >= MOST:
+    if last - first >= MAX_PERIODS:
         raise UsageError(
-            f"by {by} that makes {last - first + 1} periods, and {MOST} are the most",
+            f"by {by} that makes {last - first + 1} periods, and {MAX_PERIODS} are the most",
             hint="--since and --until show a part, --by year all.",
         )
     return Timeline(
         by=by,
         first=first,
         last=last,
-        groups=groups,
-        others=others,
+        groups=groups.names,
+        others=groups.others,
         counts={period: tuple(counts[period]) for period in sorted(counts)},
         left_out={unit: left_out[unit] for unit in periods.UNITS if left_out[unit]},
-        undated=sum(one.clips for one in found if one.start is None and not one.unreadable),
-        unreadable=sum(one.clips for one in found if one.start is None and one.unreadable),
+        undated=sum(date.clips for date in dates if _is_undated(date) and not date.unreadable),
+        unreadable=sum(date.clips for date in dates if _is_undated(date) and date.unreadable),
     )
 
 
-def beside(sides: Sequence[tuple[str, Sequence[Days], Sequence[Days]]], *, room: int, by: str = "") -> Timeline:
-    """Count the days of several queries side by side: each is a group of its stories, and one of their pick-ups.
+def count_side_by_side(
+    sides: Sequence[tuple[str, Sequence[DateCount], Sequence[DateCount]]], *, room: int, by: str = ""
+) -> Timeline:
+    """Count the clips of several queries: each query has two groups, one of its stories and one of its pick-ups.
 
-    A side is what the query says, the days of all its clips, and those of the clips that stand for their stories: a
-    story counts once, on the day of its earliest clip, and a pick-up on its own.
+    A side is the text of a query, the dates of all its clips, and the dates of the first clip of each story. A story
+    counts on the day of its first clip, and each pick-up on its own day.
     """
-    found: list[Days] = []
-    for number, (_, every, folded) in enumerate(sides):
-        once = {(day.start, day.end, day.unreadable): day.clips for day in folded}
-        pickups = [day._replace(clips=day.clips - once.get((day.start, day.end, day.unreadable), 0)) for day in every]
-        found += [day._replace(group=str(2 * number)) for day in folded]
-        found += [day._replace(group=str(2 * number + 1)) for day in pickups if day.clips]
-    return tell(found, room=room, by=by, named=[said for said, *_ in sides for _ in range(2)])
+    dates: list[DateCount] = []
+    for number, (_, all_dates, story_dates) in enumerate(sides):
+        stories = {(date.start, date.end, date.unreadable): date.clips for date in story_dates}
+        pickups = [
+            date._replace(clips=date.clips - stories.get((date.start, date.end, date.unreadable), 0))
+            for date in all_dates
+        ]
+        dates += [date._replace(group=str(2 * number)) for date in story_dates]
+        dates += [date._replace(group=str(2 * number + 1)) for date in pickups if date.clips]
+    names = tuple(query for query, *_ in sides for _ in range(2))
+    return _count(dates, _Groups({str(index): index for index in range(len(names))}, names, 0), room=room, by=by)
 
 
-def of_year(year: int) -> tuple[int, int]:
-    """Return the first day of a year, and the one after its last."""
+def year_span(year: int) -> tuple[int, int]:
+    """Return the ordinals of the first day of a year and of the day after its last."""
     span = Span.of_months(12 * year, 12)
     return span.start or 1, span.end or 1
 
 
-def last_year(found: Iterable[Days]) -> int | None:
-    """Return the last year in which a day is known to have clips, else the last that is known at all."""
-    dated = [(one.end - one.start == 1, one.start) for one in found if one.start is not None and one.end is not None]
+def last_year(dates: Iterable[DateCount]) -> int | None:
+    """Return the last year with a clip that is dated to the day, else the last year with any date; None without one."""
+    dated = [(date.end - date.start == 1, date.start) for date in dates if date.start and date.end]
     exact = [start for is_day, start in dated if is_day] or [start for _, start in dated]
     return periods.number("year", max(exact)) if exact else None
 
 
-def chosen(dated: Iterable[Days], room: int) -> str:
-    """Return the shortest unit of which `room` hold the days, few are empty, and few clips are dated too vaguely."""
-    found = [(one.start or 0, one.end or 0, one.clips) for one in dated]
-    total = sum(clips for _, _, clips in found)
+def _choose_unit(dated: Iterable[DateCount], room: int) -> str:
+    """Return the shortest unit of which `room` periods are enough, and for which few dates are too vague."""
+    spans = [(date.start or 0, date.end or 0, date.clips) for date in dated]
+    total = sum(clips for _, _, clips in spans)
     for unit in periods.UNITS:
-        held = [(periods.containing(unit, start, end), clips) for start, end, clips in found]
-        numbers = [period for period, _ in held if period is not None] or [0]
-        vague = sum(clips for period, clips in held if period is None)
-        if max(numbers) - min(numbers) < min(room, max(_SPARSE * total, _SHAPE)) and vague <= total * _LEFT_OUT:
+        counts = [(periods.containing(unit, start, end), clips) for start, end, clips in spans]
+        numbers = [period for period, _ in counts if period is not None] or [0]
+        vague = sum(clips for period, clips in counts if period is None)
+        limit = min(room, max(_MAX_PERIODS_PER_CLIP * total, _ALWAYS_ALLOWED_PERIODS))
+        if max(numbers) - min(numbers) < limit and vague <= total * _MAX_LEFT_OUT:
             return unit
     return periods.UNITS[-1]
 
 
-def _grouped(
-    dated: Sequence[Days], group_by: GroupBy, sources: Mapping[str, Sequence[str]]
-) -> tuple[Mapping[str, int], tuple[str, ...], int]:
-    """Return the place of each source, or set of tags, among the groups, the groups, and how many others there are."""
+def _is_undated(date: DateCount) -> bool:
+    return date.start is None or date.end is None
+
+
+def _group(dates: Sequence[DateCount], group_by: GroupBy, sources: Mapping[str, Sequence[str]]) -> _Groups:
+    """Return the groups of dated clips: the sources or tags with the most clips."""
+    clips: Counter[str] = Counter()
+    for date in dates:
+        if not _is_undated(date):
+            clips[date.group] += date.clips
     if group_by == "nothing":
-        return dict.fromkeys((one.group for one in dated), 0), (), 0
-    held: Counter[str] = Counter()
-    for one in dated:
-        held[one.group] += one.clips
-    names = _by_source(held, sources) if group_by == "source" else _by_tag(held)
+        return _Groups(dict.fromkeys(clips, 0), (), 0)
+    names = _source_names(clips, sources) if group_by == "source" else _tag_names(clips)
     sizes: Counter[str] = Counter()
-    for group, several in names.items():
-        sizes.update(dict.fromkeys(several, held[group]))
+    for group, names_of_group in names.items():
+        sizes.update(dict.fromkeys(names_of_group, clips[group]))
     ranked = sorted(sizes, key=lambda name: (-sizes[name], name))
-    few = ranked[:FEW]
-    place = {name: number for number, name in enumerate(few)}
-    # A clip counts once, so with several tags under the one of them that has the most clips.
-    first = {group: min((place[n] for n in some if n in place), default=len(few)) for group, some in names.items()}
-    return first, tuple(few), len(ranked) - len(few)
+    shown = ranked[:MAX_GROUPS]
+    position = {name: index for index, name in enumerate(shown)}
+    # A clip counts once: if it has several tags, under the one with the most clips.
+    positions = {
+        group: min((position[n] for n in several if n in position), default=len(shown))
+        for group, several in names.items()
+    }
+    return _Groups(positions, tuple(shown), len(ranked) - len(shown))
 
 
-def _by_source(held: Iterable[str], sources: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the name of each source, under which its other names and spellings are counted too."""
-    known = {text.fold(name): outlet for outlet, more in sources.items() for name in (*more, outlet)}
+def _source_names(groups: Iterable[str], sources: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the name of each source's outlet, in one spelling; () for the empty source."""
+    outlets = {text.fold(name): outlet for outlet, aliases in sources.items() for name in (*aliases, outlet)}
     names: dict[str, str] = {}
-    for source in sorted(held):
-        names.setdefault(text.fold(source), known.get(text.fold(source), source))
-    return {source: tuple(filter(None, (names[text.fold(source)],))) for source in held}
+    for source in sorted(groups):
+        names.setdefault(text.fold(source), outlets.get(text.fold(source), source))
+    return {source: tuple(filter(None, (names[text.fold(source)],))) for source in groups}
 
 
-def _by_tag(held: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the topmost tags that each set of tags stands under; a level that has but one tag tells nothing."""
-    keys = {tags: [tag_key(tag) for tag in tags.split("\n") if tag_key(tag)] for tags in held}
-    deepest = max((key.count("/") for each in keys.values() for key in each), default=0)
+def _tag_names(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the tags of each set of tags, cut to the topmost level on which there are at least two tags."""
+    keys = {tags: [tag_key(tag) for tag in tags.split("\n") if tag_key(tag)] for tags in groups}
+    deepest = max((key.count("/") for several in keys.values() for key in several), default=0)
     names: dict[str, tuple[str, ...]] = {}
     for level in range(deepest + 1):
-        cut = {tags: ["/".join(key.split("/")[: level + 1]) for key in each] for tags, each in keys.items()}
-        names = {tags: tuple(dict.fromkeys(each)) for tags, each in cut.items()}
+        cut = {tags: ["/".join(key.split("/")[: level + 1]) for key in several] for tags, several in keys.items()}
+        names = {tags: tuple(dict.fromkeys(several)) for tags, several in cut.items()}
         if len({name for several in names.values() for name in several}) > 1:
             break
     return names

@@ -18,7 +18,7 @@ from clipper.system.system import System
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.analysis.timeline import Days, GroupBy
+    from clipper.analysis.timeline import DateCount, GroupBy
     from clipper.index import Index
     from clipper.query import Node
     from clipper.query.parser import Searches
@@ -135,15 +135,17 @@ class Library:
         """Yield handle, date, source, title, tags and path of the clips that match: the columns of `list` in a pipe."""
         return self.index.rows(node, sort or self.config.sort, limit, by_story=by_story)
 
-    def count_by_day(self, node: "Node", group_by: "GroupBy" = "nothing", *, by_story: bool = False) -> "list[Days]":
+    def count_by_day(
+        self, node: "Node", group_by: "GroupBy" = "nothing", *, by_story: bool = False
+    ) -> "list[DateCount]":
         """Count the clips that match by the days of their dates, and with `group_by` by source or tag.
 
         With `by_story` only the earliest clip of each story counts.
         """
-        from clipper.analysis.timeline import Days
+        from clipper.analysis.timeline import DateCount
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[group_by]
-        return [Days(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]
+        return [DateCount(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]
 
     def find(self, name: str) -> StoredClip:
         """Return the clip with a handle, a path, a file name, or a unique part of one.

@@ -1,20 +1,20 @@
-"""Clips counted by periods: the periods that fit, the groups that are told apart, and what cannot be counted."""
+"""Clips counted by periods: the periods that fit, the groups that are shown apart, and what cannot be counted."""
 
 import pytest
 
-from clipper.analysis.timeline import Days, GroupBy, Timeline, beside, last_year, of_year, tell
+from clipper.analysis.timeline import DateCount, GroupBy, Timeline, count, count_side_by_side, last_year, year_span
 from clipper.errors import UsageError
 from clipper.model import dates, periods
 
 
-def days(written: str, group: str = "", clips: int = 1) -> Days:
-    extent = dates.span(written)
-    start, end = (extent.start, extent.end) if extent else (None, None)
-    return Days(start, end, group, unreadable=False, clips=clips)
+def days(written: str, group: str = "", clips: int = 1) -> DateCount:
+    span = dates.span(written)
+    start, end = (span.start, span.end) if span else (None, None)
+    return DateCount(start, end, group, unreadable=False, clips=clips)
 
 
-def named(told: Timeline) -> dict[str, int]:
-    return {periods.name(told.by, period): sum(clips) for period, clips in told.counts.items()}
+def named(timeline: Timeline) -> dict[str, int]:
+    return {periods.name(timeline.by, period): sum(clips) for period, clips in timeline.counts.items()}
 
 
 @pytest.mark.parametrize(
@@ -34,19 +34,19 @@ def named(told: Timeline) -> dict[str, int]:
     ],
 )
 def test_the_shortest_period_that_fits_is_chosen(written: list[str], by: str) -> None:
-    told = tell([*map(days, written)], room=60)
-    assert told.by == by
-    assert told.last - told.first < 120
-    assert told.clips == len(written)
+    timeline = count([*map(days, written)], room=60)
+    assert timeline.by == by
+    assert timeline.last - timeline.first < 120
+    assert timeline.clips == len(written)
 
 
 def test_a_vague_date_is_never_taken_for_the_first_of_january() -> None:
-    found = [days("2025-05-19"), days("2025-05"), days("2025", clips=3), days(""), days("")._replace(unreadable=True)]
-    told = tell(found, room=60, by="month")
-    assert named(told) == {"2025-05": 2}
-    assert (told.left_out, told.undated, told.unreadable) == ({"year": 3}, 1, 1)
-    assert named(tell(found, room=60, by="year")) == {"2025": 5}
-    assert tell(found, room=60, by="day").left_out == {"month": 1, "year": 3}
+    counts = [days("2025-05-19"), days("2025-05"), days("2025", clips=3), days(""), days("")._replace(unreadable=True)]
+    timeline = count(counts, room=60, by="month")
+    assert named(timeline) == {"2025-05": 2}
+    assert (timeline.left_out, timeline.undated, timeline.unreadable) == ({"year": 3}, 1, 1)
+    assert named(count(counts, room=60, by="year")) == {"2025": 5}
+    assert count(counts, room=60, by="day").left_out == {"month": 1, "year": 3}
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,15 @@ def test_a_vague_date_is_never_taken_for_the_first_of_january() -> None:
 def test_a_few_sources_are_told_apart(
     group_by: GroupBy, groups: tuple[str, ...], others: int, totals: tuple[int, ...]
 ) -> None:
-    found = [
+    counts = [
         days("2025", "REUTERS"),
         days("2025", "Reuters", 2),
         days("2025", "thomson reuters"),
         days("2025", "AP", 2),
     ]
-    found += [days("2025", name) for name in ("BBC", "DPA", "EFE", "PA")] + [days("2025", "", 2)]
-    told = tell(found, room=60, group_by=group_by, sources={"Reuters": ("Thomson Reuters",)})
-    assert (told.groups, told.others, told.totals) == (groups, others, totals)
+    counts += [days("2025", name) for name in ("BBC", "DPA", "EFE", "PA")] + [days("2025", "", 2)]
+    timeline = count(counts, room=60, group_by=group_by, sources={"Reuters": ("Thomson Reuters",)})
+    assert (timeline.groups, timeline.others, timeline.totals) == (groups, others, totals)
 
 
 @pytest.mark.parametrize(
@@ -82,33 +82,33 @@ def test_a_few_sources_are_told_apart(
 def test_a_clip_counts_once_under_its_most_frequent_tag(
     tags: list[str], groups: tuple[str, ...], totals: tuple[int, ...]
 ) -> None:
-    told = tell([days("2025", tag) for tag in tags], room=60, group_by="tag")
-    assert (told.groups, told.totals) == (groups, totals)
+    timeline = count([days("2025", tag) for tag in tags], room=60, group_by="tag")
+    assert (timeline.groups, timeline.totals) == (groups, totals)
 
 
 def test_a_year_of_days_has_all_its_days() -> None:
-    found = [days("2024-12-31"), days("2025-01-01"), days("2025"), days("2025-05")]
-    told = tell(found, room=60, by="day", span=of_year(2025))
-    assert (told.last - told.first + 1, told.clips, told.left_out) == (365, 1, {"month": 1, "year": 1})
-    assert last_year(found) == 2025
+    counts = [days("2024-12-31"), days("2025-01-01"), days("2025"), days("2025-05")]
+    timeline = count(counts, room=60, by="day", span=year_span(2025))
+    assert (timeline.last - timeline.first + 1, timeline.clips, timeline.left_out) == (365, 1, {"month": 1, "year": 1})
+    assert last_year(counts) == 2025
     assert last_year([days("1999")]) == 1999
     assert last_year([days("")]) is None
-    assert of_year(9999)[1] - of_year(9999)[0] == 365
+    assert year_span(9999)[1] - year_span(9999)[0] == 365
 
 
 def test_too_many_periods_are_refused() -> None:
     with pytest.raises(UsageError, match="3652059 periods"):
-        tell([days("0001-01-01"), days("9999-12-31")], room=60, by="day")
+        count([days("0001-01-01"), days("9999-12-31")], room=60, by="day")
 
 
 def test_a_story_counts_once_on_its_earliest_day_and_each_pick_up_on_its_own() -> None:
-    every = [days("2025-05-19", clips=3), days("2025-05-20", clips=2), days("2025-05", clips=1), days("")]
-    folded = [days("2025-05-19", clips=1), days("2025-05", clips=1), days("")]
+    all_clips = [days("2025-05-19", clips=3), days("2025-05-20", clips=2), days("2025-05", clips=1), days("")]
+    stories = [days("2025-05-19", clips=1), days("2025-05", clips=1), days("")]
     other = [days("2025-05-20", clips=4)]
-    told = beside([("a", every, folded), ("b", other, other)], room=9, by="day")
-    assert {periods.name("day", period): found[:4] for period, found in told.counts.items()} == {
+    timeline = count_side_by_side([("a", all_clips, stories), ("b", other, other)], room=9, by="day")
+    assert {periods.name("day", period): counts[:4] for period, counts in timeline.counts.items()} == {
         "2025-05-19": (1, 2, 0, 0),
         "2025-05-20": (0, 2, 4, 0),
     }
-    assert (told.groups, told.left_out, told.undated) == (("a", "a", "b", "b"), {"month": 1}, 1)
-    assert beside([("a", [], []), ("b", [], [])], room=9).is_empty
+    assert (timeline.groups, timeline.left_out, timeline.undated) == (("a", "a", "b", "b"), {"month": 1}, 1)
+    assert count_side_by_side([("a", [], []), ("b", [], [])], room=9).is_empty

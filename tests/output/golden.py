@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from clipper.analysis.timeline import GroupBy, beside, of_year, tell
+from clipper.analysis.timeline import GroupBy, count, count_side_by_side, year_span
 from clipper.index.neighbours import Neighbours
 from clipper.output.plain import duplicates as plain_duplicates
 from clipper.output.plain.versus import ROWS
@@ -53,7 +53,7 @@ def duplicate_stories(width: int, *, diff: bool = False) -> str:
 
 def timeline_chart(width: int, group_by: GroupBy = "source") -> str:
     """Draw three years."""
-    return draw(timeline.render(tell(DAYS, room=width, group_by=group_by), width=width, group_by=group_by))
+    return draw(timeline.render(count(DAYS, room=width, group_by=group_by), width=width, group_by=group_by))
 
 
 def versus_chart(width: int, *, pickups: bool = True) -> str:
@@ -63,12 +63,12 @@ def versus_chart(width: int, *, pickups: bool = True) -> str:
         all_days = [day for day in DAYS if (day.group == "Reuters") is is_reuters]
         by_story = [day._replace(clips=day.clips - pickups * (day.clips // 3)) for day in all_days]
         sides.append((query, all_days, by_story))
-    return draw(versus.render(beside(sides, room=ROWS), width=width))
+    return draw(versus.render(count_side_by_side(sides, room=ROWS), width=width))
 
 
 def year_heatmap(width: int) -> str:
     """Draw a year."""
-    return draw(heatmap.render(tell(DAYS, room=1, by="day", span=of_year(2023)), 2023, width=width))
+    return draw(heatmap.render(count(DAYS, room=1, by="day", span=year_span(2023)), 2023, width=width))
 
 
 def _widths(name: str, drawing: Callable[[int], str], *widths: int) -> dict[str, Callable[[], str]]:

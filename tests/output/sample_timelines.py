@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from clipper.analysis.timeline import Days
+from clipper.analysis.timeline import DateCount
 
 SOURCES = ("Reuters", "BBC News", "朝日新聞", "Le Monde", "AP", "Вести", "")
 DATED = [
-    Days(
+    DateCount(
         day.toordinal(),
         day.toordinal() + 1,
         SOURCES[(n * n // 3) % len(SOURCES)],
@@ -17,6 +17,6 @@ DATED = [
     for day in [date(2022, 1, 3) + timedelta(days=n * 9)]
     if (day.year, day.month) not in {(2023, 7), (2023, 8)}
 ]
-VAGUE = Days(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal(), "AP", unreadable=False, clips=3)
-UNDATED = Days(None, None, "", unreadable=False, clips=2)
+VAGUE = DateCount(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal(), "AP", unreadable=False, clips=3)
+UNDATED = DateCount(None, None, "", unreadable=False, clips=2)
 DAYS = [*DATED, VAGUE, UNDATED]

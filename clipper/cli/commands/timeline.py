@@ -63,14 +63,14 @@ def timeline(
     if versus is not None:
         nodes = node, query.replace(query=[versus]).node(library)
         sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
-        counts = timelines.beside(sides, room=ROWS, by=by or "")
+        counts = timelines.count_side_by_side(sides, room=ROWS, by=by or "")
     elif heatmap:
-        found = library.count_by_day(node)
-        year = year or timelines.last_year(found) or library.system.today().year
-        counts = timelines.tell(found, room=PERIODS, by="day", span=timelines.of_year(year))
+        dates = library.count_by_day(node)
+        year = year or timelines.last_year(dates) or library.system.today().year
+        counts = timelines.count(dates, room=PERIODS, by="day", span=timelines.year_span(year))
     else:
-        found, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
-        counts = timelines.tell(found, room=room, by=by or "", group_by=groups, sources=session.config.sources)
+        dates, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
+        counts = timelines.count(dates, room=room, by=by or "", group_by=groups, sources=session.config.sources)
 
     if not drawn:
         _write(session, counts, json=json, versus=versus is not None, with_groups=of not in {None, "nothing"})

@@ -20,7 +20,7 @@ def tsv(timeline: Timeline, *, with_groups: bool) -> Iterator[str]:
     if with_groups:
         yield encode.tsv_line(("period", "clips", *timeline.groups, "others"))
     for period in range(timeline.first, timeline.last + 1):
-        counts = timeline.at(period)
+        counts = timeline.counts_in(period)
         cells = (sum(counts), *counts) if with_groups else (sum(counts),)
         yield encode.tsv_line((periods.name(timeline.by, period), *cells))
 
@@ -30,7 +30,8 @@ def json(timeline: Timeline) -> str:
     totals = timeline.totals or (0,) * (len(timeline.groups) + 1)
     groups = [{"name": name, "clips": clips} for name, clips in zip((*timeline.groups, None), totals, strict=True)]
     counts_by_name = [
-        (periods.name(timeline.by, period), timeline.at(period)) for period in range(timeline.first, timeline.last + 1)
+        (periods.name(timeline.by, period), timeline.counts_in(period))
+        for period in range(timeline.first, timeline.last + 1)
     ]
     values: dict[str, object] = {
         "by": timeline.by,
@@ -59,7 +60,7 @@ def summary(timeline: Timeline) -> list[str]:
     )
     span = first if first == last else f"{first} to {last}"
     parts = [count(timeline.clips, "clip"), span, f"by {timeline.by}"]
-    clips_at_peak = sum(timeline.at(peak))
+    clips_at_peak = sum(timeline.counts_in(peak))
     return parts if clips_at_peak == 1 or first == last else [*parts, f"most in {most}: {clips_at_peak}"]
 
 

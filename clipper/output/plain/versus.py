@@ -40,9 +40,9 @@ class VersusCounts(NamedTuple):
 
 
 def counts_by_period(timeline: Timeline) -> Iterator[tuple[str, VersusCounts]]:
-    """Yield the name and the counts of each period of a timeline that `analysis.timeline.beside` returned."""
+    """Yield the name and the counts of each period of a timeline from `count_side_by_side`."""
     for period in range(timeline.first, timeline.last + 1):
-        yield periods.name(timeline.by, period), VersusCounts(*timeline.at(period)[:4])
+        yield periods.name(timeline.by, period), VersusCounts(*timeline.counts_in(period)[:4])
 
 
 def total_counts(timeline: Timeline) -> VersusCounts:

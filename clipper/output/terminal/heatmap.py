@@ -78,7 +78,7 @@ class _Heatmap:
             if not 0 <= index < len(self._days):
                 yield " " * self._cell_width, "none"
                 continue
-            clips = sum(self._timeline.at(self._days[index].toordinal()))
+            clips = sum(self._timeline.counts_in(self._days[index].toordinal()))
             shade = SHADES[self._shade(clips)]
             yield (shade * self._cell_width, "clip.stack.0") if clips else (shade.ljust(self._cell_width), "clip.quiet")
 

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from clipper import text
-from clipper.analysis.timeline import FEW, Timeline
+from clipper.analysis.timeline import MAX_GROUPS, Timeline
 from clipper.model import periods
 from clipper.output.plain.timeline import notes, others_label, summary
 from clipper.output.terminal.guard import Guarded
@@ -49,7 +49,7 @@ class _Chart:
         if self._peak:
             yield Segment.line()
             yield from self._peak_label(console)
-            columns = [self._column(self._timeline.at(period), use_fills=use_fills) for period in self._shown]
+            columns = [self._column(self._timeline.counts_in(period), use_fills=use_fills) for period in self._shown]
             for row in reversed(range(self._height)):
                 for cells in columns:
                     glyph, lower, upper = cells[row]
@@ -65,7 +65,7 @@ class _Chart:
         return segments(console, join_with_dots([(part, "clip.quiet") for part in parts], self._width))
 
     def _clips(self, period: int) -> int:
-        return sum(self._timeline.at(period))
+        return sum(self._timeline.counts_in(period))
 
     @property
     def _groups_with_clips(self) -> list[int]:
@@ -114,7 +114,7 @@ class _Chart:
         return _EIGHTHS[top], self._style(lower), self._style(upper)
 
     def _fill(self, group: int) -> int:
-        return min(group, FEW) if group < len(self._timeline.groups) else FEW
+        return min(group, MAX_GROUPS) if group < len(self._timeline.groups) else MAX_GROUPS
 
     def _peak_label(self, console: Console) -> Iterator[Segment]:
         """Yield the number of clips above the highest column."""
@@ -148,7 +148,7 @@ class _Chart:
         line: list[StyledText] = []
         for group in self._groups_with_clips:
             is_others = group == len(self._timeline.groups)
-            fill = _FILLS[FEW if is_others else group] if use_fills else _FILLS[0]
+            fill = _FILLS[MAX_GROUPS if is_others else group] if use_fills else _FILLS[0]
             label = (
                 others_label(self._timeline, self._group_by)
                 if is_others
