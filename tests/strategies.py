@@ -124,7 +124,7 @@ headers = st.fixed_dictionaries(
 bodies = st.lists(lines, max_size=4).map("\n\n".join)
 """The text of a clip."""
 
-unreadable = st.just(Clip(problem="line 3: the key title stands twice"))
+unreadable = st.just(Clip(problem="line 3: the key title is there twice"))
 """A clip that cannot be read."""
 
 clips = (

@@ -1,25 +1,24 @@
-"""A clip as bytes: read, written anew, or changed in one field with every other byte left as it is."""
+"""A clip as bytes: read, written, or changed in one field while every other byte stays."""
 
+from clipper.clipfile.document import read, read_body, read_header, write
 from clipper.clipfile.edit import (
     Edit,
-    body_of,
-    read,
-    read_header,
     with_field,
     with_tags,
     with_tags_renamed,
+    with_text_prepended,
     without_key,
-    write,
 )
 
 __all__ = [
     "Edit",
-    "body_of",
     "read",
+    "read_body",
     "read_header",
     "with_field",
     "with_tags",
     "with_tags_renamed",
+    "with_text_prepended",
     "without_key",
     "write",
 ]

@@ -1,8 +1,7 @@
-"""Evidence: what a clip bears in its header so that its text can be held against the one that was kept.
+"""Evidence: header keys by which the body of a clip can be compared with the one that was clipped.
 
-The fingerprint is the SHA-256 of the text: all that follows the header, with every line end as one LF, without the
-empty lines at its beginning and its end, and with one LF at the end. So it outlives programs that write line ends in
-their own way, and nothing else.
+The fingerprint is the SHA-256 of the body, with every line end as LF, without empty lines at its beginning and end,
+and with one LF at the end. So a program may change the line ends, and nothing else.
 """
 
 import hashlib
@@ -13,34 +12,34 @@ from clipper import clipfile
 from clipper.model.clip import Value, scalars
 
 SHA256 = "sha256"
-ASKED = "url-asked"
+REQUESTED_URL = "url-asked"
 
 _LINE_END = re.compile(rb"\r\n|\r")
 
 
-def of(body: bytes) -> str:
-    """Return the fingerprint of a text."""
+def compute(body: bytes) -> str:
+    """Return the fingerprint of a body, in hexadecimal."""
     text = _LINE_END.sub(b"\n", body).strip(b"\n") + b"\n"
     return hashlib.sha256(text).hexdigest()
 
 
-def holds(header: Mapping[str, Value], body: bytes) -> bool | None:
-    """Tell whether a text is the one whose fingerprint the header bears; None if it bears none."""
-    borne = [*scalars(header.get(SHA256))]
-    return [one.lower() for one in borne] == [of(body)] if borne else None
+def matches(header: Mapping[str, Value], body: bytes) -> bool | None:
+    """Tell whether the fingerprint in a header is that of a body; None if the header has none."""
+    recorded = [value.lower() for value in scalars(header.get(SHA256))]
+    return recorded == [compute(body)] if recorded else None
 
 
-def attest(raw: bytes, *, clipped: str, asked: str = "") -> bytes:
-    """Return the file of a new clip with its evidence: when it was kept, the address as asked, and the fingerprint.
+def add_evidence(raw: bytes, *, clipped: str, requested_url: str = "") -> bytes:
+    """Return the file of a new clip with the time of clipping, the URL that was requested, and the fingerprint.
 
-    What the file says of these already stays. The address is told only where the clip's own is another.
+    Values that the file has already stay. The requested URL is left out if it is the clip's own.
     """
     clip = clipfile.read(raw)
     header = clipfile.read_header(raw)
     fields = {
         "clipped": "" if clip.clipped else clipped,
-        ASKED: "" if clip.url == asked or header.get(ASKED) else asked,
-        SHA256: "" if header.get(SHA256) else of(clipfile.body_of(raw)),
+        REQUESTED_URL: "" if clip.url == requested_url or header.get(REQUESTED_URL) else requested_url,
+        SHA256: "" if header.get(SHA256) else compute(clipfile.read_body(raw)),
     }
     for key, value in fields.items():
         if value:

@@ -1,4 +1,4 @@
-"""The YAML between the fences: a gate that lets only plain text pass, and the way a value is written."""
+"""The YAML of a header: a strict parser, for which every scalar is text, and the writing of values."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from clipper.clipfile import plain
+from clipper.clipfile import simple_header
 from clipper.errors import UnreadableError
 from clipper.model import dates
 from clipper.model.clip import Value
@@ -19,181 +19,182 @@ _MAX_DEPTH = 16
 _MAX_NODES = 20_000
 _TOO_DEEP = f"nested deeper than {_MAX_DEPTH}"
 
-# libyaml where PyYAML was built with it: it is six times as fast, and its marks are the same.
+# libyaml, if PyYAML was built with it, is six times as fast, and has the same marks.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
-NOTHING = frozenset({"", "~", "null"})
-"""What, without quotes, is no text."""
+NULLS = frozenset({"", "~", "null"})
+"""The plain scalars that are null, not text."""
 
 
 class StrictHandler(YAMLHandler):
-    """Read a header for python-frontmatter: every scalar stays text, and nothing that builds or repeats is let in."""
+    """The handler for python-frontmatter: every scalar is text; tags, anchors and aliases are refused."""
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return what stands between the first and the last line, the two fences that were found already."""
+        """Return the lines between the first and the last one, which are the fences: `parts.split` found them."""
         first, last = text.find("\n"), text.rfind("\n")
         return text[first + 1 : last + 1], ""
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
-        """Return the header as a mapping of text, lists and mappings; raise UnreadableError with the file's line."""
-        simple = plain.read(fm)
-        return _Gate(fm).read() if simple is None else simple
+        """Parse a header into texts, lists and mappings; raise UnreadableError with the line in the file."""
+        mapping = simple_header.parse(fm)
+        return _StrictParser(fm).parse() if mapping is None else mapping
 
 
-class _Gate:
-    """Build the mapping straight from the parser's events, so that nothing is constructed before it is checked."""
+class _StrictParser:
+    """Build the mapping from the events of the YAML parser, each checked first: no object is ever constructed."""
 
     def __init__(self, header: str) -> None:
         self.header = header
         self.root: Value = None
-        self.open: list[list[Value] | dict[str, Value]] = []
+        self.node_count = 0
+        # For each open list or mapping, from the outermost: itself, the key that waits for a value, the keys' offsets.
+        self.containers: list[list[Value] | dict[str, Value]] = []
         self.keys: list[str | None] = []
-        self.seen: list[dict[str, int]] = []
-        self.nodes = 0
+        self.key_offsets: list[dict[str, int]] = []
 
-    def read(self) -> dict[str, Value]:
-        if bad := _NOT_IN_YAML.search(self.header):
-            raise self.refuse(f"the character U+{ord(bad[0]):04X} cannot stand in a header", bad.start())
+    def parse(self) -> dict[str, Value]:
+        if match := _NOT_IN_YAML.search(self.header):
+            raise self.error(f"the character U+{ord(match[0]):04X} cannot be in a header", match.start())
         try:
             documents = 0
-            event: Any  # the stubs leave open whether a parsed event has its marks; it has
+            event: Any  # the stubs do not say that an event always has its marks
             for event in yaml.parse(self.header, Loader=_Loader):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
-                    raise self.refuse("a second document begins", event.start_mark.index)
-                self.take(event)
+                    raise self.error("a second document begins", event.start_mark.index)
+                self.handle(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            what = " ".join(filter(None, (error.context, error.problem)))
-            if "maximum nesting" in what:  # libyaml may look ahead and give up before we are told of it
-                what = _TOO_DEEP
-            raise self.refuse(what, mark.index if mark else 0) from error
+            message = " ".join(filter(None, (error.context, error.problem)))
+            if "maximum nesting" in message:  # libyaml looks ahead, and may fail before we see the event
+                message = _TOO_DEEP
+            raise self.error(message, mark.index if mark else 0) from error
         except yaml.YAMLError as error:
-            raise self.refuse(str(error), 0) from error
-        if self.root is None and not self.nodes:
+            raise self.error(str(error), 0) from error
+        if self.root is None and not self.node_count:
             return {}
         if not isinstance(self.root, dict):
-            raise self.refuse("the header is no list of `key: value` lines", 0)
+            raise self.error("the header is no list of `key: value` lines", 0)
         return self.root
 
-    def take(self, event: Any) -> None:
+    def handle(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self.guard(event)
+            self.check(event)
             if not event.value.isascii() and _SURROGATE.search(event.value):
-                raise self.refuse("half a character is escaped", event.start_mark.index)
-            plain_nothing = event.value in NOTHING and not event.style
-            self.put(None if plain_nothing else event.value, event)
+                raise self.error("half a character is escaped", event.start_mark.index)
+            is_null = event.value in NULLS and not event.style
+            self.add(None if is_null else event.value, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.guard(event)
-            if len(self.open) >= _MAX_DEPTH:
-                raise self.refuse(_TOO_DEEP, event.start_mark.index)
+            self.check(event)
+            if len(self.containers) >= _MAX_DEPTH:
+                raise self.error(_TOO_DEEP, event.start_mark.index)
             container: list[Value] | dict[str, Value] = {} if kind is yaml.MappingStartEvent else []
-            self.put(container, event)
-            self.open.append(container)
+            self.add(container, event)
+            self.containers.append(container)
             self.keys.append(None)
-            self.seen.append({})
+            self.key_offsets.append({})
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.open.pop()
+            self.containers.pop()
             self.keys.pop()
-            self.seen.pop()
+            self.key_offsets.pop()
         elif kind is yaml.AliasEvent:
-            raise self.refuse("an alias (`*`) is not allowed", event.start_mark.index)
+            raise self.error("an alias (`*`) is not allowed", event.start_mark.index)
 
-    def guard(self, event: Any) -> None:
-        self.nodes += 1
+    def check(self, event: Any) -> None:
+        self.node_count += 1
         if event.anchor:
-            raise self.refuse("an anchor (`&`) is not allowed", event.start_mark.index)
+            raise self.error("an anchor (`&`) is not allowed", event.start_mark.index)
         if event.tag:
-            raise self.refuse("a type tag (`!`) is not allowed", event.start_mark.index)
-        if self.nodes > _MAX_NODES:
-            raise self.refuse(f"more than {_MAX_NODES} values", event.start_mark.index)
+            raise self.error("a type tag (`!`) is not allowed", event.start_mark.index)
+        if self.node_count > _MAX_NODES:
+            raise self.error(f"more than {_MAX_NODES} values", event.start_mark.index)
 
-    def put(self, value: Value, event: Any) -> None:
-        if not self.open:
+    def add(self, value: Value, event: Any) -> None:
+        if not self.containers:
             self.root = value
             return
-        container = self.open[-1]
+        container = self.containers[-1]
         if isinstance(container, list):
             container.append(value)
         elif (key := self.keys[-1]) is None:
-            self.keys[-1] = self.key(event)
+            self.keys[-1] = self.parse_key(event)
         else:
             container[key] = value
             self.keys[-1] = None
 
-    def key(self, event: Any) -> str:
-        place: int = event.start_mark.index
+    def parse_key(self, event: Any) -> str:
+        offset: int = event.start_mark.index
         if type(event) is not yaml.ScalarEvent:
-            raise self.refuse("a key is plain text", place)
+            raise self.error("a key is plain text", offset)
         key: str = event.value
-        if key in self.seen[-1]:
-            first = self.line(self.seen[-1][key])
-            raise self.refuse(f"the key “{key}” stands twice, first on line {first}", place)
-        self.seen[-1][key] = place
+        if key in self.key_offsets[-1]:
+            first = self.line(self.key_offsets[-1][key])
+            raise self.error(f"the key “{key}” is there twice, first on line {first}", offset)
+        self.key_offsets[-1][key] = offset
         return key
 
-    def line(self, index: int) -> int:
-        return 2 + self.header.count("\n", 0, index)
+    def line(self, offset: int) -> int:
+        return 2 + self.header.count("\n", 0, offset)
 
-    def refuse(self, what: str, index: int) -> UnreadableError:
-        return UnreadableError(what, line=self.line(index))
+    def error(self, message: str, offset: int) -> UnreadableError:
+        return UnreadableError(message, line=self.line(offset))
 
 
-class _Plain(str):
-    """Text that stands without quotes although YAML reads it as a date, or a year as a number."""
+class _PlainDate(str):
+    """A text that is written without quotes, although YAML reads it as a date, or a year as a number."""
 
     __slots__ = ()
 
 
 class _Writer(yaml.SafeDumper):
-    """PyYAML's own dumper; the one of libyaml would write emoji as escapes."""
+    """PyYAML's own dumper: that of libyaml writes emoji as escapes."""
 
 
 _Writer.add_representer(
-    _Plain,
+    _PlainDate,
     lambda writer, value: writer.represent_scalar(f"tag:yaml.org,2002:{'timestamp' if '-' in value else 'int'}", value),
 )
-# What PyYAML takes for text and others do not: the other half of YAML 1.1's yes and no, and the numbers of YAML 1.2.
+# Texts for PyYAML that other programs read as something else: `y` and `n` of YAML 1.1, and the numbers of YAML 1.2.
 _Writer.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"[yYnN]\Z"), list("yYnN"))
 _Writer.add_implicit_resolver(
     "tag:yaml.org,2002:float",
     re.compile(r"(?:0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)\Z"),
     list("-+.0123456789"),
 )
-_PLAIN_TIME = re.compile(r"[1-9]\d{3}(-\d\d-\d\d([Tt ]\d\d?:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d(:?\d\d)?)?)?)?")
-_WRITING = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "width": float("inf")}
+_DATE = re.compile(r"[1-9]\d{3}(-\d\d-\d\d([Tt ]\d\d?:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d(:?\d\d)?)?)?)?")
+_DUMP_OPTIONS = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "width": float("inf")}
 
 
-def write(header: Mapping[str, Value], times: frozenset[str]) -> str:
-    """Return a new header with its fences; the keys in `times` hold dates, which stand without quotes."""
+def write(header: Mapping[str, Value], date_keys: frozenset[str]) -> str:
+    """Return a new header with its fences; the dates under `date_keys` are written without quotes."""
     post = frontmatter.Post("")
-    post.metadata = {key: _timely(value) if key in times else value for key, value in header.items()}
-    return frontmatter.dumps(post, handler=YAMLHandler(), **_WRITING) + "\n"
+    post.metadata = {key: _as_date(value) if key in date_keys else value for key, value in header.items()}
+    return frontmatter.dumps(post, handler=YAMLHandler(), **_DUMP_OPTIONS) + "\n"
 
 
-def scalar(value: str, *, flow: bool = False, time: bool = False) -> str:
-    """Return one text as it is written in YAML, `flow` inside brackets; a `time` stands without quotes."""
-    said = _timely(value) if time else value
-    dumped: str = yaml.dump([said], default_flow_style=flow, **_WRITING)  # type: ignore[call-overload]
+def scalar(value: str, *, flow: bool = False, is_date: bool = False) -> str:
+    """Return the YAML source of a text, with `flow` for a list in brackets; a date is written without quotes."""
+    item = _as_date(value) if is_date else value
+    dumped: str = yaml.dump([item], default_flow_style=flow, **_DUMP_OPTIONS)  # type: ignore[call-overload]
     return dumped.strip()[1:-1] if flow else dumped.removeprefix("- ").rstrip("\n")
 
 
 def is_text(value: str) -> bool:
-    """Tell whether programs that know types read a text without quotes as a text: no number, date, `yes` or nothing."""
+    """Tell whether every program reads a text without quotes as a text: not as a number, a date, a Boolean or null."""
     writer: Any = _Writer(StringIO())
     kind: str = writer.resolve(yaml.ScalarNode, value, (True, False))
     return kind == "tag:yaml.org,2002:str"
 
 
 def compose(header: str) -> yaml.MappingNode | None:
-    """Return the header's nodes, whose marks count characters, or None for an empty one; it has passed the gate."""
+    """Return the root node of a valid header, whose marks are offsets in characters; None if the header is empty."""
     node = yaml.compose(header, Loader=_Loader)
     return node if isinstance(node, yaml.MappingNode) else None
 
 
-def _timely(value: Value) -> Value:
-    if isinstance(value, str) and _PLAIN_TIME.fullmatch(value) and dates.span(value) is not None:
-        return _Plain(value)
+def _as_date(value: Value) -> Value:
+    if isinstance(value, str) and _DATE.fullmatch(value) and dates.span(value) is not None:
+        return _PlainDate(value)
     return value

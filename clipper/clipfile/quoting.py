@@ -1,4 +1,4 @@
-"""One text written over another inside a scalar: its quotes, or their lack, stay wherever all programs read it so."""
+"""Replace a text inside a YAML scalar; its quoting style stays as long as all programs still read it as the text."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,39 +9,39 @@ from clipper.clipfile import header
 from clipper.model.clip import parse_tag
 
 
-def renamed(raw: str, style: str | None, old: str, new: str, *, flow: bool) -> str:
-    """Return a scalar, as it is written in a list, with a new text in the place of the old one.
+def rename_item(source: str, style: str | None, old: str, new: str, *, flow: bool) -> str:
+    """Return the YAML source of a list item with a new text instead of the old one.
 
-    A plain scalar stays plain as long as it is read as the same text; where it would not be it gets quotes, which go
+    A plain scalar stays plain as long as it is read as the same text; otherwise it is quoted, and loses the quotes
     again with the next name that needs none. A scalar that spells the old text with escapes is returned as it is.
     """
-    before, after = escaped(old, style), escaped(new, style)
-    said = raw.replace(before, after, 1) if raw.count(before) == 1 else raw
-    whole = raw == header.scalar(old, flow=flow)
-    if not style and not _stands(said, flow=flow):
-        return header.scalar(new, flow=flow) if whole else raw
-    if style == "'" and whole and not _stands(old, flow=flow) and _stands(new, flow=flow):
+    old_source, new_source = escape(old, style), escape(new, style)
+    result = source.replace(old_source, new_source, 1) if source.count(old_source) == 1 else source
+    is_whole = source == header.scalar(old, flow=flow)
+    if not style and not _can_be_plain(result, flow=flow):
+        return header.scalar(new, flow=flow) if is_whole else source
+    if style == "'" and is_whole and not _can_be_plain(old, flow=flow) and _can_be_plain(new, flow=flow):
         return new
-    return said
+    return result
 
 
-def renamed_in_text(raw: str, style: str | None, names: Sequence[Sequence[str]]) -> str:
-    """Return a text with commas, as it is written, with other names in the place of each piece; `()` drops one."""
+def rename_pieces(source: str, style: str | None, names: Sequence[Sequence[str]]) -> str:
+    """Return the YAML source of a comma-separated text with new names for each of its pieces; `()` removes one."""
     quote = style if style in {"'", '"'} else ""
-    text = raw[len(quote) : len(raw) - len(quote)]
+    text = source[len(quote) : len(source) - len(quote)]
     pieces = text.split(",")
-    said = []
+    new_pieces = []
     for piece, new in zip(pieces, names, strict=True):
         old = parse_tag(piece)
-        written = [escaped(name, style) for name in new]
+        escaped = [escape(name, style) for name in new]
         if new and new != (old,):
-            said.append(", ".join((piece.replace(old, written[0], 1), *written[1:])))
+            new_pieces.append(", ".join((piece.replace(old, escaped[0], 1), *escaped[1:])))
         elif new or not old:
-            said.append(piece)
-    new_text = ",".join(said)
-    if said and said[0] is not pieces[0]:
+            new_pieces.append(piece)
+    new_text = ",".join(new_pieces)
+    if new_pieces and new_pieces[0] is not pieces[0]:
         new_text = new_text.lstrip(" ")
-    # What is a number to other programs has no comma: it is the whole of the text, before or after.
+    # A text that other programs read as a number has no comma: it is the only piece, before or after the change.
     if not style and new_text and not header.is_text(new_text):
         return header.scalar(new_text)
     if style == "'" and not header.is_text(text) and header.scalar(new_text) == new_text:
@@ -49,15 +49,15 @@ def renamed_in_text(raw: str, style: str | None, names: Sequence[Sequence[str]])
     return f"{quote}{new_text}{quote}"
 
 
-def escaped(value: str, style: str | None) -> str:
-    """Return a text as it stands between quotes of this style, or without."""
+def escape(value: str, style: str | None) -> str:
+    """Return a text as it is written between quotes of this style, or without quotes."""
     if style == "'":
         return value.replace("'", "''")
     return value.replace("\\", r"\\").replace('"', r"\"") if style == '"' else value
 
 
-def _stands(value: str, *, flow: bool) -> bool:
-    """Tell whether a text without quotes is read as itself, by whatever program, in a list of this kind."""
+def _can_be_plain(value: str, *, flow: bool) -> bool:
+    """Tell whether every program reads a text as itself, if it is an item of such a list without quotes."""
     if not header.is_text(value):
         return False
     try:

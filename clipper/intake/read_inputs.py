@@ -142,5 +142,5 @@ def _original(raw: bytes) -> Original:
 def _with_evidence(candidate: Candidate, clipped: str) -> Candidate:
     from clipper.clipfile import fingerprint
 
-    raw = fingerprint.attest(candidate.raw, clipped=clipped, asked=candidate.requested_url)
+    raw = fingerprint.add_evidence(candidate.raw, clipped=clipped, requested_url=candidate.requested_url)
     return candidate.replace(clip=clipfile.read(raw), raw=raw)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from clipper import clipfile
-from clipper.clipfile import fingerprint, texts
+from clipper.clipfile import fingerprint
 from clipper.errors import ClipperError
 from clipper.intake import page
 from clipper.intake.inputs import FailedInput, fetch_pages
@@ -80,5 +80,5 @@ def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:
         if is_missing and value:
             raw = clipfile.with_field(raw, name, [value] if isinstance(value, str) else value)
     raw = clipfile.with_tags(raw, add=fetched_clip.tags, remove={TO_FETCH})
-    raw = texts.with_text_before(raw, fetched_clip.body)
-    return fingerprint.attest(raw, clipped=clipped, asked=clip.url) if clipped else raw
+    raw = clipfile.with_text_prepended(raw, fetched_clip.body)
+    return fingerprint.add_evidence(raw, clipped=clipped, requested_url=clip.url) if clipped else raw

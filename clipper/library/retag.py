@@ -78,7 +78,7 @@ def apply_rules(library: "Library", rules: "Sequence[Rule]", node: query.Node) -
 
 def _plan(clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], warning: str = "") -> Plan:
     """Plan to replace each tag of the clips by what `new_tags` returns for it."""
-    return Plan.of_one_edit(clips, partial(clipfile.with_tags_renamed, renamed=new_tags), warning)
+    return Plan.of_one_edit(clips, partial(clipfile.with_tags_renamed, rename=new_tags), warning)
 
 
 def _refuse_below_itself(old: Sequence[str], new: str) -> None:

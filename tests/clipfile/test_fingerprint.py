@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import clipfile
-from clipper.clipfile import fingerprint as evidence
+from clipper.clipfile import fingerprint
 from clipper.model.clip import Clip
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
@@ -27,39 +27,47 @@ def lines(body: bytes) -> list[bytes]:
 
 
 def test_the_fingerprint_is_that_of_the_text_with_plain_line_ends() -> None:
-    assert evidence.of(b"First line.\n\nLast line.\n") == hashlib.sha256(b"First line.\n\nLast line.\n").hexdigest()
-    assert evidence.of(b"\n\r\nFirst line.\r\n\rLast line.") == evidence.of(b"First line.\n\nLast line.\n\n")
+    assert (
+        fingerprint.compute(b"First line.\n\nLast line.\n")
+        == hashlib.sha256(b"First line.\n\nLast line.\n").hexdigest()
+    )
+    assert fingerprint.compute(b"\n\r\nFirst line.\r\n\rLast line.") == fingerprint.compute(
+        b"First line.\n\nLast line.\n\n"
+    )
 
 
 @given(BODIES, BODIES)
 def test_two_texts_have_one_fingerprint_if_and_only_if_they_have_the_same_lines(one: bytes, other: bytes) -> None:
-    assert (evidence.of(one) == evidence.of(other)) == (lines(one) == lines(other))
+    assert (fingerprint.compute(one) == fingerprint.compute(other)) == (lines(one) == lines(other))
 
 
 @given(BODIES)
 def test_how_lines_end_and_what_is_empty_around_them_does_not_count(body: bytes) -> None:
-    fingerprint = evidence.of(body)
+    expected = fingerprint.compute(body)
     for end in (b"\n", b"\r\n", b"\r"):
-        assert evidence.of(end.join(lines(body))) == fingerprint
-        assert evidence.of(end + end.join(lines(body)) + end + end) == fingerprint
+        assert fingerprint.compute(end.join(lines(body))) == expected
+        assert fingerprint.compute(end + end.join(lines(body)) + end + end) == expected
 
 
 @given(st.text("ab \n-:#é", max_size=40))
 def test_a_clip_bears_evidence_that_holds_and_its_text_stays(body: str) -> None:
     raw = clipfile.write(Clip(title="A title", url="https://example.com/a", body=body))
-    attested = evidence.attest(raw, clipped=NOW, asked="https://example.com/a?utm_source=x")
-    assert clipfile.body_of(attested) == body.encode()
+    attested = fingerprint.add_evidence(raw, clipped=NOW, requested_url="https://example.com/a?utm_source=x")
+    assert clipfile.read_body(attested) == body.encode()
     clip = clipfile.read(attested)
     assert (clip.clipped, clip.url) == (NOW, "https://example.com/a")
-    assert clip.extra == {"url-asked": "https://example.com/a?utm_source=x", "sha256": evidence.of(body.encode())}
-    assert evidence.holds(clipfile.read_header(attested), body.encode()) is True
-    assert evidence.attest(attested, clipped="2031", asked="https://other.test") == attested
+    assert clip.extra == {
+        "url-asked": "https://example.com/a?utm_source=x",
+        "sha256": fingerprint.compute(body.encode()),
+    }
+    assert fingerprint.matches(clipfile.read_header(attested), body.encode()) is True
+    assert fingerprint.add_evidence(attested, clipped="2031", requested_url="https://other.test") == attested
 
 
 def test_it_is_written_at_the_end_of_the_header() -> None:
-    fingerprint = evidence.of(b"First line.\n\nLast line.\n")
-    attested = evidence.attest(KEPT, clipped=NOW, asked="https://example.com/a")
-    assert attested == KEPT.replace(b"/a\n", f"/a\nclipped: {NOW}\nsha256: {fingerprint}\n".encode())
+    expected = fingerprint.compute(b"First line.\n\nLast line.\n")
+    attested = fingerprint.add_evidence(KEPT, clipped=NOW, requested_url="https://example.com/a")
+    assert attested == KEPT.replace(b"/a\n", f"/a\nclipped: {NOW}\nsha256: {expected}\n".encode())
 
 
 @pytest.mark.parametrize("key", ["clipped", "created"])
@@ -67,7 +75,7 @@ def test_what_a_file_says_for_itself_stays(key: str) -> None:
     kept = KEPT.replace(
         b"title", f"{key}: 2020-01-01\nurl-asked: https://example.com/b\nsha256: abc\ntitle".encode(), 1
     )
-    assert evidence.attest(kept, clipped=NOW, asked="https://example.com/c") == kept
+    assert fingerprint.add_evidence(kept, clipped=NOW, requested_url="https://example.com/c") == kept
 
 
 @pytest.mark.parametrize(
@@ -88,10 +96,10 @@ def test_whether_a_fingerprint_holds(borne: object, held: bool | None) -> None:
     def filled(value: object) -> object:
         if isinstance(value, list):
             return [*map(filled, value)]
-        return value.format(evidence.of(b"x")).upper() if isinstance(value, str) else value
+        return value.format(fingerprint.compute(b"x")).upper() if isinstance(value, str) else value
 
-    assert evidence.holds({"sha256": filled(borne)}, b"x") is held  # type: ignore[dict-item]
-    assert evidence.holds({}, b"x") is None
+    assert fingerprint.matches({"sha256": filled(borne)}, b"x") is held  # type: ignore[dict-item]
+    assert fingerprint.matches({}, b"x") is None
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="there is no sha256sum")
@@ -110,4 +118,4 @@ def test_the_manual_says_how_to_work_it_out_without_clipper(tmp_path: Path, raw:
     (tmp_path / "CLIP.md").write_bytes(raw)
     (command,) = re.findall(r"^printf .*sha256sum$", MANUAL.read_text("utf-8"), re.MULTILINE)
     said = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
-    assert said.split()[0] == evidence.of(clipfile.body_of(raw))
+    assert said.split()[0] == fingerprint.compute(clipfile.read_body(raw))

@@ -234,7 +234,7 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -
             before, after = (clipfile.read_header(raw) for raw in (file.raw, now))
             changed = {key.casefold() for key in (*before, *after) if before.get(key) != after.get(key)}
             assert changed == {KEYS[verb]}, file.path
-            assert clipfile.body_of(now) == clipfile.body_of(file.raw), file.path
+            assert clipfile.read_body(now) == clipfile.read_body(file.raw), file.path
             assert verb != "tag" or world.run("history", "--", file.path).status == 0
             assert world.run(*TAKES_BACK).status == 0
             assert (world.root / file.path).read_bytes() == file.raw, file.path
@@ -330,7 +330,7 @@ class TestLargeOnes:
             self.use(root, "show", name)
             for words in CHANGES.values():
                 self.use(root, *words, name)
-            assert clipfile.body_of((root / f"{name}.md").read_bytes()) == bodies[name].encode()
+            assert clipfile.read_body((root / f"{name}.md").read_bytes()) == bodies[name].encode()
         self.use(root, "remove", "--yes", "huge")
         assert "A good clip" in self.use(root, "list", "source:reuters").out
 

@@ -73,7 +73,7 @@ CLIPS = {
         {"title": "대통령이 서울에서", "date": "2025-W21", "source": "한겨레", "headline": "unused alias"}
     ),
     "undated": from_header({"description": "Notes on NATO’s “open door”", "source_url": "notreuters.com/world"}),
-    "broken": Clip(problem="line 3: the key title stands twice"),
+    "broken": Clip(problem="line 3: the key title is there twice"),
 }
 ALL = " ".join(CLIPS)
 

@@ -9,7 +9,7 @@ from clipper.clipfile import fingerprint
 
 def text(subject: Subject) -> Iterator[Finding]:
     """Find a clip whose text and fingerprint do not match, or cannot be compared."""
-    held = fingerprint.holds(subject.header, clipfile.body_of(subject.raw))
+    held = fingerprint.matches(subject.header, clipfile.read_body(subject.raw))
     if held is None or (held and subject.is_whole):
         return
     said = "its text is another than was kept" if subject.is_whole else "its text is too long to be compared"

@@ -74,5 +74,5 @@ class Subject:
 
     def line_in_body(self, place: int) -> int:
         """Return the line of the file on which a character of the body stands."""
-        before = self.raw.removesuffix(clipfile.body_of(self.raw)) + self.clip.body[:place].encode("utf-8", "replace")
+        before = self.raw.removesuffix(clipfile.read_body(self.raw)) + self.clip.body[:place].encode("utf-8", "replace")
         return len(_LINE_END.findall(before)) + 1

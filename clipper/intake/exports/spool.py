@@ -51,7 +51,7 @@ class Spool(Sequence[Candidate]):
     def _write(self, candidate: Candidate) -> _Entry:
         clip, raw = candidate.clip, candidate.raw
         encoded = clip.body.encode("utf-8", "surrogatepass")
-        body_size = len(encoded if raw.endswith(encoded) else clipfile.body_of(raw))
+        body_size = len(encoded if raw.endswith(encoded) else clipfile.read_body(raw))
         start = self._end
         with files.disk_errors("what is imported cannot be put aside"):
             self._file.seek(start)

@@ -7,7 +7,7 @@ from clipper.clipfile import fingerprint
 from tests.analysis.checks.conftest import SOUND, Examine, headed, said
 
 BODY = "First line.\n\nLast line.\n"
-BORNE = f"{SOUND}sha256: {fingerprint.of(BODY.encode())}\n"
+BORNE = f"{SOUND}sha256: {fingerprint.compute(BODY.encode())}\n"
 
 
 def test_a_text_that_was_changed_is_told_with_the_line_of_its_fingerprint(examine: Examine) -> None:

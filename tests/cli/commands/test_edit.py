@@ -100,7 +100,7 @@ class TestMany:
         ran = run("edit", "--where", "NOT tag:nothing", "--set", "kicker=x")
         assert ran.status == 65
         assert "Changed 5 clips." in ran.err
-        assert "clipper: 2024/broken.md:3: the key “title” stands twice" in ran.err
+        assert "clipper: 2024/broken.md:3: the key “title” is there twice" in ran.err
 
     def test_from_twenty_on_it_asks(self, run: Run, archive: Path) -> None:
         for number in range(20):
@@ -171,7 +171,7 @@ def test_a_value_without_a_meaning_is_refused(
 
 def test_an_unreadable_clip_is_refused_with_its_line(run: Run, archive: Path) -> None:
     ran = run("edit", "broken", "--set", "title=x")
-    assert ran == Ran(65, "", "clipper: 2024/broken.md:3: the key “title” stands twice, first on line 2\n")
+    assert ran == Ran(65, "", "clipper: 2024/broken.md:3: the key “title” is there twice, first on line 2\n")
     assert stands(archive)[BROKEN] == CLIPS[BROKEN]
     assert run("edit", "zeppelin", "--set", "title=x").status == 1
 

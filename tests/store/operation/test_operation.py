@@ -187,12 +187,12 @@ class TestChanging:
         self, archive: Archive, write_clip: WriteClip
     ) -> None:
         def edit(_: bytes) -> bytes:
-            raise UnreadableError("the key stands twice", line=7)
+            raise UnreadableError("the key is there twice", line=7)
 
         write_clip("a\x1b.md", "old")
         with (
             operating(archive) as operation,
-            pytest.raises(UnreadableError, match=r"^a␛\.md:7: the key stands twice$"),
+            pytest.raises(UnreadableError, match=r"^a␛\.md:7: the key is there twice$"),
         ):
             change(operation, "a\x1b.md", edit)
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.clipfile import header, plain
+from clipper.clipfile import header, simple_header
 
 
 def by_parser(text: str) -> object:
-    return header._Gate(text).read()
+    return header._StrictParser(text).parse()
 
 
 SIMPLE = [
@@ -25,7 +25,7 @@ SIMPLE = [
 
 @pytest.mark.parametrize("text", SIMPLE)
 def test_a_simple_header_is_read_as_the_parser_reads_it(text: str) -> None:
-    assert plain.read(text) == by_parser(text)
+    assert simple_header.parse(text) == by_parser(text)
 
 
 NOT_SIMPLE = [
@@ -52,7 +52,7 @@ NOT_SIMPLE = [
 
 @pytest.mark.parametrize("text", NOT_SIMPLE)
 def test_whatever_is_not_simple_beyond_doubt_is_left_to_the_parser(text: str) -> None:
-    assert plain.read(text) is None
+    assert simple_header.parse(text) is None
 
 
 WORDS = [
@@ -129,7 +129,7 @@ def some_header(dice: Random) -> str:
 
 def reads_alike(text: str) -> bool:
     """Tell whether a header is simple, and so read as the parser reads it."""
-    found = plain.read(text)
+    found = simple_header.parse(text)
     if found is not None:
         assert list(found.items()) == list(by_parser(text).items())  # type: ignore[attr-defined]
     return found is not None
