@@ -113,6 +113,12 @@ def test_a_key_press_loads_neither_a_parser_nor_a_picture(home: Path, line: str)
     assert "clipper.index" in found
 
 
+def test_a_key_press_in_a_shell_that_shows_help_texts_loads_no_rich(home: Path) -> None:
+    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper sh"}
+    found = loaded(home, **asked, _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert not found & (DRAWING | READING | SETTINGS - {"clipper.cli.options"})
+
+
 def test_wrong_usage_is_told_before_anything_is_opened(home: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "clipper", "list", "--nope"],

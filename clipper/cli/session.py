@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from clipper import config
 from clipper.errors import ClipperError, NotFoundError, UsageError
-from clipper.model.clip import StoredClip
 from clipper.store import archive
 from clipper.system.system import System
 from clipper.text import safe, safe_lines
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from clipper.analysis.rules import RuleSet
     from clipper.library import Library
+    from clipper.model.clip import StoredClip
 
 _MOST_SKIPPED = 3
 
@@ -134,7 +134,7 @@ class Session:
         else:
             console.print(drawn)
 
-    def show_clips(self, stored: Sequence[StoredClip]) -> None:
+    def show_clips(self, stored: "Sequence[StoredClip]") -> None:
         """Show clips that were added or changed: as a table on a terminal, else as TSV."""
         if self.on_terminal and stored:
             from clipper.output.terminal.clips import render

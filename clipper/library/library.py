@@ -11,8 +11,6 @@ from clipper.config import Config
 from clipper.errors import NotFoundError, UnreadableError
 from clipper.frozen import Frozen
 from clipper.library.writer import Writer
-from clipper.model import naming
-from clipper.model.clip import Clip, StoredClip
 from clipper.store.archive import Archive
 from clipper.system.system import System
 from clipper.text import safe
@@ -20,6 +18,7 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from clipper.analysis.timeline import DateCount, GroupBy
     from clipper.index import Index
+    from clipper.model.clip import Clip, StoredClip
     from clipper.query import Node
     from clipper.query.parser import Searches
     from clipper.store.history import History, Version
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 class ResultPage(Frozen):
     """The clips that a table shows: `unique` letters of each handle, the `total` that matches, the order in words."""
 
-    stored: list[StoredClip]
+    stored: "list[StoredClip]"
     unique: dict[str, int]
     total: int
     unreadable: int
@@ -113,7 +112,7 @@ class Library:
         today = self.system.today()
         return parser.parse(text, today=today, sources=self.config.sources, searches=known, place=place)
 
-    def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> Iterator[StoredClip]:
+    def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> "Iterator[StoredClip]":
         """Yield the clips that match a query, without their bodies; `limit` 0 is all.
 
         With `by_story` only the earliest clip of each story comes, with the other outlets that printed it.
@@ -147,7 +146,7 @@ class Library:
         column = {"source": "source", "tag": "tags", "nothing": ""}[group_by]
         return [DateCount(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]
 
-    def find(self, name: str) -> StoredClip:
+    def find(self, name: str) -> "StoredClip":
         """Return the clip with a handle, a path, a file name, or a unique part of one.
 
         Raise NotFoundError, or AmbiguousError where several clips have the part.
@@ -156,11 +155,11 @@ class Library:
 
         return find.find(name, self.index, self.archive.root, self.system.cwd)
 
-    def find_all(self, names: Iterable[str]) -> list[StoredClip]:
+    def find_all(self, names: Iterable[str]) -> "list[StoredClip]":
         """Return the clips with these names, in their order, each once."""
         return list({stored.path: stored for stored in map(self.find, names)}.values())
 
-    def read(self, stored: StoredClip) -> Clip:
+    def read(self, stored: "StoredClip") -> "Clip":
         """Return a clip with its body, read from its file; raise UnreadableError with path and line."""
         from clipper import clipfile
 
@@ -171,8 +170,10 @@ class Library:
             error.hint = error.hint or f"`clipper edit {stored.handle}` opens it, `clipper show --raw` prints it."
             raise error.in_file(stored.path) from None
 
-    def unique_lengths(self, clips: Iterable[StoredClip]) -> dict[str, int]:
+    def unique_lengths(self, clips: "Iterable[StoredClip]") -> dict[str, int]:
         """Return for each handle how many of its first letters no other handle in the archive has."""
+        from clipper.model import naming
+
         handles = {stored.handle for stored in clips}
         return {handle: naming.unique_length(handle, *self.index.adjacent_handles(handle)) for handle in handles}
 
@@ -196,7 +197,9 @@ class Library:
             current = self.archive.read(path)
         return path, self.history.versions(partial(find.is_former_path, path, self.archive), current)
 
-    def search_for_change(self, node: "Node") -> list[StoredClip]:
+    def search_for_change(self, node: "Node") -> "list[StoredClip]":
         """Return the clips that match and may be changed together: all but the copies that a sync program made."""
+        from clipper.model import naming
+
         found = self.index.search(node, "", 0)
         return [stored for stored in found if not naming.is_conflict_copy(stored.path)]

@@ -5,9 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
-from clipper.model import naming
-from clipper.model.candidate import Candidate
-from clipper.model.clip import StoredClip
 from clipper.store.archive import SETTINGS_NAME, Archive
 from clipper.system.system import System
 
@@ -15,6 +12,8 @@ if TYPE_CHECKING:
     from clipper.clipfile import Edit
     from clipper.index import Index
     from clipper.library.outcome import Outcome
+    from clipper.model.candidate import Candidate
+    from clipper.model.clip import StoredClip
     from clipper.store.history import History, Record
     from clipper.store.operation import FileResult, Operation
     from clipper.system.progress import Advance
@@ -43,19 +42,21 @@ class Writer:
 
     def add(
         self,
-        candidates: Sequence[Candidate],
-        label: Callable[[Candidate], Candidate] | None = None,
+        candidates: "Sequence[Candidate]",
+        label: "Callable[[Candidate], Candidate] | None" = None,
         advance: "Advance | None" = None,
         *,
         force: bool = False,
         dry_run: bool = False,
-    ) -> tuple[list[StoredClip], list[ClipperError]]:
+    ) -> "tuple[list[StoredClip], list[ClipperError]]":
         """Add the candidates that are new, and return the stored clips and the errors of those that were refused.
 
         A candidate is refused if its body or its address is in the archive already, or came earlier in the same call.
         `label` may change a new one before it is written.
         """
         from clipper.intake import novelty
+        from clipper.model import naming
+        from clipper.model.clip import StoredClip
 
         stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
@@ -102,7 +103,7 @@ class Writer:
             raise result.error
         return result.changed
 
-    def remove(self, clips: Sequence[StoredClip], *, force: bool = False) -> "Outcome":
+    def remove(self, clips: "Sequence[StoredClip]", *, force: bool = False) -> "Outcome":
         """Remove clips from the archive; the history keeps them. Write-protected ones are removed only with `force`."""
         from clipper.library.outcome import Outcome
 
@@ -128,7 +129,7 @@ class Writer:
         with self._operation():
             self.history.forget(records)
 
-    def _with_originals(self, stored: StoredClip) -> list[str]:
+    def _with_originals(self, stored: "StoredClip") -> list[str]:
         return [stored.path, *self._archive.originals(stored.path)]
 
     def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
