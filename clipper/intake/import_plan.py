@@ -1,4 +1,4 @@
-"""The manifest of an import: what its exports hold, and what of that is new, before anything of it is kept."""
+"""The plan of an import: what the exports hold and what of it is new, made before anything is written."""
 
 import contextlib
 from collections import Counter
@@ -10,9 +10,8 @@ from clipper.errors import ClipperError
 from clipper.index import Index, Key
 from clipper.intake import headline
 from clipper.intake.compose import adopt, compose
-from clipper.intake.exports import Adopted, Entry, Export, Notice, PassedOver, Row, Unknown, Unreadable
-from clipper.intake.exports.candidates import Markdown, merged
-from clipper.intake.exports.candidates import compose as compose_entry
+from clipper.intake.exports import ClipFile, Entry, Export, Notice, Row, SkippedRow, UnknownName, UnreadableRow
+from clipper.intake.exports.convert import ToMarkdown, convert_entry, merge_clips
 from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import NoveltyFilter, identities
@@ -20,137 +19,147 @@ from clipper.intake.overrides import Overrides
 from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
 
-MOST_UNREADABLE = 10_000
-"""So many rows may be unreadable before the rest is given up: it is no export, or another one's."""
+MAX_UNREADABLE = 10_000
+"""Unreadable rows after which the import stops reading: this is not an export, or that of another service."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How exports become clips: the moment that those without one bear, `tags` for all, and what reads HTML, if any."""
+    """How exports become clips.
+
+    `clipped` is the time for clips that state none, `tags` are for all of them. Without `to_markdown` entries with
+    HTML cannot be imported. With `force` clips that are in the archive already are imported again.
+    """
 
     clipped: str
     tags: Sequence[str] = ()
-    markdown: Markdown | None = None
+    to_markdown: ToMarkdown | None = None
     force: bool = False
 
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What exports hold. Of the `rows` each is new, there already, unreadable, or passed over."""
+    """What exports hold: each of their rows is new, a duplicate, unreadable or skipped."""
 
     new: Spool
     exports: list[tuple[str, str]] = field(default_factory=list)
-    """Each export as the user called it, with the name of its importer."""
+    """The name of each export, as the user typed it, and the name of its importer."""
     rows: int = 0
-    there: int = 0
-    """How many are kept already, or came twice."""
-    twice: int = 0
-    """How many of these came before in the same exports."""
+    duplicates: int = 0
+    """Rows that are in the archive already, or came earlier in the exports."""
+    repeated: int = 0
+    """Those of the duplicates that came earlier in the exports."""
     to_fetch: int = 0
-    """How many of the new ones are bookmarks without a text."""
-    passed_over: Counter[str] = field(default_factory=Counter)
-    unreadable: list[Unreadable] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    """Columns and keys that the importer does not know."""
-    renamed: dict[str, str] = field(default_factory=dict)
-    """Tags that clipper has to write otherwise, by their old names; nothing is left of some."""
+    """New bookmarks without a text."""
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Rows that are not imported, by the reason."""
+    unreadable: list[UnreadableRow] = field(default_factory=list)
+    unknown_names: list[str] = field(default_factory=list)
+    """Columns and JSON keys that the importer does not know."""
+    renamed_tags: dict[str, str] = field(default_factory=dict)
+    """Tags that clipper must write differently, by their old names; the new name may be empty."""
     notices: list[Notice] = field(default_factory=list)
 
-    def take(self, row: Row, how: ImportOptions) -> Candidate | None:
-        """Count a row, and return the clip that it makes, if it makes one."""
-        if isinstance(row, Unknown):
-            if row.name not in self.unknown:
-                self.unknown.append(row.name)
+    def add_row(self, row: Row, options: ImportOptions) -> Candidate | None:
+        """Count a row and return its candidate, or None if it gives none."""
+        if isinstance(row, UnknownName):
+            if row.name not in self.unknown_names:
+                self.unknown_names.append(row.name)
             return None
         if isinstance(row, Notice):
             self.notices.append(row)
             return None
         self.rows += 1
-        made = self._composed(row, how) if isinstance(row, Entry) else row
-        if isinstance(made, Adopted):
-            made = _adopted(made, how)
-        if isinstance(made, Unreadable):
-            self.unreadable.append(made)
-        elif isinstance(made, PassedOver):
-            self.passed_over[made.why.partition(":")[0]] += 1
+        result = self._convert(row, options)
+        if isinstance(result, Candidate):
+            return result
+        if isinstance(result, UnreadableRow):
+            self.unreadable.append(result)
         else:
-            return made
+            self.skipped[result.reason.partition(":")[0]] += 1
         return None
 
-    def _composed(self, entry: Entry, how: ImportOptions) -> Candidate | PassedOver | Unreadable:
-        made = compose_entry(entry, how.markdown, how.tags)
-        if isinstance(made, (PassedOver, Unreadable)):
-            return made
-        self.notices += [Notice(entry.place, flaw) for flaw in made.flaws]
-        self.renamed.update(made.renamed)
-        clip = made.clip
+    def _convert(
+        self, row: Entry | ClipFile | SkippedRow | UnreadableRow, options: ImportOptions
+    ) -> Candidate | SkippedRow | UnreadableRow:
+        if isinstance(row, Entry):
+            return self._convert_entry(row, options)
+        return _adopt(row, options) if isinstance(row, ClipFile) else row
+
+    def _convert_entry(self, entry: Entry, options: ImportOptions) -> Candidate | SkippedRow | UnreadableRow:
+        converted = convert_entry(entry, options.to_markdown, options.tags)
+        if isinstance(converted, (SkippedRow, UnreadableRow)):
+            return converted
+        self.notices += [Notice(entry.place, problem) for problem in converted.problems]
+        self.renamed_tags.update(converted.renamed)
+        clip = converted.clip
         if not clip.title and (entry.text or entry.html) and TO_FETCH not in clip.tags:
             clip = replace(clip, title=headline.find_title(clip.body))
         try:
-            return compose(clip, how.clipped)
+            return compose(clip, options.clipped)
         except ClipperError as error:
-            return Unreadable(entry.place, str(error))
+            return UnreadableRow(entry.place, str(error))
 
 
-def _adopted(file: Adopted, how: ImportOptions) -> Candidate | Unreadable:
+def _adopt(file: ClipFile, options: ImportOptions) -> Candidate | UnreadableRow:
+    tags = (*filter(None, map(sanitize, file.tags)), *options.tags)
     try:
-        given = Overrides(title=file.title or None, date=file.date or None, tags=_tags(file, how))
-        return adopt(file.raw, given)
+        return adopt(file.raw, Overrides(title=file.title or None, date=file.date or None, tags=tags))
     except ClipperError as error:
-        return Unreadable(file.place, str(error))
+        return UnreadableRow(file.place, str(error))
 
 
-def survey(
+def plan_import(
     exports: Sequence[tuple[Export, str]],
     index: Index,
     spool: Spool,
-    how: ImportOptions,
-    progress: Callable[[int], None],
+    options: ImportOptions,
+    advance: Callable[[int], None],
 ) -> ImportPlan:
-    """Return what exports hold, each read by the importer of its name; what is new is put into the spool.
+    """Read exports, each by the importer of the given name, and put the new candidates into the spool.
 
-    A piece that comes twice, as a bookmark in two folders does, is one clip with the tags and the notes of both.
+    A page that comes twice, such as a bookmark in two folders, becomes one clip with the tags and notes of both.
     """
-    found = ImportPlan(spool, [(export.called, name) for export, name in exports])
-    sieve = NoveltyFilter(index, force=how.force)
-    places: dict[Key, int] = {}
-    for one in sieve.new(_candidates(exports, found, how, places, progress)):
-        places.update(dict.fromkeys(identities(one.clip), len(spool)))
-        spool.append(one)
-    found.there = len(sieve.refused) + found.twice
-    found.to_fetch = sum(TO_FETCH in spool.tags(number) for number in range(len(spool)))
-    return found
+    plan = ImportPlan(spool, [(export.name, importer) for export, importer in exports])
+    novelty = NoveltyFilter(index, force=options.force)
+    positions: dict[Key, int] = {}
+    for candidate in novelty.new(_candidates(exports, plan, options, positions, advance)):
+        positions.update(dict.fromkeys(identities(candidate.clip), len(spool)))
+        spool.append(candidate)
+    plan.duplicates = len(novelty.refused) + plan.repeated
+    plan.to_fetch = sum(TO_FETCH in spool.tags(position) for position in range(len(spool)))
+    return plan
 
 
 def _candidates(
     exports: Sequence[tuple[Export, str]],
-    found: ImportPlan,
-    how: ImportOptions,
-    places: Mapping[Key, int],
-    progress: Callable[[int], None],
+    plan: ImportPlan,
+    options: ImportOptions,
+    positions: Mapping[Key, int],
+    advance: Callable[[int], None],
 ) -> Iterator[Candidate]:
-    """Yield the clips that exports make, but for those that came before: these go to the place of the first."""
-    for export, name in exports:
-        for row in IMPORTERS[name].read(export):
-            made = found.take(row, how)
-            progress(found.rows)
-            if len(found.unreadable) > MOST_UNREADABLE:
-                found.unreadable.append(Unreadable(export.called, "so much cannot be read that the rest was given up"))
+    """Yield the candidates in exports; one that came before is merged with the first, at its position in the spool."""
+    for export, importer in exports:
+        for row in IMPORTERS[importer].read(export):
+            candidate = plan.add_row(row, options)
+            advance(plan.rows)
+            if len(plan.unreadable) > MAX_UNREADABLE:
+                plan.unreadable.append(UnreadableRow(export.name, "so much cannot be read that the rest was given up"))
                 return
-            if not made:
+            if not candidate:
                 continue
-            twin = next((places[key] for key in identities(made.clip) if key in places), None)
-            if twin is None or how.force:
-                yield made
+            position = next((positions[key] for key in identities(candidate.clip) if key in positions), None)
+            if position is None or options.force:
+                yield candidate
                 continue
-            found.twice += 1
-            first = found.new[twin]
-            both = merged(first.clip, made.clip)
-            # The bytes of a file that was adopted are not ours to change.
-            if both != first.clip and first.raw == clipfile.write(first.clip):
-                with contextlib.suppress(ClipperError):  # it may be too much for one header
-                    found.new.replace(twin, Candidate(both, clipfile.write(both)))
+            plan.repeated += 1
+            _merge(plan.new, position, candidate)
 
 
-def _tags(file: Adopted, how: ImportOptions) -> Sequence[str]:
-    return (*filter(None, map(sanitize, file.tags)), *how.tags)
+def _merge(spool: Spool, position: int, candidate: Candidate) -> None:
+    """Add what only a later candidate has to the first; the bytes of an adopted file are not changed."""
+    first = spool[position]
+    merged = merge_clips(first.clip, candidate.clip)
+    if merged != first.clip and first.raw == clipfile.write(first.clip):
+        with contextlib.suppress(ClipperError):  # the two may be too much for one header
+            spool.replace(position, Candidate(merged, clipfile.write(merged)))

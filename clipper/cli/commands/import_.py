@@ -14,7 +14,7 @@ from clipper.text import count, safe
 if TYPE_CHECKING:
     from clipper.cli.session import Session
     from clipper.intake.exports import Export
-    from clipper.intake.exports.candidates import Markdown
+    from clipper.intake.exports.convert import ToMarkdown
     from clipper.intake.import_plan import ImportPlan
 
 MOST_UNREADABLE = 20
@@ -62,7 +62,7 @@ def import_(
         opened = [_open(session, name, from_, stack) for name in exports]
         spool = stack.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
-            plan = import_plan.survey(opened, session.planned_library.index, spool, import_options, advance)
+            plan = import_plan.plan_import(opened, session.planned_library.index, spool, import_options, advance)
         asks = len(plan.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
         if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
             from clipper.output.terminal.import_plan import render
@@ -85,8 +85,8 @@ def import_(
 
 def _open(session: "Session", name: str, service: str | None, stack: contextlib.ExitStack) -> "tuple[Export, str]":
     """Open an export, to be closed with the stack, and return it with the name of its importer."""
-    from clipper.intake import exports as transfer
     from clipper.intake import importers
+    from clipper.intake.exports import open_export
 
     known = ", ".join(importers.IMPORTERS)
     if service and service not in importers.IMPORTERS:
@@ -94,17 +94,17 @@ def _open(session: "Session", name: str, service: str | None, stack: contextlib.
     if not name:
         raise UsageError("the name of a file is empty")
     try:
-        export = stack.enter_context(transfer.opened(session.system.cwd / files.expand_home(name), safe(name)))
+        export = stack.enter_context(open_export(session.system.cwd / files.expand_home(name), safe(name)))
     except UnreadableError as error:
         raise error.with_prefix(safe(name)) from error
     importer = service or importers.recognise(export)
     if not importer:
-        message = f"{export.called} is no export that clipper knows, or it is damaged"
+        message = f"{export.name} is no export that clipper knows, or it is damaged"
         raise UnreadableError(message, hint=f"--from says whose it is: {known}.")
     return export, importer
 
 
-def _markdown() -> "Markdown | None":
+def _markdown() -> "ToMarkdown | None":
     """Return the function that converts a page to Markdown, None if its dependencies are not installed."""
     from clipper.intake import page
 
@@ -141,7 +141,7 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
     if plan.unreadable:
         shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
         for row in shown:
-            session.tell(f"clipper: {row.place}: {row.why}")
+            session.tell(f"clipper: {row.place}: {row.reason}")
         number = f"{len(plan.unreadable)} of {count(plan.rows, 'row')}"
         hint = "--dry-run tells of all." if 0 < len(shown) < len(plan.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)
@@ -149,8 +149,8 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
 
 def _summary(plan: "ImportPlan", added: int, *, dry_run: bool) -> str:
     done = f"{'Would keep' if dry_run else 'Kept'} {count(len(plan.new) if dry_run else added, 'clip')}"
-    there = plan.there - plan.twice
-    rest = ((there, "there already"), (plan.twice, "came twice"), (plan.passed_over.total(), "passed over"))
+    there = plan.duplicates - plan.repeated
+    rest = ((there, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)
     away = "it" if added == 1 else "them"
     return f"{done}{others and f'; {others}'}.{f' `clipper undo` takes {away} away.' if added else ''}"

@@ -1,6 +1,16 @@
-"""What other services hand over: exports as files, zips and folders, and the pieces that stand in them."""
+"""Exports of other services: files, zips and folders, and the rows in them."""
 
-from clipper.intake.exports.export import Export, opened
-from clipper.intake.exports.rows import Adopted, Entry, Notice, PassedOver, Row, Unknown, Unreadable
+from clipper.intake.exports.export import Export, open_export
+from clipper.intake.exports.rows import ClipFile, Entry, Notice, Row, SkippedRow, UnknownName, UnreadableRow
 
-__all__ = ["Adopted", "Entry", "Export", "Notice", "PassedOver", "Row", "Unknown", "Unreadable", "opened"]
+__all__ = [
+    "ClipFile",
+    "Entry",
+    "Export",
+    "Notice",
+    "Row",
+    "SkippedRow",
+    "UnknownName",
+    "UnreadableRow",
+    "open_export",
+]

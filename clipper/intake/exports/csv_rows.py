@@ -1,4 +1,4 @@
-"""Tables in an export: CSV by the names of its columns, whatever their order, each row with its line."""
+"""CSV tables in an export: cells by the names of their columns, in any order, each row with its line number."""
 
 import contextlib
 import csv
@@ -8,70 +8,70 @@ from dataclasses import dataclass, field
 from io import TextIOBase
 
 from clipper.errors import UnreadableError
-from clipper.intake.exports.export import LARGEST_PIECE, Export
-from clipper.intake.exports.rows import Notice, Unknown, Unreadable
+from clipper.intake.exports.export import MAX_MEMBER_SIZE, Export
+from clipper.intake.exports.rows import Notice, UnknownName, UnreadableRow
 from clipper.text import count, safe, shorten
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """A row: the cells `of` the known columns, by their names in lower case, and of the `others` that are filled."""
+class CsvRow:
+    """A row: the cells of the known columns, by their names in lower case, and the other cells that are not empty."""
 
     place: str
-    of: Mapping[str, str]
+    cells: Mapping[str, str]
     others: Mapping[str, str] = field(default_factory=dict)
 
 
-def header(export: Export, member: str) -> tuple[str, ...]:
-    """Return the names of the columns in lower case; () where the member is no table."""
+def read_header(export: Export, member: str) -> tuple[str, ...]:
+    """Return the names of the columns in lower case; () if the member is no table."""
     head = export.head(member)
     with contextlib.suppress(csv.Error, StopIteration):
         return tuple(_name(cell) for cell in next(csv.reader(head.splitlines(keepends=True))))
     return ()
 
 
-def rows(
-    export: Export, member: str, needed: Collection[str], more: Collection[str] = ()
-) -> Iterator[Cells | Unreadable | Unknown | Notice]:
-    """Yield the rows of a table that has the columns which are `needed`, and may have `more`.
+def read_rows(
+    export: Export, member: str, required: Collection[str], optional: Collection[str] = ()
+) -> Iterator[CsvRow | UnreadableRow | UnknownName | Notice]:
+    """Yield the rows of a table that has the required columns and may have the optional ones.
 
-    A row that does not fit the first one is unreadable, and hides no other.
+    A row with another number of cells than the header is yielded as an UnreadableRow; the rows after it are read.
     """
     try:
-        with export.text(member) as (written, said), _wide_cells():
-            if said:
-                yield Notice(export.place(member), said)
-            yield from _Table(export, member, written).rows({*needed, *more}, needed)
+        with export.open_text(member) as (text, notice), _wide_cells():
+            if notice:
+                yield Notice(export.place(member), notice)
+            yield from _Table(export, member, text).rows({*required, *optional}, required)
     except UnreadableError as error:
-        yield Unreadable(export.place(member), str(error))
+        yield UnreadableRow(export.place(member), str(error))
 
 
 class _Table:
-    """A table while it is read."""
+    """A table that is being read."""
 
-    def __init__(self, export: Export, member: str, written: TextIOBase) -> None:
+    def __init__(self, export: Export, member: str, stream: TextIOBase) -> None:
         self._export = export
         self._member = member
-        self._lines = _Lines(written)
+        self._lines = _Lines(stream)
 
-    def rows(self, known: Collection[str], needed: Collection[str]) -> Iterator[Cells | Unreadable | Unknown]:
+    def rows(self, known: Collection[str], required: Collection[str]) -> Iterator[CsvRow | UnreadableRow | UnknownName]:
         columns: list[str] | None = None
-        for line, found in self._read():
+        for line, row in self._read():
             place = self._export.place(self._member, line)
-            if isinstance(found, str):
-                yield Unreadable(place, found)
+            if isinstance(row, str):
+                yield UnreadableRow(place, row)
             elif columns is None:
-                columns = [_name(cell) for cell in found]
-                if lacking := [name for name in needed if name not in columns]:
-                    raise UnreadableError(f"it has no column {', '.join(lacking)}")
-                yield from (Unknown(name) for name in columns if name and name not in known)
-            elif any(cell.strip() for cell in found):
-                yield _cells(place, columns, found, known)
+                columns = [_name(cell) for cell in row]
+                if missing := [name for name in required if name not in columns]:
+                    raise UnreadableError(f"it has no column {', '.join(missing)}")
+                yield from (UnknownName(name) for name in columns if name and name not in known)
+            elif any(cell.strip() for cell in row):
+                yield _csv_row(place, columns, row, known)
 
     def _read(self) -> Iterator[tuple[int, list[str] | str]]:
-        """Yield each row with the line on which it begins, or why there is none.
+        """Yield each row with the number of its first line; a string instead of the cells says why it is invalid.
 
-        A quote that is never closed would swallow all that follows: its row is given up, and the next line begins anew.
+        A quote that is never closed would take in all following lines: they are read again as rows of their own.
         """
         while True:
             reader = csv.reader(self._lines)
@@ -79,66 +79,65 @@ class _Table:
             self._lines.row.clear()
             try:
                 cells = next(reader)
-                flaw = (
-                    "a quote is opened and never closed" if self._lines.is_over() and _is_open(self._lines.row) else ""
-                )
+                is_open = self._lines.at_end() and _ends_in_quotes(self._lines.row)
+                flaw = "a quote is opened and never closed" if is_open else ""
             except StopIteration:
                 return
             except csv.Error as error:
                 cells, flaw = [], str(error)
             yield line, flaw or cells
             if flaw:
-                self._lines.begin_again_after(line)
+                self._lines.rewind_to_after(line)
 
 
 class _Lines:
-    """The lines of a text, of which those of the row in hand can be read again."""
+    """The lines of a text; those of the current row can be read again."""
 
-    def __init__(self, written: TextIOBase) -> None:
-        self._written = written
-        self._again: deque[str] = deque()
+    def __init__(self, stream: TextIOBase) -> None:
+        self._stream = stream
+        self._pushed_back: deque[str] = deque()
         self.number = 0
-        """The number of the line that was read last."""
+        """The number of the last line that was read."""
         self.row: list[str] = []
-        """The lines that were read since it was last cleared."""
+        """The lines of the current row; the reader of rows clears it."""
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        line = self._again.popleft() if self._again else self._written.readline(LARGEST_PIECE + 1)
+        line = self._pushed_back.popleft() if self._pushed_back else self._stream.readline(MAX_MEMBER_SIZE + 1)
         if not line:
             raise StopIteration
-        if len(line) > LARGEST_PIECE:
+        if len(line) > MAX_MEMBER_SIZE:
             raise UnreadableError(f"line {self.number + 1} is too long")
         self.number += 1
         self.row.append(line)
         return line
 
-    def is_over(self) -> bool:
+    def at_end(self) -> bool:
         """Tell whether the last line was read."""
-        if not self._again and (line := self._written.readline(LARGEST_PIECE + 1)):
-            self._again.append(line)
-        return not self._again
+        if not self._pushed_back and (line := self._stream.readline(MAX_MEMBER_SIZE + 1)):
+            self._pushed_back.append(line)
+        return not self._pushed_back
 
-    def begin_again_after(self, number: int) -> None:
-        """Read the lines of the row in hand again, but for the one of this number."""
-        self._again.extendleft(reversed(self.row[1:]))
+    def rewind_to_after(self, number: int) -> None:
+        """Go back to the line after the first line of the current row, which has this number."""
+        self._pushed_back.extendleft(reversed(self.row[1:]))
         self.number = number
 
 
-def _cells(place: str, columns: list[str], cells: list[str], known: Collection[str]) -> Cells | Unreadable:
+def _csv_row(place: str, columns: list[str], cells: list[str], known: Collection[str]) -> CsvRow | UnreadableRow:
     if len(cells) < len(columns) or any(cell.strip() for cell in cells[len(columns) :]):
-        return Unreadable(place, f"it has {count(len(cells), 'cell')}, the first row {len(columns)}")
-    named: dict[str, str] = {}
+        return UnreadableRow(place, f"it has {count(len(cells), 'cell')}, the first row {len(columns)}")
+    by_name: dict[str, str] = {}
     for name, cell in zip(columns, cells, strict=False):
-        named.setdefault(name, cell)
-    others = {name: cell for name, cell in named.items() if name and name not in known and cell.strip()}
-    return Cells(place, {name: named.get(name, "") for name in known}, others)
+        by_name.setdefault(name, cell)
+    others = {name: cell for name, cell in by_name.items() if name and name not in known and cell.strip()}
+    return CsvRow(place, {name: by_name.get(name, "") for name in known}, others)
 
 
-def _is_open(lines: list[str]) -> bool:
-    """Tell whether lines end inside a cell whose quote was not closed."""
+def _ends_in_quotes(lines: list[str]) -> bool:
+    """Tell whether lines end inside a quoted cell."""
     try:
         deque(csv.reader(lines, strict=True), maxlen=0)
     except csv.Error as error:
@@ -152,9 +151,9 @@ def _name(cell: str) -> str:
 
 @contextlib.contextmanager
 def _wide_cells() -> Iterator[None]:
-    """Let a cell be as long as a member may be; the limit is the module's, and there is no other way to set it."""
-    before = csv.field_size_limit(LARGEST_PIECE)
+    """Let a cell be as long as a member; `csv` has only a global limit."""
+    previous = csv.field_size_limit(MAX_MEMBER_SIZE)
     try:
         yield
     finally:
-        csv.field_size_limit(before)
+        csv.field_size_limit(previous)

@@ -1,4 +1,4 @@
-"""An export as it came: a file, a zip or a folder, read member by member within bounds, never unpacked."""
+"""An export: a file, a zip or a folder; members are read one by one, within limits, and never unpacked to disk."""
 
 import contextlib
 import io
@@ -11,74 +11,74 @@ from typing import BinaryIO, Self
 
 from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError, reason
 from clipper.intake.decoding import decode_beginning, detect_encoding
-from clipper.intake.exports import zipped as bundle
+from clipper.intake.exports.safe_zip import SIGNATURE, SafeZip
 from clipper.system import files
 from clipper.text import safe
 
-LARGEST = 500_000_000
-"""Bytes that one file, or all members of a zip together, may have."""
+MAX_SIZE = 500_000_000
+"""Bytes of a file, or of all members of a zip together."""
 
-LARGEST_PIECE = 10_000_000
-"""Bytes that a member may have which is read as a whole."""
+MAX_MEMBER_SIZE = 10_000_000
+"""Bytes of a member that is read into memory as a whole."""
 
-MOST_FILES = 200_000
-"""Files that a folder may hold: with more it is hardly an export."""
+MAX_FILES = 200_000
+"""Files in a folder; one with more is hardly an export."""
 
-_HEAD = 65_536
+_HEAD_SIZE = 65_536
 _MEGABYTE = 1_000_000
 
 
 class Export(ABC):
-    """What another service handed over. Members are named as in the zip or the folder; a file is its one member."""
+    """The export of another service. Members have their paths in the zip or the folder; a file is its only member."""
 
-    def __init__(self, path: Path, called: str) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         self.path = path
-        self.called = called
-        """The name under which the user knows it, safe for a terminal."""
+        self.name = name
+        """The name that the user typed, safe for a terminal."""
 
     @property
     @abstractmethod
     def members(self) -> Sequence[str]:
-        """The names of what is in it, without hidden files."""
+        """The paths of the members, without hidden files."""
 
     @abstractmethod
     def open(self, member: str) -> BinaryIO:
-        """Return the bytes of a member; raise UnreadableError where they cannot be had, or are too many."""
+        """Open a member; raise UnreadableError if it cannot be read or is too large."""
 
-    def named(self, *endings: str) -> list[str]:
-        """Return the members whose names end so, in the order of their names; a file is meant by any ending."""
-        return sorted(member for member in self.members if member.lower().endswith(endings))
+    def members_ending(self, *suffixes: str) -> list[str]:
+        """Return the members with one of these suffixes, sorted; an export of one file is returned for any suffix."""
+        return sorted(member for member in self.members if member.lower().endswith(suffixes))
 
     def head(self, member: str) -> str:
-        """Return the beginning of a member; empty where it cannot be read."""
+        """Return the beginning of a member as text; empty if it cannot be read."""
         with contextlib.suppress(UnreadableError), self.open(member) as stream:
-            return decode_beginning(stream.read(_HEAD))
+            return decode_beginning(stream.read(_HEAD_SIZE))
         return ""
 
-    def raw(self, member: str, most: int = LARGEST_PIECE) -> bytes:
-        """Return all bytes of a member, at most so many."""
+    def read_bytes(self, member: str, limit: int = MAX_MEMBER_SIZE) -> bytes:
+        """Read a member; raise UnreadableError if it has more bytes than the limit."""
         with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
-            raw = stream.read(most + 1)
-        if len(raw) > most:
-            raise UnreadableError(f"it is larger than {most // _MEGABYTE} MB")
+            raw = stream.read(limit + 1)
+        if len(raw) > limit:
+            raise UnreadableError(f"it is larger than {limit // _MEGABYTE} MB")
         return raw
 
     @contextlib.contextmanager
-    def text(self, member: str) -> Iterator[tuple[io.TextIOBase, str]]:
-        """Yield a member as a text whose line ends are as they are, and what is to be said of its encoding."""
+    def open_text(self, member: str) -> Iterator[tuple[io.TextIOBase, str]]:
+        """Open a member as text with its own line ends; yield the stream, and a notice if the text is not UTF-8."""
         with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
-            name, said = detect_encoding(stream)
+            codec, notice = detect_encoding(stream)
             stream.seek(0)
-            with io.TextIOWrapper(stream, name, errors="replace", newline="") as written:
-                yield written, said
+            with io.TextIOWrapper(stream, codec, errors="replace", newline="") as text:
+                yield text, notice
 
     def place(self, member: str, line: int = 0) -> str:
-        """Return where in the export something stands, safe for a terminal."""
-        where = self.called if member == self.path.name else f"{self.called}/{safe(member)}"
+        """Return the place of a line, or of a whole member, as messages show it, safe for a terminal."""
+        where = self.name if member == self.path.name else f"{self.name}/{safe(member)}"
         return f"{where}:{line}" if line else where
 
-    def close(self) -> None:  # noqa: B027 - a file and a folder are not held
-        """Let go of it."""
+    def close(self) -> None:  # noqa: B027 - only a zip is kept open
+        """Close the file of a zip."""
 
     def __enter__(self) -> Self:
         return self
@@ -87,40 +87,40 @@ class Export(ABC):
         self.close()
 
 
-class _File(Export):
-    """A file by itself."""
+class _FileExport(Export):
+    """An export of one file."""
 
     @property
     def members(self) -> Sequence[str]:
         return (self.path.name,)
 
-    def named(self, *_: str) -> list[str]:
+    def members_ending(self, *_: str) -> list[str]:
         return [self.path.name]
 
-    def open(self, member: str) -> BinaryIO:  # noqa: ARG002 - there is but one
-        with files.disk_errors(f"{self.called} cannot be read"):
+    def open(self, member: str) -> BinaryIO:  # noqa: ARG002 - there is only one
+        with files.disk_errors(f"{self.name} cannot be read"):
             return files.open_regular(self.path)
 
 
-class _Folder(Export):
-    """A folder, such as a zip that was unpacked; what lies behind links is not in it."""
+class _FolderExport(Export):
+    """A folder, such as an unpacked zip; symbolic links in it are not followed."""
 
     @cached_property
     def members(self) -> Sequence[str]:
-        found: list[str] = []
-        todo = [self.path]
-        with files.disk_errors(f"{self.called} cannot be read"):
-            while todo:
-                for path in sorted(todo.pop().iterdir()):
+        members: list[str] = []
+        folders = [self.path]
+        with files.disk_errors(f"{self.name} cannot be read"):
+            while folders:
+                for path in sorted(folders.pop().iterdir()):
                     if path.name.startswith(".") or path.is_symlink():
                         continue
                     if path.is_dir():
-                        todo.append(path)
+                        folders.append(path)
                     elif path.is_file():
-                        found.append(path.relative_to(self.path).as_posix())
-                if len(found) > MOST_FILES:
-                    raise RefusedError(f"{self.called} holds more than {MOST_FILES} files")
-        return tuple(found)
+                        members.append(path.relative_to(self.path).as_posix())
+                if len(members) > MAX_FILES:
+                    raise RefusedError(f"{self.name} holds more than {MAX_FILES} files")
+        return tuple(members)
 
     def open(self, member: str) -> BinaryIO:
         try:
@@ -129,36 +129,36 @@ class _Folder(Export):
             raise UnreadableError(reason(error)) from error
 
 
-class _Zip(Export):
-    """A zip, read by member: no name in it ever becomes a path."""
+class _ZipExport(Export):
+    """A zip; the names in it are never used as paths on the disk."""
 
-    def __init__(self, path: Path, called: str) -> None:
-        super().__init__(path, called)
-        self._bundle = bundle.Bundle(path, most=LARGEST, largest=LARGEST_PIECE)
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path, name)
+        self._zip = SafeZip(path, max_total=MAX_SIZE, max_member=MAX_MEMBER_SIZE)
 
     @property
     def members(self) -> Sequence[str]:
-        return self._bundle.names
+        return self._zip.names
 
     def open(self, member: str) -> BinaryIO:
-        return io.BytesIO(self._bundle.read(member))
+        return io.BytesIO(self._zip.read(member))
 
     def close(self) -> None:
-        self._bundle.close()
+        self._zip.close()
 
 
-def opened(path: Path, called: str) -> Export:
-    """Return an export; raise UnreadableError where it is a zip that cannot be read."""
-    with files.disk_errors(f"{called} cannot be read"):
+def open_export(path: Path, name: str) -> Export:
+    """Open an export, which messages call by `name`; raise UnreadableError for a zip that cannot be read."""
+    with files.disk_errors(f"{name} cannot be read"):
         if not path.exists():
-            raise NotFoundError(f"there is no file or folder {called}")
+            raise NotFoundError(f"there is no file or folder {name}")
         path = path.resolve()
         if path.is_dir():
-            return _Folder(path, called)
+            return _FolderExport(path, name)
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UsageError(f"{called} is neither a regular file nor a folder")
-        if path.stat().st_size > LARGEST:
-            raise RefusedError(f"{called} is larger than {LARGEST // _MEGABYTE} MB")
+            raise UsageError(f"{name} is neither a regular file nor a folder")
+        if path.stat().st_size > MAX_SIZE:
+            raise RefusedError(f"{name} is larger than {MAX_SIZE // _MEGABYTE} MB")
         with path.open("rb") as file:
-            zipped = file.read(4) == bundle.MAGIC
-    return _Zip(path, called) if zipped else _File(path, called)
+            is_zip = file.read(4) == SIGNATURE
+    return _ZipExport(path, name) if is_zip else _FileExport(path, name)

@@ -1,4 +1,4 @@
-"""A stream of JSON: the values of one array, read one after the other, so that only one of them is in memory."""
+"""A JSON stream: the values of one array, read one by one, so that only one of them is in memory."""
 
 import json
 import re
@@ -7,128 +7,128 @@ from io import TextIOBase
 from typing import Any, NoReturn
 
 from clipper.errors import UnreadableError
-from clipper.intake.exports.export import LARGEST_PIECE
+from clipper.intake.exports.export import MAX_MEMBER_SIZE
 from clipper.text import safe
 
-_BLOCK = 1 << 18
-_BLANK = re.compile(r"[ \t\n\r]*")
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-_END = re.compile(r"[,\]]")
+_BLOCK_SIZE = 1 << 18
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+_VALUE_END = re.compile(r"[,\]]")
 _DECODER = json.JSONDecoder()
 
 
-class Flaw(str):
-    """Why a value cannot be read."""
+class InvalidValue(str):
+    """The reason why a value cannot be parsed, in its place."""
 
     __slots__ = ()
 
 
-class EndedError(UnreadableError):
-    """What follows cannot be read either."""
+class UnrecoverableError(UnreadableError):
+    """The stream cannot be parsed from here on."""
 
 
-class Stream:
-    """A text of JSON, of which only the value in hand is in memory."""
+class JsonStream:
+    """A JSON text of which only the current value is in memory."""
 
-    def __init__(self, written: TextIOBase) -> None:
-        self._written = written
-        self._held = ""
-        self._at = 0
+    def __init__(self, stream: TextIOBase) -> None:
+        self._stream = stream
+        self._buffer = ""
+        self._offset = 0
         self._line = 1
-        self._is_whole = False
+        self._is_at_end = False
 
     def array(self, key: str) -> Iterator[tuple[int, Any]]:
-        """Yield each value of the array with the line on which it begins; a `Flaw` for one that cannot be read."""
-        if self._next() == "{" and key:
+        """Yield each value of the array, or of the array under a key, with its line; or an InvalidValue."""
+        if self._peek() == "{" and key:
             self._find(key)
-        if self._next() != "[":
-            self._end("it is no list of records")
-        self._pass(1)
-        while (sign := self._next()) != "]":
-            if not sign:
-                self._end("it ends in the middle")
+        if self._peek() != "[":
+            self._fail("it is no list of records")
+        self._advance(1)
+        while (character := self._peek()) != "]":
+            if not character:
+                self._fail("it ends in the middle")
             line = self._line
             yield line, self._value()
-            following = self._next()
+            following = self._peek()
             if following == ",":
-                self._pass(1)
+                self._advance(1)
             elif following and following != "]":
-                self._end("what follows the record before it is no JSON")
+                self._fail("what follows the record before it is no JSON")
 
     def _find(self, key: str) -> None:
-        """Go to the value that stands under a key of the object in hand."""
-        self._pass(1)
-        while self._next() == '"':
+        """Go to the value of a key in the current object; it must be an array."""
+        self._advance(1)
+        while self._peek() == '"':
             name = self._value()
-            if self._next() != ":":
+            if self._peek() != ":":
                 break
-            self._pass(1)
-            if name == key and self._next() == "[":
+            self._advance(1)
+            if name == key and self._peek() == "[":
                 return
-            for _ in self.array("") if self._next() == "[" else (self._value(),):
+            for _ in self.array("") if self._peek() == "[" else (self._value(),):
                 pass
-            if self._next() == "]":
-                self._pass(1)
-            if self._next() == ",":
-                self._pass(1)
-        self._end(f"it has no list of {key}")
+            if self._peek() == "]":
+                self._advance(1)
+            if self._peek() == ",":
+                self._advance(1)
+        self._fail(f"it has no list of {key}")
 
     def _value(self) -> Any:
-        """Return the value in hand, and go behind it."""
+        """Parse the current value and go to its end."""
         flaw = ""
         while True:
             try:
-                found, end = _DECODER.raw_decode(self._held, self._at)
+                value, end = _DECODER.raw_decode(self._buffer, self._offset)
             except RecursionError:
                 flaw = "it is nested too deeply"
             except ValueError as error:
                 flaw = safe(str(error).partition(": line ")[0])
             else:
-                if end < len(self._held) or not self._more():
-                    self._pass(end - self._at)
-                    return found
+                if end < len(self._buffer) or not self._read_more():
+                    self._advance(end - self._offset)
+                    return value
                 continue
-            if not self._more():
+            if not self._read_more():
                 self._skip(flaw)
-                return Flaw(flaw)
+                return InvalidValue(flaw)
 
     def _skip(self, flaw: str) -> None:
-        """Go behind the value in hand by its brackets alone."""
-        if self._held[self._at] not in '[{"' and (end := _END.search(self._held, self._at)):
-            self._pass(end.start() - self._at)
+        """Go to the end of the current value, which is found by its brackets alone."""
+        if self._buffer[self._offset] not in '[{"' and (end := _VALUE_END.search(self._buffer, self._offset)):
+            self._advance(end.start() - self._offset)
             return
         depth = 0
-        for token in _TOKEN.finditer(self._held, self._at):
+        for token in _STRING_OR_BRACKET.finditer(self._buffer, self._offset):
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
             if depth <= 0:
-                self._pass(token.end() - self._at)
+                self._advance(token.end() - self._offset)
                 return
-        self._end(f"{flaw}; what follows cannot be read either")
+        self._fail(f"{flaw}; what follows cannot be read either")
 
-    def _next(self) -> str:
-        """Return the next sign that is no blank; empty at the end."""
+    def _peek(self) -> str:
+        """Return the next character that is not blank, without going past it; empty at the end."""
         while True:
-            blank = _BLANK.match(self._held, self._at)
-            self._pass(blank.end() - self._at if blank else 0)
-            if self._at < len(self._held):
-                return self._held[self._at]
-            if not self._more():
+            blanks = _BLANKS.match(self._buffer, self._offset)
+            self._advance(blanks.end() - self._offset if blanks else 0)
+            if self._offset < len(self._buffer):
+                return self._buffer[self._offset]
+            if not self._read_more():
                 return ""
 
-    def _pass(self, length: int) -> None:
-        end = self._at + length
-        self._line += self._held.count("\n", self._at, end)
-        self._at = end
+    def _advance(self, length: int) -> None:
+        end = self._offset + length
+        self._line += self._buffer.count("\n", self._offset, end)
+        self._offset = end
 
-    def _more(self) -> bool:
-        """Read on, more the longer the value in hand is; tell whether there was more, and room for it."""
-        if self._is_whole or len(self._held) - self._at > LARGEST_PIECE:
+    def _read_more(self) -> bool:
+        """Read twice as much of the current value; return False at the end, or if the value is too long."""
+        if self._is_at_end or len(self._buffer) - self._offset > MAX_MEMBER_SIZE:
             return False
-        rest = self._held[self._at :]
-        block = self._written.read(max(_BLOCK, len(rest)))
-        self._is_whole = not block
-        self._held, self._at = rest + block, 0
+        rest = self._buffer[self._offset :]
+        block = self._stream.read(max(_BLOCK_SIZE, len(rest)))
+        self._is_at_end = not block
+        self._buffer, self._offset = rest + block, 0
         return bool(block)
 
-    def _end(self, why: str) -> NoReturn:
-        raise EndedError(why, line=self._line)
+    def _fail(self, reason: str) -> NoReturn:
+        raise UnrecoverableError(reason, line=self._line)

@@ -1,4 +1,4 @@
-"""The rows of an export: what an importer finds there, in the terms of clips, before any clip is made of it."""
+"""The rows of an export: what an importer yields, before clips are made of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from clipper.model.clip import Value
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A piece as another service kept it; every value is as the service wrote it.
+    """A clip-to-be with the values as the service wrote them.
 
-    `saved` is when it was kept there, `date` when it was published, as far as that is stated: Unix time or ISO 8601.
-    `html` is the text that the service saved with it, `text` the same in Markdown; `highlights` is Markdown too.
+    `date` is when the piece was published, `saved` when the user saved it there, as Unix time or in ISO 8601. `html`
+    is the text that the service saved, `text` the same as Markdown; `highlights` is Markdown too.
     """
 
     place: str
@@ -32,14 +32,14 @@ class Entry:
     text: str = ""
     html: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Other fields of a clip by their names, such as `language`."""
+    """Further fields of a clip, such as `language`."""
     extra: Mapping[str, Value] = field(default_factory=dict)
-    """What has no meaning to clipper, by the names that the service gives it."""
+    """Values without a field in clipper, by the service's names for them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
-    """A file that is a clip already, with what its name says where the file itself does not."""
+class ClipFile:
+    """A file that is a clip already; the fields are what its path states and the file itself does not."""
 
     place: str
     raw: bytes
@@ -49,42 +49,42 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableRow:
     """A row that cannot be read, and why."""
 
     place: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A row that can be read and is none of what is kept, and why."""
+class SkippedRow:
+    """A row that can be read but is not imported, and why."""
 
     place: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A column, or a key, of which the importer does not know the meaning; what it holds is kept under its name."""
+class UnknownName:
+    """A column, or a JSON key, that the importer does not know; its values are kept under its name."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something about the export that its owner should hear of."""
+    """Something about the export that the user should know."""
 
     place: str
-    what: str
+    message: str
 
 
-Row: TypeAlias = Entry | Adopted | Unreadable | PassedOver | Unknown | Notice
+Row: TypeAlias = Entry | ClipFile | UnreadableRow | SkippedRow | UnknownName | Notice
 """What an importer yields."""
 
 
-def quoted(passage: str, note: str = "") -> str:
-    """Return a highlighted passage as a block quote in Markdown, with what was noted of it below."""
+def block_quote(passage: str, note: str = "") -> str:
+    """Return a highlighted passage as a block quote in Markdown, with the user's note below it."""
     lines = [line.strip() for line in passage.strip().splitlines()]
     quote = "\n".join(f"> {line}".rstrip() for line in lines)
     return "\n\n".join(filter(None, (quote, note.strip())))

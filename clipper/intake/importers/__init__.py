@@ -1,6 +1,6 @@
-"""The importers: one service, one file. Each knows the shape of its export, and nothing of clips.
+"""The importers, one module for each service; they read the format of the export and do not make clips.
 
-Recognised is an export by what it holds, never by its name, and by the first importer of the mapping that does.
+An export is recognised by its content, not by its name; the first importer in the mapping that recognises it reads it.
 """
 
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ from clipper.intake.importers import (
 
 
 class Importer(Protocol):
-    """What each of these modules is."""
+    """The interface of each of these modules."""
 
     def recognises(self, export: Export) -> bool:
-        """Tell whether an export is this service's; look at no more of it than that takes, and never raise."""
+        """Tell whether an export is from this service; read as little of it as possible, and never raise."""
 
     def read(self, export: Export) -> Iterator[Row]:
-        """Yield what the export holds, row by row; a row that cannot be read is yielded as that, and hides no other."""
+        """Yield the rows of the export; a row that cannot be read is yielded as an UnreadableRow."""
 
 
 IMPORTERS: dict[str, Importer] = {
@@ -47,9 +47,9 @@ IMPORTERS: dict[str, Importer] = {
     "csl": csl,
     "markdown": markdown,
 }
-"""Every importer by the name that `--from` takes, in the order in which they are asked; folders of files come last."""
+"""The importers by the names that `--from` accepts, in the order in which they are tried."""
 
 
 def recognise(export: Export) -> str:
-    """Return the name of the importer whose export it is, or nothing."""
+    """Return the name of the importer for an export; empty if none recognises it."""
     return next((name for name, importer in IMPORTERS.items() if importer.recognises(export)), "")

@@ -1,11 +1,11 @@
-"""CSL-JSON, as Zotero and other managers of references write it: an array of references."""
+"""CSL-JSON, the format of Zotero and other reference managers: an array of references."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clipper.intake.exports import Entry, Export, Row
-from clipper.intake.exports.json_records import Record, first, records, text
+from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
 
 _FIELDS = {
     "section": ("section",),
@@ -18,20 +18,20 @@ _KEYS = (
     *("id", "title", "container-title", "author", "URL", "issued", "accessed", "abstract", "note", "keyword"),
     *(key for keys in _FIELDS.values() for key in keys),
 )
-_BETWEEN = re.compile(r"\s*[,;]\s*")
-_PARTS = 3
+_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_MAX_DATE_PARTS = 3
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether an array in it holds references."""
-    found = (first(export, member) for member in export.named(".json"))
-    return any({"id", "type", "title"} <= one.keys() for one in found)
+    """Tell whether a JSON file in it is an array of references."""
+    records = (first_record(export, member) for member in export.members_ending(".json"))
+    return any({"id", "type", "title"} <= record.keys() for record in records)
 
 
 def read(export: Export) -> Iterator[Row]:
-    """Yield every reference; its type and what else has no field is kept under its own name."""
-    for member in export.named(".json"):
-        for row in records(export, member, (*_KEYS, "type")):
+    """Yield every reference; its type and other values without a field keep their own names."""
+    for member in export.members_ending(".json"):
+        for row in read_records(export, member, (*_KEYS, "type")):
             yield _entry(row) if isinstance(row, Record) else row
 
 
@@ -42,11 +42,11 @@ def _entry(row: Record) -> Entry:
         row.place,
         title=row.text("title"),
         url=row.text("URL"),
-        date=_day(row.of.get("issued")),
-        saved=_day(row.of.get("accessed")),
+        date=_date(row.values.get("issued")),
+        saved=_date(row.values.get("accessed")),
         source=row.text("container-title"),
-        author=tuple(_names(row.of.get("author"))),
-        tags=tuple(_BETWEEN.split(keywords)) if keywords else row.texts("keyword"),
+        author=tuple(_names(row.values.get("author"))),
+        tags=tuple(_SEPARATOR.split(keywords)) if keywords else row.texts("keyword"),
         description=row.text("abstract"),
         note=row.text("note"),
         fields=fields,
@@ -54,19 +54,19 @@ def _entry(row: Record) -> Entry:
     )
 
 
-def _names(held: Any) -> Iterator[str]:
-    for one in held if isinstance(held, list) else ():
-        if isinstance(one, dict):
-            parts = (one.get(key) for key in ("given", "non-dropping-particle", "family", "suffix"))
-            yield text(one.get("literal")) or " ".join(filter(None, map(text, parts)))
+def _names(authors: Any) -> Iterator[str]:
+    for author in authors if isinstance(authors, list) else ():
+        if isinstance(author, dict):
+            parts = (author.get(key) for key in ("given", "non-dropping-particle", "family", "suffix"))
+            yield to_text(author.get("literal")) or " ".join(filter(None, map(to_text, parts)))
 
 
-def _day(held: Any) -> str:
-    """Return a date as it is stated: by its parts, a year by itself too, or in the words of whoever wrote it."""
-    if not isinstance(held, Mapping):
-        return text(held)
-    match held.get("date-parts"):
+def _date(value: Any) -> str:
+    """Return a date from its parts, which may be a year alone, or as the author wrote it."""
+    if not isinstance(value, Mapping):
+        return to_text(value)
+    match value.get("date-parts"):
         case [[*parts], *_] if parts:
-            first_, *rest = [text(part) for part in parts[:_PARTS]]
-            return "-".join((first_.zfill(4), *(part.zfill(2) for part in rest)))
-    return text(held.get("raw")) or text(held.get("literal"))
+            year, *rest = [to_text(part) for part in parts[:_MAX_DATE_PARTS]]
+            return "-".join((year.zfill(4), *(part.zfill(2) for part in rest)))
+    return to_text(value.get("raw")) or to_text(value.get("literal"))

@@ -1,47 +1,47 @@
-"""Folders of Markdown: clips already, as the Obsidian Web Clipper, Jekyll, Hugo and others write them."""
+"""Folders of Markdown with front matter, as the Obsidian Web Clipper, Jekyll, Hugo and others write them."""
 
 import re
 from collections.abc import Iterator
 
 from clipper import clipfile
 from clipper.errors import UnreadableError
-from clipper.intake.exports import Adopted, Export, PassedOver, Row, Unreadable
+from clipper.intake.exports import ClipFile, Export, Row, SkippedRow, UnreadableRow
 from clipper.model.clip import from_header
 
-ENDINGS = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown")
 _POST = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _CONTAINERS = {"_posts", "_drafts", "clippings", "content", "post", "posts"}
-_FOREIGN = {"+++": ("TOML", "toYAML"), "{": ("JSON", "toYAML")}
+_OTHER_HEADERS = {"+++": ("TOML", "toYAML"), "{": ("JSON", "toYAML")}
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether there is Markdown in it; a file by itself must have a header."""
-    files = [member for member in export.members if member.lower().endswith(ENDINGS)]
+    """Tell whether there is Markdown in it; an export of one file must have front matter."""
+    files = [member for member in export.members if member.lower().endswith(SUFFIXES)]
     if len(export.members) == 1:
         return export.head(export.members[0]).removeprefix("\ufeff").startswith("---")
     return bool(files)
 
 
 def read(export: Export) -> Iterator[Row]:
-    """Yield every file as it stands; its name tells the title and the day where its header does not."""
-    files = export.named(*ENDINGS)
+    """Yield every file unchanged; its name gives the title and the date if its header does not."""
+    files = export.members_ending(*SUFFIXES)
     for member in files:
         place = export.place(member)
         try:
-            yield _adopted(place, member, export.raw(member))
+            yield _clip_file(place, member, export.read_bytes(member))
         except UnreadableError as error:
-            yield Unreadable(f"{place}:{error.line}", str(error))
+            yield UnreadableRow(f"{place}:{error.line}", str(error))
     for member in sorted({*export.members} - {*files}):
-        yield PassedOver(export.place(member), "it is no Markdown")
+        yield SkippedRow(export.place(member), "it is no Markdown")
 
 
-def _adopted(place: str, member: str, raw: bytes) -> Adopted | PassedOver:
+def _clip_file(place: str, member: str, raw: bytes) -> ClipFile | SkippedRow:
     opening = raw.lstrip(b"\xef\xbb\xbf")[:4].decode("ascii", "replace").partition("\n")[0].strip()
-    if opening in _FOREIGN:
-        kind, convert = _FOREIGN[opening]
+    if opening in _OTHER_HEADERS:
+        kind, convert = _OTHER_HEADERS[opening]
         raise UnreadableError(f"its header is {kind}, not YAML; `hugo convert {convert}` changes that")
     if not raw.strip():
-        return PassedOver(place, "it is empty")
+        return SkippedRow(place, "it is empty")
     clip = from_header(clipfile.read_header(raw))
     *folders, name = member.split("/")
     stem = name.rpartition(".")[0]
@@ -50,7 +50,7 @@ def _adopted(place: str, member: str, raw: bytes) -> Adopted | PassedOver:
     post = _POST.fullmatch(stem)
     title = post[2].replace("-", " ") if post else stem
     tag = "/".join(folder for folder in folders if folder.casefold() not in _CONTAINERS)
-    return Adopted(
+    return ClipFile(
         place,
         raw,
         title="" if clip.title else title,

@@ -1,10 +1,10 @@
-"""Omnivore: a zip of `metadata_0_to_20.json` and its like, the pages in `content/`, the highlights in `highlights/`."""
+"""Omnivore: a zip of `metadata_0_to_20.json` and so on, with pages in `content/` and highlights in `highlights/`."""
 
 from collections.abc import Iterator
 
 from clipper.errors import UnreadableError
 from clipper.intake.exports import Entry, Export, Notice, Row
-from clipper.intake.exports.json_records import Record, first, records
+from clipper.intake.exports.json_records import Record, first_record, read_records
 
 _KEYS = (
     *("id", "slug", "title", "description", "author", "url", "state", "labels", "savedAt", "publishedAt"),
@@ -13,32 +13,34 @@ _KEYS = (
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether an array in it holds Omnivore's records."""
-    return any(_is_metadata(export, member) for member in export.named(".json"))
+    """Tell whether a JSON file in it is an array of Omnivore's records."""
+    return any(_is_metadata(export, member) for member in export.members_ending(".json"))
 
 
 def read(export: Export) -> Iterator[Row]:
     """Yield every record with its page and its highlights."""
-    standing = set(export.members)
-    for member in [name for name in export.named(".json") if _is_metadata(export, name)] or export.named(".json"):
-        beside = member.rpartition("/")[0]
-        for row in records(export, member, _KEYS):
+    members = set(export.members)
+    for member in [
+        name for name in export.members_ending(".json") if _is_metadata(export, name)
+    ] or export.members_ending(".json"):
+        parent = member.rpartition("/")[0]
+        for row in read_records(export, member, _KEYS):
             if not isinstance(row, Record):
                 yield row
                 continue
-            found = {"html": "", "md": ""}
-            for folder, ending in (("content", "html"), ("highlights", "md")):
-                name = f"{beside}/{folder}/{row.text('slug')}.{ending}".lstrip("/")
-                if name in standing:
+            texts = {"html": "", "md": ""}
+            for folder, suffix in (("content", "html"), ("highlights", "md")):
+                name = f"{parent}/{folder}/{row.text('slug')}.{suffix}".lstrip("/")
+                if name in members:
                     try:
-                        found[ending] = export.raw(name).decode("utf-8", "replace")
+                        texts[suffix] = export.read_bytes(name).decode("utf-8", "replace")
                     except UnreadableError as error:
                         yield Notice(export.place(name), str(error))
-            yield _entry(row, found["html"], found["md"])
+            yield _entry(row, texts["html"], texts["md"])
 
 
 def _is_metadata(export: Export, member: str) -> bool:
-    return {"slug", "savedAt", "url"} <= first(export, member).keys()
+    return {"slug", "savedAt", "url"} <= first_record(export, member).keys()
 
 
 def _entry(row: Record, page: str, highlights: str) -> Entry:

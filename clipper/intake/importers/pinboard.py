@@ -1,23 +1,23 @@
-"""Pinboard: an array of bookmarks in JSON, whose `description` is the title and whose `extended` is the note."""
+"""Pinboard: a JSON array of bookmarks; `description` is the title and `extended` the note."""
 
 from collections.abc import Iterator
 
 from clipper.intake.exports import Entry, Export, Row
-from clipper.intake.exports.json_records import Record, first, records
+from clipper.intake.exports.json_records import Record, first_record, read_records
 
 _KEYS = ("href", "description", "extended", "time", "toread", "shared", "tags", "meta", "hash")
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether an array in it holds Pinboard's bookmarks."""
-    found = (first(export, member) for member in export.named(".json"))
-    return any({"href", "description", "time", "toread"} <= one.keys() for one in found)
+    """Tell whether a JSON file in it is an array of Pinboard's bookmarks."""
+    records = (first_record(export, member) for member in export.members_ending(".json"))
+    return any({"href", "description", "time", "toread"} <= record.keys() for record in records)
 
 
 def read(export: Export) -> Iterator[Row]:
-    """Yield every bookmark; blanks part its tags."""
-    for member in export.named(".json"):
-        for row in records(export, member, _KEYS):
+    """Yield every bookmark; its tags are separated by blanks."""
+    for member in export.members_ending(".json"):
+        for row in read_records(export, member, _KEYS):
             if not isinstance(row, Record):
                 yield row
                 continue

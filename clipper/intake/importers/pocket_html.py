@@ -1,22 +1,24 @@
-"""Pocket as it was exported before 2024: `ril_export.html`, a list of what is unread and one of what was read."""
+"""Pocket before 2024: `ril_export.html`, one list of unread pages and one of read pages."""
 
 from collections.abc import Iterator
 
 from clipper.intake.exports import Entry, Export, Row
-from clipper.intake.exports.links import Tag, page
+from clipper.intake.exports.html_links import HtmlTag, read_tags
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether its beginning says that it is Pocket's."""
-    return any("<title>pocket export</title>" in export.head(name).lower() for name in export.named(".html", ".htm"))
+    """Tell whether its title is that of an export of Pocket."""
+    return any(
+        "<title>pocket export</title>" in export.head(name).lower() for name in export.members_ending(".html", ".htm")
+    )
 
 
 def read(export: Export) -> Iterator[Row]:
-    """Yield every link, those under the heading “Unread” as unread."""
-    for member in export.named(".html", ".htm"):
+    """Yield every link; those under the heading “Unread” are unread."""
+    for member in export.members_ending(".html", ".htm"):
         unread = False
-        for tag in page(export, member):
-            if not isinstance(tag, Tag):
+        for tag in read_tags(export, member):
+            if not isinstance(tag, HtmlTag):
                 yield tag
             elif tag.name == "h1":
                 unread = tag.text.casefold() == "unread"

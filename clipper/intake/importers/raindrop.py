@@ -1,53 +1,53 @@
-"""Raindrop.io: a table with folders `A/B`, notes, highlights and favourites; older ones have fewer columns."""
+"""Raindrop.io: CSV with folders `A/B`, notes, highlights and favourites; old files have fewer columns."""
 
 import re
 from collections.abc import Iterator
 
 from clipper.intake.exports import Entry, Export, Row
-from clipper.intake.exports.csv_rows import Cells, header, rows
-from clipper.intake.exports.rows import quoted
+from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
+from clipper.intake.exports.rows import block_quote
 
-NEEDED = ("title", "note", "excerpt", "url", "folder", "tags", "created")
-_MORE = ("id", "cover", "highlights", "favorite")
+REQUIRED = ("title", "note", "excerpt", "url", "folder", "tags", "created")
+_OPTIONAL = ("id", "cover", "highlights", "favorite")
 _NO_FOLDER = {"", "unsorted"}
 _LABEL = re.compile(r"^(Highlight|Note):", re.MULTILINE)
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether a table in it has Raindrop's columns."""
-    return any(set(NEEDED) <= set(header(export, member)) for member in export.named(".csv"))
+    """Tell whether a CSV file in it has the columns of Raindrop."""
+    return any(set(REQUIRED) <= set(read_header(export, member)) for member in export.members_ending(".csv"))
 
 
 def read(export: Export) -> Iterator[Row]:
     """Yield every row."""
-    for member in export.named(".csv"):
-        for row in rows(export, member, NEEDED, _MORE):
-            yield _entry(row) if isinstance(row, Cells) else row
+    for member in export.members_ending(".csv"):
+        for row in read_rows(export, member, REQUIRED, _OPTIONAL):
+            yield _entry(row) if isinstance(row, CsvRow) else row
 
 
-def _entry(row: Cells) -> Entry:
-    folder = row.of["folder"].strip()
+def _entry(row: CsvRow) -> Entry:
+    folder = row.cells["folder"].strip()
     return Entry(
         row.place,
-        title=row.of["title"],
-        url=row.of["url"],
-        saved=row.of["created"],
-        tags=tuple(tag.strip(' "') for tag in row.of["tags"].split(",")),
+        title=row.cells["title"],
+        url=row.cells["url"],
+        saved=row.cells["created"],
+        tags=tuple(tag.strip(' "') for tag in row.cells["tags"].split(",")),
         folders=() if folder.casefold() in _NO_FOLDER else (folder,),
-        starred=row.of["favorite"].strip().casefold() == "true",
-        description=row.of["excerpt"],
-        note=row.of["note"],
-        highlights=_highlights(row.of["highlights"]),
+        starred=row.cells["favorite"].strip().casefold() == "true",
+        description=row.cells["excerpt"],
+        note=row.cells["note"],
+        highlights=_highlights(row.cells["highlights"]),
         extra=dict(row.others),
     )
 
 
 def _highlights(written: str) -> str:
-    """Return the highlights of a cell: each begins with `Highlight:`, its note with `Note:`, or each is a line."""
+    """Return the highlights of a cell: each begins with `Highlight:` and its note with `Note:`, or each is one line."""
     if not _LABEL.search(written):
-        return "\n\n".join(quoted(line) for line in written.splitlines() if line.strip())
+        return "\n\n".join(block_quote(line) for line in written.splitlines() if line.strip())
     first, *rest = _LABEL.split(written)
-    found = [quoted(first)] if first.strip() else []
-    for label, said in zip(rest[::2], rest[1::2], strict=True):
-        found.append(quoted(said) if label == "Highlight" else said.strip())
-    return "\n\n".join(filter(None, found))
+    parts = [block_quote(first)] if first.strip() else []
+    for label, passage in zip(rest[::2], rest[1::2], strict=True):
+        parts.append(block_quote(passage) if label == "Highlight" else passage.strip())
+    return "\n\n".join(filter(None, parts))

@@ -1,53 +1,53 @@
-"""Readwise Reader: a table of documents; those in the feed were never saved by anybody."""
+"""Readwise Reader: CSV of documents; the user has not saved those in the feed."""
 
 import ast
 import contextlib
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, PassedOver, Row
-from clipper.intake.exports.csv_rows import Cells, header, rows
+from clipper.intake.exports import Entry, Export, Row, SkippedRow
+from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 
-NEEDED = ("title", "url", "document tags", "saved date", "location")
-_MORE = ("id", "reading progress", "seen")
+REQUIRED = ("title", "url", "document tags", "saved date", "location")
+_OPTIONAL = ("id", "reading progress", "seen")
 _UNREAD = {"new", "later", "shortlist"}
-_LONGEST_LIST = 100_000
+_MAX_LIST = 100_000
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether a table in it has the Reader's columns."""
-    return any(set(NEEDED) <= set(header(export, member)) for member in export.named(".csv"))
+    """Tell whether a CSV file in it has the columns of Readwise Reader."""
+    return any(set(REQUIRED) <= set(read_header(export, member)) for member in export.members_ending(".csv"))
 
 
 def read(export: Export) -> Iterator[Row]:
-    """Yield every row that is not in the feed; the shortlist is a tag."""
-    for member in export.named(".csv"):
-        for row in rows(export, member, NEEDED, _MORE):
-            if not isinstance(row, Cells):
+    """Yield every row that is not in the feed; the shortlist becomes a tag."""
+    for member in export.members_ending(".csv"):
+        for row in read_rows(export, member, REQUIRED, _OPTIONAL):
+            if not isinstance(row, CsvRow):
                 yield row
-            elif row.of["location"].strip().casefold() == "feed":
-                yield PassedOver(row.place, "it is in the feed, and was never saved")
+            elif row.cells["location"].strip().casefold() == "feed":
+                yield SkippedRow(row.place, "it is in the feed, and was never saved")
             else:
                 yield _entry(row)
 
 
-def _entry(row: Cells) -> Entry:
-    place = row.of["location"].strip().casefold()
+def _entry(row: CsvRow) -> Entry:
+    location = row.cells["location"].strip().casefold()
     return Entry(
         row.place,
-        title=row.of["title"],
-        url=row.of["url"],
-        saved=row.of["saved date"],
-        tags=(*_tags(row.of["document tags"]), *(("shortlist",) if place == "shortlist" else ())),
-        unread=place in _UNREAD,
+        title=row.cells["title"],
+        url=row.cells["url"],
+        saved=row.cells["saved date"],
+        tags=(*_tags(row.cells["document tags"]), *(("shortlist",) if location == "shortlist" else ())),
+        unread=location in _UNREAD,
         extra=dict(row.others),
     )
 
 
 def _tags(written: str) -> tuple[str, ...]:
-    """Return the tags of a cell, a list as Python writes it; what is none is read as names with commas between."""
-    if len(written) <= _LONGEST_LIST:
+    """Return the tags of a cell: a Python list, or names separated by commas."""
+    if len(written) <= _MAX_LIST:
         with contextlib.suppress(ValueError, SyntaxError, MemoryError, RecursionError):
-            found = ast.literal_eval(written.strip())
-            if isinstance(found, (list, tuple, set)):
-                return tuple(tag for tag in found if isinstance(tag, str))
+            value = ast.literal_eval(written.strip())
+            if isinstance(value, (list, tuple, set)):
+                return tuple(tag for tag in value if isinstance(tag, str))
     return tuple(written.strip("[] ").split(","))

@@ -1,10 +1,10 @@
-"""wallabag: an array of entries in JSON, each with its page as HTML. Its CSV has times without am and pm: not read."""
+"""wallabag: a JSON array of entries with HTML. Its CSV is not read, since its times lack am and pm."""
 
 from collections.abc import Iterator
 
 from clipper.intake.exports import Entry, Export, Row
-from clipper.intake.exports.json_records import Record, first, records, text
-from clipper.intake.exports.rows import quoted
+from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
+from clipper.intake.exports.rows import block_quote
 
 _KEYS = (
     *("title", "url", "is_archived", "is_starred", "created_at", "content", "language", "domain_name", "tags"),
@@ -17,15 +17,15 @@ _TRUE = {"true", "1"}
 
 
 def recognises(export: Export) -> bool:
-    """Tell whether an array in it holds wallabag's entries."""
-    found = (first(export, member) for member in export.named(".json"))
-    return any({"url", "is_archived", "created_at"} <= one.keys() for one in found)
+    """Tell whether a JSON file in it is an array of wallabag's entries."""
+    records = (first_record(export, member) for member in export.members_ending(".json"))
+    return any({"url", "is_archived", "created_at"} <= record.keys() for record in records)
 
 
 def read(export: Export) -> Iterator[Row]:
     """Yield every entry with its page and its annotations."""
-    for member in export.named(".json"):
-        for row in records(export, member, _KEYS):
+    for member in export.members_ending(".json"):
+        for row in read_records(export, member, _KEYS):
             yield _entry(row) if isinstance(row, Record) else row
 
 
@@ -49,7 +49,7 @@ def _entry(row: Record) -> Entry:
 
 
 def _annotations(row: Record) -> Iterator[str]:
-    held = row.of.get("annotations")
-    for one in held if isinstance(held, list) else ():
-        if isinstance(one, dict) and (said := quoted(text(one.get("quote")), text(one.get("text")))):
-            yield said
+    annotations = row.values.get("annotations")
+    for item in annotations if isinstance(annotations, list) else ():
+        if isinstance(item, dict) and (quote := block_quote(to_text(item.get("quote")), to_text(item.get("text")))):
+            yield quote

@@ -12,24 +12,24 @@ def tsv(plan: ImportPlan) -> Iterator[str]:
     lines: list[tuple[str, str, str | int]] = [("export", name, importer) for name, importer in plan.exports]
     lines.append(("new", "", len(plan.new)))
     lines.append(("to-fetch", "", plan.to_fetch))
-    lines.append(("there", "", plan.there))
-    lines.append(("twice", "", plan.twice))
-    lines += [("passed-over", reason, number) for reason, number in plan.passed_over.items()]
-    lines += [("unknown", name, "") for name in plan.unknown]
-    lines += [("renamed", old, new) for old, new in plan.renamed.items()]
-    lines += [("notice", notice.place, notice.what) for notice in plan.notices]
-    lines += [("unreadable", row.place, row.why) for row in plan.unreadable]
+    lines.append(("there", "", plan.duplicates))
+    lines.append(("twice", "", plan.repeated))
+    lines += [("passed-over", reason, number) for reason, number in plan.skipped.items()]
+    lines += [("unknown", name, "") for name in plan.unknown_names]
+    lines += [("renamed", old, new) for old, new in plan.renamed_tags.items()]
+    lines += [("notice", notice.place, notice.message) for notice in plan.notices]
+    lines += [("unreadable", row.place, row.reason) for row in plan.unreadable]
     return map(encode.tsv_line, lines)
 
 
 def remarks(plan: ImportPlan) -> Iterator[str]:
     """Yield what the owner of the export should know, a sentence each."""
-    for name in plan.unknown:
+    for name in plan.unknown_names:
         yield f"“{text.safe(name)}” is not known; what it holds is kept under that name."
-    for old, new in plan.renamed.items():
+    for old, new in plan.renamed_tags.items():
         yield f"The tag “{text.safe(old)}” is {f'“{new}” here' if new else 'left out: nothing of it can stand'}."
     for notice in plan.notices:
-        yield f"{notice.place}: {text.safe(notice.what)}."
+        yield f"{notice.place}: {text.safe(notice.message)}."
 
 
 def json(plan: ImportPlan, added: int) -> str:
@@ -39,13 +39,13 @@ def json(plan: ImportPlan, added: int) -> str:
         "rows": plan.rows,
         "new": len(plan.new),
         "to_fetch": plan.to_fetch,
-        "there": plan.there,
-        "twice": plan.twice,
-        "passed_over": dict(plan.passed_over),
-        "unknown": plan.unknown,
-        "renamed": plan.renamed,
-        "notices": [{"place": notice.place, "what": notice.what} for notice in plan.notices],
-        "unreadable": [{"place": row.place, "why": row.why} for row in plan.unreadable],
+        "there": plan.duplicates,
+        "twice": plan.repeated,
+        "passed_over": dict(plan.skipped),
+        "unknown": plan.unknown_names,
+        "renamed": plan.renamed_tags,
+        "notices": [{"place": notice.place, "what": notice.message} for notice in plan.notices],
+        "unreadable": [{"place": row.place, "why": row.reason} for row in plan.unreadable],
         "added": added,
     }
     return encode.json_object(values, indent=2) + "\n"

@@ -38,9 +38,9 @@ def render(plan: ImportPlan, *, width: int) -> RenderableType:
 
 def _counts(plan: ImportPlan, width: int) -> Iterator[Text]:
     to_fetch = f"{group_digits(plan.to_fetch)} of them without a text, tagged to-fetch" if plan.to_fetch else ""
-    twice = f"{group_digits(plan.twice)} of them came twice: what each says is put together" if plan.twice else ""
-    rows: list[tuple[str, int, str]] = [("new", len(plan.new), to_fetch), ("there already", plan.there, twice)]
-    rows += [("passed over", number, why) for why, number in plan.passed_over.items()]
+    twice = f"{group_digits(plan.repeated)} of them came twice: what each says is put together" if plan.repeated else ""
+    rows: list[tuple[str, int, str]] = [("new", len(plan.new), to_fetch), ("there already", plan.duplicates, twice)]
+    rows += [("passed over", number, why) for why, number in plan.skipped.items()]
     rows += [("cannot be read", len(plan.unreadable), "")] if plan.unreadable else []
     label_width = max(len(label) for label, _, _ in rows)
     number_width = max(len(group_digits(number)) for _, number, _ in rows)
@@ -54,11 +54,11 @@ def _counts(plan: ImportPlan, width: int) -> Iterator[Text]:
 
 def _remarks(plan: ImportPlan) -> Iterator[tuple[str, Sequence[str], str]]:
     """Yield a heading, the remarks and the style of the heading for each kind of remark that there is."""
-    renamed = [f"{old} → {new or 'nothing'}" for old, new in plan.renamed.items()]
+    renamed = [f"{old} → {new or 'nothing'}" for old, new in plan.renamed_tags.items()]
     for heading, remarks, style in (
-        ("Cannot be read", _with_place((row.place, row.why) for row in plan.unreadable), "clip.problem"),
-        ("Worth knowing", _with_place((notice.place, notice.what) for notice in plan.notices), "clip.headline"),
-        ("Columns that clipper does not know, kept as fields", plan.unknown, "clip.headline"),
+        ("Cannot be read", _with_place((row.place, row.reason) for row in plan.unreadable), "clip.problem"),
+        ("Worth knowing", _with_place((notice.place, notice.message) for notice in plan.notices), "clip.headline"),
+        ("Columns that clipper does not know, kept as fields", plan.unknown_names, "clip.headline"),
         ("Tags that are written otherwise here", renamed, "clip.headline"),
     ):
         if remarks:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.intake.exports import Export, opened
+from clipper.intake.exports import Export, open_export
 
 Open = Callable[..., Export]
 
@@ -16,6 +16,6 @@ def open_file(tmp_path: Path) -> Open:
 
     def open_file(held: str | bytes, name: str = "file") -> Export:
         (tmp_path / name).write_bytes(held if isinstance(held, bytes) else held.encode())
-        return opened(tmp_path / name, name)
+        return open_export(tmp_path / name, name)
 
     return open_file

@@ -7,22 +7,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clipper.intake.exports import Notice, Unknown, Unreadable
-from clipper.intake.exports.csv_rows import Cells, header, rows
+from clipper.intake.exports import Notice, UnknownName, UnreadableRow
+from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 from tests.intake.exports.conftest import Open
 
-NEEDED = ("title", "url")
+REQUIRED = ("title", "url")
 
 
 def read(open_file: Open, held: str | bytes) -> list[object]:
     with open_file(held) as export:
         return [
-            (one.place.partition(":")[2], one.of["title"], one.of["url"])
-            if isinstance(one, Cells)
-            else (one.place.partition(":")[2], one.why)
-            if isinstance(one, Unreadable)
+            (one.place.partition(":")[2], one.cells["title"], one.cells["url"])
+            if isinstance(one, CsvRow)
+            else (one.place.partition(":")[2], one.reason)
+            if isinstance(one, UnreadableRow)
             else one
-            for one in rows(export, "file", NEEDED)
+            for one in read_rows(export, "file", REQUIRED)
         ]
 
 
@@ -39,12 +39,12 @@ def read(open_file: Open, held: str | bytes) -> list[object]:
             "title,url\na\nb,c,\nd,e,f\n",
             [("2", "it has 1 cell, the first row 2"), ("3", "b", "c"), ("4", "it has 3 cells, the first row 2")],
         ),
-        ("title,url,mood,\na,b,c,\n", [Unknown("mood"), ("2", "a", "b")]),
+        ("title,url,mood,\na,b,c,\n", [UnknownName("mood"), ("2", "a", "b")]),
         ("title,url,title\na,b,c\n", [("2", "a", "b")]),
         ("title,uri\na,b\n", [("", "it has no column url")]),
         ("", []),
         ("title,url\n\0,\x1b\n", [("2", "\0", "\x1b")]),
-        ('title,url\na "quoted" word,b\n', [("2", 'a "quoted" word', "b")]),
+        ('title,url\na "block_quote" word,b\n', [("2", 'a "block_quote" word', "b")]),
         ('title,url\n"a,b\nc,d\n', [("2", "a quote is opened and never closed"), ("3", "c", "d")]),
         ('title,url\na,b\n"open', [("2", "a", "b"), ("3", "a quote is opened and never closed")]),
         ('title,url\na,b\n"closed",c', [("2", "a", "b"), ("3", "closed", "c")]),
@@ -56,9 +56,9 @@ def test_rows_are_found_by_their_columns(held: str, expected: list[object], open
 
 def test_what_other_columns_hold_is_not_lost(open_file: Open) -> None:
     with open_file("title,url,Mood,Empty\na,b,grim, \n") as export:
-        found = [*rows(export, "file", NEEDED)]
-    assert found[:2] == [Unknown("mood"), Unknown("empty")]
-    assert isinstance(found[2], Cells)
+        found = [*read_rows(export, "file", REQUIRED)]
+    assert found[:2] == [UnknownName("mood"), UnknownName("empty")]
+    assert isinstance(found[2], CsvRow)
     assert found[2].others == {"mood": "grim"}
 
 
@@ -90,8 +90,8 @@ def test_what_is_to_be_said_of_the_encoding_is_said(open_file: Open) -> None:
 
 def test_the_names_of_columns_are_safe_to_show(open_file: Open) -> None:
     with open_file("ti\x1b[2Jtle,u\u202erl," + "x" * 500) as export:
-        assert header(export, "file")[:2] == ("ti␛[2jtle", "u<u+202e>rl")
-        assert all(len(name) <= 60 for name in header(export, "file"))
+        assert read_header(export, "file")[:2] == ("ti␛[2jtle", "u<u+202e>rl")
+        assert all(len(name) <= 60 for name in read_header(export, "file"))
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20)
@@ -107,5 +107,5 @@ def test_whatever_is_written_as_csv_is_read_as_it_was(
 ) -> None:
     out = io.StringIO()
     table = csv.writer(out, lineterminator=end)
-    table.writerows([NEEDED, *written])
+    table.writerows([REQUIRED, *written])
     assert [one[1:] for one in read(open_file, out.getvalue())] == written  # type: ignore[index]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
-from clipper.intake.exports import Export, opened
-from clipper.intake.exports.zipped import Bundle
+from clipper.intake.exports import Export, open_export
+from clipper.intake.exports.safe_zip import SafeZip
 from clipper.intake.importers import recognise
 from tests.conftest import Figure
 from tests.intake.importers.golden import EXPORTS, zipped
@@ -49,13 +49,13 @@ def test_a_file_a_folder_and_a_zip_are_read_alike(tmp_path: Path, pack: Pack) ->
     (folder / "away").symlink_to("/etc")
     os.mkfifo(folder / "pipe.csv")
     for path in (folder, zip_):
-        with opened(path, path.name) as export:
+        with open_export(path, path.name) as export:
             assert sorted(export.members) == ["b/two.csv", "notes.txt", "one.CSV"]
-            assert export.named(".csv") == ["b/two.csv", "one.CSV"]
-            assert [export.raw(name) for name in export.named(".csv")] == [b"2", b"1"]
+            assert export.members_ending(".csv") == ["b/two.csv", "one.CSV"]
+            assert [export.read_bytes(name) for name in export.members_ending(".csv")] == [b"2", b"1"]
             assert export.place("b/two.csv", 3) == f"{path.name}/b/two.csv:3"
-    with opened(folder / "notes.txt", "~/notes.txt") as export:
-        assert [*export.members] == export.named(".csv") == ["notes.txt"]
+    with open_export(folder / "notes.txt", "~/notes.txt") as export:
+        assert [*export.members] == export.members_ending(".csv") == ["notes.txt"]
         assert export.place("notes.txt", 3) == "~/notes.txt:3"
 
 
@@ -70,25 +70,25 @@ def test_a_file_a_folder_and_a_zip_are_read_alike(tmp_path: Path, pack: Pack) ->
 def test_what_is_no_file_is_refused(name: str, kind: type[ClipperError], said: str, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(kind, match=said):
-        opened(tmp_path / name, "x")
+        open_export(tmp_path / name, "x")
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "huge").open("wb") as file:
         file.truncate(500_000_001)
     with pytest.raises(RefusedError, match="larger than 500 MB"):
-        opened(tmp_path / "huge", "huge")
+        open_export(tmp_path / "huge", "huge")
     with (tmp_path / "piece").open("wb") as file:
         file.truncate(10_000_001)
-    with opened(tmp_path / "piece", "piece") as export, pytest.raises(UnreadableError, match="larger than 10 MB"):
-        export.raw("piece")
+    with open_export(tmp_path / "piece", "piece") as export, pytest.raises(UnreadableError, match="larger than 10 MB"):
+        export.read_bytes("piece")
 
 
 def test_a_folder_of_files_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clipper.intake.exports.export.MOST_FILES", 2)
+    monkeypatch.setattr("clipper.intake.exports.export.MAX_FILES", 2)
     for number in range(3):
         (tmp_path / f"{number}.md").touch()
-    with opened(tmp_path, "home") as export, pytest.raises(RefusedError, match="home holds more than 2 files"):
+    with open_export(tmp_path, "home") as export, pytest.raises(RefusedError, match="home holds more than 2 files"):
         recognise(export)
 
 
@@ -101,7 +101,7 @@ class TestZips:
         for number in range(100):
             (tmp_path / "cut").write_bytes(whole[: 4 + (len(whole) - 5) * number // 99])
             with pytest.raises(UnreadableError, match="damaged or not complete"):
-                opened(tmp_path / "cut", "cut")
+                open_export(tmp_path / "cut", "cut")
         (tmp_path / "cut").unlink()
         assert sorted(tmp_path.iterdir()) == before
         figure("imports", "truncated zips", cut=100, read=0)
@@ -113,12 +113,12 @@ class TestZips:
             hurt[number] ^= 0x55
             (tmp_path / "hurt").write_bytes(hurt)
             try:
-                with opened(tmp_path / "hurt", "hurt") as export:
+                with open_export(tmp_path / "hurt", "hurt") as export:
                     recognise(export)
                     for member in export.members:
                         with pytest.MonkeyPatch.context():
                             try:
-                                export.raw(member)
+                                export.read_bytes(member)
                             except UnreadableError:
                                 continue
             except ClipperError:
@@ -128,8 +128,8 @@ class TestZips:
         "name", ["../../evil.csv", "/etc/evil.csv", "C:\\evil.csv", "a/../../evil.csv", "a\x1b[2J.csv"]
     )
     def test_a_name_never_becomes_a_path(self, name: str, tmp_path: Path, pack: Pack) -> None:
-        with opened(pack({name: b"title,url\n"}), "x.zip") as export:
-            assert export.raw(export.members[0] if export.members else name) == b"title,url\n"
+        with open_export(pack({name: b"title,url\n"}), "x.zip") as export:
+            assert export.read_bytes(export.members[0] if export.members else name) == b"title,url\n"
             assert "\x1b" not in export.place(name)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["export.zip"]
         assert not (tmp_path.parent / "evil.csv").exists()
@@ -138,13 +138,13 @@ class TestZips:
         path = pack(
             {"zeros.csv": b"\0" * 9_000_000, "large.csv": os.urandom(1000) * 10_001, "small.csv": b"0" * 900_000}
         )
-        with opened(path, "x.zip") as export:
+        with open_export(path, "x.zip") as export:
             assert refused(export, "zeros.csv") == "it would grow to more than 200 times its size"
             assert refused(export, "large.csv") == "it is larger than 10 MB"
-            assert len(export.raw("small.csv")) == 900_000
-        monkeypatch.setattr("clipper.intake.exports.export.LARGEST", 19_000_000)
+            assert len(export.read_bytes("small.csv")) == 900_000
+        monkeypatch.setattr("clipper.intake.exports.export.MAX_SIZE", 19_000_000)
         with pytest.raises(RefusedError, match="holds 19 MB, more than 19") as error:
-            opened(path, "x.zip")
+            open_export(path, "x.zip")
         assert "import the folder" in error.value.hint
 
     def test_members_that_share_their_bytes_count_each_by_itself(self, tmp_path: Path, pack: Pack) -> None:
@@ -156,7 +156,7 @@ class TestZips:
         tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 3, 3, len(many), start, 0)
         (tmp_path / "overlap").write_bytes(bytes(raw[:start]) + many + tail)
         with pytest.raises(RefusedError, match="more than"):
-            Bundle(tmp_path / "overlap", most=179_999, largest=100_000)
+            SafeZip(tmp_path / "overlap", max_total=179_999, max_member=100_000)
 
     def test_a_list_of_members_without_end_is_not_read(self, tmp_path: Path, pack: Pack) -> None:
         raw = pack({"a": b""}).read_bytes()
@@ -164,16 +164,16 @@ class TestZips:
         lies = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, 0x7FFFFFFF, 0, 0)
         (tmp_path / "lies").write_bytes(raw[:tail] + lies)
         with pytest.raises(UnreadableError, match="damaged or not complete"):
-            opened(tmp_path / "lies", "lies")
+            open_export(tmp_path / "lies", "lies")
 
     def test_what_clipper_cannot_unpack_is_said(self, tmp_path: Path, pack: Pack) -> None:
-        with opened(pack({"a": b"x" * 100}, zipfile.ZIP_BZIP2), "x") as export:
+        with open_export(pack({"a": b"x" * 100}, zipfile.ZIP_BZIP2), "x") as export:
             assert refused(export, "a") == "it is packed in a way that clipper does not know"
         raw = bytearray(pack({"a": b"x" * 100}).read_bytes())
         for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
             raw[raw.index(signature) + flags] |= 1
         (tmp_path / "locked").write_bytes(raw)
-        with opened(tmp_path / "locked", "x") as export:
+        with open_export(tmp_path / "locked", "x") as export:
             assert refused(export, "a") == "it is locked with a password"
 
     def test_of_two_members_of_one_name_the_last_counts(self, tmp_path: Path) -> None:
@@ -181,9 +181,9 @@ class TestZips:
             packed.writestr("a", "first")
             with pytest.warns(UserWarning, match="Duplicate name"):
                 packed.writestr("a", "last")
-        with opened(tmp_path / "twice.zip", "x") as export:
+        with open_export(tmp_path / "twice.zip", "x") as export:
             assert [*export.members] == ["a"]
-            assert export.raw("a") == b"last"
+            assert export.read_bytes("a") == b"last"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_text_is_read_in_the_encoding_that_most_of_it_has(
 ) -> None:
     held = raw if isinstance(raw, bytes) else raw.encode()
     (tmp_path / "file").write_bytes(held)
-    with opened(tmp_path / "file", "file") as export, export.text("file") as (written, told):
+    with open_export(tmp_path / "file", "file") as export, export.open_text("file") as (written, told):
         assert isinstance(written, io.TextIOBase)
         found = written.read()
     if raw == "déjà".encode("utf-16-be"):

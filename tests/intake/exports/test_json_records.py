@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clipper.intake.exports import Unknown, Unreadable
-from clipper.intake.exports.json_records import Record, first, records, text, value
+from clipper.intake.exports import UnknownName, UnreadableRow
+from clipper.intake.exports.json_records import Record, first_record, read_records, to_header_value, to_text
 from tests.intake.exports.conftest import Open
 
 
 def read(open_file: Open, held: str | bytes, key: str = "") -> list[Any]:
     with open_file(held) as export:
-        found = [*records(export, "file", ("a",), key)]
+        found = [*read_records(export, "file", ("a",), key)]
     return [
-        dict(one.of) if isinstance(one, Record) else (one.place.partition(":")[2], one.why)
+        dict(one.values) if isinstance(one, Record) else (one.place.partition(":")[2], one.reason)
         for one in found
-        if isinstance(one, (Record, Unreadable))
+        if isinstance(one, (Record, UnreadableRow))
     ]
 
 
@@ -75,8 +75,8 @@ def test_the_list_may_stand_under_a_key(held: str, expected: list[Any], open_fil
 
 def test_keys_that_are_not_known_are_told_once_and_kept(open_file: Open) -> None:
     with open_file('[{"a": 1, "b": [2, null, {"c": true}], "d": null, "e": ""}, {"b": 1.5, "f": 1}]') as export:
-        found = [*records(export, "file", ("a",))]
-    assert [one.name for one in found if isinstance(one, Unknown)] == ["b", "d", "e", "f"]
+        found = [*read_records(export, "file", ("a",))]
+    assert [one.name for one in found if isinstance(one, UnknownName)] == ["b", "d", "e", "f"]
     assert [one.others for one in found if isinstance(one, Record)] == [
         {"b": ["2", None, {"c": "true"}]},
         {"b": "1.5", "f": "1"},
@@ -89,21 +89,21 @@ def test_values_become_texts() -> None:
     )
     assert [record.text(key) for key in "sitnldq"] == ["x", "3", "true", "", "", "", ""]
     assert [record.texts(key) for key in "slnq"] == [("x",), ("a", "1", "b"), (), ()]
-    assert text(False) == "false"
+    assert to_text(False) == "false"
     deep: Any = "x"
     for _ in range(100):
         deep = [deep]
-    assert "x" not in json.dumps(value(deep))
-    assert value([{"a": 1}] * 4_999) == [{"a": "1"}] * 4_999
-    assert value([{"a": 1}] * 5_000) is None
+    assert "x" not in json.dumps(to_header_value(deep))
+    assert to_header_value([{"a": 1}] * 4_999) == [{"a": "1"}] * 4_999
+    assert to_header_value([{"a": 1}] * 5_000) is None
 
 
 def test_the_first_record_is_found_without_reading_the_others(open_file: Open) -> None:
     with open_file('[{"a": "' + "x" * 300_000 + '"}, {broken') as export:
-        assert len(first(export, "file")["a"]) == 300_000
+        assert len(first_record(export, "file")["a"]) == 300_000
     for held in ("[3, {}]", "nothing", "", "[{broken", "{}"):
         with open_file(held) as export:
-            assert first(export, "file") == {}
+            assert first_record(export, "file") == {}
 
 
 def test_a_long_list_takes_no_more_memory_than_its_longest_record(open_file: Open) -> None:
@@ -115,7 +115,7 @@ def test_a_long_list_takes_no_more_memory_than_its_longest_record(open_file: Ope
 
     with open_file("".join(pieces())) as export:
         tracemalloc.start()
-        assert sum(1 for _ in records(export, "file", ("a",))) == 4_001
+        assert sum(1 for _ in read_records(export, "file", ("a",))) == 4_001
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert most < 6_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.intake import import_plan
-from clipper.intake.exports import opened
+from clipper.intake.exports import open_export
 from clipper.intake.exports.spool import Spool
 from clipper.intake.import_plan import ImportOptions, ImportPlan
 from clipper.intake.importers import recognise
@@ -36,11 +36,11 @@ def survey(tmp_path: Path, system: FakeSystem, empty: Library) -> Survey:
         path = held if isinstance(held, Path) else tmp_path / name
         if not isinstance(held, Path):
             path.write_bytes(held if isinstance(held, bytes) else held.encode())
-        with opened(path, path.name) as export, Spool(system.cache_folder) as spool:
+        with open_export(path, path.name) as export, Spool(system.cache_folder) as spool:
             importer = insist or recognise(export)
             assert importer, "nobody knows this export"
-            found = import_plan.survey([(export, importer)], empty.index, spool, how, lambda _: None)
-            assert found.rows == len(spool) + found.there + len(found.unreadable) + found.passed_over.total()
+            found = import_plan.plan_import([(export, importer)], empty.index, spool, how, lambda _: None)
+            assert found.rows == len(spool) + found.duplicates + len(found.unreadable) + found.skipped.total()
             return found, [one.clip for one in spool]
 
     return survey

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from clipper.intake import import_plan
-from clipper.intake.exports import opened
+from clipper.intake.exports import open_export
 from clipper.intake.exports.spool import Spool
 from clipper.intake.import_plan import ImportOptions, ImportPlan
 from clipper.intake.importers import recognise
@@ -27,7 +27,7 @@ def markdown(page: str, url: str) -> str:
     return re.sub("<[^<>]*>", "", page)
 
 
-HOW = ImportOptions(NOW.isoformat(), markdown=markdown)
+HOW = ImportOptions(NOW.isoformat(), to_markdown=markdown)
 
 
 def zipped(folder: Path, target: Path) -> Path:
@@ -43,16 +43,16 @@ def imported(world: Path, *exports: Path, how: ImportOptions = HOW) -> tuple[Imp
     system = FakeSystem(world) if not (world / "here").exists() else _again(world)
     root = Archive.create(world / "clips").root
     before = set(root.glob("*/*.md"))
-    shipped = [opened(path, path.name) for path in exports]
+    shipped = [open_export(path, path.name) for path in exports]
     with Spool(system.cache_folder) as spool, open_library(root, system) as library:
         named = [(export, recognise(export)) for export in shipped]
-        found = import_plan.survey(named, library.index, spool, how, lambda _: None)
+        found = import_plan.plan_import(named, library.index, spool, how, lambda _: None)
         kept, refused = library.writer.add(spool)
     for export in shipped:
         export.close()
     assert not refused
     assert len(kept) == len(found.new)
-    assert found.rows == len(kept) + found.there + len(found.unreadable) + found.passed_over.total()
+    assert found.rows == len(kept) + found.duplicates + len(found.unreadable) + found.skipped.total()
     files = sorted({*root.glob("*/*.md")} - before)
     assert len(files) == len(kept)
     return found, {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
@@ -70,18 +70,18 @@ def told(found: ImportPlan, files: dict[str, bytes]) -> str:
     counts = {
         "rows": found.rows,
         "added": len(files),
-        "there": found.there,
+        "there": found.duplicates,
         "failed": len(found.unreadable),
-        "passed over": found.passed_over.total(),
+        "passed over": found.skipped.total(),
     }
     lines = (
         found.exports[0][1],
         ", ".join(f"{number} {name}" for name, number in counts.items()),
-        *(f"passed over: {why}" for why in found.passed_over),
-        *(f"cannot be read: {one.place}: {one.why}" for one in found.unreadable),
-        *(f"unknown: {name}" for name in found.unknown),
-        *(f"renamed: {old!r} → {new!r}" for old, new in found.renamed.items()),
-        *(f"notice: {notice.place}: {notice.what}" for notice in found.notices),
+        *(f"passed over: {why}" for why in found.skipped),
+        *(f"cannot be read: {one.place}: {one.reason}" for one in found.unreadable),
+        *(f"unknown: {name}" for name in found.unknown_names),
+        *(f"renamed: {old!r} → {new!r}" for old, new in found.renamed_tags.items()),
+        *(f"notice: {notice.place}: {notice.message}" for notice in found.notices),
     )
     head = "".join(f"{line}\n" for line in lines)
     return head + "".join(f"\n==== {path}\n{raw.decode()}" for path, raw in files.items())

@@ -30,7 +30,7 @@ def test_an_export_becomes_the_clips_in_its_golden_file_and_stays_as_it_is(
     found, files = imported(tmp_path, EXPORTS / name)
     assert told(found, files) == golden(name).read_text("utf-8")
     assert marks(EXPORTS / name) == before
-    counts = {"there": found.there, "failed": len(found.unreadable), "passed_over": found.passed_over.total()}
+    counts = {"there": found.duplicates, "failed": len(found.unreadable), "passed_over": found.skipped.total()}
     figure("imports", name, rows=found.rows, added=len(files), **counts)
 
 
@@ -50,7 +50,7 @@ def test_a_second_time_nothing_is_added(name: str, tmp_path: Path) -> None:
     first, files = imported(tmp_path, EXPORTS / name)
     again, none = imported(tmp_path, EXPORTS / name)
     assert (none, again.to_fetch) == ({}, 0)
-    assert again.there == len(files) + first.there
+    assert again.duplicates == len(files) + first.duplicates
     assert again.unreadable == first.unreadable
 
 
@@ -65,11 +65,11 @@ def test_the_order_of_the_columns_means_nothing(name: str, survey: Survey) -> No
     found, clips = survey(shuffled.getvalue(), name)
     expected, same = survey(EXPORTS / name)
     assert clips == same
-    assert (found.rows, found.there, found.passed_over) == (expected.rows, expected.there, expected.passed_over)
+    assert (found.rows, found.duplicates, found.skipped) == (expected.rows, expected.duplicates, expected.skipped)
 
 
 def test_all_of_them_at_once_are_one_import(tmp_path: Path) -> None:
     found, files = imported(tmp_path, *(EXPORTS / name for name in NAMES), how=HOW)
     assert len(found.exports) == len(NAMES)
-    assert found.there == 2
+    assert found.duplicates == 2
     assert len(files) > 40

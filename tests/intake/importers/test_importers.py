@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clipper import text
 from clipper.errors import ClipperError
-from clipper.intake.exports import opened
+from clipper.intake.exports import open_export
 from clipper.intake.import_plan import ImportOptions
 from clipper.intake.importers import IMPORTERS, recognise
 from clipper.model import tags, urls
@@ -39,7 +39,7 @@ def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
     if path.is_file():
         path = tmp_path / "download"
         path.write_bytes((EXPORTS / name).read_bytes())
-    with opened(path, "x") as export:
+    with open_export(path, "x") as export:
         assert recognise(export) == golden(name).read_text("utf-8").partition("\n")[0]
         wrong = [other for other, importer in IMPORTERS.items() if importer.recognises(export)]
         assert len(wrong) == 1 or name == "omnivore"  # whose highlights are Markdown
@@ -55,7 +55,7 @@ def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
 )
 def test_what_is_no_export_is_known_by_nobody(held: bytes, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(held)
-    with opened(tmp_path / "file", "file") as export:
+    with open_export(tmp_path / "file", "file") as export:
         assert recognise(export) == ""
 
 
@@ -83,7 +83,7 @@ class TestPocket:
     def test_a_moment_that_is_none_is_told(self, survey: Survey) -> None:
         found, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
         assert clip.clipped == NOW.isoformat()
-        assert [(one.place, one.what) for one in found.notices] == [("export:2", "its date is none: “yesterday”")]
+        assert [(one.place, one.message) for one in found.notices] == [("export:2", "its date is none: “yesterday”")]
 
     def test_a_broken_part_hides_no_other(self, tmp_path: Path, survey: Survey) -> None:
         folder = tmp_path / "pocket"
@@ -103,7 +103,7 @@ class TestPocket:
         )
         found, clips = survey(POCKET + rows)
         assert clips == []
-        assert found.passed_over == {"its address is none of the web": 4}
+        assert found.skipped == {"its address is none of the web": 4}
 
     def test_blanks_in_an_address_are_written_as_browsers_do(self, survey: Survey) -> None:
         assert only(survey(POCKET + "T, https://e.example/a b ,1,,unread\n")).url == "https://e.example/a%20b"
@@ -196,10 +196,10 @@ class TestPages:
             (lambda *_: " ", "holds no text"),
         ):
             found, (clip,) = survey(
-                self.wallabag(content="<p>x</p>"), how=ImportOptions(NOW.isoformat(), markdown=markdown)
+                self.wallabag(content="<p>x</p>"), how=ImportOptions(NOW.isoformat(), to_markdown=markdown)
             )
             assert clip.tags == ("to-fetch",)
-            assert what in found.notices[0].what
+            assert what in found.notices[0].message
 
     def test_wallabag_says_in_the_page_itself_that_there_is_none(self, survey: Survey) -> None:
         said = "wallabag can't retrieve contents for this article. Please <a href='x'>troubleshoot this issue</a>."
@@ -219,7 +219,7 @@ class TestPages:
         )
         (folder / "content" / "s.html").write_text("x" * 1001)
         (tmp_path / "s.html").write_text("a secret")
-        monkeypatch.setattr("clipper.intake.exports.export.Export.raw.__defaults__", (1000,))
+        monkeypatch.setattr("clipper.intake.exports.export.Export.read_bytes.__defaults__", (1000,))
         found, clips = survey(folder)
         assert [clip.body for clip in clips] == ["", ""]
         assert found.notices[0].place == "omnivore/content/s.html"
@@ -251,7 +251,7 @@ class TestBookmarks:
             for folder, path, date, tag, note in rows
         )
         found, (clip,) = survey(page)
-        assert (found.rows, found.there, found.twice) == (3, 2, 2)
+        assert (found.rows, found.duplicates, found.repeated) == (3, 2, 2)
         assert clip.tags == ("x", "One", "y", "Two", "z", "Three", "to-fetch")
         assert clip.clipped == "2014-05-13T16:53:20+00:00"
         assert clip.body == "## Note\n\nfirst\n\n## Note\n\nsecond\n"
@@ -298,12 +298,12 @@ class TestMarkdown:
         found, clips = survey(tmp_path / "vault")
         assert [clip.title for clip in clips] == ["a"]
         assert [one.place for one in found.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
-        assert found.passed_over == {"it is empty": 1}
+        assert found.skipped == {"it is empty": 1}
 
     def test_a_note_by_itself_needs_a_header_to_be_known(self, tmp_path: Path) -> None:
         for held, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
             (tmp_path / "note.md").write_text(held)
-            with opened(tmp_path / "note.md", "note.md") as export:
+            with open_export(tmp_path / "note.md", "note.md") as export:
                 assert recognise(export) == expected
 
 
@@ -328,7 +328,7 @@ def test_any_list_written_as_pocket_does_comes_in_whole(
         table.writerow(said)
     found, clips = survey(written.getvalue(), insist="pocket")
     assert (found.rows, found.unreadable) == (len(rows), [])
-    assert found.there == found.twice
+    assert found.duplicates == found.repeated
     by_key: dict[str, list[tuple[str, str, list[str]]]] = {}
     for row in rows:
         by_key.setdefault(urls.key(row[0]), []).append(row)

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.intake.exports import Notice, Unreadable
-from clipper.intake.exports.links import Tag, page, tags
+from clipper.intake.exports import Notice, UnreadableRow
+from clipper.intake.exports.html_links import HtmlTag, parse_tags, read_tags
 from tests.effort import bounded
 from tests.intake.exports.conftest import Open
 
 
 def found(written: str) -> list[tuple[str, int, str, dict[str, str]]]:
-    return [(tag.name, tag.line, tag.text, dict(tag.attributes)) for tag in tags(written)]
+    return [(tag.name, tag.line, tag.text, dict(tag.attributes)) for tag in parse_tags(written)]
 
 
 @pytest.mark.parametrize(
@@ -61,25 +61,25 @@ def test_tags_are_found(written: str, expected: list[object]) -> None:
 )
 def test_no_file_takes_long(piece: str) -> None:
     with bounded(5):
-        for _ in tags("<a " + piece * (1_000_000 // len(piece))):
+        for _ in parse_tags("<a " + piece * (1_000_000 // len(piece))):
             pass
 
 
 @given(st.text(alphabet="<>a='\"/!- \n&;dl", max_size=60))
 def test_whatever_is_written_is_read_to_its_end(written: str) -> None:
-    lines = [tag.line for tag in tags(written)]
+    lines = [tag.line for tag in parse_tags(written)]
     assert lines == sorted(lines)
     assert all(1 <= line <= written.count("\n") + 1 for line in lines)
 
 
 def test_a_page_says_what_is_to_be_said_of_it(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_file("<a href=x>Caf\xe9</a>".encode("latin-1")) as export:
-        notice, tag, _ = page(export, "file")
+        notice, tag, _ = read_tags(export, "file")
         assert isinstance(notice, Notice)
-        assert isinstance(tag, Tag)
+        assert isinstance(tag, HtmlTag)
         assert tag.text == "Café"
-    monkeypatch.setattr("clipper.intake.exports.links.LARGEST_PAGE", 10)
+    monkeypatch.setattr("clipper.intake.exports.html_links.MAX_PAGE_LENGTH", 10)
     with open_file("<a href=x>") as export:
-        assert len([*page(export, "file")]) == 1
+        assert len([*read_tags(export, "file")]) == 1
     with open_file("<a href=xy>") as export:
-        assert [*page(export, "file")] == [Unreadable("file", "it is longer than 0 million characters")]
+        assert [*read_tags(export, "file")] == [UnreadableRow("file", "it is longer than 0 million characters")]

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.errors import ClipperError
-from clipper.intake.exports import Entry, PassedOver, Unreadable
-from clipper.intake.exports.candidates import Composed, compose, merged
-from clipper.intake.exports.rows import quoted
+from clipper.intake.exports import Entry, SkippedRow, UnreadableRow
+from clipper.intake.exports.convert import ConvertedEntry, convert_entry, merge_clips
+from clipper.intake.exports.rows import block_quote
 from clipper.model.clip import FIELDS, Clip, from_header
 
 URL = "https://e.example/a"
 
 
-def made(**fields: Any) -> Composed:
-    found = compose(Entry("here", **{"url": URL, **fields}), lambda page, _: page)
-    assert isinstance(found, Composed)
+def made(**fields: Any) -> ConvertedEntry:
+    found = convert_entry(Entry("here", **{"url": URL, **fields}), lambda page, _: page)
+    assert isinstance(found, ConvertedEntry)
     return found
 
 
@@ -26,8 +26,8 @@ def test_states_folders_and_tags_are_tags_and_archived_is_the_normal_state() -> 
     clip = made(tags=("a", "", " b "), folders=("News/Politics",), unread=True, starred=True).clip
     assert clip.tags == ("a", "b", "News/Politics", "unread", "starred", "to-fetch")
     assert made().clip.tags == ("to-fetch",)
-    found = compose(Entry("here", url=URL, text="x"), None, ["mine"])
-    assert isinstance(found, Composed)
+    found = convert_entry(Entry("here", url=URL, text="x"), None, ["mine"])
+    assert isinstance(found, ConvertedEntry)
     assert found.clip.tags == ("mine",)
 
 
@@ -46,7 +46,9 @@ def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
 
 def test_text_note_and_highlights_stand_under_each_other() -> None:
     body = made(
-        text="\n\n  Text.\n\n", note=" A\nnote ", highlights=f"{quoted('a' + chr(10) + ' b', 'n')}\n\n{quoted('c')}"
+        text="\n\n  Text.\n\n",
+        note=" A\nnote ",
+        highlights=f"{block_quote('a' + chr(10) + ' b', 'n')}\n\n{block_quote('c')}",
     ).clip.body
     assert body == "  Text.\n\n## Note\n\nA\nnote\n\n## Highlights\n\n> a\n> b\n\nn\n\n> c\n"
     assert made(note="x").clip.tags == ("to-fetch",)
@@ -70,20 +72,20 @@ def test_a_title_that_is_the_address_is_none(title: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"url": "javascript:alert(1)"}, PassedOver("here", "its address is none of the web: “javascript:alert(1)”")),
-        ({"url": "e.example"}, PassedOver("here", "its address is none of the web: “e.example”")),
-        ({"url": "a\x1b[2J"}, PassedOver("here", "its address is none of the web: “a␛[2J”")),
-        ({"url": ""}, Unreadable("here", "it has neither an address nor a text")),
-        ({"url": "", "title": "T"}, Unreadable("here", "it has neither an address nor a text")),
+        ({"url": "javascript:alert(1)"}, SkippedRow("here", "its address is none of the web: “javascript:alert(1)”")),
+        ({"url": "e.example"}, SkippedRow("here", "its address is none of the web: “e.example”")),
+        ({"url": "a\x1b[2J"}, SkippedRow("here", "its address is none of the web: “a␛[2J”")),
+        ({"url": ""}, UnreadableRow("here", "it has neither an address nor a text")),
+        ({"url": "", "title": "T"}, UnreadableRow("here", "it has neither an address nor a text")),
         ({"url": "", "title": "T", "source": "AP"}, None),
         ({"url": "", "text": "x"}, None),
         ({"url": "mailto:x", "note": "x"}, None),
     ],
 )
 def test_what_is_kept_has_an_address_a_text_or_a_reference(fields: dict[str, str], expected: object) -> None:
-    found = compose(Entry("here", **fields), None)  # type: ignore[arg-type]
-    assert isinstance(found, Composed) if expected is None else found == expected
-    if isinstance(found, Composed) and fields["url"]:
+    found = convert_entry(Entry("here", **fields), None)  # type: ignore[arg-type]
+    assert isinstance(found, ConvertedEntry) if expected is None else found == expected
+    if isinstance(found, ConvertedEntry) and fields["url"]:
         assert (found.clip.url, found.clip.extra) == ("", {"address": "mailto:x"})
 
 
@@ -103,7 +105,7 @@ def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
 def test_a_date_that_is_none_is_told_and_left_out() -> None:
     found = made(date="soon", saved="05/06/2025")
     assert (found.clip.date, found.clip.clipped) == ("", "")
-    assert list(found.flaws) == ["its date is none: “soon”", "its date is none: “05/06/2025”"]
+    assert list(found.problems) == ["its date is none: “soon”", "its date is none: “05/06/2025”"]
 
 
 def test_a_page_is_made_markdown_with_its_address() -> None:
@@ -113,11 +115,11 @@ def test_a_page_is_made_markdown_with_its_address() -> None:
         seen.append((page, url))
         return "Text.\n"
 
-    found = compose(Entry("here", url=URL, html="<p>\0x\ud800</p>"), markdown)
-    assert isinstance(found, Composed)
+    found = convert_entry(Entry("here", url=URL, html="<p>\0x\ud800</p>"), markdown)
+    assert isinstance(found, ConvertedEntry)
     assert (found.clip.body, seen) == ("Text.\n", [("<p>\ufffdx\ufffd</p>", URL)])
     with pytest.raises(ClipperError, match="as HTML"):
-        compose(Entry("here", url=URL, html="<p>x</p>"), None)
+        convert_entry(Entry("here", url=URL, html="<p>x</p>"), None)
 
 
 def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
@@ -126,7 +128,7 @@ def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
     other = Clip(
         title="B", tags=("y", *bare), clipped="2020-01-01", body="n2\n", extra={"a": "2", "b": "3"}, description="d"
     )
-    both = merged(one, other)
+    both = merge_clips(one, other)
     assert both == Clip(
         title="A",
         tags=("x", "y", "to-fetch"),
@@ -135,11 +137,11 @@ def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
         extra={"a": "1", "b": "3"},
         description="d",
     )
-    assert merged(both, other) == both
+    assert merge_clips(both, other) == both
     whole = Clip(tags=("z",), body="Text.\n")
-    assert (merged(one, whole).tags, merged(one, whole).body) == (("x", "z"), "Text.\n\nn1\n")
-    assert (merged(whole, one).tags, merged(whole, one).body) == (("z", "x"), "Text.\n\nn1\n")
-    assert merged(whole, Clip(body="Another text.\n")) == whole
+    assert (merge_clips(one, whole).tags, merge_clips(one, whole).body) == (("x", "z"), "Text.\n\nn1\n")
+    assert (merge_clips(whole, one).tags, merge_clips(whole, one).body) == (("z", "x"), "Text.\n\nn1\n")
+    assert merge_clips(whole, Clip(body="Another text.\n")) == whole
 
 
 anything = st.text(max_size=12)
@@ -156,8 +158,8 @@ anything = st.text(max_size=12)
     )
 )
 def test_whatever_a_service_says_can_be_written_down_and_read_again(entry: Entry) -> None:
-    found = compose(entry, lambda page, _: page)
-    if isinstance(found, Composed):
+    found = convert_entry(entry, lambda page, _: page)
+    if isinstance(found, ConvertedEntry):
         raw = clipfile.write(found.clip)
         again = clipfile.read(raw)
         assert again.body == found.clip.body

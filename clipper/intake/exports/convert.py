@@ -1,0 +1,147 @@
+"""An entry of another service becomes a clip: its states become tags; notes and highlights follow the text."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from clipper import text
+from clipper.errors import ClipperError, RefusedError
+from clipper.intake.decoding import NOT_TEXT
+from clipper.intake.exports import timestamps
+from clipper.intake.exports.rows import Entry, SkippedRow, UnreadableRow
+from clipper.model import urls
+from clipper.model.clip import Clip, Value, field_name
+from clipper.model.tags import TO_FETCH, sanitize
+
+ToMarkdown: TypeAlias = Callable[[str, str], str]
+"""Converts HTML to Markdown; its second argument is the address to which links are relative."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]{0,59}", re.ASCII)
+_BLANK = re.compile(r"\s")
+_MAX_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedEntry:
+    """A clip, the problems of its entry, and the tags that clipper must write differently, as pairs of old and new."""
+
+    clip: Clip
+    problems: Sequence[str] = ()
+    renamed: Sequence[tuple[str, str]] = ()
+
+
+def convert_entry(
+    entry: Entry, to_markdown: ToMarkdown | None, more_tags: Sequence[str] = ()
+) -> ConvertedEntry | SkippedRow | UnreadableRow:
+    """Convert an entry to a clip, with `more_tags`; without `to_markdown` an entry with HTML raises RefusedError."""
+    problems: list[str] = []
+    url = _BLANK.sub("%20", _clean(entry.url).strip())
+    article = _clean(entry.text) or _convert_html(entry, to_markdown, url, problems)
+    body = "\n\n".join(_sections(article, _clean(entry.note), _clean(entry.highlights)))
+    title = text.one_line(_clean(entry.title))
+    extra = {_key(name): _clean_value(value) for name, value in entry.extra.items()}
+    if url and not urls.is_address(url):
+        if not body:
+            return SkippedRow(entry.place, f"its address is none of the web: {_shown(url)}")
+        extra["address"], url = url, ""
+    if not url and not body and not (title and (entry.source or entry.date or entry.author)):
+        return UnreadableRow(entry.place, "it has neither an address nor a text")
+    tags, renamed = _tags(entry, more_tags, has_text=bool(article.strip()) or not url)
+    clip = Clip(
+        title="" if urls.key(title) == urls.key(url) and urls.is_address(title) else title,
+        date=_parse_time(timestamps.parse_published, entry.date, problems),
+        source=text.one_line(_clean(entry.source)),
+        author=tuple(filter(None, (text.one_line(_clean(name)) for name in entry.author))),
+        url=url,
+        tags=tags,
+        clipped=_parse_time(timestamps.parse_saved, entry.saved, problems),
+        description=text.one_line(_clean(entry.description)),
+        extra=extra,
+        body=f"{body}\n" if body else "",
+        **{name: text.one_line(_clean(value)) for name, value in entry.fields.items()},
+    )
+    return ConvertedEntry(clip, problems, renamed)
+
+
+def merge_clips(first: Clip, second: Clip) -> Clip:
+    """Return the first of two clips of one page, with what only the second has: tags, notes, an earlier time."""
+    is_bookmark = [TO_FETCH in clip.tags for clip in (first, second)]
+    bodies = [second.body, first.body] if is_bookmark == [True, False] else [first.body, second.body]
+    if not any(is_bookmark) or bodies[1].strip() in bodies[0]:
+        del bodies[1]
+    tags = [tag for tag in (*first.tags, *second.tags) if tag != TO_FETCH]
+    return replace(
+        first,
+        title=first.title or second.title,
+        tags=tuple(dict.fromkeys((*tags, *((TO_FETCH,) if all(is_bookmark) else ())))),
+        clipped=min(filter(None, (first.clipped, second.clipped)), default=""),
+        description=first.description or second.description,
+        extra={**second.extra, **first.extra},
+        body="\n".join(filter(None, bodies)),
+    )
+
+
+def _convert_html(entry: Entry, to_markdown: ToMarkdown | None, url: str, problems: list[str]) -> str:
+    page = _clean(entry.html)
+    if not page.strip():
+        return ""
+    if to_markdown is None:
+        hint = "pip install 'clipper[web]' brings what reads them."
+        raise RefusedError("this export holds the pages that were saved, as HTML", hint=hint)
+    try:
+        article = _clean(to_markdown(page, url))
+    except ClipperError as error:
+        problems.append(f"its page could not be read: {error}")
+        return ""
+    if not article.strip():
+        problems.append("its page holds no text")
+    return article
+
+
+def _sections(article: str, note: str, highlights: str) -> Iterator[str]:
+    """Yield the parts of a body that are not empty: the text, then the note and the highlights under headings."""
+    if article.strip():
+        yield article.strip("\r\n").rstrip()
+    for heading, part in (("## Note", note), ("## Highlights", highlights)):
+        if part.strip():
+            yield f"{heading}\n\n{part.strip()}"
+
+
+def _tags(entry: Entry, more_tags: Sequence[str], *, has_text: bool) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    names = [*entry.tags, *entry.folders]
+    names += [state for state, is_set in (("unread", entry.unread), ("starred", entry.starred)) if is_set]
+    pairs = [(tag, sanitize(tag)) for tag in names if tag.strip()]
+    renamed = [(tag, new) for tag, new in pairs if new != tag.strip()]
+    tags = (*(new for _, new in pairs), *(() if has_text else (TO_FETCH,)), *more_tags)
+    return tuple(dict.fromkeys(filter(None, tags))), renamed
+
+
+def _parse_time(parse: Callable[[str], str | None], written: str, problems: list[str]) -> str:
+    parsed = parse(_clean(written))
+    if parsed is None:
+        problems.append(f"its date is none: {_shown(written)}")
+    return parsed or ""
+
+
+def _key(name: str) -> str:
+    """Return a header key for a name of the service; it never means one of clipper's fields."""
+    key = name if _PLAIN_KEY.fullmatch(name) else text.slug(name, _MAX_SHOWN) or "column"
+    return f"other-{key}" if field_name(key) else key
+
+
+def _clean_value(value: Value) -> Value:
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, list):
+        return [_clean_value(item) for item in value]
+    return {_key(name): _clean_value(item) for name, item in value.items()} if isinstance(value, dict) else None
+
+
+def _clean(value: str) -> str:
+    """Replace NUL and surrogates, which no text file can hold."""
+    return NOT_TEXT.sub("\ufffd", value)
+
+
+def _shown(value: str) -> str:
+    return f"“{text.shorten(text.safe(value), _MAX_SHOWN)}”"
