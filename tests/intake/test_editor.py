@@ -21,10 +21,12 @@ def test_the_template_holds_the_usual_fields_and_what_is_given() -> None:
 
 
 def test_what_was_edited_is_written_anew_without_its_empty_fields() -> None:
-    (found,) = read_edited(b"---\ntitle: x\ndate: 19 May 2025\nsource:\ntags: a, b\nmood: ''\nk: v\n---\n\n\nBody", NOW)
+    (candidate,) = read_edited(
+        b"---\ntitle: x\ndate: 19 May 2025\nsource:\ntags: a, b\nmood: ''\nk: v\n---\n\n\nBody", NOW
+    )
     header = f"title: x\ndate: 2025-05-19\ntags:\n- a\n- b\nclipped: {NOW}\nk: v\n"
-    assert found.raw == f"---\n{header}---\n\n\nBody".encode()
+    assert candidate.raw == f"---\n{header}---\n\n\nBody".encode()
     assert read_edited(b"---\ntitle:\nsource: X\n---\n\n \n", NOW) == []
-    assert [one.clip.source for one in read_edited(b"date 2000-05-19 [Source: AP]\n\nText", NOW)] == ["AP"]
+    assert [candidate.clip.source for candidate in read_edited(b"date 2000-05-19 [Source: AP]\n\nText", NOW)] == ["AP"]
     with pytest.raises(UsageError):
         read_edited(b"---\ntitle: x\ndate: soon\n---\n\nBody", NOW)

@@ -1,4 +1,4 @@
-"""What comes in is told apart by what is in it, and bounded."""
+"""An input is a text or a page by its content, and its size is limited."""
 
 from pathlib import Path
 
@@ -28,9 +28,9 @@ def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
     system: FakeSystem, raw: bytes, html: bool, kind: str
 ) -> None:
     (system.cwd / "a").write_bytes(raw)
-    (one,), missed = gather_inputs(system, Session(system).progress, ["a"], LIMITS, html=html)
-    assert (one.name, one.raw, one.kind, one.url, one.encoding) == ("a", raw, kind, "", "")
-    assert missed == []
+    (item,), failed = gather_inputs(system, Session(system).progress, ["a"], LIMITS, html=html)
+    assert (item.name, item.raw, item.kind, item.url, item.encoding) == ("a", raw, kind, "", "")
+    assert failed == []
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_a_file_keeps_its_place(system: FakeSystem, tmp_path: Path) -> None:
         (system.cwd / name).write_bytes(name.encode())
     (tmp_path / "three").write_bytes(b"three")
     inputs, _ = gather_inputs(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
-    assert [one.raw for one in inputs] == [b"two", b"three", b"one"]
+    assert [item.raw for item in inputs] == [b"two", b"three", b"one"]

@@ -56,17 +56,17 @@ class TestTwins:
         kept, refused = library.writer.add(
             [new(title="A", body="Same"), new(title="B", body="same"), new(title="C", body="Same")]
         )
-        assert [one.clip.title for one in kept] == ["A", "B"]
+        assert [stored.clip.title for stored in kept] == ["A", "B"]
         assert len(refused) == 1
 
     def test_what_has_neither_body_nor_address_is_known_by_title_day_and_outlet(self, library: Library) -> None:
-        said = {"title": "On paper", "date": "May 2025", "source": "AP"}
-        assert len(library.writer.add([new(**said)])[0]) == 1
+        fields = {"title": "On paper", "date": "May 2025", "source": "AP"}
+        assert len(library.writer.add([new(**fields)])[0]) == 1
         library.index.close()
         del library.index
-        for other in ({}, {"title": "On Paper"}, {"date": "2025-05"}, {"source": "DPA"}):
-            kept, refused = library.writer.add([new(**said | other), new(**said | other)])
-            assert (len(kept), len(refused)) == ((1, 1) if other else (0, 2))
+        for changed in ({}, {"title": "On Paper"}, {"date": "2025-05"}, {"source": "DPA"}):
+            kept, refused = library.writer.add([new(**fields | changed), new(**fields | changed)])
+            assert (len(kept), len(refused)) == ((1, 1) if changed else (0, 2))
 
     def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
         marks = [
@@ -75,16 +75,16 @@ class TestTwins:
             if (clip := Clip(url=f"https://example.com/{address}", tags=("to-fetch",), body="## Note\n\nRead.\n"))
         ]
         kept, refused = library.writer.add([*marks, marks[0]])
-        assert [one.clip.url[-1] for one in kept] == ["a", "b", "A"]
+        assert [stored.clip.url[-1] for stored in kept] == ["a", "b", "A"]
         assert [str(error) for error in refused] == [
             "this is the same as “https://example.com/a”, which comes before it"
         ]
 
     def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
-        told: list[int] = []
+        numbers: list[int] = []
         three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
-        library.writer.add(three, advance=told.append)
-        assert told[-1] == 3
+        library.writer.add(three, advance=numbers.append)
+        assert numbers[-1] == 3
 
     def test_force_keeps_it_again(self, library: Library) -> None:
         raw = str(CLIPS[CEASEFIRE]).encode()
@@ -94,6 +94,6 @@ class TestTwins:
     def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:
         before = sorted(tmp_path.rglob("clips/**/*"))
         kept, refused = library.writer.add([new(title="A", body="Same"), new(title="B", body="Same")], dry_run=True)
-        assert [one.path for one in kept] == ["undated/a.md"]
+        assert [stored.path for stored in kept] == ["undated/a.md"]
         assert len(refused) == 1
         assert sorted(tmp_path.rglob("clips/**/*")) == before

@@ -120,7 +120,7 @@ def _tags(entry: Entry, more_tags: Sequence[str], *, has_text: bool) -> tuple[tu
 def _parse_time(parse: Callable[[str], str | None], written: str, problems: list[str]) -> str:
     parsed = parse(_clean(written))
     if parsed is None:
-        problems.append(f"its date is none: {_shown(written)}")
+        problems.append(f"its date cannot be read: {_shown(written)}")
     return parsed or ""
 
 

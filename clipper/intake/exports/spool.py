@@ -30,7 +30,7 @@ class Spool(Sequence[Candidate]):
     """
 
     def __init__(self, folder: Path) -> None:
-        with files.disk_errors("what is imported cannot be put aside"):
+        with files.disk_errors("the temporary file of the import cannot be written"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115 - it is closed with the spool
         self._end = 0
@@ -53,7 +53,7 @@ class Spool(Sequence[Candidate]):
         encoded = clip.body.encode("utf-8", "surrogatepass")
         body_size = len(encoded if raw.endswith(encoded) else clipfile.read_body(raw))
         start = self._end
-        with files.disk_errors("what is imported cannot be put aside"):
+        with files.disk_errors("the temporary file of the import cannot be written"):
             self._file.seek(start)
             self._file.write(raw)
         self._end += len(raw)
@@ -70,7 +70,7 @@ class Spool(Sequence[Candidate]):
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
         entry = self._entries[index]
-        with files.disk_errors("what was put aside cannot be read"):
+        with files.disk_errors("the temporary file of the import cannot be read"):
             self._file.seek(entry.start)
             raw = self._file.read(entry.size)
         return Candidate(replace(entry.clip, body=raw[entry.body :].decode("utf-8", "replace")), raw)

@@ -101,7 +101,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "unknown\tmood\t",
         "renamed\ta//b\ta/b",
         "renamed\t<U+202E>\t",
-        "notice\tx.csv:2\tits date is none: “soon”",
+        "notice\tx.csv:2\tits date cannot be read: “soon”",
         "unreadable\tx.csv:3\tit has 1 cell, the first row 6",
         "unreadable\tx.csv:6\tit has neither an address nor a text",
     ]
@@ -116,7 +116,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "“mood” is not known; what it holds is kept under that name.",
         "The tag “a//b” is “a/b” here.",
         "The tag “<U+202E>” is left out: nothing of it can stand.",
-        "x.csv:2: its date is none: “soon”.",
+        "x.csv:2: its date cannot be read: “soon”.",
         "Kept 1 clip; 1 came twice, 1 passed over. `clipper undo` takes it away.",
         "clipper: x.csv:3: it has 1 cell, the first row 6",
         "clipper: x.csv:6: it has neither an address nor a text",

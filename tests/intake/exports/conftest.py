@@ -14,8 +14,8 @@ Open = Callable[..., Export]
 def open_file(tmp_path: Path) -> Open:
     """Return what writes a file, a text or bytes, and opens it as an export."""
 
-    def open_file(held: str | bytes, name: str = "file") -> Export:
-        (tmp_path / name).write_bytes(held if isinstance(held, bytes) else held.encode())
+    def open_file(content: str | bytes, name: str = "file") -> Export:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return open_export(tmp_path / name, name)
 
     return open_file

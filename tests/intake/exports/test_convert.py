@@ -16,25 +16,25 @@ from clipper.model.clip import FIELDS, Clip, from_header
 URL = "https://e.example/a"
 
 
-def made(**fields: Any) -> ConvertedEntry:
-    found = convert_entry(Entry("here", **{"url": URL, **fields}), lambda page, _: page)
-    assert isinstance(found, ConvertedEntry)
-    return found
+def convert(**fields: Any) -> ConvertedEntry:
+    converted = convert_entry(Entry("here", **{"url": URL, **fields}), lambda page, _: page)
+    assert isinstance(converted, ConvertedEntry)
+    return converted
 
 
 def test_states_folders_and_tags_are_tags_and_archived_is_the_normal_state() -> None:
-    clip = made(tags=("a", "", " b "), folders=("News/Politics",), unread=True, starred=True).clip
+    clip = convert(tags=("a", "", " b "), folders=("News/Politics",), unread=True, starred=True).clip
     assert clip.tags == ("a", "b", "News/Politics", "unread", "starred", "to-fetch")
-    assert made().clip.tags == ("to-fetch",)
-    found = convert_entry(Entry("here", url=URL, text="x"), None, ["mine"])
-    assert isinstance(found, ConvertedEntry)
-    assert found.clip.tags == ("mine",)
+    assert convert().clip.tags == ("to-fetch",)
+    converted = convert_entry(Entry("here", url=URL, text="x"), None, ["mine"])
+    assert isinstance(converted, ConvertedEntry)
+    assert converted.clip.tags == ("mine",)
 
 
 def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
-    found = made(tags=("a, b", "#c", "d\x1be", "//", "x/ /y", "f" * 200))
-    assert found.clip.tags == ("a b", "c", "de", "x/y", "f" * 100, "to-fetch")
-    assert dict(found.renamed) == {
+    converted = convert(tags=("a, b", "#c", "d\x1be", "//", "x/ /y", "f" * 200))
+    assert converted.clip.tags == ("a b", "c", "de", "x/y", "f" * 100, "to-fetch")
+    assert dict(converted.renamed) == {
         "a, b": "a b",
         "#c": "c",
         "d\x1be": "de",
@@ -45,14 +45,14 @@ def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
 
 
 def test_text_note_and_highlights_stand_under_each_other() -> None:
-    body = made(
+    body = convert(
         text="\n\n  Text.\n\n",
         note=" A\nnote ",
         highlights=f"{block_quote('a' + chr(10) + ' b', 'n')}\n\n{block_quote('c')}",
     ).clip.body
     assert body == "  Text.\n\n## Note\n\nA\nnote\n\n## Highlights\n\n> a\n> b\n\nn\n\n> c\n"
-    assert made(note="x").clip.tags == ("to-fetch",)
-    assert made(text="x").clip.tags == ()
+    assert convert(note="x").clip.tags == ("to-fetch",)
+    assert convert(text="x").clip.tags == ()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_text_note_and_highlights_stand_under_each_other() -> None:
     ],
 )
 def test_a_title_that_is_the_address_is_none(title: str, expected: str) -> None:
-    assert made(title=title).clip.title == expected
+    assert convert(title=title).clip.title == expected
 
 
 @pytest.mark.parametrize(
@@ -83,15 +83,15 @@ def test_a_title_that_is_the_address_is_none(title: str, expected: str) -> None:
     ],
 )
 def test_what_is_kept_has_an_address_a_text_or_a_reference(fields: dict[str, str], expected: object) -> None:
-    found = convert_entry(Entry("here", **fields), None)  # type: ignore[arg-type]
-    assert isinstance(found, ConvertedEntry) if expected is None else found == expected
-    if isinstance(found, ConvertedEntry) and fields["url"]:
-        assert (found.clip.url, found.clip.extra) == ("", {"address": "mailto:x"})
+    converted = convert_entry(Entry("here", **fields), None)  # type: ignore[arg-type]
+    assert isinstance(converted, ConvertedEntry) if expected is None else converted == expected
+    if isinstance(converted, ConvertedEntry) and fields["url"]:
+        assert (converted.clip.url, converted.clip.extra) == ("", {"address": "mailto:x"})
 
 
 def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
     extra = {"rating": "5", "date": "x", "By": "x", "a: b": "x", "é!": "x", "…": "x", "n": {"title": ["x", None]}}
-    assert made(extra=extra).clip.extra == {
+    assert convert(extra=extra).clip.extra == {
         "rating": "5",
         "other-date": "x",
         "other-By": "x",
@@ -103,9 +103,9 @@ def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
 
 
 def test_a_date_that_is_none_is_told_and_left_out() -> None:
-    found = made(date="soon", saved="05/06/2025")
-    assert (found.clip.date, found.clip.clipped) == ("", "")
-    assert list(found.problems) == ["its date is none: “soon”", "its date is none: “05/06/2025”"]
+    converted = convert(date="soon", saved="05/06/2025")
+    assert (converted.clip.date, converted.clip.clipped) == ("", "")
+    assert list(converted.problems) == ["its date cannot be read: “soon”", "its date cannot be read: “05/06/2025”"]
 
 
 def test_a_page_is_made_markdown_with_its_address() -> None:
@@ -115,20 +115,20 @@ def test_a_page_is_made_markdown_with_its_address() -> None:
         seen.append((page, url))
         return "Text.\n"
 
-    found = convert_entry(Entry("here", url=URL, html="<p>\0x\ud800</p>"), markdown)
-    assert isinstance(found, ConvertedEntry)
-    assert (found.clip.body, seen) == ("Text.\n", [("<p>\ufffdx\ufffd</p>", URL)])
+    converted = convert_entry(Entry("here", url=URL, html="<p>\0x\ud800</p>"), markdown)
+    assert isinstance(converted, ConvertedEntry)
+    assert (converted.clip.body, seen) == ("Text.\n", [("<p>\ufffdx\ufffd</p>", URL)])
     with pytest.raises(ClipperError, match="as HTML"):
         convert_entry(Entry("here", url=URL, html="<p>x</p>"), None)
 
 
 def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
     bare = ("to-fetch",)
-    one = Clip(title="A", tags=("x", *bare), clipped="2020-01-02", body="n1\n", extra={"a": "1"})
-    other = Clip(
+    first = Clip(title="A", tags=("x", *bare), clipped="2020-01-02", body="n1\n", extra={"a": "1"})
+    second = Clip(
         title="B", tags=("y", *bare), clipped="2020-01-01", body="n2\n", extra={"a": "2", "b": "3"}, description="d"
     )
-    both = merge_clips(one, other)
+    both = merge_clips(first, second)
     assert both == Clip(
         title="A",
         tags=("x", "y", "to-fetch"),
@@ -137,10 +137,10 @@ def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
         extra={"a": "1", "b": "3"},
         description="d",
     )
-    assert merge_clips(both, other) == both
+    assert merge_clips(both, second) == both
     whole = Clip(tags=("z",), body="Text.\n")
-    assert (merge_clips(one, whole).tags, merge_clips(one, whole).body) == (("x", "z"), "Text.\n\nn1\n")
-    assert (merge_clips(whole, one).tags, merge_clips(whole, one).body) == (("z", "x"), "Text.\n\nn1\n")
+    assert (merge_clips(first, whole).tags, merge_clips(first, whole).body) == (("x", "z"), "Text.\n\nn1\n")
+    assert (merge_clips(whole, first).tags, merge_clips(whole, first).body) == (("z", "x"), "Text.\n\nn1\n")
     assert merge_clips(whole, Clip(body="Another text.\n")) == whole
 
 
@@ -158,12 +158,13 @@ anything = st.text(max_size=12)
     )
 )
 def test_whatever_a_service_says_can_be_written_down_and_read_again(entry: Entry) -> None:
-    found = convert_entry(entry, lambda page, _: page)
-    if isinstance(found, ConvertedEntry):
-        raw = clipfile.write(found.clip)
+    converted = convert_entry(entry, lambda page, _: page)
+    if isinstance(converted, ConvertedEntry):
+        raw = clipfile.write(converted.clip)
         again = clipfile.read(raw)
-        assert again.body == found.clip.body
-        header = {name: list(held) if isinstance(held := getattr(found.clip, name), tuple) else held for name in FIELDS}
+        assert again.body == converted.clip.body
+        values = {name: getattr(converted.clip, name) for name in FIELDS}
+        header = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
         assert again == from_header(
-            {**{name: held for name, held in header.items() if held}, **found.clip.extra}, again.body
+            {**{name: value for name, value in header.items() if value}, **converted.clip.extra}, again.body
         )

@@ -1,4 +1,4 @@
-"""A table is read by the names of its columns; a row that does not fit is told with its line, and hides no other."""
+"""A table is read by the names of its columns; a row that does not fit is reported and hides no other."""
 
 import csv
 import io
@@ -14,20 +14,20 @@ from tests.intake.exports.conftest import Open
 REQUIRED = ("title", "url")
 
 
-def read(open_file: Open, held: str | bytes) -> list[object]:
-    with open_file(held) as export:
+def read(open_file: Open, content: str | bytes) -> list[object]:
+    with open_file(content) as export:
         return [
-            (one.place.partition(":")[2], one.cells["title"], one.cells["url"])
-            if isinstance(one, CsvRow)
-            else (one.place.partition(":")[2], one.reason)
-            if isinstance(one, UnreadableRow)
-            else one
-            for one in read_rows(export, "file", REQUIRED)
+            (row.place.partition(":")[2], row.cells["title"], row.cells["url"])
+            if isinstance(row, CsvRow)
+            else (row.place.partition(":")[2], row.reason)
+            if isinstance(row, UnreadableRow)
+            else row
+            for row in read_rows(export, "file", REQUIRED)
         ]
 
 
 @pytest.mark.parametrize(
-    ("held", "expected"),
+    ("content", "expected"),
     [
         ("title,url\na,b\n", [("2", "a", "b")]),
         ("URL , Title\r\nb,a\r\n", [("2", "a", "b")]),
@@ -50,16 +50,16 @@ def read(open_file: Open, held: str | bytes) -> list[object]:
         ('title,url\na,b\n"closed",c', [("2", "a", "b"), ("3", "closed", "c")]),
     ],
 )
-def test_rows_are_found_by_their_columns(held: str, expected: list[object], open_file: Open) -> None:
-    assert read(open_file, held) == expected
+def test_rows_are_found_by_their_columns(content: str, expected: list[object], open_file: Open) -> None:
+    assert read(open_file, content) == expected
 
 
 def test_what_other_columns_hold_is_not_lost(open_file: Open) -> None:
     with open_file("title,url,Mood,Empty\na,b,grim, \n") as export:
-        found = [*read_rows(export, "file", REQUIRED)]
-    assert found[:2] == [UnknownName("mood"), UnknownName("empty")]
-    assert isinstance(found[2], CsvRow)
-    assert found[2].others == {"mood": "grim"}
+        results = [*read_rows(export, "file", REQUIRED)]
+    assert results[:2] == [UnknownName("mood"), UnknownName("empty")]
+    assert isinstance(results[2], CsvRow)
+    assert results[2].others == {"mood": "grim"}
 
 
 def test_cells_of_a_megabyte_are_read_and_one_of_eleven_hides_no_other(open_file: Open) -> None:
@@ -68,18 +68,18 @@ def test_cells_of_a_megabyte_are_read_and_one_of_eleven_hides_no_other(open_file
         ("2", large, "b"),
         ("3", f"{large}\n{large}", "c"),
     ]
-    found = read(open_file, "title,url\na,b\n" + '"' + f"{large}\n" * 11 + '",c\nd,e\n')
-    assert found[0] == ("2", "a", "b")
-    assert found[1] == ("3", "field larger than field limit (10000000)")
+    results = read(open_file, "title,url\na,b\n" + '"' + f"{large}\n" * 11 + '",c\nd,e\n')
+    assert results[0] == ("2", "a", "b")
+    assert results[1] == ("3", "field larger than field limit (10000000)")
     assert csv.field_size_limit() == 131_072
     assert read(open_file, "title,url\na,b\n" + "x" * 10_000_001)[1] == ("", "line 3 is too long")
 
 
 def test_quotes_that_are_never_closed_cost_their_rows_only(open_file: Open) -> None:
     line = "x" * 99_999 + "\n"
-    found = read(open_file, "title,url\na,b\n" + f'"never\n{line * 110}c,d\n' * 2)
-    assert [one for one in found if len(one) == 3] == [("2", "a", "b"), ("114", "c", "d"), ("226", "c", "d")]  # type: ignore[arg-type]
-    assert len(found) == 3 + 2 * 111
+    results = read(open_file, "title,url\na,b\n" + f'"never\n{line * 110}c,d\n' * 2)
+    assert [row for row in results if len(row) == 3] == [("2", "a", "b"), ("114", "c", "d"), ("226", "c", "d")]  # type: ignore[arg-type]
+    assert len(results) == 3 + 2 * 111
 
 
 def test_what_is_to_be_said_of_the_encoding_is_said(open_file: Open) -> None:
@@ -108,4 +108,4 @@ def test_whatever_is_written_as_csv_is_read_as_it_was(
     out = io.StringIO()
     table = csv.writer(out, lineterminator=end)
     table.writerows([REQUIRED, *written])
-    assert [one[1:] for one in read(open_file, out.getvalue())] == written  # type: ignore[index]
+    assert [row[1:] for row in read(open_file, out.getvalue())] == written  # type: ignore[index]

@@ -60,16 +60,16 @@ def test_a_file_a_folder_and_a_zip_are_read_alike(tmp_path: Path, pack: Pack) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "said"),
+    ("name", "kind", "message"),
     [
         ("nowhere", NotFoundError, "there is no file or folder x"),
         ("pipe", UsageError, "neither a regular file nor a folder"),
         ("a" * 300, ClipperError, "too long"),
     ],
 )
-def test_what_is_no_file_is_refused(name: str, kind: type[ClipperError], said: str, tmp_path: Path) -> None:
+def test_what_is_no_file_is_refused(name: str, kind: type[ClipperError], message: str, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(kind, match=said):
+    with pytest.raises(kind, match=message):
         open_export(tmp_path / name, "x")
 
 
@@ -187,7 +187,7 @@ class TestZips:
 
 
 @pytest.mark.parametrize(
-    ("raw", "expected", "said"),
+    ("raw", "expected", "expected_notice"),
     [
         (b"", "", ""),
         ("déjà vu, 東京".encode(), "déjà vu, 東京", ""),
@@ -203,16 +203,16 @@ class TestZips:
     ],
 )
 def test_a_text_is_read_in_the_encoding_that_most_of_it_has(
-    raw: bytes | str, expected: str | None, said: str, tmp_path: Path
+    raw: bytes | str, expected: str | None, expected_notice: str, tmp_path: Path
 ) -> None:
-    held = raw if isinstance(raw, bytes) else raw.encode()
-    (tmp_path / "file").write_bytes(held)
-    with open_export(tmp_path / "file", "file") as export, export.open_text("file") as (written, told):
-        assert isinstance(written, io.TextIOBase)
-        found = written.read()
+    content = raw if isinstance(raw, bytes) else raw.encode()
+    (tmp_path / "file").write_bytes(content)
+    with open_export(tmp_path / "file", "file") as export, export.open_text("file") as (stream, notice):
+        assert isinstance(stream, io.TextIOBase)
+        text = stream.read()
     if raw == "déjà".encode("utf-16-be"):
-        assert "d" in found
+        assert "d" in text
     else:
-        assert found == (held.decode() if expected is None else expected)
-    assert said in told
-    assert bool(said) is bool(told)
+        assert text == (content.decode() if expected is None else expected)
+    assert expected_notice in notice
+    assert bool(expected_notice) is bool(notice)

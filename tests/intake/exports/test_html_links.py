@@ -10,7 +10,7 @@ from tests.effort import bounded
 from tests.intake.exports.conftest import Open
 
 
-def found(written: str) -> list[tuple[str, int, str, dict[str, str]]]:
+def parse(written: str) -> list[tuple[str, int, str, dict[str, str]]]:
     return [(tag.name, tag.line, tag.text, dict(tag.attributes)) for tag in parse_tags(written)]
 
 
@@ -34,9 +34,9 @@ def found(written: str) -> list[tuple[str, int, str, dict[str, str]]]:
 )
 def test_tags_are_found(written: str, expected: list[object]) -> None:
     if "never closed>" in written:
-        assert [one[0] for one in found(written)] == ["a", "/a"]
+        assert [tag[0] for tag in parse(written)] == ["a", "/a"]
     else:
-        assert found(written) == expected
+        assert parse(written) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Records are read one by one from any length of JSON; a broken one is told with its line, and hides no other."""
+"""Records are read one by one from any length of JSON; a broken one is reported with its line and hides no other."""
 
 import json
 import tracemalloc
@@ -14,18 +14,18 @@ from clipper.intake.exports.json_records import Record, first_record, read_recor
 from tests.intake.exports.conftest import Open
 
 
-def read(open_file: Open, held: str | bytes, key: str = "") -> list[Any]:
-    with open_file(held) as export:
-        found = [*read_records(export, "file", ("a",), key)]
+def read(open_file: Open, content: str | bytes, key: str = "") -> list[Any]:
+    with open_file(content) as export:
+        results = [*read_records(export, "file", ("a",), key)]
     return [
-        dict(one.values) if isinstance(one, Record) else (one.place.partition(":")[2], one.reason)
-        for one in found
-        if isinstance(one, (Record, UnreadableRow))
+        dict(record.values) if isinstance(record, Record) else (record.place.partition(":")[2], record.reason)
+        for record in results
+        if isinstance(record, (Record, UnreadableRow))
     ]
 
 
 @pytest.mark.parametrize(
-    ("held", "expected"),
+    ("content", "expected"),
     [
         ("[]", []),
         (' \n[\n{"a": 1} ,\r\n\t{"a": [{}]}\n] ', [{"a": 1}, {"a": [{}]}]),
@@ -50,15 +50,17 @@ def read(open_file: Open, held: str | bytes, key: str = "") -> list[Any]:
         ('[{"a": NaN}, {"a": 1e400}]', None),
     ],
 )
-def test_each_record_is_read_or_told_with_its_line(held: str, expected: list[Any] | None, open_file: Open) -> None:
-    found = read(open_file, held)
+def test_each_record_is_read_or_told_with_its_line(content: str, expected: list[Any] | None, open_file: Open) -> None:
+    results = read(open_file, content)
     if expected is not None:
-        assert [(one[0], one[1].partition(":")[0]) if isinstance(one, tuple) else one for one in found] == expected
-    assert len(found) == 2 or expected is not None
+        assert [
+            (record[0], record[1].partition(":")[0]) if isinstance(record, tuple) else record for record in results
+        ] == expected
+    assert len(results) == 2 or expected is not None
 
 
 @pytest.mark.parametrize(
-    ("held", "expected"),
+    ("content", "expected"),
     [
         ('{"b": [1, {"rows": []}], "c": {"rows": 3}, "rows": [{"a": 1}]}', [{"a": 1}]),
         ('{"rows": 3, "rows": [{"a": 1}], "z": [1]}', [{"a": 1}]),
@@ -69,15 +71,15 @@ def test_each_record_is_read_or_told_with_its_line(held: str, expected: list[Any
         ('[{"a": 1}]', [{"a": 1}]),
     ],
 )
-def test_the_list_may_stand_under_a_key(held: str, expected: list[Any], open_file: Open) -> None:
-    assert read(open_file, held, "rows") == expected
+def test_the_list_may_stand_under_a_key(content: str, expected: list[Any], open_file: Open) -> None:
+    assert read(open_file, content, "rows") == expected
 
 
 def test_keys_that_are_not_known_are_told_once_and_kept(open_file: Open) -> None:
     with open_file('[{"a": 1, "b": [2, null, {"c": true}], "d": null, "e": ""}, {"b": 1.5, "f": 1}]') as export:
-        found = [*read_records(export, "file", ("a",))]
-    assert [one.name for one in found if isinstance(one, UnknownName)] == ["b", "d", "e", "f"]
-    assert [one.others for one in found if isinstance(one, Record)] == [
+        results = [*read_records(export, "file", ("a",))]
+    assert [record.name for record in results if isinstance(record, UnknownName)] == ["b", "d", "e", "f"]
+    assert [record.others for record in results if isinstance(record, Record)] == [
         {"b": ["2", None, {"c": "true"}]},
         {"b": "1.5", "f": "1"},
     ]
@@ -101,8 +103,8 @@ def test_values_become_texts() -> None:
 def test_the_first_record_is_found_without_reading_the_others(open_file: Open) -> None:
     with open_file('[{"a": "' + "x" * 300_000 + '"}, {broken') as export:
         assert len(first_record(export, "file")["a"]) == 300_000
-    for held in ("[3, {}]", "nothing", "", "[{broken", "{}"):
-        with open_file(held) as export:
+    for content in ("[3, {}]", "nothing", "", "[{broken", "{}"):
+        with open_file(content) as export:
             assert first_record(export, "file") == {}
 
 
@@ -122,9 +124,9 @@ def test_a_long_list_takes_no_more_memory_than_its_longest_record(open_file: Ope
 
 
 def test_one_record_that_is_too_long_is_told_and_hides_no_other(open_file: Open) -> None:
-    found = read(open_file, '[{"a": 1}, {"a": "' + "x" * 21_000_000 + '"}, {"a": 2}]')
-    assert found[0] == {"a": 1}
-    assert "cannot be read" in found[1][1]
+    results = read(open_file, '[{"a": 1}, {"a": "' + "x" * 21_000_000 + '"}, {"a": 2}]')
+    assert results[0] == {"a": 1}
+    assert "cannot be read" in results[1][1]
 
 
 json_values = st.recursive(
@@ -138,11 +140,11 @@ objects = st.lists(st.dictionaries(st.sampled_from('ab[]{}"\\'), json_values, ma
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(objects, st.sampled_from([None, 0, 2]), st.booleans(), st.integers(0, 400))
 def test_whatever_is_written_as_json_is_read_and_what_is_cut_off_only_loses_its_end(
-    open_file: Open, held: list[dict[str, Any]], indent: int | None, ascii_: bool, cut: int
+    open_file: Open, content: list[dict[str, Any]], indent: int | None, ascii_: bool, cut: int
 ) -> None:
-    written = json.dumps(held, indent=indent, ensure_ascii=ascii_)
-    assert read(open_file, written) == held
+    written = json.dumps(content, indent=indent, ensure_ascii=ascii_)
+    assert read(open_file, written) == content
     rest = read(open_file, written[:cut])
-    whole = [one for one in rest if isinstance(one, dict)]
-    assert whole == held[: len(whole)]
+    whole = [record for record in rest if isinstance(record, dict)]
+    assert whole == content[: len(whole)]
     assert cut >= len(written) or len(rest) > len(whole)

@@ -14,7 +14,7 @@ from clipper.library import Library
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive
 from tests.conftest import FakeSystem, open_library
-from tests.intake.importers.golden import HOW
+from tests.intake.importers.golden import OPTIONS
 
 Survey = Callable[..., tuple[ImportPlan, list[Clip]]]
 
@@ -31,16 +31,16 @@ def survey(tmp_path: Path, system: FakeSystem, empty: Library) -> Survey:
     """Return what writes an export, a text or bytes, and says what it holds, with the clips that are new."""
 
     def survey(
-        held: str | bytes | Path, name: str = "export", *, insist: str = "", how: ImportOptions = HOW
+        content: str | bytes | Path, name: str = "export", *, service: str = "", options: ImportOptions = OPTIONS
     ) -> tuple[ImportPlan, list[Clip]]:
-        path = held if isinstance(held, Path) else tmp_path / name
-        if not isinstance(held, Path):
-            path.write_bytes(held if isinstance(held, bytes) else held.encode())
+        path = content if isinstance(content, Path) else tmp_path / name
+        if not isinstance(content, Path):
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
         with open_export(path, path.name) as export, Spool(system.cache_folder) as spool:
-            importer = insist or recognise(export)
+            importer = service or recognise(export)
             assert importer, "nobody knows this export"
-            found = import_plan.plan_import([(export, importer)], empty.index, spool, how, lambda _: None)
-            assert found.rows == len(spool) + found.duplicates + len(found.unreadable) + found.skipped.total()
-            return found, [one.clip for one in spool]
+            plan = import_plan.plan_import([(export, importer)], empty.index, spool, options, lambda _: None)
+            assert plan.rows == len(spool) + plan.duplicates + len(plan.unreadable) + plan.skipped.total()
+            return plan, [candidate.clip for candidate in spool]
 
     return survey

@@ -27,7 +27,7 @@ def markdown(page: str, url: str) -> str:
     return re.sub("<[^<>]*>", "", page)
 
 
-HOW = ImportOptions(NOW.isoformat(), to_markdown=markdown)
+OPTIONS = ImportOptions(NOW.isoformat(), to_markdown=markdown)
 
 
 def zipped(folder: Path, target: Path) -> Path:
@@ -38,24 +38,24 @@ def zipped(folder: Path, target: Path) -> Path:
     return target
 
 
-def imported(world: Path, *exports: Path, how: ImportOptions = HOW) -> tuple[ImportPlan, dict[str, bytes]]:
+def imported(world: Path, *exports: Path, options: ImportOptions = OPTIONS) -> tuple[ImportPlan, dict[str, bytes]]:
     """Return what exports were said to hold, and the new files, by path, of the archive in a world."""
     system = FakeSystem(world) if not (world / "here").exists() else _again(world)
     root = Archive.create(world / "clips").root
     before = set(root.glob("*/*.md"))
-    shipped = [open_export(path, path.name) for path in exports]
+    opened = [open_export(path, path.name) for path in exports]
     with Spool(system.cache_folder) as spool, open_library(root, system) as library:
-        named = [(export, recognise(export)) for export in shipped]
-        found = import_plan.plan_import(named, library.index, spool, how, lambda _: None)
-        kept, refused = library.writer.add(spool)
-    for export in shipped:
+        named = [(export, recognise(export)) for export in opened]
+        plan = import_plan.plan_import(named, library.index, spool, options, lambda _: None)
+        stored, refused = library.writer.add(spool)
+    for export in opened:
         export.close()
     assert not refused
-    assert len(kept) == len(found.new)
-    assert found.rows == len(kept) + found.duplicates + len(found.unreadable) + found.skipped.total()
+    assert len(stored) == len(plan.new)
+    assert plan.rows == len(stored) + plan.duplicates + len(plan.unreadable) + plan.skipped.total()
     files = sorted({*root.glob("*/*.md")} - before)
-    assert len(files) == len(kept)
-    return found, {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    assert len(files) == len(stored)
+    return plan, {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def _again(world: Path) -> FakeSystem:
@@ -65,23 +65,23 @@ def _again(world: Path) -> FakeSystem:
     return system
 
 
-def told(found: ImportPlan, files: dict[str, bytes]) -> str:
+def render(plan: ImportPlan, files: dict[str, bytes]) -> str:
     """Return what came of an import, as it stands in a golden file."""
     counts = {
-        "rows": found.rows,
+        "rows": plan.rows,
         "added": len(files),
-        "there": found.duplicates,
-        "failed": len(found.unreadable),
-        "passed over": found.skipped.total(),
+        "there": plan.duplicates,
+        "failed": len(plan.unreadable),
+        "passed over": plan.skipped.total(),
     }
     lines = (
-        found.exports[0][1],
+        plan.exports[0][1],
         ", ".join(f"{number} {name}" for name, number in counts.items()),
-        *(f"passed over: {why}" for why in found.skipped),
-        *(f"cannot be read: {one.place}: {one.reason}" for one in found.unreadable),
-        *(f"unknown: {name}" for name in found.unknown_names),
-        *(f"renamed: {old!r} → {new!r}" for old, new in found.renamed_tags.items()),
-        *(f"notice: {notice.place}: {notice.message}" for notice in found.notices),
+        *(f"passed over: {reason}" for reason in plan.skipped),
+        *(f"cannot be read: {row.place}: {row.reason}" for row in plan.unreadable),
+        *(f"unknown: {name}" for name in plan.unknown_names),
+        *(f"renamed: {old!r} → {new!r}" for old, new in plan.renamed_tags.items()),
+        *(f"notice: {notice.place}: {notice.message}" for notice in plan.notices),
     )
     head = "".join(f"{line}\n" for line in lines)
     return head + "".join(f"\n==== {path}\n{raw.decode()}" for path, raw in files.items())
@@ -95,4 +95,4 @@ def golden(name: str) -> Path:
 if __name__ == "__main__":
     for each in NAMES:
         with tempfile.TemporaryDirectory() as place:
-            golden(each).write_text(told(*imported(Path(place), EXPORTS / each)), "utf-8")
+            golden(each).write_text(render(*imported(Path(place), EXPORTS / each)), "utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Figure
 from tests.intake.importers.conftest import Survey
-from tests.intake.importers.golden import EXPORTS, FOLDER, HOW, NAMES, golden, imported, told, zipped
+from tests.intake.importers.golden import EXPORTS, FOLDER, NAMES, OPTIONS, golden, imported, render, zipped
 
 FOLDERS = [name for name in NAMES if (EXPORTS / name).is_dir()]
 TABLES = [name for name in NAMES if name.endswith(".csv")]
@@ -27,11 +27,11 @@ def test_an_export_becomes_the_clips_in_its_golden_file_and_stays_as_it_is(
     name: str, tmp_path: Path, figure: Figure
 ) -> None:
     before = marks(EXPORTS / name)
-    found, files = imported(tmp_path, EXPORTS / name)
-    assert told(found, files) == golden(name).read_text("utf-8")
+    plan, files = imported(tmp_path, EXPORTS / name)
+    assert render(plan, files) == golden(name).read_text("utf-8")
     assert marks(EXPORTS / name) == before
-    counts = {"there": found.duplicates, "failed": len(found.unreadable), "passed_over": found.skipped.total()}
-    figure("imports", name, rows=found.rows, added=len(files), **counts)
+    counts = {"there": plan.duplicates, "failed": len(plan.unreadable), "passed_over": plan.skipped.total()}
+    figure("imports", name, rows=plan.rows, added=len(files), **counts)
 
 
 def test_every_golden_file_has_its_export() -> None:
@@ -41,8 +41,8 @@ def test_every_golden_file_has_its_export() -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_zip_is_the_same_as_its_folder(name: str, tmp_path: Path) -> None:
     packed = zipped(EXPORTS / name, tmp_path / f"{name}.zip")
-    found, files = imported(tmp_path, packed)
-    assert told(found, files).replace(f"{name}.zip/", f"{name}/") == golden(name).read_text("utf-8")
+    plan, files = imported(tmp_path, packed)
+    assert render(plan, files).replace(f"{name}.zip/", f"{name}/") == golden(name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,14 +62,14 @@ def test_the_order_of_the_columns_means_nothing(name: str, survey: Survey) -> No
     random.Random(name).shuffle(order)
     shuffled = io.StringIO()
     csv.writer(shuffled).writerows([row[place] for place in order] for row in rows)
-    found, clips = survey(shuffled.getvalue(), name)
+    plan, clips = survey(shuffled.getvalue(), name)
     expected, same = survey(EXPORTS / name)
     assert clips == same
-    assert (found.rows, found.duplicates, found.skipped) == (expected.rows, expected.duplicates, expected.skipped)
+    assert (plan.rows, plan.duplicates, plan.skipped) == (expected.rows, expected.duplicates, expected.skipped)
 
 
 def test_all_of_them_at_once_are_one_import(tmp_path: Path) -> None:
-    found, files = imported(tmp_path, *(EXPORTS / name for name in NAMES), how=HOW)
-    assert len(found.exports) == len(NAMES)
-    assert found.duplicates == 2
+    plan, files = imported(tmp_path, *(EXPORTS / name for name in NAMES), options=OPTIONS)
+    assert len(plan.exports) == len(NAMES)
+    assert plan.duplicates == 2
     assert len(files) > 40

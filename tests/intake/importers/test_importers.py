@@ -28,8 +28,8 @@ BOOKMARKS = "<!DOCTYPE NETSCAPE-Bookmark-file-1>"
 READWISE = "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"
 
 
-def only(found: tuple[Any, list[Clip]]) -> Clip:
-    (clip,) = found[1]
+def only(result: tuple[Any, list[Clip]]) -> Clip:
+    (clip,) = result[1]
     return clip
 
 
@@ -41,32 +41,32 @@ def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
         path.write_bytes((EXPORTS / name).read_bytes())
     with open_export(path, "x") as export:
         assert recognise(export) == golden(name).read_text("utf-8").partition("\n")[0]
-        wrong = [other for other, importer in IMPORTERS.items() if importer.recognises(export)]
+        wrong = [name for name, importer in IMPORTERS.items() if importer.recognises(export)]
         assert len(wrong) == 1 or name == "omnivore"  # whose highlights are Markdown
 
 
 @pytest.mark.parametrize(
-    "held",
+    "content",
     [
         *(b"", b"\0" * 100, b"\x89PNG\r\n\x1a\n", b"title,url\na,b\n", b"[]", b"{}", b"[1, 2]", b"[" * 100_000),
         *(b'{"bookmarks": []}', b'[{"title": "x"}]', b"<html><title>x</title></html>", b"A text.", b"\xff\xfe\0\xd8"),
         *(b'"' * 1001, b"{" * 50_000, b'{"bookmarks": {"a": [', b'[{"href": "x"', b"PK\x05\x06"),
     ],
 )
-def test_what_is_no_export_is_known_by_nobody(held: bytes, tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(held)
+def test_what_is_no_export_is_known_by_nobody(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(content)
     with open_export(tmp_path / "file", "file") as export:
         assert recognise(export) == ""
 
 
 @pytest.mark.parametrize("service", IMPORTERS)
 @pytest.mark.parametrize(
-    "held", [b"", b"\0\xff" * 1000, b"title,url\na,b\n", b"[[[", b'{"a": 1}', b"[1]", b"<a><dl></dl>", b"text"]
+    "content", [b"", b"\0\xff" * 1000, b"title,url\na,b\n", b"[[[", b'{"a": 1}', b"[1]", b"<a><dl></dl>", b"text"]
 )
-def test_an_importer_that_is_insisted_on_never_fails(service: str, held: bytes, survey: Survey) -> None:
-    found, clips = survey(held, insist=service)
+def test_an_importer_that_is_insisted_on_never_fails(service: str, content: bytes, survey: Survey) -> None:
+    plan, clips = survey(content, service=service)
     assert clips == [] or service == "markdown"
-    assert len(found.unreadable) == found.rows or service in {"markdown", "bookmarks"}
+    assert len(plan.unreadable) == plan.rows or service in {"markdown", "bookmarks"}
 
 
 class TestPocket:
@@ -81,9 +81,11 @@ class TestPocket:
         assert only(survey(POCKET + "T,https://e.example/,0,,unread\n")).clipped == NOW.isoformat()
 
     def test_a_moment_that_is_none_is_told(self, survey: Survey) -> None:
-        found, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
+        plan, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
         assert clip.clipped == NOW.isoformat()
-        assert [(one.place, one.message) for one in found.notices] == [("export:2", "its date is none: “yesterday”")]
+        assert [(row.place, row.message) for row in plan.notices] == [
+            ("export:2", "its date cannot be read: “yesterday”")
+        ]
 
     def test_a_broken_part_hides_no_other(self, tmp_path: Path, survey: Survey) -> None:
         folder = tmp_path / "pocket"
@@ -93,17 +95,17 @@ class TestPocket:
         (folder / "part_000002.csv").write_text(POCKET + "C,https://e.example/c,1,,unread\n")
         (folder / "annotations").mkdir()
         (folder / "annotations" / "part_000000.json").write_text('[{"url": "x", "highlights": 3}, {"broken')
-        found, clips = survey(folder)
+        plan, clips = survey(folder)
         assert [clip.title for clip in clips] == ["A", "C"]
-        assert [one.place for one in found.unreadable] == ["pocket/annotations/part_000000.json:1"] * 2
+        assert [row.place for row in plan.unreadable] == ["pocket/annotations/part_000000.json:1"] * 2
 
     def test_what_reaches_no_page_is_passed_over(self, survey: Survey) -> None:
         rows = "".join(
             f"T,{url},1,,unread\n" for url in ("ftp://e.example/", "about:blank", "javascript:x()", "e.example")
         )
-        found, clips = survey(POCKET + rows)
+        plan, clips = survey(POCKET + rows)
         assert clips == []
-        assert found.skipped == {"its address is none of the web": 4}
+        assert plan.skipped == {"its address is none of the web": 4}
 
     def test_blanks_in_an_address_are_written_as_browsers_do(self, survey: Survey) -> None:
         assert only(survey(POCKET + "T, https://e.example/a b ,1,,unread\n")).url == "https://e.example/a%20b"
@@ -182,9 +184,9 @@ class TestPages:
 
     def test_without_what_reads_html_only_an_export_that_has_some_is_refused(self, survey: Survey) -> None:
         bare = ImportOptions(NOW.isoformat())
-        assert only(survey(self.wallabag(), how=bare)).tags == ("to-fetch",)
+        assert only(survey(self.wallabag(), options=bare)).tags == ("to-fetch",)
         with pytest.raises(ClipperError, match="holds the pages") as refused:
-            survey(self.wallabag(content="<p>x</p>"), how=bare)
+            survey(self.wallabag(content="<p>x</p>"), options=bare)
         assert "clipper[web]" in refused.value.hint
 
     def test_a_page_that_cannot_be_read_is_told_and_yet_to_be_fetched(self, survey: Survey) -> None:
@@ -195,15 +197,15 @@ class TestPages:
             (fail, "its page could not be read: nested too deeply"),
             (lambda *_: " ", "holds no text"),
         ):
-            found, (clip,) = survey(
-                self.wallabag(content="<p>x</p>"), how=ImportOptions(NOW.isoformat(), to_markdown=markdown)
+            plan, (clip,) = survey(
+                self.wallabag(content="<p>x</p>"), options=ImportOptions(NOW.isoformat(), to_markdown=markdown)
             )
             assert clip.tags == ("to-fetch",)
-            assert what in found.notices[0].message
+            assert what in plan.notices[0].message
 
     def test_wallabag_says_in_the_page_itself_that_there_is_none(self, survey: Survey) -> None:
         said = "wallabag can't retrieve contents for this article. Please <a href='x'>troubleshoot this issue</a>."
-        assert only(survey(self.wallabag(content=said), how=ImportOptions(NOW.isoformat()))).tags == ("to-fetch",)
+        assert only(survey(self.wallabag(content=said), options=ImportOptions(NOW.isoformat()))).tags == ("to-fetch",)
 
     def test_a_text_without_a_title_is_called_after_its_beginning(self, survey: Survey) -> None:
         assert only(survey(self.wallabag(title="", content="<p>A sentence. Another.</p>"))).title == "A sentence."
@@ -220,9 +222,9 @@ class TestPages:
         (folder / "content" / "s.html").write_text("x" * 1001)
         (tmp_path / "s.html").write_text("a secret")
         monkeypatch.setattr("clipper.intake.exports.export.Export.read_bytes.__defaults__", (1000,))
-        found, clips = survey(folder)
+        plan, clips = survey(folder)
         assert [clip.body for clip in clips] == ["", ""]
-        assert found.notices[0].place == "omnivore/content/s.html"
+        assert plan.notices[0].place == "omnivore/content/s.html"
 
 
 class TestBookmarks:
@@ -250,8 +252,8 @@ class TestBookmarks:
             f"<DD>{note}</DL>"
             for folder, path, date, tag, note in rows
         )
-        found, (clip,) = survey(page)
-        assert (found.rows, found.duplicates, found.repeated) == (3, 2, 2)
+        plan, (clip,) = survey(page)
+        assert (plan.rows, plan.duplicates, plan.repeated) == (3, 2, 2)
         assert clip.tags == ("x", "One", "y", "Two", "z", "Three", "to-fetch")
         assert clip.clipped == "2014-05-13T16:53:20+00:00"
         assert clip.body == "## Note\n\nfirst\n\n## Note\n\nsecond\n"
@@ -295,14 +297,14 @@ class TestMarkdown:
         (tmp_path / "vault" / "good.md").write_text("---\ntitle: a\n---\n\nText.\n")
         (tmp_path / "vault" / "json.md").write_text('{\n"title": "x"\n}\n')
         (tmp_path / "vault" / "empty.md").write_text("\n")
-        found, clips = survey(tmp_path / "vault")
+        plan, clips = survey(tmp_path / "vault")
         assert [clip.title for clip in clips] == ["a"]
-        assert [one.place for one in found.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
-        assert found.skipped == {"it is empty": 1}
+        assert [row.place for row in plan.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
+        assert plan.skipped == {"it is empty": 1}
 
     def test_a_note_by_itself_needs_a_header_to_be_known(self, tmp_path: Path) -> None:
-        for held, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
-            (tmp_path / "note.md").write_text(held)
+        for content, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
+            (tmp_path / "note.md").write_text(content)
             with open_export(tmp_path / "note.md", "note.md") as export:
                 assert recognise(export) == expected
 
@@ -326,9 +328,9 @@ def test_any_list_written_as_pocket_does_comes_in_whole(
     for url, title, named in rows:
         said = {"title": title, "url": url, "time_added": "1600322788", "tags": "|".join(named), "status": "unread"}
         table.writerow(said)
-    found, clips = survey(written.getvalue(), insist="pocket")
-    assert (found.rows, found.unreadable) == (len(rows), [])
-    assert found.duplicates == found.repeated
+    plan, clips = survey(written.getvalue(), service="pocket")
+    assert (plan.rows, plan.unreadable) == (len(rows), [])
+    assert plan.duplicates == plan.repeated
     by_key: dict[str, list[tuple[str, str, list[str]]]] = {}
     for row in rows:
         by_key.setdefault(urls.key(row[0]), []).append(row)

@@ -16,8 +16,8 @@ HEADING = " date 2000-05-19 [Source: Reuters]\n\n"
 
 
 def only(written: str) -> Clip:
-    (one,) = parse_clippings(written)
-    return one
+    (clip,) = parse_clippings(written)
+    return clip
 
 
 def test_the_founding_form_gives_date_source_and_the_body_to_the_byte() -> None:

@@ -18,7 +18,7 @@ from clipper.model.clip import Clip
 DATA = Path(__file__).parent / "data"
 PAGE = Path(__file__).parents[3] / "docs" / "bookmarklet.md"
 HTML = (DATA / "copied.html").read_text("utf-8")
-SAID = Clip(
+STATED = Clip(
     title='The "headline" & more',
     date="2025-05-19T10:00:00+02:00",
     source="Example News",
@@ -38,8 +38,8 @@ def bookmark() -> str:
 
 
 def test_the_wrapper_says_what_the_page_said() -> None:
-    said, inside = unwrap(HTML)
-    assert said == SAID
+    clip, inside = unwrap(HTML)
+    assert clip == STATED
     assert inside.startswith("<h2>Sub</h2><p>First <b>bold</b> <a href=")
     assert inside.endswith('<img src="https://news.example/sub/i.png">')
 
@@ -57,20 +57,21 @@ def test_what_browsers_put_around_it_means_nothing(before: str, after: str) -> N
 
 
 def test_the_text_beside_it_is_a_pasted_piece() -> None:
-    (one,), _ = read_text((DATA / "copied.txt").read_bytes(), Overrides(), clipped="2026-11-22")
-    assert (one.clip.title, one.clip.date, one.clip.source, one.clip.author, one.clip.url) == (
-        SAID.title,
-        SAID.date,
-        SAID.source,
-        SAID.author,
-        SAID.url,
+    (candidate,), _ = read_text((DATA / "copied.txt").read_bytes(), Overrides(), clipped="2026-11-22")
+    clip = candidate.clip
+    assert (clip.title, clip.date, clip.source, clip.author, clip.url) == (
+        STATED.title,
+        STATED.date,
+        STATED.source,
+        STATED.author,
+        STATED.url,
     )
-    assert one.clip.body.startswith("Sub\nFirst bold link <tag>.\n\nSecond é 東京.")
+    assert clip.body.startswith("Sub\nFirst bold link <tag>.\n\nSecond é 東京.")
 
 
 def test_it_becomes_a_clip() -> None:
-    made = read_copied_html(HTML, tagless)
-    assert (made.title, made.url, made.body[:9]) == (SAID.title, SAID.url, "SubFirst ")
+    clip = read_copied_html(HTML, tagless)
+    assert (clip.title, clip.url, clip.body[:9]) == (STATED.title, STATED.url, "SubFirst ")
     bare = read_copied_html("<p>A sentence. Another.</p>", tagless)
     assert bare == Clip(title="A sentence.", body="A sentence. Another.")
 
@@ -106,8 +107,8 @@ def test_a_wrapper_that_is_not_the_first_thing_is_a_part_of_the_page(page: str) 
 
 @given(st.text(alphabet="<>article data-clipper=\"'!/", max_size=40))
 def test_any_html_is_taken(page: str) -> None:
-    said, inside = unwrap(f'<article data-clipper="1">{page}')
-    assert said == Clip() or "data-" in page
+    clip, inside = unwrap(f'<article data-clipper="1">{page}')
+    assert clip == Clip() or "data-" in page
     assert page.startswith(inside) or inside in page or ">" not in page
 
 
@@ -129,4 +130,4 @@ def test_a_browser_copies_what_is_kept_here_as_an_example(tmp_path: Path) -> Non
     ended = subprocess.run([*command, f"file://{tmp_path}/page.html"], capture_output=True, timeout=120, check=True)
     drawn = ended.stdout.decode()
     texts = [re.findall(rf'<pre id="{kind}">(.*?)</pre>', drawn, re.DOTALL) for kind in ("html", "plain")]
-    assert [[*map(html.unescape, found)] for found in texts] == [[HTML], [(DATA / "copied.txt").read_text("utf-8")]]
+    assert [[*map(html.unescape, lines)] for lines in texts] == [[HTML], [(DATA / "copied.txt").read_text("utf-8")]]

@@ -32,10 +32,10 @@ BOTH = {"date": "2000-05-19", "source": "Reuters"}
     ],
 )
 def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: str) -> None:
-    found = heading.parse_line(line)
-    assert found
-    assert found.fields == BOTH
-    assert found.keyed == {"date", "source"}
+    parsed = heading.parse_line(line)
+    assert parsed
+    assert parsed.fields == BOTH
+    assert parsed.keyed == {"date", "source"}
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: s
     ],
 )  # fmt: skip
 def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dict[str, str]) -> None:
-    found = heading.parse_line(line)
-    assert found
-    assert found.fields == fields
-    assert found.keyed == set(fields)
+    parsed = heading.parse_line(line)
+    assert parsed
+    assert parsed.fields == fields
+    assert parsed.keyed == set(fields)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dic
 def test_what_stands_without_its_name_is_told_from_what_stands_behind_it(
     line: str, fields: dict[str, str], keyed: set[str]
 ) -> None:
-    found = heading.parse_line(line)
-    assert found
-    assert found.fields == fields
-    assert found.keyed == keyed
+    parsed = heading.parse_line(line)
+    assert parsed
+    assert parsed.fields == fields
+    assert parsed.keyed == keyed
 
 
 @pytest.mark.parametrize(

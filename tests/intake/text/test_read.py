@@ -14,15 +14,16 @@ NOW = "2026-11-22T10:15:00+00:00"
 OWN = b"\xef\xbb\xbf---\r\n# by hand\r\nheadline: 'Rates: a pause'\r\nsite: BBC # sic\r\ntags: [a]\r\n---\r\nBody"
 
 
-def raws(raw: bytes, given: Overrides | None = None, encoding: str | None = None) -> list[bytes]:
-    return [one.raw for one in read_text(raw, given or Overrides(), clipped=NOW, encoding=encoding)[0]]
+def raws(raw: bytes, overrides: Overrides | None = None, encoding: str | None = None) -> list[bytes]:
+    return [candidate.raw for candidate in read_text(raw, overrides or Overrides(), clipped=NOW, encoding=encoding)[0]]
 
 
 def test_a_text_becomes_a_clip_with_the_moment_of_its_keeping() -> None:
-    (found,), notice = read_text("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
+    (candidate,), notice = read_text("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
     assert notice == ""
-    assert found.raw == f"---\ntitle: À bas\ndate: 2000-05-19\nsource: Reuters\nclipped: {NOW}\n---\n\nÀ bas\n".encode()
-    assert found.clip == clipfile.read(found.raw)
+    header = f"title: À bas\ndate: 2000-05-19\nsource: Reuters\nclipped: {NOW}\n"
+    assert candidate.raw == f"---\n{header}---\n\nÀ bas\n".encode()
+    assert candidate.clip == clipfile.read(candidate.raw)
 
 
 def test_front_matter_is_adopted_and_says_for_itself_when_it_was_kept() -> None:
@@ -32,8 +33,9 @@ def test_front_matter_is_adopted_and_says_for_itself_when_it_was_kept() -> None:
 
 
 def test_what_the_user_says_of_an_adopted_clip_is_spliced_in() -> None:
-    said = Overrides(title="New", source="", date="19 May 2025", author=["A"], url="https://e.com", tags=["b", "a"])
-    (changed,) = raws(OWN, said)
+    fields = {"title": "New", "source": "", "date": "19 May 2025", "url": "https://e.com"}
+    overrides = Overrides(author=["A"], tags=["b", "a"], **fields)
+    (changed,) = raws(OWN, overrides)
     spliced = OWN.replace(b"'Rates: a pause'", b"New").replace(b"site: BBC # sic\r\n", b"").replace(b"[a]", b"[a, b]")
     more = b"date: 2025-05-19\r\nauthor:\r\n- A\r\nurl: https://e.com\r\n"
     assert changed == spliced.replace(b"---\r\nBody", more + b"---\r\nBody")
@@ -58,11 +60,11 @@ words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 def test_whatever_is_kept_reads_back_as_it_was_understood(body: str, title: str, author: list[str]) -> None:
     given = Overrides(title=title, author=author)
     try:
-        found, _ = read_text(body.encode(), given, clipped=NOW)
+        candidates, _ = read_text(body.encode(), given, clipped=NOW)
     except (UnreadableError, UsageError):
         return  # a header or a date that has no meaning
-    for one in found:
-        again = clipfile.read(one.raw)
-        assert [getattr(again, name) for name in FIELDS] == [getattr(one.clip, name) for name in FIELDS]
-        assert again.body == one.clip.body
+    for candidate in candidates:
+        again = clipfile.read(candidate.raw)
+        assert [getattr(again, name) for name in FIELDS] == [getattr(candidate.clip, name) for name in FIELDS]
+        assert again.body == candidate.clip.body
         assert again.title == " ".join(title.split())
