@@ -101,4 +101,4 @@ def one_per_story(
     names = OutletNames(sources)
     for stored in index.search_by_story(node, sort, limit):
         others = names.other_outlets(stored.clip.source, [one.source for one in stored.pickups])
-        yield replace(stored, outlets=others) if others else stored
+        yield stored.replace(outlets=others) if others else stored

@@ -3,7 +3,7 @@
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -133,7 +133,7 @@ def due(
 
 
 def _with(clip: Clip, more: Sequence[str]) -> Clip:
-    return replace(clip, tags=(*clip.tags, *more))
+    return clip.replace(tags=(*clip.tags, *more))
 
 
 @dataclass(slots=True)

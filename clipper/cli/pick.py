@@ -1,7 +1,6 @@
 """Propose tags for clips, let the user accept or reject each with a key, and add them as one operation."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -66,7 +65,7 @@ def _propose(session: "Session", clips: "Sequence[StoredClip]", failed: list[Cli
     suggester = Suggester(session.library.index)
     for stored in clips:
         try:
-            with_body = replace(stored, clip=session.library.read(stored))
+            with_body = stored.replace(clip=session.library.read(stored))
         except ClipperError as error:
             failed.append(error)
             continue

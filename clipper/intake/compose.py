@@ -1,7 +1,5 @@
 """The bytes of new clips: a clip is written as a new file, or a file that is a clip already is adopted."""
 
-from dataclasses import replace
-
 from clipper import clipfile
 from clipper.intake.overrides import Overrides
 from clipper.model.candidate import Candidate
@@ -10,7 +8,7 @@ from clipper.model.clip import Clip
 
 def compose(clip: Clip, clipped: str) -> Candidate:
     """Write a clip as a new file; it gets the time `clipped` unless it has one."""
-    clip = replace(clip, clipped=clip.clipped or clipped)
+    clip = clip.replace(clipped=clip.clipped or clipped)
     return Candidate(clip, clipfile.write(clip))
 
 

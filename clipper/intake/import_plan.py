@@ -3,7 +3,7 @@
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from clipper import clipfile
 from clipper.errors import ClipperError
@@ -94,7 +94,7 @@ class ImportPlan:
         self.renamed_tags.update(converted.renamed)
         clip = converted.clip
         if not clip.title and (entry.text or entry.html) and TO_FETCH not in clip.tags:
-            clip = replace(clip, title=headline.find_title(clip.body))
+            clip = clip.replace(title=headline.find_title(clip.body))
         try:
             return compose(clip, options.clipped)
         except ClipperError as error:

@@ -1,7 +1,6 @@
 """Novelty: which candidates are new to the archive, and the paths that they would get."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from clipper import text
 from clipper.errors import ClipperError, RefusedError
@@ -47,7 +46,7 @@ class NoveltyFilter:
             title = text.shorten(safe(clip.title or clip.url), _MAX_TITLE)
             self._refusals |= dict.fromkeys(keys, f"this is the same as “{title}”, which comes before it")
             labelled = self._label(candidate) if self._label else candidate
-            self.passed.append((replace(labelled.clip, body=""), text.count_words(clip.body)))
+            self.passed.append((labelled.clip.replace(body=""), text.count_words(clip.body)))
             yield labelled
 
 

@@ -1,7 +1,7 @@
 """Overrides: the fields that the user gives for new clips."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clipper.errors import UsageError
 from clipper.intake.decoding import NOT_TEXT
@@ -43,7 +43,7 @@ class Overrides:
         fields = {name: one_line(value) for name, value in given.items() if value is not None}
         authors = tuple(filter(None, map(one_line, self.author))) or clip.author
         tags = tuple(dict.fromkeys((*clip.tags, *map(checked_tag, self.tags))))
-        return replace(clip, **fields, author=authors, tags=tags)  # type: ignore[arg-type]
+        return clip.replace(**fields, author=authors, tags=tags)
 
 
 def parse_date(written: str) -> str:

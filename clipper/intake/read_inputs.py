@@ -91,7 +91,7 @@ def _read_copied_html(item: Input, overrides: Overrides, options: AddOptions, ou
     clip = read_copied_html(html, lambda part, url: to_markdown(part, url=url))
     if not clip.body.strip():
         raise RefusedError("it holds no text")
-    clip = replace(clip, source=outlets.name(clip.source, urls.host(clip.url)))
+    clip = clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
     return compose(overrides.apply(clip), options.clipped).replace(input_name=item.name)
 
 
@@ -100,7 +100,7 @@ def _read_page(
 ) -> Candidate:
     source = outlets.name(page.clip.source, urls.host(page.clip.url))
     keywords = [word for word in page.keywords if not tags.flaw(word)] if options.keywords else []
-    clip = replace(page.clip, source=source, tags=tuple(dict.fromkeys((*page.clip.tags, *keywords))))
+    clip = page.clip.replace(source=source, tags=tuple(dict.fromkeys((*page.clip.tags, *keywords))))
     # The user's address says where the page was fetched or saved from; the page may state a better one.
     candidate = compose(replace(overrides, url=None).apply(clip), options.clipped)
     return candidate.replace(

@@ -1,7 +1,6 @@
 """Fetch the pages of clips that have no text yet, and write the text and the missing fields into the clips."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ def _read_page(response: Fetched | Failed, outlets: OutletNames) -> Clip:
         clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:
         raise error.with_prefix(safe(response.asked)) from error
-    return replace(clip, source=outlets.name(clip.source, urls.host(clip.url)))
+    return clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
 
 
 def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:

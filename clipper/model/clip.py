@@ -1,18 +1,18 @@
 """A clip: the fields of a piece of news, named as news people name them, and its text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from clipper import text
+from clipper.frozen import Frozen
 from clipper.model import urls
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A value in a header: every scalar is text; an empty one is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """A field of a clip: its own key, other keys with the same meaning, and whether it holds a list of values."""
 
     name: str
@@ -48,8 +48,7 @@ FIELDS = {
 """The fields by their names, in the order in which a new clip has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Frozen):
     """One clipping. A field without a value is empty; `date` and `clipped` are as in the file, not parsed.
 
     `problem` says why the file cannot be parsed, such as `line 3: …`; then all other fields are empty.
@@ -70,7 +69,7 @@ class Clip:
     agency: str = ""
     language: str = ""
     rights: str = ""
-    extra: Mapping[str, Value] = field(default_factory=dict)
+    extra: Mapping[str, Value] = MappingProxyType({})
     body: str = ""
     problem: str = ""
 
@@ -90,8 +89,7 @@ class Clip:
         return (value,) if value else ()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClip:
+class StoredClip(Frozen):
     """A clip in an archive; `path` is relative to the archive, with `/` between folders; `words` counts its body."""
 
     path: str
@@ -113,7 +111,6 @@ class Pickup(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
 class StoryClip(StoredClip):
     """The clip that represents its story in a list; `outlets` are the other outlets that printed the story."""
 

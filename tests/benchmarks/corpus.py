@@ -2,7 +2,6 @@
 
 import multiprocessing
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -70,8 +69,7 @@ class Corpus:
         words = first.body.split(" ")
         for at in dice.sample(range(len(words)), 12):
             words[at] = dice.choice(words)
-        return replace(
-            first,
+        return first.replace(
             title=title,
             date=f"{published:%Y-%m-%d}",
             source=source,

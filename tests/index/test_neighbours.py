@@ -1,6 +1,5 @@
 """The neighbours of a clip: its story, its tags, and the next ones in time."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +19,7 @@ TEXT = " ".join(WORDS)
 def around(library: Library, path: str) -> Neighbours:
     stored = library.index.get(path)
     assert stored
-    return library.index.neighbours(replace(stored, clip=library.read(stored)))
+    return library.index.neighbours(stored.replace(clip=library.read(stored)))
 
 
 def paths(clips: tuple[StoredClip, ...]) -> list[str]:
@@ -113,4 +112,4 @@ def test_of_a_story_with_many_clips_the_first_are_named_and_the_others_counted(
 def test_what_the_index_does_not_know_has_no_neighbours(library: Library) -> None:
     stored = library.index.get(next(iter(CLIPS)))
     assert stored
-    assert library.index.neighbours(replace(stored, path="elsewhere.md")) == Neighbours()
+    assert library.index.neighbours(stored.replace(path="elsewhere.md")) == Neighbours()

@@ -2,7 +2,6 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,7 +31,7 @@ def read_anew(root: Path) -> dict[str, StoredClip]:
                 clip = clipfile.read(file.read_bytes())
             except UnreadableError as error:
                 clip = Clip(problem=f"line {error.line}: {error}")
-            found[path] = StoredClip(path, naming.handle(path), replace(clip, body=""), text.count_words(clip.body))
+            found[path] = StoredClip(path, naming.handle(path), clip.replace(body=""), text.count_words(clip.body))
     return found
 
 

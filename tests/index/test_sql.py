@@ -2,7 +2,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -89,7 +88,7 @@ def test_a_clip_comes_back_from_the_tables_as_it_went_in_but_for_its_body(
     fill(database, archive)
     rows = database.execute(f"SELECT {schema.COLUMNS} FROM clips ORDER BY clips.id")
     assert list(map(schema.stored_clip, rows)) == [
-        replace(stored, clip=replace(stored.clip, body="")) for stored in archive
+        stored.replace(clip=stored.clip.replace(body="")) for stored in archive
     ]
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def test_what_was_added_is_what_the_next_command_finds(library: Library, system:
 def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Library) -> None:
     clips = [library.find(name) for name in ("shb", "broken", "letter", "ttv")]
     library.archive.path(QUAKE).unlink()
-    clips.insert(1, replace(library.find("shb"), path=QUAKE))
+    clips.insert(1, library.find("shb").replace(path=QUAKE))
     outcome = library.writer.change([(clip, ceasefire) for clip in clips])
     assert [kept.path for kept in outcome.changed] == ["undated/letter.md", TRAINS]
     assert outcome.same == 1

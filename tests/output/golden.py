@@ -1,7 +1,6 @@
 """The drawings as files that a person can read; `python -m tests.output.golden` writes them anew, to be looked at."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from clipper.analysis.timeline import GroupBy, count, count_side_by_side, year_span
@@ -36,7 +35,7 @@ def story_table(width: int) -> str:
 def article_with_neighbours(width: int) -> str:
     """Draw a clip with its neighbours below it."""
     neighbours = Neighbours(MORNING[1:4], 9, (MORNING[5], LEAFLET), MORNING[7], MORNING[10])
-    stored = replace(CEASEFIRE, clip=replace(CEASEFIRE.clip, body="Text."))
+    stored = CEASEFIRE.replace(clip=CEASEFIRE.clip.replace(body="Text."))
     return draw(article.render(stored, width=width, neighbours=neighbours))
 
 

@@ -1,7 +1,5 @@
 """A morning's clippings: several languages, long titles, many tags, no date, a file that cannot be read."""
 
-from dataclasses import fields
-
 from clipper.analysis.checks.finding import Finding
 from clipper.model.clip import Clip, Pickup, StoredClip, StoryClip
 
@@ -152,7 +150,7 @@ UNIQUE_LENGTHS = {stored.handle: 3 for stored in MORNING} | {"mzqrstvw": 5}
 OUTLETS = ("AP", "Le Monde", "朝日新聞", "Вести", "The Straits Times", "Kyiv Independent")
 STORIES = tuple(
     StoryClip(
-        **{field.name: getattr(stored, field.name) for field in fields(StoredClip)},
+        **vars(stored),
         pickups=tuple(Pickup(f"{number:08}", "2025-05-20", source) for number, source in enumerate(elsewhere)),
         outlets=tuple(source for source in elsewhere if source != stored.clip.source),
     )

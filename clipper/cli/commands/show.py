@@ -1,6 +1,5 @@
 """`clipper show`: show clips as pages."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -41,7 +40,7 @@ def show(
             session.write([safe_lines(library.archive.read(stored.path).decode("utf-8", "replace"))])
             continue
         try:
-            with_body = replace(stored, clip=library.read(stored))
+            with_body = stored.replace(clip=library.read(stored))
         except UnreadableError as error:
             unreadable.append(error)
             continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from clipper import text
@@ -71,8 +71,7 @@ def merge_clips(first: Clip, second: Clip) -> Clip:
     if not any(is_bookmark) or bodies[1].strip() in bodies[0]:
         del bodies[1]
     tags = [tag for tag in (*first.tags, *second.tags) if tag != TO_FETCH]
-    return replace(
-        first,
+    return first.replace(
         title=first.title or second.title,
         tags=tuple(dict.fromkeys((*tags, *((TO_FETCH,) if all(is_bookmark) else ())))),
         clipped=min(filter(None, (first.clipped, second.clipped)), default=""),

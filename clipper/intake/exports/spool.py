@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Self, overload
 
@@ -57,7 +56,7 @@ class Spool(Sequence[Candidate]):
             self._file.seek(start)
             self._file.write(raw)
         self._end += len(raw)
-        return _Entry(replace(clip, body=""), start, len(raw), len(raw) - body_size)
+        return _Entry(clip.replace(body=""), start, len(raw), len(raw) - body_size)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -73,7 +72,7 @@ class Spool(Sequence[Candidate]):
         with files.disk_errors("the temporary file of the import cannot be read"):
             self._file.seek(entry.start)
             raw = self._file.read(entry.size)
-        return Candidate(replace(entry.clip, body=raw[entry.body :].decode("utf-8", "replace")), raw)
+        return Candidate(entry.clip.replace(body=raw[entry.body :].decode("utf-8", "replace")), raw)
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from clipper.intake import headline
 from clipper.intake.decoding import NOT_TEXT
@@ -30,7 +29,7 @@ def read_copied_html(page: str, to_markdown: Callable[[str, str], str]) -> Clip:
     """
     clip, inner_html = unwrap(page)
     body = NOT_TEXT.sub("\ufffd", to_markdown(inner_html, clip.url))
-    return replace(clip, title=clip.title or headline.find_title(body), body=body)
+    return clip.replace(title=clip.title or headline.find_title(body), body=body)
 
 
 def unwrap(page: str) -> tuple[Clip, str]:

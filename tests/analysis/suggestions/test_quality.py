@@ -1,6 +1,5 @@
 """How good suggestions are: of a tag that is hidden, whether it is proposed, and how many others are not wanted."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
         tag, *others = one.clip.tags
         stored = index.get(one.path)
         assert stored
-        told = suggester.propose(StoredClip(one.path, stored.handle, replace(one.clip, tags=tuple(others))))
+        told = suggester.propose(StoredClip(one.path, stored.handle, one.clip.replace(tags=tuple(others))))
         hidden += 1
         found += tag in {each.tag for each in told}
         proposed += len(told)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -29,7 +28,7 @@ def propose(system: FakeSystem, write_clip: WriteClip) -> Propose:
         (root / ".clipper.toml").touch()
         with open_library(root, system) as library:
             kept = library.find(path)
-            return Suggester(library.index).propose(replace(kept, clip=library.read(kept)))
+            return Suggester(library.index).propose(kept.replace(clip=library.read(kept)))
 
     return proposed
 
@@ -181,7 +180,7 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
             found = []
             for one in clips[:40]:
                 kept = library.find(one.path)
-                found.append(suggester.propose(replace(kept, clip=library.read(kept))))
+                found.append(suggester.propose(kept.replace(clip=library.read(kept))))
                 assert not {tag_key(each.tag) for each in found[-1]} & set(map(tag_key, one.clip.tags))
                 assert all(each.tag in known and LEAST <= each.score <= 100 for each in found[-1])
             return found
@@ -189,7 +188,7 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
     before = told()
     assert sum(map(len, before)) >= 5
     for one in clips:  # every clip is read anew, and its words of before stay in the index
-        write_clip(one.path, clipfile.write(replace(one.clip, place="Kyiv")))
+        write_clip(one.path, clipfile.write(one.clip.replace(place="Kyiv")))
         with open_library(root, system) as library:
             library.index.tag_counts()
     assert told() == before

@@ -1,7 +1,6 @@
 """The page: everything that the clip says is on it, and it is drawn in bounded time."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -154,7 +153,7 @@ def test_the_foot_says_how_long_it_is(body: str, words: int, expected: str) -> N
 
 
 def test_what_the_header_says_in_its_own_words_is_shown() -> None:
-    clip = replace(CEASEFIRE.clip, extra={"rating": "4", "deep": {"a": ["b", {"c": "d"}]}, "empty": None}, body="")
-    shown = draw(article.render(replace(CEASEFIRE, clip=clip), width=80))
+    clip = CEASEFIRE.clip.replace(extra={"rating": "4", "deep": {"a": ["b", {"c": "d"}]}, "empty": None}, body="")
+    shown = draw(article.render(CEASEFIRE.replace(clip=clip), width=80))
     assert "\n  rating 4\n  deep b, d\n" in shown
     assert "empty" not in shown
