@@ -8,13 +8,14 @@ from clipper import text
 
 _MAX_HEADLINE = 120
 _MAX_SENTENCE = 80
+"""Characters that a title of each kind may have."""
 _MAX_SEARCHED = 4000
 """Characters in which the first line with words is looked for."""
 
 _NOT_BLANK = re.compile(r"\S")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
-_NO_HEADLINE = tuple(".,;:\u3002\u3001\uff0c\uff1b\uff1a")
+_PROSE_ENDS = tuple(".,;:\u3002\u3001\uff0c\uff1b\uff1a")
 _CLOSING = "\"'\u2019\u201d\u00bb\u203a)\\]\u300d\u300f\uff09"
 _QUOTES = _CLOSING.replace("\\", "") + "*_\u201c\u2018"
 
@@ -23,7 +24,7 @@ _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*+\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*+\)")
 _QUOTE_MARK = re.compile(r"(?:[ \t]*>)+[ \t]*")
 # The longer marks come first, since bold and italics can be nested. Within a word they are not markup: f*ck.
-_EMPHASES = tuple(
+_EMPHASIS_PATTERNS = tuple(
     re.compile(rf"(?<![\w\\]){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}(?![\w{mark[-1]}])")
     for mark in (r"\*\*\*", r"\*\*", "__", "~~", "`", r"\*", "_")
 )
@@ -45,7 +46,7 @@ _MAX_ABBREVIATION = 20
 
 
 def find_title(body: str) -> str:
-    """Return the headline at the beginning of a text, else its shortened first sentence; empty if it is blank."""
+    """Return the headline at the beginning of a text, else its first sentence, shortened; empty if blank."""
     first_character = _NOT_BLANK.search(body)
     if not first_character:
         return ""
@@ -74,7 +75,7 @@ def parse_headline(line: str) -> str:
     if heading:
         return plain_text(heading[1])
     value = plain_text(line)
-    if len(value) > _MAX_HEADLINE or not text.words(value) or value.rstrip(_QUOTES).endswith(_NO_HEADLINE):
+    if len(value) > _MAX_HEADLINE or not text.words(value) or value.rstrip(_QUOTES).endswith(_PROSE_ENDS):
         return ""
     return value
 
@@ -83,10 +84,10 @@ def plain_text(value: str) -> str:
     """Convert Markdown to one line of plain text: of links only the words stay, emphasis and images are removed."""
     if not _MARKUP.search(value):
         return text.one_line(value)
-    value = _LINK.sub(
-        r"\1", _IMAGE.sub("", _QUOTE_MARK.sub("", value, count=1) if value.lstrip()[:1] == ">" else value)
-    )
-    for emphasis in _EMPHASES:
+    if value.lstrip()[:1] == ">":
+        value = _QUOTE_MARK.sub("", value, count=1)
+    value = _LINK.sub(r"\1", _IMAGE.sub("", value))
+    for emphasis in _EMPHASIS_PATTERNS:
         value = emphasis.sub(r"\1", value)
     return text.one_line(_ESCAPED.sub(r"\1", value))
 

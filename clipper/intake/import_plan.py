@@ -144,7 +144,9 @@ def _candidates(
             candidate = plan.add_row(row, options)
             advance(plan.rows)
             if len(plan.unreadable) > MAX_UNREADABLE:
-                plan.unreadable.append(UnreadableRow(export.name, "so much cannot be read that the rest was given up"))
+                plan.unreadable.append(
+                    UnreadableRow(export.name, "too many rows cannot be read: the rest was left out")
+                )
                 return
             if not candidate:
                 continue

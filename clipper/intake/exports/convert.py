@@ -86,8 +86,8 @@ def _convert_html(entry: Entry, to_markdown: ToMarkdown | None, url: str, proble
     if not page.strip():
         return ""
     if to_markdown is None:
-        hint = "pip install 'clipper[web]' brings what reads them."
-        raise RefusedError("this export holds the pages that were saved, as HTML", hint=hint)
+        hint = "`pip install 'clipper[web]'` does it."
+        raise RefusedError("this export holds pages as HTML, and what reads HTML is not installed", hint=hint)
     try:
         article = _clean(to_markdown(page, url))
     except ClipperError as error:

@@ -38,7 +38,7 @@ class JsonStream:
         self._is_at_end = False
 
     def array(self, key: str) -> Iterator[tuple[int, Any]]:
-        """Yield each value of the array, or of the array under a key, with its line; or an InvalidValue."""
+        """Yield each value of the array, or of the array under a key, with its line; some may be an InvalidValue."""
         if self._peek() == "{" and key:
             self._find(key)
         if self._peek() != "[":
@@ -121,7 +121,7 @@ class JsonStream:
         self._offset = end
 
     def _read_more(self) -> bool:
-        """Read twice as much of the current value; return False at the end, or if the value is too long."""
+        """Read on, twice as much of the current value as before; return False at the end, or if it is too long."""
         if self._is_at_end or len(self._buffer) - self._offset > MAX_MEMBER_SIZE:
             return False
         rest = self._buffer[self._offset :]

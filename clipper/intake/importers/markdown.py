@@ -28,18 +28,18 @@ def read(export: Export) -> Iterator[Row]:
     for member in files:
         place = export.place(member)
         try:
-            yield _clip_file(place, member, export.read_bytes(member))
+            yield _read_file(place, member, export.read_bytes(member))
         except UnreadableError as error:
             yield UnreadableRow(f"{place}:{error.line}", str(error))
     for member in sorted({*export.members} - {*files}):
         yield SkippedRow(export.place(member), "it is no Markdown")
 
 
-def _clip_file(place: str, member: str, raw: bytes) -> ClipFile | SkippedRow:
+def _read_file(place: str, member: str, raw: bytes) -> ClipFile | SkippedRow | UnreadableRow:
     opening = raw.lstrip(b"\xef\xbb\xbf")[:4].decode("ascii", "replace").partition("\n")[0].strip()
     if opening in _OTHER_HEADERS:
         kind, convert = _OTHER_HEADERS[opening]
-        raise UnreadableError(f"its header is {kind}, not YAML; `hugo convert {convert}` changes that")
+        return UnreadableRow(f"{place}:1", f"its header is {kind}, not YAML; `hugo convert {convert}` changes that")
     if not raw.strip():
         return SkippedRow(place, "it is empty")
     clip = from_header(clipfile.read_header(raw))

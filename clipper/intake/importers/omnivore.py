@@ -20,9 +20,8 @@ def recognises(export: Export) -> bool:
 def read(export: Export) -> Iterator[Row]:
     """Yield every record with its page and its highlights."""
     members = set(export.members)
-    for member in [
-        name for name in export.members_ending(".json") if _is_metadata(export, name)
-    ] or export.members_ending(".json"):
+    json_files = export.members_ending(".json")
+    for member in [name for name in json_files if _is_metadata(export, name)] or json_files:
         parent = member.rpartition("/")[0]
         for row in read_records(export, member, _KEYS):
             if not isinstance(row, Record):

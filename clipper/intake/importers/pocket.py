@@ -22,16 +22,13 @@ def read(export: Export) -> Iterator[Row]:
     highlights: dict[str, tuple[str, list[str]]] = {}
     for annotation in _annotations(export):
         if isinstance(annotation, Record):
-            highlights_list = annotation.values["highlights"]
-            quotes = [block_quote(to_text(item.get("quote"))) for item in highlights_list if isinstance(item, dict)]
-            highlights.setdefault(annotation.text("url"), (annotation.text("title"), []))[1].extend(
-                filter(None, quotes)
-            )
+            items = [item for item in annotation.values["highlights"] if isinstance(item, dict)]
+            _, quotes = highlights.setdefault(annotation.text("url"), (annotation.text("title"), []))
+            quotes += filter(None, (block_quote(to_text(item.get("quote"))) for item in items))
         else:
             yield annotation
-    for member in [name for name in export.members_ending(".csv") if _is_part(export, name)] or export.members_ending(
-        ".csv"
-    ):
+    tables = export.members_ending(".csv")
+    for member in [name for name in tables if _is_part(export, name)] or tables:
         for row in read_rows(export, member, REQUIRED, _OPTIONAL):
             yield _entry(row, highlights) if isinstance(row, CsvRow) else row
     for url, (title, quotes) in highlights.items():  # of pages that are no longer on the list

@@ -103,13 +103,13 @@ def _parse_date_and_source(plain: str) -> HeadingLine | None:
         return HeadingLine({"date": date.written}, frozenset({"date"})) if date and date.is_labelled else None
     value = _without_closing_brackets(plain[key.end() :])
     before = plain[: key.start()].rstrip()
-    colon, bracketed = bool(key[1]), before.endswith(("(", "["))
+    has_colon, is_bracketed = bool(key[1]), before.endswith(("(", "["))
     if not before.strip(_OUTER):
-        return _parse_source_then_date(value) or _source_line(value, bracketed=bracketed, colon=colon)
-    date = _parse_date(before) or (_parse_invalid_date(before) if bracketed else None)
+        return _parse_source_then_date(value) or _source_line(value, is_bracketed=is_bracketed, has_colon=has_colon)
+    date = _parse_date(before) or (_parse_invalid_date(before) if is_bracketed else None)
     if date and date.is_labelled and not value:
         return HeadingLine({"date": date.written}, frozenset({"date"}))
-    source = _parse_source(value, beside_date=colon or bracketed) if date else {}
+    source = _parse_source(value, beside_date=has_colon or is_bracketed) if date else {}
     return _date_and_source_line(date, {"date": date.written} | source, source) if date and source else None
 
 
@@ -121,7 +121,7 @@ def _parse_source_then_date(value: str) -> HeadingLine | None:
     if not _YEAR.search(value):
         return None
     for gap in list(_SPLIT.finditer(value))[-_MAX_SPLITS:]:
-        # Not a split that leaves a weekday for the date and half a name for the source, as in `The Sun, 19 May 2025`.
+        # In `The Sun, 19 May 2025` the gap before `Sun` is passed over: `Sun` is a weekday, but `The` is no source.
         date = _parse_date(value[gap.end() :])
         source = _parse_source(_without_closing_brackets(value[: gap.start()])) if date else {}
         if date and source:
@@ -129,8 +129,8 @@ def _parse_source_then_date(value: str) -> HeadingLine | None:
     return None
 
 
-def _source_line(value: str, *, bracketed: bool, colon: bool) -> HeadingLine | None:
-    source = _parse_source(value, bracketed=bracketed) if bracketed or colon else {}
+def _source_line(value: str, *, is_bracketed: bool, has_colon: bool) -> HeadingLine | None:
+    source = _parse_source(value, is_bracketed=is_bracketed) if is_bracketed or has_colon else {}
     return HeadingLine(source, frozenset(source)) if source else None
 
 
@@ -169,7 +169,7 @@ def _parse_invalid_date(before: str) -> _WrittenDate | None:
     return _WrittenDate(written, is_labelled=True) if has_digit and is_short else None
 
 
-def _parse_source(value: str, *, beside_date: bool = False, bracketed: bool = False) -> dict[str, str]:
+def _parse_source(value: str, *, beside_date: bool = False, is_bracketed: bool = False) -> dict[str, str]:
     """Return the fields `source` and `url` in a part of a line; a source without a label must look like a name."""
     if link := _LINK.fullmatch(value):
         return {"source": link[1].strip(), "url": link[2]} if link[1].strip() else {"url": link[2]}
@@ -181,7 +181,7 @@ def _parse_source(value: str, *, beside_date: bool = False, bracketed: bool = Fa
     words = value.split()
     if not beside_date and (len(words) > _MAX_SOURCE_WORDS or value.endswith(_SENTENCE_ENDS)):
         return {}
-    return {"source": value} if beside_date or bracketed or bylines.is_outlet(words) else {}
+    return {"source": value} if beside_date or is_bracketed or bylines.is_outlet(words) else {}
 
 
 def _parse_unlabelled(plain: str) -> HeadingLine | None:

@@ -197,7 +197,11 @@ class TestOnATerminal:
         (("x.csv", "--tag", "a,b"), 2, "the tag “a,b” has a comma"),
         (("x.csv", "nowhere"), 1, "there is no file or folder nowhere"),
         (("x.csv", "--from", "omnivore"), 65, "1 of 1 row cannot be read"),
-        (("pages.json",), 1, "this export holds the pages that were saved, as HTML. pip install 'clipper[web]'"),
+        (
+            ("pages.json",),
+            1,
+            "this export holds pages as HTML, and what reads HTML is not installed. `pip install 'clipper[web]'`",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_and_makes_nothing(

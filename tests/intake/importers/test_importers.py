@@ -185,7 +185,7 @@ class TestPages:
     def test_without_what_reads_html_only_an_export_that_has_some_is_refused(self, survey: Survey) -> None:
         bare = ImportOptions(NOW.isoformat())
         assert only(survey(self.wallabag(), options=bare)).tags == ("to-fetch",)
-        with pytest.raises(ClipperError, match="holds the pages") as refused:
+        with pytest.raises(ClipperError, match="holds pages as HTML") as refused:
             survey(self.wallabag(content="<p>x</p>"), options=bare)
         assert "clipper[web]" in refused.value.hint
 
