@@ -1,1 +1,1 @@
-"""What can be told of the clips that are kept."""
+"""What clipper works out about clips: duplicates, timelines, suggested tags, checks. It writes nothing."""

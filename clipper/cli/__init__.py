@@ -1,1 +1,1 @@
-"""What is typed: the commands, their options, and the session that they share."""
+"""The command line: the commands, their options, and the session that they share."""

@@ -1,4 +1,4 @@
-"""What the owner prefers: the user's own file, and the archive's, which wins."""
+"""The settings: the user's own file, and the archive's, which wins."""
 
 from clipper.config.settings import COLUMNS, SORTS, Config, Rule, Search, load, read
 

@@ -1,1 +1,1 @@
-"""What comes in becomes candidates that are not kept yet: text, pages, exports."""
+"""What comes in becomes candidates, which are clips that are not kept yet: texts, web pages, exports."""

@@ -1,4 +1,4 @@
-"""What is done: every use case of clipper, callable without a terminal."""
+"""The use cases, callable without a terminal: find, add, change and remove clips, plan changes, undo."""
 
 from clipper.library.library import Library
 

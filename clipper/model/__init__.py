@@ -1,1 +1,1 @@
-"""What a clip is, and what its fields contain."""
+"""What a clip is, and what its fields contain: dates, tags, outlets, addresses, names of files."""

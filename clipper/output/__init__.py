@@ -1,1 +1,1 @@
-"""What a command shows: drawn for a person, or written for a program."""
+"""What a command prints: drawn for a person in `terminal`, written for a program in `plain`."""

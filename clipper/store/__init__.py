@@ -1,1 +1,1 @@
-"""What is kept: the archive on disk, the write protocol, the history, and undo."""
+"""The archive on disk: its folder, the write protocol, the history, and undo."""

@@ -1,1 +1,1 @@
-"""Everything outside the process: files, clipboard, editor, clock, network."""
+"""The machine around the process: files, locks, subprocesses, clipboard, editor, clock, network."""

@@ -1,1 +1,1 @@
-"""TSV, CSV and JSON, for other programs."""
+"""Output for programs: TSV, CSV and JSON."""

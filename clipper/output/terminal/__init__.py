@@ -1,1 +1,1 @@
-"""Drawn with Rich, for a person."""
+"""Output for a person at a terminal, drawn with Rich."""
