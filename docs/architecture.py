@@ -1,7 +1,7 @@
 """Draw the floors of the code as `architecture.svg`, from its real imports.
 
-Run it from the root of the project: `python docs/architecture.py`. A test compares the picture's floors with the import
-contract; its numbers are those of the day on which it was drawn.
+Run it from the root of the project: `python docs/architecture.py`. A test compares the floors of the picture with the
+import contract; the numbers in it are those of the day on which it was drawn.
 """
 
 import ast
@@ -18,7 +18,7 @@ PICTURE = Path(__file__).parent / "architecture.svg"
 PACKAGE = "clipper"
 
 WIDTH, MARGIN, GAP, LINE = 1000, 20, 12, 18
-LETTER = 6.4
+LETTER = 6.1
 """The width of a letter, at most, on the average."""
 COLOURS = ("#dbe7f6", "#e3f1e1", "#fbeed3", "#f6dfe3", "#e9e2f5", "#dff0f0")
 
@@ -51,7 +51,7 @@ def folder(name: str) -> Folder:
     head = next((path for path in paths if path.name == "__init__.py"), paths[0])
     docstring = ast.get_docstring(ast.parse(head.read_text("utf-8"))) or ""
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in paths)
-    return Folder(name, len(paths), lines, docstring.partition("\n")[0])
+    return Folder(name, len(paths), lines, docstring.partition("\n")[0].replace("`", ""))
 
 
 def imports() -> Counter[tuple[str, str]]:
