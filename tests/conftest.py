@@ -17,7 +17,7 @@ from clipper.config import Config
 from clipper.errors import ClipperError, RefusedError
 from clipper.library import Library
 from clipper.store.archive import Archive
-from clipper.system.fetch import Failed, Fetched, Limits
+from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 from clipper.system.system import System
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
@@ -80,7 +80,7 @@ class FakeSystem(System):
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
         self.copied: dict[str, bytes] = {}
-        self.web: dict[str, Fetched | ClipperError] = {}
+        self.web: dict[str, FetchedPage | ClipperError] = {}
         self.limits = Limits()
         self._cwd = folder / "here"
         self._cwd.mkdir(exist_ok=True)
@@ -127,13 +127,13 @@ class FakeSystem(System):
 
     def fetch(
         self, addresses: Iterable[str], limits: Limits, advance: Callable[[int], None]
-    ) -> Iterator[Fetched | Failed]:
+    ) -> Iterator[FetchedPage | FailedFetch]:
         self.limits = limits
         for done, url in enumerate(addresses):
             advance(done)
             assert url in self.web, f"no test asked for the page “{url}”"
             found = self.web[url]
-            yield Failed(url, found) if isinstance(found, ClipperError) else found
+            yield FailedFetch(url, found) if isinstance(found, ClipperError) else found
 
     def read_clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         found = next(((kind, self.copied[kind]) for kind in kinds if kind in self.copied), None)

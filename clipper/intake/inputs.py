@@ -11,7 +11,7 @@ from clipper.errors import ClipperError, NotFoundError, RefusedError, Unreadable
 from clipper.intake import page
 from clipper.intake.page.saved import is_page
 from clipper.system import files
-from clipper.system.fetch import MEGABYTE, Failed, Fetched, Limits
+from clipper.system.fetch import MEGABYTE, FailedFetch, FetchedPage, Limits
 from clipper.system.system import System
 from clipper.text import safe, shorten
 
@@ -70,17 +70,17 @@ def gather_inputs(
     }
     failed: list[FailedInput] = []
     for response in fetch_pages(system, progress, list(filter(_is_web_address, names)), limits):
-        if isinstance(response, Failed):
-            failed.append(FailedInput(response.error, response.asked))
+        if isinstance(response, FailedFetch):
+            failed.append(FailedInput(response.error, response.requested_url))
         else:
-            inputs[response.asked] = _fetched_input(response)
+            inputs[response.requested_url] = _fetched_input(response)
     failed.sort(key=lambda item: names.index(item.requested_url))
     return [inputs[name] for name in names if name in inputs], failed
 
 
 def fetch_pages(
     system: System, progress: "Progress", addresses: Sequence[str], limits: Limits
-) -> Iterator[Fetched | Failed]:
+) -> Iterator[FetchedPage | FailedFetch]:
     """Fetch pages and yield each as soon as it has come, with a progress bar."""
     if addresses:
         with progress("fetching", len(set(addresses))) as advance:
@@ -115,9 +115,9 @@ def _is_web_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _fetched_input(page: Fetched) -> Input:
+def _fetched_input(page: FetchedPage) -> Input:
     kind: Kind = "text" if page.content_type in {"text/plain", "text/markdown"} else "page"
-    return Input(shorten(safe(page.asked), _SHOWN), page.raw, kind, page.url, page.asked, page.charset)
+    return Input(shorten(safe(page.requested_url), _SHOWN), page.raw, kind, page.url, page.requested_url, page.charset)
 
 
 def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> Input:

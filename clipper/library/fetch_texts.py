@@ -14,7 +14,7 @@ from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
 from clipper.model.outlet_names import OutletNames
 from clipper.model.tags import TO_FETCH
-from clipper.system.fetch import Failed, Fetched, Limits
+from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -49,21 +49,21 @@ def plan(
         try:
             fetched_clip = _read_page(response, outlets)
         except ClipperError as error:
-            missed.append(FailedInput(error, response.asked))
+            missed.append(FailedInput(error, response.requested_url))
             continue
         clipped = library.system.now().isoformat() if evidence else ""
         fill = partial(_fill, fetched_clip=fetched_clip, clipped=clipped)
-        edits += [(stored, fill) for stored in clips_by_url[response.asked]]
+        edits += [(stored, fill) for stored in clips_by_url[response.requested_url]]
     return Plan(edits), missed
 
 
-def _read_page(response: Fetched | Failed, outlets: OutletNames) -> Clip:
-    if isinstance(response, Failed):
+def _read_page(response: FetchedPage | FailedFetch, outlets: OutletNames) -> Clip:
+    if isinstance(response, FailedFetch):
         raise response.error
     try:
         clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:
-        raise error.with_prefix(safe(response.asked)) from error
+        raise error.with_prefix(safe(response.requested_url)) from error
     return clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
 
 

@@ -13,7 +13,7 @@ from clipper.errors import ClipperError, DiskError
 from clipper.system import files
 
 if TYPE_CHECKING:
-    from clipper.system.fetch import Failed, Fetched, Limits
+    from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 
 
 class System:
@@ -110,14 +110,14 @@ class System:
 
     def fetch(
         self, addresses: Iterable[str], limits: "Limits", advance: Callable[[int], None]
-    ) -> "Iterator[Fetched | Failed]":
+    ) -> "Iterator[FetchedPage | FailedFetch]":
         """Fetch pages from the web and yield each as it comes, or why it does not; `advance` takes the number done."""
         from clipper.system.fetch import open_network
 
-        by = open_network(self.environment)
-        from clipper.system.fetch.many import get_all
+        network = open_network(self.environment)
+        from clipper.system.fetch.parallel import get_all
 
-        return get_all(addresses, limits, advance, by)
+        return get_all(addresses, limits, advance, network)
 
     def read_clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         """Return what the clipboard holds, with the first of these kinds as which it holds it."""

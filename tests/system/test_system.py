@@ -10,7 +10,7 @@ from typing import TextIO
 
 import pytest
 
-from clipper.system.fetch import Failed, Fetched, Limits
+from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 from clipper.system.system import System
 from tests.system.fetch.conftest import Site, page
 
@@ -114,7 +114,7 @@ def test_pages_come_from_the_network_and_only_from_the_public_one() -> None:
         (closed,) = System().fetch([url], Limits(), lambda _: None)
     finally:
         site.stop()
-    assert isinstance(opened, Fetched)
+    assert isinstance(opened, FetchedPage)
     assert opened.raw == b"<p>News."
-    assert isinstance(closed, Failed)
+    assert isinstance(closed, FailedFetch)
     assert site.paths == ["/"]

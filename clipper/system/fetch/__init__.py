@@ -1,5 +1,5 @@
-"""Fetch pages from the web: only from where the user sent us, only from the public network, and never for long."""
+"""Fetch pages from the web: only those that the user names, from public hosts, within limits of time and size."""
 
-from clipper.system.fetch.fetch import MEGABYTE, Failed, Fetched, Limits, get, open_network
+from clipper.system.fetch.fetch import MEGABYTE, FailedFetch, FetchedPage, Limits, open_network
 
-__all__ = ["MEGABYTE", "Failed", "Fetched", "Limits", "get", "open_network"]
+__all__ = ["MEGABYTE", "FailedFetch", "FetchedPage", "Limits", "open_network"]

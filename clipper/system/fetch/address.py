@@ -1,4 +1,4 @@
-"""An address that can be asked: taken apart once, so that what was checked is what is called."""
+"""The address of a web page: parsed once, so that the host that is checked is the host that is connected to."""
 
 import ipaddress
 import re
@@ -15,13 +15,13 @@ _PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
-_LONGEST = 8000
-_SHOWN = 200
+_MAX_LENGTH = 8000
+_MAX_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts of an http address, in ASCII: a host in other letters is spelled as the net does, `xn--…`."""
+    """The parts of an http or https address, in ASCII: an international host name is in Punycode (`xn--…`)."""
 
     scheme: str
     host: str
@@ -30,54 +30,54 @@ class Address:
 
     @property
     def authority(self) -> str:
-        """The host, with the port where it is not the usual one: what the server is told it is asked as."""
+        """The host, with the port if it is not the default one: the value of the `Host` header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:
-        """The whole address, without the place inside the page."""
+        """The whole address, without a fragment."""
         return f"{self.scheme}://{self.authority}{self.target}"
 
     @property
     def shown(self) -> str:
         """The address for a message."""
-        return shown(self.url)
+        return shorten(self.url)
 
     @property
     def is_secure(self) -> bool:
-        """Whether what is asked and answered can neither be read nor changed on its way."""
+        """Whether the connection is encrypted."""
         return self.scheme == "https"
 
-    def leading_to(self, location: str) -> "Address":
-        """Return the address to which this one leads on, in the words of the server."""
+    def resolve(self, location: str) -> "Address":
+        """Return the target of a redirect from this address; `location` may be relative."""
         try:
-            return read(urljoin(self.url, location.strip()))
+            return parse(urljoin(self.url, location.strip()))
         except ValueError as error:
-            raise RefusedError(f"it leads on to {shown(location)}, which is no address") from error
+            raise RefusedError(f"it redirects to {shorten(location)}, which is no address") from error
         except RefusedError as error:
-            raise error.with_prefix("it leads on") from error
+            raise error.with_prefix("it redirects") from error
 
 
-def read(url: str) -> Address:
-    """Return the address that a text says; refuse what is no plain address of a page."""
+def parse(url: str) -> Address:
+    """Parse the address of a page; raise RefusedError if it is none, or if it hides the host that it leads to."""
     url = url.strip()
     scheme = url.partition(":")[0].lower()
     if scheme not in _PORTS:
         hint = "Only pages at http:// and https:// are fetched."
-        raise RefusedError(f"{shown(url)} is no address of a web page", hint=hint)
-    if len(url) > _LONGEST:
-        raise RefusedError(f"{shown(url)} is too long")
+        raise RefusedError(f"{shorten(url)} is no address of a web page", hint=hint)
+    if len(url) > _MAX_LENGTH:
+        raise RefusedError(f"{shorten(url)} is too long")
     if _CONTROLS.search(url):
-        raise RefusedError(f"{shown(url)} has a control character in it")
+        raise RefusedError(f"{shorten(url)} has a control character in it")
     try:
         parts = parse_url(url)
     except LocationParseError as error:
-        raise RefusedError(f"{shown(url)} is no address that can be asked") from error
+        raise RefusedError(f"{shorten(url)} is no address that can be asked") from error
     host = (parts.host or "").removesuffix(".")
     if parts.auth is not None:
         hint = "Save the page in the browser, and add the file."
-        raise RefusedError(f"an address with a name or a password in it is not asked ({shown(host)})", hint=hint)
+        raise RefusedError(f"an address with a name or a password in it is not asked ({shorten(host)})", hint=hint)
     if host.startswith("["):
         host = str(ipaddress.ip_address(host[1:-1]))
     else:
@@ -85,17 +85,17 @@ def read(url: str) -> Address:
     return Address(scheme, host, parts.port or _PORTS[scheme], parts.request_uri)
 
 
-def shown(value: str) -> str:
-    """Return an address as a message can hold it: in one line, safe and not too long."""
-    return text.shorten(text.safe(value), _SHOWN)
+def shorten(value: str) -> str:
+    """Return an address for a message: safe and not too long."""
+    return text.shorten(text.safe(value), _MAX_SHOWN)
 
 
 def _check_host(host: str, url: str) -> None:
     if not _HOST.fullmatch(host):
-        raise RefusedError(f"{shown(url)} names no host that can be asked")
+        raise RefusedError(f"{shorten(url)} names no host that can be asked")
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
         try:
             ipaddress.IPv4Address(host)
         except ValueError as error:
-            said = f"{shown(host)} is a number in place of a host, in a form that hides where it leads"
-            raise RefusedError(said, hint="Four numbers with dots between are understood.") from error
+            message = f"{shorten(host)} is a number in place of a host, in a form that hides where it leads"
+            raise RefusedError(message, hint="Four numbers with dots between are understood.") from error

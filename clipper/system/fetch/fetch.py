@@ -1,4 +1,4 @@
-"""Fetch pages from the web: only from where the user sent us, only from the public network, and never for long."""
+"""Fetch one page: its redirects are followed, and each of them is checked like the first address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,48 +15,47 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a fetch may cost, and where it may go."""
+    """The limits of a fetch."""
 
     timeout: float = 15.0
-    """Seconds for one address, from the question for its host's name to the last byte, all redirects among them."""
+    """Seconds for one address, from the look-up of its host to the last byte, with all redirects."""
     max_size: int = 10 * MEGABYTE
-    """Bytes of a page, unpacked."""
-    hops: int = 5
-    """How often an address may lead on to another."""
+    """Bytes of a page, decompressed."""
+    max_redirects: int = 5
     allow_private: bool = False
     """Whether this machine and private networks may be asked too."""
     pause: float = 1.0
-    """Seconds of rest for a host before it is asked again."""
-    at_once: int = 6
-    """How many hosts are asked at once."""
+    """Seconds between two requests to the same host."""
+    max_hosts: int = 6
+    """The number of hosts that are asked in parallel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as its server sent it, unpacked.
+class FetchedPage:
+    """A page as its server sent it, decompressed.
 
-    `asked` is the address to the letter, `url` the one that answered in the end, `hops` those that led there. The
-    charset is what the server says of it, in lower case; empty if it says nothing.
+    `requested_url` is the address as it was given, `url` that of the page after all `redirects`, which are the
+    addresses in between. `charset` is what the server declares, in lower case; empty if it declares none.
     """
 
-    asked: str
+    requested_url: str
     url: str
     raw: bytes
     content_type: str = "text/html"
     charset: str = ""
-    hops: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """An address, to the letter, that gave no page, and why."""
+class FailedFetch:
+    """An address, as it was given, that gave no page, and the error."""
 
-    asked: str
+    requested_url: str
     error: ClipperError
 
 
 def open_network(environment: Mapping[str, str]) -> "Network":
-    """Return the way to the network, which needs the extra `web`."""
+    """Return the network; raise RefusedError if the packages of the extra `web` are not installed."""
     try:
         from clipper.system.fetch.network import Network
     except ModuleNotFoundError as error:
@@ -65,42 +64,44 @@ def open_network(environment: Mapping[str, str]) -> "Network":
     return Network(environment)
 
 
-def get(url: str, limits: Limits, by: "Network", called_off: Callable[[], bool] = bool) -> Fetched:
-    """Return the page at an address, its redirects followed and each of them checked as the first one was."""
-    from clipper.system.fetch import address, request
-    from clipper.system.fetch.network import Patience
+def get(url: str, limits: Limits, network: "Network", is_cancelled: Callable[[], bool] = bool) -> FetchedPage:
+    """Fetch a page; the errors name the address, and the one that redirected to it."""
+    from clipper.system.fetch import request
+    from clipper.system.fetch.address import parse
+    from clipper.system.fetch.network import Deadline
 
-    patience = Patience(limits.timeout, called_off)
-    at = address.read(url)
-    passed: list[Address] = []
+    deadline = Deadline(limits.timeout, is_cancelled)
+    address = parse(url)
+    redirects: list[Address] = []
     while True:
         try:
-            answer = request.ask(at, limits, patience, by)
-            if isinstance(answer, request.Response):
-                hops = tuple(one.url for one in passed)
-                return Fetched(url, at.url, answer.raw, answer.content_type, answer.charset, hops)
-            following = at.leading_to(answer)
+            response = request.send(address, limits, deadline, network)
+            if isinstance(response, request.Response):
+                urls = tuple(redirect.url for redirect in redirects)
+                return FetchedPage(url, address.url, response.raw, response.content_type, response.charset, urls)
+            target = address.resolve(response.location)
         except ClipperError as error:
-            raise error.with_prefix(_place(at, passed)) from error
-        passed.append(at)
-        _check_way(following, passed, limits)
-        at = following
+            raise error.with_prefix(_location(address, redirects)) from error
+        redirects.append(address)
+        _check_redirect(target, redirects, limits)
+        address = target
 
 
-def _check_way(following: "Address", passed: "list[Address]", limits: Limits) -> None:
-    """Refuse to go round in circles, too far, or from a secured page to one that anybody may have changed."""
-    here = passed[-1]
-    if following in passed:
+def _check_redirect(target: "Address", redirects: "list[Address]", limits: Limits) -> None:
+    """Refuse a redirect in a circle, one too many, or one from https to http, where anybody may change the page."""
+    source = redirects[-1]
+    if target in redirects:
         hint = "Perhaps the site wants cookies. Save the page in the browser, and add the file."
-        raise RefusedError("it leads back to itself", hint=hint).with_prefix(_place(here, passed[:-1]))
-    if len(passed) > limits.hops:
-        raise RefusedError(f"it leads on more than {limits.hops} times").with_prefix(_place(here, passed[:-1]))
-    if here.is_secure and not following.is_secure:
-        said = "that is not secured, and anybody on the way could change it"
+        raise RefusedError("it redirects in a circle", hint=hint).with_prefix(_location(source, redirects[:-1]))
+    if len(redirects) > limits.max_redirects:
+        message = f"it redirects more than {limits.max_redirects} times"
+        raise RefusedError(message).with_prefix(_location(source, redirects[:-1]))
+    if source.is_secure and not target.is_secure:
+        message = "that is not encrypted, and anybody on the way could change it"
         hint = "If you want it all the same, give that address."
-        raise RefusedError(said, hint=hint).with_prefix(_place(following, passed))
+        raise RefusedError(message, hint=hint).with_prefix(_location(target, redirects))
 
 
-def _place(at: "Address", passed: "list[Address]") -> str:
-    """Return where something went wrong: the address, and the one that led there."""
-    return f"{passed[0].shown} leads on to {at.shown}" if passed else at.shown
+def _location(address: "Address", redirects: "list[Address]") -> str:
+    """Return the address for an error message, with the first one, which redirected to it."""
+    return f"{redirects[0].shown} redirects to {address.shown}" if redirects else address.shown

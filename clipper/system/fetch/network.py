@@ -1,4 +1,4 @@
-"""The way to a host: its name looked up once, what was found looked at, and that very address called."""
+"""Connect to a host: its name is resolved once, the IP addresses are checked, and exactly these are connected to."""
 
 import contextlib
 import ipaddress
@@ -15,154 +15,157 @@ from typing import Any
 import certifi
 
 from clipper.errors import NotFoundError, RefusedError, UnreachableError
-from clipper.system.fetch import public
 from clipper.system.fetch.address import Address
+from clipper.system.fetch.public_ips import why_not_public
 
-_UNKNOWN = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-_PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
-_MOST = 4
-"""So many of the addresses of a host are tried."""
+_UNKNOWN_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+_PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_MAX_IPS = 4
+"""The number of IP addresses of a host that are tried."""
 
 
-class Patience:
-    """How long a fetch may still last, asked for before each step that may wait: one wall for all of them."""
+class Deadline:
+    """The end of the time for a fetch, with all its waits; `is_cancelled` ends it at once."""
 
-    def __init__(self, seconds: float, called_off: Callable[[], bool] = bool) -> None:
-        self._until = time.monotonic() + seconds
-        self._called_off = called_off
+    def __init__(self, seconds: float, is_cancelled: Callable[[], bool] = bool) -> None:
+        self._end = time.monotonic() + seconds
+        self._is_cancelled = is_cancelled
 
-    def left(self) -> float:
-        """Return the seconds that are left; raise TimeoutError when there are none, or nobody waits any more."""
-        seconds = self._until - time.monotonic()
-        if seconds <= 0 or self._called_off():
+    def remaining(self) -> float:
+        """Return the seconds that remain; raise TimeoutError if there are none, or if the fetch is cancelled."""
+        seconds = self._end - time.monotonic()
+        if seconds <= 0 or self._is_cancelled():
             raise TimeoutError
         return seconds
 
 
 class Network:
-    """The network as it is; tests put another one in its place."""
+    """The real network; tests use a fake one."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
     @property
-    def hint(self) -> str:
-        """What to say where a host cannot be reached: a proxy may be why, for none is ever called."""
-        proxy = next((name for name in _PROXIES if self._environment.get(name)), "")
-        said = "{} names a proxy, which clipper does not use. Save the page in the browser, and add the file."
-        return said.format(proxy) if proxy else ""
+    def proxy_hint(self) -> str:
+        """The hint for a host that cannot be reached: perhaps only through a proxy, which clipper does not use."""
+        variable = next((name for name in _PROXY_VARIABLES if self._environment.get(name)), "")
+        hint = "{} names a proxy, which clipper does not use. Save the page in the browser, and add the file."
+        return hint.format(variable) if variable else ""
 
-    def call(self, at: Address, patience: Patience, *, allow_private: bool) -> socket.socket:
-        """Return an open line to a host, secured if its address says so."""
-        line = self._call(at, self._checked(at, patience, allow_private=allow_private), patience)
-        if not at.is_secure:
-            return line
+    def connect(self, address: Address, deadline: Deadline, *, allow_private: bool) -> socket.socket:
+        """Return a connected socket, with TLS for an https address."""
+        plain = self._connect_to_any(
+            address, self._usable_ips(address, deadline, allow_private=allow_private), deadline
+        )
+        if not address.is_secure:
+            return plain
         try:
-            line.settimeout(patience.left())
-            secured: Any = self.trust.wrap_socket(line, server_hostname=at.host)
+            plain.settimeout(deadline.remaining())
+            encrypted: Any = self.ssl_context.wrap_socket(plain, server_hostname=address.host)
         except BaseException:
-            line.close()
+            plain.close()
             raise
-        secured.patience = patience
-        return secured  # type: ignore[no-any-return]
+        encrypted.deadline = deadline
+        return encrypted  # type: ignore[no-any-return]
 
-    def look_up(self, host: str) -> Sequence[str]:
-        """Return the addresses that a host has now, the preferred ones first."""
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        return [str(where[0]) for *_, where in found]
+    def resolve(self, host: str) -> Sequence[str]:
+        """Return the IP addresses of a host, the preferred ones first."""
+        infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        return [str(socket_address[0]) for *_, socket_address in infos]
 
-    def open(self, ip: str, port: int, patience: Patience, seconds: float) -> socket.socket:
-        """Return a line to an address of the internet, open after at most so many seconds."""
-        line = _Line(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
-        line.patience = patience
-        line.settimeout(seconds)
+    def open(self, ip: str, port: int, deadline: Deadline, seconds: float) -> socket.socket:
+        """Return a socket that is connected to an IP address within some seconds."""
+        opened = _DeadlineSocket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
+        opened.deadline = deadline
+        opened.settimeout(seconds)
         try:
-            line.connect((ip, port))
+            opened.connect((ip, port))
         except BaseException:
-            line.close()
+            opened.close()
             raise
-        return line
+        return opened
 
     @cached_property
-    def trust(self) -> ssl.SSLContext:
-        """Whose word is taken for who a host is: whom the system trusts, or Mozilla where the system says nothing."""
+    def ssl_context(self) -> ssl.SSLContext:
+        """The settings of TLS, with the root certificates of the system, or those of Mozilla if it has none."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.sslsocket_class = _SecuredLine
+        context.sslsocket_class = _DeadlineSSLSocket
         context.load_default_certs()
         folder = ssl.get_default_verify_paths().capath
         if not (context.cert_store_stats()["x509_ca"] or (folder and os.listdir(folder))):  # noqa: PTH208
             context.load_verify_locations(certifi.where())
         return context
 
-    def _checked(self, at: Address, patience: Patience, *, allow_private: bool) -> list[str]:
-        """Return the addresses of a host that may be called; refuse if there is none."""
-        if not allow_private and (at.host == "localhost" or at.host.endswith(".localhost")):
-            raise _elsewhere(at.host, public.flaw("127.0.0.1"))
-        found = [*dict.fromkeys(self._looked_up(at.host, patience))]
-        if not found:
-            raise self._unknown(at.host)
-        fit = [ip for ip in found if allow_private or not public.flaw(ip)]
-        if not fit:
-            where = public.flaw(found[0])
-            raise _elsewhere(at.host, where if found[0] == at.host else f"at {found[0]}, {where}")
-        return fit[:_MOST]
+    def _usable_ips(self, address: Address, deadline: Deadline, *, allow_private: bool) -> list[str]:
+        """Return the IP addresses of a host to which a connection is allowed; raise RefusedError if there are none."""
+        host = address.host
+        if not allow_private and (host == "localhost" or host.endswith(".localhost")):
+            raise _not_public(host, why_not_public("127.0.0.1"))
+        ips = [*dict.fromkeys(self._resolve(host, deadline))]
+        if not ips:
+            raise self._unknown_host(host)
+        usable = [ip for ip in ips if allow_private or not why_not_public(ip)]
+        if not usable:
+            reason = why_not_public(ips[0])
+            raise _not_public(host, reason if ips[0] == host else f"at {ips[0]}, {reason}")
+        return usable[:_MAX_IPS]
 
-    def _looked_up(self, host: str, patience: Patience) -> Sequence[str]:
-        """Return the addresses of a host; the system's own look-up knows no time limit, so it is not waited for."""
+    def _resolve(self, host: str, deadline: Deadline) -> Sequence[str]:
+        """Resolve a host in a thread: `getaddrinfo` has no timeout, so the thread is abandoned at the deadline."""
         try:
             return [str(ipaddress.ip_address(host))]
         except ValueError:
             pass
-        answers: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
+        results: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
 
-        def look_up() -> None:
+        def resolve() -> None:
             try:
-                answers.put(self.look_up(host))
+                results.put(self.resolve(host))
             except (OSError, UnicodeError) as error:
-                answers.put(error)
+                results.put(error)
 
-        threading.Thread(target=look_up, daemon=True).start()
+        threading.Thread(target=resolve, daemon=True).start()
         try:
-            answer = answers.get(timeout=patience.left())
+            result = results.get(timeout=deadline.remaining())
         except queue.Empty as error:
             raise TimeoutError from error
-        if not isinstance(answer, Exception):
-            return answer
-        if isinstance(answer, socket.gaierror) and answer.errno in _UNKNOWN:
-            raise self._unknown(host) from answer
-        raise UnreachableError(f"the host {host} cannot be looked up", hint=self.hint) from answer
+        if not isinstance(result, Exception):
+            return result
+        if isinstance(result, socket.gaierror) and result.errno in _UNKNOWN_HOST:
+            raise self._unknown_host(host) from result
+        raise UnreachableError(f"the host {host} cannot be looked up", hint=self.proxy_hint) from result
 
-    def _unknown(self, host: str) -> NotFoundError:
-        return NotFoundError(f"there is no host {host}", hint=self.hint)
+    def _unknown_host(self, host: str) -> NotFoundError:
+        return NotFoundError(f"there is no host {host}", hint=self.proxy_hint)
 
-    def _call(self, at: Address, ips: Sequence[str], patience: Patience) -> socket.socket:
-        """Return an open line to the first address that answers; none of them gets the time of the others."""
+    def _connect_to_any(self, address: Address, ips: Sequence[str], deadline: Deadline) -> socket.socket:
+        """Return a socket to the first IP address that accepts; each gets an equal share of the time that remains."""
         *others, last = ips
         for number, ip in enumerate(others):
             with contextlib.suppress(OSError):
-                return self.open(ip, at.port, patience, patience.left() / (len(ips) - number))
-        return self.open(last, at.port, patience, patience.left())
+                return self.open(ip, address.port, deadline, deadline.remaining() / (len(ips) - number))
+        return self.open(last, address.port, deadline, deadline.remaining())
 
 
-def _elsewhere(host: str, where: str) -> RefusedError:
-    return RefusedError(f"{host} is {where}", hint="--allow-private asks it all the same.")
+def _not_public(host: str, what: str) -> RefusedError:
+    return RefusedError(f"{host} is {what}", hint="--allow-private asks it all the same.")
 
 
-class _Line(socket.socket):
-    """A line on which no wait is longer than the patience."""
+class _DeadlineSocket(socket.socket):
+    """A socket whose reads wait no longer than until the deadline."""
 
-    patience: Patience
+    deadline: Deadline
 
     def recv_into(self, *arguments: Any) -> int:
-        self.settimeout(self.patience.left())
+        self.settimeout(self.deadline.remaining())
         return super().recv_into(*arguments)
 
 
-class _SecuredLine(ssl.SSLSocket):
-    """The same, secured."""
+class _DeadlineSSLSocket(ssl.SSLSocket):
+    """The same with TLS."""
 
-    patience: Patience
+    deadline: Deadline
 
     def recv_into(self, *arguments: Any) -> int:
-        self.settimeout(self.patience.left())
+        self.settimeout(self.deadline.remaining())
         return super().recv_into(*arguments)

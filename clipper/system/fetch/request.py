@@ -1,4 +1,4 @@
-"""One question to a host and its answer: a page, or where to look instead."""
+"""Send one HTTP request and read the response: a page, or a redirect."""
 
 import contextlib
 import http.client
@@ -14,11 +14,11 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from clipper import __version__
 from clipper.errors import ClipperError, RefusedError, UnreachableError, reason
-from clipper.system.fetch import refusals
+from clipper.system.fetch import response_errors
 from clipper.system.fetch.address import Address
+from clipper.system.fetch.decompress import decompress
 from clipper.system.fetch.fetch import MEGABYTE, Limits
-from clipper.system.fetch.network import Network, Patience
-from clipper.system.fetch.packing import unpacked
+from clipper.system.fetch.network import Deadline, Network
 
 _HEADERS = {
     "User-Agent": f"clipper/{__version__}",
@@ -26,30 +26,40 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
-_REDIRECTS = {301, 302, 303, 307, 308}
+_REDIRECT_STATUSES = {301, 302, 303, 307, 308}
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-_STEP = 64 * 1024
+_CHUNK_SIZE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a host sent, unpacked, and what it says that it is."""
+    """The page in a response, decompressed, with its declared or detected type and its declared charset."""
 
     raw: bytes
     content_type: str
     charset: str
 
 
-def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Response | str:
-    """Return the page at an address, or the words in which its host says where it leads on to."""
-    with _said(limits, by.hint), contextlib.closing(by.call(at, patience, allow_private=limits.allow_private)) as line:
-        connection = HTTPConnection(at.host, at.port, timeout=patience.left())
-        connection.sock = line
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A response that redirects; `location` is that header, which may be relative."""
+
+    location: str
+
+
+def send(address: Address, limits: Limits, deadline: Deadline, network: Network) -> Response | Redirect:
+    """Request a page; every failure is a ClipperError."""
+    with (
+        _network_errors(limits, network.proxy_hint),
+        contextlib.closing(network.connect(address, deadline, allow_private=limits.allow_private)) as connected,
+    ):
+        connection = HTTPConnection(address.host, address.port, timeout=deadline.remaining())
+        connection.sock = connected
         with contextlib.closing(connection):
             connection.request(
                 "GET",
-                at.target,
-                headers={"Host": at.authority} | _HEADERS,
+                address.target,
+                headers={"Host": address.authority} | _HEADERS,
                 preload_content=False,
                 decode_content=False,
             )
@@ -57,43 +67,44 @@ def ask(at: Address, limits: Limits, patience: Patience, by: Network) -> Respons
                 return _read(response, limits)
 
 
-def _read(response: HTTPResponse, limits: Limits) -> Response | str:
+def _read(response: HTTPResponse, limits: Limits) -> Response | Redirect:
     location = response.headers.get("Location", "")
-    if response.status in _REDIRECTS and location:
-        return _decoded(location)
+    if response.status in _REDIRECT_STATUSES and location:
+        return Redirect(_decode_location(location))
     if response.status not in {200, 203}:
-        raise refusals.of_status(response.status, response.headers.get("Retry-After", ""))
-    declared = response.headers.get("Content-Type", "")
-    kind = declared.partition(";")[0].strip().lower()
-    refusals.check_type(kind)
-    packing = response.headers.get("Content-Encoding", "").strip().lower()
-    if packing not in {"", "identity", "gzip", "x-gzip"}:
-        raise RefusedError("it is packed in a way that was not asked for", hint=refusals.SAVE)
+        raise response_errors.status_error(response.status, response.headers.get("Retry-After", ""))
+    header = response.headers.get("Content-Type", "")
+    content_type = header.partition(";")[0].strip().lower()
+    response_errors.check_content_type(content_type)
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in {"", "identity", "gzip", "x-gzip"}:
+        message = "it is compressed in a way that clipper did not ask for"
+        raise RefusedError(message, hint=response_errors.SAVE_HINT)
     if (response.length_remaining or 0) > limits.max_size:
         raise _too_large(limits)
-    pieces = _pieces(response, limits)
+    chunks = _read_chunks(response, limits)
     raw = bytearray()
-    for piece in unpacked(pieces) if packing.endswith("gzip") else pieces:
-        raw += piece
+    for chunk in decompress(chunks) if encoding.endswith("gzip") else chunks:
+        raw += chunk
         if len(raw) > limits.max_size:
             raise _too_large(limits)
-    charset = _CHARSET.search(declared)
-    name = charset[1].lower() if charset else ""
-    return Response(bytes(raw), refusals.kind_of(kind, raw, name), name)
+    match = _CHARSET.search(header)
+    charset = match[1].lower() if match else ""
+    return Response(bytes(raw), response_errors.detect_content_type(content_type, raw, charset), charset)
 
 
-def _pieces(response: HTTPResponse, limits: Limits) -> Iterator[bytes]:
-    """Yield the body as it comes, piece by piece: one wait for each."""
+def _read_chunks(response: HTTPResponse, limits: Limits) -> Iterator[bytes]:
+    """Yield the body as it comes; each chunk is one read with a timeout."""
     size = 0
-    while piece := response.read1(_STEP, decode_content=False):
-        size += len(piece)
+    while chunk := response.read1(_CHUNK_SIZE, decode_content=False):
+        size += len(chunk)
         if size > limits.max_size:
             raise _too_large(limits)
-        yield piece
+        yield chunk
 
 
-def _decoded(location: str) -> str:
-    """Return where a host leads on to; what the protocol gives as Latin-1 is mostly UTF-8."""
+def _decode_location(location: str) -> str:
+    """Return the header in UTF-8, if it is that: `http.client` decodes all headers as Latin-1."""
     with contextlib.suppress(UnicodeError):
         return location.encode("latin-1").decode()
     return location
@@ -104,29 +115,29 @@ def _too_large(limits: Limits) -> RefusedError:
 
 
 @contextlib.contextmanager
-def _said(limits: Limits, hint: str) -> Iterator[None]:
-    """Turn whatever can befall a line into a sentence."""
+def _network_errors(limits: Limits, hint: str) -> Iterator[None]:
+    """Turn the exceptions of the network, TLS, HTTP and gzip into ClipperErrors."""
     try:
         yield
     except (TimeoutError, ReadTimeoutError) as error:
-        said = f"it took longer than {limits.timeout:g} seconds"
-        raise UnreachableError(said, hint=hint or "--timeout allows more.") from error
+        message = f"it took longer than {limits.timeout:g} seconds"
+        raise UnreachableError(message, hint=hint or "--timeout allows more.") from error
     except ssl.SSLCertVerificationError as error:
-        said = f"the host cannot prove that it is the one ({error.verify_message.rstrip('.')})"
-        raise RefusedError(said, hint=refusals.SAVE) from error
+        message = f"the host cannot prove its identity ({error.verify_message.rstrip('.')})"
+        raise RefusedError(message, hint=response_errors.SAVE_HINT) from error
     except (http.client.HTTPException, HTTPError, OSError, zlib.error) as error:
-        raise _broken(error, hint) from error
+        raise _connection_error(error, hint) from error
 
 
-def _broken(error: Exception, hint: str) -> ClipperError:
-    """Say what is wrong with a line or with what came over it."""
+def _connection_error(error: Exception, hint: str) -> ClipperError:
+    """Return the error for a broken connection, or for what came over it."""
     cause = error
     while not isinstance(cause, OSError) and isinstance(cause.__cause__, Exception):
         cause = cause.__cause__
     if isinstance(error, zlib.error):
-        return RefusedError("what came cannot be unpacked", hint=refusals.SAVE)
+        return RefusedError("what came cannot be decompressed", hint=response_errors.SAVE_HINT)
     if isinstance(cause, ssl.SSLError):
-        return UnreachableError("no secured connection came about")
+        return UnreachableError("no secure connection could be made")
     if isinstance(cause, ConnectionResetError | BrokenPipeError | http.client.RemoteDisconnected):
         return UnreachableError("the host closed the connection")
     if isinstance(cause, OSError):

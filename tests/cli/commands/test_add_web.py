@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import NotFoundError, UnreachableError
-from clipper.system.fetch import Fetched
+from clipper.system.fetch import FetchedPage
 from tests.cli.commands.conftest import Run
 from tests.cli.commands.pages import LONG, PAGES, TALKS, TIDES, page
 from tests.conftest import FakeSystem
@@ -36,7 +36,7 @@ def test_what_fails_is_told_and_can_be_given_again(run: Run, system: FakeSystem,
     system.web |= {
         gone: NotFoundError("there is no such page (404)"),
         slow: UnreachableError("it took longer than 15 seconds"),
-        empty: Fetched(empty, empty, b"<!doctype html><html><body></body></html>"),
+        empty: FetchedPage(empty, empty, b"<!doctype html><html><body></body></html>"),
     }
     listed = tmp_path / "list.txt"
     listed.write_text(f"# mine\n{gone}\n{TALKS} # to read\n\n{empty}\n{slow}\n")

@@ -1,11 +1,11 @@
-"""What can be asked, and as what."""
+"""Parse and refuse addresses."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.errors import RefusedError
-from clipper.system.fetch.address import Address, read
+from clipper.system.fetch.address import Address, parse
 from clipper.text import is_safe
 
 
@@ -29,12 +29,12 @@ from clipper.text import is_safe
         ("http://news.test\\@evil.test/", "http://news.test/%5C@evil.test/"),
     ],
 )
-def test_an_address_is_read_as_the_net_spells_it(text: str, url: str) -> None:
-    assert read(text).url == url
+def test_an_address_is_normalized(text: str, url: str) -> None:
+    assert parse(text).url == url
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("file:///etc/passwd", "file:///etc/passwd is no address of a web page"),
         ("ftp://news.test/", "ftp://news.test/ is no address of a web page"),
@@ -64,15 +64,15 @@ def test_an_address_is_read_as_the_net_spells_it(text: str, url: str) -> None:
         ("http://news.0x/", "news.0x is a number in place of a host, in a form that hides where it leads"),
     ],
 )
-def test_what_is_no_address_of_a_page_is_refused(text: str, said: str) -> None:
+def test_an_invalid_or_deceptive_address_is_refused(text: str, message: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        read(text)
-    assert str(refused.value) == said
+        parse(text)
+    assert str(refused.value) == message
 
 
 def test_a_password_is_neither_sent_nor_shown() -> None:
     with pytest.raises(RefusedError) as refused:
-        read("https://jane:secret@news.test/")
+        parse("https://jane:secret@news.test/")
     assert str(refused.value) == "an address with a name or a password in it is not asked (news.test)"
 
 
@@ -87,26 +87,26 @@ def test_a_password_is_neither_sent_nor_shown() -> None:
         (" /b ", "https://news.test/b"),
     ],
 )
-def test_an_address_leads_on_to_another(location: str, url: str) -> None:
-    assert read("https://news.test/a/b").leading_to(location).url == url
+def test_a_location_is_resolved_against_the_address(location: str, url: str) -> None:
+    assert parse("https://news.test/a/b").resolve(location).url == url
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "http://a@b.test/"])
-def test_it_leads_to_no_other_kind_of_thing(location: str) -> None:
-    with pytest.raises(RefusedError, match=r"^it leads on"):
-        read("https://news.test/").leading_to(location)
+def test_a_redirect_to_no_web_page_is_refused(location: str) -> None:
+    with pytest.raises(RefusedError, match=r"^it redirects"):
+        parse("https://news.test/").resolve(location)
 
 
 @given(st.text() | st.from_regex(r"https?://[^/]{0,20}(/.{0,20})?", fullmatch=True))
-def test_whatever_is_read_is_spelled_in_plain_letters_and_read_again_as_itself(text: str) -> None:
+def test_a_parsed_address_is_ascii_and_is_parsed_as_itself_again(text: str) -> None:
     try:
-        address = read(text)
+        address = parse(text)
     except RefusedError as error:
         assert is_safe(str(error))
         return
     assert address.url.isascii()
     assert address.url.isprintable()
     assert " " not in address.url
-    again = read(address.url)
+    again = parse(address.url)
     assert isinstance(again, Address)
     assert again == address

@@ -1,0 +1,115 @@
+"""Fetch many pages in parallel, and politely: each host gets one request at a time, with a pause in between."""
+
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from clipper.errors import ClipperError, UnreachableError
+from clipper.system.fetch import address
+from clipper.system.fetch.fetch import FailedFetch, FetchedPage, Limits, get
+from clipper.system.fetch.response_errors import TooManyRequestsError
+
+if TYPE_CHECKING:
+    from clipper.system.fetch.network import Network
+
+_MAX_FAILURES = 3
+"""After so many failures in a row a host gets no more requests."""
+_POLL = 0.2
+"""Seconds between two checks whether the caller still waits."""
+
+
+def get_all(
+    addresses: Iterable[str], limits: Limits, advance: Callable[[int], None], network: "Network"
+) -> Iterator[FetchedPage | FailedFetch]:
+    """Yield a result for each address as it comes; `advance` is called with the number done, at least every 0.2 s.
+
+    An address that is given twice is fetched once. When the iterator is closed, as by Ctrl-C, no request follows.
+    """
+    return _ParallelFetch(dict.fromkeys(addresses), limits, network).results(advance)
+
+
+class _ParallelFetch:
+    """The addresses by host, the worker threads, and the queue of results."""
+
+    def __init__(self, urls: Collection[str], limits: Limits, network: "Network") -> None:
+        self._limits = limits
+        self._network = network
+        self._total = len(urls)
+        self._closed = threading.Event()
+        # The queue is bounded: a worker waits until its result is taken, so that pages do not pile up in memory.
+        self._results: queue.Queue[FetchedPage | FailedFetch | BaseException] = queue.Queue(maxsize=limits.max_hosts)
+        self._refused: list[FailedFetch] = []
+        hosts: dict[str, list[str]] = {}
+        for url in urls:
+            try:
+                host = address.parse(url).host.removeprefix("www.")
+            except ClipperError as error:
+                self._refused.append(FailedFetch(url, error))
+            else:
+                hosts.setdefault(host, []).append(url)
+        self._hosts = deque(hosts.values())
+
+    def results(self, advance: Callable[[int], None]) -> Iterator[FetchedPage | FailedFetch]:
+        """Start the workers, and yield the results; an unexpected exception of a worker is raised here."""
+        for _ in range(min(self._limits.max_hosts, len(self._hosts))):
+            threading.Thread(target=self._work, name="fetch", daemon=True).start()
+        done = len(self._refused)
+        try:
+            yield from self._refused
+            while done < self._total:
+                advance(done)
+                try:
+                    result = self._results.get(timeout=_POLL)
+                except queue.Empty:
+                    continue
+                if isinstance(result, BaseException):
+                    raise result
+                done += 1
+                yield result
+            advance(done)
+        finally:
+            self._closed.set()
+
+    def _work(self) -> None:
+        """Fetch the pages of one host after another, until there are no hosts left."""
+        try:
+            while True:
+                for result in self._fetch_host(self._hosts.popleft()):
+                    self._put(result)
+        except IndexError:
+            pass
+        except BaseException as error:  # noqa: BLE001 - it is raised where the results are taken
+            self._put(error)
+
+    def _fetch_host(self, urls: list[str]) -> Iterator[FetchedPage | FailedFetch]:
+        """Yield a result for each address of one host."""
+        failures = 0
+        given_up: ClipperError | None = None
+        for number, url in enumerate(urls):
+            if given_up is None and number:
+                self._closed.wait(self._limits.pause)
+            if self._closed.is_set():
+                return
+            if given_up is not None:
+                yield FailedFetch(url, given_up.with_prefix(address.shorten(url)))
+                continue
+            try:
+                yield get(url, self._limits, self._network, self._closed.is_set)
+                failures = 0
+            except ClipperError as error:
+                yield FailedFetch(url, error)
+                failures = failures + 1 if isinstance(error, UnreachableError) else 0
+                if isinstance(error, TooManyRequestsError):
+                    given_up = UnreachableError("not asked, since the site wants fewer requests")
+                elif failures >= _MAX_FAILURES:
+                    given_up = UnreachableError(f"not asked, since the site failed {failures} times in a row")
+
+    def _put(self, result: FetchedPage | FailedFetch | BaseException) -> None:
+        while not self._closed.is_set():
+            try:
+                return self._results.put(result, timeout=_POLL)
+            except queue.Full:
+                continue
+        return None
