@@ -1,143 +1,155 @@
-"""What differs between two editions of a text, word by word; in bounded time, however long they are."""
+"""The difference of two texts, word by word; computed in bounded time, however long the texts are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clipper import text
 from clipper.query.haystack import BODY_LIMIT
 
-MOST = 4_000
-"""So many words, or sentences, of both texts together are compared with each other; difflib takes their product."""
+MAX_COMPARED = 4_000
+"""The most words, or sentences, of two texts together that are compared at once: difflib takes quadratic time."""
 
-SAME, GONE, NEW = "=", "-", "+"
+RunKind: TypeAlias = Literal["=", "-", "+"]
+SAME: RunKind = "="
+REMOVED: RunKind = "-"
+ADDED: RunKind = "+"
 
-_LONGEST_SENTENCE = 60
-# Between two changes a word or two that stay are read as a part of what was written anew.
-_ISLAND = 2
-_ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
+_MAX_SENTENCE = 60
+"""The most words of a sentence; a longer one is cut."""
+_MAX_ISLAND = 2
+"""The most unchanged words between two changes that are joined with them into one change."""
+_SENTENCE_ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
 _QUOTES, _APOSTROPHES, _DASHES = "\u201c\u201d\u201e\u00ab\u00bb", "\u2018\u2019\u201a", "\u2013\u2014"
-_MARKS = {ord(mark): plain for marks, plain in ((_QUOTES, '"'), (_APOSTROPHES, "'"), (_DASHES, "-")) for mark in marks}
-_CLOSING = f"\"')\u300d\u300f{_QUOTES}{_APOSTROPHES}"
+_PLAIN_MARKS = {
+    ord(mark): plain for marks, plain in ((_QUOTES, '"'), (_APOSTROPHES, "'"), (_DASHES, "-")) for mark in marks
+}
+_CLOSING_MARKS = f"\"')\u300d\u300f{_QUOTES}{_APOSTROPHES}"
 
 
-class Piece(NamedTuple):
-    """Words that are the same, gone or new; each has a blank before it where the text has one."""
+class WordRun(NamedTuple):
+    """Words in a row that are the same, removed or added; a word has a blank before it if the text has one there."""
 
-    kind: str
+    kind: RunKind
     words: tuple[str, ...]
 
 
 class Difference(NamedTuple):
-    """The second text in pieces, those that are gone among them; `rough` where not every word was compared."""
+    """The runs of words that turn one text into another.
 
-    pieces: tuple[Piece, ...]
+    `rough` is True if some parts were too long to be compared word by word, and are one removed and one added run.
+    """
+
+    runs: tuple[WordRun, ...]
     rough: bool = False
 
     @property
-    def is_none(self) -> bool:
-        """Whether no word differs."""
-        return all(piece.kind == SAME for piece in self.pieces)
+    def is_empty(self) -> bool:
+        """Whether the texts have the same words."""
+        return all(run.kind == SAME for run in self.runs)
 
 
 _Step: TypeAlias = tuple[bool, Sequence[str], Sequence[str]]
-"""Whether two runs of words are the same, and both."""
+"""Whether some words of the old and of the new text are the same; the old words, and the new ones."""
 
 
-def compare(before: str, after: str) -> Difference:
-    """Return how one text becomes another; blanks, and the kind of quotes and dashes, make no difference."""
-    one, other = (text.spaced_words(value[:BODY_LIMIT]) for value in (before, after))
-    shorter = min(len(one), len(other))
-    keys = _keys(one), _keys(other)
-    start = next((n for n in range(shorter) if keys[0][n] != keys[1][n]), shorter)
-    end = next((n for n in range(shorter - start) if keys[0][-1 - n] != keys[1][-1 - n]), shorter - start)
-    ends = len(one) - end, len(other) - end
-    middle = _Middle()
+def compare(old_text: str, new_text: str) -> Difference:
+    """Return the difference of two texts; whitespace, and the kind of quotes and dashes, are ignored."""
+    old, new = (text.spaced_words(value[:BODY_LIMIT]) for value in (old_text, new_text))
+    shorter = min(len(old), len(new))
+    old_keys, new_keys = _keys(old), _keys(new)
+    start = next((n for n in range(shorter) if old_keys[n] != new_keys[n]), shorter)
+    end = next((n for n in range(shorter - start) if old_keys[-1 - n] != new_keys[-1 - n]), shorter - start)
+    old_end, new_end = len(old) - end, len(new) - end
+    comparison = _Comparison()
     steps = [
-        (True, one[:start], other[:start]),
-        *middle.steps(one[start : ends[0]], other[start : ends[1]]),
-        (True, one[ends[0] :], other[ends[1] :]),
+        (True, old[:start], new[:start]),
+        *comparison.steps(old[start:old_end], new[start:new_end]),
+        (True, old[old_end:], new[new_end:]),
     ]
-    return Difference(tuple(_pieces(_without_islands(steps))), middle.rough)
+    return Difference(tuple(_runs(_join_across_islands(steps))), comparison.rough)
 
 
-class _Middle:
-    """What two texts have between a common beginning and a common end."""
+class _Comparison:
+    """The comparison of two texts without their common beginning and end; it sets `rough` as in `Difference`."""
 
     def __init__(self) -> None:
         self.rough = False
 
-    def steps(self, one: Sequence[str], other: Sequence[str]) -> Iterator[_Step]:
-        """Yield how the one becomes the other, by sentences first if the words are many."""
-        if not one or not other:
-            yield False, one, other
-        elif len(one) + len(other) <= MOST:
-            yield from _matched([[word] for word in one], [[word] for word in other])
+    def steps(self, old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
+        """Yield the steps from the old words to the new ones; many words are compared by sentences first."""
+        if not old or not new:
+            yield False, old, new
+        elif len(old) + len(new) <= MAX_COMPARED:
+            yield from _match([[word] for word in old], [[word] for word in new])
         else:
-            sentences = _sentences(one), _sentences(other)
-            if len(sentences[0]) + len(sentences[1]) > MOST:
-                sentences = [one], [other]
-            for same, old, new in _matched(*sentences):
-                if same or len(old) + len(new) <= MOST:
-                    yield from [(same, old, new)] if same else self.steps(old, new)
+            old_sentences, new_sentences = _sentences(old), _sentences(new)
+            if len(old_sentences) + len(new_sentences) > MAX_COMPARED:
+                old_sentences, new_sentences = [old], [new]
+            for is_same, old_part, new_part in _match(old_sentences, new_sentences):
+                if is_same:
+                    yield is_same, old_part, new_part
+                elif len(old_part) + len(new_part) <= MAX_COMPARED:
+                    yield from self.steps(old_part, new_part)
                 else:
                     self.rough = True
-                    yield same, old, new
+                    yield is_same, old_part, new_part
 
 
-def _matched(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> Iterator[_Step]:
-    """Yield how one sequence of runs of words becomes another."""
-    before, after = ([" ".join(_keys(run)) for run in runs] for runs in (one, other))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, begin, stop in matcher.get_opcodes():
-        yield tag == "equal", _flat(one[start:end]), _flat(other[begin:stop])
+def _match(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[_Step]:
+    """Yield the steps from one sequence of sentences, or of single words, to another."""
+    old_keys, new_keys = ([" ".join(_keys(unit)) for unit in units] for units in (old, new))
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        yield tag == "equal", _flatten(old[old_start:old_end]), _flatten(new[new_start:new_end])
 
 
-def _flat(runs: Sequence[Sequence[str]]) -> Sequence[str]:
-    return [word for run in runs for word in run]
+def _flatten(units: Sequence[Sequence[str]]) -> Sequence[str]:
+    return [word for unit in units for word in unit]
 
 
 def _keys(words: Sequence[str]) -> list[str]:
-    return [word.lstrip(" ").translate(_MARKS) for word in words]
+    """Return the words as they are compared."""
+    return [word.lstrip(" ").translate(_PLAIN_MARKS) for word in words]
 
 
 def _sentences(words: Sequence[str]) -> list[Sequence[str]]:
     ends = [0]
-    for place, word in enumerate(words, 1):
-        if word.rstrip(_CLOSING).endswith(_ENDS) or place - ends[-1] == _LONGEST_SENTENCE:
-            ends.append(place)
+    for position, word in enumerate(words, 1):
+        if word.rstrip(_CLOSING_MARKS).endswith(_SENTENCE_ENDS) or position - ends[-1] == _MAX_SENTENCE:
+            ends.append(position)
     ends.append(len(words))
     return [words[start:end] for start, end in pairwise(ends) if end > start]
 
 
-def _without_islands(steps: Iterable[_Step]) -> Iterator[_Step]:
-    """Yield the steps; changes that have hardly a word between them are one."""
-    held: list[_Step] = []  # a change, and maybe the island after it
+def _join_across_islands(steps: Iterable[_Step]) -> Iterator[_Step]:
+    """Yield the steps, with two changes joined into one if hardly any words are between them."""
+    pending: list[_Step] = []  # a change, and perhaps the island after it
     for step in steps:
-        same, old, new = step
+        is_same, old, new = step
         if not old and not new:
             continue
-        if len(held) == 1 and same and len(new) <= _ISLAND:
-            held.append(step)
+        if len(pending) == 1 and is_same and len(new) <= _MAX_ISLAND:
+            pending.append(step)
             continue
-        if len(held) > 1 and not same and len(held[1][2]) < max(map(len, (*held[0][1:], old, new))):
-            (_, gone, added), (_, left, stays) = held
-            held = [(False, [*gone, *left, *old], [*added, *stays, *new])]
+        if len(pending) > 1 and not is_same and len(pending[1][2]) < max(map(len, (*pending[0][1:], old, new))):
+            (_, removed, added), (_, old_island, new_island) = pending
+            pending = [(False, [*removed, *old_island, *old], [*added, *new_island, *new])]
             continue
-        yield from held
-        held = [] if same else [step]
-        if same:
+        yield from pending
+        pending = [] if is_same else [step]
+        if is_same:
             yield step
-    yield from held
+    yield from pending
 
 
-def _pieces(steps: Iterator[_Step]) -> Iterator[Piece]:
-    for same, old, new in steps:
-        if same:
-            yield Piece(SAME, tuple(new))
+def _runs(steps: Iterator[_Step]) -> Iterator[WordRun]:
+    for is_same, old, new in steps:
+        if is_same:
+            yield WordRun(SAME, tuple(new))
             continue
         if old:
-            yield Piece(GONE, tuple(old))
+            yield WordRun(REMOVED, tuple(old))
         if new:
-            yield Piece(NEW, tuple(new))
+            yield WordRun(ADDED, tuple(new))

@@ -1,4 +1,4 @@
-"""Duplicates: the same story kept twice, by its text, by its address, or in other words for the most part the same."""
+"""Duplicates: clips of one story, with the same text, the same address, or mostly the same words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from clipper.query import Node
 
 KINDS = ("exact", "address", "near")
-"""What makes a clip a duplicate: the same text, the same address, or many of the same words."""
+"""Why a clip is a duplicate: the same text, the same address, or many of the same words."""
 
-_NO_NAMES: Mapping[str, Sequence[str]] = {}
+_NO_ALIASES: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A clip of a story: its kind, `first` for the earliest, and how much it shares with that, in percent.
+    """A clip of a story, compared with the story's earliest clip.
 
-    `share` is None where a text is too short to tell, `difference` where the texts are not compared.
+    `kind` is one of `KINDS`, or `first` for the earliest clip. `share` is the percentage of text in common, None if a
+    text is too short to say; `difference` is None if the texts were not compared.
     """
 
     stored: StoredClip
@@ -37,9 +38,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Clips that tell the same, the earliest first, by the number that it has in a list.
+    """The clips of one story, the earliest first; `number` is its number in a list of stories.
 
-    `outlets` are the names of those that printed it beside the first.
+    `outlets` are the names of the outlets that printed it, without the outlet of the earliest clip.
     """
 
     number: int
@@ -48,57 +49,61 @@ class Story:
 
 
 def find(
-    index: "Index", node: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_NAMES
+    index: "Index", node: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> list[Story]:
-    """Return the stories that have a clip which answers to a query, whole, the newest first; `limit` 0 is all.
+    """Return all clips of the stories of which a clip matches a query, the newest story first; `limit` 0 means all.
 
-    With a `kind` only those pick-ups that are of it, with the earliest clip of their story. `sources` knows the other
-    names of outlets.
+    With a `kind`, only the earliest clip of a story and its duplicates of that kind are returned. `sources` maps
+    outlets to their other names.
     """
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}")
-    names, found = OutletNames(sources), list[Story]()
-    for _, group in groupby(index.stories(node), key=lambda row: row[0]):
-        first, *others = (Member(stored, kind, share) for _, kind, share, stored in group)
-        others = [one for one in others if kind in {"", one.kind}]
-        if others:
-            elsewhere = names.other_outlets(first.stored.clip.source, [one.stored.clip.source for one in others])
-            found.append(Story(len(found) + 1, (first, *others), elsewhere))
-        if limit and len(found) == limit:
+    names, stories = OutletNames(sources), list[Story]()
+    for _, rows in groupby(index.stories(node), key=lambda row: row[0]):
+        first, *duplicates = (Member(stored, row_kind, share) for _, row_kind, share, stored in rows)
+        duplicates = [member for member in duplicates if kind in {"", member.kind}]
+        if duplicates:
+            outlets = names.other_outlets(
+                first.stored.clip.source, [member.stored.clip.source for member in duplicates]
+            )
+            stories.append(Story(len(stories) + 1, (first, *duplicates), outlets))
+        if limit and len(stories) == limit:
             break
-    return found
+    return stories
 
 
-def compared(stories: Iterable[Story], body: Callable[[StoredClip], str | None]) -> Iterator[Story]:
-    """Yield stories, each with what differs between its earliest text and every other; None is a text not known."""
+def with_differences(stories: Iterable[Story], read_body: Callable[[StoredClip], str | None]) -> Iterator[Story]:
+    """Yield the stories with the difference of each clip to the earliest; `read_body` returns None for no text."""
     from clipper.analysis.diff import compare
 
     for story in stories:
-        first, *others = story.members
-        origin = body(first.stored)
-        known: dict[str, Difference] = {}  # many outlets print the same
+        first, *duplicates = story.members
+        first_body = read_body(first.stored)
+        differences: dict[str, Difference] = {}  # by body: many outlets print the same text
         members = [first]
-        for other in others:
-            text = body(other.stored)
-            if origin is None or text is None:
-                members.append(other)
+        for member in duplicates:
+            body = read_body(member.stored)
+            if first_body is None or body is None:
+                members.append(member)
                 continue
-            if text not in known:
-                known[text] = compare(origin, text)
-            members.append(replace(other, difference=known[text]))
+            if body not in differences:
+                differences[body] = compare(first_body, body)
+            members.append(replace(member, difference=differences[body]))
         yield replace(story, members=tuple(members))
 
 
 def pickups(stories: Iterable[Story]) -> list[StoredClip]:
-    """Return every clip but the earliest of each story, without the copies that a sync program made."""
-    return [one.stored for story in stories for one in story.members[1:] if not is_conflict_copy(one.stored.path)]
+    """Return all clips but the earliest of each story, without the conflict copies of sync programs."""
+    return [
+        member.stored for story in stories for member in story.members[1:] if not is_conflict_copy(member.stored.path)
+    ]
 
 
 def one_per_story(
-    index: "Index", node: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_NAMES
+    index: "Index", node: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> Iterator[StoryClip]:
-    """Yield of each story only the earliest of the clips that answer to a query, with where else it appeared."""
+    """Yield the earliest of the matching clips of each story, with the other outlets that printed the story."""
     names = OutletNames(sources)
     for stored in index.search_by_story(node, sort, limit):
-        others = names.other_outlets(stored.clip.source, [one.source for one in stored.pickups])
-        yield stored.replace(outlets=others) if others else stored
+        outlets = names.other_outlets(stored.clip.source, [pickup.source for pickup in stored.pickups])
+        yield stored.replace(outlets=outlets) if outlets else stored

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.analysis.diff import GONE, NEW, SAME, Difference, compare
+from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference, compare
 from tests.benchmarks.corpus import Corpus
 from tests.effort import bounded
 
@@ -33,12 +33,12 @@ texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
 
 def told(before: str, after: str) -> str:
     """Return a difference with what is gone in brackets and what is new in braces."""
-    marks = {SAME: "{}", GONE: "[{}]", NEW: "{{{}}}"}
-    return "".join(marks[kind].format("".join(words)) for kind, words in compare(before, after).pieces).lstrip()
+    marks = {SAME: "{}", REMOVED: "[{}]", ADDED: "{{{}}}"}
+    return "".join(marks[kind].format("".join(words)) for kind, words in compare(before, after).runs).lstrip()
 
 
 def side(found: Difference, kind: str) -> list[str]:
-    return [word for piece in found.pieces for word in piece.words if piece.kind in {SAME, kind}]
+    return [word for run in found.runs for word in run.words if run.kind in {SAME, kind}]
 
 
 def compared(words: list[str]) -> list[str]:
@@ -49,14 +49,14 @@ def compared(words: list[str]) -> list[str]:
 @given(texts, texts)
 def test_both_texts_can_be_read_from_what_differs(before: str, after: str) -> None:
     found = compare(before, after)
-    assert compared(side(found, GONE)) == compared(text.spaced_words(before))
-    assert compared(side(found, NEW)) == compared(text.spaced_words(after))
-    assert found.is_none is (compared(text.spaced_words(before)) == compared(text.spaced_words(after)))
+    assert compared(side(found, REMOVED)) == compared(text.spaced_words(before))
+    assert compared(side(found, ADDED)) == compared(text.spaced_words(after))
+    assert found.is_empty is (compared(text.spaced_words(before)) == compared(text.spaced_words(after)))
 
 
 @given(texts)
 def test_a_text_does_not_differ_from_itself_however_its_lines_break(value: str) -> None:
-    assert compare(value, value.replace(" ", "\n ")).is_none
+    assert compare(value, value.replace(" ", "\n ")).is_empty
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_a_long_text_is_compared_by_sentences_and_then_by_words() -> None:
     changed[4_000], changed[8_000:8_012] = "CHANGED", []
     changed.insert(10, "ADDED")
     found = compare(" ".join(sentences), " ".join(changed))
-    assert [piece.words for piece in found.pieces if piece.kind == NEW] == [(" ADDED",), (" CHANGED",)]
+    assert [run.words for run in found.runs if run.kind == ADDED] == [(" ADDED",), (" CHANGED",)]
     assert not found.rough
-    assert sum(len(piece.words) for piece in found.pieces if piece.kind == GONE) == 13
+    assert sum(len(run.words) for run in found.runs if run.kind == REMOVED) == 13
 
 
 @pytest.mark.parametrize("shape", ["two words", "one word", "strangers", "no blanks", "many sentences", "one line"])
@@ -103,5 +103,5 @@ def test_whatever_the_texts_are_it_takes_seconds_at_the_most(shape: str) -> None
     }[shape]()
     with bounded(8):
         found = compare(one, other)
-    assert not found.is_none
+    assert not found.is_empty
     assert found.rough is (shape in {"strangers", "no blanks", "many sentences"})

@@ -1,6 +1,6 @@
 """Stories that several outlets printed: a wire's with changes, one kept twice, one in another script, one too short."""
 
-from clipper.analysis.duplicates import Member, Story, compared
+from clipper.analysis.duplicates import Member, Story, with_differences
 from clipper.model.clip import Clip, StoredClip
 
 WIRE = """\
@@ -65,7 +65,7 @@ STORIES = [
 ]
 """Three stories, the newest first."""
 
-COMPARED = [*compared(STORIES, lambda stored: stored.clip.body)]
+COMPARED = [*with_differences(STORIES, lambda stored: stored.clip.body)]
 """The same stories with their changes."""
 
 UNIQUE_LENGTHS = {member.stored.handle: 3 for story in STORIES for member in story.members}

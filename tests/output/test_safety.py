@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from clipper.analysis.duplicates import Member, Story, compared
+from clipper.analysis.duplicates import Member, Story, with_differences
 from clipper.index.neighbours import Neighbours
 from clipper.model.clip import FIELDS, Clip, StoredClip
 from clipper.output.plain import article as article_json
@@ -80,7 +80,7 @@ def test_nothing_leaks_from_stories_and_from_what_differs(many: list[StoredClip]
         Member(stored, kind, 50) for stored, kind in zip(many, ("first", "near", "exact", "address"), strict=False)
     )
     story = Story(1, members, tuple(stored.clip.source for stored in many))
-    stories = [*compared([story], lambda stored: stored.clip.body)]
+    stories = [*with_differences([story], lambda stored: stored.clip.body)]
     drawing = drawn(
         duplicate_stories.render(stories, unique_lengths={}, total=1, width=width), 1_000, terminal=terminal
     )

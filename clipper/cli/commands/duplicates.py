@@ -72,7 +72,7 @@ def duplicates(
         return
     shown = stories[: SHOWN if session.on_terminal and not json and limit is None else None]
     failed: list[ClipperError] = []
-    shown_stories = story_finder.compared(shown, partial(_body, session, failed)) if diff else shown
+    shown_stories = story_finder.with_differences(shown, partial(_body, session, failed)) if diff else shown
     if stories or json or not session.on_terminal:
         _show(session, shown_stories, len(stories), diff=diff, json=json)
     elif not options.quiet:

@@ -5,13 +5,13 @@ from itertools import accumulate, takewhile
 from typing import TypeAlias
 
 from clipper import text
-from clipper.analysis.diff import GONE, NEW, SAME, Difference
+from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference, RunKind
 from clipper.text import count
 
-Hunk: TypeAlias = list[tuple[str, str]]
-"""Texts in their order, each with its kind: the same, gone or new."""
+Hunk: TypeAlias = list[tuple[RunKind, str]]
+"""Texts in their order, each with its kind: the same, removed or added."""
 
-MARKS = {SAME: ("", ""), GONE: ("[-", "-]"), NEW: ("{+", "+}")}
+MARKS = {SAME: ("", ""), REMOVED: ("[-", "-]"), ADDED: ("{+", "+}")}
 """The marks around words in plain text, as in `wdiff` and in `git diff --word-diff`."""
 
 ROUGH = "too long to be compared word by word"
@@ -28,20 +28,20 @@ def group_changes(difference: Difference, longest: int = 0) -> Iterator[Hunk]:
     """
     longest = longest or (_ROUGH_LONGEST if difference.rough else 0)
     hunk: Hunk = []
-    last = len(difference.pieces) - 1
-    for index, piece in enumerate(difference.pieces):
-        if piece.kind != SAME:
-            words = _shortened(piece.words, longest)
-            hunk += [(SAME, " ")] * (bool(hunk) and words.startswith(" ")) + [(piece.kind, words.removeprefix(" "))]
+    last = len(difference.runs) - 1
+    for index, run in enumerate(difference.runs):
+        if run.kind != SAME:
+            words = _shortened(run.words, longest)
+            hunk += [(SAME, " ")] * (bool(hunk) and words.startswith(" ")) + [(run.kind, words.removeprefix(" "))]
             continue
-        head, tail, whole = _head(piece.words), _tail(piece.words), _joined(piece.words)
+        head, tail, whole = _head(run.words), _tail(run.words), _joined(run.words)
         if index and index < last and len(head) + len(tail) + _CONTEXT >= len(whole):
             hunk.append((SAME, whole))
             continue
         if index:
             yield [*hunk, (SAME, head)]
         hunk = [(SAME, tail.removeprefix(" "))]
-    if last >= 0 and difference.pieces[-1].kind != SAME:
+    if last >= 0 and difference.runs[-1].kind != SAME:
         yield hunk
 
 
@@ -54,12 +54,12 @@ def changes(difference: Difference) -> list[dict[str, str]]:
     """Return every change, what was `removed` and what was `added`."""
     found: list[dict[str, str]] = []
     longest = _ROUGH_LONGEST if difference.rough else 0
-    previous = SAME
-    for kind, words in difference.pieces:
+    previous: RunKind = SAME
+    for kind, words in difference.runs:
         if kind != SAME:
-            if kind == GONE or previous != GONE:
+            if kind == REMOVED or previous != REMOVED:
                 found.append({"removed": "", "added": ""})
-            found[-1]["removed" if kind == GONE else "added"] = _shortened(words, longest).strip()
+            found[-1]["removed" if kind == REMOVED else "added"] = _shortened(words, longest).strip()
         previous = kind
     return found
 

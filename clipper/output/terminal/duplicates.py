@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.analysis.diff import GONE, NEW, SAME, Difference
+from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference
 from clipper.analysis.duplicates import Member, Story
 from clipper.output.plain import dateline, hunks
 from clipper.output.terminal.clips import pickups_label
@@ -28,7 +28,7 @@ _INDENT = " " * 6
 _MOST_DIFF_WIDTH = 100
 _LONGEST_CHANGE = 40
 _MOST_HUNKS = 12
-_STYLES = {SAME: "none", GONE: "clip.gone", NEW: "clip.new"}
+_STYLES = {SAME: "none", REMOVED: "clip.gone", ADDED: "clip.new"}
 
 
 class _Widths(NamedTuple):
@@ -112,8 +112,8 @@ class _Changes:
         self._width = max(min(width, _MOST_DIFF_WIDTH) - len(_INDENT), 1)
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Text]:
-        if self._difference.is_none or self._same_as:
-            note = "no word differs" if self._difference.is_none else f"as in {self._same_as}"
+        if self._difference.is_empty or self._same_as:
+            note = "no word differs" if self._difference.is_empty else f"as in {self._same_as}"
             yield from self._indented(console, Text(note, "clip.quiet"))
             return
         no_colour = console.no_color or console.color_system is None
