@@ -26,5 +26,5 @@ def examine_again(library: "Library", node: "Node") -> "Report":
 
 def plan(report: "Report") -> Plan:
     """Plan to mend every finding that can be mended with certainty."""
-    edits = checks.mends(report.found)
+    edits = checks.combine_edits(report.findings)
     return Plan([(stored, edits[stored.path]) for stored in report.clips if stored.path in edits])

@@ -1,5 +1,5 @@
-"""What is wrong in an archive: found and told, never changed here."""
+"""Checks: what is wrong in an archive. They only report; nothing is changed here."""
 
-from clipper.analysis.checks.report import KINDS, Report, examine, mends
+from clipper.analysis.checks.report import KINDS, Report, combine_edits, examine
 
-__all__ = ["KINDS", "Report", "examine", "mends"]
+__all__ = ["KINDS", "Report", "combine_edits", "examine"]

@@ -1,63 +1,66 @@
-"""What the clips of an archive have in common: counted once, so that each of them can be held against all others."""
+"""What the clips of an archive share with one another, collected once so that each clip can be compared with all."""
 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from clipper.analysis.checks.rivals import Rival, rivals
-from clipper.model import naming as names
-from clipper.model import urls
+from clipper.analysis.checks.rivals import Rival, find_rivals
+from clipper.model import naming, urls
 from clipper.model.clip import StoredClip
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """The paths of the clips that share something, by what they share, and the tags that look like slips of another.
+    """The paths of clips that share a name, an address or a file name, and the rival of each tag that has one.
 
-    `asked` holds the paths of the clips that are examined.
+    `examined` holds the paths of the clips that are examined. The keys of the mappings are `name_key`, `urls.key` and
+    `file_key`.
     """
 
-    asked: frozenset[str]
-    names: Mapping[str, list[str]]
-    addresses: Mapping[str, list[str]]
-    spellings: Mapping[str, list[str]]
+    examined: frozenset[str]
+    paths_by_name: Mapping[str, list[str]]
+    paths_by_address: Mapping[str, list[str]]
+    paths_by_file: Mapping[str, list[str]]
     rivals: Mapping[str, Rival]
 
     @classmethod
-    def of(cls, clips: Iterable[StoredClip], asked: Iterable[StoredClip]) -> "ArchiveFacts":
-        """Count all clips of an archive, of which some are examined."""
-        stems: dict[str, list[str]] = {}
-        addresses: dict[str, list[str]] = {}
-        spellings: dict[str, list[str]] = {}
-        counts: Counter[str] = Counter()
+    def collect(cls, clips: Iterable[StoredClip], examined: Iterable[StoredClip]) -> "ArchiveFacts":
+        """Collect the facts about all clips of an archive, of which some are examined."""
+        by_name: dict[str, list[str]] = {}
+        by_address: dict[str, list[str]] = {}
+        by_file: dict[str, list[str]] = {}
+        tag_counts: Counter[str] = Counter()
         for stored in clips:
-            stems.setdefault(same_name(stored.path), []).append(stored.path)
-            spellings.setdefault(same_file(stored.path), []).append(stored.path)
-            if stored.clip.url and not names.is_conflict_copy(stored.path) and (key := urls.key(stored.clip.url)):
-                addresses.setdefault(key, []).append(stored.path)
-            counts.update(dict.fromkeys(stored.clip.tags, 1))
-        paths = frozenset(stored.path for stored in asked)
-        return cls(paths, _shared(stems), _shared(addresses), _shared(spellings), rivals(counts))
+            by_name.setdefault(name_key(stored.path), []).append(stored.path)
+            by_file.setdefault(file_key(stored.path), []).append(stored.path)
+            if stored.clip.url and not naming.is_conflict_copy(stored.path) and (key := urls.key(stored.clip.url)):
+                by_address.setdefault(key, []).append(stored.path)
+            tag_counts.update(dict.fromkeys(stored.clip.tags, 1))
+        paths = frozenset(stored.path for stored in examined)
+        return cls(paths, _shared(by_name), _shared(by_address), _shared(by_file), find_rivals(tag_counts))
 
-    def twin(self, path: str, sharing: Iterable[str]) -> str | None:
-        """Return another clip of those that share something; None for the first of them, if more are examined."""
-        paths = sorted(sharing)
-        examined = [one for one in paths if one in self.asked]
+    def twin(self, path: str, paths: Iterable[str]) -> str | None:
+        """Return another of the paths that share something with `path`, preferably of an examined clip.
+
+        Return None for the first examined one if several are examined: the findings about the others name it.
+        """
+        paths = sorted(paths)
+        examined = [other for other in paths if other in self.examined]
         if path == examined[0] and len(examined) > 1:
             return None
-        return next(one for one in (*examined, *paths) if one != path)
+        return next(other for other in (*examined, *paths) if other != path)
 
 
-def same_name(path: str) -> str:
-    """Return what two clips have in common that are called alike, by their handle too."""
-    return unicodedata.normalize("NFC", names.stem(path))
+def name_key(path: str) -> str:
+    """Return a key that is equal for clips with the same file name, and so the same handle, in different folders."""
+    return unicodedata.normalize("NFC", naming.stem(path))
 
 
-def same_file(path: str) -> str:
-    """Return what two paths have in common that another system may take for one file."""
+def file_key(path: str) -> str:
+    """Return a key that is equal for two paths that another system may treat as one file."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _shared(found: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    return {key: paths for key, paths in found.items() if len(paths) > 1}
+def _shared(paths_by_key: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {key: paths for key, paths in paths_by_key.items() if len(paths) > 1}

@@ -1,4 +1,4 @@
-"""Dates that cannot be right: in the future, after the day on which the clip was kept, before what its text tells."""
+"""Dates that cannot be right: in the future, after the day of clipping, or before what the text itself reports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,54 +8,53 @@ from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import dates
 from clipper.model.clip import Clip
 
-_ZONES = 1
-"""Days by which a date may be ahead of us, since it is never shifted by a time zone."""
-_ISSUE = 31
-"""The same for the month of a magazine, which is on sale before it begins."""
+_MAX_DAYS_AHEAD = 1
+"""A date is never shifted by a time zone, so it may be a day ahead of ours."""
+_MAX_COVER_DAYS_AHEAD = 31
+"""The issue of a magazine is on sale before the month of its cover begins."""
 
 
-def future(subject: Subject) -> Iterator[Finding]:
-    """Find a date of publication, or of keeping, that is yet to come."""
+def find_future_date(subject: Subject) -> Iterator[Finding]:
+    """Find a date of publication or of clipping that is in the future."""
     today = subject.today.toordinal()
     for name in ("date", "clipped"):
-        written = getattr(subject.clip, name)
-        if _is_after(written, today):
-            yield subject.finding(f"{name} {written}", line=subject.line_of(subject.key_of(name)))
+        value = getattr(subject.clip, name)
+        if _is_after(value, today):
+            yield subject.finding(f"{name} {value}", line=subject.line_of(subject.key_of(name)))
 
 
-def late(subject: Subject) -> Iterator[Finding]:
-    """Find a clip that was kept before it was published."""
+def find_late_date(subject: Subject) -> Iterator[Finding]:
+    """Find a clip that was clipped before it was published."""
     clip = subject.clip
-    kept = dates.span(clip.clipped)
-    if kept and kept.end and _is_after(clip.date, kept.end - 1):
-        said = f"dated {clip.date}, but clipped {clip.clipped}"
-        yield subject.finding(said, line=subject.line_of(subject.key_of("date")))
+    clipped = dates.span(clip.clipped)
+    if clipped and clipped.end and _is_after(clip.date, clipped.end - 1):
+        what = f"dated {clip.date}, but clipped {clip.clipped}"
+        yield subject.finding(what, line=subject.line_of(subject.key_of("date")))
 
 
-def early(subject: Subject) -> Iterator[Finding]:
-    """Find a clip whose own words tell of a later year as past."""
+def find_early_date(subject: Subject) -> Iterator[Finding]:
+    """Find a clip whose own words speak of a year after its date as past."""
     clip = subject.clip
     span = dates.span(clip.date)
     if not span or not span.end:
         return
-    dated, until = date.fromordinal(span.end - 1).year, _last_year(clip, subject.today)
+    year, last_year = date.fromordinal(span.end - 1).year, _last_past_year(clip, subject.today)
     for name in ("title", "description", "body"):
-        written = getattr(clip, name)
-        if mention := years.spoken_of(written, dated, until):
+        if mention := years.find_past_year(getattr(clip, name), year, last_year):
             line = subject.line_in_body(mention.start) if name == "body" else subject.line_of(subject.key_of(name))
             yield subject.finding(f"dated {clip.date}, but says “{mention.words}”", line=line)
             return
 
 
-def _is_after(written: str, day: int) -> bool:
+def _is_after(value: str, day: int) -> bool:
     """Tell whether a date begins so long after a day that neither a time zone nor a cover date explains it."""
-    span = dates.span(written)
+    span = dates.span(value)
     if not span or not span.start or not span.end:
         return False
-    return span.start > day + (_ZONES if span.end == span.start + 1 else _ISSUE)
+    return span.start > day + (_MAX_DAYS_AHEAD if span.end == span.start + 1 else _MAX_COVER_DAYS_AHEAD)
 
 
-def _last_year(clip: Clip, today: date) -> int:
-    """Return the last year of which the text can speak as past: it was there when it was kept."""
-    kept = dates.span(clip.clipped)
-    return min(date.fromordinal(kept.end - 1).year if kept and kept.end else today.year, today.year)
+def _last_past_year(clip: Clip, today: date) -> int:
+    """Return the last year that the text can speak of as past: the text existed when it was clipped."""
+    clipped = dates.span(clip.clipped)
+    return min(date.fromordinal(clipped.end - 1).year if clipped and clipped.end else today.year, today.year)

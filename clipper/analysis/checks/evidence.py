@@ -1,4 +1,4 @@
-"""Whether the text of a clip is still the one that was kept, where the clip bears the fingerprint of that."""
+"""Whether the text of a clip still matches the fingerprint in its header."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,10 @@ from clipper.analysis.checks.finding import Finding, Subject
 from clipper.clipfile import fingerprint
 
 
-def text(subject: Subject) -> Iterator[Finding]:
-    """Find a clip whose text and fingerprint do not match, or cannot be compared."""
-    held = fingerprint.matches(subject.header, clipfile.read_body(subject.raw))
-    if held is None or (held and subject.is_whole):
+def find_changed_text(subject: Subject) -> Iterator[Finding]:
+    """Find a clip whose text does not match its fingerprint, or is too long to be compared."""
+    is_match = fingerprint.matches(subject.header, clipfile.read_body(subject.raw))
+    if is_match is None or (is_match and subject.is_whole):
         return
-    said = "its text is another than was kept" if subject.is_whole else "its text is too long to be compared"
-    yield subject.finding(said, line=subject.line_of(fingerprint.SHA256))
+    what = "its text has changed since it was kept" if subject.is_whole else "its text is too long to be compared"
+    yield subject.finding(what, line=subject.line_of(fingerprint.SHA256))

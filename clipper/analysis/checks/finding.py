@@ -1,29 +1,28 @@
-"""What is examined, a clip at a time, and what is found."""
+"""The clip that is examined, and what a check finds in it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
 
 from clipper import clipfile
 from clipper.analysis.checks.archive_facts import ArchiveFacts
+from clipper.clipfile import Edit
 from clipper.model.clip import Clip, StoredClip, Value, field_keys
 from clipper.query.haystack import FILE_LIMIT
 
-Edit: TypeAlias = Callable[[bytes], bytes]
-
 _LINE_END = re.compile(rb"\r\n|\n|\r")
-_HEADER = 200_000
+_MAX_HEADER_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: where it stands, what it is, why it matters, and how it is mended.
+    """One thing that is wrong: where it is, what it is, why it matters, and how to mend it.
 
-    `handle` is empty where it concerns no clip; `line` counts from 1 in the file. Where mending it is certain, `edit`
-    makes of the clip's bytes the mended ones, and `fix` says how. A check leaves kind, why and the usual mend open.
+    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. Where clipper can mend it with
+    certainty, `edit` changes the clip's bytes, and `fix` says how. A check leaves `kind` and `why` empty, and mostly
+    `mend` too: the report adds them.
     """
 
     path: str
@@ -38,7 +37,7 @@ class Finding:
 
 
 class Subject:
-    """One clip while it is examined: as it is kept, and as its file stands now."""
+    """A clip under examination: as the index has it, and as its file is now."""
 
     def __init__(self, stored: StoredClip, raw: bytes, facts: ArchiveFacts, today: date) -> None:
         self.stored = stored
@@ -54,25 +53,26 @@ class Subject:
 
     @cached_property
     def header(self) -> Mapping[str, Value]:
-        """The header by the keys that stand in it."""
+        """The header with the keys as the file has them."""
         return clipfile.read_header(self.raw)
 
     def key_of(self, name: str) -> str:
-        """Return the key that stands for a field in this clip's header."""
+        """Return the key from which a field is read in this header; the field's own name if there is none."""
         return field_keys(self.header).get(name, name)
 
     def finding(self, what: str, *, line: int = 1, mend: str = "", fix: str = "", edit: Edit | None = None) -> Finding:
-        """Return what was found in this clip."""
+        """Return a finding about this clip."""
         return Finding(self.stored.path, self.stored.handle, what, line, mend, fix, edit)
 
     def line_of(self, key: str, value: str = "") -> int:
-        """Return the line of a key in the header, or of a value below it; 1 if there is none."""
-        lines = _LINE_END.split(self.raw[:_HEADER])
-        name, wanted = key.encode(), value.encode("utf-8", "replace")
-        first = next((n for n, line in enumerate(lines) if line.lstrip(b"\xef\xbb\xbf '\"?{").startswith(name)), 0)
-        return next((n for n in range(first, len(lines)) if wanted in lines[n]), first) + 1
+        """Return the line of a key in the header, or of a value on or below that line; 1 if there is none."""
+        lines = _LINE_END.split(self.raw[:_MAX_HEADER_BYTES])
+        key_bytes, value_bytes = key.encode(), value.encode("utf-8", "replace")
+        first = next((n for n, line in enumerate(lines) if line.lstrip(b"\xef\xbb\xbf '\"?{").startswith(key_bytes)), 0)
+        return next((n for n in range(first, len(lines)) if value_bytes in lines[n]), first) + 1
 
-    def line_in_body(self, place: int) -> int:
-        """Return the line of the file on which a character of the body stands."""
-        before = self.raw.removesuffix(clipfile.read_body(self.raw)) + self.clip.body[:place].encode("utf-8", "replace")
+    def line_in_body(self, offset: int) -> int:
+        """Return the line in the file of the character at an offset in the body."""
+        header = self.raw.removesuffix(clipfile.read_body(self.raw))
+        before = header + self.clip.body[:offset].encode("utf-8", "replace")
         return len(_LINE_END.findall(before)) + 1

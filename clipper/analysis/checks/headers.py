@@ -1,4 +1,4 @@
-"""Headers that say less than they seem to: in another notation than ours, or one thing under two keys."""
+"""Headers that say less than they seem to: in a notation that is not read, or with two keys for one field."""
 
 import re
 from collections.abc import Iterator
@@ -9,50 +9,50 @@ from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
 from clipper.model.clip import Value, field_keys, field_name, parse_tags, scalars
 
-_LOOKED_AT = 64 * 1024
+_MAX_HEADER_CHARACTERS = 64 * 1024
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:\[|[\w\"'.-]+[ \t]*=)")
 _JSON = re.compile(r"\ufeff?\s*\{\s*\"[^\"\n]{1,100}\"\s*:")
-_NEARLY = re.compile(r"\ufeff?\s*---[ \t]*(?:yaml)?[ \t]*\r?\n\w[\w -]*:[ \r\n]", re.IGNORECASE)
-_QUOTED = 40
+_NEARLY_YAML = re.compile(r"\ufeff?\s*---[ \t]*(?:yaml)?[ \t]*\r?\n\w[\w -]*:[ \r\n]", re.IGNORECASE)
+_MAX_QUOTED = 40
 
 
-def foreign(subject: Subject) -> Iterator[Finding]:
-    """Find a text that begins with a header which is read as text: TOML, JSON, or nearly ours."""
+def find_foreign_header(subject: Subject) -> Iterator[Finding]:
+    """Find a header that counts as text because it is TOML or JSON, or YAML without an exact first line."""
     if subject.header:
         return
-    begun = subject.clip.body[:_LOOKED_AT]
-    if _TOML.match(begun) and "\n+++" in begun:
+    beginning = subject.clip.body[:_MAX_HEADER_CHARACTERS]
+    if _TOML.match(beginning) and "\n+++" in beginning:
         yield subject.finding("begins with a header in TOML, between lines of `+++`")
-    elif _JSON.match(begun):
+    elif _JSON.match(beginning):
         yield subject.finding("begins with a header in JSON, within braces")
-    elif _NEARLY.match(begun):
+    elif _NEARLY_YAML.match(beginning):
         yield subject.finding("begins with a header whose first line is not exactly `---`")
 
 
-def doubled(subject: Subject) -> Iterator[Finding]:
-    """Find keys that mean a field for which another key stands; one that adds nothing can go."""
+def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
+    """Find keys for a field that is read from another key; a key that adds nothing can be removed."""
     if not any(field_name(key) for key in subject.clip.extra):
         return
-    standing = field_keys(subject.header)
+    keys = field_keys(subject.header)
     for key in subject.clip.extra:
-        name = _meant_by(key, subject.header[key])
-        other = standing.get(name or "")
-        if name is None or other is None:
+        value = subject.header[key]
+        name = _field_of(key, value)
+        key_in_use = keys.get(name or "")
+        if name is None or key_in_use is None:
             continue
-        held = subject.header[key]
-        if _is_empty(held):
-            said = f"“{key}” is empty; “{other}” is read as the {name}"
-        elif _read_as(name, held) == _read_as(name, subject.header[other]):
-            said = f"“{key}” says the same as “{other}”"
+        if _is_empty(value):
+            what = f"“{key}” is empty; “{key_in_use}” is read as the {name}"
+        elif _parse(name, value) == _parse(name, subject.header[key_in_use]):
+            what = f"“{key}” says the same as “{key_in_use}”"
         else:
-            shown = text.shorten(", ".join(scalars(held)), _QUOTED)
-            yield subject.finding(f"“{key}: {shown}” is not read; “{other}” is", line=subject.line_of(key))
+            quoted = text.shorten(", ".join(scalars(value)), _MAX_QUOTED)
+            yield subject.finding(f"“{key}: {quoted}” is not read; “{key_in_use}” is", line=subject.line_of(key))
             continue
-        edit = partial(_without, key=key)
-        yield subject.finding(said, line=subject.line_of(key), fix=f"the key “{key}” goes", edit=edit)
+        edit = partial(_without_redundant_key, key=key)
+        yield subject.finding(what, line=subject.line_of(key), fix=f"the key “{key}” goes", edit=edit)
 
 
-def _meant_by(key: str, value: Value) -> str | None:
+def _field_of(key: str, value: Value) -> str | None:
     """Return the field that a key means; a `source` that is an address means the `url`."""
     name = field_name(key)
     if name == "source" and isinstance(value, str) and urls.is_address(value.strip()):
@@ -60,24 +60,25 @@ def _meant_by(key: str, value: Value) -> str | None:
     return name
 
 
-def _without(raw: bytes, key: str) -> bytes:
-    """Return the file without a key, if that still adds nothing to the one that is read."""
+def _without_redundant_key(raw: bytes, key: str) -> bytes:
+    """Return the file without a key, if the key still adds nothing to the one that is read."""
     header = clipfile.read_header(raw)
     if key not in header:
         return raw
-    name = _meant_by(key, header[key])
-    other = field_keys(header).get(name or "")
-    if name is None or other in {None, key}:
+    name = _field_of(key, header[key])
+    key_in_use = field_keys(header).get(name or "")
+    if name is None or key_in_use in {None, key}:
         return raw
-    same = _is_empty(header[key]) or _read_as(name, header[key]) == _read_as(name, header[other or ""])
-    return clipfile.without_key(raw, key) if same else raw
+    is_redundant = _is_empty(header[key]) or _parse(name, header[key]) == _parse(name, header[key_in_use or ""])
+    return clipfile.without_key(raw, key) if is_redundant else raw
 
 
 def _is_empty(value: Value) -> bool:
-    return not any(held.strip() for held in scalars(value))
+    return not any(scalar.strip() for scalar in scalars(value))
 
 
-def _read_as(name: str, value: Value) -> tuple[str, ...]:
+def _parse(name: str, value: Value) -> tuple[str, ...]:
+    """Return the texts of a field's value as they are compared."""
     if name == "tags":
         return parse_tags(value)
-    return tuple(text.one_line(held) for held in scalars(value))
+    return tuple(text.one_line(scalar) for scalar in scalars(value))

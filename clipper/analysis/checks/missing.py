@@ -1,4 +1,4 @@
-"""What every clip should say, and this one does not: when it appeared, where, and under which title."""
+"""What every clip should have and this one lacks: a header, a date, a source, a title."""
 
 from collections.abc import Iterator
 
@@ -7,36 +7,36 @@ from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import dates
 
 
-def header(subject: Subject) -> Iterator[Finding]:
-    """Find a clip without a header; one in another notation is told of as that."""
-    if not subject.header and not any(headers.foreign(subject)):
+def find_missing_header(subject: Subject) -> Iterator[Finding]:
+    """Find a clip without a header; `find_foreign_header` reports one in another notation."""
+    if not subject.header and not any(headers.find_foreign_header(subject)):
         yield subject.finding("no title, no date and no source")
 
 
-def date(subject: Subject) -> Iterator[Finding]:
-    """Find a clip without a date, or with one that is none."""
-    written = subject.clip.date
-    if not written and subject.header:
+def find_missing_date(subject: Subject) -> Iterator[Finding]:
+    """Find a clip without a date, or with a date that cannot be parsed."""
+    value = subject.clip.date
+    if not value and subject.header:
         yield subject.finding("no date")
-    elif written and dates.span(written) is None:
-        yield subject.finding(_flaw(written), line=subject.line_of(subject.key_of("date")))
+    elif value and dates.span(value) is None:
+        yield subject.finding(_date_flaw(value), line=subject.line_of(subject.key_of("date")))
 
 
-def source(subject: Subject) -> Iterator[Finding]:
+def find_missing_source(subject: Subject) -> Iterator[Finding]:
     """Find a clip that does not say from which outlet it is."""
     if not subject.clip.source and subject.header:
-        said = f"no source; its address is {subject.clip.url}" if subject.clip.url else "no source"
-        yield subject.finding(said)
+        what = f"no source; its address is {subject.clip.url}" if subject.clip.url else "no source"
+        yield subject.finding(what)
 
 
-def title(subject: Subject) -> Iterator[Finding]:
+def find_missing_title(subject: Subject) -> Iterator[Finding]:
     """Find a clip without a title."""
     if not subject.clip.title and subject.header:
         yield subject.finding("no title")
 
 
-def _flaw(written: str) -> str:
-    parsed = dates.parse(written)
+def _date_flaw(value: str) -> str:
+    parsed = dates.parse(value)
     if isinstance(parsed, dates.AmbiguousDate):
         return parsed.message
-    return f"“{written}” {parsed.flaw if parsed else 'is no date'}"
+    return f"“{value}” {parsed.flaw if parsed else 'is no date'}"

@@ -1,7 +1,7 @@
-"""What is wrong in an archive: found and told, never changed here.
+"""Examine an archive: run every check on every clip, and report what is wrong.
 
-A module looks at one family of flaws; each of its functions finds one kind. What it cannot be certain of, it leaves
-unsaid: a check that cries wolf is not run twice.
+Each module beside this one holds the checks of one family of flaws; each function in it finds one kind. A check reports
+only what is certain or very likely: nobody runs a check again that raises false alarms.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from clipper.analysis.checks import dates, evidence, headers, leftovers, missing, names, tags, twins
 from clipper.analysis.checks.archive_facts import ArchiveFacts
-from clipper.analysis.checks.finding import Edit, Finding, Subject
+from clipper.analysis.checks.finding import Finding, Subject
+from clipper.clipfile import Edit
 from clipper.errors import ClipperError, UnreadableError
 from clipper.index import Index
 from clipper.model.clip import StoredClip
@@ -25,198 +26,206 @@ from clipper.system.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of finding: its heading, why it matters, and how it is mended, where `CLIP` stands for a handle."""
+class FindingKind:
+    """A kind of finding: its heading, why it matters, how to mend it, and the check that finds it in a clip or folder.
+
+    In `mend`, `CLIP` is replaced by the handle of the clip and `PATH` by its path.
+    """
 
     heading: str
     why: str
     mend: str
-    of_clip: Callable[[Subject], Iterator[Finding]] | None = None
-    of_folder: Callable[[Path], Iterator[Finding]] | None = None
+    check_clip: Callable[[Subject], Iterator[Finding]] | None = None
+    check_folder: Callable[[Path], Iterator[Finding]] | None = None
 
 
-KINDS: Mapping[str, Kind] = {
-    "unreadable": Kind(
+KINDS: Mapping[str, FindingKind] = {
+    "unreadable": FindingKind(
         "Clips that cannot be read",
         "Nothing in them is found, and no command changes them.",
         "clipper edit CLIP",
     ),
-    "foreign-header": Kind(
+    "foreign-header": FindingKind(
         "Headers that are not read",
         "The header counts as text: the clip has no title, no date and no tags.",
         "clipper edit CLIP, and write it as YAML between two lines ---",
-        of_clip=headers.foreign,
+        check_clip=headers.find_foreign_header,
     ),
-    "doubled-key": Kind(
+    "doubled-key": FindingKind(
         "Two keys for one field",
         "Only one of them is read; other programs may read the other.",
         "clipper edit CLIP",
-        of_clip=headers.doubled,
+        check_clip=headers.find_doubled_keys,
     ),
-    "changed-text": Kind(
-        "Texts that are no longer what was kept",
-        "The header bears the fingerprint (sha256) of the text as it was, and that is not this one's.",
-        "clipper history CLIP shows its versions; if it is meant so, clipper edit CLIP --unset sha256",
-        of_clip=evidence.text,
+    "changed-text": FindingKind(
+        "Texts that changed since they were kept",
+        "The header has the fingerprint (sha256) of the text as it was kept, and this text has another one.",
+        "clipper history CLIP shows its versions; if this text is right, clipper edit CLIP --unset sha256",
+        check_clip=evidence.find_changed_text,
     ),
-    "early-date": Kind(
+    "early-date": FindingKind(
         "Dated earlier than their own text",
         "Lists, searches and citations give a day on which this was not yet written.",
         "clipper edit CLIP --set date=DAY",
-        of_clip=dates.early,
+        check_clip=dates.find_early_date,
     ),
-    "late-date": Kind(
+    "late-date": FindingKind(
         "Dated later than they were clipped",
         "One of the two dates is wrong.",
         "clipper edit CLIP --set date=DAY",
-        of_clip=dates.late,
+        check_clip=dates.find_late_date,
     ),
-    "future-date": Kind(
+    "future-date": FindingKind(
         "Dated in the future",
-        "It stands before everything new, and no search for a past time finds it.",
+        "Lists show it before all new clips, and no search for a past time finds it.",
         "clipper edit CLIP --set date=DAY",
-        of_clip=dates.future,
+        check_clip=dates.find_future_date,
     ),
-    "no-header": Kind(
+    "no-header": FindingKind(
         "Without a header",
         "Only a search for their words finds them, and lists have nothing to show.",
         "clipper edit CLIP --set title=TITLE --set date=DAY --set source=OUTLET",
-        of_clip=missing.header,
+        check_clip=missing.find_missing_header,
     ),
-    "no-date": Kind(
+    "no-date": FindingKind(
         "Without a date",
         "No search by date finds it, and it cannot be cited.",
         "clipper edit CLIP --set date=DAY",
-        of_clip=missing.date,
+        check_clip=missing.find_missing_date,
     ),
-    "no-source": Kind(
+    "no-source": FindingKind(
         "Without a source",
         "Nobody can tell where it appeared.",
         "clipper edit CLIP --set source=OUTLET",
-        of_clip=missing.source,
+        check_clip=missing.find_missing_source,
     ),
-    "no-title": Kind(
+    "no-title": FindingKind(
         "Without a title",
         "Lists have nothing to show for it.",
         "clipper edit CLIP --set title=TITLE",
-        of_clip=missing.title,
+        check_clip=missing.find_missing_title,
     ),
-    "same-address": Kind(
+    "same-address": FindingKind(
         "Kept twice from one address",
-        "The same story stands in every list twice.",
+        "Every list shows the same story twice.",
         "clipper remove CLIP",
-        of_clip=twins.address,
+        check_clip=twins.find_same_address,
     ),
-    "same-name": Kind(
-        "Called alike in different folders",
-        "They have one handle, so that only a path tells them apart.",
+    "same-name": FindingKind(
+        "Same name in different folders",
+        "They have the same handle, so only a path can name one of them.",
         "rename one of the two files",
-        of_clip=twins.name,
+        check_clip=twins.find_same_name,
     ),
-    "same-file": Kind(
+    "same-file": FindingKind(
         "One file on another system",
-        "Where such names are one, as on macOS and Windows, one clip replaces the other.",
+        "Where such names are the same, as on macOS and Windows, one clip replaces the other.",
         "rename one of the two files",
-        of_clip=twins.file,
+        check_clip=twins.find_same_file,
     ),
-    "tag-spelling": Kind(
+    "tag-spelling": FindingKind(
         "Tags in two spellings",
         "A list of tags shows both, and other programs find only one.",
         "clipper tag --where tag:=OLD --remove OLD --add NEW",
-        of_clip=tags.spelling,
+        check_clip=tags.find_spellings,
     ),
-    "tag-slip": Kind(
+    "tag-slip": FindingKind(
         "Tags that look like another",
         "A search for one of them does not find the other.",
         "clipper tag --where tag:=OLD --remove OLD --add NEW",
-        of_clip=tags.slips,
+        check_clip=tags.find_slips,
     ),
-    "conflict-copy": Kind(
+    "conflict-copy": FindingKind(
         "Copies made by a sync program",
-        "Bulk changes leave them out; what was changed in them is nowhere else.",
+        "Bulk changes leave them out; a change made in one of them is nowhere else.",
         "compare it with the clip, then clipper remove PATH",
-        of_clip=names.conflict,
+        check_clip=names.find_conflict_copy,
     ),
-    "bad-name": Kind(
-        "Names that other systems cannot hold",
-        "There the clip is not synced, not unpacked or not checked out.",
+    "bad-name": FindingKind(
+        "Names that other systems do not allow",
+        "On those systems the clip cannot be synced, unpacked or checked out.",
         "rename the file",
-        of_clip=names.unportable,
+        check_clip=names.find_unportable_name,
     ),
-    "leftover": Kind(
+    "leftover": FindingKind(
         "Left by an interrupted write",
         "It is no clip, and no list shows it; the clip itself is whole.",
         "compare it with the clip, then delete it",
-        of_folder=leftovers.unfinished,
+        check_folder=leftovers.find_unfinished_files,
     ),
-    "large-history": Kind(
+    "large-history": FindingKind(
         "A large history",
         "It grows with every change, and is copied and backed up with the archive.",
-        "clipper history --prune 90d, after which what is older cannot be taken back",
-        of_folder=leftovers.history,
+        "clipper history --prune 90d, after which older changes cannot be undone",
+        check_folder=leftovers.find_large_history,
     ),
 }
-"""Every kind of finding in the order in which a report tells of it."""
+"""Every kind of finding, in the order of a report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The clips that were examined, and what was found."""
+    """The clips that were examined, and the findings, sorted by kind, path and line."""
 
     clips: list[StoredClip]
-    found: list[Finding]
+    findings: list[Finding]
 
 
 def examine(archive: Archive, index: Index, node: Node, today: date, progress: Progress) -> Report:
-    """Return what is wrong with the clips that answer to a query, and, when that is all, in the folder beside them.
+    """Examine the clips that match a query, and the folder of the archive too if the query matches all.
 
-    The clips are held against the whole archive. Their files are read one at a time; what cannot be read is a finding.
+    The clips are compared with the whole archive. Files are read one at a time; one that cannot be read is a finding.
     """
-    everything = isinstance(node, Everything)
+    is_everything = isinstance(node, Everything)
     clips = [*index.search(node, "", 0)]
-    facts = ArchiveFacts.of(clips if everything else index.search(Everything(), "", 0), clips)
-    found: list[Finding] = []
+    facts = ArchiveFacts.collect(clips if is_everything else index.search(Everything(), "", 0), clips)
+    findings: list[Finding] = []
     with progress("checking", len(clips)) as advance:
         for number, stored in enumerate(clips, 1):
-            found += _examined(stored, archive, facts, today)
+            findings += _examine_clip(stored, archive, facts, today)
             advance(number)
-    if everything:
-        found += [
-            _of(name, one) for name, kind in KINDS.items() if kind.of_folder for one in kind.of_folder(archive.root)
-        ]
+    if is_everything:
+        findings += _examine_folder(archive.root)
     ranks = {name: rank for rank, name in enumerate(KINDS)}
-    return Report(clips, sorted(found, key=lambda one: (ranks[one.kind], one.path, one.line)))
+    return Report(clips, sorted(findings, key=lambda finding: (ranks[finding.kind], finding.path, finding.line)))
 
 
-def _examined(stored: StoredClip, archive: Archive, facts: ArchiveFacts, today: date) -> list[Finding]:
+def _examine_clip(stored: StoredClip, archive: Archive, facts: ArchiveFacts, today: date) -> list[Finding]:
     try:
         with files.disk_errors("it cannot be read"):
             raw, _ = files.read(archive.path(stored.path), FILE_LIMIT)
         subject = Subject(stored, raw, facts, today)
     except ClipperError as error:
-        return [_of("unreadable", _unreadable(stored, error))]
-    return [_of(name, one) for name, kind in KINDS.items() if kind.of_clip for one in kind.of_clip(subject)]
+        return [_with_kind("unreadable", _unreadable(stored, error))]
+    checks = [(name, kind.check_clip) for name, kind in KINDS.items() if kind.check_clip]
+    return [_with_kind(name, finding) for name, check in checks for finding in check(subject)]
 
 
-def mends(found: Iterable[Finding]) -> dict[str, Edit]:
-    """Return for each path the one edit that mends all of its findings that can be mended with certainty."""
+def _examine_folder(root: Path) -> list[Finding]:
+    checks = [(name, kind.check_folder) for name, kind in KINDS.items() if kind.check_folder]
+    return [_with_kind(name, finding) for name, check in checks for finding in check(root)]
+
+
+def combine_edits(findings: Iterable[Finding]) -> dict[str, Edit]:
+    """Return for each path one edit that mends all of its findings that have an edit."""
     edits: dict[str, list[Edit]] = {}
-    for one in found:
-        if one.edit:
-            edits.setdefault(one.path, []).append(one.edit)
-    return {path: _one_after_another(several) for path, several in edits.items()}
+    for finding in findings:
+        if finding.edit:
+            edits.setdefault(finding.path, []).append(finding.edit)
+    return {path: _in_sequence(edits_of_path) for path, edits_of_path in edits.items()}
 
 
-def _one_after_another(edits: list[Edit]) -> Edit:
-    return lambda raw: reduce(lambda held, edit: edit(held), edits, raw)
+def _in_sequence(edits: list[Edit]) -> Edit:
+    return lambda raw: reduce(lambda edited, edit: edit(edited), edits, raw)
 
 
-def _of(name: str, found: Finding) -> Finding:
+def _with_kind(name: str, finding: Finding) -> Finding:
+    """Return a finding with its kind, and with what all findings of the kind have in common."""
     kind = KINDS[name]
-    mend = found.mend or kind.mend.replace("CLIP", found.handle).replace("PATH", found.path)
-    found = replace(found, kind=name, why=kind.why, mend=mend)
-    # What is changed in many clips at once passes over the copies of a sync program, here as everywhere.
-    return replace(found, fix="", edit=None) if is_conflict_copy(found.path) else found
+    mend = finding.mend or kind.mend.replace("CLIP", finding.handle).replace("PATH", finding.path)
+    finding = replace(finding, kind=name, why=kind.why, mend=mend)
+    # As everywhere, a change of many clips leaves out the conflict copies of sync programs.
+    return replace(finding, fix="", edit=None) if is_conflict_copy(finding.path) else finding
 
 
 def _unreadable(stored: StoredClip, error: ClipperError) -> Finding:

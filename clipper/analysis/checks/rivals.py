@@ -1,4 +1,4 @@
-"""Tags that resemble another one: which of the two is more frequent, and what sets them apart."""
+"""Rivals: tags that resemble a more frequent tag, and may be a typo, a plural or another spelling of it."""
 
 import shlex
 from collections.abc import Mapping
@@ -8,47 +8,57 @@ from clipper import text
 from clipper.model.tags import MAX_LENGTH, similarity
 from clipper.query import quote
 
-# Iran and Iraq, the Gambia and Zambia: only a tag that hardly any clip has is taken for a slip of one that many have.
-_RARE = 2
-_TIMES_RARER = 5
-_COMPARED = 4
-_ORDER = ("case", "plural", "typo")
+# Iran and Iraq, the Gambia and Zambia: a tag is taken for a typo only if few clips have it and many have the other.
+_MAX_TYPO_COUNT = 2
+_MIN_TYPO_RATIO = 5
+_MAX_COMPARED = 4
+_DIFFERENCES = ("case", "plural", "typo")
 
 
 class Rival(NamedTuple):
-    """The tag that another one was perhaps meant to be, what sets them apart, and how many clips have each."""
+    """The more frequent tag that a tag resembles: how they differ, and the numbers of their clips.
+
+    `difference` is as in `tags.similarity`; `own_clips` are the clips with the tag, `clips` those with its rival.
+    """
 
     tag: str
-    apart: str
-    own: int
-    others: int
+    difference: str
+    own_clips: int
+    clips: int
 
 
-def rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
-    """Return, for each tag that looks like a slip, the more frequent one that it resembles most."""
-    found: dict[str, Rival] = {}
+def find_rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
+    """Return, for each tag that resembles a more frequent one, the one that it resembles most.
+
+    `counts` maps each tag to the number of its clips.
+    """
+    rivals: dict[str, Rival] = {}
     frequent = sorted(counts, key=lambda tag: (-counts[tag], tag != tag.lower(), tag))
-    # A tag is held only against those with which it has a mark in common, and of these against the most frequent.
-    for marks_of, kinds in ((_singulars, ("case", "plural")), (_shortened, ("typo",))):
-        alike: dict[str, list[str]] = {}
+    # To compare all pairs would take too long: only tags with a key in common are compared, the most frequent of them.
+    for keys_of, differences in ((_singulars, ("case", "plural")), (_deletions, ("typo",))):
+        by_key: dict[str, list[str]] = {}
         for tag in frequent:
-            own = counts[tag]
-            for mark in marks_of(text.fold(tag)) if len(tag) <= MAX_LENGTH else ():
-                group = alike.setdefault(mark, [])
+            own_clips = counts[tag]
+            for key in keys_of(text.fold(tag)) if len(tag) <= MAX_LENGTH else ():
+                group = by_key.setdefault(key, [])
                 for other in group:
-                    if "typo" in kinds and (own > _RARE or counts[other] < _TIMES_RARER * own):
+                    is_rare = own_clips <= _MAX_TYPO_COUNT and counts[other] >= _MIN_TYPO_RATIO * own_clips
+                    if "typo" in differences and not is_rare:
                         break
-                    apart = similarity(tag, other)
-                    rival = Rival(other, apart, own, counts[other])
-                    if apart in kinds and (tag not in found or _rank(rival) < _rank(found[tag])):
-                        found[tag] = rival
-                if len(group) < _COMPARED:
+                    difference = similarity(tag, other)
+                    rival = Rival(other, difference, own_clips, counts[other])
+                    if difference in differences and (tag not in rivals or _rank(rival) < _rank(rivals[tag])):
+                        rivals[tag] = rival
+                if len(group) < _MAX_COMPARED:
                     group.append(tag)
-    return found
+    return rivals
 
 
 class Doubt(NamedTuple):
-    """A tag that is perhaps none of its own: why, the clips that bear it, which other is meant, and what mends it."""
+    """A tag that may be a mistake: why, the number of its clips, the tag that may be meant, and what mends it.
+
+    `why` is a difference as in `tags.similarity`, or `once` for a tag that only one clip has.
+    """
 
     why: str
     tag: str
@@ -57,42 +67,44 @@ class Doubt(NamedTuple):
     command: str
 
 
-def doubtful(counts: Mapping[str, int]) -> list[Doubt]:
-    """Return the tags that look like a more frequent one, then those that only one clip bears."""
-    known = rivals(counts)
-    found = []
-    for tag, rival in known.items():
-        verb = "rename" if rival.apart == "case" else "merge"
-        found.append(Doubt(rival.apart, tag, rival.own, rival.tag, command("tags", verb, tag, rival.tag)))
-    found.sort(key=lambda one: (_ORDER.index(one.why), one.tag))
+def find_doubts(counts: Mapping[str, int]) -> list[Doubt]:
+    """Return the tags that resemble a more frequent one, then those that only one clip has."""
+    rivals = find_rivals(counts)
+    doubts = []
+    for tag, rival in rivals.items():
+        verb = "rename" if rival.difference == "case" else "merge"
+        command = command_line("tags", verb, tag, rival.tag)
+        doubts.append(Doubt(rival.difference, tag, rival.own_clips, rival.tag, command))
+    doubts.sort(key=lambda doubt: (_DIFFERENCES.index(doubt.why), doubt.tag))
     for tag in sorted(counts):
-        if counts[tag] == 1 and tag not in known:
-            above = tag.rpartition("/")[0]
-            mend = ("tags", "merge", tag, above) if above else ("list", f"tag:={quote(tag)}")
-            found.append(Doubt("once", tag, 1, above, command(*mend)))
-    return found
+        if counts[tag] == 1 and tag not in rivals:
+            parent = tag.rpartition("/")[0]
+            words = ("tags", "merge", tag, parent) if parent else ("list", f"tag:={quote(tag)}")
+            doubts.append(Doubt("once", tag, 1, parent, command_line(*words)))
+    return doubts
 
 
 def _singulars(folded: str) -> set[str]:
-    """Return what a folded tag and its plural have in common, a level at a time."""
-    found = {folded}
+    """Return a folded tag, and the tag with a level in the singular: a plural and its singular have one in common."""
+    singulars = {folded}
     levels = folded.split("/")
-    for place, level in enumerate(levels):
-        for ending, left in (("s", ""), ("es", ""), ("ies", "y")):
+    for depth, level in enumerate(levels):
+        for ending, replacement in (("s", ""), ("es", ""), ("ies", "y")):
             if level.endswith(ending):
-                found.add("/".join((*levels[:place], level.removesuffix(ending) + left, *levels[place + 1 :])))
-    return found
+                singular = level.removesuffix(ending) + replacement
+                singulars.add("/".join((*levels[:depth], singular, *levels[depth + 1 :])))
+    return singulars
 
 
-def _shortened(folded: str) -> set[str]:
-    """Return what a folded tag and a mistyped one have in common: all but one letter."""
-    return {folded, *(folded[:place] + folded[place + 1 :] for place in range(len(folded)))}
+def _deletions(folded: str) -> set[str]:
+    """Return a folded tag, and the tag without each of its letters: a tag and one with a typo have one in common."""
+    return {folded, *(folded[:index] + folded[index + 1 :] for index in range(len(folded)))}
 
 
 def _rank(rival: Rival) -> tuple[int, int, str]:
-    return _ORDER.index(rival.apart), -rival.others, rival.tag
+    return _DIFFERENCES.index(rival.difference), -rival.clips, rival.tag
 
 
-def command(*words: str) -> str:
+def command_line(*words: str) -> str:
     """Return a command line of clipper, its words quoted for a shell."""
     return f"clipper {' '.join(map(shlex.quote, words))}"

@@ -1,4 +1,4 @@
-"""Tags that were perhaps meant to be one: they differ in case and accents, in a plural, or in a slip of the fingers."""
+"""Tags that may be meant to be one: they differ only in case and accents, in a plural, or in a typo."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,38 +6,34 @@ from functools import partial
 
 from clipper import clipfile
 from clipper.analysis.checks.finding import Finding, Subject
-from clipper.analysis.checks.rivals import Rival, command
+from clipper.analysis.checks.rivals import Rival, command_line
 
 
-def spelling(subject: Subject) -> Iterator[Finding]:
-    """Find tags that stand elsewhere in other letters: capital or small, with accents or without."""
-    for tag, rival in _rivals_of(subject, "case"):
-        found = _finding(subject, tag, rival, "beside")
-        # Of two spellings that are as frequent nobody knows which is meant.
-        if rival.own < rival.others:
+def find_spellings(subject: Subject) -> Iterator[Finding]:
+    """Find tags that other clips have with other capitals or accents."""
+    for tag, rival in _tags_with_rival(subject, "case"):
+        finding = _finding(subject, tag, rival, "beside")
+        # Of two spellings that are equally frequent nobody knows which is meant.
+        if rival.own_clips < rival.clips:
             edit = partial(clipfile.with_tags, add=(rival.tag,), remove=(tag,))
-            found = replace(found, fix=f"“{tag}” becomes “{rival.tag}”", edit=edit)
-        yield found
+            finding = replace(finding, fix=f"“{tag}” becomes “{rival.tag}”", edit=edit)
+        yield finding
 
 
-def slips(subject: Subject) -> Iterator[Finding]:
-    """Find tags of which another is the plural, or that look like another one mistyped."""
-    for tag, rival in _rivals_of(subject, "plural", "typo"):
-        yield _finding(subject, tag, rival, "beside" if rival.apart == "plural" else "may be a typo for")
+def find_slips(subject: Subject) -> Iterator[Finding]:
+    """Find tags that are the plural or the singular of another, or look like a typo of it."""
+    for tag, rival in _tags_with_rival(subject, "plural", "typo"):
+        yield _finding(subject, tag, rival, "beside" if rival.difference == "plural" else "may be a typo for")
 
 
-def _rivals_of(subject: Subject, *kinds: str) -> Iterator[tuple[str, Rival]]:
+def _tags_with_rival(subject: Subject, *differences: str) -> Iterator[tuple[str, Rival]]:
     for tag in subject.clip.tags:
         rival = subject.facts.rivals.get(tag)
-        if rival and rival.apart in kinds:
+        if rival and rival.difference in differences:
             yield tag, rival
 
 
 def _finding(subject: Subject, tag: str, rival: Rival, link: str) -> Finding:
-    said = f"“{tag}” ({rival.own}) {link} “{rival.tag}” ({rival.others})"
-    key = subject.key_of("tags")
-    return subject.finding(said, line=subject.line_of(key, tag), mend=_mend(tag, rival.tag))
-
-
-def _mend(tag: str, other: str) -> str:
-    return command("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", other)
+    what = f"“{tag}” ({rival.own_clips}) {link} “{rival.tag}” ({rival.clips})"
+    mend = command_line("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", rival.tag)
+    return subject.finding(what, line=subject.line_of(subject.key_of("tags"), tag), mend=mend)

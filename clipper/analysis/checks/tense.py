@@ -1,7 +1,7 @@
-"""The past tense: whether the words around a year leave no reading in which it lies ahead of who wrote them.
+"""The past tense: whether the words around a year show beyond doubt that the year was past for the writer.
 
-English, and what is plain in German, French, Spanish and Japanese. All is compared as `text.fold` leaves it. What the
-lists lack is missed; what they hold too much is a false alarm, which is worse.
+The lists cover English, and the clearest words of German, French, Spanish and Japanese, folded as by `text.fold`. A
+word that they lack means a miss; a word too many means a false alarm, which is worse.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clipper.model import dates
 
-# A year here is a number of something, or the name of a thing.
+# After these words, the four digits are a number of something or part of a name.
 _NUMBERED = (
     "pages?|p|pp|flight|room|route|highway|no|nr|n|number|version|model|type|iso|windows|agenda|vision|expo|horizon|"
     "goal"
@@ -20,10 +20,10 @@ _UNITS = (
     "villages|dollars|euros?|tons|tonnes|kg|hours|minutes|days|weeks|points|pieces|copies|cars|jobs|deaths|seats|"
     "words|pages|mal|meilen|meter|menschen|personnes|metres|habitants|personas|metros|habitantes"
 )
-# "since 2030 is …": because.
+# "since 2030 is …": here "since" means "because".
 _VERBS_OF_THE_YEAR = "is|was|will|would|has to|looks|marks|brings|seems|became|seemed"
 
-# Of these a sentence that tells of a plan or a fear has at least one.
+# A sentence about a plan or a fear has at least one of these.
 _AHEAD = (
     r"will|won't|\w+'ll|shall|should|might|could|would|must|may(?! (?:the )?[0-9]|,? ?$)|due|"
     r"plan(?:s|ned|ning)?|expect\w*|once|warn\w*|certain|inevitable|possib\w*|avoid\w*|prevent\w*|dramas?|thriller|"
@@ -51,7 +51,7 @@ _BEGINNINGS = (
     "start|beginning|outbreak|founding|foundation|death|fall|end|launch|creation|independence|birth|introduction|"
     "elections?|beginn|ausbruch|ende|tod|grundung|debut|mort|fin|chute|inicio|comienzo|muerte"
 )
-# What nobody plans: "the 2011 earthquake" has happened.
+# Nobody plans these: "the 2011 earthquake" has happened.
 _DISASTERS = (
     "invasion|annexation|(?:earth)?quakes?|tsunami|coup|pandemic|massacre|bombings?|shootings?|assassination|crash|"
     "eruption|hurricane|typhoon|floods|wildfires?|landslide|genocide|riots|uprising|outbreak|crisis|"
@@ -60,7 +60,7 @@ _DISASTERS = (
 )
 _DISASTERS_CJK = "侵攻|地震|震災|津波|事故|事件|クーデター"
 
-# These tell by themselves that something happened; the others might be a participle, as in "cars sold in 2022".
+# These are past by themselves; those of _DID may be participles, as in "cars sold in 2022".
 _HAPPENED = (
     "began|died|ended|happened|occurred|resigned|retired|erupted|collapsed|emerged|broke (?:out|up)|took (?:place|"
     "office|power|over)|came to power|fell|rose|became|fled|grew|arrived|returned|passed away|opened|closed|started|"
@@ -80,7 +80,7 @@ _HAPPENED_DE = (
     "starb|begann|endete|wurde|trat|kam|ging|fiel|gewann|verlor|eroffnete|grundete|brach|erschien|geboren|uberfiel"
 )
 _HAPPENED_CJK = "に(?:始まっ|起き|起こっ|発生し|死去し|就任し|亡くなっ|終わっ|結ばれ|行われ)た"
-# Over none of these a verb reaches the year: "signed a deal that ends in 2022".
+# After one of these, the year does not belong to the verb: "signed a deal that ends in 2022".
 _NO_LINK = (
     r"to|for|that|which|until|till|through|by|ending|effective|worth|on|about|over|against|towards?|as|when|while|how|"
     r"whether|chance|[0-9]{4}|who|whose|which|what|where|\w+ing|and|or|but|he|she|it|they|we|is|are|has|have|says?|fur|auf|bis|ab|um|zu|pour|"
@@ -94,7 +94,7 @@ _WORD = r"[^\s,;:()]+"
 
 
 def is_past(before: str, after: str) -> bool:
-    """Tell whether a year between these two halves of a sentence is past for who wrote it, beyond doubt."""
+    """Tell whether a year between these two parts of a sentence was past for the writer, beyond doubt."""
     patterns = _patterns()
     if patterns.numbered.search(before) or patterns.counted.match(after):
         return False
@@ -113,7 +113,7 @@ def is_past(before: str, after: str) -> bool:
 
 
 def is_dateline(before: str, after: str) -> bool:
-    """Tell whether a text that begins with these words around a year says when it appeared."""
+    """Tell whether these words around a year at the beginning of a text are a dateline."""
     patterns = _patterns()
     return bool(patterns.dateline_before.fullmatch(before) and patterns.dateline_after.match(after))
 
@@ -138,25 +138,25 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    """Compile the patterns when a year first needs them: in most archives none does."""
+    """Compile the patterns when the first year needs them: most archives never do."""
     month = rf"(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?"
     number = r"[0-9]{1,2}(?:st|nd|rd|th|er|\.)?"
     day = rf"(?:(?:{number} )?(?:of |de )?{month}(?: {number})?(?: of| de| del)?,? )"
     when = rf"(?:(?:{_PART_OF_YEAR})[ -](?:of |de |del |des )?)?{day}?(?:(?:the year|jahre?s?|annee|l'annee|ano) )?$"
-    at = rf"(?:in|on|im|am|en|el|le|vom) {when}"
-    of = rf"(?:of|von|de|du|del|des|d')(?: the)? ?{when}"
+    on_date = rf"(?:in|on|im|am|en|el|le|vom) {when}"
+    of_date = rf"(?:of|von|de|du|del|des|d')(?: the)? ?{when}"
     gap = rf"(?: (?!(?:{_NO_LINK})\b){_WORD})"
     thing = (
         rf"(?: (?!(?:in|at|with|from|under|into|near|after|before|between|within|across)\b)(?!(?:{_NO_LINK})\b){_WORD})"
     )
-    alone = r"\b(?<!that )(?<!who )(?<!which )"  # what follows a relative pronoun does not tell of the sentence
+    alone = r"\b(?<!that )(?<!who )(?<!which )"  # a verb after a relative pronoun is not that of the sentence
     since = r"(?<![\w-])(?:since|seit|depuis|desde)"
     return _Patterns(
         numbered=re.compile(rf"\b(?:{_NUMBERED})[ .:]*$"),
         counted=re.compile(rf"[ -](?:{_UNITS})\b| (?:{_VERBS_OF_THE_YEAR})\b"),
         surely_before=re.compile(
             rf"{since}(?: (?:at least|the|dem|der|le|la|el|about|around))* {when}"
-            rf"|{since}{gap}{{0,3}} (?:{_BEGINNINGS}|{_DISASTERS}){gap}{{0,3}} (?:{at}|{of})"
+            rf"|{since}{gap}{{0,3}} (?:{_BEGINNINGS}|{_DISASTERS}){gap}{{0,3}} (?:{on_date}|{of_date})"
             rf"|\b(?:{_AGO})(?: |, | ?\()(?:back )?(?:in|on|im|am|en|el|le) {when}"
             rf"|\b(?:{_AGO}|{_NOW})(?: |, | ?\()(?:on |am |le |el )?{day}$"
             r"|(?:昨年|去年|今年)の?[、(\uff08]?$"
@@ -166,12 +166,12 @@ def _patterns() -> _Patterns:
         surely_after=re.compile(rf"年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:以来|{_HAPPENED_CJK})"),
         ahead=re.compile(rf"\b(?:{_AHEAD})\b|{_AHEAD_CJK}"),
         happened_before=re.compile(
-            rf"{alone}(?:{_HAPPENED}){gap}{{0,4}} {at}"
-            rf"|\b(?:{_HAPPENED}){gap}? {at}"
-            rf"|{alone}(?:{_DID}){thing}{gap}{{0,3}} {at}"
-            rf"|\b(?:{_DOER})(?: {_WORD})? (?:{_DID}){gap}{{0,4}} {at}"
+            rf"{alone}(?:{_HAPPENED}){gap}{{0,4}} {on_date}"
+            rf"|\b(?:{_HAPPENED}){gap}? {on_date}"
+            rf"|{alone}(?:{_DID}){thing}{gap}{{0,3}} {on_date}"
+            rf"|\b(?:{_DOER})(?: {_WORD})? (?:{_DID}){gap}{{0,4}} {on_date}"
             rf"|\b(?:{_HAPPENED_DE}){gap}{{0,2}} (?:(?:im|am) )?{when}"
-            rf"|\b(?:{_DISASTERS}) {of}"
+            rf"|\b(?:{_DISASTERS}) {of_date}"
         ),
         happened_after=re.compile(rf",?{gap}{{0,5}} (?:{_HAPPENED}|(?:{_DOER}) (?:{_DID}))\b"),
         opening=re.compile(

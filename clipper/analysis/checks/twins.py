@@ -1,34 +1,34 @@
-"""Clips that get into each other's way: of one name, of one address, or of one file name on another system."""
+"""Clips that get into each other's way: with the same name, the same address, or one file name on another system."""
 
 from collections.abc import Iterator
 
-from clipper.analysis.checks.archive_facts import same_file, same_name
+from clipper.analysis.checks.archive_facts import file_key, name_key
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
 
 
-def name(subject: Subject) -> Iterator[Finding]:
-    """Find clips in different folders that are called alike, and so have one handle."""
+def find_same_name(subject: Subject) -> Iterator[Finding]:
+    """Find clips in different folders that have the same name, and so the same handle."""
     path, facts = subject.stored.path, subject.facts
-    alike = facts.names.get(same_name(path), [])
-    # Two that would be one file elsewhere are told of as that.
-    alike = [one for one in alike if one == path or same_file(one) != same_file(path)]
-    if len(alike) > 1 and (other := facts.twin(path, alike)):
+    paths = facts.paths_by_name.get(name_key(path), [])
+    # `find_same_file` reports those that would be one file on another system.
+    paths = [other for other in paths if other == path or file_key(other) != file_key(path)]
+    if len(paths) > 1 and (other := facts.twin(path, paths)):
         yield subject.finding(f"is called like {other}", mend=f"rename one of the two files: {path} or {other}")
 
 
-def file(subject: Subject) -> Iterator[Finding]:
-    """Find clips whose paths are one where capitals, or two ways to write an accent, make no difference."""
+def find_same_file(subject: Subject) -> Iterator[Finding]:
+    """Find clips whose paths are one on a system that ignores case, or in which form an accent is encoded."""
     path, facts = subject.stored.path, subject.facts
-    alike = facts.spellings.get(same_file(path), [])
-    if alike and (other := facts.twin(path, alike)):
-        apart = "in other capitals" if path.casefold() == other.casefold() else "with accents in other characters"
-        yield subject.finding(f"is {other} {apart}", mend=f"rename one of the two files: {path} or {other}")
+    paths = facts.paths_by_file.get(file_key(path), [])
+    if paths and (other := facts.twin(path, paths)):
+        difference = "in other capitals" if path.casefold() == other.casefold() else "with accents in other characters"
+        yield subject.finding(f"is {other} {difference}", mend=f"rename one of the two files: {path} or {other}")
 
 
-def address(subject: Subject) -> Iterator[Finding]:
-    """Find clips that were kept twice from one address."""
-    kept, facts = subject.stored, subject.facts
-    alike = facts.addresses.get(urls.key(kept.clip.url), []) if kept.clip.url else []
-    if kept.path in alike and (other := facts.twin(kept.path, alike)):
+def find_same_address(subject: Subject) -> Iterator[Finding]:
+    """Find clips with the same address."""
+    stored, facts = subject.stored, subject.facts
+    paths = facts.paths_by_address.get(urls.key(stored.clip.url), []) if stored.clip.url else []
+    if stored.path in paths and (other := facts.twin(stored.path, paths)):
         yield subject.finding(f"has the address of {other}", line=subject.line_of(subject.key_of("url")))

@@ -1,4 +1,4 @@
-"""A year that a text speaks of as past: the sign that the text is younger than its date says."""
+"""Years that a text speaks of as past: a year after the date of a clip shows that the date is too early."""
 
 import re
 from typing import NamedTuple
@@ -6,85 +6,90 @@ from typing import NamedTuple
 from clipper import text
 from clipper.analysis.checks import tense
 
-_LOOKED_AT = 2_000_000
-_MOST = 500
-"""So many years are looked at: a text with more of them is a table."""
-_BEFORE, _AFTER = 160, 90
+_MAX_CHARACTERS = 2_000_000
+_MAX_YEARS = 500
+"""A text with more years than this is a table, and none of them is examined further."""
+_CHARACTERS_BEFORE, _CHARACTERS_AFTER = 160, 90
 _QUOTED_BEFORE, _QUOTED_AFTER = 60, 30
 
-# A year stands by itself: not in an amount, an address, a number with blanks or commas, `2022/23` and `2022-23` aside.
+# A year by itself: not in an amount, an address, or a number with blanks or commas; `2022/23` and `2022-23` are years.
 _YEAR = re.compile(
     r"(?<![0-9A-Za-z_$€£¥#@/&=%+-])(?<![0-9][.,:])(?<![0-9][ \u00a0\u202f])(?:1[5-9]|20)[0-9]{2}"
     r"(?![0-9]|[.,:][0-9]|[/-][0-9]{3}|[ \u00a0\u202f][0-9]{3}\b|[A-Za-z%°$€£])"
 )
-# A stop ends a sentence after a word, a year or a quote, but not after an initial: U.S. is none.
-_CLOSING = "[\"'\u2019\u201d\u00bb)\\]]"
-_END = re.compile(
-    rf"(?:(?<=[^\W\d_][^\W\dA-Z_][.!?]){_CLOSING}*|(?<=[0-9][0-9][.!?]){_CLOSING}*|(?<=[.!?]{_CLOSING}))\s+(?=[^\sa-z])"
+# A full stop ends a sentence after a word, a year or a quote, but not after an initial, as in U.S.
+_CLOSING_MARKS = "[\"'\u2019\u201d\u00bb)\\]]"
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[^\W\d_][^\W\dA-Z_][.!?]){_CLOSING_MARKS}*|(?<=[0-9][0-9][.!?]){_CLOSING_MARKS}*|(?<=[.!?]{_CLOSING_MARKS}))\s+(?=[^\sa-z])"
     r"|\n\s*\n|\n\s*(?=[>*+-]\s)|[\u3002\uff01\uff1f]"
 )
-_MARKS = re.compile('[*_`"\u201c\u201d\u201e\u00ab\u00bb\\[\\]]')
+_MARKUP = re.compile('[*_`"\u201c\u201d\u201e\u00ab\u00bb\\[\\]]')
 
 
 class Mention(NamedTuple):
-    """A year that is spoken of as past: where it stands in the text, and the words around it."""
+    """A year that is spoken of as past: its offset in the text, and the words around it."""
 
     year: int
     start: int
     words: str
 
 
-def spoken_of(written: str, after: int, until: int) -> Mention | None:
-    """Return the first mention of a year as past, of those after the one year and up to the other.
+def find_past_year(prose: str, after: int, until: int) -> Mention | None:
+    """Return the first mention of a year as past, among the years later than `after` and no later than `until`.
 
-    Most years in the news that lie after its date are plans, so only one is believed whose words have no other reading.
+    Most mentions of a year after the date of a text are plans, so a mention counts only if it has no other reading.
     """
-    looked_at = 0
-    for found in _YEAR.finditer(written, 0, _LOOKED_AT) if after < until else ():
-        if after < int(found[0]) <= until:
-            looked_at += 1
-            if looked_at > _MOST:
+    if after >= until:
+        return None
+    number = 0
+    for match in _YEAR.finditer(prose, 0, _MAX_CHARACTERS):
+        if after < int(match[0]) <= until:
+            number += 1
+            if number > _MAX_YEARS:
                 return None
-            before, behind = _halves(written, found)
-            if tense.is_past(_plain(before), _plain(behind)) or _is_dateline(written, found, before, behind):
-                return Mention(int(found[0]), found.start(), _quoted(before, found[0], behind))
+            before, behind = _sentence_around(prose, match)
+            if tense.is_past(_normalize(before), _normalize(behind)) or _is_dateline(prose, match, before, behind):
+                return Mention(int(match[0]), match.start(), _quote(before, match[0], behind))
     return None
 
 
-def _halves(written: str, found: re.Match[str]) -> tuple[str, str]:
-    """Return what stands before and after a year in its sentence, as far as it is looked at."""
-    start = max(found.start() - _BEFORE, 0)
-    before = written[start : found.start()]
-    ends = [end.end() for end in _END.finditer(before)]
+def _sentence_around(prose: str, year: re.Match[str]) -> tuple[str, str]:
+    """Return the parts of the sentence before and after a year, cut to as many characters as are examined."""
+    start = max(year.start() - _CHARACTERS_BEFORE, 0)
+    before = prose[start : year.start()]
+    ends = [end.end() for end in _SENTENCE_END.finditer(before)]
     if ends:
         before = before[ends[-1] :]
-    elif start and not written[start - 1].isspace():
+    elif start and not prose[start - 1].isspace():
         before = before.partition(" ")[2]
-    behind = written[found.end() : found.end() + _AFTER + 1]
-    # The two digits before it may be the year's own: `in 2022. Then`.
-    end = _END.search(written, found.start(), found.end() + _AFTER)
+    behind = prose[year.end() : year.end() + _CHARACTERS_AFTER + 1]
+    # The search begins at the year, since its last two digits may be those before the full stop: `in 2022. Then`.
+    end = _SENTENCE_END.search(prose, year.start(), year.end() + _CHARACTERS_AFTER)
     if end:
-        behind = behind[: max(end.start() - found.end(), 0)]
-    elif len(behind) > _AFTER:
+        behind = behind[: max(end.start() - year.end(), 0)]
+    elif len(behind) > _CHARACTERS_AFTER:
         behind = behind.rpartition(" ")[0]
     return before, behind
 
 
-def _is_dateline(written: str, found: re.Match[str], before: str, behind: str) -> bool:
-    """Tell whether a text begins with the day on which it appeared: `WASHINGTON, May 19, 2025 (Reuters) -`."""
-    begun = written[: found.start()].strip() if found.start() < _BEFORE else "\n"
-    return "\n" not in begun and begun == before.strip() and tense.is_dateline(_plain(before), _plain(behind))
+def _is_dateline(prose: str, year: re.Match[str], before: str, behind: str) -> bool:
+    """Tell whether a year is in the dateline of a text: `WASHINGTON, May 19, 2025 (Reuters) -`."""
+    if year.start() >= _CHARACTERS_BEFORE:
+        return False
+    beginning = prose[: year.start()].strip()
+    is_first_line = "\n" not in beginning and beginning == before.strip()
+    return is_first_line and tense.is_dateline(_normalize(before), _normalize(behind))
 
 
-def _plain(piece: str) -> str:
-    """Return a piece of a sentence without case, accents, quotes and marks, and with single blanks."""
-    piece = text.fold(piece).replace("\u2019", "'")
-    return re.sub(r"\s+", " ", _MARKS.sub("", piece))
+def _normalize(part: str) -> str:
+    """Return a part of a sentence without case, accents, quotes and markup, and with single blanks."""
+    part = text.fold(part).replace("\u2019", "'")
+    return re.sub(r"\s+", " ", _MARKUP.sub("", part))
 
 
-def _quoted(before: str, year: str, behind: str) -> str:
-    """Return the words around a year, cut where whole words end."""
-    before, behind = (re.sub(r"\s+", " ", text.safe(piece)) for piece in (before.lstrip(), behind.rstrip()))
+def _quote(before: str, year: str, behind: str) -> str:
+    """Return the words around a year, cut between words."""
+    before, behind = (re.sub(r"\s+", " ", text.safe(part)) for part in (before.lstrip(), behind.rstrip()))
     if len(before) > _QUOTED_BEFORE:
         before = before[-_QUOTED_BEFORE:]
         before = f"…{before.partition(' ')[2] or before}"

@@ -49,7 +49,7 @@ def check(
     session = current_session(ctx)
     node = query.node(session.library)
     report = mend.examine(session.library, node)
-    certain = [finding for finding in report.found if fix and finding.edit]
+    certain = [finding for finding in report.findings if fix and finding.edit]
     if fix and options.dry_run:
         _show(session, report.clips, certain, limit, json=json, plan=True)
         session.tell(f"{_count_clips(certain)} would be mended.")
@@ -61,11 +61,11 @@ def check(
         failed = confirm.change(session, plan, options, asks=True, wording=confirm.MEND, preview=preview).failed
         report = mend.examine_again(session.library, node)
 
-    _show(session, report.clips, report.found, limit, json=json)
+    _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()
     session.fail(failed, of=len({finding.path for finding in certain}))
-    if report.found:
-        raise _findings_error(report.found, fixed=fix)
+    if report.findings:
+        raise _findings_error(report.findings, fixed=fix)
     if not options.quiet:
         session.tell(f"Nothing is wrong with {count(len(report.clips), 'clip')}.")
 

@@ -59,10 +59,10 @@ def tags(
 
 def _twins(session: "Session", node: "Node", *, json: bool) -> None:
     """Show tags that are perhaps misspelled, each with the command that merges it with another."""
-    from clipper.analysis.checks.rivals import doubtful
+    from clipper.analysis.checks.rivals import find_doubts
     from clipper.output.plain import tags as plain
 
-    found = doubtful(session.library.index.tag_counts(node))
+    found = find_doubts(session.library.index.tag_counts(node))
     if json or not session.on_terminal:
         session.write(plain.doubts_json(found) if json else plain.doubts_tsv(found))
     elif found:

@@ -1,4 +1,4 @@
-"""What a test of a check begins with: files, and what is found in them."""
+"""What a test of a check begins with: files, and what is findings in them."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,20 +23,20 @@ def headed(header: str, body: str = "A body.\n") -> str:
 
 @pytest.fixture
 def examine(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Examine:
-    """Return what writes files and returns the findings of some kinds, in the clips that answer to a query."""
+    """Return a function that writes files, and returns the findings of some kinds in the clips that match a query."""
 
-    def examined(files: Mapping[str, str | bytes], *kinds: str, query: str = "") -> list[Finding]:
+    def examine_files(files: Mapping[str, str | bytes], *kinds: str, query: str = "") -> list[Finding]:
         write_clip(".clipper.toml", "")
-        for path, held in files.items():
-            write_clip(path, held)
+        for path, content in files.items():
+            write_clip(path, content)
         with open_library(tmp_path / "clips", system) as library:
-            asked = library.build_query([query]) if query else Everything()
-            report = checks.examine(library.archive, library.index, asked, system.today(), unwatched)
-        return [one for one in report.found if not kinds or one.kind in kinds]
+            node = library.build_query([query]) if query else Everything()
+            report = checks.examine(library.archive, library.index, node, system.today(), unwatched)
+        return [finding for finding in report.findings if not kinds or finding.kind in kinds]
 
-    return examined
+    return examine_files
 
 
-def said(found: list[Finding]) -> list[tuple[str, int, str]]:
-    """Return path, line and what of findings."""
-    return [(one.path, one.line, one.what) for one in found]
+def summaries(findings: list[Finding]) -> list[tuple[str, int, str]]:
+    """Return the path, the line and the description of each finding."""
+    return [(finding.path, finding.line, finding.what) for finding in findings]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.checks.conftest import Examine, headed, said
+from tests.analysis.checks.conftest import Examine, headed, summaries
 
 KINDS = ("early-date", "late-date", "future-date")
 
@@ -26,22 +26,22 @@ KINDS = ("early-date", "late-date", "future-date")
     ],
 )
 def test_a_date_in_the_future_or_after_it_was_clipped(examine: Examine, dates: str, kind: str | None) -> None:
-    found = examine({"a.md": headed(f"title: x\n{dates}\n")}, *KINDS)
-    assert [one.kind for one in found] == ([kind] if kind else [])
+    findings = examine({"a.md": headed(f"title: x\n{dates}\n")}, *KINDS)
+    assert [finding.kind for finding in findings] == ([kind] if kind else [])
 
 
 def test_a_clip_that_speaks_of_a_later_year_is_told_in_its_own_words(examine: Examine) -> None:
     body = "The first line.\r\n\r\nThe first talks since March 2022.\r\n"
-    found = examine({"a.md": headed("title: x\ndate: 2000-05-19\n", body)}, *KINDS)
-    assert said(found) == [("a.md", 8, "dated 2000-05-19, but says “The first talks since March 2022.”")]
-    (one,) = found
-    assert (one.kind, one.edit) == ("early-date", None)
-    assert one.mend == f"clipper edit {one.handle} --set date=DAY"
+    findings = examine({"a.md": headed("title: x\ndate: 2000-05-19\n", body)}, *KINDS)
+    assert summaries(findings) == [("a.md", 8, "dated 2000-05-19, but says “The first talks since March 2022.”")]
+    (finding,) = findings
+    assert (finding.kind, finding.edit) == ("early-date", None)
+    assert finding.mend == f"clipper edit {finding.handle} --set date=DAY"
 
 
 def test_its_title_is_read_too(examine: Examine) -> None:
-    found = examine({"a.md": headed("date: 2000-05\nheadline: The worst flood since 2022\n")}, *KINDS)
-    assert said(found) == [("a.md", 3, "dated 2000-05, but says “The worst flood since 2022”")]
+    findings = examine({"a.md": headed("date: 2000-05\nheadline: The worst flood since 2022\n")}, *KINDS)
+    assert summaries(findings) == [("a.md", 3, "dated 2000-05, but says “The worst flood since 2022”")]
 
 
 @pytest.mark.parametrize(

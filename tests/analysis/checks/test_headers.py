@@ -3,11 +3,11 @@
 import pytest
 
 from clipper.analysis import checks
-from tests.analysis.checks.conftest import Examine, headed, said
+from tests.analysis.checks.conftest import Examine, headed, summaries
 
 
 @pytest.mark.parametrize(
-    ("held", "notation"),
+    ("content", "notation"),
     [
         ('+++\ntitle = "x"\n+++\n\nBody\n', "in TOML"),
         ("\ufeff+++\r\n\r\n# c\r\n[a]\r\n+++\r\n", "in TOML"),
@@ -24,11 +24,11 @@ from tests.analysis.checks.conftest import Examine, headed, said
     ],
 )
 def test_a_header_in_another_notation_is_told_and_never_guessed(
-    examine: Examine, held: str, notation: str | None
+    examine: Examine, content: str, notation: str | None
 ) -> None:
-    found = examine({"a.md": held}, "foreign-header", "no-header", "no-title")
-    assert [one.kind for one in found] == (["foreign-header"] if notation else ["no-header"])
-    assert (notation or "") in found[0].what
+    findings = examine({"a.md": content}, "foreign-header", "no-header", "no-title")
+    assert [finding.kind for finding in findings] == (["foreign-header"] if notation else ["no-header"])
+    assert (notation or "") in findings[0].what
 
 
 def test_two_keys_for_one_field_are_told_with_what_is_not_read(examine: Examine) -> None:
@@ -36,15 +36,15 @@ def test_two_keys_for_one_field_are_told_with_what_is_not_read(examine: Examine)
         "title: One\nheadline: One\nname: Two\ndate:\npublished: 2025\nsource: https://e.com/a\nurl: https://e.com/a\n"
         "site: Reuters\ntags: [a, b]\nkeywords: a, b\nkicker: x\n"
     )
-    found = examine({"a.md": headed(header)}, "doubled-key")
-    assert said(found) == [
+    findings = examine({"a.md": headed(header)}, "doubled-key")
+    assert summaries(findings) == [
         ("a.md", 3, "“headline” says the same as “title”"),
         ("a.md", 4, "“name: Two” is not read; “title” is"),
         ("a.md", 5, "“date” is empty; “published” is read as the date"),
         ("a.md", 7, "“source” says the same as “url”"),
         ("a.md", 11, "“keywords” says the same as “tags”"),
     ]
-    assert [one.fix for one in found] == [
+    assert [finding.fix for finding in findings] == [
         "the key “headline” goes",
         "",
         "the key “date” goes",
@@ -54,20 +54,22 @@ def test_two_keys_for_one_field_are_told_with_what_is_not_read(examine: Examine)
 
 
 def test_what_adds_nothing_can_go_and_every_other_byte_stays(examine: Examine) -> None:
-    held = headed("# kept\ntitle: 'One'\nheadline: One # and this\ndate: 2025\nissued:\n- '2025'\nby: []\nauthor: x\n")
-    edits = checks.mends(examine({"a.md": held}, "doubled-key"))
-    mended = edits["a.md"](held.encode()).decode()
+    content = headed(
+        "# kept\ntitle: 'One'\nheadline: One # and this\ndate: 2025\nissued:\n- '2025'\nby: []\nauthor: x\n"
+    )
+    edits = checks.combine_edits(examine({"a.md": content}, "doubled-key"))
+    mended = edits["a.md"](content.encode()).decode()
     assert mended == headed("# kept\ntitle: 'One'\ndate: 2025\nauthor: x\n")
     assert edits["a.md"](mended.encode()).decode() == mended
 
 
 def test_a_key_that_says_something_by_now_stays(examine: Examine) -> None:
-    (one,) = examine({"a.md": headed("title: One\nheadline: One\n")}, "doubled-key")
-    assert one.edit
+    (finding,) = examine({"a.md": headed("title: One\nheadline: One\n")}, "doubled-key")
+    assert finding.edit
     for now in (
         headed("title: One\nheadline: Two\n"),
         headed("headline: One\n"),
         headed("kicker: x\n"),
         "No header.\n",
     ):
-        assert one.edit(now.encode()).decode() == now
+        assert finding.edit(now.encode()).decode() == now

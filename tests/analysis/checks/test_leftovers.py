@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clipper.analysis.checks import leftovers
-from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
 
 
 def test_unfinished_files_are_told_wherever_they_lie(examine: Examine, tmp_path: Path) -> None:
@@ -20,15 +20,15 @@ def test_unfinished_files_are_told_wherever_they_lie(examine: Examine, tmp_path:
         "2025/.hidden": "",
         ".git/.0123456789abcdef": "",
     }
-    found = examine(files)
-    assert said(found) == [
+    findings = examine(files)
+    assert summaries(findings) == [
         (".clipper/left/a.md", 1, "saved by another program while clipper wrote, 4 bytes"),
         (".clipper/tmp/0123456789abcdef", 1, "unfinished, 4 bytes"),
         ("2025/.0123456789abcdef", 1, "unfinished, 4 bytes"),
         ("2025/.fedcba9876543210.part", 1, "unfinished, 0 bytes"),
     ]
-    assert {one.kind for one in found} == {"leftover"}
-    assert {one.handle for one in found} == {""}
+    assert {finding.kind for finding in findings} == {"leftover"}
+    assert {finding.handle for finding in findings} == {""}
     assert all((tmp_path / "clips" / path).exists() for path in files)
     assert not examine({}, query="reuters")
 
@@ -42,5 +42,5 @@ def test_a_history_is_told_only_when_it_is_large(
     (history / "a.md").write_bytes(b"x" * 1000)
     assert not examine({"a.md": headed(SOUND, "x")})
     (history / "b.md").write_bytes(b"x" * 1000)
-    assert said(examine({})) == [(".clipper/history", 1, "0 MB, the clips have 0 MB")]
+    assert summaries(examine({})) == [(".clipper/history", 1, "0 MB, the clips have 0 MB")]
     assert not examine({"b.md": headed(SOUND, "x" * 2000)})

@@ -1,6 +1,6 @@
 """What every clip should say."""
 
-from tests.analysis.checks.conftest import Examine, headed, said
+from tests.analysis.checks.conftest import Examine, headed, summaries
 
 KINDS = ("no-header", "no-date", "no-source", "no-title")
 
@@ -10,8 +10,8 @@ def test_a_sound_clip_lacks_nothing(examine: Examine) -> None:
 
 
 def test_date_source_and_title_are_missed_one_by_one(examine: Examine) -> None:
-    found = examine({"a.md": headed("url: https://e.com/x\n"), "b.md": headed("title: ''\ndate:\nsource: []\n")})
-    assert said(found) == [
+    findings = examine({"a.md": headed("url: https://e.com/x\n"), "b.md": headed("title: ''\ndate:\nsource: []\n")})
+    assert summaries(findings) == [
         ("a.md", 1, "no date"),
         ("b.md", 1, "no date"),
         ("a.md", 1, "no source; its address is https://e.com/x"),
@@ -19,7 +19,7 @@ def test_date_source_and_title_are_missed_one_by_one(examine: Examine) -> None:
         ("a.md", 1, "no title"),
         ("b.md", 1, "no title"),
     ]
-    assert found[2].mend == f"clipper edit {found[2].handle} --set source=OUTLET"
+    assert findings[2].mend == f"clipper edit {findings[2].handle} --set source=OUTLET"
 
 
 def test_a_date_that_is_none_says_why(examine: Examine) -> None:
@@ -28,7 +28,7 @@ def test_a_date_that_is_none_says_why(examine: Examine) -> None:
         "b.md": headed("title: x\nissued: 05/06/2024\n"),
         "c.md": headed("title: x\ndate: soon\n"),
     }
-    assert said(examine(files, "no-date")) == [
+    assert summaries(examine(files, "no-date")) == [
         ("a.md", 3, "“2024-02-30” is no day: February 2024 has 29 days"),
         ("b.md", 3, "“05/06/2024” can be 5 June 2024 or 6 May 2024: write 2024-06-05 or 2024-05-06"),
         ("c.md", 3, "“soon” is no date"),
@@ -36,5 +36,7 @@ def test_a_date_that_is_none_says_why(examine: Examine) -> None:
 
 
 def test_a_clip_without_a_header_is_told_once(examine: Examine) -> None:
-    found = examine({"a.md": "Only text.\n", "b.md": b"", "c.md": headed("")}, *KINDS)
-    assert [(one.kind, one.path) for one in found] == [("no-header", path) for path in ("a.md", "b.md", "c.md")]
+    findings = examine({"a.md": "Only text.\n", "b.md": b"", "c.md": headed("")}, *KINDS)
+    assert [(finding.kind, finding.path) for finding in findings] == [
+        ("no-header", path) for path in ("a.md", "b.md", "c.md")
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
 
 
 @pytest.mark.parametrize(
@@ -26,16 +26,16 @@ from tests.analysis.checks.conftest import SOUND, Examine, headed, said
     ],
 )
 def test_a_name_that_another_system_refuses_is_told(examine: Examine, path: str, flaw: str | None) -> None:
-    found = examine({path: headed(SOUND)})
-    assert [one.kind for one in found] == (["bad-name"] if flaw else [])
-    assert not flaw or flaw in found[0].what
+    findings = examine({path: headed(SOUND)})
+    assert [finding.kind for finding in findings] == (["bad-name"] if flaw else [])
+    assert not flaw or flaw in findings[0].what
 
 
 def test_a_copy_of_a_sync_program_is_told_as_that_alone(examine: Examine) -> None:
     clip = headed(f"{SOUND}url: https://e.com/a\n")
     paths = ("a.md", "a.sync-conflict-20250101-101010-ABCDEFG.md", "a (conflicted copy 2025-01-01).md")
-    found = examine(dict.fromkeys(paths, clip))
-    assert said(found) == [
+    findings = examine(dict.fromkeys(paths, clip))
+    assert summaries(findings) == [
         (path, 1, "changed on two machines; the other version has the usual name") for path in (paths[2], paths[1])
     ]
-    assert found[0].mend == f"compare it with the clip, then clipper remove {paths[2]}"
+    assert findings[0].mend == f"compare it with the clip, then clipper remove {paths[2]}"

@@ -3,8 +3,8 @@
 import pytest
 
 from clipper.analysis import checks
-from clipper.analysis.checks.rivals import rivals
-from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+from clipper.analysis.checks.rivals import find_rivals
+from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
 from tests.effort import bounded
 
 
@@ -32,38 +32,38 @@ from tests.effort import bounded
     ],
 )
 def test_a_tag_is_held_against_more_frequent_ones(counts: dict[str, int], expected: dict[str, tuple[str, str]]) -> None:
-    assert {tag: rival[:2] for tag, rival in rivals(counts).items()} == expected
+    assert {tag: rival[:2] for tag, rival in find_rivals(counts).items()} == expected
 
 
 @pytest.mark.parametrize("make", ["tag{:05}", "a{}bcdefgh", "{}s", "{:04}/{:04}/x"])
 def test_many_tags_take_no_long_time(make: str) -> None:
     with bounded(5):
-        rivals({make.format(number, number): number % 7 + 1 for number in range(10_000)})
+        find_rivals({make.format(number, number): number % 7 + 1 for number in range(10_000)})
 
 
 def test_a_spelling_is_mended_where_one_is_more_frequent(examine: Examine) -> None:
     odd = headed(f"{SOUND}tags:\n- World/Ukraine # c\n- talks\n")
     files = {"a.md": odd, **{f"{n}.md": headed(f"{SOUND}tags: [world/ukraine]\n") for n in range(2)}}
-    (found,) = examine(files, "tag-spelling")
-    assert said([found]) == [("a.md", 6, "“World/Ukraine” (1) beside “world/ukraine” (2)")]
-    assert found.fix == "“World/Ukraine” becomes “world/ukraine”"
-    assert found.mend == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
-    mended = checks.mends([found])["a.md"](odd.encode()).decode()
+    (finding,) = examine(files, "tag-spelling")
+    assert summaries([finding]) == [("a.md", 6, "“World/Ukraine” (1) beside “world/ukraine” (2)")]
+    assert finding.fix == "“World/Ukraine” becomes “world/ukraine”"
+    assert finding.mend == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
+    mended = checks.combine_edits([finding])["a.md"](odd.encode()).decode()
     assert mended == headed(f"{SOUND}tags:\n- talks\n- world/ukraine\n")
 
 
 def test_of_two_spellings_as_frequent_none_is_taken_for_right(examine: Examine) -> None:
     files = {"a.md": headed(f"{SOUND}tags: [Talks]\n"), "b.md": headed(f"{SOUND}tags: [talks]\n")}
-    (found,) = examine(files, "tag-spelling")
-    assert (found.path, found.fix, found.edit) == ("a.md", "", None)
+    (finding,) = examine(files, "tag-spelling")
+    assert (finding.path, finding.fix, finding.edit) == ("a.md", "", None)
 
 
 def test_a_plural_and_a_typo_are_told_and_never_mended(examine: Examine) -> None:
     files = {f"{n}.md": headed(f"{SOUND}tags: [elections, climate]\n") for n in range(5)}
     files["x.md"] = headed(f"{SOUND}tags: [election, 'it''s climte', climte]\n")
-    found = examine(files, "tag-slip")
-    assert said(found) == [
+    findings = examine(files, "tag-slip")
+    assert summaries(findings) == [
         ("x.md", 5, "“election” (1) beside “elections” (5)"),
         ("x.md", 5, "“climte” (1) may be a typo for “climate” (5)"),
     ]
-    assert not any(one.edit for one in found)
+    assert not any(finding.edit for finding in findings)

@@ -1,20 +1,22 @@
 """Clips that get into each other's way."""
 
-from tests.analysis.checks.conftest import SOUND, Examine, headed, said
+from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
 
 KINDS = ("same-name", "same-file", "same-address")
 
 
 def test_two_of_one_name_in_different_folders_are_told_once(examine: Examine) -> None:
-    found = examine({"a/x.md": headed(SOUND), "b/x.md": headed(SOUND), "c/x.md": headed(SOUND), "y.md": headed(SOUND)})
-    assert said(found) == [("b/x.md", 1, "is called like a/x.md"), ("c/x.md", 1, "is called like a/x.md")]
-    assert found[0].mend == "rename one of the two files: b/x.md or a/x.md"
+    findings = examine(
+        {"a/x.md": headed(SOUND), "b/x.md": headed(SOUND), "c/x.md": headed(SOUND), "y.md": headed(SOUND)}
+    )
+    assert summaries(findings) == [("b/x.md", 1, "is called like a/x.md"), ("c/x.md", 1, "is called like a/x.md")]
+    assert findings[0].mend == "rename one of the two files: b/x.md or a/x.md"
 
 
 def test_names_that_are_one_elsewhere_are_told_as_that(examine: Examine) -> None:
     paths = ("d/Case.md", "d/case.md", "d/caf\u00e9.md", "d/cafe\u0301.md", "D/other.md")
-    found = examine({path: headed(SOUND) for path in paths}, *KINDS)
-    assert [(one.kind, one.path, one.what) for one in found] == [
+    findings = examine({path: headed(SOUND) for path in paths}, *KINDS)
+    assert [(finding.kind, finding.path, finding.what) for finding in findings] == [
         ("same-file", "d/café.md", "is d/cafe\u0301.md with accents in other characters"),
         ("same-file", "d/case.md", "is d/Case.md in other capitals"),
     ]
@@ -28,11 +30,11 @@ def test_one_address_however_it_was_copied_is_told_once(examine: Examine) -> Non
         "d.md": headed(f"{SOUND}url: nonsense at all\n"),
         "e.md": headed(f"{SOUND}url: nonsense at all\n"),
     }
-    assert said(examine(files, "same-address"))[:1] == [("b.md", 5, "has the address of a.md")]
+    assert summaries(examine(files, "same-address"))[:1] == [("b.md", 5, "has the address of a.md")]
 
 
 def test_with_a_query_the_clip_is_told_that_answers_to_it(examine: Examine) -> None:
     files = {"a/x.md": headed(SOUND), "b/x.md": headed(f"{SOUND}place: Paris\n")}
-    assert said(examine(files, query="place:paris")) == [("b/x.md", 1, "is called like a/x.md")]
-    assert said(examine(files, query="no:place")) == [("a/x.md", 1, "is called like b/x.md")]
+    assert summaries(examine(files, query="place:paris")) == [("b/x.md", 1, "is called like a/x.md")]
+    assert summaries(examine(files, query="no:place")) == [("a/x.md", 1, "is called like b/x.md")]
     assert not examine(files, query="place:rome")

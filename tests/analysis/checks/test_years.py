@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import clipfile
-from clipper.analysis.checks.years import spoken_of
+from clipper.analysis.checks.years import find_past_year
 from clipper.model import dates
 from clipper.text import is_safe
 from tests.analysis.checks import news
@@ -84,7 +84,7 @@ UNCERTAIN = (
 
 @pytest.mark.parametrize("written", CERTAIN)
 def test_a_year_that_is_past_beyond_doubt_is_found(written: str) -> None:
-    mention = spoken_of(written, 1990, 2100)
+    mention = find_past_year(written, 1990, 2100)
     assert mention
     assert written[mention.start :].startswith(str(mention.year))
     assert str(mention.year) in mention.words
@@ -92,18 +92,18 @@ def test_a_year_that_is_past_beyond_doubt_is_found(written: str) -> None:
 
 @pytest.mark.parametrize("written", UNCERTAIN)
 def test_a_plan_and_a_number_are_not(written: str) -> None:
-    assert spoken_of(written, 1990, 2100) is None
+    assert find_past_year(written, 1990, 2100) is None
 
 
 @pytest.mark.parametrize(("after", "until", "found"), [(2021, 2022, 2022), (2022, 2030, None), (2000, 2021, None)])
 def test_only_the_years_after_the_date_and_until_it_was_kept_count(after: int, until: int, found: int | None) -> None:
-    mention = spoken_of("The first talks since 1998, and since 2022.", after, until)
+    mention = find_past_year("The first talks since 1998, and since 2022.", after, until)
     assert (mention.year if mention else None) == found
 
 
 def test_the_words_around_it_are_quoted_whole_and_safe() -> None:
     long = "One. " + "word " * 40 + "it was the first meeting since\nMarch 2022\x1b[2J, and " + "word " * 40
-    mention = spoken_of(long, 2000, 2030)
+    mention = find_past_year(long, 2000, 2030)
     assert mention
     assert (
         mention.words == "…word word word word it was the first meeting since March 2022␛[2J, and word word word word …"
@@ -132,7 +132,7 @@ _PIECES = [
 
 @given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=12).map("".join))
 def test_whatever_the_text_is_the_year_stands_where_it_is_said_to(written: str) -> None:
-    mention = spoken_of(written, 2000, 2026)
+    mention = find_past_year(written, 2000, 2026)
     if mention:
         assert written[mention.start : mention.start + 4] == str(mention.year) == "2022"
         assert is_safe(mention.words)
@@ -142,7 +142,7 @@ def test_whatever_the_text_is_the_year_stands_where_it_is_said_to(written: str) 
 @pytest.mark.parametrize("filler", ["2022 ", "since 2022, ", "1999" * 3 + " ", "x", "in ", "(", "since the " * 3])
 def test_a_long_text_takes_no_long_time(filler: str) -> None:
     with bounded(1):
-        spoken_of(filler * (4_000_000 // len(filler)), 2000, 2026)
+        find_past_year(filler * (4_000_000 // len(filler)), 2000, 2026)
 
 
 def test_of_the_archive_of_the_repository_only_the_founding_clipping_is_told() -> None:
@@ -152,7 +152,7 @@ def test_of_the_archive_of_the_repository_only_the_founding_clipping_is_told() -
         span = dates.span(clip.date)
         assert span
         for written in (clip.title, clip.body):
-            if mention := spoken_of(written, int(clip.date[:4]), 2026):
+            if mention := find_past_year(written, int(clip.date[:4]), 2026):
                 found[file.name] = mention.words
     ((name, words),) = found.items()
     assert name.startswith("2000-05-19-reuters-trump")
@@ -166,8 +166,8 @@ def test_made_up_news_raises_hardly_a_false_alarm(capsys: pytest.CaptureFixture[
         dice = Random(f"news {number}")
         dated = dice.randint(1950, 2020)
         body = corpus.clip(number).body if number % 10 == 0 else ""
-        false += spoken_of(body + news.harmless(dice, dated, 2026), dated, 2026) is not None
-        found += spoken_of(news.misdated(dice, dated, 2026), dated, 2026) is not None
+        false += find_past_year(body + news.harmless(dice, dated, 2026), dated, 2026) is not None
+        found += find_past_year(news.misdated(dice, dated, 2026), dated, 2026) is not None
     with capsys.disabled():
         print(f"false alarms={false} of 1000, misdated found={found} of 1000")  # noqa: T201 - a figure
     assert false <= 5
