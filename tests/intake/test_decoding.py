@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clipper.errors import RefusedError, UnreadableError, UsageError
 from clipper.intake.decoding import decode, decode_beginning, detect_encoding
 from clipper.intake.page import decoding as page_decoding
-from clipper.system.fetch import refusals
+from clipper.system.fetch import response_errors
 from clipper.text import BYTE_ORDER_MARKS
 
 
@@ -102,10 +102,10 @@ def test_each_reader_knows_the_same_byte_order_marks_but_pages_are_not_utf_32(
     else:
         assert page_decoding.decode(raw).text == page
     if is_fetched:
-        assert refusals.kind_of("", raw, "") == "text/plain"
+        assert response_errors.detect_content_type("", raw, "") == "text/plain"
     else:
         with pytest.raises(RefusedError, match="no text"):
-            refusals.kind_of("", raw, "")
+            response_errors.detect_content_type("", raw, "")
 
 
 @pytest.mark.parametrize("mark", [mark for mark, _ in BYTE_ORDER_MARKS])
