@@ -1,19 +1,42 @@
 """What may be found in an archive after something went wrong: every clip wholly old or wholly new, and nothing else."""
 
+import datetime as dt
+import re
 import shutil
 from pathlib import Path
+
+from tests.conftest import NOW
 
 State = dict[str, bytes]
 """The files of an archive, by path, without what clipper keeps for itself in `.clipper`."""
 
 _OWN = ".clipper/"
+_CLIPPED = re.compile(rb"(?m)^clipped: (\S+)$")
+_START = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def state(root: Path) -> State:
-    """Return what stands in an archive, hidden files too."""
+    """Return the files of an archive, hidden ones too.
+
+    A process of its own goes by the real clock. A time of clipping that it took from there since the tests began is
+    replaced by the one that a `FakeSystem` would write; every other byte is as in the file.
+    """
     files = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     named = {path.relative_to(root).as_posix(): path for path in files}
-    return {name: path.read_bytes() for name, path in named.items() if not name.startswith(_OWN)}
+    return {
+        name: _CLIPPED.sub(_with_fake_clock, path.read_bytes())
+        for name, path in named.items()
+        if not name.startswith(_OWN)
+    }
+
+
+def _with_fake_clock(line: re.Match[bytes]) -> bytes:
+    try:
+        clipped = dt.datetime.fromisoformat(line[1].decode())
+    except ValueError:
+        return line[0]
+    is_real = clipped.tzinfo is not None and _START <= clipped <= dt.datetime.now(dt.UTC)
+    return f"clipped: {NOW.isoformat()}".encode() if is_real else line[0]
 
 
 def put_back(root: Path, before: State) -> None:

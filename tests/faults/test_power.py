@@ -16,6 +16,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.library import Library
+from clipper.store.archive import clip_path, is_original
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import State, lost, put_back, remembered, state
@@ -118,10 +119,15 @@ def _strace() -> None:
 
 
 def works(root: Path, system: FakeSystem) -> None:
-    """See that the next command lists every clip, changes one, and leaves nothing unfinished behind."""
+    """See that the next command lists every clip, changes one, and leaves nothing unfinished behind.
+
+    The original of a page is no clip, but there is none without its clip.
+    """
     with open_library(root, system) as library:
-        shown = {kept.path: kept for kept in library.search(library.build_query())}
-        assert {*shown, ".clipper.toml"} == {*state(root)}
+        shown = {stored.path: stored for stored in library.search(library.build_query())}
+        files = {*state(root)}
+        assert {*shown, ".clipper.toml"} == {path for path in files if not is_original(path)}
+        assert {clip_path(path) for path in files if is_original(path)} <= {*shown}
         clip = shown["2025/2025-05-sz-züge.md"]
         assert len(library.writer.change([(clip, lambda raw: clipfile.with_tags(raw, add=["next"]))]).changed) == 1
     assert not [*root.glob(".clipper/tmp/*")]
