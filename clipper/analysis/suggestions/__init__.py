@@ -1,5 +1,5 @@
-"""Suggestions: which of the owner's own tags a clip may want, each with the reasons; nothing is tagged by itself."""
+"""Suggestions: which of the tags in use a clip may need, each with its reasons; no clip is changed here."""
 
-from clipper.analysis.suggestions.suggest import LEAST, MOST, Suggester, Suggestion
+from clipper.analysis.suggestions.suggest import MAX_SUGGESTIONS, MIN_SCORE, Suggester, Suggestion
 
-__all__ = ["LEAST", "MOST", "Suggester", "Suggestion"]
+__all__ = ["MAX_SUGGESTIONS", "MIN_SCORE", "Suggester", "Suggestion"]

@@ -1,6 +1,7 @@
-"""Suggestions: which of the owner's own tags a clip may want, each with the reasons; nothing is tagged by itself.
+"""Suggest tags for a clip, from the tags in use.
 
-There are two reasons: a tag's own words stand in the text (`named`), and the most similar clips have it (`near`).
+There are two kinds of reasons: the words of a tag are in the text (`tag_names`), and the most similar clips have the
+tag (`similar_clips`).
 """
 
 from collections import Counter, defaultdict
@@ -8,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clipper.analysis.suggestions import named, near
-from clipper.analysis.suggestions.named import Evidence
+from clipper.analysis.suggestions import similar_clips
+from clipper.analysis.suggestions.tag_names import Reason, TagNames
 from clipper.model import tags
 from clipper.query.haystack import tag_key
 
@@ -17,19 +18,20 @@ if TYPE_CHECKING:
     from clipper.index import Index
     from clipper.model.clip import StoredClip
 
-MOST = 8
-"""So many tags are proposed for one clip."""
-LEAST = 50
-"""A tag is proposed from this likelihood on, in percent."""
+MAX_SUGGESTIONS = 8
+"""The most tags that are proposed for one clip."""
+MIN_SCORE = 50
+"""The least likelihood of a tag that is proposed, in percent."""
 
-# No reason is as good as it looks: with this the scores came true on archives that people had tagged by hand.
+# No reason is as good as it seems. With this factor the scores came true on archives that people had tagged by hand.
 _TRUST = 0.85
-_SLIGHT = 0.2
+_MIN_LIKELIHOOD = 0.2
+"""The least likelihood of a reason that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A tag, how likely it is in percent, and the reasons in words."""
+    """A tag, its likelihood in percent, and the reasons in words."""
 
     tag: str
     score: int
@@ -37,52 +39,51 @@ class Suggestion:
 
 
 class Suggester:
-    """Proposes tags for one clip after the other, from the tags that are in use."""
+    """Proposes tags for one clip after another, from the tags in use when it was made."""
 
     def __init__(self, index: "Index") -> None:
         self._index = index
-        spelled: dict[str, Counter[str]] = defaultdict(Counter)
-        for tag, number in index.tag_counts().items():
-            if _may_be_given(tag):
-                spelled[tag_key(tag)][tag] += number
-        self._spelled = {key: max(sorted(several), key=several.__getitem__) for key, several in spelled.items()}
-        self._names = named.TagNames({key: several.total() for key, several in spelled.items()})
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for tag, clips in index.tag_counts().items():
+            if _is_valid(tag):
+                spellings[tag_key(tag)][tag] += clips
+        self._spelling = {key: max(sorted(counts), key=counts.__getitem__) for key, counts in spellings.items()}
+        self._names = TagNames({key: counts.total() for key, counts in spellings.items()})
 
     def propose(self, stored: "StoredClip") -> list[Suggestion]:
-        """Return tags for a clip, which is given with its body, the likeliest first; none that it has."""
-        has = {tag_key(tag) for tag in stored.clip.tags}
-        implied = has | {above for key in has for above in _above(key)}
-        evidence: dict[str, list[Evidence]] = defaultdict(list)
-        for one in (*self._names.evidence(stored, self._index), *near.evidence(stored, self._index)):
-            if one.tag in self._spelled and one.tag not in implied:
-                evidence[one.tag].append(one)
-        scores = {key: _together(several) for key, several in evidence.items()}
-        likely = {key for key, score in scores.items() if score >= LEAST}
-        likely -= {above for key in likely for above in _above(key)}
-        best = sorted(likely, key=lambda key: (-scores[key], key))[:MOST]
-        return [Suggestion(self._spelled[key], scores[key], _reasons(evidence[key])) for key in best]
+        """Return the likeliest tags that a clip does not have, the best first; the clip must have its body."""
+        own = {tag_key(tag) for tag in stored.clip.tags}
+        implied = own | {parent for key in own for parent in _parents(key)}
+        reasons: dict[str, list[Reason]] = defaultdict(list)
+        for reason in (*self._names.reasons(stored, self._index), *similar_clips.reasons(stored, self._index)):
+            if reason.tag in self._spelling and reason.tag not in implied:
+                reasons[reason.tag].append(reason)
+        scores = {key: _score(reasons_of_tag) for key, reasons_of_tag in reasons.items()}
+        likely = {key for key, score in scores.items() if score >= MIN_SCORE}
+        likely -= {parent for key in likely for parent in _parents(key)}
+        best = sorted(likely, key=lambda key: (-scores[key], key))[:MAX_SUGGESTIONS]
+        return [Suggestion(self._spelling[key], scores[key], _descriptions(reasons[key])) for key in best]
 
 
-def _may_be_given(tag: str) -> bool:
-    """Tell whether a tag that some clip has, however it came there, is one that a person could add."""
+def _is_valid(tag: str) -> bool:
+    """Tell whether a person could add a tag: some clip has it, but perhaps another program wrote it."""
     return bool(tag_key(tag)) and not tags.flaw(tag)
 
 
-def _reasons(several: Iterable[Evidence]) -> tuple[str, ...]:
-    """Return the reasons that count for something."""
-    return tuple(one.why for one in several if one.likely >= _SLIGHT)
+def _descriptions(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    return tuple(reason.description for reason in reasons if reason.likelihood >= _MIN_LIKELIHOOD)
 
 
-def _together(several: Iterable[Evidence]) -> int:
-    """Return in percent how likely a tag is for several reasons, each of which would do by itself."""
-    unlikely = 1.0
-    for one in several:
-        unlikely *= 1 - _TRUST * min(one.likely, 1)
-    return round(100 * (1 - unlikely))
+def _score(reasons: Iterable[Reason]) -> int:
+    """Return in percent how likely a tag is if its reasons are independent of one another."""
+    unlikelihood = 1.0
+    for reason in reasons:
+        unlikelihood *= 1 - _TRUST * min(reason.likelihood, 1)
+    return round(100 * (1 - unlikelihood))
 
 
-def _above(key: str) -> Iterator[str]:
-    """Yield the tags above one, which it implies."""
+def _parents(key: str) -> Iterator[str]:
+    """Yield the tags above a tag, which it implies."""
     while "/" in key:
         key = key.rpartition("/")[0]
         yield key

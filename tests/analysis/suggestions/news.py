@@ -106,5 +106,5 @@ class News:
 
 def keep(root: Path, planted: list[Planted]) -> None:
     """Write clips into an archive."""
-    for one in planted:
-        (root / one.path).write_bytes(write(one.clip))
+    for clip in planted:
+        (root / clip.path).write_bytes(write(clip.clip))

@@ -11,8 +11,8 @@ from tests.analysis.suggestions.news import News, keep
 from tests.conftest import Figure, unwatched
 
 
-def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, float]:
-    """Hide a tag in each of some clips, and count what is proposed; wanted is whatever the clip is about."""
+def measure(folder: Path, script: str, clips: int, most: int) -> dict[str, float]:
+    """Hide a tag in each of `most` clips, and count the proposed tags; one that the clip is not about is wrong."""
     root = folder / "clips"
     root.mkdir()
     planted = list(News(script).clips(clips))
@@ -20,15 +20,16 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
     index = Index(root, folder / "index", unwatched)
     suggester = Suggester(index)
     hidden = found = proposed = wrong = 0
-    for one in [one for one in planted if one.clip.tags and one.clip.tags[0] in one.about][:asked]:
-        tag, *others = one.clip.tags
-        stored = index.get(one.path)
+    for planted_clip in [each for each in planted if each.clip.tags and each.clip.tags[0] in each.about][:most]:
+        tag, *others = planted_clip.clip.tags
+        stored = index.get(planted_clip.path)
         assert stored
-        told = suggester.propose(StoredClip(one.path, stored.handle, one.clip.replace(tags=tuple(others))))
+        clip = planted_clip.clip.replace(tags=tuple(others))
+        suggestions = suggester.propose(StoredClip(planted_clip.path, stored.handle, clip))
         hidden += 1
-        found += tag in {each.tag for each in told}
-        proposed += len(told)
-        wrong += sum(each.tag not in one.about for each in told)
+        found += tag in {suggestion.tag for suggestion in suggestions}
+        proposed += len(suggestions)
+        wrong += sum(suggestion.tag not in planted_clip.about for suggestion in suggestions)
     index.close()
     return {"hidden": hidden, "found": found, "proposed": proposed, "wrong": wrong}
 
@@ -37,16 +38,16 @@ def measured(folder: Path, script: str, clips: int, asked: int) -> dict[str, flo
 def test_a_hidden_tag_is_mostly_proposed_and_hardly_another(
     tmp_path: Path, script: str, least: float, figure: Figure
 ) -> None:
-    told = measured(tmp_path, script, 400, 60)
-    figure("suggestions", script, **told)
-    assert told["found"] >= least * told["hidden"]
-    assert told["wrong"] <= 0.05 * told["proposed"]
+    counts = measure(tmp_path, script, 400, 60)
+    figure("suggestions", script, **counts)
+    assert counts["found"] >= least * counts["hidden"]
+    assert counts["wrong"] <= 0.05 * counts["proposed"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("script", "least"), [("latin", 0.8), ("japanese", 0.7)])
 def test_it_is_so_in_a_larger_archive(tmp_path: Path, script: str, least: float, figure: Figure) -> None:
-    told = measured(tmp_path, script, 4_000, 1_000)
-    figure("suggestions", f"{script}, larger", **told)
-    assert told["found"] >= least * told["hidden"]
-    assert told["wrong"] <= 0.02 * told["proposed"]
+    counts = measure(tmp_path, script, 4_000, 1_000)
+    figure("suggestions", f"{script}, larger", **counts)
+    assert counts["found"] >= least * counts["hidden"]
+    assert counts["wrong"] <= 0.02 * counts["proposed"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from clipper import clipfile
-from clipper.analysis.suggestions import LEAST, MOST, Suggester, Suggestion
+from clipper.analysis.suggestions import MAX_SUGGESTIONS, MIN_SCORE, Suggester, Suggestion
 from clipper.query.haystack import tag_key
 from tests.analysis.suggestions.news import News
 from tests.conftest import FakeSystem, WriteClip, open_library
@@ -21,20 +21,20 @@ def headed(title: str, tags: str = "", body: str = FILLER) -> str:
 
 @pytest.fixture
 def propose(system: FakeSystem, write_clip: WriteClip) -> Propose:
-    """Return what keeps a clip under `new.md` and asks for its tags."""
+    """Return a function that writes a clip as `new.md` and returns the tags that are proposed for it."""
 
-    def proposed(text: str, path: str = "new.md") -> list[Suggestion]:
+    def propose_for(text: str, path: str = "new.md") -> list[Suggestion]:
         root = write_clip(path, text).parents[path.count("/")]
         (root / ".clipper.toml").touch()
         with open_library(root, system) as library:
-            kept = library.find(path)
-            return Suggester(library.index).propose(kept.replace(clip=library.read(kept)))
+            stored = library.find(path)
+            return Suggester(library.index).propose(stored.replace(clip=library.read(stored)))
 
-    return proposed
+    return propose_for
 
 
-def names(found: list[Suggestion]) -> list[str]:
-    return [one.tag for one in found]
+def names(suggestions: list[Suggestion]) -> list[str]:
+    return [suggestion.tag for suggestion in suggestions]
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_a_tag_whose_words_stand_in_the_title_is_proposed(
     propose: Propose, write_clip: WriteClip, tag: str, title: str, shown: str
 ) -> None:
     write_clip("a.md", headed("Another one", tag, "Nothing of it here."))
-    (found,) = propose(headed(title))
-    assert found.tag == tag
-    assert found.reasons == (f"“{shown}” stands in the title",)
-    assert LEAST <= found.score < 60
+    (suggestion,) = propose(headed(title))
+    assert suggestion.tag == tag
+    assert suggestion.reasons == (f"“{shown}” is in the title",)
+    assert MIN_SCORE <= suggestion.score < 60
 
 
 @pytest.mark.parametrize("title", ["Ukrainians at home", "The world", "Change of climate", "東地京震", "Heads, states"])
@@ -70,21 +70,21 @@ def test_how_the_archive_uses_a_word_decides(propose: Propose, write_clip: Write
     for number in range(12):
         write_clip(f"w{number}.md", headed(f"What the world says {number}", "world" if number < 2 else "talks"))
         write_clip(f"k{number}.md", headed(f"Kyiv today {number}", "kyiv" if number < 10 else "talks"))
-    (found,) = [one for one in propose(headed("Kyiv and the world")) if "title" in one.reasons[0]]
-    assert found.tag == "kyiv"
-    assert found.reasons[0] == "“Kyiv” stands in the title (10 of the 12 other clips that say so have it)"
+    (suggestion,) = [each for each in propose(headed("Kyiv and the world")) if "title" in each.reasons[0]]
+    assert suggestion.tag == "kyiv"
+    assert suggestion.reasons[0] == "“Kyiv” is in the title (10 of the 12 other clips with it have the tag)"
 
 
 def test_a_word_in_the_text_alone_is_proposed_only_where_the_archive_bears_it_out(
     propose: Propose, write_clip: WriteClip
 ) -> None:
     write_clip("a.md", headed("Another one", "ceasefire", "Nothing of it here."))
-    said = "A ceasefire is near. The ceasefire holds."
-    assert propose(headed("Talks", body=said)) == []
+    body = "A ceasefire is near. The ceasefire holds."
+    assert propose(headed("Talks", body=body)) == []
     for number in range(6):
         write_clip(f"{number}.md", headed(f"Number {number}", "ceasefire", f"{number}: a ceasefire."))
-    (found,) = propose(headed("Talks", body=said))
-    assert found.reasons[0] == "“ceasefire” stands in the text, 2 times (6 of the 6 other clips that say so have it)"
+    (suggestion,) = propose(headed("Talks", body=body))
+    assert suggestion.reasons[0] == "“ceasefire” is in the text, 2 times (6 of the 6 other clips with it have the tag)"
 
 
 def test_the_tags_of_the_most_similar_clips_are_proposed(propose: Propose, write_clip: WriteClip) -> None:
@@ -94,9 +94,11 @@ def test_the_tags_of_the_most_similar_clips_are_proposed(propose: Propose, write
             headed(f"Glacier {number}", "alps", "The moraine below the glacier moved; crevasses opened."),
         )
         write_clip(f"s{number}.md", headed(f"Shares {number}", "markets", "Dividends and yields fell; brokers sold."))
-    (found,) = propose(headed("A walk", body="On the moraine we saw crevasses, and below the glacier the ice moved."))
-    assert found.tag == "alps"
-    assert re.fullmatch(r"all of the 4 most similar clips have it \((\w{8}, ){3}…\)", found.reasons[0])
+    (suggestion,) = propose(
+        headed("A walk", body="On the moraine we saw crevasses, and below the glacier the ice moved.")
+    )
+    assert suggestion.tag == "alps"
+    assert re.fullmatch(r"all of the 4 most similar clips have it \((\w{8}, ){3}…\)", suggestion.reasons[0])
 
 
 def test_a_clip_of_much_the_same_text_is_enough_alone(propose: Propose, write_clip: WriteClip) -> None:
@@ -104,9 +106,9 @@ def test_a_clip_of_much_the_same_text_is_enough_alone(propose: Propose, write_cl
     write_clip("wire.md", headed("Wire", "fires", words))
     for number in range(6):
         write_clip(f"{number}.md", headed(f"Number {number}", "other", f"{words.split()[number]} {FILLER}"))
-    (found,) = propose(headed("Paper", body=f"{words} And more."))
-    assert found.tag == "fires"
-    assert "which is much the same text, has it" in found.reasons[0]
+    (suggestion,) = propose(headed("Paper", body=f"{words} And more."))
+    assert suggestion.tag == "fires"
+    assert "with almost the same text, has it" in suggestion.reasons[0]
 
 
 def test_what_it_has_what_that_implies_and_what_a_longer_tag_implies_is_not_proposed(
@@ -154,10 +156,10 @@ def test_at_most_eight_are_proposed_the_likeliest_first(propose: Propose, write_
     words = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
     for word in words:
         write_clip(f"{word}.md", headed(f"Of {word}" if word in {"nine", "ten"} else "Another", word, "Nothing."))
-    found = propose(headed(" ".join(words)))
-    assert len(found) == MOST
-    assert names(found)[:2] == ["nine", "ten"]
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    suggestions = propose(headed(" ".join(words)))
+    assert len(suggestions) == MAX_SUGGESTIONS
+    assert names(suggestions)[:2] == ["nine", "ten"]
+    assert [each.score for each in suggestions] == sorted((each.score for each in suggestions), reverse=True)
 
 
 @pytest.mark.parametrize("text", ["", "---\n---\n", headed("x", "/"), headed("Peace", body="")])
@@ -170,28 +172,28 @@ def test_what_is_proposed_is_in_use_and_the_same_whatever_the_index_has_seen(
     system: FakeSystem, write_clip: WriteClip
 ) -> None:
     clips = list(News("latin").clips(150))
-    for one in clips:
-        write_clip(one.path, clipfile.write(one.clip))
+    for planted in clips:
+        write_clip(planted.path, clipfile.write(planted.clip))
     root = write_clip(".clipper.toml", "").parent
 
-    def told() -> list[list[Suggestion]]:
+    def propose_all() -> list[list[Suggestion]]:
         with open_library(root, system) as library:
             suggester, known = Suggester(library.index), library.index.tag_counts()
-            found = []
-            for one in clips[:40]:
-                kept = library.find(one.path)
-                found.append(suggester.propose(kept.replace(clip=library.read(kept))))
-                assert not {tag_key(each.tag) for each in found[-1]} & set(map(tag_key, one.clip.tags))
-                assert all(each.tag in known and LEAST <= each.score <= 100 for each in found[-1])
-            return found
+            proposed = []
+            for planted in clips[:40]:
+                stored = library.find(planted.path)
+                proposed.append(suggester.propose(stored.replace(clip=library.read(stored))))
+                assert not {tag_key(each.tag) for each in proposed[-1]} & set(map(tag_key, planted.clip.tags))
+                assert all(each.tag in known and MIN_SCORE <= each.score <= 100 for each in proposed[-1])
+            return proposed
 
-    before = told()
+    before = propose_all()
     assert sum(map(len, before)) >= 5
-    for one in clips:  # every clip is read anew, and its words of before stay in the index
-        write_clip(one.path, clipfile.write(one.clip.replace(place="Kyiv")))
+    for planted in clips:  # every clip is read anew, and its words of before stay in the index
+        write_clip(planted.path, clipfile.write(planted.clip.replace(place="Kyiv")))
         with open_library(root, system) as library:
             library.index.tag_counts()
-    assert told() == before
+    assert propose_all() == before
     for file in system.cache_folder.iterdir():
         file.unlink()
-    assert told() == before
+    assert propose_all() == before

@@ -199,8 +199,8 @@ class TestSuggestions:
         assert ran.err == "Nothing was added; --yes takes all.\n"
         rows = [line.split("\t") for line in ran.out.splitlines()]
         assert [(row[1], row[3].partition(" (")[0]) for row in rows] == [
-            ("ceasefire", "“Ceasefire” stands in the title"),
-            ("world/ukraine", "“Ukraine” stands in the title"),
+            ("ceasefire", "“Ceasefire” is in the title"),
+            ("world/ukraine", "“Ukraine” is in the title"),
         ]
         assert {row[0] for row in rows} == {run("list", "title:ukraine", "--format", "handles").out.strip()}
         assert all(50 <= int(row[2]) <= 100 for row in rows)
@@ -221,7 +221,7 @@ class TestSuggestions:
         ran = run("tag", "kyiv", "notes/rates", "--suggest", terminal=True, stdin="x\ny\nn\ny\nq\n")
         assert ran.status == 0
         assert "Ceasefire in Ukraine" in plain(ran.out)
-        assert "    “Ukraine” stands in the title" in plain(ran.out)
+        assert "    “Ukraine” is in the title" in plain(ran.out)
         assert ran.err.count("Take it? [y/n/a/q/?]: ") == 5
         assert "    n  leave it\n" in ran.err
         assert ran.err.endswith("Added 2 tags to 2 clips. `clipper undo` takes it back.\n")

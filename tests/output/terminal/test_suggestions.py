@@ -14,7 +14,7 @@ UKRAINE = Suggestion(
     "world/ukraine",
     93,
     (
-        "“Ukraine” stands in the title (120 of the 131 other clips that say so have it)",
+        "“Ukraine” is in the title (120 of the 131 other clips with it have the tag)",
         "5 of the 8 most similar clips have it (kbtvwxyz, lbtvwxyz, mbtvwxyz, …)",
     ),
 )
@@ -27,8 +27,8 @@ def test_a_clip_stands_above_its_tags_and_each_reason_on_lines_of_its_own() -> N
         "Trump says Russia and Ukraine will start ceasefire talks",
         f"{CEASEFIRE.handle}  2000-05-19  Reuters  world/ukraine  world/russia …",
         "  world/ukraine  93 %",
-        "    “Ukraine” stands in the title (120 of the 131 other",
-        "    clips that say so have it)",
+        "    “Ukraine” is in the title (120 of the 131 other clips",
+        "    with it have the tag)",
         "    5 of the 8 most similar clips have it (kbtvwxyz,",
         "    lbtvwxyz, mbtvwxyz, …)",
     ]
