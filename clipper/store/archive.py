@@ -1,4 +1,4 @@
-"""The archive: a folder of clips that its owner can read without clipper, and how that folder is found."""
+"""The archive: a folder of clips, and how that folder is found."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ SETTINGS_NAME = ".clipper.toml"
 """The settings file of an archive; a folder that has one is an archive."""
 
 ORIGINAL_SUFFIXES = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
-"""The endings of originals: the compressed web pages from which clips were made, beside them."""
+"""The file name suffixes of originals: compressed web pages from which clips were made, beside the clips."""
 
 _NEW_SETTINGS = """\
 # This folder is an archive of clipper. All of this file may be left out; see `clipper config`.
@@ -120,13 +120,14 @@ def clip_errors(path: str) -> Iterator[None]:
 def locate(
     option: Path | None, environment: Mapping[str, str], cwd: Path, configured: str, home: Path
 ) -> tuple[Path, str]:
-    """Return the folder of the archive, and what named it; the first of these that names one.
+    """Return the folder of the archive, and what named it.
 
-    They are the option, the variable, the working directory with its parents, the configuration, and `~/clips`. The
-    folder of the last two need not exist. If the option or the variable names no archive, that is a NotFoundError.
+    These are tried in order: the option, the variable, the working directory and its parents, the configuration, and
+    `~/clips`. The last two are returned even if there is no archive. If the option or the variable names a folder that
+    is no archive, raise NotFoundError.
     """
-    named = [(option, "--archive"), (_path(environment.get("CLIPPER_ARCHIVE")), "$CLIPPER_ARCHIVE")]
-    for folder, source in named:
+    explicit = [(option, "--archive"), (_expand(environment.get("CLIPPER_ARCHIVE")), "$CLIPPER_ARCHIVE")]
+    for folder, source in explicit:
         if folder is not None:
             if not (folder / SETTINGS_NAME).is_file():
                 shown = safe(str(folder))
@@ -139,8 +140,8 @@ def locate(
                 return folder, "the working directory"
     if configured:
         return files.expand_home(configured), "the configuration"
-    return home / "clips", "custom"
+    return home / "clips", "the default"
 
 
-def _path(value: str | None) -> Path | None:
+def _expand(value: str | None) -> Path | None:
     return files.expand_home(value) if value else None

@@ -1,4 +1,4 @@
-"""Undo an operation: each file gets its old bytes back, unless it was changed since."""
+"""Undo an operation: restore the old bytes of each file, unless it was changed since."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -26,7 +26,7 @@ class Step(NamedTuple):
 
 
 def steps(archive: Archive, record: Record) -> list[Step]:
-    """Return what the undo of an operation would do to each file now; nothing is written."""
+    """Return what an undo of an operation would do to each file; nothing is written."""
     return [_step(archive, change) for change in record.changes]
 
 

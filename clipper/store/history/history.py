@@ -89,7 +89,7 @@ class History:
                     after = before
 
     def find_paths(self, name: str) -> list[str]:
-        """Return the paths of clips in the history with this path, file name or handle, or else with a part of one."""
+        """Return the paths of clips in the history with this path, name or handle, or else those that contain it."""
         wanted = text.fold(name.removesuffix(".md"))
         changes = (change for record in self.latest() for change in self.record(record.number).changes)
         paths = {change.path for change in changes if change.path.endswith(".md")}
@@ -115,7 +115,7 @@ class History:
         return [record for record in self.latest() if record.when[: len(day)] < day]
 
     def forget(self, operations: Sequence[Record]) -> None:
-        """Delete operations, which cannot be undone then. The caller asks the user first, and holds the lock."""
+        """Delete operations: they cannot be undone any more. The caller has asked the user, and holds the lock."""
         with files.disk_errors("the history cannot be written"):
             for record in operations:
                 for file in records.operation_files(self.folder, record.number):

@@ -1,4 +1,4 @@
-"""Read a journal back: it is read up to a torn line, or one that clipper did not write."""
+"""Read journals: each up to the first line that is torn, or that clipper did not write."""
 
 import json
 import os
@@ -63,7 +63,7 @@ def _with_changes(record: Record, file: IO[bytes]) -> Record:
 
 
 def _read_head(number: int, file: IO[bytes]) -> Record:
-    """Return what the first line says; if it is torn no file was changed yet, and the record is empty."""
+    """Parse the first line; return an empty record if it is torn: no file was changed yet."""
     match _read_line(file):
         case {"clipper": 1, "when": str(when), "words": [*words], "undoes": int(undoes)}:
             return Record(number, when, tuple(map(str, words)), undoes)

@@ -13,8 +13,8 @@ New clips are staged, journaled, and then published under a free name. Removed c
 the trash of the operation. After a crash the journal tells what was to be done; the next operation tidies up.
 """
 
+from clipper.store.operation.lifecycle import begin
 from clipper.store.operation.operation import Operation
 from clipper.store.operation.results import FileResult
-from clipper.store.operation.transaction import begin
 
 __all__ = ["FileResult", "Operation", "begin"]

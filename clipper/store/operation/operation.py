@@ -21,12 +21,12 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from clipper.clipfile import Edit
 
-_TRIES = 3
+_MAX_TRIES = 3
 _WRITE_PERMISSIONS = 0o222
 
 
 class Operation:
-    """An operation that holds the lock. It ends after the current clip when `stop_requested` returns True."""
+    """An operation that is under way, with the archive locked; it ends early if `stop_requested` returns True."""
 
     def __init__(self, archive: Archive, journal: Journal, stop_requested: Callable[[], bool], *, force: bool) -> None:
         self._archive = archive
@@ -108,7 +108,7 @@ class Operation:
         return FileResult(path, changed=True)
 
     def should_stop(self) -> bool:
-        """Tell whether the user has asked to stop; remember it if so."""
+        """Tell whether the user has pressed Ctrl-C; from then on, `is_stopped` is True."""
         self.is_stopped = self.is_stopped or self._stop_requested()
         return self.is_stopped
 
@@ -118,20 +118,20 @@ class Operation:
             raise StoppedError(f"stopped after {done} of {total}; the same command goes on")
 
     def finish(self, *, complete: bool = True) -> None:
-        """Wait until all that was done is on disk, and close the journal."""
+        """Sync the folders, and close the journal."""
         try:
             self._folders.sync()
         finally:
             self._journal.close(self._changed_count, complete=complete and not self.is_stopped)
 
     def _prepare(self, path: str, edit: "Edit") -> PreparedEdit | FileResult:
-        """Return the edit with the old and the new bytes; or the result, if nothing is to be written."""
+        """Read a clip and apply an edit; return the result at once if there is nothing to write."""
         try:
-            return self._prepared(path, edit) or FileResult(path)
+            return self._read_and_edit(path, edit) or FileResult(path)
         except ClipperError as error:
             return FileResult(path, error=error)
 
-    def _prepared(self, path: str, edit: "Edit") -> PreparedEdit | None:
+    def _read_and_edit(self, path: str, edit: "Edit") -> PreparedEdit | None:
         old, link_count = self._read_writable(path)
         new = self._archive.apply_edit(path, old, edit)
         return None if new == old else PreparedEdit(path, edit, old, new, link_count)
@@ -148,7 +148,7 @@ class Operation:
         """Write a prepared edit, whose old bytes are in the journal; begin again if the clip has other bytes by now."""
         path, target = prepared.path, self._archive.path(prepared.path)
         try:
-            for tries_left in reversed(range(_TRIES)):
+            for tries_left in reversed(range(_MAX_TRIES)):
                 with contextlib.suppress(files.ChangedMeanwhileError), clip_errors(path):
                     files.replace(target, prepared.new, old=prepared.old, temp_folder=self._temp_folder)
                     self._mark_written(target)
@@ -156,10 +156,10 @@ class Operation:
                 self._journal.void(path)
                 if not tries_left:
                     break
-                again = self._prepared(path, prepared.edit)
-                if again is None:
+                renewed = self._read_and_edit(path, prepared.edit)
+                if renewed is None:
                     return FileResult(path)
-                prepared = again
+                prepared = renewed
                 self._journal.append([prepared.journal_entry])
             raise BusyError(f"{safe(path)} was changed by another program", hint="Try again.")
         except ClipperError as error:
@@ -188,14 +188,14 @@ class Operation:
 
     @contextlib.contextmanager
     def _staged(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
-        """Yield the staged files of new clips."""
+        """Make the folders of new clips, and yield their staged files."""
         with contextlib.ExitStack() as stack:  # so that `disk_errors` does not concern what the caller does
             for path in paths:
                 with files.disk_errors(f"{safe(path)} cannot be written"):
                     self._folders.make(self._archive.path(path).parent)
-            contents = [(self._archive.path(path), new.raw) for path, new in zip(paths, batch, strict=True)]
-            what = safe(paths[0]) if len(paths) == 1 else "new clips"
-            with files.disk_errors(f"{what} cannot be written"):
+            contents = [(self._archive.path(path), candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
+            subject = safe(paths[0]) if len(paths) == 1 else "new clips"
+            with files.disk_errors(f"{subject} cannot be written"):
                 staged = stack.enter_context(staged_files(contents, temp_folder=self._temp_folder))
             yield staged
 
@@ -214,12 +214,12 @@ class Operation:
             return path
 
     def _create_original(self, path: str, original: Original) -> None:
-        """Create the original of a clip beside it."""
-        beside = path.removesuffix(".md") + original.suffix
-        with self._journaled([new_file_entry(beside, original.raw)]) as pending, clip_errors(beside):
-            files.create(self._archive.path(beside), original.raw, temp_folder=self._temp_folder)
-            pending.remove(beside)
-            self._mark_written(self._archive.path(beside))
+        """Create the original of a clip, with the clip's name and another suffix."""
+        original_path = path.removesuffix(".md") + original.suffix
+        with self._journaled([new_file_entry(original_path, original.raw)]) as pending, clip_errors(original_path):
+            files.create(self._archive.path(original_path), original.raw, temp_folder=self._temp_folder)
+            pending.remove(original_path)
+            self._mark_written(self._archive.path(original_path))
 
     @contextlib.contextmanager
     def _journaled(self, entries: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:

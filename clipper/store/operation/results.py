@@ -1,4 +1,4 @@
-"""What an operation is about to do to a file, and what it has done to it."""
+"""Results of an operation for each file, and prepared edits."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The history: what is written down survives a torn end, and nothing that a stranger wrote leads outside."""
+"""Journals are written and read back: a torn one up to the tear, a malicious one without harm."""
 
 import json
 from pathlib import Path
@@ -20,13 +20,13 @@ def digest(raw: bytes) -> str:
     return files.digest(raw)
 
 
-def keep(
+def write_journal(
     history: History,
     *changes: tuple[str, bytes | None, bytes | None],
     complete: bool = True,
     when: str = "2026-11-22T10:15",
 ) -> Record:
-    """Write an operation down: for each file its path, and its bytes before and afterwards."""
+    """Write the journal of an operation; each change is a path, and the bytes before and after."""
     journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
     for path, before, after in changes:
         digests = ("" if raw is None else digest(raw) for raw in (before, after))
@@ -35,8 +35,10 @@ def keep(
     return history.record(journal.number)
 
 
-def test_an_operation_is_told_as_it_was_written(history: History) -> None:
-    record = keep(history, ("a.md", b"old\n\nlines\n", b"new"), ("b.md", None, b"added"), ("ü\udcff.md", b"", b"x"))
+def test_a_record_is_read_as_it_was_written(history: History) -> None:
+    record = write_journal(
+        history, ("a.md", b"old\n\nlines\n", b"new"), ("b.md", None, b"added"), ("ü\udcff.md", b"", b"x")
+    )
     assert (record.number, record.words, record.count, record.is_complete) == (1, ("tag", "a b", "x"), 3, True)
     assert [(change.path, bool(change.old_digest), bool(change.new_digest)) for change in record.changes] == [
         ("a.md", True, True),
@@ -47,9 +49,9 @@ def test_an_operation_is_told_as_it_was_written(history: History) -> None:
     assert history.old_bytes(record, record.changes[2]) == b""
 
 
-def test_the_newest_comes_first_and_without_its_changes(history: History) -> None:
+def test_the_newest_record_is_first_and_has_no_changes(history: History) -> None:
     for number in range(12):
-        keep(history, (f"{number}.md", b"old", b"new"))
+        write_journal(history, (f"{number}.md", b"old", b"new"))
     assert [record.number for record in history.latest(3)] == [12, 11, 10]
     assert [(record.count, record.changes) for record in history.latest(1)] == [(1, ())]
     newest = history.newest()
@@ -65,7 +67,7 @@ def test_an_empty_history_has_nothing(history: History) -> None:
         history.record(7)
 
 
-def test_of_what_is_told_twice_of_a_file_the_last_counts_and_what_was_taken_back_does_not(history: History) -> None:
+def test_the_last_change_of_a_file_counts_and_a_void_one_does_not(history: History) -> None:
     journal = Journal(history.folder, "2026-11-22", [], 0)
     for after in (b"one", b"two"):
         journal.append([(Change("a.md", digest(b"old"), digest(after)), b"old")])
@@ -76,7 +78,7 @@ def test_of_what_is_told_twice_of_a_file_the_last_counts_and_what_was_taken_back
     assert (change.path, change.new_digest) == ("a.md", digest(b"two"))
 
 
-def test_an_operation_of_which_all_was_taken_back_is_forgotten(history: History) -> None:
+def test_a_journal_with_only_void_changes_is_removed(history: History) -> None:
     journal = Journal(history.folder, "2026-11-22", [], 0)
     journal.append([(Change("b.md", "", digest(b"b")), b"")])
     journal.void("b.md")
@@ -84,23 +86,23 @@ def test_an_operation_of_which_all_was_taken_back_is_forgotten(history: History)
     assert history.newest() is None
 
 
-def test_a_journal_cut_at_any_byte_tells_what_is_whole_of_it(history: History) -> None:
-    olds = [b'first\n{"path": 1}\n', b"second", b"\0\xff" * 9]
-    keep(history, *((f"{number}.md", old, b"new") for number, old in enumerate(olds)), complete=False)
+def test_a_journal_cut_at_any_byte_is_read_up_to_the_cut(history: History) -> None:
+    old_bytes = [b'first\n{"path": 1}\n', b"second", b"\0\xff" * 9]
+    write_journal(history, *((f"{number}.md", old, b"new") for number, old in enumerate(old_bytes)), complete=False)
     file = history.folder / "00000001.log"
     raw = file.read_bytes()
-    seen = set()
+    counts = set()
     for length in range(len(raw) + 1):
         file.write_bytes(raw[:length])
         record = history.record(1)
-        seen.add(record.count)
-        for change, old in zip(record.changes, olds, strict=False):
+        counts.add(record.count)
+        for change, old in zip(record.changes, old_bytes, strict=False):
             assert history.old_bytes(record, change) == old
-    assert seen == {0, 1, 2, 3}
+    assert counts == {0, 1, 2, 3}
 
 
-def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -> None:
-    record = keep(history, ("a.md", b"old", b"new"))
+def test_damaged_old_bytes_are_an_error(history: History) -> None:
+    record = write_journal(history, ("a.md", b"old", b"new"))
     file = history.folder / "00000001.log"
     file.write_bytes(file.read_bytes().replace(b"old\n", b"odd\n"))
     with pytest.raises(DiskError, match="operation 1 no longer holds what it kept"):
@@ -108,7 +110,7 @@ def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [
         {"path": "../a.md"},
         {"path": "/etc/a.md"},
@@ -126,11 +128,11 @@ def test_bytes_that_are_not_what_they_were_are_not_given_out(history: History) -
         {"before": None},
     ],
 )
-def test_a_line_that_clipper_would_not_write_ends_what_is_told(said: dict[str, object], history: History) -> None:
+def test_a_journal_is_read_up_to_a_line_that_clipper_did_not_write(fields: dict[str, object], history: History) -> None:
     head = {"clipper": 1, "when": "2026", "words": [], "undoes": 0}
-    line = {"path": "a.md", "before": digest(b"x"), "after": "", "size": 1} | said
+    line = {"path": "a.md", "before": digest(b"x"), "after": "", "size": 1} | fields
     good = {"path": "good.md", "before": "", "after": digest(b"x")}
-    lines = (json.dumps(one).encode() for one in (head, good, line))
+    lines = (json.dumps(fields).encode() for fields in (head, good, line))
     (history.folder / "00000001.log").write_bytes(b"\n".join(lines) + b"\nx\n")
     assert [change.path for change in history.record(1).changes] == ["good.md"]
 
@@ -138,48 +140,48 @@ def test_a_line_that_clipper_would_not_write_ends_what_is_told(said: dict[str, o
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b"[" * 100_000 + b"\n", b"\xff\n", b'{"clipper": 2}\n', b"7\n", b"\0" * 5000]
 )
-def test_a_journal_that_begins_with_anything_else_tells_nothing(raw: bytes, history: History) -> None:
+def test_a_journal_with_another_first_line_is_an_empty_record(raw: bytes, history: History) -> None:
     (history.folder / "00000001.log").write_bytes(raw)
     assert history.record(1) == Record(1, "", ())
     assert [*history.latest()] == [Record(1, "", ())]
 
 
-def test_other_files_beside_the_journals_are_passed_over(history: History) -> None:
+def test_other_files_beside_the_journals_are_ignored(history: History) -> None:
     for name in ("00000001 (conflicted copy).log", "1.log", "0000000a.log", "٠٠٠٠٠٠٠١.log", "00000009"):
         (history.folder / name).write_text("{}")
-    keep(history, ("a.md", b"old", b"new"))
+    write_journal(history, ("a.md", b"old", b"new"))
     assert [record.number for record in history.latest()] == [1]
 
 
-def test_what_is_older_than_a_day_is_forgotten_with_its_files(history: History) -> None:
+def test_operations_older_than_a_day_are_deleted_with_their_files(history: History) -> None:
     for month in range(1, 7):
-        keep(history, ("a.md", b"old", b"new"), when=f"2026-{month:02}-01T08:00:00+02:00")
-    aside = history.folder / "00000002"
-    aside.mkdir()
-    (aside / "1.md").write_bytes(b"removed")
+        write_journal(history, ("a.md", b"old", b"new"), when=f"2026-{month:02}-01T08:00:00+02:00")
+    trash = history.folder / "00000002"
+    trash.mkdir()
+    (trash / "1.md").write_bytes(b"removed")
     assert history.size() > 6 * 100
     old = history.older_than("2026-04-01")
     assert [record.number for record in old] == [3, 2, 1]
     history.forget(old)
     assert [record.number for record in history.latest()] == [6, 5, 4]
-    assert not aside.exists()
-    assert keep(history, ("a.md", b"old", b"new")).number == 7
+    assert not trash.exists()
+    assert write_journal(history, ("a.md", b"old", b"new")).number == 7
 
 
-def test_the_versions_of_a_file_are_told_back_to_its_beginning(history: History) -> None:
-    keep(history, ("a.md", None, b"one"))
-    keep(history, ("b.md", b"other", b"x"), ("a.md", b"one", b"two"))
-    keep(history, ("a.md", b"two by another program", b"three"))
-    found = [*history.versions(lambda path: path == "a.md", b"three")]
-    assert [(version.record.number, version.before, version.after) for version in found] == [
+def test_the_versions_of_a_file_go_back_to_its_beginning(history: History) -> None:
+    write_journal(history, ("a.md", None, b"one"))
+    write_journal(history, ("b.md", b"other", b"x"), ("a.md", b"one", b"two"))
+    write_journal(history, ("a.md", b"two by another program", b"three"))
+    versions = [*history.versions(lambda path: path == "a.md", b"three")]
+    assert [(version.record.number, version.before, version.after) for version in versions] == [
         (3, b"two by another program", b"three"),
         (2, b"one", None),
         (1, None, b"one"),
     ]
 
 
-@pytest.mark.parametrize("called", ["2026/talks.md", "2026/talks", "talks", "TALKS", "alk"])
-def test_a_file_is_found_by_what_it_was_called(called: str, history: History) -> None:
-    keep(history, ("2026/talks.md", b"old", None), ("2026/other.md", b"old", None))
-    assert history.find_paths(called) == ["2026/talks.md"]
+@pytest.mark.parametrize("name", ["2026/talks.md", "2026/talks", "talks", "TALKS", "alk"])
+def test_a_removed_file_is_found_by_its_name(name: str, history: History) -> None:
+    write_journal(history, ("2026/talks.md", b"old", None), ("2026/other.md", b"old", None))
+    assert history.find_paths(name) == ["2026/talks.md"]
     assert history.find_paths("nothing") == []

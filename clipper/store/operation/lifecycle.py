@@ -1,4 +1,4 @@
-"""Begin and end an operation: lock the archive, tidy up after the one before, wait for the disk at the end."""
+"""Begin and end an operation: lock the archive, remove what an interrupted one left, sync at the end."""
 
 import contextlib
 import signal
@@ -26,7 +26,7 @@ _GITIGNORE = b"*\n"
 def begin(
     archive: Archive, *, when: str, words: Sequence[str] = (), undoes: int = 0, force: bool = False
 ) -> Iterator[Operation]:
-    """Lock the archive for writing and yield an operation; at the end, wait until all that was done is on disk.
+    """Lock the archive for writing, and yield an operation; at the end, sync all that was written.
 
     The history records `when` it began, the `words` of the command line, and the number of the operation that it
     undoes. With `force` it changes write-protected clips too. At the first Ctrl-C it ends after the current clip.
@@ -37,7 +37,7 @@ def begin(
         with _archive_lock(internal / "lock"), _deferred_interrupt() as stop_requested:
             history = History(_subfolder(internal, "history"))
             _subfolder(internal, "tmp")
-            _tidy_up(internal, history)
+            _remove_leftovers(internal, history)
             if not (internal / ".gitignore").exists():
                 with contextlib.suppress(FileExistsError):
                     files.create(internal / ".gitignore", _GITIGNORE, temp_folder=internal / "tmp")
@@ -73,7 +73,7 @@ def _subfolder(internal: Path, name: str) -> Path:
     return folder
 
 
-def _tidy_up(internal: Path, history: History) -> None:
+def _remove_leftovers(internal: Path, history: History) -> None:
     """Remove the staged files that an interrupted operation left; nobody uses them, since we hold the lock.
 
     One that is complete but not in the history may be what another program saved at the moment of the swap: it is
@@ -81,14 +81,14 @@ def _tidy_up(internal: Path, history: History) -> None:
     """
     leftovers = [*(internal / "tmp").iterdir()]
     complete = [file for file in leftovers if file.suffix != PARTIAL_SUFFIX]
-    known = {files.digest(_GITIGNORE)}
+    known_digests = {files.digest(_GITIGNORE)}
     if complete:
         record = history.newest()
         for change in record.changes if record else ():
-            known |= {change.old_digest, change.new_digest}
+            known_digests |= {change.old_digest, change.new_digest}
     for file in leftovers:
         with contextlib.suppress(OSError):
-            if file in complete and not _is_known(file, known):
+            if file in complete and not _is_known(file, known_digests):
                 _subfolder(internal, "left")
                 file.rename(internal / "left" / file.name)
             else:
