@@ -1,4 +1,4 @@
-"""Whom a byline names, and which words are a name at all."""
+"""The names in a byline, and which words are a name at all."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from clipper.intake import bylines
         (" , ; ,", ()),
     ],
 )
-def test_a_byline_is_parted_between_whole_names(written: str, authors: tuple[str, ...]) -> None:
+def test_a_byline_is_split_between_whole_names(written: str, authors: tuple[str, ...]) -> None:
     assert bylines.split_byline(written) == authors
 
 
@@ -33,7 +33,7 @@ def test_a_name_of_two_capitals_is_a_persons(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", ",", "Jane", "jane doe", "Jane doe went", "Jane Doe.", "Jane 2", "Friday Night"])
-def test_fewer_capitals_or_more_than_a_name_are_not(name: str) -> None:
+def test_fewer_capitals_or_more_than_a_name_are_no_person(name: str) -> None:
     assert not bylines.is_person(name)
 
 

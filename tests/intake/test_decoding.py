@@ -33,13 +33,13 @@ def test_bytes_are_read_as_utf_8_or_by_their_mark_else_as_cp1252(raw: bytes, tex
 
 
 @given(st.binary(max_size=60))
-def test_bytes_without_nul_are_always_a_text_unless_their_mark_lies(raw: bytes) -> None:
+def test_bytes_without_nul_and_without_a_mark_are_always_a_text(raw: bytes) -> None:
     assume(b"\0" not in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")))
     text, encoding, _ = decode(raw)
     assert encoding == "cp1252" or text.encode() == raw
 
 
-def test_an_encoding_that_is_given_wins() -> None:
+def test_the_encoding_that_the_user_names_wins() -> None:
     assert decode("wär".encode("cp1252"), "latin-1") == ("wär", "iso8859-1", "")
     assert decode("привет".encode("koi8-r"), "KOI8-R")[0] == "привет"
     assert decode("wär".encode("utf-16-le"), "utf-16-le")[0] == "wär"

@@ -1,4 +1,4 @@
-"""What the editor shows of a clip that is not written yet, and what becomes of it there."""
+"""What the editor shows for a new clip, and what becomes of the text that the user writes there."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from clipper.model.clip import Clip
 NOW = "2026-11-22T10:15:00+00:00"
 
 
-def test_the_template_holds_the_usual_fields_and_what_is_given() -> None:
+def test_a_new_draft_has_the_usual_keys_and_the_fields_that_the_user_gives() -> None:
     assert new_draft(Overrides()).raw == b"---\ntitle:\ndate:\nsource:\nauthor:\nurl:\ntags:\n---\n\n"
     given = Overrides(title="A: b", date="May 2025", author=["A B", "C D"], tags=["x"])
     template = new_draft(given).raw
@@ -20,7 +20,7 @@ def test_the_template_holds_the_usual_fields_and_what_is_given() -> None:
     assert clipfile.read(template) == given.apply(Clip())
 
 
-def test_what_was_edited_is_written_anew_without_its_empty_fields() -> None:
+def test_an_edited_draft_is_written_again_without_its_empty_fields() -> None:
     (candidate,) = read_edited(
         b"---\ntitle: x\ndate: 19 May 2025\nsource:\ntags: a, b\nmood: ''\nk: v\n---\n\n\nBody", NOW
     )

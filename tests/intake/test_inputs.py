@@ -24,7 +24,7 @@ LIMITS = Limits(max_size=1_000)
         (b"", False, "text"),
     ],
 )
-def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
+def test_an_input_is_a_page_by_its_bytes_or_because_the_user_says_so(
     system: FakeSystem, raw: bytes, html: bool, kind: str
 ) -> None:
     (system.cwd / "a").write_bytes(raw)
@@ -36,7 +36,7 @@ def test_a_page_is_one_by_its_bytes_or_because_it_is_called_so(
 @pytest.mark.parametrize(
     ("name", "error"), [("gone", NotFoundError), (".", UsageError), ("", UsageError), ("large", RefusedError)]
 )
-def test_what_cannot_be_read_is_told(system: FakeSystem, name: str, error: type[Exception]) -> None:
+def test_an_input_that_cannot_be_read_raises_an_error(system: FakeSystem, name: str, error: type[Exception]) -> None:
     (system.cwd / "good").write_bytes(PAGE)
     (system.cwd / "large").write_bytes(b"a" * 1_001)
     with pytest.raises(error):

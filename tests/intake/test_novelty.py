@@ -1,4 +1,4 @@
-"""What is kept already, by its text or its address, is not kept again unless that is meant."""
+"""A clip whose text or address is in the archive already is not added again, except with `force`."""
 
 from pathlib import Path
 
@@ -48,11 +48,11 @@ class TestTwins:
         kept, refused = library.writer.add([new(**fields)])
         assert (len(kept), refused) == (1, [])
 
-    def test_two_empty_clips_are_no_twins(self, library: Library) -> None:
+    def test_two_empty_clips_are_not_duplicates(self, library: Library) -> None:
         kept, refused = library.writer.add([new(title="A"), new(title="B")])
         assert (len(kept), refused) == (2, [])
 
-    def test_a_twin_in_the_same_call_is_refused_too(self, library: Library) -> None:
+    def test_a_duplicate_in_the_same_call_is_refused_too(self, library: Library) -> None:
         kept, refused = library.writer.add(
             [new(title="A", body="Same"), new(title="B", body="same"), new(title="C", body="Same")]
         )
@@ -68,7 +68,7 @@ class TestTwins:
             kept, refused = library.writer.add([new(**fields | changed), new(**fields | changed)])
             assert (len(kept), len(refused)) == ((1, 1) if changed else (0, 2))
 
-    def test_bookmarks_without_a_text_may_bear_the_same_note(self, library: Library) -> None:
+    def test_bookmarks_without_a_text_may_have_the_same_note(self, library: Library) -> None:
         marks = [
             Candidate(clip, clipfile.write(clip))
             for address in ("a", "b", "A")
@@ -80,7 +80,7 @@ class TestTwins:
             "this is the same as “https://example.com/a”, which comes before it"
         ]
 
-    def test_progress_is_told_of_those_that_are_refused_too(self, library: Library) -> None:
+    def test_progress_counts_the_refused_candidates_too(self, library: Library) -> None:
         numbers: list[int] = []
         three = [new(title="A", body="Same"), new(title="B", body="Same"), new(title="C", body="C")]
         library.writer.add(three, advance=numbers.append)
@@ -91,7 +91,7 @@ class TestTwins:
         kept, refused = library.writer.add([Candidate(clipfile.read(raw), raw)], force=True)
         assert (len(kept), refused) == (1, [])
 
-    def test_a_dry_run_finds_twins_and_keeps_nothing(self, library: Library, tmp_path: Path) -> None:
+    def test_a_dry_run_finds_duplicates_and_writes_nothing(self, library: Library, tmp_path: Path) -> None:
         before = sorted(tmp_path.rglob("clips/**/*"))
         kept, refused = library.writer.add([new(title="A", body="Same"), new(title="B", body="Same")], dry_run=True)
         assert [stored.path for stored in kept] == ["undated/a.md"]

@@ -10,7 +10,7 @@ from clipper.intake.text.clippings import parse_clippings
 from clipper.model.clip import Clip
 
 
-def test_what_the_user_says_wins_and_tags_are_added() -> None:
+def test_the_users_fields_win_and_the_tags_are_added() -> None:
     (clip,) = parse_clippings("Title: T\nDate: 2000-05-19\nSource: AP\nBy Jane Doe\nTags: a\n\nText.")
     assert Overrides().apply(clip) == clip
     overrides = Overrides(
@@ -43,7 +43,7 @@ def test_what_the_user_says_wins_and_tags_are_added() -> None:
         ({"tags": ["a,b"]}, "comma"),
     ],
 )
-def test_an_option_that_has_no_meaning_is_refused(options: dict[str, Any], wrong: str) -> None:
+def test_an_invalid_field_is_refused(options: dict[str, Any], wrong: str) -> None:
     with pytest.raises(UsageError, match=wrong):
         Overrides(**options)
 
@@ -52,6 +52,6 @@ def test_an_option_that_has_no_meaning_is_refused(options: dict[str, Any], wrong
     "values",
     [{"date": "soon"}, {"url": "example.com"}, {"tags": ["a,b"]}, {"title": "\udcff"}, {"author": ["a", "\udcff"]}],
 )
-def test_what_the_user_says_is_held_against_its_meaning_before_any_text_is_read(values: dict[str, object]) -> None:
+def test_the_users_fields_are_checked_before_any_text_is_read(values: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         Overrides(**values)  # type: ignore[arg-type]

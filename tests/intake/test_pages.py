@@ -1,4 +1,4 @@
-"""The pages among the inputs are read in other processes, in their order, a few at once."""
+"""The pages among the inputs are read in subprocesses, in their order, a few at once."""
 
 import os
 
@@ -25,7 +25,7 @@ def children() -> bool:
     return True
 
 
-def test_they_come_in_their_order_and_one_without_an_article_stops_no_other() -> None:
+def test_pages_come_in_their_order_and_one_without_an_article_stops_no_other() -> None:
     inputs = [page("One"), Input("text", b"A text."), Input("wall", WALL, "page"), page("Two"), page("Three")]
     with Pages(inputs) as pages:
         assert pages.next().clip.title == "One"
@@ -35,7 +35,7 @@ def test_they_come_in_their_order_and_one_without_an_article_stops_no_other() ->
     assert not children()
 
 
-def test_never_are_more_than_a_few_under_way_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_few_subprocesses_run_at_once_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[bytes] = []
     before = PageReading.__init__
 
@@ -51,12 +51,12 @@ def test_never_are_more_than_a_few_under_way_and_none_is_left(monkeypatch: pytes
     assert not children()
 
 
-def test_an_address_of_its_own_comes_before_the_one_for_all() -> None:
+def test_the_address_of_a_page_comes_before_the_one_for_all() -> None:
     own = Input("a", page("One").raw, "page", url="https://own.example/a")
     with Pages([own, page("Two")], url="https://all.example/b") as pages:
         assert [pages.next().clip.url for _ in range(2)] == ["https://own.example/a", "https://all.example/b"]
 
 
-def test_an_encoding_that_is_none_is_told_before_anything_is_read() -> None:
+def test_an_unknown_encoding_is_refused_before_anything_is_read() -> None:
     with pytest.raises(UsageError, match="“klingon” is no encoding"):
         Pages([page("One")], encoding="klingon")

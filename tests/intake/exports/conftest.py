@@ -1,4 +1,4 @@
-"""What the tests of exports begin with."""
+"""Fixtures of the tests of exports."""
 
 from collections.abc import Callable
 from pathlib import Path

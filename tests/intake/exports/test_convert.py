@@ -1,4 +1,4 @@
-"""A piece that another service kept becomes a clip, and nothing of it is lost without a word."""
+"""An entry of another service becomes a clip, and nothing of it is lost without a notice."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def test_states_folders_and_tags_are_tags_and_archived_is_the_normal_state() -> 
     assert converted.clip.tags == ("mine",)
 
 
-def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
+def test_a_tag_that_is_not_allowed_is_renamed_and_reported() -> None:
     converted = convert(tags=("a, b", "#c", "d\x1be", "//", "x/ /y", "f" * 200))
     assert converted.clip.tags == ("a b", "c", "de", "x/y", "f" * 100, "to-fetch")
     assert dict(converted.renamed) == {
@@ -44,7 +44,7 @@ def test_a_tag_that_cannot_stand_is_written_otherwise_and_told() -> None:
     }
 
 
-def test_text_note_and_highlights_stand_under_each_other() -> None:
+def test_the_text_is_followed_by_the_note_and_the_highlights() -> None:
     body = convert(
         text="\n\n  Text.\n\n",
         note=" A\nnote ",
@@ -65,7 +65,7 @@ def test_text_note_and_highlights_stand_under_each_other() -> None:
         ("https://e.example/b", "https://e.example/b"),
     ],
 )
-def test_a_title_that_is_the_address_is_none(title: str, expected: str) -> None:
+def test_an_address_in_place_of_a_title_is_dropped(title: str, expected: str) -> None:
     assert convert(title=title).clip.title == expected
 
 
@@ -89,7 +89,7 @@ def test_what_is_kept_has_an_address_a_text_or_a_reference(fields: dict[str, str
         assert (converted.clip.url, converted.clip.extra) == ("", {"address": "mailto:x"})
 
 
-def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
+def test_a_value_without_a_field_is_kept_under_a_key_that_means_no_field() -> None:
     extra = {"rating": "5", "date": "x", "By": "x", "a: b": "x", "é!": "x", "…": "x", "n": {"title": ["x", None]}}
     assert convert(extra=extra).clip.extra == {
         "rating": "5",
@@ -102,7 +102,7 @@ def test_what_has_no_meaning_is_kept_under_a_key_that_has_none() -> None:
     }
 
 
-def test_a_date_that_is_none_is_told_and_left_out() -> None:
+def test_an_invalid_date_is_reported_and_left_out() -> None:
     converted = convert(date="soon", saved="05/06/2025")
     assert (converted.clip.date, converted.clip.clipped) == ("", "")
     assert list(converted.problems) == ["its date cannot be read: “soon”", "its date cannot be read: “05/06/2025”"]
@@ -122,7 +122,7 @@ def test_a_page_is_made_markdown_with_its_address() -> None:
         convert_entry(Entry("here", url=URL, html="<p>x</p>"), None)
 
 
-def test_of_two_clips_of_one_piece_nothing_is_lost() -> None:
+def test_merging_two_clips_of_one_page_loses_nothing() -> None:
     bare = ("to-fetch",)
     first = Clip(title="A", tags=("x", *bare), clipped="2020-01-02", body="n1\n", extra={"a": "1"})
     second = Clip(

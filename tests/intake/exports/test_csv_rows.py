@@ -82,7 +82,7 @@ def test_quotes_that_are_never_closed_cost_their_rows_only(open_file: Open) -> N
     assert len(results) == 3 + 2 * 111
 
 
-def test_what_is_to_be_said_of_the_encoding_is_said(open_file: Open) -> None:
+def test_a_guessed_encoding_gives_a_notice(open_file: Open) -> None:
     notice, row = read(open_file, "title,url\nCaf\xe9,b\n".encode("cp1252"))
     assert isinstance(notice, Notice)
     assert row == ("2", "Café", "b")

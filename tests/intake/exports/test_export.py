@@ -1,4 +1,4 @@
-"""What another service hands over may be damaged, or mean harm: it is read by member, within bounds, never unpacked."""
+"""An export may be damaged or hostile: its members are read one by one, within limits, and never unpacked to disk."""
 
 import io
 import os
@@ -67,7 +67,9 @@ def test_a_file_a_folder_and_a_zip_are_read_alike(tmp_path: Path, pack: Pack) ->
         ("a" * 300, ClipperError, "too long"),
     ],
 )
-def test_what_is_no_file_is_refused(name: str, kind: type[ClipperError], message: str, tmp_path: Path) -> None:
+def test_what_is_neither_a_file_nor_a_folder_is_refused(
+    name: str, kind: type[ClipperError], message: str, tmp_path: Path
+) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(kind, match=message):
         open_export(tmp_path / name, "x")
@@ -93,9 +95,7 @@ def test_a_folder_of_files_without_end_is_refused(tmp_path: Path, monkeypatch: p
 
 
 class TestZips:
-    def test_one_that_is_cut_off_anywhere_cannot_be_read_and_makes_nothing(
-        self, tmp_path: Path, figure: Figure
-    ) -> None:
+    def test_a_truncated_zip_cannot_be_read_and_leaves_no_file(self, tmp_path: Path, figure: Figure) -> None:
         whole = zipped(EXPORTS / "omnivore", tmp_path / "whole.zip").read_bytes()
         before = sorted(tmp_path.iterdir())
         for number in range(100):
@@ -106,7 +106,7 @@ class TestZips:
         assert sorted(tmp_path.iterdir()) == before
         figure("imports", "truncated zips", cut=100, read=0)
 
-    def test_one_that_is_damaged_inside_loses_only_those_members(self, tmp_path: Path) -> None:
+    def test_a_zip_that_is_damaged_inside_loses_only_the_damaged_members(self, tmp_path: Path) -> None:
         whole = bytearray(zipped(EXPORTS / "omnivore", tmp_path / "whole.zip").read_bytes())
         for number in range(0, len(whole), 7):
             hurt = whole.copy()
@@ -166,7 +166,7 @@ class TestZips:
         with pytest.raises(UnreadableError, match="damaged or not complete"):
             open_export(tmp_path / "lies", "lies")
 
-    def test_what_clipper_cannot_unpack_is_said(self, tmp_path: Path, pack: Pack) -> None:
+    def test_the_reason_why_a_member_cannot_be_unpacked_is_given(self, tmp_path: Path, pack: Pack) -> None:
         with open_export(pack({"a": b"x" * 100}, zipfile.ZIP_BZIP2), "x") as export:
             assert refused(export, "a") == "it is packed in a way that clipper does not know"
         raw = bytearray(pack({"a": b"x" * 100}).read_bytes())

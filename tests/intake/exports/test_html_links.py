@@ -1,4 +1,4 @@
-"""The tags of a list of links are found however they are written, in a time that grows with the file and no faster."""
+"""The tags of a list of links are found however they are written, in time linear in the length of the file."""
 
 import pytest
 from hypothesis import given
@@ -72,7 +72,7 @@ def test_whatever_is_written_is_read_to_its_end(written: str) -> None:
     assert all(1 <= line <= written.count("\n") + 1 for line in lines)
 
 
-def test_a_page_says_what_is_to_be_said_of_it(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_too_long_or_not_utf_8_is_reported(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_file("<a href=x>Caf\xe9</a>".encode("latin-1")) as export:
         notice, tag, _ = read_tags(export, "file")
         assert isinstance(notice, Notice)

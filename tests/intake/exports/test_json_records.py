@@ -50,7 +50,9 @@ def read(open_file: Open, content: str | bytes, key: str = "") -> list[Any]:
         ('[{"a": NaN}, {"a": 1e400}]', None),
     ],
 )
-def test_each_record_is_read_or_told_with_its_line(content: str, expected: list[Any] | None, open_file: Open) -> None:
+def test_each_record_is_read_or_reported_with_its_line(
+    content: str, expected: list[Any] | None, open_file: Open
+) -> None:
     results = read(open_file, content)
     if expected is not None:
         assert [
@@ -71,11 +73,11 @@ def test_each_record_is_read_or_told_with_its_line(content: str, expected: list[
         ('[{"a": 1}]', [{"a": 1}]),
     ],
 )
-def test_the_list_may_stand_under_a_key(content: str, expected: list[Any], open_file: Open) -> None:
+def test_the_list_may_be_the_value_of_a_key(content: str, expected: list[Any], open_file: Open) -> None:
     assert read(open_file, content, "rows") == expected
 
 
-def test_keys_that_are_not_known_are_told_once_and_kept(open_file: Open) -> None:
+def test_unknown_keys_are_reported_once_and_kept(open_file: Open) -> None:
     with open_file('[{"a": 1, "b": [2, null, {"c": true}], "d": null, "e": ""}, {"b": 1.5, "f": 1}]') as export:
         results = [*read_records(export, "file", ("a",))]
     assert [record.name for record in results if isinstance(record, UnknownName)] == ["b", "d", "e", "f"]
@@ -123,7 +125,7 @@ def test_a_long_list_takes_no_more_memory_than_its_longest_record(open_file: Ope
     assert most < 6_000_000
 
 
-def test_one_record_that_is_too_long_is_told_and_hides_no_other(open_file: Open) -> None:
+def test_a_record_that_is_too_long_is_reported_and_hides_no_other(open_file: Open) -> None:
     results = read(open_file, '[{"a": 1}, {"a": "' + "x" * 21_000_000 + '"}, {"a": 2}]')
     assert results[0] == {"a": 1}
     assert "cannot be read" in results[1][1]

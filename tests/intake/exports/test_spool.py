@@ -1,4 +1,4 @@
-"""Clips that wait to be kept are what they were, however many they are."""
+"""Candidates come out of a spool as they were put in, however many they are."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Moments come in every shape that services have; none is invented, and none is shifted."""
+"""Timestamps are parsed in every form that services write; none is invented, and none is shifted."""
 
 import pytest
 
@@ -34,6 +34,6 @@ from clipper.intake.exports import timestamps
         ("2024-01-02 " * 1_000_000, None, None),
     ],
 )
-def test_a_moment_is_read_or_is_none(written: str, saved: str | None, published: str | None) -> None:
+def test_a_timestamp_is_parsed_or_gives_none(written: str, saved: str | None, published: str | None) -> None:
     for parse, expected in ((timestamps.parse_saved, saved), (timestamps.parse_published, published)):
         assert parse(written) == expected

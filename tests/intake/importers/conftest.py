@@ -1,4 +1,4 @@
-"""What the tests of importers begin with: an export that a test writes, and what comes of it."""
+"""Fixtures of the tests of importers: an export that a test writes is planned, and its new clips returned."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,14 +21,14 @@ Survey = Callable[..., tuple[ImportPlan, list[Clip]]]
 
 @pytest.fixture
 def empty(tmp_path: Path, system: FakeSystem) -> Iterator[Library]:
-    """Yield the librarian over an archive without any clip."""
+    """Yield the library of an empty archive."""
     with open_library(Archive.create(tmp_path / "clips").root, system) as library:
         yield library
 
 
 @pytest.fixture
 def survey(tmp_path: Path, system: FakeSystem, empty: Library) -> Survey:
-    """Return what writes an export, a text or bytes, and says what it holds, with the clips that are new."""
+    """Return a function that writes an export, plans its import, and returns the plan and the new clips."""
 
     def survey(
         content: str | bytes | Path, name: str = "export", *, service: str = "", options: ImportOptions = OPTIONS
@@ -38,7 +38,7 @@ def survey(tmp_path: Path, system: FakeSystem, empty: Library) -> Survey:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         with open_export(path, path.name) as export, Spool(system.cache_folder) as spool:
             importer = service or recognise(export)
-            assert importer, "nobody knows this export"
+            assert importer, "no importer recognises this export"
             plan = import_plan.plan_import([(export, importer)], empty.index, spool, options, lambda _: None)
             assert plan.rows == len(spool) + plan.duplicates + len(plan.unreadable) + plan.skipped.total()
             return plan, [candidate.clip for candidate in spool]

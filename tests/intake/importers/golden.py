@@ -1,6 +1,6 @@
-"""Each export with the clips that it becomes, as files that a person can read.
+"""Golden files: each export with the clips that it becomes, for people to read.
 
-`python -m tests.intake.importers.golden` writes them anew, to be looked at.
+`python -m tests.intake.importers.golden` writes the golden files again; look at what changed.
 """
 
 import re
@@ -22,7 +22,7 @@ NAMES = sorted(path.name for path in EXPORTS.iterdir())
 
 
 def markdown(page: str, url: str) -> str:
-    """Return a page without its tags, as if that were Markdown."""
+    """Stand in for the conversion to Markdown: only remove the tags."""
     assert url.startswith("http")
     return re.sub("<[^<>]*>", "", page)
 
@@ -31,7 +31,7 @@ OPTIONS = ImportOptions(NOW.isoformat(), to_markdown=markdown)
 
 
 def zipped(folder: Path, target: Path) -> Path:
-    """Return a zip of all that is in a folder, as a service would send it."""
+    """Write a folder into a zip, as a service would send it, and return the zip."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(folder.rglob("*")):
             packed.write(file, file.relative_to(folder).as_posix())
@@ -39,7 +39,7 @@ def zipped(folder: Path, target: Path) -> Path:
 
 
 def imported(world: Path, *exports: Path, options: ImportOptions = OPTIONS) -> tuple[ImportPlan, dict[str, bytes]]:
-    """Return what exports were said to hold, and the new files, by path, of the archive in a world."""
+    """Import exports into the archive in the folder `world`; return the plan, and the new files by their paths."""
     system = FakeSystem(world) if not (world / "here").exists() else _again(world)
     root = Archive.create(world / "clips").root
     before = set(root.glob("*/*.md"))
@@ -66,7 +66,7 @@ def _again(world: Path) -> FakeSystem:
 
 
 def render(plan: ImportPlan, files: dict[str, bytes]) -> str:
-    """Return what came of an import, as it stands in a golden file."""
+    """Return the outcome of an import as the text of its golden file."""
     counts = {
         "rows": plan.rows,
         "added": len(files),

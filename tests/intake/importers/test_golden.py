@@ -1,4 +1,4 @@
-"""Every export that people still hold comes in whole: counted, and to be read in the golden files beside it."""
+"""The exports of every service are imported completely; the golden files show the clips."""
 
 import csv
 import hashlib
@@ -55,7 +55,7 @@ def test_a_second_time_nothing_is_added(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_order_of_the_columns_means_nothing(name: str, survey: Survey) -> None:
+def test_the_order_of_the_columns_does_not_matter(name: str, survey: Survey) -> None:
     written = (EXPORTS / name).read_text("utf-8-sig")
     rows = [*csv.reader(io.StringIO(written))]
     order = [*range(len(rows[0]))]

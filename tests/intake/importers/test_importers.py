@@ -1,4 +1,4 @@
-"""An export is known by what it holds, whatever it is called; what is no export is none, and one bad row hides none."""
+"""An export is recognised by its content, not by its name; other files are not, and a bad row hides no other."""
 
 import csv
 import io
@@ -34,15 +34,15 @@ def only(result: tuple[Any, list[Clip]]) -> Clip:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
+def test_an_export_is_recognised_by_its_content(name: str, tmp_path: Path) -> None:
     path = EXPORTS / name
     if path.is_file():
         path = tmp_path / "download"
         path.write_bytes((EXPORTS / name).read_bytes())
     with open_export(path, "x") as export:
         assert recognise(export) == golden(name).read_text("utf-8").partition("\n")[0]
-        wrong = [name for name, importer in IMPORTERS.items() if importer.recognises(export)]
-        assert len(wrong) == 1 or name == "omnivore"  # whose highlights are Markdown
+        services = [service for service, importer in IMPORTERS.items() if importer.recognises(export)]
+        assert len(services) == 1 or name == "omnivore"  # whose highlights are Markdown
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_export_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
         *(b'"' * 1001, b"{" * 50_000, b'{"bookmarks": {"a": [', b'[{"href": "x"', b"PK\x05\x06"),
     ],
 )
-def test_what_is_no_export_is_known_by_nobody(content: bytes, tmp_path: Path) -> None:
+def test_no_importer_recognises_a_file_that_is_no_export(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(content)
     with open_export(tmp_path / "file", "file") as export:
         assert recognise(export) == ""
@@ -63,24 +63,24 @@ def test_what_is_no_export_is_known_by_nobody(content: bytes, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "content", [b"", b"\0\xff" * 1000, b"title,url\na,b\n", b"[[[", b'{"a": 1}', b"[1]", b"<a><dl></dl>", b"text"]
 )
-def test_an_importer_that_is_insisted_on_never_fails(service: str, content: bytes, survey: Survey) -> None:
+def test_an_importer_that_the_user_names_never_fails(service: str, content: bytes, survey: Survey) -> None:
     plan, clips = survey(content, service=service)
     assert clips == [] or service == "markdown"
     assert len(plan.unreadable) == plan.rows or service in {"markdown", "bookmarks"}
 
 
 class TestPocket:
-    def test_a_title_that_is_the_address_is_none(self, survey: Survey) -> None:
+    def test_an_address_in_place_of_a_title_is_dropped(self, survey: Survey) -> None:
         rows = (
             "https://e.example/a,https://e.example/a,1,,unread\nhttp://www.e.example/b/,https://e.example/b,1,,unread\n"
         )
         assert [clip.title for clip in survey(POCKET + rows)[1]] == ["", ""]
         assert only(survey(POCKET + "e.example,https://e.example,1,,unread\n")).title == "e.example"
 
-    def test_zero_is_no_moment(self, survey: Survey) -> None:
+    def test_zero_is_no_date(self, survey: Survey) -> None:
         assert only(survey(POCKET + "T,https://e.example/,0,,unread\n")).clipped == NOW.isoformat()
 
-    def test_a_moment_that_is_none_is_told(self, survey: Survey) -> None:
+    def test_an_invalid_date_is_left_out_with_a_notice(self, survey: Survey) -> None:
         plan, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
         assert clip.clipped == NOW.isoformat()
         assert [(row.place, row.message) for row in plan.notices] == [
@@ -99,7 +99,7 @@ class TestPocket:
         assert [clip.title for clip in clips] == ["A", "C"]
         assert [row.place for row in plan.unreadable] == ["pocket/annotations/part_000000.json:1"] * 2
 
-    def test_what_reaches_no_page_is_passed_over(self, survey: Survey) -> None:
+    def test_what_has_no_web_address_is_skipped(self, survey: Survey) -> None:
         rows = "".join(
             f"T,{url},1,,unread\n" for url in ("ftp://e.example/", "about:blank", "javascript:x()", "e.example")
         )
@@ -182,14 +182,14 @@ class TestPages:
         }
         return json.dumps([entry])
 
-    def test_without_what_reads_html_only_an_export_that_has_some_is_refused(self, survey: Survey) -> None:
+    def test_without_the_libraries_for_html_only_an_export_with_html_is_refused(self, survey: Survey) -> None:
         bare = ImportOptions(NOW.isoformat())
         assert only(survey(self.wallabag(), options=bare)).tags == ("to-fetch",)
         with pytest.raises(ClipperError, match="holds pages as HTML") as refused:
             survey(self.wallabag(content="<p>x</p>"), options=bare)
         assert "clipper[web]" in refused.value.hint
 
-    def test_a_page_that_cannot_be_read_is_told_and_yet_to_be_fetched(self, survey: Survey) -> None:
+    def test_a_page_that_cannot_be_read_gives_a_notice_and_is_yet_to_be_fetched(self, survey: Survey) -> None:
         def fail(_page: str, _url: str) -> str:
             raise ClipperError("nested too deeply")
 
@@ -210,7 +210,7 @@ class TestPages:
     def test_a_text_without_a_title_is_called_after_its_beginning(self, survey: Survey) -> None:
         assert only(survey(self.wallabag(title="", content="<p>A sentence. Another.</p>"))).title == "A sentence."
 
-    def test_a_page_of_omnivore_that_is_too_large_is_told(
+    def test_a_page_of_omnivore_that_is_too_large_gives_a_notice(
         self, tmp_path: Path, survey: Survey, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         folder = tmp_path / "omnivore"
@@ -241,7 +241,7 @@ class TestBookmarks:
             ("3", "to-fetch", "## Note\n\nA note & more\n"),
         ]
 
-    def test_one_page_in_two_folders_is_one_clip_with_all_that_is_said_of_it(self, survey: Survey) -> None:
+    def test_one_page_in_two_folders_is_one_clip_with_the_tags_and_notes_of_both(self, survey: Survey) -> None:
         rows = (
             ("One", "a", 1_500_000_000, "x", "first"),
             ("Two", "a/?utm_source=y", 1_400_000_000, "x,y", "second"),
@@ -291,7 +291,7 @@ class TestMarkdown:
         _, files = imported(tmp_path, tmp_path / "vault")
         assert [*files.values()] == [raw]
 
-    def test_a_file_whose_header_cannot_be_read_is_told_with_its_line(self, tmp_path: Path, survey: Survey) -> None:
+    def test_a_file_whose_header_cannot_be_read_is_reported_with_its_line(self, tmp_path: Path, survey: Survey) -> None:
         (tmp_path / "vault").mkdir()
         (tmp_path / "vault" / "bad.md").write_text("---\ntitle: a\ntitle: b\n---\n")
         (tmp_path / "vault" / "good.md").write_text("---\ntitle: a\n---\n\nText.\n")
@@ -302,7 +302,7 @@ class TestMarkdown:
         assert [row.place for row in plan.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
         assert plan.skipped == {"it is empty": 1}
 
-    def test_a_note_by_itself_needs_a_header_to_be_known(self, tmp_path: Path) -> None:
+    def test_a_single_note_needs_a_header_to_be_recognised(self, tmp_path: Path) -> None:
         for content, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
             (tmp_path / "note.md").write_text(content)
             with open_export(tmp_path / "note.md", "note.md") as export:

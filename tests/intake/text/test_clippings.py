@@ -98,17 +98,17 @@ def test_a_text_without_a_heading_is_all_body(text: str) -> None:
     assert only("\n \r\n" + text).body == text
 
 
-def test_a_byline_that_runs_on_is_the_texts_own() -> None:
+def test_a_byline_with_prose_below_it_belongs_to_the_text() -> None:
     clip = only("date 2025-05-19\nBy Prime Minister Starmer\nthe talks were called off.\n")
     assert clip.body == "By Prime Minister Starmer\nthe talks were called off.\n"
 
 
-def test_a_day_alone_is_the_texts_own_unless_it_stands_beside_a_source() -> None:
+def test_a_date_alone_belongs_to_the_text_unless_a_source_is_beside_it() -> None:
     clip = only("Title: A diary\n\n19 May 2025\n\nRain.\n")
     assert (clip.date, clip.body) == ("", "19 May 2025\n\nRain.\n")
 
 
-def test_a_field_said_again_begins_the_text() -> None:
+def test_a_repeated_field_begins_the_text() -> None:
     assert only("Source: AP\nSource: Reuters\n\nText.").body == "Source: Reuters\n\nText."
 
 
@@ -147,18 +147,18 @@ def test_a_source_or_a_date_in_the_middle_is_text() -> None:
         (HEADING + "Text.\n\n date 2000-13-01 [Source: AP]\n\nText.", "line 5: .*2000-13-01"),
     ],
 )
-def test_a_date_that_cannot_be_one_names_its_line_and_gives_way_to_the_users(written: str, wrong: str) -> None:
+def test_the_error_for_an_invalid_date_names_its_line_and_the_users_date_replaces_it(written: str, wrong: str) -> None:
     with pytest.raises(UsageError, match=wrong):
         parse_clippings(written)
     assert {clip.date for clip in parse_clippings(written, ignore_dates=True)} == {""}
 
 
-def test_a_tag_that_cannot_be_one_names_its_line() -> None:
+def test_the_error_for_an_invalid_tag_names_its_line() -> None:
     with pytest.raises(UsageError, match=r"line 2: .*a//b"):
         parse_clippings("date 2000-05-19\nTags: a//b\n\nText.")
 
 
-def test_a_file_of_clippings_is_parted_and_each_body_is_exact() -> None:
+def test_a_file_of_clippings_is_split_and_each_body_is_exact() -> None:
     clips = parse_clippings((DATA / "three.txt").read_text(encoding="utf-8"))
     assert [(clip.date, clip.source, clip.author, clip.title) for clip in clips] == [
         ("2000-05-19", "Reuters", (), "The president spoke for two hours on Monday, the Kremlin said."),
@@ -207,7 +207,7 @@ def bodies(draw: st.DrawFn, end: str) -> str:
 
 
 @given(st.data(), st.sampled_from(SHAPES), ENDS)
-def test_behind_any_heading_the_body_is_exact(data: st.DataObject, shape: str, end: str) -> None:
+def test_the_body_after_any_heading_is_exact(data: st.DataObject, shape: str, end: str) -> None:
     body = data.draw(bodies(end)) + data.draw(st.sampled_from(["", end, end * 3, "  ", " " + end]))
     blank = data.draw(st.sampled_from([end, end + end, end + "  " + end]))
     clip = only(data.draw(st.sampled_from(["", end])) + shape.replace("|", end) + end + blank + body)
@@ -215,7 +215,7 @@ def test_behind_any_heading_the_body_is_exact(data: st.DataObject, shape: str, e
 
 
 @given(st.data(), st.lists(st.sampled_from(SURE), min_size=2, max_size=5), ENDS)
-def test_clippings_that_are_joined_come_apart_with_each_body_exact(
+def test_joined_clippings_are_split_again_with_each_body_exact(
     data: st.DataObject, shapes: list[str], end: str
 ) -> None:
     texts = [data.draw(bodies(end)) for _ in shapes]
@@ -243,7 +243,7 @@ ODDS = (
 
 
 @given(st.lists(st.sampled_from((*SHAPES, *ODDS)) | LINES, max_size=12), ENDS)
-def test_any_pile_of_lines_gives_bodies_that_stand_in_it_in_their_order(lines: list[str], end: str) -> None:
+def test_the_bodies_of_any_lines_are_parts_of_the_text_in_its_order(lines: list[str], end: str) -> None:
     written = end.join(lines).replace("|", end)
     place = 0
     clips = parse_clippings(written, ignore_dates=True)
@@ -265,6 +265,6 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_text_of_any_length_is_read_at_once(body: str) -> None:
+def test_a_hostile_text_of_any_length_is_read_quickly(body: str) -> None:
     with bounded(5):  # quadratic work on any of these takes minutes
         assert only(HEADING + body).body == body

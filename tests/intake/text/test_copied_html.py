@@ -1,4 +1,4 @@
-"""What the bookmarklet copies is understood, as HTML and as text; `data/copied.*` are what a browser put out."""
+"""What the bookmarklet copies is parsed, as HTML and as text; `data/copied.*` were written by a browser."""
 
 import html
 import re
@@ -32,12 +32,12 @@ def tagless(page: str, _url: str) -> str:
 
 
 def bookmark() -> str:
-    """Return the line that is the address of the bookmark."""
+    """Return the address of the bookmarklet."""
     (line,) = re.findall(r"^javascript:.*$", PAGE.read_text("utf-8"), re.MULTILINE)
     return str(line)
 
 
-def test_the_wrapper_says_what_the_page_said() -> None:
+def test_the_wrapper_states_the_fields_of_the_page() -> None:
     clip, inside = unwrap(HTML)
     assert clip == STATED
     assert inside.startswith("<h2>Sub</h2><p>First <b>bold</b> <a href=")
@@ -52,7 +52,7 @@ def test_the_wrapper_says_what_the_page_said() -> None:
         ('\n<meta http-equiv="content-type" content="text/html; charset=utf-8">', "\n"),
     ],
 )
-def test_what_browsers_put_around_it_means_nothing(before: str, after: str) -> None:
+def test_what_browsers_put_around_the_wrapper_is_ignored(before: str, after: str) -> None:
     assert unwrap(before + HTML + after) == unwrap(HTML)
 
 
@@ -86,7 +86,7 @@ def test_it_becomes_a_clip() -> None:
         ('data-title="&lt;b&gt;\0"', Clip(title="<b>\ufffd")),
     ],
 )
-def test_what_the_wrapper_says_is_taken_only_where_it_makes_sense(attributes: str, expected: Clip) -> None:
+def test_the_fields_of_the_wrapper_are_used_only_if_they_are_valid(attributes: str, expected: Clip) -> None:
     assert unwrap(f'<article data-clipper="1" {attributes}>x</article>') == (expected, "x")
 
 

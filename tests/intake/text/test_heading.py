@@ -1,4 +1,4 @@
-"""What a line above a pasted clipping says, in every shape in which people write it, and which lines are prose."""
+"""Lines above a pasted clipping, in every form in which people write them, and lines that are prose."""
 
 import pytest
 
@@ -73,7 +73,7 @@ def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: s
         ("**By:** Jane Doe", {"author": "Jane Doe"}),
     ],
 )  # fmt: skip
-def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dict[str, str]) -> None:
+def test_a_labelled_field_is_read_as_it_is_written(line: str, fields: dict[str, str]) -> None:
     parsed = heading.parse_line(line)
     assert parsed
     assert parsed.fields == fields
@@ -98,9 +98,7 @@ def test_a_field_behind_its_name_is_read_as_it_is_written(line: str, fields: dic
         ("Source: The Sun, 19 May 2025", {"source": "The Sun", "date": "19 May 2025"}, {"source"}),
     ],
 )
-def test_what_stands_without_its_name_is_told_from_what_stands_behind_it(
-    line: str, fields: dict[str, str], keyed: set[str]
-) -> None:
+def test_a_field_without_a_label_is_not_keyed(line: str, fields: dict[str, str], keyed: set[str]) -> None:
     parsed = heading.parse_line(line)
     assert parsed
     assert parsed.fields == fields
@@ -157,7 +155,7 @@ def test_prose_is_not_taken_for_a_heading(line: str) -> None:
     assert heading.parse_line(line) is None
 
 
-def test_tags_are_parted_by_commas_or_by_their_own_marks() -> None:
+def test_tags_are_split_at_commas_or_at_their_hash_signs() -> None:
     assert heading.split_tags("a b, #c/d,,a b") == ("a b", "c/d")
     assert heading.split_tags("#world #war") == ("world", "war")
     assert heading.split_tags("#world war") == ("world war",)

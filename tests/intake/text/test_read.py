@@ -18,7 +18,7 @@ def raws(raw: bytes, overrides: Overrides | None = None, encoding: str | None = 
     return [candidate.raw for candidate in read_text(raw, overrides or Overrides(), clipped=NOW, encoding=encoding)[0]]
 
 
-def test_a_text_becomes_a_clip_with_the_moment_of_its_keeping() -> None:
+def test_a_text_becomes_a_clip_with_the_time_at_which_it_was_added() -> None:
     (candidate,), notice = read_text("date 2000-05-19 [Source: Reuters]\n\nÀ bas\n".encode(), Overrides(), clipped=NOW)
     assert notice == ""
     header = f"title: À bas\ndate: 2000-05-19\nsource: Reuters\nclipped: {NOW}\n"
@@ -26,13 +26,13 @@ def test_a_text_becomes_a_clip_with_the_moment_of_its_keeping() -> None:
     assert candidate.clip == clipfile.read(candidate.raw)
 
 
-def test_front_matter_is_adopted_and_says_for_itself_when_it_was_kept() -> None:
+def test_a_file_with_front_matter_is_adopted_and_gets_no_time() -> None:
     assert raws(OWN) == [OWN]
     assert raws(OWN.decode("utf-8-sig").encode("utf-16")) == [OWN.removeprefix(b"\xef\xbb\xbf")]
     assert raws(b"---\ntitle: x\n---\n") == [b"---\ntitle: x\n---\n"]
 
 
-def test_what_the_user_says_of_an_adopted_clip_is_spliced_in() -> None:
+def test_the_users_fields_are_spliced_into_an_adopted_clip() -> None:
     fields = {"title": "New", "source": "", "date": "19 May 2025", "url": "https://e.com"}
     overrides = Overrides(author=["A"], tags=["b", "a"], **fields)
     (changed,) = raws(OWN, overrides)
@@ -48,7 +48,7 @@ def test_a_header_that_cannot_be_read_is_refused_and_not_taken_for_a_text() -> N
 
 
 @pytest.mark.parametrize("blank", [b"", b"\n", b" \r\n\t", b"\xef\xbb\xbf", "\n".encode("utf-16")])
-def test_nothing_in_gives_nothing(blank: bytes) -> None:
+def test_a_blank_text_gives_no_clip(blank: bytes) -> None:
     assert raws(blank) == []
 
 
