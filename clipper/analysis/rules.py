@@ -1,4 +1,4 @@
-"""Rules: the tags that a clip gets because of what it is, in an order in which one rule may build on another."""
+"""Rules: the tags that a clip gets because it matches a query, ordered so that one rule may build on another."""
 
 import contextlib
 from collections import Counter
@@ -17,150 +17,155 @@ from clipper.query.haystack import Haystack, tag_key
 from clipper.text import count, safe
 
 
-class Rule(NamedTuple):
-    """A rule that was read: what it asks, the tags it gives, what the owner wrote, and where that stands."""
+class TagRule(NamedTuple):
+    """A parsed rule: clips that match `node` get the tags. `query` is its text, `place` its file and line."""
 
     node: Node
     tags: tuple[str, ...]
-    written: str
+    query: str
     place: str
 
-    def missing(self, clip: Clip) -> tuple[str, ...]:
-        """Return those of its tags that a clip lacks."""
-        borne = {tag_key(tag) for tag in clip.tags}
-        return tuple(tag for tag in self.tags if tag_key(tag) not in borne)
+    @property
+    def line(self) -> int:
+        """The line of the rule in its settings file."""
+        return int(self.place.rpartition(":")[2])
+
+    def missing_tags(self, clip: Clip) -> tuple[str, ...]:
+        """Return the tags of the rule that a clip does not have."""
+        own = {tag_key(tag) for tag in clip.tags}
+        return tuple(tag for tag in self.tags if tag_key(tag) not in own)
 
 
-def of(settings: config.Config, today: date) -> list[Rule]:
-    """Return the rules in the settings, each before those that ask for its tags.
+def parse_rules(settings: config.Config, today: date) -> list[TagRule]:
+    """Return the rules in the settings, each after those that add tags which its query asks for.
 
-    A mistake, and rules that ask for one another's tags in a circle, are a UsageError with file and line.
+    Raise UsageError with file and line for a mistake, or for rules that build on one another in a circle.
     """
-    known: dict[str, Any] = {"sources": settings.sources, "searches": settings.searches}
+    context: dict[str, Any] = {"sources": settings.sources, "searches": settings.searches}
     rules = [
-        Rule(parser.parse(query, today=today, place=place, **known), _tags(tags, place), query, place)
+        TagRule(parser.parse(query, today=today, place=place, **context), _checked_tags(tags, place), query, place)
         for query, tags, place in settings.rules.values()
     ]
-    return _in_order(sorted(rules, key=_asks_for_none))
+    return _sort(sorted(rules, key=_asks_for_no_tags))
 
 
-def _tags(written: Iterable[str], place: str) -> tuple[str, ...]:
-    written = tuple(written)
-    if flaw := next(filter(None, map(tags.flaw, written)), ""):
+def _checked_tags(names: Iterable[str], place: str) -> tuple[str, ...]:
+    names = tuple(names)
+    if flaw := next(filter(None, map(tags.flaw, names)), ""):
         raise UsageError(f"{place}: {flaw}")
-    return written
+    return names
 
 
-def _in_order(rules: Iterable[Rule]) -> list[Rule]:
-    """Return the rules with each after those on whose tags it builds, else as they are written."""
-    ordered: list[Rule] = []
-    left = [*rules]
-    while left:
-        ready = next((rule for rule in left if _ground(rule, left) is None), None)
+def _sort(rules: Iterable[TagRule]) -> list[TagRule]:
+    """Sort the rules topologically: each after those on which it builds, otherwise in their order."""
+    ordered: list[TagRule] = []
+    remaining = [*rules]
+    while remaining:
+        ready = next((rule for rule in remaining if _dependency(rule, remaining) is None), None)
         if ready is None:
-            raise _circle(left)
-        left.remove(ready)
+            raise _circle_error(remaining)
+        remaining.remove(ready)
         ordered.append(ready)
     return ordered
 
 
-def _ground(rule: Rule, others: Iterable[Rule]) -> Rule | None:
-    """Return one of the others on whose tags a rule builds; that it asks for its own does no harm."""
-    return next((other for other in others if other is not rule and _builds_on(rule, other)), None)
+def _dependency(rule: TagRule, rules: Iterable[TagRule]) -> TagRule | None:
+    """Return the first of the other rules on which a rule builds. A rule that asks for its own tag is no problem."""
+    return next((other for other in rules if other is not rule and _builds_on(rule, other)), None)
 
 
-def _circle(rules: Sequence[Rule]) -> UsageError:
+def _circle_error(rules: Sequence[TagRule]) -> UsageError:
     """Return the error for rules each of which builds on another one of them."""
-    walked: list[Rule] = []
-    rule: Rule | None = rules[0]
-    while rule and rule not in walked:
-        walked.append(rule)
-        rule = _ground(rule, rules)
-    circle = walked[walked.index(rule) :] if rule else walked
-    first, *others = sorted(circle, key=lambda one: int(one.place.rpartition(":")[2]))
-    lines = " and ".join(one.place.rpartition(":")[2] for one in others)
-    said = f"this rule asks for a tag that comes, by line {lines}, from its own: it loops"
-    return UsageError(f"{first.place}: {said}", hint="Let one of them ask for something else.")
+    path: list[TagRule] = []
+    rule: TagRule | None = rules[0]
+    while rule and rule not in path:
+        path.append(rule)
+        rule = _dependency(rule, rules)
+    circle = path[path.index(rule) :] if rule else path
+    first, *others = sorted(circle, key=lambda rule: rule.line)
+    lines = f"line{'s' * (len(others) > 1)} {' and '.join(str(other.line) for other in others)}"
+    message = f"{first.place}: this rule asks for a tag that depends on its own tags, through {lines}: a circle"
+    return UsageError(message, hint="Let one of these rules ask for something else.")
 
 
-def _builds_on(rule: Rule, giver: Rule) -> bool:
-    """Tell whether a tag that one rule gives may change what another one finds."""
-    given = Haystack(Clip(tags=giver.tags))
-    return any(isinstance(node, query.Tagged | query.Text) and given in node for node in _parts(rule.node))
+def _builds_on(rule: TagRule, other: TagRule) -> bool:
+    """Tell whether the tags that another rule adds may change which clips match a rule."""
+    only_tags = Haystack(Clip(tags=other.tags))
+    return any(isinstance(term, query.Tagged | query.Text) and only_tags in term for term in _terms(rule.node))
 
 
-def _asks_for_none(rule: Rule) -> bool:
-    """Tell whether a rule asks if there are tags at all: its turn comes when all the others had theirs."""
-    return any(node in {query.Is("untagged"), query.Has("tags")} for node in _parts(rule.node))
+def _asks_for_no_tags(rule: TagRule) -> bool:
+    """Tell whether a rule asks for clips without any tags: it is applied after all others."""
+    return any(term in {query.Is("untagged"), query.Has("tags")} for term in _terms(rule.node))
 
 
-def _parts(node: Node) -> Iterator[Node]:
-    """Yield the terms of a query, also those that are left out."""
+def _terms(node: Node) -> Iterator[Node]:
+    """Yield the terms of a query, also the negated ones."""
     match node:
         case query.And(parts) | query.Or(parts):
             for part in parts:
-                yield from _parts(part)
+                yield from _terms(part)
         case query.Not(part):
-            yield from _parts(part)
+            yield from _terms(part)
         case _:
             yield node
 
 
-def due(
-    rules: Sequence[Rule], matching: Callable[[Node], Iterable[StoredClip]], whole: Callable[[StoredClip], Clip]
-) -> tuple[list[tuple[StoredClip, tuple[str, ...]]], Counter[Rule]]:
-    """Return the clips of an archive that lack tags of the rules, with these, and how many each rule labels.
+def find_missing_tags(
+    rules: Sequence[TagRule], search: Callable[[Node], Iterable[StoredClip]], read: Callable[[StoredClip], Clip]
+) -> tuple[list[tuple[StoredClip, tuple[str, ...]]], Counter[TagRule]]:
+    """Return the clips of an archive that lack tags of the rules, with these tags; and how many clips each rule tags.
 
-    `matching` finds the clips that answer to a query, and `whole` reads one with its body: what a rule before gave to
-    a clip stands in no index yet.
+    `search` finds the clips that match a query. `read` reads a clip with its body: a rule that builds on another one
+    is matched against the clip with the tags of that rule, which the index does not have yet.
     """
-    given: dict[str, tuple[StoredClip, tuple[str, ...]]] = {}
-    done: Counter[Rule] = Counter()
-    for place, rule in enumerate(rules):
-        found = {stored.path: stored for stored in matching(rule.node)}
-        if _asks_for_none(rule) or any(_builds_on(rule, giver) for giver in rules[:place]):
-            for path, (stored, more) in given.items():
-                found.pop(path, None)
-                with contextlib.suppress(ClipperError):  # gone or broken since: its change will say so
-                    if query.matches(rule.node, _with(whole(stored), more)):
-                        found[path] = stored
-        for path, stored in found.items():
-            _, more = given.get(path, (stored, ()))
-            if missing := rule.missing(_with(stored.clip, more)):
-                given[path] = stored, (*more, *missing)
-                done[rule] += 1
-    return [*given.values()], done
+    missing: dict[str, tuple[StoredClip, tuple[str, ...]]] = {}
+    counts: Counter[TagRule] = Counter()
+    for number, rule in enumerate(rules):
+        matching = {stored.path: stored for stored in search(rule.node)}
+        if _asks_for_no_tags(rule) or any(_builds_on(rule, earlier) for earlier in rules[:number]):
+            for path, (stored, new_tags) in missing.items():
+                matching.pop(path, None)
+                with contextlib.suppress(ClipperError):  # deleted or broken meanwhile: the change will report it
+                    if query.matches(rule.node, _with_tags(read(stored), new_tags)):
+                        matching[path] = stored
+        for path, stored in matching.items():
+            _, new_tags = missing.get(path, (stored, ()))
+            if tags_of_rule := rule.missing_tags(_with_tags(stored.clip, new_tags)):
+                missing[path] = stored, (*new_tags, *tags_of_rule)
+                counts[rule] += 1
+    return [*missing.values()], counts
 
 
-def _with(clip: Clip, more: Sequence[str]) -> Clip:
-    return clip.replace(tags=(*clip.tags, *more))
+def _with_tags(clip: Clip, new_tags: Sequence[str]) -> Clip:
+    return clip.replace(tags=(*clip.tags, *new_tags))
 
 
 @dataclass(slots=True)
 class RuleSet:
-    """One who labels clips as they come in, and remembers how many each rule labelled."""
+    """Rules for new clips; `counts` says how many clips each rule has tagged so far."""
 
-    rules: Sequence[Rule] = ()
-    done: Counter[Rule] = field(default_factory=Counter)
+    rules: Sequence[TagRule] = ()
+    counts: Counter[TagRule] = field(default_factory=Counter)
 
-    def label(self, one: Candidate) -> Candidate:
-        """Return a clip that comes in with the tags of the rules; a header that takes none stays."""
+    def label(self, candidate: Candidate) -> Candidate:
+        """Return a candidate with the tags of the rules; one whose header refuses a tag stays without it."""
         for rule in self.rules:
-            missing = rule.missing(one.clip) if query.matches(rule.node, one.clip) else ()
+            missing = rule.missing_tags(candidate.clip) if query.matches(rule.node, candidate.clip) else ()
             if missing:
                 with contextlib.suppress(RefusedError):
-                    raw = clipfile.with_tags(one.raw, add=missing)
-                    one = one.replace(clip=_with(one.clip, missing), raw=raw)
-                    self.done[rule] += 1
-        return one
+                    raw = clipfile.with_tags(candidate.raw, add=missing)
+                    candidate = candidate.replace(clip=_with_tags(candidate.clip, missing), raw=raw)
+                    self.counts[rule] += 1
+        return candidate
 
     def report(self) -> Iterator[str]:
-        """Yield a sentence for each rule that labelled a clip."""
-        return told(self.done)
+        """Yield a sentence for each rule that tagged a clip."""
+        return describe(self.counts)
 
 
-def told(done: Mapping[Rule, int]) -> Iterator[str]:
-    """Yield a sentence for each rule that labels a clip: what it asks, its tags, how many clips."""
-    for rule, number in done.items():
-        if number:
-            yield f"Rule “{safe(rule.written)}” → {', '.join(map(safe, rule.tags))}: {count(number, 'clip')}."
+def describe(counts: Mapping[TagRule, int]) -> Iterator[str]:
+    """Yield a sentence for each rule with clips: its query, its tags, the number of clips."""
+    for rule, clips in counts.items():
+        if clips:
+            yield f"Rule “{safe(rule.query)}” → {', '.join(map(safe, rule.tags))}: {count(clips, 'clip')}."

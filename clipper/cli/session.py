@@ -95,7 +95,7 @@ class Session:
         from clipper.analysis import rules
 
         try:
-            return rules.RuleSet(rules.of(self.config, self.system.today()))
+            return rules.RuleSet(rules.parse_rules(self.config, self.system.today()))
         except UsageError as error:
             error.hint = f"{error.hint} --no-rules keeps it without them.".lstrip()
             raise

@@ -19,7 +19,7 @@ from clipper.text import count, safe
 if TYPE_CHECKING:
     from collections import Counter
 
-    from clipper.analysis.rules import Rule
+    from clipper.analysis.rules import TagRule
     from clipper.library import Library
 
 
@@ -68,12 +68,15 @@ def remove(library: "Library", tags: Sequence[str]) -> Plan:
     return _plan(clips, lambda tag: () if f"{tag_key(tag)}/".startswith(prefixes) else (tag,))
 
 
-def apply_rules(library: "Library", rules: "Sequence[Rule]", node: query.Node) -> "tuple[Plan, Counter[Rule]]":
+def apply_rules(library: "Library", rules: "Sequence[TagRule]", node: query.Node) -> "tuple[Plan, Counter[TagRule]]":
     """Plan to add the tags of the rules to the clips that match a query; also count the clips of each rule."""
-    from clipper.analysis import rules as rule_set
+    from clipper.analysis.rules import find_missing_tags
 
-    due, counts = rule_set.due(rules, lambda rule: library.search_for_change(query.all_of((node, rule))), library.read)
-    return Plan([(stored, partial(clipfile.with_tags, add=missing)) for stored, missing in due]), counts
+    def search(rule_node: query.Node) -> list[StoredClip]:
+        return library.search_for_change(query.all_of((node, rule_node)))
+
+    missing_tags, counts = find_missing_tags(rules, search, library.read)
+    return Plan([(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in missing_tags]), counts
 
 
 def _plan(clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], warning: str = "") -> Plan:

@@ -1,4 +1,4 @@
-"""Rules: what a clip is like, and the tags that it gets for it, in an order that comes to an end."""
+"""Rules: a clip that matches a query gets tags, and one rule may build on another."""
 
 from datetime import date
 
@@ -14,19 +14,19 @@ from clipper.model.clip import Clip
 TODAY = date(2026, 11, 22)
 
 
-def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.Rule]:
-    """Return rules of one tag or more each, the first on line 1."""
+def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.TagRule]:
+    """Parse pairs of a query and tags as rules, the first on line 1 of `f.toml`."""
     named = {name: Search(query, "s.toml:9") for name, query in (searches or {}).items()}
     table = {query: Rule(query, tuple(given.split()), f"f.toml:{n}") for n, (query, given) in enumerate(written, 1)}
-    return rules.of(Config(rules=table, searches=named), TODAY)
+    return rules.parse_rules(Config(rules=table, searches=named), TODAY)
 
 
-def labelled(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
-    clerk = rules.RuleSet(read(*written))
-    one = clerk.label(Candidate(clip, clipfile.write(clip)))
-    assert clipfile.read(one.raw).tags == one.clip.tags
-    assert clerk.label(one) == one  # a second time adds nothing
-    return one.clip.tags
+def tags_by_rules(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
+    rule_set = rules.RuleSet(read(*written))
+    candidate = rule_set.label(Candidate(clip, clipfile.write(clip)))
+    assert clipfile.read(candidate.raw).tags == candidate.clip.tags
+    assert rule_set.label(candidate) == candidate  # a second time adds nothing
+    return candidate.clip.tags
 
 
 TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv.")
@@ -51,32 +51,35 @@ TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv
 def test_a_clip_gets_the_tags_of_the_rules_that_it_answers_to(
     written: list[tuple[str, str]], tags: tuple[str, ...]
 ) -> None:
-    assert labelled(TALKS, *written) == tags
+    assert tags_by_rules(TALKS, *written) == tags
 
 
 def test_what_got_no_tag_is_told_apart() -> None:
     todo = (("is:untagged", "todo"), ("moon", "space"))
-    assert labelled(Clip(title="A letter"), *todo) == ("todo",)
-    assert labelled(Clip(title="The Moon"), *todo) == ("space",)
+    assert tags_by_rules(Clip(title="A letter"), *todo) == ("todo",)
+    assert tags_by_rules(Clip(title="The Moon"), *todo) == ("space",)
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "message"),
     [
-        ([("tag:a", "b"), ("tag:b", "a")], "f.toml:1: this rule asks for a tag that comes, by line 2, from its own"),
+        (
+            [("tag:a", "b"), ("tag:b", "a")],
+            "f.toml:1: this rule asks for a tag that depends on its own tags, through line 2: a circle",
+        ),
         (
             [("x", "y"), ("tag:c", "a"), ("tag:a", "b"), ("-tag:b", "c")],
-            "f.toml:2: this rule asks for a tag that comes, by 3 and 4, from its own",
+            "f.toml:2: this rule asks for a tag that depends on its own tags, through lines 3 and 4: a circle",
         ),
         ([("(x", "a")], "f.toml:1: this parenthesis is not closed"),
         ([("x", "a"), ("@gone", "b")], "f.toml:2: no saved search is called @gone"),
         ([("x", "a,b")], "f.toml:1: the tag “a,b” has a comma"),
     ],
 )
-def test_a_mistake_names_its_file_and_line(written: list[tuple[str, str]], said: str) -> None:
+def test_a_mistake_names_its_file_and_line(written: list[tuple[str, str]], message: str) -> None:
     with pytest.raises(UsageError) as caught:
         read(*written)
-    assert said in str(caught.value).replace("by line 3 and 4", "by 3 and 4")
+    assert message in str(caught.value)
 
 
 def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
@@ -85,7 +88,7 @@ def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
 
 
 def test_what_is_done_is_told_by_rule() -> None:
-    clerk = rules.RuleSet(read(("kyiv", "world/ukraine"), ("moon", "space")))
+    rule_set = rules.RuleSet(read(("kyiv", "world/ukraine"), ("moon", "space")))
     for clip in (TALKS, TALKS, Clip(title="x")):
-        clerk.label(Candidate(clip, clipfile.write(clip)))
-    assert [*clerk.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]
+        rule_set.label(Candidate(clip, clipfile.write(clip)))
+    assert [*rule_set.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]

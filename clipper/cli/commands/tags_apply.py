@@ -13,17 +13,19 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
 
     `clipper add` applies the rules to new clips. A rule may build on the tags of another one; no rule removes a tag.
     """
-    from clipper.analysis import rules
+    from clipper.analysis.rules import describe, parse_rules
     from clipper.library import retag
 
     session = current_session(ctx)
     node = query.node(session.library)
-    in_settings = rules.of(session.config, session.system.today())
-    plan, counts = retag.apply_rules(session.library, in_settings, node)
+    rules = parse_rules(session.config, session.system.today())
+    plan, counts = retag.apply_rules(session.library, rules, node)
 
-    if not in_settings:
-        session.tell('There is no rule. `[rules]` in the archive\'s .clipper.toml holds them: `"query" = ["tag"]`.')
+    if not rules:
+        session.tell(
+            'There is no rule. Write rules into `[rules]` of the archive\'s .clipper.toml: `"query" = ["tag"]`.'
+        )
     elif not options.quiet:
-        for line in rules.told(counts):
+        for line in describe(counts):
             session.tell(line)
     confirm.carry_out(session, plan, options)
