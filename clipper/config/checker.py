@@ -1,4 +1,4 @@
-"""What may stand in a file of settings; every complaint names the file and the line."""
+"""Check the tables of a settings file; every error names the file and the line."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,171 +11,173 @@ from clipper.text import safe, words
 COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "words")
 SORTS = ("date", "clipped", "title", "source", "words", "relevance")
 
-_LIST_KEYS: dict[str, type] = {"columns": list, "limit": int, "sort": str}
-_HEADER = r"\s*\[\s*([\"']?)(\w+)\1\s*\]"
+SEARCH_NAME_RULE = "letters, digits, dots and hyphens, a letter or digit first"
+"""The rule for the name of a saved search, for messages; see `is_search_name`."""
+
+_SEARCH_NAME = r"[^\W_][\w.-]*"
+_LIST_TYPES: dict[str, type] = {"columns": list, "limit": int, "sort": str}
+_TYPE_NAMES = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
+_TABLE_HEADER = r"\s*\[\s*([\"']?)(\w+)\1\s*\]"
 _KEY = r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[\w-]+)\s*="""
-_NAME = r"[^\W_][\w.-]*"
 
 
-class Search(NamedTuple):
-    """A saved search: what it asks, and the file and line in which it stands, made safe."""
+class SearchSetting(NamedTuple):
+    """A saved search: its query, which is not parsed yet, and the file and line that it is in, made safe."""
 
     query: str
     place: str
 
 
-class Rule(NamedTuple):
-    """The tags that a clip gets when it answers to a query, and the file and line that say so, made safe."""
+class RuleSetting(NamedTuple):
+    """A rule: the tags for clips that match a query, which is not parsed yet, and its file and line, made safe."""
 
     query: str
     tags: tuple[str, ...]
     place: str
 
 
+def is_search_name(name: str) -> bool:
+    """Tell whether a saved search may have this name."""
+    return re.fullmatch(_SEARCH_NAME, name) is not None
+
+
 class Checker:
-    """Hold a table against what may stand in it: the `keys`, unlike those that belong `elsewhere`, and the tables."""
+    """Checks the settings of one file; every method raises UsageError.
 
-    def __init__(self, file: Path, text: str, keys: tuple[str, ...], elsewhere: tuple[str, ...]) -> None:
-        self.file = safe(str(file))
-        self.keys = keys
-        self.elsewhere = elsewhere
-        self.lines = text.splitlines()
+    Besides the tables, the file may have `keys` of its own. `user_keys` are those of the user's file, for a hint.
+    """
 
-    def check(self, table: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the settings, each as `Config` has it."""
-        tables = {"sources": self.sources, "searches": self.searches, "rules": self.rules}
+    def __init__(self, file: Path, text: str, keys: tuple[str, ...], user_keys: tuple[str, ...]) -> None:
+        self._file = safe(str(file))
+        self._keys = keys
+        self._user_keys = user_keys
+        self._lines = text.splitlines()
+
+    def check(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the settings of a parsed file by the attributes of `Config`."""
+        tables = {"sources": self._sources, "searches": self._searches, "rules": self._rules}
         settings: dict[str, Any] = {}
-        for key, value in table.items():
-            if key in self.keys:
-                settings[key] = self.typed(key, value, str)
+        for key, value in document.items():
+            if key in self._keys:
+                settings[key] = self._typed(key, value, str)
             elif key in tables:
-                settings[key] = tables[key](self.typed(key, value, dict))
+                settings[key] = tables[key](self._typed(key, value, dict))
             elif key == "list":
-                settings |= self.list(value)
+                settings |= self._list(value)
             elif key == "add":
-                settings |= self.add(value)
+                settings |= self._add(value)
+            elif key in self._user_keys:
+                raise self._error(key, f"there is no setting “{safe(key)}” here; it belongs in your own settings")
             else:
-                known = ", ".join((*self.keys, "add", "list", *tables))
-                where = "; it belongs in your own settings" if key in self.elsewhere else f"; there are {known}"
-                raise self.wrong(key, f"there is no setting “{safe(key)}” here{where}")
+                valid = ", ".join((*self._keys, "add", "list", *tables))
+                raise self._error(key, f"there is no setting “{safe(key)}” here; there are {valid}")
         return settings
 
-    def sources(self, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-        """Return the outlets, each with its other names; a name is that of one outlet."""
-        sources = {name: self.texts(name, value, "names and domains") for name, value in table.items()}
+    def _sources(self, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Return the aliases of each outlet; an alias of two outlets is an error."""
+        sources = {name: self._strings(name, value, "names and domains") for name, value in table.items()}
         owners = {tuple(words(name)): name for name in sources}
         for name, aliases in sources.items():
             for alias in aliases:
-                other = owners.setdefault(tuple(words(alias)), name)
-                if other != name and words(alias):
-                    said = f"“{safe(alias)}” names two outlets, {safe(other)} and {safe(name)}"
-                    raise self.wrong(name, said)
+                owner = owners.setdefault(tuple(words(alias)), name)
+                if owner != name and words(alias):
+                    raise self._error(name, f"“{safe(alias)}” names two outlets, {safe(owner)} and {safe(name)}")
         return sources
 
-    def searches(self, table: Mapping[str, Any]) -> dict[str, Search]:
-        """Return the saved searches by their names in small letters, without the `@`."""
-        places = dict(self.places("searches"))
-        found: dict[str, Search] = {}
+    def _searches(self, table: Mapping[str, Any]) -> dict[str, SearchSetting]:
+        """Return the saved searches by their names in lower case, without the `@`."""
+        lines = dict(self._key_lines("searches"))
+        searches: dict[str, SearchSetting] = {}
         for name, query in table.items():
-            place = self.at(places.get(name, 1))
-            if not is_name(name):
-                raise UsageError(f"{place}: “{safe(name)}” cannot be called as @name: it has {NAMED}")
+            place = self._place(lines.get(name, 1))
+            if not is_search_name(name):
+                raise UsageError(f"{place}: “{safe(name)}” cannot be called as @name: it has {SEARCH_NAME_RULE}")
             if not isinstance(query, str) or not query.strip():
                 raise UsageError(f"{place}: “{safe(name)}” is followed by a query in quotes")
-            if name.casefold() in found:
+            if name.casefold() in searches:
                 raise UsageError(f"{place}: there are two searches called “{safe(name)}”")
-            found[name.casefold()] = Search(query, place)
-        return found
+            searches[name.casefold()] = SearchSetting(query, place)
+        return searches
 
-    def rules(self, table: Mapping[str, Any]) -> dict[str, Rule]:
+    def _rules(self, table: Mapping[str, Any]) -> dict[str, RuleSetting]:
         """Return the rules by their queries."""
-        places = dict(self.places("rules"))
-        found: dict[str, Rule] = {}
+        lines = dict(self._key_lines("rules"))
+        rules: dict[str, RuleSetting] = {}
         for query, value in table.items():
-            place = self.at(places.get(query, 1))
+            place = self._place(lines.get(query, 1))
             if not query.strip():
                 raise UsageError(f"{place}: a rule begins with a query")
-            tags = self.texts(query, value, "tags", place)
+            tags = self._strings(query, value, "tags", place)
             if not tags:
                 raise UsageError(f"{place}: “{safe(query)}” is followed by no tag")
-            found[query] = Rule(query, tags, place)
-        return found
+            rules[query] = RuleSetting(query, tags, place)
+        return rules
 
-    def list(self, table: Any) -> dict[str, Any]:
-        """Return what `[list]` says of lists."""
+    def _list(self, table: Any) -> dict[str, Any]:
+        """Return the settings of `[list]`."""
         settings: dict[str, Any] = {}
-        for key, value in self.typed("list", table, dict).items():
-            if key not in _LIST_KEYS:
-                raise self.wrong(key, f"there is no setting “{safe(key)}” in [list]; there are columns, limit, sort")
-            settings[key] = self.typed(key, value, _LIST_KEYS[key])
+        for key, value in self._typed("list", table, dict).items():
+            if key not in _LIST_TYPES:
+                raise self._error(key, f"there is no setting “{safe(key)}” in [list]; there are columns, limit, sort")
+            settings[key] = self._typed(key, value, _LIST_TYPES[key])
         columns = settings.get("columns")
         if columns is not None:
-            settings["columns"] = tuple(self.one_of("columns", column, COLUMNS) for column in columns)
+            settings["columns"] = tuple(self._choice("columns", column, COLUMNS) for column in columns)
         if "sort" in settings:
-            self.one_of("sort", settings["sort"].removeprefix("-"), SORTS)
+            self._choice("sort", settings["sort"].removeprefix("-"), SORTS)
         if settings.get("limit", 0) < 0:
-            raise self.wrong("limit", "limit is a number of clips; 0 shows all")
+            raise self._error("limit", "limit is a number of clips; 0 shows all")
         return settings
 
-    def add(self, table: Any) -> dict[str, Any]:
-        """Return what `[add]` says of clips that come in."""
+    def _add(self, table: Any) -> dict[str, Any]:
+        """Return the settings of `[add]`."""
         settings: dict[str, Any] = {}
-        for key, value in self.typed("add", table, dict).items():
+        for key, value in self._typed("add", table, dict).items():
             if key != "evidence":
-                raise self.wrong(key, f"there is no setting “{safe(key)}” in [add]; there is evidence")
-            settings[key] = self.typed(key, value, bool)
+                raise self._error(key, f"there is no setting “{safe(key)}” in [add]; there is evidence")
+            settings[key] = self._typed(key, value, bool)
         return settings
 
-    def one_of(self, key: str, value: Any, known: tuple[str, ...]) -> str:
-        """Return a value that is one of those known."""
-        if value not in known:
-            raise self.wrong(key, f"{key} knows no “{safe(str(value))}”; it knows {', '.join(known)}")
+    def _choice(self, key: str, value: Any, choices: tuple[str, ...]) -> str:
+        """Return a value if it is one of the choices."""
+        if value not in choices:
+            raise self._error(key, f"{key} knows no “{safe(str(value))}”; it knows {', '.join(choices)}")
         return str(value)
 
-    def texts(self, key: str, value: Any, what: str, place: str = "") -> tuple[str, ...]:
-        """Return a list of texts; a text by itself is a list of one."""
+    def _strings(self, key: str, value: Any, what: str, place: str = "") -> tuple[str, ...]:
+        """Return a list of strings; a single string is a list of one. The error says `what` the list is of."""
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            said = f"“{safe(key)}” is followed by a list of {what}"
-            raise UsageError(f"{place}: {said}") if place else self.wrong(key, said)
+            message = f"“{safe(key)}” is followed by a list of {what}"
+            raise UsageError(f"{place}: {message}") if place else self._error(key, message)
         return tuple(items)
 
-    def typed(self, key: str, value: Any, wanted: type) -> Any:
-        """Return a value that is of the wanted type."""
-        if type(value) is not wanted:
-            names = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
-            raise self.wrong(key, f"{key} is {names[wanted]}")
+    def _typed(self, key: str, value: Any, expected: type) -> Any:
+        """Return a value if it has exactly the expected type."""
+        if type(value) is not expected:
+            raise self._error(key, f"{key} is {_TYPE_NAMES[expected]}")
         return value
 
-    def wrong(self, key: str, said: str) -> UsageError:
-        """Return the error that names the line on which a key stands."""
+    def _error(self, key: str, message: str) -> UsageError:
+        """Return the error for a key, with the first line that has the key; line 1 if none is found."""
         pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
-        number = next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), 1)
-        return UsageError(f"{self.at(number)}: {said}")
+        number = next((number for number, line in enumerate(self._lines, 1) if pattern.match(line)), 1)
+        return UsageError(f"{self._place(number)}: {message}")
 
-    def at(self, number: int) -> str:
-        """Return the file and a line of it, as every complaint begins."""
-        return f"{self.file}:{number}"
+    def _place(self, number: int) -> str:
+        """Return the file and a line number, with which an error begins."""
+        return f"{self._file}:{number}"
 
-    def places(self, table: str) -> Iterator[tuple[str, int]]:
-        """Yield the keys of a table that stand at the beginning of a line, with the number of that line."""
+    def _key_lines(self, table: str) -> Iterator[tuple[str, int]]:
+        """Yield the keys of a table that are first on a line, with the number of that line."""
         import tomllib
 
         inside = False
-        for number, line in enumerate(self.lines, 1):
-            if header := re.match(_HEADER, line):
+        for number, line in enumerate(self._lines, 1):
+            if header := re.match(_TABLE_HEADER, line):
                 inside = header[2] == table
             elif inside and (key := re.match(_KEY, line)):
                 try:
                     yield next(iter(tomllib.loads(f"{key[1]} = 0"))), number
-                except tomllib.TOMLDecodeError:  # the inside of a text that goes over several lines
+                except tomllib.TOMLDecodeError:  # a line inside a multi-line string
                     continue
-
-
-NAMED = "letters, digits, dots and hyphens, a letter or digit first"
-"""What a name of a saved search is made of, in words."""
-
-
-def is_name(name: str) -> bool:
-    """Tell whether a saved search can be called so."""
-    return re.fullmatch(_NAME, name) is not None

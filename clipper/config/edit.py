@@ -1,45 +1,44 @@
-"""A file of settings, changed by clipper: one key of one table, and no other byte."""
+"""Change one key of a settings file, and no other byte."""
 
 import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from clipper import config
+from clipper.config import settings
+from clipper.config.checker import RuleSetting, SearchSetting
 from clipper.errors import RefusedError
 from clipper.text import safe
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-Value: TypeAlias = str | Sequence[str]
-
-_LONE_LF = re.compile(rb"(?<!\r)\n")
+_BARE_LF = re.compile(rb"(?<!\r)\n")
 
 
-def with_key(raw: bytes, file: Path, table: str, key: str, value: Value | None) -> bytes:
-    """Return the bytes of a file with a key of a table set, or without it; comments and order stay.
+def with_key(raw: bytes, file: Path, table: str, key: str, value: str | Sequence[str] | None) -> bytes:
+    """Return the bytes of a settings file with one key of a table set, or without it if `value` is None.
 
-    Texts are added at the end of a list that stands there already. `file` is named by the UsageError for what cannot
-    be read, before the change or after it.
+    Comments and order stay. If the key has a list already, only the strings that it lacks are appended. Raise
+    UsageError if the file has a mistake before or after the change, and RefusedError if anything else would change.
     """
     import tomlkit
 
-    before = config.read(raw, file)
+    before = settings.parse(raw, file)
     document = tomlkit.parse(raw.decode())
     _set(document, table, key, value)
-    written = tomlkit.dumps(document).encode()
-    if b"\r\n" in raw and not _LONE_LF.search(raw):
-        written = _LONE_LF.sub(b"\r\n", written)
-    after = config.read(written, file)
-    if _without(before, table, key) != _without(after, table, key) or _places_changed(raw, written) > 1:
+    edited = tomlkit.dumps(document).encode()
+    if b"\r\n" in raw and not _BARE_LF.search(raw):
+        edited = _BARE_LF.sub(b"\r\n", edited)
+    after = settings.parse(edited, file)
+    if _others(before, table, key) != _others(after, table, key) or _count_changed_regions(raw, edited) > 1:
         raise RefusedError(f"{safe(str(file))} is written in a way that is not changed safely", hint="Edit it by hand.")
-    return written
+    return edited
 
 
-def _set(document: "TOMLDocument", table: str, key: str, value: Value | None) -> None:
-    """Set or drop a key in what a file says; a table that is not there is made at the end."""
+def _set(document: "TOMLDocument", table: str, key: str, value: str | Sequence[str] | None) -> None:
+    """Set or remove a key; a table that is missing is added at the end."""
     if value is None:
         document.get(table, {}).pop(key, None)
         return
@@ -47,27 +46,27 @@ def _set(document: "TOMLDocument", table: str, key: str, value: Value | None) ->
 
     if table not in document:
         document.add(table, tomlkit.table())
-    held: Any = document[table]
-    if isinstance(value, str) or not isinstance(held.get(key), list):
-        held[key] = value if isinstance(value, str) else [*value]
+    entries: Any = document[table]
+    if isinstance(value, str) or not isinstance(entries.get(key), list):
+        entries[key] = value if isinstance(value, str) else [*value]
         return
-    listed = held[key]
+    items = entries[key]
     for text in value:
-        if text not in listed:
-            listed.append(text)
+        if text not in items:
+            items.append(text)
 
 
-def _without(settings: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
-    """Return settings as they are compared: without a key, and without the lines on which they stand."""
-    compared = {name: dict(held) if isinstance(held, Mapping) else held for name, held in settings.items()}
-    for held in compared.values():
-        for name, one in held.items() if isinstance(held, dict) else ():
-            held[name] = one[:-1] if isinstance(one, config.Search | config.Rule) else one
-    compared.get(table, {}).pop(key if table != "searches" else key.casefold(), None)
-    return {name: held for name, held in compared.items() if held}
+def _others(parsed: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
+    """Return all settings but one key, without their lines, which a change may move, and without empty tables."""
+    others = {name: dict(value) if isinstance(value, Mapping) else value for name, value in parsed.items()}
+    for entries in others.values():
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            entries[name] = entry[:-1] if isinstance(entry, SearchSetting | RuleSetting) else entry
+    others.get(table, {}).pop(key if table != "searches" else key.casefold(), None)
+    return {name: value for name, value in others.items() if value}
 
 
-def _places_changed(old: bytes, new: bytes) -> int:
-    """Return at how many places the lines of two texts differ."""
+def _count_changed_regions(old: bytes, new: bytes) -> int:
+    """Return the number of regions, that is runs of lines, in which two files differ."""
     matcher = difflib.SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
-    return sum(1 for tag, *_ in matcher.get_opcodes() if tag != "equal")
+    return sum(tag != "equal" for tag, *_ in matcher.get_opcodes())

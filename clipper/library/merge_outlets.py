@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from clipper import clipfile, query
-from clipper.config import aliases
+from clipper.config import outlet_aliases
 from clipper.errors import NotFoundError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
@@ -40,7 +40,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
 def alias_edit(library: "Library", old: Sequence[str], into: str) -> "Edit":
     """Return the edit that adds the old names to the archive's settings as aliases of an outlet."""
     file = library.archive.root / SETTINGS_NAME
-    return lambda raw: aliases.merged(raw, file, old, into, library.config.sources)
+    return lambda raw: outlet_aliases.merge(raw, file, old, into, library.config.sources)
 
 
 def _clips_of(library: "Library", name: str) -> list[StoredClip]:

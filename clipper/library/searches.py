@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clipper.config import Search
+from clipper.config import SearchSetting
 from clipper.config import edit as settings
-from clipper.config.checker import NAMED, is_name
+from clipper.config.checker import SEARCH_NAME_RULE, is_search_name
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe
@@ -27,7 +27,7 @@ class SavedSearch:
     error: ClipperError | None = None
 
 
-def count_matches(searches: Mapping[str, Search], library: "Library") -> Iterator[SavedSearch]:
+def count_matches(searches: Mapping[str, SearchSetting], library: "Library") -> Iterator[SavedSearch]:
     """Yield the saved searches, sorted by name, each with the number of clips that match."""
     for name, (query, place) in sorted(searches.items()):
         try:
@@ -49,7 +49,7 @@ def save(name: str, query: str, library: "Library", *, force: bool) -> int:
     known = library.config.searches
     if name in known and known[name].query != query and not force:
         raise RefusedError(f"@{name} is saved already: {safe(known[name].query)}", hint="--force replaces it.")
-    node = library.parse_query(f"@{name}", searches={**known, name: Search(query, "")})
+    node = library.parse_query(f"@{name}", searches={**known, name: SearchSetting(query, "")})
     _write(library, name, query)
     return library.index.count(node)
 
@@ -85,6 +85,6 @@ def _write(library: "Library", name: str, query: str | None) -> bool:
 def _normalize(text: str) -> str:
     """Return the name of a search without `@` and in lower case; raise UsageError if it cannot be one."""
     name = text.removeprefix("@").casefold()
-    if not is_name(name):
-        raise UsageError(f"“{safe(text)}” cannot be the name of a search: it has {NAMED}")
+    if not is_search_name(name):
+        raise UsageError(f"“{safe(text)}” cannot be the name of a search: it has {SEARCH_NAME_RULE}")
     return name

@@ -6,7 +6,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.analysis import rules
-from clipper.config import Config, Rule, Search
+from clipper.config import Config, RuleSetting, SearchSetting
 from clipper.errors import UsageError
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
@@ -16,8 +16,10 @@ TODAY = date(2026, 11, 22)
 
 def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.TagRule]:
     """Parse pairs of a query and tags as rules, the first on line 1 of `f.toml`."""
-    named = {name: Search(query, "s.toml:9") for name, query in (searches or {}).items()}
-    table = {query: Rule(query, tuple(given.split()), f"f.toml:{n}") for n, (query, given) in enumerate(written, 1)}
+    named = {name: SearchSetting(query, "s.toml:9") for name, query in (searches or {}).items()}
+    table = {
+        query: RuleSetting(query, tuple(tags.split()), f"f.toml:{n}") for n, (query, tags) in enumerate(written, 1)
+    }
     return rules.parse_rules(Config(rules=table, searches=named), TODAY)
 
 

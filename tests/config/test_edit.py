@@ -1,4 +1,4 @@
-"""One key of a settings file is changed, and not a byte besides."""
+"""One key of a settings file is changed, and no other byte."""
 
 import tomllib
 from pathlib import Path
@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.config.edit import Value, with_key
+from clipper.config.edit import with_key
 from clipper.errors import RefusedError, UsageError
 
 FILE = Path("clips/.clipper.toml")
-HELD = b"""\
+SETTINGS = b"""\
 # mine
 [sources] # the outlets
 "Reuters" = [ "reuters.com", # the site
@@ -34,43 +34,46 @@ limit = 5   # enough
         ("searches", "moon", None, b"", b""),
     ],
 )
-def test_only_the_key_is_changed(table: str, key: str, value: Value | None, old: bytes, new: bytes) -> None:
-    for held, before, after in ((HELD, old, new), *[tuple(one.replace(b"\n", b"\r\n") for one in (HELD, old, new))]):
-        assert with_key(held, FILE, table, key, value) == held.replace(before, after, 1)
+def test_only_the_key_is_changed(table: str, key: str, value: str | list[str] | None, old: bytes, new: bytes) -> None:
+    for raw, before, after in (
+        (SETTINGS, old, new),
+        *[tuple(text.replace(b"\n", b"\r\n") for text in (SETTINGS, old, new))],
+    ):
+        assert with_key(raw, FILE, table, key, value) == raw.replace(before, after, 1)
 
 
-def test_a_file_may_be_empty_or_hold_comments_alone() -> None:
+def test_a_file_may_be_empty_or_have_only_comments() -> None:
     assert with_key(b"", FILE, "searches", "a", "b") == b'[searches]\na = "b"\n'
     assert with_key(b"# x", FILE, "searches", "a", "b").startswith(b"# x\n")
 
 
-def test_what_cannot_be_read_is_not_changed() -> None:
+def test_a_file_with_a_mistake_is_not_changed() -> None:
     with pytest.raises(UsageError, match="toml:1: "):
         with_key(b"[list", FILE, "searches", "a", "b")
     with pytest.raises(UsageError, match="toml:3: “x” names two outlets, A and B"):
         with_key(b'[sources]\nA = ["x"]\n', FILE, "sources", "B", ["x"])
 
 
-def test_what_is_written_another_way_is_refused_or_right() -> None:
-    for held in (b"searches.a = 'x'\n[list]\nlimit = 1\n", b"searches = {a = 'x'}\n", b"[list]\n[searches]\n"):
+def test_another_way_of_writing_is_refused_or_changed_right() -> None:
+    for raw in (b"searches.a = 'x'\n[list]\nlimit = 1\n", b"searches = {a = 'x'}\n", b"[list]\n[searches]\n"):
         try:
-            written = with_key(held, FILE, "searches", "b", "y")
+            edited = with_key(raw, FILE, "searches", "b", "y")
         except RefusedError:
             continue
-        assert tomllib.loads(written.decode()) == {
-            **tomllib.loads(held.decode()),
-            "searches": {**tomllib.loads(held.decode())["searches"], "b": "y"},
+        assert tomllib.loads(edited.decode()) == {
+            **tomllib.loads(raw.decode()),
+            "searches": {**tomllib.loads(raw.decode())["searches"], "b": "y"},
         }
 
 
-PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z][a-z0-9.-]{0,8}", fullmatch=True), PLAIN, max_size=4), PLAIN)
-def test_what_is_set_is_read_and_what_is_dropped_is_gone(searches: dict[str, str], query: str) -> None:
+@given(st.dictionaries(st.from_regex(r"[a-z][a-z0-9.-]{0,8}", fullmatch=True), PRINTABLE, max_size=4), PRINTABLE)
+def test_a_key_that_is_set_is_read_and_one_that_is_removed_is_gone(searches: dict[str, str], query: str) -> None:
     raw = b"# a comment\n[list]\nlimit = 3\n"
-    for name, asked in searches.items():
-        raw = with_key(raw, FILE, "searches", name, asked)
+    for name, saved_query in searches.items():
+        raw = with_key(raw, FILE, "searches", name, saved_query)
     assert tomllib.loads(raw.decode()).get("searches", {}) == searches
     with_it = with_key(raw, FILE, "searches", "zzzzzzzzzz", query)
     assert tomllib.loads(with_it.decode())["searches"]["zzzzzzzzzz"] == query

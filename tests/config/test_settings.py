@@ -1,4 +1,4 @@
-"""The owner's preferences: two files, of which the archive's wins, and mistakes that are said with their line."""
+"""The settings: two files, of which the archive's wins, and mistakes with their lines."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,17 +13,17 @@ Write = Callable[[str | bytes], Path]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Return what writes a file of settings, each under another name."""
+    """Return a function that writes a settings file, each under another name."""
 
-    def write(held: str | bytes) -> Path:
+    def write(content: str | bytes) -> Path:
         file = tmp_path / f"{len([*tmp_path.iterdir()])}.toml"
-        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return file
 
     return write
 
 
-def test_without_a_file_the_settings_are_the_usual_ones(tmp_path: Path, write: Write) -> None:
+def test_without_a_file_the_settings_are_the_defaults(tmp_path: Path, write: Write) -> None:
     assert load(tmp_path / "none.toml", None) == Config()
     assert load(tmp_path / "none.toml", write("") / "below.toml") == Config()
     assert load(write("# nothing\n"), write("[list]\n[sources]\n")) == Config()
@@ -47,12 +47,12 @@ def test_every_setting_is_read(write: Write) -> None:
 
 def test_the_archive_wins_setting_by_setting(write: Write) -> None:
     own = write('[list]\nlimit = 5\nsort = "title"\n[sources]\nAP = "one"\nBBC = "two"\n')
-    found = load(own, write('[list]\nlimit = 7\n[sources]\nAP = "three"\n'))
-    assert (found.limit, found.sort) == (7, "title")
-    assert found.sources == {"AP": ("three",), "BBC": ("two",)}
+    config = load(own, write('[list]\nlimit = 7\n[sources]\nAP = "three"\n'))
+    assert (config.limit, config.sort) == (7, "title")
+    assert config.sources == {"AP": ("three",), "BBC": ("two",)}
 
 
-def test_every_column_and_every_order_can_be_preferred(write: Write) -> None:
+def test_every_column_and_every_order_can_be_set(write: Write) -> None:
     for column in COLUMNS:
         assert load(write(f'[list]\ncolumns = ["{column}"]'), None).columns == (column,)
     for sort in SORTS:
@@ -60,7 +60,7 @@ def test_every_column_and_every_order_can_be_preferred(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("held", "line", "said"),
+    ("content", "line", "message"),
     [
         ("\n\nlimt = 1", 3, "there is no setting “limt” here; there are "),
         ('"\\u001b[2J" = 1', 1, "there is no setting “␛[2J”"),
@@ -89,15 +89,17 @@ def test_every_column_and_every_order_can_be_preferred(write: Write) -> None:
         ("x = " + "[" * 5000, 1, "it is nested too deep"),
     ],
 )
-def test_a_mistake_is_said_with_its_file_and_line(write: Write, held: str | bytes, line: int, said: str) -> None:
-    file = write(held)
+def test_a_mistake_is_an_error_with_its_file_and_line(
+    write: Write, content: str | bytes, line: int, message: str
+) -> None:
+    file = write(content)
     for own, shared in ((file, None), (file.with_name("none"), file)):
         with pytest.raises(UsageError) as caught:
             load(own, shared)
-        assert str(caught.value).startswith(f"{file}:{line}: {said}")
+        assert str(caught.value).startswith(f"{file}:{line}: {message}")
 
 
-def test_a_program_and_a_place_are_named_by_the_user_alone(write: Write) -> None:
+def test_only_the_user_names_programs_and_the_archive(write: Write) -> None:
     for key in ("archive", "editor", "pager"):
         assert getattr(load(write(f'{key} = "x"'), None), key) == "x"
         with pytest.raises(UsageError, match=rf":1: {key} is a text"):
@@ -106,6 +108,6 @@ def test_a_program_and_a_place_are_named_by_the_user_alone(write: Write) -> None
             load(write(""), write(f'\n{key} = "x"'))
 
 
-def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DiskError, match="cannot be read: is a directory"):
         load(tmp_path, None)
