@@ -50,7 +50,7 @@ class Difference(NamedTuple):
         return all(run.kind == SAME for run in self.runs)
 
 
-_Step: TypeAlias = tuple[bool, Sequence[str], Sequence[str]]
+_Segment: TypeAlias = tuple[bool, Sequence[str], Sequence[str]]
 """Whether some words of the old and of the new text are the same; the old words, and the new ones."""
 
 
@@ -63,12 +63,12 @@ def compare(old_text: str, new_text: str) -> Difference:
     end = next((n for n in range(shorter - start) if old_keys[-1 - n] != new_keys[-1 - n]), shorter - start)
     old_end, new_end = len(old) - end, len(new) - end
     comparison = _Comparison()
-    steps = [
+    segments = [
         (True, old[:start], new[:start]),
-        *comparison.steps(old[start:old_end], new[start:new_end]),
+        *comparison.segments(old[start:old_end], new[start:new_end]),
         (True, old[old_end:], new[new_end:]),
     ]
-    return Difference(tuple(_runs(_join_across_islands(steps))), comparison.rough)
+    return Difference(tuple(_runs(_join_across_islands(segments))), comparison.rough)
 
 
 class _Comparison:
@@ -77,8 +77,8 @@ class _Comparison:
     def __init__(self) -> None:
         self.rough = False
 
-    def steps(self, old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
-        """Yield the steps from the old words to the new ones; many words are compared by sentences first."""
+    def segments(self, old: Sequence[str], new: Sequence[str]) -> Iterator[_Segment]:
+        """Yield the segments from the old words to the new ones; many words are compared by sentences first."""
         if not old or not new:
             yield False, old, new
         elif len(old) + len(new) <= MAX_COMPARED:
@@ -91,14 +91,14 @@ class _Comparison:
                 if is_same:
                     yield is_same, old_part, new_part
                 elif len(old_part) + len(new_part) <= MAX_COMPARED:
-                    yield from self.steps(old_part, new_part)
+                    yield from self.segments(old_part, new_part)
                 else:
                     self.rough = True
                     yield is_same, old_part, new_part
 
 
-def _match(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[_Step]:
-    """Yield the steps from one sequence of sentences, or of single words, to another."""
+def _match(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[_Segment]:
+    """Yield the segments from one sequence of sentences, or of single words, to another."""
     old_keys, new_keys = ([" ".join(_keys(unit)) for unit in units] for units in (old, new))
     matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
@@ -123,29 +123,29 @@ def _sentences(words: Sequence[str]) -> list[Sequence[str]]:
     return [words[start:end] for start, end in pairwise(ends) if end > start]
 
 
-def _join_across_islands(steps: Iterable[_Step]) -> Iterator[_Step]:
-    """Yield the steps, with two changes joined into one if hardly any words are between them."""
-    pending: list[_Step] = []  # a change, and perhaps the island after it
-    for step in steps:
-        is_same, old, new = step
+def _join_across_islands(segments: Iterable[_Segment]) -> Iterator[_Segment]:
+    """Yield the segments, with two changes joined into one if hardly any words are between them."""
+    pending: list[_Segment] = []  # a change, and perhaps the island after it
+    for segment in segments:
+        is_same, old, new = segment
         if not old and not new:
             continue
         if len(pending) == 1 and is_same and len(new) <= _MAX_ISLAND:
-            pending.append(step)
+            pending.append(segment)
             continue
         if len(pending) > 1 and not is_same and len(pending[1][2]) < max(map(len, (*pending[0][1:], old, new))):
             (_, removed, added), (_, old_island, new_island) = pending
             pending = [(False, [*removed, *old_island, *old], [*added, *new_island, *new])]
             continue
         yield from pending
-        pending = [] if is_same else [step]
+        pending = [] if is_same else [segment]
         if is_same:
-            yield step
+            yield segment
     yield from pending
 
 
-def _runs(steps: Iterator[_Step]) -> Iterator[WordRun]:
-    for is_same, old, new in steps:
+def _runs(segments: Iterator[_Segment]) -> Iterator[WordRun]:
+    for is_same, old, new in segments:
         if is_same:
             yield WordRun(SAME, tuple(new))
             continue

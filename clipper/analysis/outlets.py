@@ -39,7 +39,7 @@ class Outlet:
 
 
 @dataclass(slots=True)
-class _Tally:
+class _OutletTally:
     clips: int = 0
     first: str = ""
     last: str = ""
@@ -55,7 +55,7 @@ def count_outlets(
     `aliases` maps the name of an outlet to its other names and domains. Names with the same words are one outlet.
     """
     names = OutletNames(aliases)
-    tallies: dict[str, _Tally] = {}
+    tallies: dict[str, _OutletTally] = {}
     by_words: dict[tuple[str, ...], str] = {}
     without_outlet = 0
     for count in counts:
@@ -66,7 +66,7 @@ def count_outlets(
         if not name:
             without_outlet += count.clips
             continue
-        tally = tallies.setdefault(name, _Tally())
+        tally = tallies.setdefault(name, _OutletTally())
         tally.clips += count.clips
         tally.first = min(filter(None, (tally.first, count.first)), default="")
         tally.last = max(tally.last, count.last)
@@ -81,7 +81,7 @@ def count_outlets(
     return [outlet for outlet, _ in outlets], without_outlet
 
 
-def _outlet(name: str, tally: _Tally, aliases: Mapping[str, Sequence[str]]) -> Outlet:
+def _outlet(name: str, tally: _OutletTally, aliases: Mapping[str, Sequence[str]]) -> Outlet:
     spellings = by_frequency(tally.spellings)
     if name not in aliases:
         name = spellings[0]

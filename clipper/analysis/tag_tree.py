@@ -32,7 +32,7 @@ class TagCount:
 
 
 @dataclass(slots=True)
-class _Tally:
+class _TagTally:
     count: int = 0
     total: int = 0
     last: str = ""
@@ -61,9 +61,9 @@ def flat(tag_sets: Iterable[TagSet], order: TallyOrder = "count") -> list[TagCou
     return [_tag_count(key, tallies[key]) for key in reversed(_reverse_sorted(tallies, tallies, order))]
 
 
-def _count(tag_sets: Iterable[TagSet]) -> dict[str, _Tally]:
+def _count(tag_sets: Iterable[TagSet]) -> dict[str, _TagTally]:
     """Return a tally for the key of each tag and of each level above one."""
-    tallies: dict[str, _Tally] = {}
+    tallies: dict[str, _TagTally] = {}
     paths: dict[str, tuple[str, ...]] = {}
     for tags, clips, last in tag_sets:
         all_keys: set[str] = set()
@@ -85,7 +85,7 @@ def _count(tag_sets: Iterable[TagSet]) -> dict[str, _Tally]:
     return tallies
 
 
-def _add_path(tallies: dict[str, _Tally], tag: str) -> tuple[str, ...]:
+def _add_path(tallies: dict[str, _TagTally], tag: str) -> tuple[str, ...]:
     """Add empty tallies for a tag and the levels above it; return their keys, the topmost first, or () for no tag."""
     levels = tag_key(tag).split("/")
     spelled_levels = tag.strip("#/ ").split("/")
@@ -93,12 +93,12 @@ def _add_path(tallies: dict[str, _Tally], tag: str) -> tuple[str, ...]:
         spelled_levels = levels
     path = tuple("/".join(levels[: depth + 1]) for depth in range(len(levels))) if levels[0] else ()
     for depth, key in enumerate(path):
-        tally = tallies.setdefault(key, _Tally())
+        tally = tallies.setdefault(key, _TagTally())
         tally.spelling_in_longer_tag = tally.spelling_in_longer_tag or "/".join(spelled_levels[: depth + 1])
     return path
 
 
-def _reverse_sorted(keys: Iterable[str], tallies: Mapping[str, _Tally], order: TallyOrder) -> list[str]:
+def _reverse_sorted(keys: Iterable[str], tallies: Mapping[str, _TagTally], order: TallyOrder) -> list[str]:
     """Return the keys in reverse order, as a stack pops the last one first."""
     ordered = sorted(keys, reverse=True)
     if order == "count":
@@ -108,7 +108,7 @@ def _reverse_sorted(keys: Iterable[str], tallies: Mapping[str, _Tally], order: T
     return ordered
 
 
-def _tag_count(key: str, tally: _Tally) -> TagCount:
+def _tag_count(key: str, tally: _TagTally) -> TagCount:
     spellings = by_frequency(tally.spellings)
     return TagCount(
         spellings[0] if spellings else tally.spelling_in_longer_tag,

@@ -55,7 +55,7 @@ def pick_tags(
         hint = "" if asks or options.dry_run else "; --yes takes all"
         nothing = "No tag is proposed." if clips else "No clip matches."
         session.tell(f"Nothing was added{hint}." if seen else nothing)
-    session.fail(failed, of=len(clips))
+    session.fail(failed, total=len(clips))
 
 
 def _propose(session: "Session", clips: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Proposal]:

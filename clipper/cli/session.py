@@ -149,12 +149,12 @@ class Session:
 
             self.write(clips.serialize("tsv", stored))
 
-    def fail(self, errors: Sequence[ClipperError], *, of: int) -> None:
-        """Report errors: all but the last are printed, and the last is raised; `of` is the number of clips in all."""
+    def fail(self, errors: Sequence[ClipperError], *, total: int) -> None:
+        """Report errors: print all but the last, and raise the last. `total` is the number of clips in all."""
         for error in errors[:-1]:
             self.tell(f"clipper: {error}")
         if errors:
-            raise errors[-1].with_suffix(f"{of - len(errors)} of {of} done") if of > 1 else errors[-1]
+            raise errors[-1].with_suffix(f"{total - len(errors)} of {total} done") if total > 1 else errors[-1]
 
     def warn_of_hard_links(self, paths: Sequence[str]) -> None:
         """Say which of the changed files have another hard link, under which the old text stays."""

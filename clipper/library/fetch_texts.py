@@ -27,8 +27,8 @@ _FIELDS = ("title", "date", "source", "author", "description", "section", "langu
 
 def without_text(library: "Library", node: "Node") -> list[StoredClip]:
     """Return the clips that match a query, have the tag `to-fetch`, and have an address to fetch."""
-    found = library.search_for_change(node)
-    return [stored for stored in found if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]
+    matching = library.search_for_change(node)
+    return [stored for stored in matching if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]
 
 
 def plan(

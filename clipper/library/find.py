@@ -28,17 +28,17 @@ def find(name: str, index: Index, root: Path, here: Path) -> StoredClip:
     if stored := index.get(name) or _find_by_path(name.strip(), index, root, here):
         return stored
     name = name.strip()
-    found = index.with_handle(name, _MOST_SHOWN + 1) if naming.is_handle(name) else []
+    matches = index.with_handle(name, _MOST_SHOWN + 1) if naming.is_handle(name) else []
     part = name.removesuffix(".md")
-    if not found and part and "/" not in part:
-        found = index.with_name(part, _MOST_SHOWN + 1)
-    if not found:
+    if not matches and part and "/" not in part:
+        matches = index.with_name(part, _MOST_SHOWN + 1)
+    if not matches:
         raise NotFoundError(f"no clip is called “{safe(name)}”", hint="`clipper list` shows the handles.")
-    if len(found) > 1:
-        shown = "\n".join(f"  {stored.handle}  {safe(stored.name)}" for stored in found[:_MOST_SHOWN])
-        more = "\n  …" if len(found) > _MOST_SHOWN else ""
+    if len(matches) > 1:
+        shown = "\n".join(f"  {stored.handle}  {safe(stored.name)}" for stored in matches[:_MOST_SHOWN])
+        more = "\n  …" if len(matches) > _MOST_SHOWN else ""
         raise AmbiguousError(f"“{safe(name)}” may be any of these:\n{shown}{more}")
-    return found[0]
+    return matches[0]
 
 
 def find_path(name: str, find: Callable[[str], StoredClip], history: "History") -> str:

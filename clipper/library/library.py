@@ -108,9 +108,9 @@ class Library:
         """
         from clipper.query import parser
 
-        known = self.config.searches if searches is None else searches
+        saved = self.config.searches if searches is None else searches
         today = self.system.today()
-        return parser.parse(text, today=today, sources=self.config.sources, searches=known, place=place)
+        return parser.parse(text, today=today, sources=self.config.sources, searches=saved, place=place)
 
     def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> "Iterator[StoredClip]":
         """Yield the clips that match a query, without their bodies; `limit` 0 is all.
@@ -201,5 +201,5 @@ class Library:
         """Return the clips that match and may be changed together: all but the copies that a sync program made."""
         from clipper.model import naming
 
-        found = self.index.search(node, "", 0)
-        return [stored for stored in found if not naming.is_conflict_copy(stored.path)]
+        matching = self.index.search(node, "", 0)
+        return [stored for stored in matching if not naming.is_conflict_copy(stored.path)]

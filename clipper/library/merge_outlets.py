@@ -29,11 +29,11 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
     """Plan to write one name into every clip whose whole source is one of the old names, case and accents aside."""
     clips: dict[str, StoredClip] = {}
     for name in old:
-        found = _clips_of(library, name)
-        if not found:
+        matching = _clips_of(library, name)
+        if not matching:
             hint = "`clipper sources` shows those there are."
             raise NotFoundError(f"no clip has the source “{safe(name)}”", hint=hint)
-        clips |= {stored.path: stored for stored in found if stored.clip.source != into}
+        clips |= {stored.path: stored for stored in matching if stored.clip.source != into}
     return Plan.of_one_edit(clips.values(), partial(clipfile.with_field, key="source", values=(into,)))
 
 

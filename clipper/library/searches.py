@@ -46,10 +46,10 @@ def save(name: str, query: str, library: "Library", *, force: bool) -> int:
     name = _normalize(name)
     if not query.strip():
         raise UsageError("a search is a name and a query", hint="`clipper search save ukraine tag:world/ukraine`")
-    known = library.config.searches
-    if name in known and known[name].query != query and not force:
-        raise RefusedError(f"@{name} is saved already: {safe(known[name].query)}", hint="--force replaces it.")
-    node = library.parse_query(f"@{name}", searches={**known, name: SearchSetting(query, "")})
+    saved = library.config.searches
+    if name in saved and saved[name].query != query and not force:
+        raise RefusedError(f"@{name} is saved already: {safe(saved[name].query)}", hint="--force replaces it.")
+    node = library.parse_query(f"@{name}", searches={**saved, name: SearchSetting(query, "")})
     _write(library, name, query)
     return library.index.count(node)
 

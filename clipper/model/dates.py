@@ -142,7 +142,7 @@ class ParsedDate(NamedTuple):
 class AmbiguousDate(NamedTuple):
     """A date that can be read as two days, such as 05/06/2025: the text, and both days."""
 
-    written: str
+    value: str
     readings: tuple[ParsedDate, ...]
 
     @property
@@ -150,49 +150,49 @@ class AmbiguousDate(NamedTuple):
         """A sentence that names both days and how to write each of them without doubt."""
         words = " or ".join(reading.in_words for reading in self.readings)
         isos = " or ".join(reading.iso for reading in self.readings)
-        return f"“{text.shorten(self.written, 40)}” can be {words}: write {isos}"
+        return f"“{text.shorten(self.value, 40)}” can be {words}: write {isos}"
 
 
-def span(written: str) -> Span | None:
+def span(value: str) -> Span | None:
     """Return the days that a date covers, or None if the text is no date that exists, or can be read as two days."""
-    if start := _iso_day(written):
+    if start := _iso_day(value):
         return Span(start, start + 1)
-    parsed = _parse_real(written)
+    parsed = _parse_real(value)
     return parsed.span if parsed else None
 
 
-def sort_key(written: str) -> str:
+def sort_key(value: str) -> str:
     """Return a text that sorts dates by day and time, a month by its first day; the time zone is left out.
 
     The key is empty if the text is no date that exists, or can be read as two days.
     """
-    if _iso_day(written):
-        return written[: len("2025-05-19T10:00:00")]
-    parsed = _parse_real(written)
+    if _iso_day(value):
+        return value[: len("2025-05-19T10:00:00")]
+    parsed = _parse_real(value)
     if not parsed:
         return ""
     return date.fromordinal(parsed.span.start or 1).isoformat() + parsed.time
 
 
-def iso(written: str) -> str:
+def iso(value: str) -> str:
     """Return a date in ISO 8601, as exact as it is written; empty if it does not exist, or can be read as two days."""
-    if _iso_day(written):
-        return written
-    parsed = _parse_real(written)
+    if _iso_day(value):
+        return value
+    parsed = _parse_real(value)
     return parsed.iso if parsed else ""
 
 
-def parse(written: str) -> ParsedDate | AmbiguousDate | None:
+def parse(value: str) -> ParsedDate | AmbiguousDate | None:
     """Parse a date as people write it, whether the date exists or not; None if the text is no date at all."""
-    value = text.fold(text.one_line(written))
-    time = re.search(_TIME, value, re.VERBOSE)
+    folded = text.fold(text.one_line(value))
+    time = re.search(_TIME, folded, re.VERBOSE)
     if time:
-        value = f"{value[: time.start()]} {value[time.end() :]}".strip(" ,-")
-    readings = _readings(value)
+        folded = f"{folded[: time.start()]} {folded[time.end() :]}".strip(" ,-")
+    readings = _readings(folded)
     if not readings or (time and readings[0].day is None):
         return None
     if len(readings) > 1:
-        return AmbiguousDate(written, readings)
+        return AmbiguousDate(value, readings)
     return _with_time(readings[0], time) if time else readings[0]
 
 
@@ -203,19 +203,19 @@ def first_day(month: int) -> int:
     return date(month // 12, month % 12 + 1, 1).toordinal()
 
 
-def _iso_day(written: str) -> int:
+def _iso_day(value: str) -> int:
     """Return the ordinal of a day in the form that clipper writes, with or without a time, else 0: the fast path."""
-    if not written[4:5] == "-" == written[7:8] or (written[10:] and not re.fullmatch(_ISO_TIME, written[10:])):
+    if not value[4:5] == "-" == value[7:8] or (value[10:] and not re.fullmatch(_ISO_TIME, value[10:])):
         return 0
     try:
-        return date.fromisoformat(written[:10]).toordinal()
+        return date.fromisoformat(value[:10]).toordinal()
     except ValueError:
         return 0
 
 
-def _parse_real(written: str) -> ParsedDate | None:
+def _parse_real(value: str) -> ParsedDate | None:
     """Return the parts of a date that exists and is not ambiguous, else None."""
-    parsed = parse(written)
+    parsed = parse(value)
     return parsed if isinstance(parsed, ParsedDate) and not parsed.flaw else None
 
 

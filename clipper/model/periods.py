@@ -15,7 +15,7 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def number(unit: str, day: int) -> int:
-    """Return the number of the period that contains a day, day_date as an ordinal of `datetime.date`.
+    """Return the number of the period that contains a day, given as an ordinal of `datetime.date`.
 
     Weeks begin on Monday; months are numbered as in `dates.first_day`; years, decades and centuries by their digits:
     2025, 202, 20.
@@ -116,7 +116,7 @@ def _label_levels(unit: str, first: int, last: int) -> "list[dict[int, str]]":
 
 
 def _begins_month(previous: date | None, day: date, unit: str) -> bool:
-    """Tell whether a day, or a week day_date by its first day, is the first one to begin in its month."""
+    """Tell whether a day, or a week given by its first day, is the first to begin in its month."""
     if previous is None:
         return day.day <= _MAX_DAYS[unit]
     return (previous.year, previous.month) != (day.year, day.month)

@@ -27,16 +27,16 @@ class InvalidSpan(NamedTuple):
     message: str
 
 
-def parse_span(written: str, today: date) -> Span | InvalidSpan:
+def parse_span(value: str, today: date) -> Span | InvalidSpan:
     """Return the days that a span such as `2025-05`, `last month`, `30d` or `2025-05..2025-07` covers, seen from today.
 
     Weeks begin on Monday. `last month` is the calendar month before this one, `last 1 month` the month that ends today.
     """
-    first, dots, last = written.partition("..")
+    first, dots, last = value.partition("..")
     if not dots:
-        return _parse_single(written, today)
+        return _parse_single(value, today)
     if ".." in last:
-        return InvalidSpan(f"“{text.shorten(written, _MAX_QUOTED)}” has more than two ends: {_EXAMPLES}")
+        return InvalidSpan(f"“{text.shorten(value, _MAX_QUOTED)}” has more than two ends: {_EXAMPLES}")
     return _parse_range(first, last, today)
 
 
@@ -59,17 +59,17 @@ def _parse_range(first: str, last: str, today: date) -> Span | InvalidSpan:
     return Span(start, end)
 
 
-def _parse_single(written: str, today: date) -> Span | InvalidSpan:
+def _parse_single(value: str, today: date) -> Span | InvalidSpan:
     """Return the days of a span without `..`."""
-    value = text.fold(text.one_line(written))
-    quoted = f"“{text.shorten(written, _MAX_QUOTED)}”"
+    folded = text.fold(text.one_line(value))
+    quoted = f"“{text.shorten(value, _MAX_QUOTED)}”"
     try:
-        span = _parse_named(value, today) or _parse_last(value, today) or _parse_quarter(value)
+        span = _parse_named(folded, today) or _parse_last(folded, today) or _parse_quarter(folded)
     except (ValueError, OverflowError):
         return InvalidSpan(f"{quoted} lies outside the years 1 to 9999")
     if span:
         return span
-    parsed = dates.parse(written)
+    parsed = dates.parse(value)
     if parsed is None:
         return InvalidSpan(f"{quoted} is no span of time: {_EXAMPLES}")
     if isinstance(parsed, AmbiguousDate):
@@ -77,15 +77,15 @@ def _parse_single(written: str, today: date) -> Span | InvalidSpan:
     return InvalidSpan(f"{quoted} {parsed.flaw}") if parsed.flaw else parsed.span
 
 
-def _parse_named(value: str, today: date) -> Span | None:
+def _parse_named(folded: str, today: date) -> Span | None:
     """Parse a day or a period by its name: `today`, `monday`, `last week`, `next quarter`."""
     now = today.toordinal()
-    if value in _NAMED_DAYS:
-        return Span.of_days(now + _NAMED_DAYS[value], 1)
+    if folded in _NAMED_DAYS:
+        return Span.of_days(now + _NAMED_DAYS[folded], 1)
     # `mar` is a Tuesday in French and a month in Spanish.
-    if value in dates.WEEKDAYS and value not in dates.MONTHS:
-        return Span.of_days(now - (today.weekday() - dates.WEEKDAYS[value]) % 7, 1)
-    match = re.fullmatch(_RELATIVE, value)
+    if folded in dates.WEEKDAYS and folded not in dates.MONTHS:
+        return Span.of_days(now - (today.weekday() - dates.WEEKDAYS[folded]) % 7, 1)
+    match = re.fullmatch(_RELATIVE, folded)
     if not match:
         return None
     offset, unit = _OFFSETS[match[1]], match[2][0]
@@ -95,9 +95,9 @@ def _parse_named(value: str, today: date) -> Span | None:
     return Span.of_months((_month_number(today) // count + offset) * count, count)
 
 
-def _parse_last(value: str, today: date) -> Span | None:
+def _parse_last(folded: str, today: date) -> Span | None:
     """Parse a number of days, weeks, months or years that end today: `last 7 days`, `30d`."""
-    match = re.fullmatch(_LAST, value)
+    match = re.fullmatch(_LAST, folded)
     number = int(match[1] or match[3]) if match else 0
     if not match or not number:
         return None
@@ -111,11 +111,11 @@ def _parse_last(value: str, today: date) -> Span | None:
     return Span.of_days(start, now - start + 1)
 
 
-def _parse_quarter(value: str) -> Span | None:
+def _parse_quarter(folded: str) -> Span | None:
     """Parse a quarter of a year: `q2 2025`, `2025-q2`."""
-    if match := re.fullmatch(_QUARTER, value):
+    if match := re.fullmatch(_QUARTER, folded):
         quarter, year = match.groups()
-    elif match := re.fullmatch(_YEAR_AND_QUARTER, value):
+    elif match := re.fullmatch(_YEAR_AND_QUARTER, folded):
         year, quarter = match.groups()
     else:
         return None

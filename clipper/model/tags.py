@@ -61,11 +61,11 @@ def near_misses(tag: str, counts: Mapping[str, int]) -> list[str]:
         return []
     levels = text.fold(tag).split("/")
     near = []
-    for known, count in counts.items():
-        distance = _distance(levels, text.fold(known).split("/"))
+    for existing, count in counts.items():
+        distance = _distance(levels, text.fold(existing).split("/"))
         if distance < _FAR:
-            near.append((distance, -count, known))
-    return [known for _, _, known in sorted(near)[:_MAX_NEAR_MISSES]]
+            near.append((distance, -count, existing))
+    return [existing for _, _, existing in sorted(near)[:_MAX_NEAR_MISSES]]
 
 
 def similarity(first: str, second: str) -> Literal["case", "plural", "typo", ""]:

@@ -63,7 +63,7 @@ def check(
 
     _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()
-    session.fail(failed, of=len({finding.path for finding in certain}))
+    session.fail(failed, total=len({finding.path for finding in certain}))
     if report.findings:
         raise _findings_error(report.findings, fixed=fix)
     if not options.quiet:
@@ -73,7 +73,7 @@ def check(
 def _show(
     session: "Session",
     clips: "Sequence[StoredClip]",
-    found: "Sequence[Finding]",
+    findings: "Sequence[Finding]",
     limit: int | None,
     *,
     json: bool,
@@ -83,24 +83,24 @@ def _show(
     from clipper.output.plain import check as plain
 
     if json or not session.on_terminal:
-        shown = plain.limit_per_kind(found, limit or 0)
+        shown = plain.limit_per_kind(findings, limit or 0)
         session.write(plain.json(shown) if json else plain.tsv(shown, plan=plan))
-    elif found:
+    elif findings:
         from clipper.output.terminal.check import render
 
         most = (0 if plan else SHOWN) if limit is None else limit
-        paths = {finding.path for finding in plain.limit_per_kind(found, most)}
+        paths = {finding.path for finding in plain.limit_per_kind(findings, most)}
         unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
-        session.draw(lambda width: render(found, unique_lengths=unique, width=width, limit=most, plan=plan))
+        session.draw(lambda width: render(findings, unique_lengths=unique, width=width, limit=most, plan=plan))
 
 
-def _findings_error(found: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
-    things = count(len(found), "thing")
-    where = f" in {_count_clips(found)}" if any(finding.handle for finding in found) else ""
-    certain = sum(1 for finding in found if finding.edit)
+def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
+    things = count(len(findings), "thing")
+    where = f" in {_count_clips(findings)}" if any(finding.handle for finding in findings) else ""
+    certain = sum(1 for finding in findings if finding.edit)
     hint = f"`clipper check --fix` mends {certain} of them." if certain and not fixed else ""
-    return ClipperError(f"{things}{where} {'wants' if len(found) == 1 else 'want'} a look", hint=hint)
+    return ClipperError(f"{things}{where} {'wants' if len(findings) == 1 else 'want'} a look", hint=hint)
 
 
-def _count_clips(found: "Iterable[Finding]") -> str:
-    return count(len({finding.path for finding in found if finding.handle}), "clip")
+def _count_clips(findings: "Iterable[Finding]") -> str:
+    return count(len({finding.path for finding in findings if finding.handle}), "clip")

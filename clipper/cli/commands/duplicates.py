@@ -78,7 +78,7 @@ def duplicates(
     elif not options.quiet:
         session.tell("No story was kept twice.")
     session.report_skipped()
-    session.fail(failed, of=sum(len(story.members) for story in shown))
+    session.fail(failed, total=sum(len(story.members) for story in shown))
 
 
 def _mark(session: "Session", pickups: "Sequence[StoredClip]", tag: str, options: ChangeOptions) -> None:

@@ -51,8 +51,8 @@ def edit(
     if where is not None:
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
-        found = session.library.search_for_change(session.library.build_query([where]))
-        confirm.carry_out(session, Plan.of_one_edit(found, change), options)
+        clips = session.library.search_for_change(session.library.build_query([where]))
+        confirm.carry_out(session, Plan.of_one_edit(clips, change), options)
         return
     stored = session.library.find(clip or "")
     if not changes:
@@ -60,7 +60,7 @@ def edit(
         return
     outcome = session.library.writer.change([(stored, change)], dry_run=options.dry_run, force=options.force)
 
-    session.fail(outcome.failed, of=1)
+    session.fail(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
     if not options.quiet:
         done = "Would change" if options.dry_run else "Changed"
@@ -97,7 +97,7 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
 
     try:
         outcome = session.library.writer.change([(stored, replace_text)], force=options.force)
-        session.fail(outcome.failed, of=1)
+        session.fail(outcome.failed, total=1)
     except ClipperError as error:
         raise error if left in str(error) else error.with_suffix(left) from error
     session.system.discard_copy(copy)

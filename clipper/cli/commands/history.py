@@ -73,8 +73,8 @@ def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> 
 
     from clipper.output.plain import versions as plain
 
-    path, found = session.library.versions(clip)
-    shown = list(islice(found, limit or None))
+    path, versions = session.library.versions(clip)
+    shown = list(islice(versions, limit or None))
     if not shown:
         raise NotFoundError(f"the history tells nothing of {safe(path)}", hint="clipper has not changed it.")
     if json:

@@ -149,8 +149,8 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
 
 def _summary(plan: "ImportPlan", added: int, *, dry_run: bool) -> str:
     done = f"{'Would keep' if dry_run else 'Kept'} {count(len(plan.new) if dry_run else added, 'clip')}"
-    there = plan.duplicates - plan.repeated
-    rest = ((there, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "passed over"))
+    in_archive = plan.duplicates - plan.repeated
+    rest = ((in_archive, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)
     away = "it" if added == 1 else "them"
     return f"{done}{others and f'; {others}'}.{f' `clipper undo` takes {away} away.' if added else ''}"

@@ -22,10 +22,10 @@ def init(
     """
     session = current_session(ctx)
     root = session.system.cwd / files.expand_home(str(path))
-    known = (root / SETTINGS_NAME).exists()
+    exists = (root / SETTINGS_NAME).exists()
 
     made = Archive.create(root)
 
     if not quiet:
         where = safe(str(made.root))
-        session.tell(f"{where} is an archive already." if known else f"{where} is an archive now.")
+        session.tell(f"{where} is an archive already." if exists else f"{where} is an archive now.")

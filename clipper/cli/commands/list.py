@@ -63,8 +63,8 @@ def list(
         if shape == "tsv":
             session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, by_story=stories)))
         else:
-            found = session.library.search(node, sort or "", limit or 0, by_story=stories)
-            session.write(clips.serialize(shape, found, by_story=stories))
+            matching = session.library.search(node, sort or "", limit or 0, by_story=stories)
+            session.write(clips.serialize(shape, matching, by_story=stories))
     session.report_skipped()
 
 

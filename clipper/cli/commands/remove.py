@@ -16,22 +16,22 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
-    found = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
-    number = count(len(found), "clip")
+    to_remove = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
+    number = count(len(to_remove), "clip")
 
-    if found and not options.dry_run and not options.yes:
+    if to_remove and not options.dry_run and not options.yes:
         if not session.can_ask and where is not None:
             raise RefusedError(f"{number} would be removed", hint="Add --yes.")
-        session.show_clips(found)
+        session.show_clips(to_remove)
         if session.can_ask and not session.confirm(f"Remove {number}?"):
             raise RefusedError("nothing was removed")
     if options.dry_run:
-        session.show_clips(found)
+        session.show_clips(to_remove)
         session.tell(f"{number} would be removed.")
         return
-    outcome = library.writer.remove(found, force=options.force)
+    outcome = library.writer.remove(to_remove, force=options.force)
 
     if not options.quiet:
         hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
         session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{hint}")
-    session.fail(outcome.failed, of=len(found))
+    session.fail(outcome.failed, total=len(to_remove))

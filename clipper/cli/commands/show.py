@@ -31,9 +31,9 @@ def show(
     session = current_session(ctx)
     library = session.library
     unreadable: list[UnreadableError] = []
-    found = library.find_all(clips)
-    with_neighbours = neighbours or (neighbours is None and session.on_terminal and not json and len(found) == 1)
-    for stored in found:
+    stored_clips = library.find_all(clips)
+    with_neighbours = neighbours or (neighbours is None and session.on_terminal and not json and len(stored_clips) == 1)
+    for stored in stored_clips:
         if raw:
             from clipper.text import safe_lines
 
@@ -55,4 +55,4 @@ def show(
             unique = library.unique_lengths(around.all) if around else {}
             draw = partial(render, with_body, neighbours=around, unique_lengths=unique)
             session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
-    session.fail(unreadable, of=len(clips))
+    session.fail(unreadable, total=len(clips))

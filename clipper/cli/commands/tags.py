@@ -62,12 +62,12 @@ def _twins(session: "Session", node: "Node", *, json: bool) -> None:
     from clipper.analysis.checks.rivals import find_doubts
     from clipper.output.plain import tags as plain
 
-    found = find_doubts(session.library.index.tag_counts(node))
+    doubts = find_doubts(session.library.index.tag_counts(node))
     if json or not session.on_terminal:
-        session.write(plain.doubts_json(found) if json else plain.doubts_tsv(found))
-    elif found:
+        session.write(plain.doubts_json(doubts) if json else plain.doubts_tsv(doubts))
+    elif doubts:
         from clipper.output.terminal.tags import render_doubts
 
-        session.draw(lambda width: render_doubts(found, width=width))
+        session.draw(lambda width: render_doubts(doubts, width=width))
     else:
         session.tell("No tag is used only once or looks like another.")
