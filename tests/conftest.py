@@ -135,8 +135,8 @@ class FakeSystem(System):
             found = self.web[url]
             yield FailedFetch(url, found) if isinstance(found, ClipperError) else found
 
-    def read_clipboard(self, kinds: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
-        found = next(((kind, self.copied[kind]) for kind in kinds if kind in self.copied), None)
+    def read_clipboard(self, types: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
+        found = next(((kind, self.copied[kind]) for kind in types if kind in self.copied), None)
         if found is None:
             raise RefusedError("the clipboard holds no text")
         return found

@@ -1,4 +1,4 @@
-"""The clipboard, asked through the programs of each desktop, within bounds of time and size."""
+"""Read the clipboard with a program of the desktop, within limits of time and size."""
 
 import contextlib
 import os
@@ -10,26 +10,26 @@ from typing import NamedTuple
 from clipper.errors import RefusedError
 from clipper.system import files
 
-KINDS = ("text/html", "text/plain")
-"""As what a text may be there, the richest first."""
+TYPES = ("text/html", "text/plain")
+"""The content types that are read, the preferred one first."""
 
-PATIENCE = 5.0
-"""Seconds in which a program has to answer."""
+TIMEOUT = 5.0
+"""Seconds for a program to finish."""
 
-MOST = 10_000_000
+MAX_SIZE = 10_000_000
 """Bytes that the clipboard may hold."""
 
 
-class _Desk(NamedTuple):
-    """A program that reads the clipboard, the variable without which it cannot, and what is asked for each kind."""
+class _Reader(NamedTuple):
+    """A program that reads the clipboard, the variable that it needs, and the command for each content type."""
 
     program: str
-    needs: str
-    asks: Mapping[str, tuple[str, ...]]
+    variable: str
+    commands: Mapping[str, tuple[str, ...]]
 
 
-_DESKS = (
-    _Desk(
+_READERS = (
+    _Reader(
         "wl-paste",
         "WAYLAND_DISPLAY",
         {
@@ -37,7 +37,7 @@ _DESKS = (
             "text/plain": ("wl-paste", "--no-newline", "--type", "text"),
         },
     ),
-    _Desk(
+    _Reader(
         "xclip",
         "DISPLAY",
         {
@@ -45,43 +45,43 @@ _DESKS = (
             "text/plain": ("xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING"),
         },
     ),
-    _Desk(
+    _Reader(
         "pbpaste",
         "",
         {"text/html": ("osascript", "-e", "the clipboard as «class HTML»"), "text/plain": ("pbpaste",)},
     ),
 )
 _HINT = "wl-clipboard brings one for Wayland, xclip one for X11; macOS has its own. Or paste it: `clipper add`."
-_SCRIPTED = re.compile(rb"\xc2\xabdata HTML([0-9A-Fa-f]*)\xc2\xbb\s*")
+_APPLESCRIPT_DATA = re.compile(rb"\xc2\xabdata HTML([0-9A-Fa-f]*)\xc2\xbb\s*")
 
 
-def read(environment: Mapping[str, str], kinds: Sequence[str] = KINDS) -> tuple[str, bytes]:
-    """Return what the clipboard holds, with the first of these kinds as which it holds it.
+def read(environment: Mapping[str, str], types: Sequence[str] = TYPES) -> tuple[str, bytes]:
+    """Return the first of these content types that the clipboard has, and the bytes.
 
-    RefusedError where no program can ask for it, where it holds no text or too much, and where there is no answer.
+    Raise RefusedError if there is no program to read it, if it has no text or too much, or if the program hangs.
     """
     import shutil
 
     path = environment.get("PATH", "")
-    usable = (desk for desk in _DESKS if not desk.needs or environment.get(desk.needs))
-    desk = next((desk for desk in usable if shutil.which(desk.program, path=path)), None)
-    if desk is None:
+    usable = (reader for reader in _READERS if not reader.variable or environment.get(reader.variable))
+    reader = next((reader for reader in usable if shutil.which(reader.program, path=path)), None)
+    if reader is None:
         raise RefusedError("there is no program that reads the clipboard", hint=_HINT)
-    for kind in kinds:
-        raw = _answer(desk.asks[kind], environment)
-        if scripted := _SCRIPTED.fullmatch(raw):  # as AppleScript writes bytes
-            raw = bytes.fromhex(scripted[1].decode()[: len(scripted[1]) // 2 * 2])
+    for content_type in types:
+        raw = _output(reader.commands[content_type], environment)
+        if match := _APPLESCRIPT_DATA.fullmatch(raw):  # AppleScript prints bytes in hexadecimal
+            raw = bytes.fromhex(match[1].decode()[: len(match[1]) // 2 * 2])
         if raw:
-            return kind, raw
+            return content_type, raw
     raise RefusedError("the clipboard holds no text")
 
 
-def _answer(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
-    """Return what a program prints; nothing where it fails, for then the clipboard holds nothing of the kind."""
+def _output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
+    """Return the stdout of a command; nothing if it fails: the clipboard then has no content of the type."""
     import subprocess
     from threading import Event, Timer
 
-    late = Event()
+    timed_out = Event()
     with files.disk_errors("the clipboard cannot be read"):
         process = subprocess.Popen(  # noqa: S603 - our own words
             command,
@@ -92,26 +92,26 @@ def _answer(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
             start_new_session=True,
         )
 
-    def end() -> None:
-        """End it with all that it started, which would hold its output open."""
+    def kill() -> None:
+        """Kill the program and all that it started, which would keep its stdout open."""
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
 
-    def give_up() -> None:
-        late.set()
-        end()
+    def on_timeout() -> None:
+        timed_out.set()
+        kill()
 
-    timer = Timer(PATIENCE, give_up)
+    timer = Timer(TIMEOUT, on_timeout)
     timer.start()
     try:
         with process:
-            raw = process.stdout.read(MOST + 1) if process.stdout else b""
-            if len(raw) > MOST:
-                raise RefusedError(f"the clipboard holds more than {MOST // 1_000_000} MB")
+            raw = process.stdout.read(MAX_SIZE + 1) if process.stdout else b""
+            if len(raw) > MAX_SIZE:
+                raise RefusedError(f"the clipboard holds more than {MAX_SIZE // 1_000_000} MB")
             failed = process.wait()
     finally:
         timer.cancel()
-        end()
-    if late.is_set():
-        raise RefusedError(f"the clipboard did not answer within {PATIENCE:g} seconds")
+        kill()
+    if timed_out.is_set():
+        raise RefusedError(f"the clipboard did not answer within {TIMEOUT:g} seconds")
     return b"" if failed else raw

@@ -1,4 +1,4 @@
-"""One file read or written: after a crash it is wholly the old one or wholly the new one."""
+"""Read and write single files: after a crash each is wholly the old one or wholly the new one."""
 
 import contextlib
 import errno
@@ -25,7 +25,7 @@ class ChangedMeanwhileError(BusyError):
 
 
 def digest(raw: bytes) -> str:
-    """Return the hash of a file's content, by which the history knows it."""
+    """Return the hash of a file's content (BLAKE2b, 128 bits, in hexadecimal), as the history records it."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
@@ -125,7 +125,7 @@ def expand_home(path: str) -> Path:
 def disk_errors(message: str) -> Iterator[None]:
     """Turn an OSError into a DiskError, or a RefusedError if permission is missing: `message`, and the reason.
 
-    A full disk and a disk that is mounted read-only thus read alike, whatever was done.
+    So a full disk, for example, has the same error everywhere.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""A lock that processes hold on a file, waited for with a timeout."""
+"""Lock a file against other processes, with a timeout."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""How a long task tells how far it is: the types of the two callbacks."""
+"""The types of the callbacks by which a long task reports its progress."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -8,4 +8,4 @@ Advance: TypeAlias = Callable[[int], None]
 """Called with the number of steps that are done so far."""
 
 Progress: TypeAlias = Callable[[str, int], AbstractContextManager[Advance]]
-"""Opens a display of progress: given what is done and the number of steps, its context yields an `Advance`."""
+"""Opens a progress display: it takes a description and the number of steps, and its context yields an `Advance`."""

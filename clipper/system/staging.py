@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PARTIAL_SUFFIX = ".part"
-"""The ending of a file that is half written."""
+"""The suffix of a file that is not complete yet."""
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -24,7 +24,7 @@ class StagedFile:
 
     @property
     def partial_path(self) -> Path:
-        """Its name while it is half written."""
+        """Its path while it is not complete."""
         return self.path.with_name(self.path.name + PARTIAL_SUFFIX)
 
     def publish(self, path: Path) -> None:
@@ -54,8 +54,8 @@ def staged_files(
 ) -> Iterator[list[StagedFile]]:
     """Yield a staged file for each path and its bytes, complete and synced; the temporary names go afterwards.
 
-    All files are written before the first is synced: the disk takes many together in little more time than one. With
-    `like` they have the owner, the mode and the extended attributes of that file.
+    All files are written before the first is synced: to sync many takes little more time than to sync one. With `like`
+    they have the owner, the mode and the extended attributes of that file.
     """
     staged: list[StagedFile] = []
     with contextlib.ExitStack() as cleanup:
@@ -64,9 +64,9 @@ def staged_files(
             for path, raw in contents:
                 staged.append(StagedFile(_temp_path(path, temp_folder)))
                 cleanup.callback(staged[-1].remove)
-                descriptors.append(opened.enter_context(_written(staged[-1].partial_path, raw, like)))
+                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_path, raw, like)))
             if len(descriptors) > 1 and hasattr(os, "posix_fadvise"):
-                for descriptor in descriptors:  # this starts the writing, so that one wait is nearly enough for all
+                for descriptor in descriptors:  # this starts the writing, so that the first sync waits for nearly all
                     os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
             for descriptor in descriptors:
                 os.fsync(descriptor)
@@ -76,19 +76,19 @@ def staged_files(
 
 
 def _temp_path(path: Path, temp_folder: Path) -> Path:
-    """Return an unused name on the same disk as a path: a rename does not lead from one disk to another."""
+    """Return an unused name on the same disk as a path: a file cannot be renamed from one disk to another."""
     name = os.urandom(8).hex()
     return temp_folder / name if temp_folder.stat().st_dev == path.parent.stat().st_dev else path.parent / f".{name}"
 
 
 def _reserve_name(path: Path) -> None:
-    """Create an empty file, where hard links are missing: a kill then leaves an empty file, never a part of one."""
+    """Create an empty file, for a disk without hard links: a crash leaves an empty file, never a part of one."""
     os.close(os.open(path, _NEW_FILE, 0o666))
 
 
 @contextlib.contextmanager
-def _written(path: Path, raw: bytes, like: Path | None = None) -> Iterator[int]:
-    """Yield the descriptor of a new file, to which all bytes were written; none may be on disk yet."""
+def _write_new(path: Path, raw: bytes, like: Path | None = None) -> Iterator[int]:
+    """Write a new file, and yield its descriptor, which is not synced yet."""
     descriptor = os.open(path, _NEW_FILE, 0o666)
     with open(descriptor, "wb", buffering=0) as file:
         if like is not None:
@@ -102,10 +102,10 @@ def _written(path: Path, raw: bytes, like: Path | None = None) -> Iterator[int]:
 def _copy_metadata(descriptor: int, path: Path, like: Path) -> None:
     """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
     status = like.lstat()
-    with contextlib.suppress(OSError):  # only root gives files away
+    with contextlib.suppress(OSError):  # only root may change the owner
         os.fchown(descriptor, status.st_uid, status.st_gid)
     os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
-    with contextlib.suppress(OSError):  # a file system that refuses one attribute loses only that one
+    with contextlib.suppress(OSError):  # if the disk refuses an attribute, only that one is lost
         for name in os.listxattr(like, follow_symlinks=False) if hasattr(os, "listxattr") else ():
             with contextlib.suppress(OSError):
                 os.setxattr(path, name, os.getxattr(like, name, follow_symlinks=False), follow_symlinks=False)

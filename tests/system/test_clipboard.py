@@ -1,4 +1,4 @@
-"""The clipboard is read through whichever program is there, within bounds, and refused with a sentence."""
+"""The clipboard is read with a program of the desktop, within limits of time and size."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from clipper.system import clipboard
 from clipper.system.system import System
 from tests.conftest import FakeSystem
 
-EVERY = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+ALL_DESKTOPS = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
 
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Path:
-    """Return the only folder in which programs are found."""
+    """Return the only folder in `PATH`."""
     folder = tmp_path / "bin"
     folder.mkdir()
     return folder
@@ -25,35 +25,35 @@ def install(programs: Path, name: str, script: str) -> None:
     (programs / name).chmod(0o755)
 
 
-def read(programs: Path, *kinds: str, **variables: str) -> tuple[str, bytes]:
-    return clipboard.read({"PATH": str(programs), **(variables or EVERY)}, kinds or clipboard.KINDS)
+def read(programs: Path, *types: str, **variables: str) -> tuple[str, bytes]:
+    return clipboard.read({"PATH": str(programs), **(variables or ALL_DESKTOPS)}, types or clipboard.TYPES)
 
 
 ECHO = 'case "$*" in *html*|*HTML*) printf "<b>%s</b>" "$0";; *) printf "%s" "$*";; esac'
 
 
-def test_the_first_program_that_can_answer_is_asked(programs: Path) -> None:
+def test_the_first_usable_program_is_run(programs: Path) -> None:
     for name in ("pbpaste", "osascript", "xclip", "wl-paste"):
         install(programs, name, ECHO)
-    asked = [
-        (EVERY, "wl-paste", b"--no-newline --type text"),
+    expected = [
+        (ALL_DESKTOPS, "wl-paste", b"--no-newline --type text"),
         ({"DISPLAY": ":0"}, "xclip", b"-selection clipboard -out -target UTF8_STRING"),
         ({"HOME": "/"}, "osascript", b""),
     ]
-    for variables, program, words in asked:
+    for variables, program, words in expected:
         assert read(programs, **variables) == ("text/html", f"<b>{programs / program}</b>".encode())
         if words:
             assert read(programs, "text/plain", **variables) == ("text/plain", words)
 
 
-def test_without_html_the_text_is_taken(programs: Path) -> None:
+def test_without_html_the_plain_text_is_returned(programs: Path) -> None:
     install(programs, "wl-paste", 'case "$*" in *html*) exit 1;; *) printf "Text \\303\\251\\n";; esac')
     assert read(programs) == ("text/plain", "Text é\n".encode())
     with pytest.raises(RefusedError, match="holds no text"):
         read(programs, "text/html")
 
 
-def test_applescript_writes_bytes_as_digits(programs: Path) -> None:
+def test_the_hexadecimal_output_of_applescript_is_decoded(programs: Path) -> None:
     install(programs, "osascript", 'printf "\\302\\253data HTML3C703EC3A93C2F703E\\302\\273\\n"')
     install(programs, "pbpaste", "printf text")
     assert read(programs, HOME="/") == ("text/html", "<p>é</p>".encode())
@@ -61,7 +61,7 @@ def test_applescript_writes_bytes_as_digits(programs: Path) -> None:
     assert read(programs, HOME="/") == ("text/plain", b"text")
 
 
-def test_where_no_program_is_the_hint_says_which_bring_one(programs: Path) -> None:
+def test_without_a_program_the_hint_says_what_to_install(programs: Path) -> None:
     with pytest.raises(RefusedError, match="no program that reads the clipboard") as refused:
         read(programs)
     assert "wl-clipboard" in refused.value.hint
@@ -77,31 +77,31 @@ def test_a_clipboard_without_a_text_is_refused(script: str, programs: Path) -> N
         read(programs)
 
 
-def test_too_much_is_refused(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "MOST", 1_000)
+def test_a_clipboard_that_is_too_large_is_refused(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "MAX_SIZE", 1_000)
     install(programs, "wl-paste", "while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done")
     with pytest.raises(RefusedError, match="holds more than 0 MB"):
         read(programs)
 
 
 @pytest.mark.parametrize("script", ["exec /bin/sleep 60", "printf x; /bin/sleep 60", "/bin/sleep 60 & printf x"])
-def test_a_program_that_does_not_answer_is_ended_with_all_that_it_started(
+def test_a_program_that_hangs_is_killed_with_all_that_it_started(
     script: str, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clipboard, "PATIENCE", 0.2)
+    monkeypatch.setattr(clipboard, "TIMEOUT", 0.2)
     install(programs, "wl-paste", script)
     with pytest.raises(RefusedError, match=r"did not answer within 0\.2 seconds"):
         read(programs)
 
 
-def test_a_program_that_cannot_be_started_is_told(programs: Path) -> None:
+def test_a_program_that_cannot_be_started_is_an_error(programs: Path) -> None:
     install(programs, "wl-paste", "")
     (programs / "wl-paste").write_bytes(b"\0\0not a program")
     with pytest.raises(Exception, match="the clipboard cannot be read: exec format error"):
         read(programs)
 
 
-def test_the_world_outside_has_one(system: FakeSystem, programs: Path) -> None:
+def test_the_system_reads_it_with_its_own_environment(system: FakeSystem, programs: Path) -> None:
     install(programs, "wl-paste", ECHO)
-    system.variables = {"PATH": str(programs), **EVERY}
+    system.variables = {"PATH": str(programs), **ALL_DESKTOPS}
     assert System.read_clipboard(system, ["text/plain"]) == ("text/plain", b"--no-newline --type text")
