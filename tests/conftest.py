@@ -155,7 +155,7 @@ class Figure(Protocol):
 
 
 @contextlib.contextmanager
-def unwatched(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
+def no_progress(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
     """Show nobody how far a long task is."""
     yield lambda _: None
 
@@ -163,7 +163,7 @@ def unwatched(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
 @contextlib.contextmanager
 def open_library(root: Path, system: System, config: Config | None = None) -> Iterator[Library]:
     """Yield a new librarian over an archive, as the next command would have one."""
-    library = Library(Archive(root), config or Config(), system, unwatched)
+    library = Library(Archive(root), config or Config(), system, no_progress)
     try:
         yield library
     finally:

@@ -17,7 +17,7 @@ from clipper import __main__, __version__
 from clipper.cli.commands import COMMANDS
 from tests.conftest import CLIPS, FakeSystem
 from tests.output.hostile import leaks, plain
-from tests.running import STATUSES, Ran, environment, on_terminal, process, run
+from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process
 
 
 def small_archive(home: Path) -> Path:
@@ -41,11 +41,11 @@ def full(home: Path) -> Path:
     """Return a home whose archive lists more than a pipe can hold."""
     for number in range(300):
         (home / "clips" / f"{number:03}.md").write_text(f"---\ntitle: {'word ' * 60}\n---\n\n{'text ' * 2000}\n")
-    assert len(process(home, "list").out) > 65536
+    assert len(run_process(home, "list").out) > 65536
     return home
 
 
-def wrong(ran: Ran, status: int = 2) -> str:
+def wrong(ran: Result, status: int = 2) -> str:
     """See that a run ended with one line and this status, and return the line."""
     assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
     assert ran.err.startswith("clipper: ")
@@ -65,7 +65,7 @@ def test_help_names_every_command_in_its_order(system: FakeSystem) -> None:
 
 
 def test_the_version_is_said(system: FakeSystem) -> None:
-    assert run(system, "--version") == Ran(0, f"clipper {__version__}\n", "")
+    assert run(system, "--version") == Result(0, f"clipper {__version__}\n", "")
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_results_that_nobody_reads_to_the_end_are_no_failure(full: Path) -> None
 def test_results_that_cannot_be_written_are_a_failure_of_the_disk(full: Path) -> None:
     with Path("/dev/full").open("wb") as nowhere:
         for words in (["list"], ["show", "ceasefire"], ["--version"], ["list", "--help"], ["config"]):
-            ran = process(full, *words, stdout=nowhere)
+            ran = run_process(full, *words, stdout=nowhere)
             assert wrong(ran, 74) == "no space left on device", words
-        tagged = process(full, "tag", "letter", "x", stderr=nowhere)
+        tagged = run_process(full, "tag", "letter", "x", stderr=nowhere)
         assert tagged.status == 0  # what was done is done, whoever hears of it
-        assert process(full, "show", "zeppelin", stderr=nowhere).status == 1
+        assert run_process(full, "show", "zeppelin", stderr=nowhere).status == 1
     assert "tags:\n- x\n" in (full / "clips/undated/letter.md").read_text()
 
 
@@ -155,11 +155,11 @@ def test_a_stream_that_was_closed_is_no_traceback(home: Path) -> None:
 
 
 def test_a_stream_of_another_encoding_gets_stand_ins_and_gives_what_it_can(home: Path) -> None:
-    ran = process(home, "list", "date:2024", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    ran = run_process(home, "list", "date:2024", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("krzfszvw\t2024-11-02\t\\u671d")
     for variables in ({"PYTHONUTF8": "1"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C"}):
-        ran = process(home, "tag", "-", "-a", "x", stdin=b"caf\xe9\n", variables=variables)
+        ran = run_process(home, "tag", "-", "-a", "x", stdin=b"caf\xe9\n", variables=variables)
         assert wrong(ran, 1).startswith("no clip is called “caf<U+DCE9>”")
 
 
@@ -265,8 +265,8 @@ def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: by
 
 
 def test_a_table_and_a_question_on_a_real_terminal(home: Path) -> None:
-    narrow = plain(on_terminal(home, "list", width=60).out).splitlines()
-    wide = plain(on_terminal(home, "list", width=200).out).splitlines()
+    narrow = plain(run_on_terminal(home, "list", width=60).out).splitlines()
+    wide = plain(run_on_terminal(home, "list", width=200).out).splitlines()
     for lines in (narrow, wide):
         assert [line[:20].split()[:2] for line in lines[1:5]] == [
             ["tssgkhsj", "2025-05-19"],
@@ -276,30 +276,30 @@ def test_a_table_and_a_question_on_a_real_terminal(home: Path) -> None:
         ]
         assert len(lines) == 9
     assert max(map(len, narrow)) <= 60 < max(map(len, wide))
-    answered = on_terminal(home, "remove", "letter", typed=[b"y\n"])
+    answered = run_on_terminal(home, "remove", "letter", typed=[b"y\n"])
     assert answered.status == 0
     assert "Remove 1 clip? [y/N]: y\n" in answered.out
     assert not (home / "clips/undated/letter.md").exists()
 
 
 def test_a_real_pager_and_a_real_editor(home: Path) -> None:
-    shown = on_terminal(home, "show", "ceasefire", height=8, PAGER="sed s/^/|/")
+    shown = run_on_terminal(home, "show", "ceasefire", height=8, PAGER="sed s/^/|/")
     assert shown.status == 0
     assert "|  The talks start at noon.\n" in plain(shown.out)
     assert "The talks start at noon." in plain(
-        on_terminal(home, "show", "ceasefire", height=8, PAGER="no-such-pager").out
+        run_on_terminal(home, "show", "ceasefire", height=8, PAGER="no-such-pager").out
     )
-    edited = on_terminal(home, "edit", "ceasefire", EDITOR="sed -i -e s/noon/dawn/")
-    assert edited == Ran(0, "Changed 2000/2000-05-19-reuters-ceasefire-talks.md.\n", "")
+    edited = run_on_terminal(home, "edit", "ceasefire", EDITOR="sed -i -e s/noon/dawn/")
+    assert edited == Result(0, "Changed 2000/2000-05-19-reuters-ceasefire-talks.md.\n", "")
     assert "at dawn" in (home / "clips/2000/2000-05-19-reuters-ceasefire-talks.md").read_text()
-    failed = on_terminal(home, "edit", "ceasefire", EDITOR="false")
+    failed = run_on_terminal(home, "edit", "ceasefire", EDITOR="false")
     assert (failed.status, failed.out.startswith("clipper: the editor “false” failed; what you wrote is in ")) == (
         1,
         True,
     )
-    gone = on_terminal(home, "edit", "ceasefire", EDITOR="rm")
+    gone = run_on_terminal(home, "edit", "ceasefire", EDITOR="rm")
     assert (gone.status, "Traceback" in gone.out) == (74, False)
-    missing = on_terminal(home, "edit", "ceasefire", EDITOR="no-such-editor")
+    missing = run_on_terminal(home, "edit", "ceasefire", EDITOR="no-such-editor")
     assert missing.out.startswith("clipper: the editor “no-such-editor” cannot be started. ")
     assert os.environ.get("EDITOR") != "no-such-editor"
 
@@ -308,16 +308,16 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
 def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home: Path) -> None:
     note = home / "clips/kyiv.md"
     note.write_text(before := "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds.\n")
-    ended = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
+    ended = run_on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
     assert (ended.status, note.read_text()) == (130, before)
     assert ended.out.endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
-    taken = on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
+    taken = run_on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
     assert (taken.status, note.read_text()) == (0, before.replace("---\n\n", "tags:\n- ceasefire\n---\n\n"))
     assert "Take it? [y/n/a/q/?]: y\n" in taken.out
 
 
 def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
-    ended = on_terminal(home, "remove", "letter", typed=[b"\x03"])
+    ended = run_on_terminal(home, "remove", "letter", typed=[b"\x03"])
     assert ended.status == 130
     assert ended.out.endswith("clipper: interrupted\n")
     assert (home / "clips/undated/letter.md").exists()

@@ -7,7 +7,7 @@ import pytest
 
 from clipper.cli.commands import COMMANDS, SECOND
 from tests.cli.test_app import small_archive
-from tests.running import process
+from tests.running import run_process
 
 Offered = Callable[..., list[str]]
 HANDLES = ["cpszkkwz", "krzfszvw", "shbzhczx", "tssgkhsj", "ttvsdzvt", "xjgtfkbg"]
@@ -20,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "clips/evil.md").write_text(
         '---\ntitle: "x\\e[2J"\ntags: ["world/\\e]0;x\\a", "world/fine"]\n---\n\nBody\n'
     )
-    assert process(home, "list").status == 0
+    assert run_process(home, "list").status == 0
     return home
 
 
@@ -31,7 +31,7 @@ def offered(home: Path) -> Offered:
     def offered(*words: str, at: Path = home) -> list[str]:
         line = "\n".join(("clipper", *words))
         asked = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
-        ran = process(at, variables=asked)
+        ran = run_process(at, variables=asked)
         assert (ran.status, ran.err) == (0, "")
         return [line for line in ran.out.splitlines() if line]
 
@@ -54,7 +54,7 @@ def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
     assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
     assert offered("tags", "rename", "--d") == ["--dry-run"]
     asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
-    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    ran = run_process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
     assert ran.out.startswith("rename\tRename a tag in every clip")
 
 
@@ -100,7 +100,7 @@ def test_a_term_that_bash_has_cut_at_its_colon(offered: Offered) -> None:
 
 def test_another_shell_gets_a_title_beside_the_handle(home: Path) -> None:
     asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper show shb"}
-    ran = process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    ran = run_process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
     assert (ran.status, ran.out, ran.err) == (0, "shbzhczx\tCeasefire talks start\n", "")
 
 
@@ -108,7 +108,7 @@ def test_where_nothing_is_known_nothing_is_offered_and_nothing_is_said(offered: 
     assert offered("show", "", at=tmp_path) == []
     small_archive(tmp_path)
     assert offered("show", "", at=tmp_path) == []
-    assert process(tmp_path, "list").status == 0
+    assert run_process(tmp_path, "list").status == 0
     assert len(offered("show", "", at=tmp_path)) == len(HANDLES)
     assert offered("--archive", str(tmp_path / "clips"), "show", "shb", at=tmp_path) == ["shbzhczx"]
     assert offered("--archive", "/nowhere", "show", "", at=tmp_path) == []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clipper.library import Library
 from tests.conftest import FakeSystem, open_library
 from tests.faults.oracle import put_back, state
-from tests.running import Ran, run
+from tests.running import Result, run
 
 PIECE = b"date 2000-05-19 [Source: Reuters]\nA new piece\n\nIts text is new.\n"
 EXPORT = Path(__file__).parents[1] / "intake" / "importers" / "exports" / "karakeep-old.json"
@@ -59,7 +59,7 @@ OPERATIONS = {
 }
 
 
-def do(operation: Operation, root: Path, system: FakeSystem) -> Ran:
+def do(operation: Operation, root: Path, system: FakeSystem) -> Result:
     """Run a command on an archive; an exception that would be a traceback is raised."""
     system.editor = operation.editor
     return run(system, "--archive", str(root), *operation.words, stdin=operation.stdin)

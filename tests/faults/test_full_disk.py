@@ -10,11 +10,11 @@ import pytest
 from clipper.config import Config
 from clipper.library import Library
 from clipper.store.archive import Archive
-from tests.conftest import CLIPS, FakeSystem, Figure, unwatched
+from tests.conftest import CLIPS, FakeSystem, Figure, no_progress
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.oracle import lost, put_back, state
 from tests.faults.test_power import as_process, scene, works
-from tests.running import process
+from tests.running import run_process
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +68,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     put_back(root, clips | {".clipper.toml": b""})
     asked = as_process(operation)
     asked = asked._replace(stdin=asked.stdin and asked.stdin + LONG)
-    library = Library(Archive(root), Config(), system, unwatched)
+    library = Library(Archive(root), Config(), system, no_progress)
     beginning = Beginning(asked, library, system)
     before = beginning.clips
     assert do(asked, root, system).status == 0
@@ -79,7 +79,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     while done < 3:
         beginning.again()
         fill(filler, steps * PAGE)
-        ended = process(home, *run.words, stdin=asked.stdin, variables=run.variables)
+        ended = run_process(home, *run.words, stdin=asked.stdin, variables=run.variables)
         filler.unlink()
         place = f"{steps} pages free: {ended}"
         assert ended.status in {0, 1, 74}, place

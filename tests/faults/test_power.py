@@ -20,7 +20,7 @@ from clipper.store.archive import clip_path, is_original
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
 from tests.faults.oracle import State, lost, put_back, remembered, state
-from tests.running import Ran, environment, process
+from tests.running import Result, environment, run_process
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +57,7 @@ class Scene(NamedTuple):
     variables: Mapping[str, str]
     home: Path
 
-    def traced(self, *options: str) -> Ran:
+    def traced(self, *options: str) -> Result:
         """Run it under strace, without an index from before."""
         shutil.rmtree(self.home / "cache", ignore_errors=True)
         command = ["strace", "-qq", *options, sys.executable, "-m", "clipper", *self.words]
@@ -70,7 +70,7 @@ class Scene(NamedTuple):
             check=False,
             timeout=60,
         )
-        return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode("utf-8", "replace"))
+        return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode("utf-8", "replace"))
 
     def places(self, root: Path) -> list[Place]:
         """Return every call of an undisturbed run that may change the archive or a file in it."""
@@ -186,7 +186,7 @@ class Bulk:
 
     def complete(self) -> None:
         """Run the command to its end, whatever was done before."""
-        ended = process(self.home, *self.words)
+        ended = run_process(self.home, *self.words)
         assert ended.status == 0, ended
         assert state(self.root) == self.new
 
@@ -213,7 +213,7 @@ class Bulk:
     def take_back(self) -> None:
         """Run the command that takes back what the newest one did, if it came to do anything."""
         if state(self.root) != self.old:
-            ended = process(self.home, "--archive", str(self.root), "undo")
+            ended = run_process(self.home, "--archive", str(self.root), "undo")
             assert ended.status == 0, ended
             assert state(self.root) == self.old
 

@@ -18,7 +18,7 @@ from tests.hostile import corpus
 from tests.hostile.forms import headed
 from tests.output.hostile import leaks
 from tests.rights import like_anybody
-from tests.running import STATUSES, Ran, measured, run
+from tests.running import STATUSES, Result, measure, run
 
 PATIENCE = 2.0
 """Seconds of the processor in which a command is done with any one file, by the measure of `tests.effort`."""
@@ -79,7 +79,7 @@ class World:
         self.system = FakeSystem(folder)
         self.system.cwd = folder
 
-    def run(self, *words: str, terminal: bool = False) -> Ran:
+    def run(self, *words: str, terminal: bool = False) -> Result:
         self.system.pages = []
         began = time.process_time()
         ran = run(self.system, *words, terminal=terminal)
@@ -141,7 +141,7 @@ def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     return World(tmp_path_factory.mktemp(request.param), request.param)
 
 
-def names_its_line(ran: Ran, path: str) -> bool:
+def names_its_line(ran: Result, path: str) -> bool:
     """Tell whether a command said which line of which file cannot be read, in one line of its own."""
     return (
         ran.status == 65 and re.search(rf"^clipper: {re.escape(safe(path))}:\d+: \S", ran.err, re.MULTILINE) is not None
@@ -303,8 +303,8 @@ class TestLargeOnes:
     """Run as processes, for what a process has used of memory it never gives back before its end."""
 
     @staticmethod
-    def use(root: Path, *words: str, seconds: float = PATIENCE, status: int = 0) -> Ran:
-        used = measured(root, *words)
+    def use(root: Path, *words: str, seconds: float = PATIENCE, status: int = 0) -> Result:
+        used = measure(root, *words)
         assert is_within(used.seconds, seconds), (words, used.seconds)
         assert used.megabytes < ROOM, (words, used.megabytes)
         assert used.ran.status == status, (words, used.ran.err)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Figure
 from tests.effort import is_within
-from tests.running import measured
+from tests.running import measure
 
 PATIENCE = 6.0
 """Seconds of the processor that reading fifty megabytes may take, by the measure of `tests.effort`."""
@@ -68,10 +68,10 @@ def test_an_export_that_is_far_too_much_is_read_within_bounds(name: str, tmp_pat
         (tmp_path / name).write_text(EXPORTS[name])
     else:
         {"bomb.zip": zipped, "many.zip": many}[name](tmp_path)
-    used = measured(tmp_path, "import", name, "--yes", "--json")
+    used = measure(tmp_path, "import", name, "--yes", "--json")
     assert used.ran.status in {0, 65}, used.ran.err
     assert json.loads(used.ran.out)["added"] >= 1
     assert is_within(used.seconds, PATIENCE)
     assert used.megabytes < ROOM
-    assert "A good row" in measured(tmp_path, "list", "--sort", "title").ran.out
+    assert "A good row" in measure(tmp_path, "list", "--sort", "title").ran.out
     figure("imports", f"hostile {name}", added=1, most_seconds=round(used.seconds, 2), most_MB=used.megabytes)

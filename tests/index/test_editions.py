@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Figure
 from tests.index.wires import LANGUAGES, Wire
-from tests.running import process
+from tests.running import run_process
 
 Pair = tuple[str, str]
 
@@ -29,7 +29,7 @@ def keep(root: Path, clips: Iterable[tuple[str, str, str]]) -> None:
 
 def pairs_of_one_story(root: Path) -> set[Pair]:
     """Return which two clips are of one story, as a process of its own says."""
-    ran = process(root.parent, "--archive", str(root), "duplicates", "--json", "-n", "0", timeout=900)
+    ran = run_process(root.parent, "--archive", str(root), "duplicates", "--json", "-n", "0", timeout=900)
     assert ran.status == 0, ran.err
     stories = groupby(json.loads(ran.out), key=lambda row: row["story"])
     groups = (sorted(Path(row["path"]).stem for row in rows) for _, rows in stories)

@@ -14,7 +14,7 @@ from clipper.index import Index, sql
 from clipper.model.clip import Pickup, StoredClip
 from clipper.query import Everything, From, Has, Node, all_of, any_of, negate
 from clipper.query.parser import parse
-from tests.conftest import unwatched
+from tests.conftest import no_progress
 
 QUERIES = ("", "word1", "tag:t1", "-tag:t1", "word1 OR tag:t2", "source:a word2", "date:2001..2003", "is:unreadable")
 SORTS = ("date", "-date", "title", "-source", "words", "clipped", "")
@@ -32,7 +32,7 @@ def archive(clips: list[tuple[int, int, int, int]]) -> Iterator[Index]:
         for number, (body, year, tag, source) in enumerate(clips):
             fields = f"title: title{tag}\ndate: 200{year}\nsource: {'abc'[source]}\ntags:\n- t{tag}\n"
             (root / f"{number:02}.md").write_text(f"---\n{fields}---\n\nword{body} of the text\n", encoding="utf-8")
-        index = Index(root, Path(folder) / "index", unwatched)
+        index = Index(root, Path(folder) / "index", no_progress)
         try:
             yield index
         finally:

@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from clipper.index import rows
-from tests.conftest import unwatched
+from tests.conftest import no_progress
 
 ALIVE: tuple[int, int] = (-1, -1)
 
@@ -27,7 +27,7 @@ def test_the_processes_that_read_clips_end_when_the_one_that_waits_for_them_is_k
     child = os.fork()
     if child == 0:
         os.setsid()
-        [*rows._map(stay, range(rows.MANY), "reading", unwatched)]
+        [*rows._map(stay, range(rows.MANY), "reading", no_progress)]
         os._exit(1)
     os.close(writing)
     try:

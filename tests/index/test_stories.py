@@ -9,7 +9,7 @@ from clipper.index import Index, clusters
 from clipper.query import Everything
 from tests.benchmarks.corpus import Corpus
 from tests.cli.commands.conftest import OTHER, clip
-from tests.conftest import unwatched
+from tests.conftest import no_progress
 
 
 def test_five_thousand_clips_of_one_text_are_one_story(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_five_thousand_clips_of_one_text_are_one_story(tmp_path: Path) -> None:
     root.mkdir()
     for number in range(5_000):
         (root / f"{number}.md").write_text(clip("One", "2020", "Wire", OTHER), encoding="utf-8")
-    index = Index(root, tmp_path / "index", unwatched)
+    index = Index(root, tmp_path / "index", no_progress)
     found = list(index.stories(Everything()))
     index.close()
     assert len(found) == 5_000
@@ -45,7 +45,7 @@ def test_what_changes_changes_the_stories_as_if_they_were_found_from_the_beginni
             name.write_text(clip("x", f"20{turn + 10}", "Wire", " ".join(words), url), encoding="utf-8")
         results = []
         for file in ("updated", f"new{turn}"):
-            index = Index(root, tmp_path / file, unwatched)
+            index = Index(root, tmp_path / file, no_progress)
             results.append([(kind, share, stored.path) for _, kind, share, stored in index.stories(Everything())])
             index.close()
         assert results[0] == results[1]

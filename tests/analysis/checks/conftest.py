@@ -9,7 +9,7 @@ import pytest
 from clipper.analysis import checks
 from clipper.analysis.checks.finding import Finding
 from clipper.query import Everything
-from tests.conftest import FakeSystem, WriteClip, open_library, unwatched
+from tests.conftest import FakeSystem, WriteClip, no_progress, open_library
 
 Examine: TypeAlias = Callable[..., list[Finding]]
 
@@ -31,7 +31,7 @@ def examine(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Examin
             write_clip(path, content)
         with open_library(tmp_path / "clips", system) as library:
             node = library.build_query([query]) if query else Everything()
-            report = checks.examine(library.archive, library.index, node, system.today(), unwatched)
+            report = checks.examine(library.archive, library.index, node, system.today(), no_progress)
         return [finding for finding in report.findings if not kinds or finding.kind in kinds]
 
     return examine_files

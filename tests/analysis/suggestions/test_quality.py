@@ -8,7 +8,7 @@ from clipper.analysis.suggestions import Suggester
 from clipper.index import Index
 from clipper.model.clip import StoredClip
 from tests.analysis.suggestions.news import News, keep
-from tests.conftest import Figure, unwatched
+from tests.conftest import Figure, no_progress
 
 
 def measure(folder: Path, script: str, clips: int, most: int) -> dict[str, float]:
@@ -17,7 +17,7 @@ def measure(folder: Path, script: str, clips: int, most: int) -> dict[str, float
     root.mkdir()
     planted = list(News(script).clips(clips))
     keep(root, planted)
-    index = Index(root, folder / "index", unwatched)
+    index = Index(root, folder / "index", no_progress)
     suggester = Suggester(index)
     hidden = found = proposed = wrong = 0
     for planted_clip in [each for each in planted if each.clip.tags and each.clip.tags[0] in each.about][:most]:

@@ -11,7 +11,7 @@ from tests import running
 from tests.benchmarks.corpus import Corpus
 from tests.conftest import FakeSystem, WriteClip
 
-Run = Callable[..., running.Ran]
+Run = Callable[..., running.Result]
 WORDS = Corpus().clip(1).body.split()
 OTHER = Corpus().clip(2).body
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import NOW, FakeSystem
-from tests.running import Ran
+from tests.running import Result
 
 FOUNDING = """date 2000-05-19 [Source: Reuters]
 
@@ -47,7 +47,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*.md"))}
 
 
-def refused(ran: Ran, *words: str, status: int = 1) -> str:
+def refused(ran: Result, *words: str, status: int = 1) -> str:
     """See that nothing came out, and that one line says why; return it."""
     assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
     assert all(word in ran.err for word in words), ran.err

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, WriteClip
-from tests.running import Ran
+from tests.running import Result
 
 REUTERS = "2000/2000-05-19-reuters-ceasefire-talks.md"
 SMALL = """\
@@ -36,7 +36,7 @@ def doubled(write_clip: WriteClip) -> Path:
 
 def test_a_pipe_gets_a_line_for_each_finding(run: Run, archive: Path) -> None:
     ran = run("check")
-    assert ran == Ran(1, SMALL, "clipper: 2 things in 2 clips want a look\n")
+    assert ran == Result(1, SMALL, "clipper: 2 things in 2 clips want a look\n")
     assert sorted(path.relative_to(archive).as_posix() for path in archive.rglob("*.md")) == sorted(CLIPS)
     assert not (archive / ".clipper").exists()
 
@@ -66,8 +66,8 @@ def test_the_keys_of_json_are_these(run: Run) -> None:
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_where_nothing_is_wrong_that_is_said(run: Run, terminal: bool) -> None:
-    assert run("check", "tag:world", terminal=terminal) == Ran(0, "", "Nothing is wrong with 2 clips.\n")
-    assert run("check", "--source", "reuters", "--quiet", terminal=terminal) == Ran(0, "", "")
+    assert run("check", "tag:world", terminal=terminal) == Result(0, "", "Nothing is wrong with 2 clips.\n")
+    assert run("check", "--source", "reuters", "--quiet", terminal=terminal) == Result(0, "", "")
     assert run("check", "zeppelin", terminal=terminal).err == "Nothing is wrong with 0 clips.\n"
 
 
@@ -101,14 +101,14 @@ def test_a_dry_run_of_a_mend_shows_the_plan(run: Run, doubled: Path) -> None:
         "the key “headline” goes",
         "“Economy” becomes “economy”",
     ]
-    assert run("check", "tag:world", "--fix", "--dry-run") == Ran(0, "", "0 clips would be mended.\n")
+    assert run("check", "tag:world", "--fix", "--dry-run") == Result(0, "", "0 clips would be mended.\n")
     assert doubled.read_text() == DOUBLED
 
 
 def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path, archive: Path) -> None:
     assert run("check").err.endswith("want a look. `clipper check --fix` mends 2 of them.\n")
     ran = run("check", "--fix", "--yes")
-    assert ran == Ran(
+    assert ran == Result(
         1, SMALL, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 2 things in 2 clips want a look\n"
     )
     assert doubled.read_text() == MENDED
@@ -118,7 +118,7 @@ def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path,
     assert doubled.read_text() == DOUBLED
     assert run("check", "--fix", "--yes", "--quiet").status == 1
     assert run("check", "--fix", "--yes").err == "clipper: 2 things in 2 clips want a look\n"
-    assert run("check", "path:x", "tag:economy", "--fix", "--json", "--yes", "-q") == Ran(0, "[]\n", "")
+    assert run("check", "path:x", "tag:economy", "--fix", "--json", "--yes", "-q") == Result(0, "[]\n", "")
 
 
 def test_a_terminal_is_shown_the_plan_and_asked(run: Run, doubled: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_terminal_is_shown_the_plan_and_asked(run: Run, doubled: Path) -> None
 
 def test_nobody_to_ask_is_no_yes(run: Run, doubled: Path) -> None:
     ran = run("check", "--fix")
-    assert ran == Ran(1, "", "clipper: 1 clip would be changed. --dry-run shows how, --yes does it.\n")
+    assert ran == Result(1, "", "clipper: 1 clip would be changed. --dry-run shows how, --yes does it.\n")
     assert doubled.read_text() == DOUBLED
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem
-from tests.running import Ran
+from tests.running import Result
 
 
 def said(run: Run, *words: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def test_the_settings_of_the_archive_win(run: Run, system: FakeSystem, archive: 
 def test_the_editor_makes_the_file_and_what_is_not_changed_is_not_written(run: Run, system: FakeSystem) -> None:
     file = system.config_file
     system.editor = lambda raw: raw.replace(b'# editor = "nano"', b'editor = "ed"')
-    assert run("config", "--edit") == Ran(0, "", f"Your settings are in {file}.\n")
+    assert run("config", "--edit") == Result(0, "", f"Your settings are in {file}.\n")
     assert said(run)["editor"] == "ed"
     held = file.read_bytes()
     file.chmod(0o444)

@@ -10,7 +10,7 @@ from clipper.model.clip import Clip, StoredClip
 from tests.cli.commands.conftest import Run, clip
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
-from tests.running import Ran
+from tests.running import Result
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -74,7 +74,7 @@ def test_many_are_marked_only_after_a_question(run: Run, write_clip: WriteClip) 
         1,
         "clipper: 22 clips would be changed. --dry-run shows them, --yes changes them.\n",
     )
-    assert run("duplicates", "--mark", "reprint", "--yes", "--quiet") == Ran(0, "", "")
+    assert run("duplicates", "--mark", "reprint", "--yes", "--quiet") == Result(0, "", "")
 
 
 @pytest.mark.usefixtures("wire")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem
-from tests.running import Ran
+from tests.running import Result
 
 RATES = "2025/2025-05-19-bbc-news-rates.md"
 TRAINS = "2025/2025-05-sz-züge.md"
@@ -60,7 +60,7 @@ def test_a_field_is_set_and_every_other_byte_stays(
     run: Run, archive: Path, path: str, words: list[str], old: str, new: str
 ) -> None:
     before = stands(archive)
-    assert run("edit", path, *words) == Ran(0, "", f"Changed {path.removesuffix('.md')}.\n")
+    assert run("edit", path, *words) == Result(0, "", f"Changed {path.removesuffix('.md')}.\n")
     expected = before[path]
     for was, becomes in zip(old.split("|"), new.split("|"), strict=True):
         assert was in expected
@@ -72,7 +72,7 @@ def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> N
     before = (archive / TALKS).stat()
     assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} is so already.\n"
     assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} is so already.\n"
-    assert run("edit", "shb", "--unset", "place", "--quiet") == Ran(0, "", "")
+    assert run("edit", "shb", "--unset", "place", "--quiet") == Result(0, "", "")
     assert (archive / TALKS).stat() == before
 
 
@@ -82,7 +82,7 @@ class TestMany:
     def test_they_are_set_as_one_operation(self, run: Run, archive: Path) -> None:
         before = stands(archive)
         ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--unset", "author")
-        assert ran == Ran(0, "", "Changed 2 clips; 1 had it so already. `clipper undo` takes it back.\n")
+        assert ran == Result(0, "", "Changed 2 clips; 1 had it so already. `clipper undo` takes it back.\n")
         changed = {path for path, raw in stands(archive).items() if raw != before[path]}
         assert changed == {TALKS, "2024/2024-11-02-asahi-地震.md"}
         assert run("list", "--format", "{source}", "has:tags").out == "BBC News\n" * 3
@@ -106,7 +106,7 @@ class TestMany:
         for number in range(20):
             (archive / f"undated/{number}.md").write_text(f"Text {number}.\n")
         words = ("edit", "--where", "is:undated", "--set", "date=2026")
-        assert run(*words) == Ran(
+        assert run(*words) == Result(
             1, "", "clipper: 21 clips would be changed. --dry-run shows them, --yes changes them.\n"
         )
         assert run(*words, terminal=True, stdin="n\n").status == 1
@@ -129,7 +129,7 @@ class TestMany:
 
 def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
     before = stands(archive)
-    assert run("edit", "shb", "--set", "title=X", "--dry-run") == Ran(0, "", f"Would change {TALKS[:-3]}.\n")
+    assert run("edit", "shb", "--set", "title=X", "--dry-run") == Result(0, "", f"Would change {TALKS[:-3]}.\n")
     assert stands(archive) == before
 
 
@@ -171,7 +171,7 @@ def test_a_value_without_a_meaning_is_refused(
 
 def test_an_unreadable_clip_is_refused_with_its_line(run: Run, archive: Path) -> None:
     ran = run("edit", "broken", "--set", "title=x")
-    assert ran == Ran(65, "", "clipper: 2024/broken.md:3: the key “title” is there twice, first on line 2\n")
+    assert ran == Result(65, "", "clipper: 2024/broken.md:3: the key “title” is there twice, first on line 2\n")
     assert stands(archive)[BROKEN] == CLIPS[BROKEN]
     assert run("edit", "zeppelin", "--set", "title=x").status == 1
 
@@ -181,14 +181,14 @@ def test_the_editor_gets_the_bytes_and_its_own_are_kept(
 ) -> None:
     before = stands(archive)
     system.editor = lambda raw: raw.replace(b"waits", b"acts")
-    assert run("edit", "rates") == Ran(0, "", f"Changed {RATES}.\n")
+    assert run("edit", "rates") == Result(0, "", f"Changed {RATES}.\n")
     assert stands(archive) == before | {RATES: before[RATES].replace("waits", "acts")}
     assert not copy.exists()
 
 
 def test_an_unreadable_clip_is_mended_in_the_editor(run: Run, system: FakeSystem, archive: Path) -> None:
     system.editor = lambda raw: raw.replace(b"title: two\n", b"")
-    assert run("edit", "broken", "-q") == Ran(0, "", "")
+    assert run("edit", "broken", "-q") == Result(0, "", "")
     assert "title: two" not in stands(archive)[BROKEN]
     assert run("list", "is:unreadable").out == ""
 
@@ -196,7 +196,7 @@ def test_an_unreadable_clip_is_mended_in_the_editor(run: Run, system: FakeSystem
 def test_an_unchanged_clip_is_not_written(run: Run, system: FakeSystem, archive: Path, copy: Path) -> None:
     system.editor = bytes
     before = (archive / RATES).stat()
-    assert run("edit", "rates") == Ran(0, "", f"{RATES} is as it was.\n")
+    assert run("edit", "rates") == Result(0, "", f"{RATES} is as it was.\n")
     assert (archive / RATES).stat() == before
     assert not copy.exists()
 
@@ -259,6 +259,6 @@ def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
 
     system.editor = edit
     ran = run("edit", "rates")
-    assert ran == Ran(status, "", f"clipper: {said}; what you wrote is in {copy}\n")
+    assert ran == Result(status, "", f"clipper: {said}; what you wrote is in {copy}\n")
     assert copy.read_bytes().endswith(b"The bank waits. Mine.")
     assert not (archive / RATES).exists() or (archive / RATES).read_text() == "Theirs.\n"

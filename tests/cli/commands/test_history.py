@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
-from tests.running import Ran
+from tests.running import Result
 
 WHEN = "2026-11-22T10:15:00+00:00"
 
@@ -59,7 +59,7 @@ def test_on_a_terminal_it_is_a_table(run: Run) -> None:
 
 
 def test_where_nothing_was_done_it_says_so(run: Run) -> None:
-    assert run("history") == Ran(0, "", "")
+    assert run("history") == Result(0, "", "")
     assert run("history", "--json").out == "[]\n"
     assert run("history", terminal=True).err == "Nothing was done to this archive yet.\n"
 
@@ -135,9 +135,11 @@ def test_what_nobody_was_called_is_not_found(run: Run) -> None:
 class TestPruning:
     def test_it_says_what_it_drops_and_asks(self, run: Run) -> None:
         run("tag", "letter", "x")
-        assert run("history", "--prune", "90d") == Ran(0, "", "There is no operation from before 2026-08-25.\n")
+        assert run("history", "--prune", "90d") == Result(0, "", "There is no operation from before 2026-08-25.\n")
         ran = run("history", "--prune", "tomorrow")
-        assert ran == Ran(1, "", "clipper: 1 operation from before 2026-11-23 would be dropped for good. Add --yes.\n")
+        assert ran == Result(
+            1, "", "clipper: 1 operation from before 2026-11-23 would be dropped for good. Add --yes.\n"
+        )
         assert run("history", "--prune", "tomorrow", terminal=True, stdin="n\n").status == 1
         assert run("history", "--prune", "tomorrow", "--dry-run").err.endswith("would be dropped.\n")
         assert run("history").out
@@ -164,7 +166,7 @@ def test_a_name_that_several_removed_clips_had_is_told_with_their_paths(run: Run
     for folder in ("a", "b"):
         write_clip(f"{folder}/note.md", f"A note in {folder}.")
     assert run("remove", "a/note", "b/note", "--yes").status == 0
-    assert run("history", "note") == Ran(1, "", "clipper: “note” was any of these:\n  a/note.md\n  b/note.md\n")
+    assert run("history", "note") == Result(1, "", "clipper: “note” was any of these:\n  a/note.md\n  b/note.md\n")
     assert "removed" in run("history", "a/note").out
 
 

@@ -15,7 +15,7 @@ from tests.effort import is_within
 from tests.intake.importers import golden
 from tests.intake.importers.golden import EXPORTS, NAMES
 from tests.output.hostile import plain
-from tests.running import measured
+from tests.running import measure
 
 POCKET = "title,url,time_added,tags,status\n"
 
@@ -278,7 +278,7 @@ def test_twenty_thousand_rows_of_pocket_come_in_within_a_minute_and_300_megabyte
         (tmp_path / "pocket").mkdir(exist_ok=True)
         (tmp_path / "pocket" / f"part_{part:06}.csv").write_text(pocket(10_000, part * 10_000))
     for words, rows in ((("--yes",), 20_000), (("--yes",), 0), (("--dry-run", "--force"), 5)):
-        used = measured(tmp_path, "import", "pocket", *words, timeout=600)
+        used = measure(tmp_path, "import", "pocket", *words, timeout=600)
         assert used.ran.status == 0, used.ran.err
         assert used.ran.out.count("\n") == rows
         assert is_within(used.seconds, 60)

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
-from tests.running import Ran
+from tests.running import Result
 
 NEWEST_FIRST = ["rates", "züge", "地震", "ceasefire", "broken", "letter"]
 ROWS = """\
@@ -49,8 +49,8 @@ def listed(run: Run, *words: str) -> list[str]:
 
 
 def test_a_pipe_gets_every_clip_whole_and_a_terminal_gets_a_table(run: Run) -> None:
-    assert run("list") == Ran(0, ROWS, "")
-    assert run("list", "--format", "tsv", terminal=True) == Ran(0, ROWS, "")
+    assert run("list") == Result(0, ROWS, "")
+    assert run("list", "--format", "tsv", terminal=True) == Result(0, ROWS, "")
     screen = run("list", terminal=True, width=100)
     assert (screen.status, plain(screen.out), screen.err) == (0, SCREEN, "")
     assert plain(run("list", "--format", "table", terminal=False, width=100).out) == SCREEN
@@ -135,9 +135,9 @@ def test_a_mistake_is_said_with_its_place_and_lists_nothing(run: Run, words: tup
 
 
 def test_nothing_found_is_no_failure(run: Run) -> None:
-    assert run("list", "zeppelin") == Ran(0, "", "")
-    assert run("list", "zeppelin", "--json") == Ran(0, "[]\n", "")
-    assert run("list", "zeppelin", "-tag:x", terminal=True) == Ran(0, "", "No clip matches zeppelin NOT tag:x\n")
+    assert run("list", "zeppelin") == Result(0, "", "")
+    assert run("list", "zeppelin", "--json") == Result(0, "[]\n", "")
+    assert run("list", "zeppelin", "-tag:x", terminal=True) == Result(0, "", "No clip matches zeppelin NOT tag:x\n")
 
 
 def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
@@ -149,9 +149,9 @@ def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
     assert missing.err.startswith(f"clipper: there is no archive yet at {system.home / 'clips'} (")
     assert missing.err.endswith(" The first `clipper add` or `clipper init` makes it.\n")
     run("init", "-q")
-    assert run("list") == Ran(0, "", "")
+    assert run("list") == Result(0, "", "")
     said = "The archive is empty. `clipper add` keeps the first clipping.\n"
-    assert run("list", terminal=True) == Ran(0, "", said)
+    assert run("list", terminal=True) == Result(0, "", said)
 
 
 def test_a_table_is_cut_to_its_limit_and_says_so(run: Run, system: FakeSystem) -> None:

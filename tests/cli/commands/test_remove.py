@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS
-from tests.running import Ran
+from tests.running import Result
 
 ASKED = "Remove 1 clip? [y/N]: "
 
@@ -43,7 +43,7 @@ def test_a_clip_that_was_named_is_put_aside(run: Run, archive: Path) -> None:
 
 def test_several_are_removed_together_and_an_unreadable_one_too(run: Run, archive: Path) -> None:
     ran = run("remove", "broken", "rates", "broken", "--yes", "--quiet")
-    assert ran == Ran(0, "", "")
+    assert ran == Result(0, "", "")
     assert stands(archive) == without("2024/broken.md", "2025/2025-05-19-bbc-news-rates.md")
     assert len(kept_aside(archive)) == 2
 
@@ -64,7 +64,7 @@ def test_a_yes_on_the_terminal_or_on_the_command_line_removes(run: Run, archive:
 
 def test_a_query_needs_a_yes_where_nobody_can_be_asked(run: Run, archive: Path) -> None:
     ran = run("remove", "--where", "tag:world")
-    assert ran == Ran(1, "", "clipper: 2 clips would be removed. Add --yes.\n")
+    assert ran == Result(1, "", "clipper: 2 clips would be removed. Add --yes.\n")
     assert stands(archive) == without()
     assert run("remove", "--where", "tag:world", "--yes").status == 0
     assert len(stands(archive)) == len(CLIPS) - 2

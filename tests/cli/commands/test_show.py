@@ -8,7 +8,7 @@ import pytest
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
-from tests.running import Ran
+from tests.running import Result
 
 BROKEN = "2024/broken.md:3: the key “title” is there twice, first on line 2"
 HINT = ". `clipper edit xjgtfkbg` opens it, `clipper show --raw` prints it.\n"
@@ -73,7 +73,7 @@ def test_json_has_the_body_and_every_clip_that_was_called(run: Run) -> None:
 
 def test_raw_is_the_file_as_it_stands_but_safe(run: Run, write_clip: WriteClip) -> None:
     for path in ("2000/2000-05-19-reuters-ceasefire-talks.md", "2024/broken.md", "undated/letter.md"):
-        assert run("show", "--raw", path) == Ran(0, str(CLIPS[path]), "")
+        assert run("show", "--raw", path) == Result(0, str(CLIPS[path]), "")
     write_clip("undated/evil.md", b"---\ntitle: \x1b[2J\n---\r\n\xff\xc2\x9b31m\xe2\x80\xae")
     assert run("show", "--raw", "evil").out == "---\ntitle: ␛[2J\n---\n\ufffd<U+009B>31m<U+202E>"
 
@@ -83,8 +83,8 @@ def test_several_clips_follow_each_other_and_an_unreadable_one_hides_none(run: R
     assert ran.status == 65
     assert ran.out.index("letter.md") < ran.out.index("The bank waits.")
     assert ran.err == f"clipper: {BROKEN}; 2 of 3 done{HINT}"
-    assert run("show", "broken") == Ran(65, "", f"clipper: {BROKEN}{HINT}")
-    assert run("show", "--json", "broken") == Ran(65, "", f"clipper: {BROKEN}{HINT}")
+    assert run("show", "broken") == Result(65, "", f"clipper: {BROKEN}{HINT}")
+    assert run("show", "--json", "broken") == Result(65, "", f"clipper: {BROKEN}{HINT}")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_link_in_a_circle_is_no_clip(run: Run, system: FakeSystem) -> None:
 def test_only_what_is_longer_than_the_terminal_goes_through_the_pager(run: Run, system: FakeSystem) -> None:
     assert "Peace is far." in plain(run("show", "ceasefire", terminal=True).out)
     system.pages = []
-    assert run("show", "ceasefire", terminal=True, height=5) == Ran(0, "", "")
+    assert run("show", "ceasefire", terminal=True, height=5) == Result(0, "", "")
     assert "Peace is far." in system.pages[0]
     assert "Peace is far." in run("show", "ceasefire", height=5).out
     assert len(system.pages) == 1

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
-from tests.running import Ran
+from tests.running import Result
 
 LETTER = "undated/letter.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
@@ -68,7 +68,7 @@ def test_every_way_to_say_it(run: Run, words: tuple[str, ...], stdin: str, chang
 
 
 def test_a_list_can_be_piped_into_it(run: Run) -> None:
-    assert run("tag", "-", "-a", "x", "-q", stdin=run("list", "tag:world").out) == Ran(0, "", "")
+    assert run("tag", "-", "-a", "x", "-q", stdin=run("list", "tag:world").out) == Result(0, "", "")
     assert run("list", "tag:x", "--format", "handles").out == run("list", "tag:world", "--format", "handles").out
 
 
@@ -131,9 +131,9 @@ def test_what_cannot_be_done_changes_nothing(
 def test_an_unreadable_clip_is_told_and_the_others_are_done(run: Run, archive: Path) -> None:
     before = stands(archive)
     ran = run("tag", "broken", "letter", "rates", "-a", "x")
-    assert ran == Ran(65, "", f"Changed 2 clips.{BACK}clipper: {BROKEN}; 2 of 3 done\n")
+    assert ran == Result(65, "", f"Changed 2 clips.{BACK}clipper: {BROKEN}; 2 of 3 done\n")
     assert run("tag", "--where", "", "y").err.endswith(f"clipper: {BROKEN}; 5 of 6 done\n")
-    assert run("tag", "broken", "y") == Ran(65, "", f"Changed 0 clips.\nclipper: {BROKEN}\n")
+    assert run("tag", "broken", "y") == Result(65, "", f"Changed 0 clips.\nclipper: {BROKEN}\n")
     assert (archive / "2024/broken.md").read_bytes() == before["2024/broken.md"]
     assert run("list", "tag:x", "--format", "handles").out == "tssgkhsj\ncpszkkwz\n"
 
@@ -161,11 +161,11 @@ class TestManyAtOnce:
 
     def test_twenty_need_a_yes(self, run: Run, archive: Path) -> None:
         ran = run("tag", "--where", "", "x")
-        assert ran == Ran(1, "", "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n")
+        assert ran == Result(1, "", "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n")
         asked = "Change 20 clips? [y/N]: "
         for answer in ("n\n", "\n", "", "maybe\n"):
             ran = run("tag", "--where", "", "x", terminal=True, stdin=answer)
-            assert ran == Ran(1, "", f"{asked}clipper: nothing was changed\n")
+            assert ran == Result(1, "", f"{asked}clipper: nothing was changed\n")
         assert not (archive / ".clipper").exists()
         assert "Changed 19 clips." in run("tag", "--where", "", "x", terminal=True, stdin="y\n").err
         assert "Changed 19 clips." in run("tag", "--where", "", "y", "--yes").err
@@ -255,9 +255,9 @@ class TestSuggestions:
         ran = run("tag", "kyiv", "--suggest", "--yes")
         assert ran.out.count("\n") == 2
         assert ran.err == f"Added ceasefire, world/ukraine.{BACK}"
-        assert run("tag", "kyiv", "--suggest", "--yes") == Ran(0, "", "No tag is proposed.\n")
-        assert run("tag", "--where", "zeppelin", "--suggest") == Ran(0, "", "No clip matches.\n")
-        assert run("tag", "none", "--suggest", terminal=True, stdin="a\n") == Ran(0, "", "No tag is proposed.\n")
+        assert run("tag", "kyiv", "--suggest", "--yes") == Result(0, "", "No tag is proposed.\n")
+        assert run("tag", "--where", "zeppelin", "--suggest") == Result(0, "", "No clip matches.\n")
+        assert run("tag", "none", "--suggest", terminal=True, stdin="a\n") == Result(0, "", "No tag is proposed.\n")
 
     def test_an_unreadable_clip_is_told_and_the_others_are_asked_about(self, run: Run) -> None:
         ran = run("tag", "broken", "kyiv", "--suggest", "--yes")

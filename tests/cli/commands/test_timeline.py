@@ -9,7 +9,7 @@ from clipper.output.plain import timeline, versus
 from tests.cli.commands.conftest import Run
 from tests.conftest import WriteClip
 from tests.output.hostile import plain, widest
-from tests.running import Ran
+from tests.running import Result
 
 LEFT_OUT = "1 clip dated only by month is left out; --by month counts it.\n1 undated.\n1 unreadable.\n"
 
@@ -21,7 +21,7 @@ def _archive(archive: Path) -> None:
 
 def test_a_pipe_gets_a_line_for_each_period(run: Run) -> None:
     assert run("timeline", "--by", "year", "--since", "2024").out == "2024\t1\n2025\t2\n"
-    assert run("timeline", "date:2025", "--by", "day") == Ran(
+    assert run("timeline", "date:2025", "--by", "day") == Result(
         0, "2025-05-19\t1\n", "1 clip dated only by month is left out; --by month counts it.\n"
     )
     assert run("timeline", "--by", "decade").out == "2000..2009\t1\n2010..2019\t0\n2020..2029\t3\n"
@@ -37,7 +37,7 @@ def test_asked_groups_stand_in_columns_with_their_names(run: Run) -> None:
 def test_what_is_not_counted_is_told(run: Run) -> None:
     ran = run("timeline", "-source:nobody", "--by", "day", "date:2024..")
     assert ran.err == "1 clip dated only by month is left out; --by month counts it.\n"
-    assert run("timeline", "is:undated") == Ran(0, "", "1 undated.\n")
+    assert run("timeline", "is:undated") == Result(0, "", "1 undated.\n")
     assert run("timeline", "is:unreadable").err == "1 unreadable.\n"
 
 
@@ -128,8 +128,8 @@ def test_a_heatmap_shows_the_last_year_or_the_one_that_is_named(run: Run) -> Non
 
 
 def test_nothing_is_a_sentence(run: Run) -> None:
-    assert run("timeline", "zeppelin") == Ran(0, "", "")
-    assert run("timeline", "zeppelin", terminal=True) == Ran(0, "", "No clip matches zeppelin\n")
+    assert run("timeline", "zeppelin") == Result(0, "", "")
+    assert run("timeline", "zeppelin", terminal=True) == Result(0, "", "No clip matches zeppelin\n")
     assert plain(run("timeline", "x9", "--versus", "x8", terminal=True).out).startswith("██ x9\n██ x8\n")
     assert plain(run("timeline", "is:undated", terminal=True).out) == "no dated clips\n1 undated\n"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem
 from tests.faults.oracle import state
-from tests.running import Ran
+from tests.running import Result
 
 LETTER = "undated/letter.md"
 
@@ -44,10 +44,10 @@ def test_there_and_back_and_there_again(words: tuple[str, ...], run: Run, archiv
 def test_what_was_done_is_told(run: Run) -> None:
     run("remove", "letter", "rates")
     ran = run("undo")
-    assert ran == Ran(
+    assert ran == Result(
         0, "", "Took back operation 1, remove letter rates: 2 brought back. `clipper undo` does it anew.\n"
     )
-    assert run("undo", "--quiet") == Ran(0, "", "")
+    assert run("undo", "--quiet") == Result(0, "", "")
 
 
 def test_an_older_operation_is_taken_back_by_its_number(run: Run, archive: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_was_changed_since_is_passed_over_and_named(run: Run, archive: Path
 def test_what_stands_there_again_is_not_written_over(run: Run, archive: Path) -> None:
     run("remove", "letter")
     (archive / LETTER).write_text("Another letter.\n")
-    assert run("undo") == Ran(1, "", "clipper: undated/letter.md is there again\n")
+    assert run("undo") == Result(1, "", "clipper: undated/letter.md is there again\n")
     assert (archive / LETTER).read_text() == "Another letter.\n"
 
 
@@ -95,7 +95,9 @@ def test_a_protected_clip_is_changed_back_only_by_force(run: Run, archive: Path)
     run("tag", "letter", "x")
     (archive / LETTER).chmod(0o444)
     ran = run("undo")
-    assert ran == Ran(1, "", "clipper: undated/letter.md is protected against writing. --force does it all the same.\n")
+    assert ran == Result(
+        1, "", "clipper: undated/letter.md is protected against writing. --force does it all the same.\n"
+    )
     assert run("undo", "1", "--force").status == 0
     assert (archive / LETTER).read_bytes() == str(CLIPS[LETTER]).encode()
 
@@ -104,7 +106,7 @@ def test_a_dry_run_says_what_would_become_of_each_clip(run: Run, archive: Path) 
     run("tag", "letter", "x")
     before = state(archive)
     ran = run("undo", "--dry-run")
-    assert ran == Ran(0, "changed back\tundated/letter.md\n", "Would take back operation 1, tag letter x.\n")
+    assert ran == Result(0, "changed back\tundated/letter.md\n", "Would take back operation 1, tag letter x.\n")
     assert state(archive) == before
 
 
@@ -153,7 +155,7 @@ def test_a_history_that_a_stranger_wrote_leads_nowhere(run: Run, archive: Path, 
     journal = archive / ".clipper/history/00000001.log"
     journal.write_bytes(journal.read_bytes().replace(LETTER.encode(), b"2030/evil.md"))
     ran = run("undo")
-    assert ran == Ran(1, "", "clipper: 2030/evil.md lies behind a link\n")
+    assert ran == Result(1, "", "clipper: 2030/evil.md lies behind a link\n")
     assert [*outer.iterdir()] == []
 
 

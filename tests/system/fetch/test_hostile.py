@@ -19,7 +19,7 @@ from clipper.system.fetch.network import Network
 from clipper.system.fetch.public_ips import why_not_public
 from clipper.text import is_safe
 from tests.conftest import Figure
-from tests.running import weighed
+from tests.running import measure_command
 from tests.system.fetch.conftest import HOLD, HURRIED, NEWS, PATIENT, Answer, Site, Web, page, redirect
 
 PRIVATE = [
@@ -320,7 +320,7 @@ def test_a_bomb_takes_no_memory(figure: Figure) -> None:
     site = Site()
     try:
         site.answers["/"] = page(bomb(200), GZIP)
-        bombed = weighed([sys.executable, "-c", CHILD, f"http://127.0.0.1:{site.port}/"])
+        bombed = measure_command([sys.executable, "-c", CHILD, f"http://127.0.0.1:{site.port}/"])
     finally:
         site.stop()
     assert bombed.ran.out.endswith(": it is larger than 10 MB\n"), bombed.ran.err
