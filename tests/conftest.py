@@ -1,4 +1,4 @@
-"""What many tests begin with: a small archive, the librarian over it, and a world in which nothing happens unasked."""
+"""Fixtures of many tests: a small archive, its library, and a fake system that does only what a test prepared."""
 
 import contextlib
 import datetime as dt
@@ -20,8 +20,8 @@ from clipper.store.archive import Archive
 from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 from clipper.system.system import System
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
-ROOM = 2 << 30
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
+NEEDED_SPACE = 2 << 30
 
 
 # A test may take as long as a loaded machine needs. Where `CI` is set, the examples are the same in each run.
@@ -30,14 +30,18 @@ hypothesis.settings.load_profile("clipper")
 
 
 def pytest_configure() -> None:
-    """Take Ctrl-C as a terminal gives it: a job in the background begins with it ignored, and so would its children.
+    """Set the handler of Ctrl-C, which a background job ignores, and so would the children that tests start.
 
-    The archives of the tests stand in memory where there is room, for most of a run would be waiting for a disk; that
-    clipper waits for it is seen by its calls.
+    Put the archives of the tests into memory if there is space: most of a run would be waiting for the disk. That
+    clipper waits for the disk is tested by its system calls.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    if (
+        SHARED_MEMORY.is_dir()
+        and os.access(SHARED_MEMORY, os.W_OK)
+        and shutil.disk_usage(SHARED_MEMORY).free >= NEEDED_SPACE
+    ):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(SHARED_MEMORY))
 
 
 NOW = dt.datetime(2026, 11, 22, 10, 15, tzinfo=dt.UTC)
@@ -67,11 +71,11 @@ header that cannot be read, and no header."""
 
 
 class FakeSystem(System):
-    """A world inside one folder, where it is always `NOW`; what a test did not prepare fails loudly.
+    """A system inside one folder, where it is always `NOW`; what a test did not prepare makes it fail.
 
-    Prepare with `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`, a
-    list that takes what goes through the pager, instead of None, `web`, what each address
-    gives, and `copied`, what the clipboard holds by its kind; `limits` are those with which pages were asked for last.
+    A test prepares `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`
+    (a list that takes what goes to the pager), `web` (the response of each address), and `copied` (the content of the
+    clipboard by MIME type). `limits` are those of the last fetch.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -132,14 +136,14 @@ class FakeSystem(System):
         for done, url in enumerate(addresses):
             advance(done)
             assert url in self.web, f"no test asked for the page “{url}”"
-            found = self.web[url]
-            yield FailedFetch(url, found) if isinstance(found, ClipperError) else found
+            response = self.web[url]
+            yield FailedFetch(url, response) if isinstance(response, ClipperError) else response
 
     def read_clipboard(self, types: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
-        found = next(((kind, self.copied[kind]) for kind in types if kind in self.copied), None)
-        if found is None:
+        content = next(((kind, self.copied[kind]) for kind in types if kind in self.copied), None)
+        if content is None:
             raise RefusedError("the clipboard holds no text")
-        return found
+        return content
 
     def write_file(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file
@@ -156,13 +160,13 @@ class Figure(Protocol):
 
 @contextlib.contextmanager
 def no_progress(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
-    """Show nobody how far a long task is."""
+    """Show no progress."""
     yield lambda _: None
 
 
 @contextlib.contextmanager
 def open_library(root: Path, system: System, config: Config | None = None) -> Iterator[Library]:
-    """Yield a new librarian over an archive, as the next command would have one."""
+    """Yield a new library over an archive, as the next command would open it."""
     library = Library(Archive(root), config or Config(), system, no_progress)
     try:
         yield library
@@ -172,13 +176,13 @@ def open_library(root: Path, system: System, config: Config | None = None) -> It
 
 @pytest.fixture
 def system(tmp_path: Path) -> FakeSystem:
-    """Return the world of one test: `home`, `cwd`, `config` and `cache` lie in its `tmp_path`."""
+    """Return the system of one test: `home`, `cwd`, `config` and `cache` are in its `tmp_path`."""
     return FakeSystem(tmp_path)
 
 
 @pytest.fixture
 def write_clip(tmp_path: Path) -> WriteClip:
-    """Return a function that writes a file, text or bytes, into the archive at `tmp_path / "clips"`, as any program."""
+    """Return a function that writes a file, text or bytes, into the archive at `tmp_path / "clips"`."""
 
     def write(path: str, text: str | bytes) -> Path:
         file = tmp_path / "clips" / path
@@ -191,7 +195,7 @@ def write_clip(tmp_path: Path) -> WriteClip:
 
 @pytest.fixture
 def library(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Iterator[Library]:
-    """Yield the librarian over the small archive at `tmp_path / "clips"`: the clips of `CLIPS`."""
+    """Yield the library of the small archive at `tmp_path / "clips"`, which has the clips of `CLIPS`."""
     root = tmp_path / "clips"
     Archive.create(root)
     for path, text in CLIPS.items():
@@ -201,22 +205,22 @@ def library(tmp_path: Path, system: FakeSystem, write_clip: WriteClip) -> Iterat
 
 
 def figure_line(proof: str, of: str, numbers: Mapping[str, float]) -> str:
-    """Return the line that says what a proof came to."""
+    """Return the line with the figures of a proof."""
     return " ".join((proof, *(f"{name}={number}" for name, number in numbers.items()))) + (of and f" ({of})")
 
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Figure:
-    """Return a function that says what a proof came to, `T9 corruptions=100 wrong=0`, at the end of the run.
+    """Return a function that reports the figures of a proof, `T9 corruptions=100 wrong=0`, at the end of the run.
 
-    Numbers that are said of the same are added up, but of `most_…` the largest counts: so does `docs/reliability.py`,
-    which gathers the lines.
+    Numbers of the same proof and name are added up, but of `most_…` the largest counts. `docs/reliability.py`, which
+    reads the lines, does the same.
     """
     return lambda proof, of="", /, **numbers: record_property("figure", (proof, of, numbers))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what the proofs came to, in whichever process each ran."""
+    """Print the figures of the proofs, also of those that ran in worker processes."""
     figures: dict[tuple[str, str], dict[str, float]] = {}
     reports = (report for reports in terminalreporter.stats.values() for report in reports)
     ended = [report for report in reports if isinstance(report, pytest.TestReport) and report.when == "teardown"]
@@ -228,5 +232,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for noun, number in numbers.items():
                 added = max if noun.startswith("most_") else operator.add
                 sums[noun] = added(sums.get(noun, 0), number)
-    for (proof, of), sums in sorted(figures.items(), key=lambda said: (len(said[0][0]), said[0])):
+    for (proof, of), sums in sorted(figures.items(), key=lambda item: (len(item[0][0]), item[0])):
         terminalreporter.write_line(figure_line(proof, of, sums))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from clipper import __main__, __version__
 from clipper.cli.commands import COMMANDS
+from clipper.errors import UnreachableError
 from tests.conftest import CLIPS, FakeSystem
 from tests.output.hostile import leaks, plain
 from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process
@@ -257,6 +258,7 @@ def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: by
         system.cwd = system.folder
         system.editor = lambda raw: raw + stdin
         system.pages = []
+        system.web = {"https://e.com/a": UnreachableError("e.com does not answer")}
         ran = run(system, *([verb] if verb else []), *words, stdin=stdin, terminal=terminal)
     assert ran.status in STATUSES
     assert not leaks(ran.err)
