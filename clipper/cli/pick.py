@@ -1,7 +1,6 @@
 """Propose tags for clips, let the user accept or reject each with a key, and add them as one operation."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from clipper.errors import ClipperError
@@ -128,21 +127,16 @@ def _show(session: "Session", suggestion: "Suggestion") -> None:
 
 def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptions") -> list[ClipperError]:
     """Add the accepted tags, report it, and return the errors."""
-    from clipper import clipfile
+    from clipper.library import retag
 
     if not accepted:
         return []
-    edits = [
-        (stored, partial(clipfile.with_tags, add=[suggestion.tag for suggestion in suggestions]))
-        for stored, suggestions in accepted
-    ]
-    with session.progress("tagging", len(edits)) as advance:
-        outcome = session.library.writer.change(edits, advance, force=options.force)
+    tagged = [(stored, [suggestion.tag for suggestion in suggestions]) for stored, suggestions in accepted]
+    with session.progress("tagging", len(tagged)) as advance:
+        outcome = session.library.writer.change(retag.add_own_tags(tagged).edits, advance, force=options.force)
     if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
-        added = [
-            suggestion.tag for stored, suggestions in accepted if stored.path in changed for suggestion in suggestions
-        ]
+        added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]
         what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"
         what = ", ".join(map(safe, added)) if len(changed) == 1 else what
         session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")

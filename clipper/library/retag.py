@@ -1,9 +1,9 @@
-"""Change a tag in every clip that has it: rename, merge, split, remove, and apply the owner's rules.
+"""Change tags: rename, merge, split or remove one in every clip, apply the owner's rules, or tag some clips.
 
 Each function returns a Plan, or raises an error that says why there is none. Nothing is written here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,17 @@ def apply_rules(library: "Library", rules: "Sequence[TagRule]", node: query.Node
         return library.search_for_change(query.all_of((node, rule_node)))
 
     missing_tags, counts = find_missing_tags(rules, search, library.read)
-    return Plan([(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in missing_tags]), counts
+    return add_own_tags(missing_tags), counts
+
+
+def change_tags(clips: Iterable[StoredClip], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Plan:
+    """Plan to add the same tags to all clips, and to remove tags from them; tags below these stay."""
+    return Plan.of_one_edit(clips, partial(clipfile.with_tags, add=add, remove=remove))
+
+
+def add_own_tags(tagged: Iterable[tuple[StoredClip, Sequence[str]]]) -> Plan:
+    """Plan to add to each clip the tags that come with it."""
+    return Plan([(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in tagged])
 
 
 def _plan(clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], warning: str = "") -> Plan:

@@ -11,7 +11,7 @@ from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from clipper.analysis.duplicates import Story
     from clipper.cli.session import Session
@@ -68,7 +68,10 @@ def duplicates(
     stories = story_finder.find(library.index, node, kind, limit or 0, library.config.sources)
 
     if mark is not None:
-        _mark(session, story_finder.pickups(stories), tag_of_pickups, options)
+        from clipper.library import retag
+
+        plan = retag.change_tags(story_finder.pickups(stories), add=[tag_of_pickups])
+        confirm.carry_out(session, plan, options)
         return
     shown = stories[: SHOWN if session.on_terminal and not json and limit is None else None]
     failed: list[ClipperError] = []
@@ -79,13 +82,6 @@ def duplicates(
         session.tell("No story was kept twice.")
     session.report_skipped()
     session.fail(failed, total=sum(len(story.members) for story in shown))
-
-
-def _mark(session: "Session", pickups: "Sequence[StoredClip]", tag: str, options: ChangeOptions) -> None:
-    from clipper import clipfile
-    from clipper.library.plan import Plan
-
-    confirm.carry_out(session, Plan.of_one_edit(pickups, partial(clipfile.with_tags, add=[tag])), options)
 
 
 def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
-from clipper.errors import BusyError, ClipperError, RefusedError, UnreadableError, UsageError
+from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.model.clip import StoredClip
 from clipper.text import safe
 
@@ -34,8 +34,7 @@ def edit(
 
     Nothing else in the files changes.
     """
-    from clipper import clipfile
-    from clipper.library.plan import Plan
+    from clipper.library import edit_clips
     from clipper.model import fields
 
     if (clip is None) == (where is None):
@@ -43,22 +42,18 @@ def edit(
     session = current_session(ctx)
     changes = fields.parse_changes(set_ or [], unset or [])
 
-    def change(raw: bytes) -> bytes:
-        for key, values in changes.items():
-            raw = clipfile.with_field(raw, key, values)
-        return raw
-
     if where is not None:
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         clips = session.library.search_for_change(session.library.build_query([where]))
-        confirm.carry_out(session, Plan.of_one_edit(clips, change), options)
+        confirm.carry_out(session, edit_clips.set_fields(clips, changes), options)
         return
     stored = session.library.find(clip or "")
     if not changes:
         _edit_in_editor(session, stored, options)
         return
-    outcome = session.library.writer.change([(stored, change)], dry_run=options.dry_run, force=options.force)
+    plan = edit_clips.set_fields([stored], changes)
+    outcome = session.library.writer.change(plan.edits, dry_run=options.dry_run, force=options.force)
 
     session.fail(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
@@ -68,11 +63,9 @@ def edit(
 
 
 def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptions) -> None:
-    """Let the user edit a copy, and write it into the clip.
-
-    An error says where the copy is: if the clip was changed meanwhile, or could not be read any more.
-    """
+    """Let the user edit a copy of a clip, and write it into the clip; an error says where the copy is."""
     from clipper import clipfile
+    from clipper.library import edit_clips
 
     path = stored.path
     before = session.library.archive.read(path)
@@ -81,25 +74,23 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
         session.system.discard_copy(copy)
         session.tell(f"{safe(path)} is as it was.")
         return
-    left = f"what you wrote is in {safe(str(copy))}"
+    copy_hint = f"what you wrote is in {safe(str(copy))}"
     question = f"Leave {safe(path)} without any text?"
     if not (after.strip() or options.yes or (session.can_ask and session.confirm(question))):
-        raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {left}")
+        raise RefusedError(f"{safe(path)} was emptied in the editor, and is kept as it was; {copy_hint}")
     try:
         clipfile.read(after)
     except UnreadableError as error:
-        raise UnreadableError(f"{error.in_file(path)}; the clip is kept as it was; {left}", line=error.line) from error
-
-    def replace_text(raw: bytes) -> bytes:
-        if raw != before:
-            raise BusyError(f"{safe(path)} was changed by another program meanwhile; {left}")
-        return after
+        raise UnreadableError(
+            f"{error.in_file(path)}; the clip is kept as it was; {copy_hint}", line=error.line
+        ) from error
 
     try:
-        outcome = session.library.writer.change([(stored, replace_text)], force=options.force)
+        plan = edit_clips.replace_file(stored, before, after)
+        outcome = session.library.writer.change(plan.edits, force=options.force)
         session.fail(outcome.failed, total=1)
     except ClipperError as error:
-        raise error if left in str(error) else error.with_suffix(left) from error
+        raise error.with_suffix(copy_hint) from error
     session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
     if not options.quiet:

@@ -1,6 +1,5 @@
 """`clipper history`: show what was done to the archive, or the versions of one clip."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,17 +88,9 @@ def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> 
 
 def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
     """Drop the operations from before a span, after a question."""
-    from clipper.model.spans import InvalidSpan, parse_span
+    from clipper.library.prune import find_old_operations
 
-    days = parse_span(span, session.system.today())
-    if isinstance(days, InvalidSpan):
-        raise UsageError(days.message)
-    start = days.start
-    if start is None:
-        raise UsageError(f"“{safe(span)}” has no beginning", hint="--prune 90d keeps the last 90 days.")
-    day = date.fromordinal(start).isoformat()
-    history = session.library.history
-    old = history.older_than(day)
+    old, day = find_old_operations(session.library, span)
     operations = f"{count(len(old), 'operation')} from before {day}"
     if not old or dry_run:
         session.tell(f"{operations} would be dropped." if old else f"There is no operation from before {day}.")

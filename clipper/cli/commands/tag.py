@@ -1,7 +1,6 @@
 """`clipper tag`: add tags to clips, and remove them."""
 
 import sys
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -44,8 +43,7 @@ def tag(
 
     Nothing else in the files changes.
     """
-    from clipper import clipfile
-    from clipper.library.plan import Plan
+    from clipper.library import retag
     from clipper.model import tags
     from clipper.model.fields import checked_tag
 
@@ -55,10 +53,10 @@ def tag(
     names, new, old = _parse_words(words or [], add or [], remove or [], where, suggest=suggest)
     new = [checked_tag(tag) for tag in new]
     library = session.library
-    handles = [name for name in names if name != "-"]
-    if "-" in names:
-        handles += [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
-    clips = library.find_all(handles) if where is None else library.search_for_change(library.build_query([where]))
+    if where is None:
+        clips = library.find_all([name for name in names if name != "-"] + (_read_handles() if "-" in names else []))
+    else:
+        clips = library.search_for_change(library.build_query([where]))
     if suggest:
         from clipper.cli import pick
 
@@ -68,9 +66,13 @@ def tag(
         if near := tags.near_misses(tag, library.index.tag_counts()):
             session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
     if where is None:
-        options = options.replace(yes=True)  # whoever names each clip is not asked
-    plan = Plan.of_one_edit(clips, partial(clipfile.with_tags, add=new, remove=old))
-    confirm.carry_out(session, plan, options)
+        options = options.replace(yes=True)  # a user who names each clip is not asked
+    confirm.carry_out(session, retag.change_tags(clips, add=new, remove=old), options)
+
+
+def _read_handles() -> list[str]:
+    """Return the first column of each line on stdin."""
+    return [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
 
 
 def _parse_words(

@@ -1,0 +1,34 @@
+"""Change what clips say: set fields in many clips, or replace the file of one clip by an edited copy."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from clipper import clipfile
+from clipper.errors import BusyError
+from clipper.library.plan import Plan
+from clipper.text import safe
+
+if TYPE_CHECKING:
+    from clipper.model.clip import StoredClip
+
+
+def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str]]) -> Plan:
+    """Plan to write new values of fields into clips; a field with the value [] is removed."""
+
+    def edit(raw: bytes) -> bytes:
+        for key, values in changes.items():
+            raw = clipfile.with_field(raw, key, values)
+        return raw
+
+    return Plan.of_one_edit(clips, edit)
+
+
+def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:
+    """Plan to replace the content of a clip's file; the edit raises BusyError if it is no longer `before`."""
+
+    def edit(raw: bytes) -> bytes:
+        if raw != before:
+            raise BusyError(f"{safe(stored.path)} was changed by another program meanwhile")
+        return after
+
+    return Plan.of_one_edit([stored], edit)
