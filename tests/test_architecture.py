@@ -1,7 +1,9 @@
 """The guide for engineers shows the code as it is: the floors, the folders, and files that exist."""
 
+import ast
 import re
 import runpy
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -70,3 +72,27 @@ def test_every_name_that_the_guide_gives_with_its_file_is_in_that_file() -> None
         if not all(re.search(rf"\b{part}\b", (ROOT / path).read_text("utf-8")) for part in name.split("."))
     ]
     assert wrong == []
+
+
+def imports_by_module() -> dict[str, set[str]]:
+    """Return the modules of clipper that each module imports, also inside functions and for type checking alone."""
+    files = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in (ROOT / "clipper").rglob("*.py")
+    }
+    imports: dict[str, set[str]] = {}
+    for module, file in files.items():
+        imports[module] = set()
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imports[module] |= {alias.name for alias in node.names} & files.keys()
+            elif isinstance(node, ast.ImportFrom) and node.module in files:
+                names = {f"{node.module}.{alias.name}" for alias in node.names}
+                imports[module] |= names & files.keys() or {node.module}
+        imports[module].discard(module)
+    return imports
+
+
+def test_no_import_leads_in_a_circle() -> None:
+    """Not even inside a function or for type checking alone; a circle is an error with the path of its modules."""
+    assert [*TopologicalSorter(imports_by_module()).static_order()]

@@ -5,29 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError, RefusedError
+from clipper.system.fetch.limits import Limits
 
 if TYPE_CHECKING:
     from clipper.system.fetch.address import Address
     from clipper.system.fetch.network import Network
-
-MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of a fetch."""
-
-    timeout: float = 15.0
-    """Seconds for one address, from the look-up of its host to the last byte, with all redirects."""
-    max_size: int = 10 * MEGABYTE
-    """Bytes of a page, decompressed."""
-    max_redirects: int = 5
-    allow_private: bool = False
-    """Whether this machine and private networks may be asked too."""
-    pause: float = 1.0
-    """Seconds between two requests to the same host."""
-    max_hosts: int = 6
-    """The number of hosts that are asked in parallel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError, UnreachableError
 from clipper.system.fetch import address
-from clipper.system.fetch.fetch import FailedFetch, FetchedPage, Limits, get
+from clipper.system.fetch.fetch import FailedFetch, FetchedPage, get
+from clipper.system.fetch.limits import Limits
 from clipper.system.fetch.response_errors import TooManyRequestsError
 
 if TYPE_CHECKING:

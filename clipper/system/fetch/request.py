@@ -17,7 +17,7 @@ from clipper.errors import ClipperError, RefusedError, UnreachableError, reason
 from clipper.system.fetch import response_errors
 from clipper.system.fetch.address import Address
 from clipper.system.fetch.decompress import decompress
-from clipper.system.fetch.fetch import MEGABYTE, Limits
+from clipper.system.fetch.limits import MEGABYTE, Limits
 from clipper.system.fetch.network import Deadline, Network
 
 _HEADERS = {
