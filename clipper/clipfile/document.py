@@ -9,9 +9,6 @@ from clipper.clipfile.parts import Parts, split
 from clipper.errors import RefusedError, UnreadableError
 from clipper.model.clip import FIELDS, Clip, Value, from_header
 
-DATE_FIELDS = frozenset({"date", "clipped"})
-"""The fields whose values are written without quotes, as YAML dates."""
-
 _HANDLER = header.StrictHandler()
 
 
@@ -50,7 +47,7 @@ def write(clip: Clip) -> bytes:
         if value:
             mapping[name] = list(value) if isinstance(value, tuple) else value
     mapping.update(clip.extra)
-    raw = f"{header.write(mapping, DATE_FIELDS)}\n{clip.body}".encode()
+    raw = f"{header.write(mapping)}\n{clip.body}".encode()
     if from_header(read_header(raw)) != from_header(mapping) or read_body(raw) != clip.body.encode():
         raise RefusedError("the clip would not read back as it was written")
     return raw

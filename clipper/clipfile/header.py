@@ -23,6 +23,9 @@ _TOO_DEEP = f"nested deeper than {_MAX_DEPTH}"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
+DATE_FIELDS = frozenset({"date", "clipped"})
+"""The fields whose values are written without quotes, as YAML dates."""
+
 NULLS = frozenset({"", "~", "null"})
 """The plain scalars that are null, not text."""
 
@@ -167,10 +170,10 @@ _DATE = re.compile(r"[1-9]\d{3}(-\d\d-\d\d([Tt ]\d\d?:\d\d:\d\d(\.\d+)?([Zz]|[+-
 _DUMP_OPTIONS = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "width": float("inf")}
 
 
-def write(header: Mapping[str, Value], date_keys: frozenset[str]) -> str:
-    """Return a new header with its fences; the dates under `date_keys` are written without quotes."""
+def write(header: Mapping[str, Value]) -> str:
+    """Return a new header with its fences."""
     post = frontmatter.Post("")
-    post.metadata = {key: _as_date(value) if key in date_keys else value for key, value in header.items()}
+    post.metadata = {key: _as_date(value) if key in DATE_FIELDS else value for key, value in header.items()}
     return frontmatter.dumps(post, handler=YAMLHandler(), **_DUMP_OPTIONS) + "\n"
 
 

@@ -12,8 +12,6 @@ from clipper.clipfile import header, offsets, quoting
 from clipper.errors import RefusedError
 from clipper.model.clip import FIELDS, field_name, parse_tag
 
-_DATE_FIELDS = frozenset({"date", "clipped"})
-
 
 class HeaderEditor:
     """The text of a header while it is edited.
@@ -77,7 +75,7 @@ class HeaderEditor:
     def set_value(self, key: str, values: Sequence[str]) -> None:
         """Set a key to one text, or to several as a list; an existing list keeps its style."""
         node = self._value(key)
-        is_date = field_name(key) in _DATE_FIELDS
+        is_date = field_name(key) in header.DATE_FIELDS
         many = len(values) > 1
         if node is None:
             field = field_name(key)

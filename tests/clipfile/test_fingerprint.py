@@ -1,4 +1,4 @@
-"""A text can be held against the one that was kept."""
+"""The fingerprint of a text is written into its clip, and compared later."""
 
 import hashlib
 import re
@@ -16,13 +16,13 @@ from clipper.model.clip import Clip
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 NOW = "2026-11-22T10:15:00+00:00"
-KEPT = b"---\ntitle: A title\nurl: https://example.com/a\n---\n\nFirst line.\n\nLast line.\n"
+CLIP = b"---\ntitle: A title\nurl: https://example.com/a\n---\n\nFirst line.\n\nLast line.\n"
 
 BODIES = st.binary(max_size=60) | st.text("a \r\n\t", max_size=20).map(str.encode)
 
 
 def lines(body: bytes) -> list[bytes]:
-    """Return the lines of a text by the rule of the manual, empty ones at both ends left out."""
+    """Return the lines of a text, without empty ones at both ends, as the manual says."""
     return re.split(rb"\r\n|\r|\n", body.strip(b"\r\n"))
 
 
@@ -37,12 +37,12 @@ def test_the_fingerprint_is_that_of_the_text_with_plain_line_ends() -> None:
 
 
 @given(BODIES, BODIES)
-def test_two_texts_have_one_fingerprint_if_and_only_if_they_have_the_same_lines(one: bytes, other: bytes) -> None:
-    assert (fingerprint.compute(one) == fingerprint.compute(other)) == (lines(one) == lines(other))
+def test_two_texts_have_the_same_fingerprint_exactly_if_they_have_the_same_lines(first: bytes, second: bytes) -> None:
+    assert (fingerprint.compute(first) == fingerprint.compute(second)) == (lines(first) == lines(second))
 
 
 @given(BODIES)
-def test_how_lines_end_and_what_is_empty_around_them_does_not_count(body: bytes) -> None:
+def test_line_ends_and_empty_lines_at_both_ends_do_not_count(body: bytes) -> None:
     expected = fingerprint.compute(body)
     for end in (b"\n", b"\r\n", b"\r"):
         assert fingerprint.compute(end.join(lines(body))) == expected
@@ -50,36 +50,34 @@ def test_how_lines_end_and_what_is_empty_around_them_does_not_count(body: bytes)
 
 
 @given(st.text("ab \n-:#é", max_size=40))
-def test_a_clip_bears_evidence_that_holds_and_its_text_stays(body: str) -> None:
+def test_evidence_that_is_added_matches_and_the_text_stays(body: str) -> None:
     raw = clipfile.write(Clip(title="A title", url="https://example.com/a", body=body))
-    attested = fingerprint.add_evidence(raw, clipped=NOW, requested_url="https://example.com/a?utm_source=x")
-    assert clipfile.read_body(attested) == body.encode()
-    clip = clipfile.read(attested)
+    with_evidence = fingerprint.add_evidence(raw, clipped=NOW, requested_url="https://example.com/a?utm_source=x")
+    assert clipfile.read_body(with_evidence) == body.encode()
+    clip = clipfile.read(with_evidence)
     assert (clip.clipped, clip.url) == (NOW, "https://example.com/a")
     assert clip.extra == {
         "url-asked": "https://example.com/a?utm_source=x",
         "sha256": fingerprint.compute(body.encode()),
     }
-    assert fingerprint.matches(clipfile.read_header(attested), body.encode()) is True
-    assert fingerprint.add_evidence(attested, clipped="2031", requested_url="https://other.test") == attested
+    assert fingerprint.matches(clipfile.read_header(with_evidence), body.encode()) is True
+    assert fingerprint.add_evidence(with_evidence, clipped="2031", requested_url="https://other.test") == with_evidence
 
 
-def test_it_is_written_at_the_end_of_the_header() -> None:
+def test_evidence_is_written_at_the_end_of_the_header() -> None:
     expected = fingerprint.compute(b"First line.\n\nLast line.\n")
-    attested = fingerprint.add_evidence(KEPT, clipped=NOW, requested_url="https://example.com/a")
-    assert attested == KEPT.replace(b"/a\n", f"/a\nclipped: {NOW}\nsha256: {expected}\n".encode())
+    with_evidence = fingerprint.add_evidence(CLIP, clipped=NOW, requested_url="https://example.com/a")
+    assert with_evidence == CLIP.replace(b"/a\n", f"/a\nclipped: {NOW}\nsha256: {expected}\n".encode())
 
 
 @pytest.mark.parametrize("key", ["clipped", "created"])
-def test_what_a_file_says_for_itself_stays(key: str) -> None:
-    kept = KEPT.replace(
-        b"title", f"{key}: 2020-01-01\nurl-asked: https://example.com/b\nsha256: abc\ntitle".encode(), 1
-    )
-    assert fingerprint.add_evidence(kept, clipped=NOW, requested_url="https://example.com/c") == kept
+def test_values_that_a_file_has_stay(key: str) -> None:
+    raw = CLIP.replace(b"title", f"{key}: 2020-01-01\nurl-asked: https://example.com/b\nsha256: abc\ntitle".encode(), 1)
+    assert fingerprint.add_evidence(raw, clipped=NOW, requested_url="https://example.com/c") == raw
 
 
 @pytest.mark.parametrize(
-    ("borne", "held"),
+    ("recorded", "matches"),
     [
         (None, None),
         ("", None),
@@ -92,13 +90,13 @@ def test_what_a_file_says_for_itself_stays(key: str) -> None:
         ({"text": "x"}, False),
     ],
 )
-def test_whether_a_fingerprint_holds(borne: object, held: bool | None) -> None:
+def test_whether_a_fingerprint_matches(recorded: object, matches: bool | None) -> None:
     def filled(value: object) -> object:
         if isinstance(value, list):
             return [*map(filled, value)]
         return value.format(fingerprint.compute(b"x")).upper() if isinstance(value, str) else value
 
-    assert fingerprint.matches({"sha256": filled(borne)}, b"x") is held  # type: ignore[dict-item]
+    assert fingerprint.matches({"sha256": filled(recorded)}, b"x") is matches  # type: ignore[dict-item]
     assert fingerprint.matches({}, b"x") is None
 
 
@@ -106,16 +104,16 @@ def test_whether_a_fingerprint_holds(borne: object, held: bool | None) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        KEPT,
-        KEPT.replace(b"\n", b"\r\n"),
-        KEPT[:-1],
-        KEPT + b"\n\n",
-        KEPT.replace(b"---\n\n", b"---\n\n\n"),
-        KEPT + b"---\nafter\n",
+        CLIP,
+        CLIP.replace(b"\n", b"\r\n"),
+        CLIP[:-1],
+        CLIP + b"\n\n",
+        CLIP.replace(b"---\n\n", b"---\n\n\n"),
+        CLIP + b"---\nafter\n",
     ],
 )
-def test_the_manual_says_how_to_work_it_out_without_clipper(tmp_path: Path, raw: bytes) -> None:
+def test_the_command_in_the_manual_computes_the_fingerprint(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "CLIP.md").write_bytes(raw)
     (command,) = re.findall(r"^printf .*sha256sum$", MANUAL.read_text("utf-8"), re.MULTILINE)
-    said = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
-    assert said.split()[0] == fingerprint.compute(clipfile.read_body(raw))
+    output = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
+    assert output.split()[0] == fingerprint.compute(clipfile.read_body(raw))

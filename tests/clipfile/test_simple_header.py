@@ -1,4 +1,4 @@
-"""The simple header: read without a YAML parser, and never otherwise than by one."""
+"""Simple headers are parsed without the YAML parser, with the same result."""
 
 from random import Random
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clipper.clipfile import header, simple_header
 
 
-def by_parser(text: str) -> object:
+def parse_as_yaml(text: str) -> object:
     return header._StrictParser(text).parse()
 
 
@@ -24,8 +24,8 @@ SIMPLE = [
 
 
 @pytest.mark.parametrize("text", SIMPLE)
-def test_a_simple_header_is_read_as_the_parser_reads_it(text: str) -> None:
-    assert simple_header.parse(text) == by_parser(text)
+def test_a_simple_header_is_parsed_as_by_the_yaml_parser(text: str) -> None:
+    assert simple_header.parse(text) == parse_as_yaml(text)
 
 
 NOT_SIMPLE = [
@@ -51,7 +51,7 @@ NOT_SIMPLE = [
 
 
 @pytest.mark.parametrize("text", NOT_SIMPLE)
-def test_whatever_is_not_simple_beyond_doubt_is_left_to_the_parser(text: str) -> None:
+def test_a_header_that_may_not_be_simple_is_left_to_the_yaml_parser(text: str) -> None:
     assert simple_header.parse(text) is None
 
 
@@ -116,31 +116,31 @@ KEYS = ["title", "tags", "a-b", "x_1", "Date"]
 INDENTS = ["", "", " ", "  "]
 
 
-def some_lines(dice: Random) -> str:
+def random_lines(random: Random) -> str:
     """Return a line of a header, or a key with its items."""
-    word, key, indent = dice.choice(WORDS), dice.choice(KEYS), dice.choice(INDENTS)
-    items = (f"\n{indent}- {dice.choice(WORDS)}" for _ in range(dice.randint(1, 3)))
-    return dice.choice([f"{key}: {word}", f"{key}:", f"{indent}- {word}", f"{key}:{''.join(items)}"])
+    word, key, indent = random.choice(WORDS), random.choice(KEYS), random.choice(INDENTS)
+    items = (f"\n{indent}- {random.choice(WORDS)}" for _ in range(random.randint(1, 3)))
+    return random.choice([f"{key}: {word}", f"{key}:", f"{indent}- {word}", f"{key}:{''.join(items)}"])
 
 
-def some_header(dice: Random) -> str:
-    return "".join(f"{some_lines(dice)}\n" for _ in range(dice.randint(1, 3)))
+def random_header(random: Random) -> str:
+    return "".join(f"{random_lines(random)}\n" for _ in range(random.randint(1, 3)))
 
 
-def reads_alike(text: str) -> bool:
-    """Tell whether a header is simple, and so read as the parser reads it."""
-    found = simple_header.parse(text)
-    if found is not None:
-        assert list(found.items()) == list(by_parser(text).items())  # type: ignore[attr-defined]
-    return found is not None
+def is_simple(text: str) -> bool:
+    """Tell whether a header is simple; assert that it is then parsed as by the YAML parser, keys in the same order."""
+    mapping = simple_header.parse(text)
+    if mapping is not None:
+        assert list(mapping.items()) == list(parse_as_yaml(text).items())  # type: ignore[attr-defined]
+    return mapping is not None
 
 
 @settings(max_examples=200)
 @given(st.randoms())
-def test_what_is_read_is_what_the_parser_reads_keys_in_the_same_order(dice: Random) -> None:
-    reads_alike(some_header(dice))
+def test_a_random_header_is_parsed_as_by_the_yaml_parser_or_left_to_it(random: Random) -> None:
+    is_simple(random_header(random))
 
 
-def test_in_ten_thousand_headers_too() -> None:
-    dice = Random(1)
-    assert sum(reads_alike(some_header(dice)) for _ in range(10_000)) > 1000
+def test_ten_thousand_random_headers_are_parsed_as_by_the_yaml_parser() -> None:
+    random = Random(1)
+    assert sum(is_simple(random_header(random)) for _ in range(10_000)) > 1000

@@ -1,3 +1,5 @@
+"""Single files are read, replaced, created and synced."""
+
 import errno
 import os
 import socket
@@ -25,24 +27,20 @@ def clip(tmp_path: Path) -> Path:
     return file
 
 
-def test_new_bytes_stand_where_the_old_ones_stood_and_nothing_is_left_beside_them(
-    clip: Path, temp_folder: Path
-) -> None:
+def test_the_content_is_replaced_and_no_temporary_file_is_left(clip: Path, temp_folder: Path) -> None:
     files.replace(clip, b"new", old=b"old", temp_folder=temp_folder)
     assert clip.read_bytes() == b"new"
     assert [*temp_folder.iterdir()] == []
 
 
-def test_other_bytes_than_the_old_ones_are_not_replaced(clip: Path, temp_folder: Path) -> None:
+def test_content_that_is_not_the_old_one_is_not_replaced(clip: Path, temp_folder: Path) -> None:
     with pytest.raises(files.ChangedMeanwhileError, match=r"clip\.md was changed by another program"):
         files.replace(clip, b"new", old=b"older", temp_folder=temp_folder)
     assert clip.read_bytes() == b"old"
     assert [*temp_folder.iterdir()] == []
 
 
-def test_a_disk_that_takes_seven_bytes_at_a_time_gets_all_of_them(
-    tmp_path: Path, clip: Path, temp_folder: Path
-) -> None:
+def test_short_writes_are_continued(tmp_path: Path, clip: Path, temp_folder: Path) -> None:
     new = bytes(range(256))
     with Shim(tmp_path, most=7).watching() as shim:
         files.replace(clip, new, old=b"old", temp_folder=temp_folder)
@@ -57,7 +55,7 @@ def test_a_clip_keeps_its_mode(mode: int, clip: Path, temp_folder: Path) -> None
     assert stat.S_IMODE(clip.stat().st_mode) == mode
 
 
-def test_a_new_file_has_the_mode_that_the_user_gives_to_new_files(tmp_path: Path, temp_folder: Path) -> None:
+def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path, temp_folder: Path) -> None:
     before = os.umask(0o027)
     try:
         files.create(tmp_path / "new.md", b"new", temp_folder=temp_folder)
@@ -75,7 +73,7 @@ def test_a_clip_keeps_its_extended_attributes(clip: Path, temp_folder: Path) -> 
     assert os.getxattr(clip, "user.note") == b"mine"
 
 
-def test_an_attribute_that_cannot_be_copied_stops_nothing(
+def test_an_attribute_that_cannot_be_copied_is_ignored(
     clip: Path, temp_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
@@ -87,7 +85,7 @@ def test_an_attribute_that_cannot_be_copied_stops_nothing(
     assert clip.read_bytes() == b"new"
 
 
-def test_a_file_is_never_written_over(clip: Path, temp_folder: Path) -> None:
+def test_a_file_is_never_overwritten(clip: Path, temp_folder: Path) -> None:
     with pytest.raises(FileExistsError):
         files.create(clip, b"new", temp_folder=temp_folder)
     assert clip.read_bytes() == b"old"
@@ -95,8 +93,8 @@ def test_a_file_is_never_written_over(clip: Path, temp_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP])
-class TestWithoutLinks:
-    """File systems such as FAT, and a folder that lies on another one."""
+class TestWithoutHardLinks:
+    """File systems such as FAT, and a folder on another disk."""
 
     def refuse_links(self, code: int, *, then: str = "") -> Shim:
         def plan(_: int, call: Call) -> None:
@@ -106,16 +104,16 @@ class TestWithoutLinks:
         return Shim(self.folder, plan)
 
     @pytest.fixture(autouse=True)
-    def _place(self, tmp_path: Path) -> None:
+    def _set_folder(self, tmp_path: Path) -> None:
         self.folder = tmp_path
 
-    def test_a_file_is_made_all_the_same(self, code: int, tmp_path: Path, temp_folder: Path) -> None:
+    def test_a_file_is_created_all_the_same(self, code: int, tmp_path: Path, temp_folder: Path) -> None:
         with self.refuse_links(code).watching():
             files.create(tmp_path / "new.md", b"new", temp_folder=temp_folder)
         assert (tmp_path / "new.md").read_bytes() == b"new"
         assert [*temp_folder.iterdir()] == []
 
-    def test_a_file_is_never_written_over(self, code: int, clip: Path, temp_folder: Path) -> None:
+    def test_a_file_is_never_overwritten(self, code: int, clip: Path, temp_folder: Path) -> None:
         with self.refuse_links(code).watching(), pytest.raises(FileExistsError):
             files.create(clip, b"new", temp_folder=temp_folder)
         assert clip.read_bytes() == b"old"
@@ -126,8 +124,8 @@ class TestWithoutLinks:
         assert [*tmp_path.rglob("*")] == [temp_folder]
 
 
-def test_of_a_long_file_only_so_much_is_read_as_is_asked_for(clip: Path) -> None:
-    assert [files.read(clip, most)[0] for most in (0, 2, 3, 4)] == [b"", b"ol", b"old", b"old"]
+def test_a_file_is_read_up_to_the_limit(clip: Path) -> None:
+    assert [files.read(clip, limit)[0] for limit in (0, 2, 3, 4)] == [b"", b"ol", b"old", b"old"]
     assert files.read(clip, 2)[1].st_size == 3
 
 
@@ -176,14 +174,14 @@ def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (errno.EMFILE, DiskError),
     ],
 )
-def test_what_the_system_refuses_is_said_of_what(code: int, kind: type[ClipperError]) -> None:
+def test_an_os_error_becomes_an_error_with_the_message_and_the_reason(code: int, kind: type[ClipperError]) -> None:
     with pytest.raises(kind) as caught, files.disk_errors("a.md cannot be written"):
         raise OSError(code, os.strerror(code))
     assert str(caught.value) == f"a.md cannot be written: {os.strerror(code).lower()}"
 
 
 @pytest.mark.parametrize(("code", "fails"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True)])
-def test_a_folder_that_cannot_be_synced_is_no_failure_but_one_that_fails_is(
+def test_a_folder_that_does_not_support_fsync_is_ignored_and_a_failure_is_not(
     code: int, fails: bool, tmp_path: Path
 ) -> None:
     def plan(_: int, call: Call) -> None:

@@ -1,3 +1,5 @@
+"""A lock on a file holds against other processes, and ends with its own."""
+
 import os
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Two files swap their names atomically, or an error says why not."""
+
 import errno
 import os
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from clipper.system.swap import atomic_swap
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, Path]:
+def pair(tmp_path: Path) -> tuple[Path, Path]:
     first, second = tmp_path / "first", tmp_path / "second"
     first.write_bytes(b"1")
     second.write_bytes(b"2")
@@ -18,45 +20,45 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Yield the error numbers with which the system answers, one after another."""
-    answers: list[int] = []
-    monkeypatch.setattr(swap, "_system_call", lambda: lambda *_: answers.pop(0))
-    yield answers
-    assert answers == []
+def error_codes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Yield the error numbers that the system call returns, in order."""
+    codes: list[int] = []
+    monkeypatch.setattr(swap, "_system_call", lambda: lambda *_: codes.pop(0))
+    yield codes
+    assert codes == []
 
 
-def test_two_files_swap_their_names_where_the_system_can(two: tuple[Path, Path]) -> None:
-    before = [file.stat().st_ino for file in two]
-    if not atomic_swap(*two):
+def test_two_files_swap_their_names(pair: tuple[Path, Path]) -> None:
+    before = [file.stat().st_ino for file in pair]
+    if not atomic_swap(*pair):
         pytest.skip("this system cannot")
-    assert [file.read_bytes() for file in two] == [b"2", b"1"]
-    assert [file.stat().st_ino for file in two] == before[::-1]
+    assert [file.read_bytes() for file in pair] == [b"2", b"1"]
+    assert [file.stat().st_ino for file in pair] == before[::-1]
 
 
-def test_with_a_file_that_is_gone_nothing_is_swapped(two: tuple[Path, Path]) -> None:
-    if not atomic_swap(*two):
+def test_nothing_is_swapped_if_a_file_is_missing(pair: tuple[Path, Path]) -> None:
+    if not atomic_swap(*pair):
         pytest.skip("this system cannot")
-    two[1].unlink()
+    pair[1].unlink()
     with pytest.raises(FileNotFoundError):
-        atomic_swap(*two)
-    assert two[0].read_bytes() == b"2"
+        atomic_swap(*pair)
+    assert pair[0].read_bytes() == b"2"
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
-def test_a_system_that_cannot_says_so(code: int, two: tuple[Path, Path], refused: list[int]) -> None:
-    refused.append(code)
-    assert atomic_swap(*two) is False
+def test_an_unsupported_swap_returns_false(code: int, pair: tuple[Path, Path], error_codes: list[int]) -> None:
+    error_codes.append(code)
+    assert atomic_swap(*pair) is False
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_a_failure_is_told_as_what_it_is(code: int, two: tuple[Path, Path], refused: list[int]) -> None:
-    refused.append(code)
+def test_a_failure_is_an_os_error(code: int, pair: tuple[Path, Path], error_codes: list[int]) -> None:
+    error_codes.append(code)
     with pytest.raises(OSError, match=os.strerror(code)) as caught:
-        atomic_swap(*two)
+        atomic_swap(*pair)
     assert caught.value.errno == code
 
 
-def test_a_system_without_the_call_is_done_without(two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_system_call_it_returns_false(pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(swap, "_system_call", lambda: None)
-    assert atomic_swap(*two) is False
+    assert atomic_swap(*pair) is False
