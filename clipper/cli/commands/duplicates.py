@@ -55,12 +55,7 @@ def duplicates(
     from clipper.analysis import duplicates as story_finder
     from clipper.model.fields import checked_tag
 
-    if mark is None and (options.dry_run or options.yes):
-        raise UsageError(
-            f"{'--dry-run' if options.dry_run else '--yes'} goes with --mark; alone, duplicates changes nothing"
-        )
-    if mark is not None and (diff or json):
-        raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
+    _check_options(mark, options, diff=diff, json=json)
     tag_of_pickups = checked_tag(mark) if mark is not None else ""
     session = current_session(ctx)
     library = session.library
@@ -82,6 +77,15 @@ def duplicates(
         session.tell("No story was kept twice.")
     session.report_skipped()
     session.fail(failed, total=sum(len(story.members) for story in shown))
+
+
+def _check_options(mark: str | None, options: ChangeOptions, *, diff: bool, json: bool) -> None:
+    """Raise UsageError for options that make no sense together."""
+    if mark is None and (options.dry_run or options.yes):
+        option = "--dry-run" if options.dry_run else "--yes"
+        raise UsageError(f"{option} goes with --mark; alone, duplicates changes nothing")
+    if mark is not None and (diff or json):
+        raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
 
 
 def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from clipper.analysis.timeline import Timeline
+    from clipper.analysis.timeline import GroupBy, Timeline
     from clipper.cli.session import Session
+    from clipper.library import Library
+    from clipper.query import Node
 
-PERIODS = 80
-"""The number of periods that are written at most, unless `--by` asks for shorter ones."""
+MAX_PERIODS = 80
+"""The most periods that are written, unless `--by` asks for shorter ones."""
 
 
 def timeline(
@@ -27,9 +29,9 @@ def timeline(
         Literal["day", "week", "month", "year", "decade", "century"] | None,
         typer.Option(help="Count by this period; without it, by the shortest that fits.", show_default=False),
     ] = None,
-    of: Annotated[
+    group_by: Annotated[
         Literal["source", "tag", "nothing"] | None,
-        typer.Option(help="Count each of these by itself; a picture does so with sources.", show_default=False),
+        typer.Option("--of", help="Count each of these by itself; a picture does so with sources.", show_default=False),
     ] = None,
     versus: Annotated[
         str | None,
@@ -47,38 +49,56 @@ def timeline(
 
     A terminal draws a picture; a pipe gets a line for each period.
     """
-    from clipper.analysis import timeline as timelines
-    from clipper.output.plain.versus import ROWS
-
-    if (heatmap and (by or of or versus is not None)) or (versus is not None and of):
+    if (heatmap and (by or group_by or versus is not None)) or (versus is not None and group_by):
         raise UsageError("--heatmap goes without --by, --of and --versus, and --versus without --of")
     if year and not heatmap:
         raise UsageError("--year goes with --heatmap; --since and --until bound a timeline")
     session = current_session(ctx)
     library = session.library
     node = query.node(library)
-    drawn = session.on_terminal and not json
-    groups = of or ("source" if drawn and not heatmap else "nothing")
+    is_drawn = session.on_terminal and not json
+    groups = group_by or ("source" if is_drawn and not heatmap else "nothing")
 
     if versus is not None:
-        nodes = node, query.replace(query=[versus]).node(library)
-        sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
-        counts = timelines.count_side_by_side(sides, room=ROWS, by=by or "")
+        counts = _compare(library, (node, query.replace(query=[versus]).node(library)), by)
     elif heatmap:
-        dates = library.count_by_day(node)
-        year = year or timelines.last_year(dates) or library.system.today().year
-        counts = timelines.count(dates, room=PERIODS, by="day", span=timelines.year_span(year))
+        counts, year = _count_year(library, node, year)
     else:
-        dates, room = library.count_by_day(node, groups), session.width if drawn else PERIODS
-        counts = timelines.count(dates, room=room, by=by or "", group_by=groups, sources=session.config.sources)
+        counts = _count(library, node, by, groups, room=session.width if is_drawn else MAX_PERIODS)
 
-    if not drawn:
-        _write(session, counts, json=json, versus=versus is not None, with_groups=of not in {None, "nothing"})
+    if not is_drawn:
+        _write(session, counts, json=json, versus=versus is not None, with_groups=group_by not in {None, "nothing"})
     elif counts.is_empty and versus is None:
         session.tell(library.no_match_message(node))
     else:
         session.draw(_picture(counts, "versus" if versus is not None else "heatmap" if heatmap else groups, year or 1))
     session.report_skipped()
+
+
+def _count(library: "Library", node: "Node", by: str | None, groups: "GroupBy", *, room: int) -> "Timeline":
+    """Count the clips that match a query, in groups of one source or tag each."""
+    from clipper.analysis import timeline as timelines
+
+    dates = library.count_by_day(node, groups)
+    return timelines.count(dates, room=room, by=by or "", group_by=groups, sources=library.config.sources)
+
+
+def _compare(library: "Library", nodes: "tuple[Node, Node]", by: str | None) -> "Timeline":
+    """Count the clips that match two queries side by side, their stories apart from the pick-ups."""
+    from clipper.analysis import timeline as timelines
+    from clipper.output.plain.versus import ROWS
+
+    sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
+    return timelines.count_side_by_side(sides, room=ROWS, by=by or "")
+
+
+def _count_year(library: "Library", node: "Node", year: int | None) -> "tuple[Timeline, int]":
+    """Count the clips of each day of a year, and return the year too; without one it is the last with clips."""
+    from clipper.analysis import timeline as timelines
+
+    dates = library.count_by_day(node)
+    year = year or timelines.last_year(dates) or library.system.today().year
+    return timelines.count(dates, room=MAX_PERIODS, by="day", span=timelines.year_span(year)), year
 
 
 def _write(session: "Session", counts: "Timeline", *, json: bool, versus: bool, with_groups: bool) -> None:
