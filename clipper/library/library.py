@@ -38,17 +38,17 @@ class ResultPage(Frozen):
 class Library:
     """Finds and reads the clips of an archive; its `writer` changes them.
 
-    `words` are the command line that the history records for what is written.
+    `command_line` is what the history records for what is written.
     """
 
     def __init__(
-        self, archive: Archive, config: Config, system: System, progress: "Progress", words: Sequence[str] = ()
+        self, archive: Archive, config: Config, system: System, progress: "Progress", command_line: Sequence[str] = ()
     ) -> None:
         self.archive = archive
         self.config = config
         self.system = system
         self.progress = progress
-        self.writer = Writer(archive, system, lambda: self.index, words)
+        self.writer = Writer(archive, system, lambda: self.index, command_line)
 
     @cached_property
     def index(self) -> "Index":

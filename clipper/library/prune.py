@@ -9,10 +9,10 @@ from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.library import Library
-    from clipper.store.history import Record
+    from clipper.store.history import OperationRecord
 
 
-def find_old_operations(library: "Library", span: str) -> "tuple[list[Record], str]":
+def find_old_operations(library: "Library", span: str) -> "tuple[list[OperationRecord], str]":
     """Return the operations from before a span such as `90d` or `2026`, and its first day in ISO 8601.
 
     Raise UsageError for a text that is no span, or a span without a beginning.

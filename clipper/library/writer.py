@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from clipper.library.outcome import Outcome
     from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
-    from clipper.store.history import History, Record
+    from clipper.store.history import History, OperationRecord
     from clipper.store.operation import FileResult, Operation
     from clipper.system.progress import Advance
 
 
 class Writer:
-    """Adds, changes and removes clips; `words` are the command line that the history records for it.
+    """Adds, changes and removes clips; `command_line` is what the history records for it.
 
     `get_index` is called only by what needs the index: opening it brings it up to date with all files.
     """
 
     def __init__(
-        self, archive: Archive, system: System, get_index: "Callable[[], Index]", words: Sequence[str] = ()
+        self, archive: Archive, system: System, get_index: "Callable[[], Index]", command_line: Sequence[str] = ()
     ) -> None:
         self._archive = archive
         self._system = system
         self._get_index = get_index
-        self._words = words
+        self._command_line = command_line
 
     @property
     def history(self) -> "History":
@@ -113,7 +113,7 @@ class Writer:
             operation.raise_if_stopped(outcome.done, len(clips))
         return outcome
 
-    def undo(self, record: "Record", advance: "Advance | None" = None, *, force: bool = False) -> "Outcome":
+    def undo(self, record: "OperationRecord", advance: "Advance | None" = None, *, force: bool = False) -> "Outcome":
         """Undo an operation; the outcome holds the errors of the files that were changed since."""
         from clipper.library.outcome import Outcome
         from clipper.store import undo
@@ -124,7 +124,7 @@ class Writer:
             operation.raise_if_stopped(outcome.done, len(record.changes))
         return outcome
 
-    def forget(self, records: "Sequence[Record]") -> None:
+    def forget(self, records: "Sequence[OperationRecord]") -> None:
         """Drop operations from the history. This cannot be undone: ask the user first."""
         with self._operation():
             self.history.forget(records)
@@ -136,7 +136,7 @@ class Writer:
         from clipper.store import operation
 
         now = self._system.now().isoformat()
-        return operation.begin(self._archive, when=now, words=self._words, undoes=undoes, force=force)
+        return operation.begin(self._archive, when=now, command_line=self._command_line, undoes=undoes, force=force)
 
     def _try(self, path: str, edit: "Edit") -> "FileResult":
         """Return what an edit would do to a clip; nothing is written."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError
 from clipper.store.archive import Archive
-from clipper.store.history import Change, History, Record
+from clipper.store.history import Change, History, OperationRecord
 from clipper.store.operation import FileResult, Operation
 from clipper.system import files
 from clipper.text import safe
@@ -25,12 +25,14 @@ class Step(NamedTuple):
     error: ClipperError | None = None
 
 
-def steps(archive: Archive, record: Record) -> list[Step]:
+def steps(archive: Archive, record: OperationRecord) -> list[Step]:
     """Return what an undo of an operation would do to each file; nothing is written."""
     return [_step(archive, change) for change in record.changes]
 
 
-def undo_operation(archive: Archive, history: History, record: Record, operation: Operation) -> Iterator[FileResult]:
+def undo_operation(
+    archive: Archive, history: History, record: OperationRecord, operation: Operation
+) -> Iterator[FileResult]:
     """Undo the operation of a record within a new operation, and yield the result for each file."""
     by_action: dict[Action, list[Change]] = {}
     for step in steps(archive, record):
@@ -71,7 +73,7 @@ def _step(archive: Archive, change: Change) -> Step:
     return Step(change, "skipped", RefusedError(f"{safe(change.path)} {why}"))
 
 
-def _restoring_edit(history: History, record: Record, change: Change) -> "Edit":
+def _restoring_edit(history: History, record: OperationRecord, change: Change) -> "Edit":
     """Return an edit that gives a file its old bytes, if it still has those that the operation wrote."""
 
     def edit(raw: bytes) -> bytes:

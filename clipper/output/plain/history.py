@@ -5,22 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clipper import text
 from clipper.output.plain import encode
-from clipper.store.history import Record
+from clipper.store.history import OperationRecord
 
 _MINUTE = len("2026-11-24T20:10")
 
 
-def command(record: Record) -> str:
+def command(record: OperationRecord) -> str:
     """Return the command line of an operation as one line, safe to print."""
-    return text.safe(text.one_line(shlex.join(record.words))) or "(what was typed is not known)"
+    return text.safe(text.one_line(shlex.join(record.command_line))) or "(what was typed is not known)"
 
 
-def minute(record: Record) -> str:
+def minute(record: OperationRecord) -> str:
     """Return the day and the minute of an operation, in the user's time zone."""
     return text.safe(record.when[:_MINUTE].replace("T", " "))
 
 
-def states(records: Iterable[Record]) -> Mapping[int, str]:
+def states(records: Iterable[OperationRecord]) -> Mapping[int, str]:
     """Return the state of each operation by its number: `done`, `interrupted`, or `taken back by 12`.
 
     The records come newest first. An operation whose undo was itself undone is done again.
@@ -35,7 +35,7 @@ def states(records: Iterable[Record]) -> Mapping[int, str]:
     return found
 
 
-def tsv(records: Sequence[Record]) -> Iterator[str]:
+def tsv(records: Sequence[OperationRecord]) -> Iterator[str]:
     """Yield a line for each operation: number, time, number of clips, state, command line."""
     state_of = states(records)
     for record in records:
@@ -43,14 +43,14 @@ def tsv(records: Sequence[Record]) -> Iterator[str]:
         yield encode.tsv_line(cells)
 
 
-def json(records: Sequence[Record]) -> Iterator[str]:
+def json(records: Sequence[OperationRecord]) -> Iterator[str]:
     """Yield one JSON array with each operation on a line of its own."""
     state_of = states(records)
     return encode.json_array(
         {
             "operation": record.number,
             "when": record.when,
-            "words": list(record.words),
+            "words": list(record.command_line),
             "clips": record.count,
             "state": state_of[record.number],
             "undoes": record.undoes or None,

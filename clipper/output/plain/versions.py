@@ -26,7 +26,7 @@ def json(versions: Sequence[Version]) -> Iterator[str]:
         {
             "operation": version.record.number,
             "when": version.record.when,
-            "words": list(version.record.words),
+            "words": list(version.record.command_line),
             "path": version.change.path,
             "what": action(version),
             "text": None if version.before is None else version.before.decode("utf-8", "replace"),

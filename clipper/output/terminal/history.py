@@ -9,12 +9,12 @@ from rich.text import Text
 from clipper.output.plain.history import command, minute, states
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.theme import group_digits
-from clipper.store.history import Record
+from clipper.store.history import OperationRecord
 
 _KB, _MB = 1000, 1_000_000
 
 
-def render(records: Sequence[Record], *, width: int, total: int, size: int) -> RenderableType:
+def render(records: Sequence[OperationRecord], *, width: int, total: int, size: int) -> RenderableType:
     """Return a row for each operation, the newest first; `total` operations are stored, in `size` bytes."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="clip.quiet", width=width)
     table.add_column("no", justify="right", style="clip.handle", no_wrap=True)

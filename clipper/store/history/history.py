@@ -9,7 +9,7 @@ from clipper import text
 from clipper.errors import DiskError, NotFoundError, reason
 from clipper.model import naming
 from clipper.store.history import journal_reader, records
-from clipper.store.history.records import Change, Record
+from clipper.store.history.records import Change, OperationRecord
 from clipper.system import files
 
 
@@ -20,7 +20,7 @@ class Version(NamedTuple):
     `after` is None, too, if another program has changed the file in between.
     """
 
-    record: Record
+    record: OperationRecord
     change: Change
     before: bytes | None
     after: bytes | None
@@ -32,27 +32,27 @@ class History:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def latest(self, limit: int = 0) -> Iterator[Record]:
+    def latest(self, limit: int = 0) -> Iterator[OperationRecord]:
         """Yield the records, the newest first, without their changes; `limit` 0 is all."""
         numbers = sorted(records.operation_numbers(self.folder), reverse=True)
         for number in numbers[: limit or None]:
             if record := journal_reader.read_record(self.folder, number, changes=False):
                 yield record
 
-    def newest(self) -> Record | None:
+    def newest(self) -> OperationRecord | None:
         """Return the record of the last operation, with its changes; None if there is none."""
         for number in sorted(records.operation_numbers(self.folder), reverse=True):
             if record := journal_reader.read_record(self.folder, number):
                 return record
         return None
 
-    def record(self, number: int) -> Record:
+    def record(self, number: int) -> OperationRecord:
         """Return the record of an operation, with its changes; raise NotFoundError if there is none."""
         if record := journal_reader.read_record(self.folder, number):
             return record
         raise NotFoundError(f"the history has no operation {number}", hint="`clipper history` lists them.")
 
-    def old_bytes(self, record: Record, change: Change) -> bytes:
+    def old_bytes(self, record: OperationRecord, change: Change) -> bytes:
         """Return the bytes of a file before an operation; raise DiskError if they are damaged.
 
         Call it only for a change with an `old_digest`: for any other there was no file.
@@ -69,7 +69,7 @@ class History:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
-    def trash_file(self, record: Record, change: Change) -> Path:
+    def trash_file(self, record: OperationRecord, change: Change) -> Path:
         """Return the path in the trash of a file that an operation removed."""
         return records.trash_folder(self.folder, record.number) / change.trash_name
 
@@ -110,11 +110,11 @@ class History:
         """Return the number of operations."""
         return len(records.operation_numbers(self.folder))
 
-    def older_than(self, day: str) -> list[Record]:
+    def older_than(self, day: str) -> list[OperationRecord]:
         """Return the records from before a day in ISO 8601, the newest first."""
         return [record for record in self.latest() if record.when[: len(day)] < day]
 
-    def forget(self, operations: Sequence[Record]) -> None:
+    def forget(self, operations: Sequence[OperationRecord]) -> None:
         """Delete operations: they cannot be undone any more. The caller has asked the user, and holds the lock."""
         with files.disk_errors("the history cannot be written"):
             for record in operations:

@@ -24,9 +24,9 @@ _NEW_JOURNAL = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLO
 class Journal:
     """The journal that is being written; only the process with the lock does that. The first change creates it."""
 
-    def __init__(self, folder: Path, when: str, words: Sequence[str], undoes: int) -> None:
+    def __init__(self, folder: Path, when: str, command_line: Sequence[str], undoes: int) -> None:
         self._folder = folder
-        self._head = {"clipper": FORMAT, "when": when, "words": list(words), "undoes": undoes}
+        self._head = {"clipper": FORMAT, "when": when, "words": list(command_line), "undoes": undoes}
         self._descriptor = -1
         self._length = 0
         self._change_count = 0

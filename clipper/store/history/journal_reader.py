@@ -9,14 +9,14 @@ from typing import IO, Any
 
 from clipper.errors import DiskError, reason
 from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
-from clipper.store.history.records import Change, Record, journal_name
+from clipper.store.history.records import Change, OperationRecord, journal_name
 
 _MAX_LINE = 1 << 20  # a longer line was not written by clipper
 _MAX_LAST_LINE = 200
 _TRASH_NAME = re.compile(r"(?:\d+\.md)?")
 
 
-def read_record(folder: Path, number: int, *, changes: bool = True) -> Record | None:
+def read_record(folder: Path, number: int, *, changes: bool = True) -> OperationRecord | None:
     """Return the record of an operation; None if it has no journal.
 
     Without `changes` only the first and the last line are read, unless the operation was interrupted.
@@ -40,7 +40,7 @@ def read_old_bytes(folder: Path, number: int, change: Change) -> bytes:
         return file.read(change.size)
 
 
-def _with_changes(record: Record, file: IO[bytes]) -> Record:
+def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
     """Return a record with its changes: of each file the last one that is not void."""
     changes: dict[str, Change] = {}
     is_complete = False
@@ -62,12 +62,12 @@ def _with_changes(record: Record, file: IO[bytes]) -> Record:
     return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()))
 
 
-def _read_head(number: int, file: IO[bytes]) -> Record:
+def _read_head(number: int, file: IO[bytes]) -> OperationRecord:
     """Parse the first line; return an empty record if it is torn: no file was changed yet."""
     match _read_line(file):
-        case {"clipper": 1, "when": str(when), "words": [*words], "undoes": int(undoes)}:
-            return Record(number, when, tuple(map(str, words)), undoes)
-    return Record(number, "", ())
+        case {"clipper": 1, "when": str(when), "words": [*command_line], "undoes": int(undoes)}:
+            return OperationRecord(number, when, tuple(map(str, command_line)), undoes)
+    return OperationRecord(number, "", ())
 
 
 def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:

@@ -24,7 +24,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OperationRecord:
     """One operation of the history: when it began, the command line, and the number of the operation that it undoes.
 
     `count` is the number of clips that it changed; `is_complete` is False if it was interrupted.
@@ -32,7 +32,7 @@ class Record:
 
     number: int
     when: str
-    words: tuple[str, ...]
+    command_line: tuple[str, ...]
     undoes: int = 0
     count: int = 0
     is_complete: bool = False

@@ -24,11 +24,11 @@ _GITIGNORE = b"*\n"
 
 @contextlib.contextmanager
 def begin(
-    archive: Archive, *, when: str, words: Sequence[str] = (), undoes: int = 0, force: bool = False
+    archive: Archive, *, when: str, command_line: Sequence[str] = (), undoes: int = 0, force: bool = False
 ) -> Iterator[Operation]:
     """Lock the archive for writing, and yield an operation; at the end, sync all that was written.
 
-    The history records `when` it began, the `words` of the command line, and the number of the operation that it
+    The history records `when` it began, the command line, and the number of the operation that it
     undoes. With `force` it changes write-protected clips too. At the first Ctrl-C it ends after the current clip.
     """
     internal = archive.internal_folder
@@ -41,7 +41,7 @@ def begin(
             if not (internal / ".gitignore").exists():
                 with contextlib.suppress(FileExistsError):
                     files.create(internal / ".gitignore", _GITIGNORE, temp_folder=internal / "tmp")
-            journal = Journal(history.folder, when, words, undoes)
+            journal = Journal(history.folder, when, command_line, undoes)
             operation = Operation(archive, journal, stop_requested, force=force)
             try:
                 yield operation

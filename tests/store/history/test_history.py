@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import DiskError, NotFoundError
-from clipper.store.history import Change, History, Record
+from clipper.store.history import Change, History, OperationRecord
 from clipper.store.history.journal import Journal
 from clipper.system import files
 
@@ -25,7 +25,7 @@ def write_journal(
     *changes: tuple[str, bytes | None, bytes | None],
     complete: bool = True,
     when: str = "2026-11-22T10:15",
-) -> Record:
+) -> OperationRecord:
     """Write the journal of an operation; each change is a path, and the bytes before and after."""
     journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
     for path, before, after in changes:
@@ -39,7 +39,7 @@ def test_a_record_is_read_as_it_was_written(history: History) -> None:
     record = write_journal(
         history, ("a.md", b"old\n\nlines\n", b"new"), ("b.md", None, b"added"), ("ü\udcff.md", b"", b"x")
     )
-    assert (record.number, record.words, record.count, record.is_complete) == (1, ("tag", "a b", "x"), 3, True)
+    assert (record.number, record.command_line, record.count, record.is_complete) == (1, ("tag", "a b", "x"), 3, True)
     assert [(change.path, bool(change.old_digest), bool(change.new_digest)) for change in record.changes] == [
         ("a.md", True, True),
         ("b.md", False, True),
@@ -142,8 +142,8 @@ def test_a_journal_is_read_up_to_a_line_that_clipper_did_not_write(fields: dict[
 )
 def test_a_journal_with_another_first_line_is_an_empty_record(raw: bytes, history: History) -> None:
     (history.folder / "00000001.log").write_bytes(raw)
-    assert history.record(1) == Record(1, "", ())
-    assert [*history.latest()] == [Record(1, "", ())]
+    assert history.record(1) == OperationRecord(1, "", ())
+    assert [*history.latest()] == [OperationRecord(1, "", ())]
 
 
 def test_other_files_beside_the_journals_are_ignored(history: History) -> None:

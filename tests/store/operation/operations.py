@@ -11,7 +11,7 @@ from tests.conftest import NOW
 
 
 def begin_operation(archive: Archive, *, force: bool = False) -> AbstractContextManager[Operation]:
-    return begin(archive, when=NOW.isoformat(), words=("test",), force=force)
+    return begin(archive, when=NOW.isoformat(), command_line=("test",), force=force)
 
 
 def add(archive: Archive, raw: bytes = b"new", **fields: str) -> str:
