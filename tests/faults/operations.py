@@ -1,4 +1,4 @@
-"""What clipper can be asked to do to the small archive: command lines, what they read and what an editor does."""
+"""Commands that write to the small archive, with their input and what an editor does."""
 
 import shutil
 from collections.abc import Callable
@@ -23,7 +23,7 @@ REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
 
 
 class Operation(NamedTuple):
-    """A command that writes, how many files it makes, changes or removes, and what is done before it."""
+    """A command that writes, the number of files that it changes, and the commands to run `first`."""
 
     words: tuple[str, ...]
     stdin: bytes = b""
@@ -60,31 +60,31 @@ OPERATIONS = {
 
 
 def do(operation: Operation, root: Path, system: FakeSystem) -> Result:
-    """Run a command on an archive; an exception that would be a traceback is raised."""
+    """Run an operation on an archive; an exception that would be a traceback is raised."""
     system.editor = operation.editor
     return run(system, "--archive", str(root), *operation.words, stdin=operation.stdin)
 
 
 class Beginning:
-    """What an operation finds: the small archive, after what is done to it first, with an index that knows it."""
+    """The archive before an operation: the small one after the commands that come first, with an index of it."""
 
     def __init__(self, operation: Operation, library: Library, system: FakeSystem) -> None:
-        self._root, self._outside = library.archive.root, system
+        self._root, self._system = library.archive.root, system
         for words in operation.first:
             assert run(system, "--archive", str(self._root), *words).status == 0
         self.clips = state(self._root)
         self._folders = [path for path in self._root.rglob("*") if path.is_dir()]
-        self._own = system.folder / "before"
+        self._internal_copy = system.folder / "before"
         if library.archive.internal_folder.exists():
-            shutil.copytree(library.archive.internal_folder, self._own)
-        self.again()
+            shutil.copytree(library.archive.internal_folder, self._internal_copy)
+        self.restore()
 
-    def again(self) -> None:
-        """Make the archive so, whatever became of it."""
+    def restore(self) -> None:
+        """Restore that archive."""
         put_back(self._root, self.clips)
         for folder in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
-        if self._own.exists():
-            shutil.copytree(self._own, self._root / ".clipper", dirs_exist_ok=True)
-        with open_library(self._root, self._outside) as opened:
+        if self._internal_copy.exists():
+            shutil.copytree(self._internal_copy, self._root / ".clipper", dirs_exist_ok=True)
+        with open_library(self._root, self._system) as opened:
             opened.index.tag_counts()

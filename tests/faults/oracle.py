@@ -1,4 +1,4 @@
-"""What may be found in an archive after something went wrong: every clip wholly old or wholly new, and nothing else."""
+"""The states that an archive may have after a failure: each clip is the old or the new one, and there is no more."""
 
 import datetime as dt
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import NOW
 
 State = dict[str, bytes]
-"""The files of an archive, by path, without what clipper keeps for itself in `.clipper`."""
+"""The bytes of the files of an archive, by path, without those in `.clipper`."""
 
 _OWN = ".clipper/"
 _CLIPPED = re.compile(rb"(?m)^clipped: (\S+)$")
@@ -16,7 +16,7 @@ _START = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def state(root: Path) -> State:
-    """Return the files of an archive, hidden ones too.
+    """Return the bytes of all files of an archive, hidden ones too, but not those in `.clipper`.
 
     A process of its own goes by the real clock. A time of clipping that it took from there since the tests began is
     replaced by the one that a `FakeSystem` would write; every other byte is as in the file.
@@ -40,7 +40,7 @@ def _with_fake_clock(line: re.Match[bytes]) -> bytes:
 
 
 def put_back(root: Path, before: State) -> None:
-    """Make an archive what it was, and forget all that was kept in `.clipper`."""
+    """Restore the files of an archive, and delete `.clipper`."""
     shutil.rmtree(root / _OWN, ignore_errors=True)
     now = state(root)
     for name in now.keys() - before.keys():
@@ -55,7 +55,7 @@ def put_back(root: Path, before: State) -> None:
 
 
 def lost(root: Path, before: State, wanted: State) -> list[str]:
-    """Return the paths at which neither the old nor the new bytes stand, and the old ones that are kept nowhere."""
+    """Return the paths that have neither their old nor their new bytes, and those whose old bytes are kept nowhere."""
     now = state(root)
     wrong = [name for name in {*now, *before, *wanted} if now.get(name) not in (before.get(name), wanted.get(name))]
     own = [path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()]
@@ -63,6 +63,6 @@ def lost(root: Path, before: State, wanted: State) -> list[str]:
     return sorted(wrong + gone)
 
 
-def remembered(root: Path) -> set[str]:
-    """Return the names of the operations in the history."""
+def journal_names(root: Path) -> set[str]:
+    """Return the file names of the journals in the history."""
     return {path.name for path in (root / _OWN / "history").glob("*.log")}

@@ -1,4 +1,4 @@
-"""What stands between clipper and the system: it sees every call that concerns a folder, and can make one go wrong."""
+"""A layer between clipper and the system calls: it records every call on a folder, and can make one fail."""
 
 import builtins
 import errno
@@ -20,7 +20,7 @@ _BY_PATH = ("link", "unlink", "replace", "rename", "mkdir", "rmdir")
 
 
 class Call(NamedTuple):
-    """A call as it was asked for: the paths are relative to the watched folder, and empty for one outside of it."""
+    """A system call; paths are relative to the watched folder, and empty if outside of it."""
 
     name: str
     path: str
@@ -28,14 +28,14 @@ class Call(NamedTuple):
 
 
 Plan = Callable[[int, Call], None]
-"""Told of each call before it is made, counted from 1; it may raise an OSError, or end the process."""
+"""A function that gets each call with its number, from 1, before the call; it may raise OSError or KillError."""
 
 
 class Shim:
-    """The calls of `os`, and those of the files that clipper opens, while `watching` is entered.
+    """Records the calls of `os`, and of the files that clipper opens, within `watching`.
 
-    A file that is read counts as one `read`. A plan that ends the process at a `write` leaves half of it behind; no
-    call waits for the disk.
+    Reading a file counts as one `read`. If the plan ends the process at a `write`, half of it is written. No call waits
+    for the disk. A write takes at most `most` bytes.
     """
 
     def __init__(self, folder: Path, plan: Plan | None = None, *, most: int = 1 << 30) -> None:
@@ -43,7 +43,7 @@ class Shim:
         self._folder = os.fspath(folder)
         self._plan = plan
         self._most = most
-        self._handles: dict[int, str] = {}
+        self._paths: dict[int, str] = {}
 
     @contextmanager
     def watching(self) -> Iterator["Shim"]:
@@ -52,7 +52,7 @@ class Shim:
                 patch.setattr(os, name, self._by_path(name, getattr(os, name)))
             patch.setattr(files, "atomic_swap", self._by_path("swap", swap.atomic_swap))
             for name in ("fsync", "close", "ftruncate"):
-                patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
+                patch.setattr(os, name, self._by_descriptor(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))
             patch.setattr(os, "write", self._write(os.write))
             for module in (files, staging):
@@ -61,7 +61,7 @@ class Shim:
             yield self
 
     def step(self, name: str, path: str, target: str = "", torn: Callable[[], object] = bool) -> None:
-        """Count a call; `torn` does half of it, for the plan that ends the process here."""
+        """Record a call; `torn` makes half of it if the plan ends the process here."""
         call = Call(name, path, target)
         self.calls.append(call)
         if self._plan:
@@ -86,16 +86,16 @@ class Shim:
 
         return call
 
-    def _by_handle(self, name: str, real: Callable[..., None]) -> Callable[..., None]:
-        def call(handle: int, *more: int) -> None:
-            path = self._handles.get(handle)
+    def _by_descriptor(self, name: str, real: Callable[..., None]) -> Callable[..., None]:
+        def call(descriptor: int, *more: int) -> None:
+            path = self._paths.get(descriptor)
             if name == "close":
-                self._handles.pop(handle, None)
-                real(handle)
+                self._paths.pop(descriptor, None)
+                real(descriptor)
             if path is not None:
                 self.step(name, path)
             if name == "ftruncate" or (path is None and name != "close"):
-                real(handle, *more)
+                real(descriptor, *more)
 
         return call
 
@@ -104,31 +104,31 @@ class Shim:
             inside = self._inside(path)
             if inside is not None:
                 self.step("open", inside)
-            handle = real(path, *more, **named)
-            # A number that another file had, which was closed unseen, may come again.
-            self._handles.pop(handle, None)
+            descriptor = real(path, *more, **named)
+            # The system may use a descriptor again that was closed without our seeing it.
+            self._paths.pop(descriptor, None)
             if inside is not None:
-                self._handles[handle] = inside
-            return handle
+                self._paths[descriptor] = inside
+            return descriptor
 
         return call
 
     def _write(self, real: Callable[[int, Any], int]) -> Callable[[int, Any], int]:
-        def call(handle: int, data: Any) -> int:
-            path = self._handles.get(handle)
+        def call(descriptor: int, data: Any) -> int:
+            path = self._paths.get(descriptor)
             if path is not None:
-                self.step("write", path, torn=lambda: real(handle, data[: len(data) // 2]))
-                return real(handle, data[: self._most])
-            return real(handle, data)
+                self.step("write", path, torn=lambda: real(descriptor, data[: len(data) // 2]))
+                return real(descriptor, data[: self._most])
+            return real(descriptor, data)
 
         return call
 
-    def _file(self, handle: Any, mode: str = "r", buffering: int = -1) -> Any:
-        """Open what clipper's writing opens: a handle, whose bytes are then read or written."""
-        path = self._handles.pop(handle, None) if isinstance(handle, int) else None
+    def _file(self, descriptor: Any, mode: str = "r", buffering: int = -1) -> Any:
+        """Open a descriptor or a path, as clipper does in order to read or write a file."""
+        path = self._paths.pop(descriptor, None) if isinstance(descriptor, int) else None
         if path is None:
-            return builtins.open(handle, mode, buffering)  # noqa: PTH123 - it may be a handle
-        raw = _File(handle, mode, self, path, self._most)
+            return builtins.open(descriptor, mode, buffering)  # noqa: PTH123 - it may be a descriptor
+        raw = _File(descriptor, mode, self, path, self._most)
         return raw if buffering == 0 else io.BufferedReader(raw)
 
     def _opened(self, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -146,11 +146,11 @@ class KillError(BaseException):
 
 
 class _File(io.FileIO):
-    """An open file that asks before it reads, writes or closes; it writes at most so many bytes at once."""
+    """An open file that records each read, write and close; it writes at most `most` bytes at once."""
 
-    def __init__(self, handle: int, mode: str, shim: Shim, path: str, most: int) -> None:
-        super().__init__(handle, mode)
-        shim._handles[handle] = path
+    def __init__(self, descriptor: int, mode: str, shim: Shim, path: str, most: int) -> None:
+        super().__init__(descriptor, mode)
+        shim._paths[descriptor] = path
         self._shim, self._path, self._most = shim, path, most
 
     def readall(self) -> bytes:
@@ -163,7 +163,7 @@ class _File(io.FileIO):
 
     def close(self) -> None:
         if not self.closed:
-            self._shim._handles.pop(self.fileno(), None)
+            self._shim._paths.pop(self.fileno(), None)
             super().close()
             self._shim.step("close", self._path)
 
@@ -179,7 +179,7 @@ def kill_at(number: int) -> Plan:
 
 
 def fail_at(number: int, code: int, *, ever_after: bool = False) -> Plan:
-    """Return a plan in which the call of this number fails, or from this number on every one."""
+    """Return a plan in which the call of this number fails, and with `ever_after` every later one too."""
 
     def plan(now: int, call: Call) -> None:
         if now == number or (ever_after and now > number):

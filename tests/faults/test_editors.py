@@ -21,18 +21,18 @@ CLIPS = {
 FOREIGN = b"\nWritten in another program.\n"
 
 
-def in_place(file: Path, raw: bytes) -> None:
+def save_in_place(file: Path, raw: bytes) -> None:
     file.parent.mkdir(exist_ok=True)
     with builtins.open(file, "wb", buffering=0) as opened:  # noqa: PTH123 - which the shim does not see
         opened.write(raw)
 
 
-def by_renaming(file: Path, raw: bytes) -> None:
-    in_place(file.with_name(".other"), raw)
+def save_by_renaming(file: Path, raw: bytes) -> None:
+    save_in_place(file.with_name(".other"), raw)
     file.with_name(".other").replace(file)
 
 
-@pytest.mark.parametrize("save", [in_place, by_renaming])
+@pytest.mark.parametrize("save", [save_in_place, save_by_renaming])
 @pytest.mark.parametrize("operation", CLIPS)
 def test_what_an_editor_saves_at_any_call_survives(
     operation: str,
@@ -50,7 +50,7 @@ def test_what_an_editor_saves_at_any_call_survives(
 
     moments = len(shim.calls)
     for moment in range(1, moments + 1):
-        beginning.again()
+        beginning.restore()
         written = before.get(clip, b"") + FOREIGN
 
         def plan(number: int, _: Call, moment: int = moment, written: bytes = written) -> None:
@@ -69,7 +69,7 @@ def test_what_an_editor_saves_at_any_call_survives(
 
 
 def test_without_the_swap_a_save_before_the_last_look_survives(library: Library) -> None:
-    """Some file systems cannot swap two names; there the moment of the replacing itself stays unguarded."""
+    """Some file systems cannot swap two names; there a save at the moment of the rename is lost."""
     clip = library.archive.path("undated/letter.md")
     letter = library.find("undated/letter")
     with pytest.MonkeyPatch.context() as patch:
@@ -79,7 +79,7 @@ def test_without_the_swap_a_save_before_the_last_look_survives(library: Library)
         def edit(raw: bytes) -> bytes:
             asked.append(raw)
             if len(asked) == 1:
-                in_place(clip, raw + FOREIGN)
+                save_in_place(clip, raw + FOREIGN)
             return raw + b"ours"
 
         assert len(library.writer.change([(letter, edit)]).changed) == 1
@@ -93,7 +93,7 @@ def test_what_is_saved_twice_in_the_moment_of_the_swap_is_put_aside(library: Lib
     def raced_swap(first: Path, second: Path) -> bool:
         swaps.append(1)
         if len(swaps) < 3:
-            by_renaming(clip, b"%d" % len(swaps) + FOREIGN)
+            save_by_renaming(clip, b"%d" % len(swaps) + FOREIGN)
         return swap.atomic_swap(first, second)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -115,7 +115,7 @@ def test_an_edit_takes_over_what_was_saved_meanwhile(library: Library) -> None:
     def edit(raw: bytes) -> bytes:
         asked.append(raw)
         if len(asked) == 1:
-            in_place(clip, raw + FOREIGN)
+            save_in_place(clip, raw + FOREIGN)
         return raw + b"ours"
 
     outcome = library.writer.change([(library.find("undated/letter"), edit)])
@@ -129,7 +129,7 @@ def test_what_another_program_has_done_meanwhile_is_not_done_again(library: Libr
     def edit(raw: bytes) -> bytes:
         wanted = raw.removesuffix(b"ours") + b"ours"
         if raw != wanted:
-            in_place(clip, wanted)
+            save_in_place(clip, wanted)
         return wanted
 
     outcome = library.writer.change([(library.find("undated/letter"), edit)])
@@ -145,7 +145,7 @@ def test_an_editor_that_saves_three_times_wins(library: Library) -> None:
 
     def edit(raw: bytes) -> bytes:
         saved.append(raw + FOREIGN)
-        by_renaming(clip, saved[-1])
+        save_by_renaming(clip, saved[-1])
         return raw + b"ours"
 
     outcome = library.writer.change([(library.find("undated/letter"), edit)])

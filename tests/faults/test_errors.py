@@ -10,7 +10,10 @@ FAILED = {1, 65, 74, 75}
 
 
 def faults(operation: Operation, library: Library, system: FakeSystem, *, turns: int) -> int:
-    """Run an operation so many times for each of its calls, which fails once, from then on, and so forth in turn."""
+    """Run an operation `turns` times for each of its calls, and return how many calls failed.
+
+    In each turn the call fails with another error, in every second one also all calls after it.
+    """
     root = library.archive.root
     beginning = Beginning(operation, library, system)
     before = beginning.clips
@@ -20,7 +23,7 @@ def faults(operation: Operation, library: Library, system: FakeSystem, *, turns:
     while True:
         number += 1
         for turn in range(turns):
-            beginning.again()
+            beginning.restore()
             code = ERRORS[(number + turn // 2) % len(ERRORS)]
             shim = Shim(root, fail_at(number, code, ever_after=bool(turn % 2)))
             with shim.watching():

@@ -1,4 +1,4 @@
-"""A disk that fills up: each command that writes ends as done, or says that it is not, and no clip is harmed."""
+"""A full disk: each command that writes succeeds, or says that it did not, and no clip is lost."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from clipper.store.archive import Archive
 from tests.conftest import CLIPS, FakeSystem, Figure, no_progress
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.oracle import lost, put_back, state
-from tests.faults.test_power import as_process, scene, works
+from tests.faults.test_power import as_command_line, as_process, check_next_commands
 from tests.running import run_process
 
 pytestmark = pytest.mark.slow
@@ -22,12 +22,12 @@ PAGE = 4096
 SIZE = 4 * 1024 * 1024
 LONG = b"\n" + b"A longer text, so that it takes a disk more than one step to keep it.\n" * 800
 MOST = 200
-"""Steps after which every command must have had room."""
+"""The number of steps after which every command must have had enough space."""
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Yield the folder of a disk of its own, of a few megabytes."""
+    """Yield the folder of a separate disk of a few megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
     try:
@@ -41,11 +41,11 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def fill(filler: Path, leaving: int) -> None:
-    """Take all of the disk but so many bytes."""
+def fill(filler: Path, free: int) -> None:
+    """Fill the disk, except for so many bytes."""
     filler.unlink(missing_ok=True)
     with filler.open("wb", buffering=0) as file:
-        left = _free(filler.parent) - leaving
+        left = _free(filler.parent) - free
         while left > 0:
             left -= file.write(b"\0" * min(left, 1 << 20))
 
@@ -73,11 +73,11 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     before = beginning.clips
     assert do(asked, root, system).status == 0
     wanted = state(root)
-    run = scene(operation, root, before, wanted, home)
+    run = as_command_line(operation, root, before, wanted, home)
 
     failed = done = steps = 0
     while done < 3:
-        beginning.again()
+        beginning.restore()
         fill(filler, steps * PAGE)
         ended = run_process(home, *run.words, stdin=asked.stdin, variables=run.variables)
         filler.unlink()
@@ -88,7 +88,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
         assert ended.status or state(root) == wanted, place
         assert ended.status == 0 or "clipper: " in ended.err, place
         done, failed = (done + 1, failed) if ended.status == 0 else (0, failed + 1)
-        works(root, system)
+        check_next_commands(root, system)
         steps += 1
         assert steps < MOST
     figure("T5", f"{operation}, {'disk of all' if shared else 'disk of the archive'}", full_disks=failed, lost=0)

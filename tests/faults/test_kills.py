@@ -7,14 +7,14 @@ from clipper.library import Library
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults import victims
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
-from tests.faults.oracle import lost, remembered, state
+from tests.faults.oracle import journal_names, lost, state
 from tests.faults.victims import Killed
 
 
 @pytest.fixture(scope="module")
 def killed() -> Iterator[Killed]:
-    with victims.ready() as ready:
-        yield ready
+    with victims.start_server() as killed:
+        yield killed
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -30,15 +30,15 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
     assert len(touched) == asked.files
 
     kills = 0
-    beginning.again()
-    known = remembered(root)
+    beginning.restore()
+    known = journal_names(root)
     while killed(operation, root, system.folder, kills + 1):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
         with open_library(root, system) as after:
-            shown = {kept.path for kept in after.search(after.build_query())}
+            shown = {stored.path for stored in after.search(after.build_query())}
             assert {*shown, ".clipper.toml"} == {path for path in state(root) if not path.endswith(".gz")}
-        for new in remembered(root) - known:
+        for new in journal_names(root) - known:
             do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, system)
         assert state(root) == before, f"at call {kills}"
         with open_library(root, system) as after:
@@ -48,7 +48,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
             assert len(outcome.changed) == 1
             assert not [*root.glob(".clipper/tmp/*")]
             assert not [*root.glob(".clipper/left/*")]
-        beginning.again()
+        beginning.restore()
 
     assert state(root) == wanted
     assert kills >= 15

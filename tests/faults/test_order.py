@@ -12,7 +12,7 @@ from tests.faults.shim import Call, Shim
 LOCK = ".clipper/lock"
 
 
-def log(operation: str, library: Library, system: FakeSystem) -> list[Call]:
+def recorded_calls(operation: str, library: Library, system: FakeSystem) -> list[Call]:
     Beginning(OPERATIONS[operation], library, system)
     shim = Shim(library.archive.root)
     with shim.watching():
@@ -21,18 +21,18 @@ def log(operation: str, library: Library, system: FakeSystem) -> list[Call]:
 
 
 def last(calls: list[Call], name: str, path: str) -> int:
-    """Return where a call of this name stands last, -1 if nowhere."""
+    """Return the position of the last call of this name on this path, -1 if there is none."""
     return max((number for number, call in enumerate(calls) if call[:2] == (name, path)), default=-1)
 
 
-def is_the_owner_s(path: str) -> bool:
-    """Tell whether a path names a clip, what stands beside it, or the settings, not what clipper keeps for itself."""
+def is_users_file(path: str) -> bool:
+    """Tell whether a path is that of a clip, an original, or the settings, and not in `.clipper`."""
     return path.endswith((".md", SETTINGS_NAME, *ORIGINAL_SUFFIXES.values())) and not path.startswith(".clipper/")
 
 
-def names_a_file(call: Call) -> bool:
-    """Tell whether a call gives a clip, or the settings, a name or new bytes, or takes it out of the archive."""
-    owned = is_the_owner_s(call.path) or is_the_owner_s(call.target)
+def changes_users_file(call: Call) -> bool:
+    """Tell whether a call gives a clip or the settings a name or new bytes, or removes it."""
+    owned = is_users_file(call.path) or is_users_file(call.target)
     return call.name in {"replace", "link", "rename", "swap"} and owned
 
 
@@ -46,21 +46,21 @@ def journal_of(calls: list[Call]) -> str:
 def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
     operation: str, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
-    calls = log(operation, library, system)
-    clips = [(number, call) for number, call in enumerate(calls) if names_a_file(call)]
+    calls = recorded_calls(operation, library, system)
+    clips = [(number, call) for number, call in enumerate(calls) if changes_users_file(call)]
     assert len(clips) == OPERATIONS[operation].files
 
     for number, call in clips:
         before, after = calls[:number], calls[number:]
-        clip = call.target if is_the_owner_s(call.target) and call.name != "rename" else call.path
+        clip = call.target if is_users_file(call.target) and call.name != "rename" else call.path
         if call.name != "rename":
             written, synced = (last(before, name, f"{call.path}{PARTIAL_SUFFIX}") for name in ("write", "fsync"))
             assert 0 <= written < synced < last(before, "rename", f"{call.path}{PARTIAL_SUFFIX}"), call
-        assert ("fsync", dirname(clip) or ".") in [one[:2] for one in after], call
+        assert ("fsync", dirname(clip) or ".") in [later[:2] for later in after], call
     for call in calls:
         if call.name == "mkdir" and call.path != ".clipper":
             made = calls.index(call)
-            assert ("fsync", dirname(call.path) or ".") in [one[:2] for one in calls[made:]], call
+            assert ("fsync", dirname(call.path) or ".") in [later[:2] for later in calls[made:]], call
     figure("T3", operation, clips=len(clips), wrong=0)
 
 
@@ -68,10 +68,10 @@ def test_bytes_are_on_disk_before_their_name_and_names_before_the_end(
 def test_the_history_is_on_disk_before_the_first_clip_is_touched(
     operation: str, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
-    calls = log(operation, library, system)
+    calls = recorded_calls(operation, library, system)
     journal = journal_of(calls)
-    touched = [number for number, call in enumerate(calls) if names_a_file(call)]
-    # Its last line, that the operation came to its end, is written when all is done.
+    touched = [number for number, call in enumerate(calls) if changes_users_file(call)]
+    # The last line of the journal is written after all changes.
     before = calls[: touched[0]]
     written, synced = last(before, "write", journal), last(before, "fsync", journal)
     assert 0 <= written < synced < last(before, "fsync", dirname(journal))
@@ -82,7 +82,7 @@ def test_the_history_is_on_disk_before_the_first_clip_is_touched(
 def test_a_clip_is_read_again_before_and_after_its_bytes_are_swapped(
     operation: str, library: Library, system: FakeSystem
 ) -> None:
-    calls = log(operation, library, system)
+    calls = recorded_calls(operation, library, system)
     for number, call in enumerate(calls):
         if call.name == "swap":
             assert last(calls[:number], "fsync", f"{call.path}{PARTIAL_SUFFIX}") < last(
@@ -93,7 +93,7 @@ def test_a_clip_is_read_again_before_and_after_its_bytes_are_swapped(
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_nothing_is_written_without_the_lock(operation: str, library: Library, system: FakeSystem) -> None:
-    calls = log(operation, library, system)
+    calls = recorded_calls(operation, library, system)
     taken, left = last(calls, "open", LOCK), last(calls, "close", LOCK)
     writing = {"write", "fsync", "replace", "link", "rename", "unlink", "swap"}
     touched = [number for number, call in enumerate(calls) if call.name in writing]

@@ -1,4 +1,4 @@
-"""Processes that end as if the power went: killed at each call to the system, and at any moment of a long change."""
+"""Processes that are killed, as by a power cut: at each system call, and at any moment of a long change."""
 
 import os
 import random
@@ -19,7 +19,7 @@ from clipper.library import Library
 from clipper.store.archive import clip_path, is_original
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.operations import OPERATIONS, Beginning, Operation, do
-from tests.faults.oracle import State, lost, put_back, remembered, state
+from tests.faults.oracle import State, journal_names, lost, put_back, state
 from tests.running import Result, environment, run_process
 
 pytestmark = pytest.mark.slow
@@ -32,25 +32,25 @@ STDIN = {
     "add to a new folder": PIECE % b"1999",
     "add beside one of the same name": (PIECE % b"2000").replace(b"A new piece", b"Ceasefire talks"),
 }
-"""What is added, with the time of clipping in it: a process goes by a clock of its own."""
+"""The input of `add`, which has the time of clipping in it, since a process uses the real clock."""
 
 MANY = 1000
 KILLS = 200
 
 
 IDLE = {"access", "execve", "fcntl", "getdents64", "ioctl", "llistxattr", "lseek", "newfstatat", "read", "statx"}
-"""Calls that change nothing on a disk: a kill at one of them finds it as a kill at the next call does."""
+"""System calls that change nothing on a disk: a kill at one of them is like a kill at the next call."""
 
 
-class Place(NamedTuple):
-    """A call to the system by its name, and the how manieth of that name it is."""
+class SystemCall(NamedTuple):
+    """A system call by its name, and its number among those of that name, from 1."""
 
     call: str
     number: int
 
 
-class Scene(NamedTuple):
-    """An operation as a process of its own."""
+class CommandLine(NamedTuple):
+    """An operation as a command line for a process."""
 
     words: tuple[str, ...]
     stdin: bytes
@@ -58,7 +58,7 @@ class Scene(NamedTuple):
     home: Path
 
     def traced(self, *options: str) -> Result:
-        """Run it under strace, without an index from before."""
+        """Run it under strace, without an index."""
         shutil.rmtree(self.home / "cache", ignore_errors=True)
         command = ["strace", "-qq", *options, sys.executable, "-m", "clipper", *self.words]
         ended = subprocess.run(
@@ -72,8 +72,8 @@ class Scene(NamedTuple):
         )
         return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode("utf-8", "replace"))
 
-    def places(self, root: Path) -> list[Place]:
-        """Return every call of an undisturbed run that may change the archive or a file in it."""
+    def system_calls(self, root: Path) -> list[SystemCall]:
+        """Return every system call of a run that may change the archive or a file in it."""
         log = self.home / "log"
         assert self.traced("-f", "-y", "-o", str(log), "-e", "trace=%file,%desc").status == 0
         found, counts, own = [], dict[str, int](), ""
@@ -83,29 +83,29 @@ class Scene(NamedTuple):
             if match and match[1] == own:
                 counts[match[2]] = counts.get(match[2], 0) + 1
                 if str(root) in line and match[2] not in IDLE:
-                    found.append(Place(match[2], counts[match[2]]))
+                    found.append(SystemCall(match[2], counts[match[2]]))
         return found
 
-    def killed(self, place: Place) -> bool:
-        """Run it up to a call, and tell whether it came so far; an editor that it starts is left alone."""
+    def killed(self, place: SystemCall) -> bool:
+        """Run it and kill it at a system call; tell whether there was such a call. Its editor is not killed."""
         inject = f"inject={place.call}:signal=KILL:when={place.number}"
         ended = self.traced("-o", os.devnull, "-e", f"trace={place.call}", "-e", inject).status
         assert ended in {0, -signal.SIGKILL, 128 + signal.SIGKILL}, ended
         return ended != 0
 
 
-def scene(name: str, root: Path, before: State, wanted: State, home: Path) -> Scene:
-    """Return an operation as a process, whose editor leaves what the one of the operation would."""
+def as_command_line(name: str, root: Path, before: State, wanted: State, home: Path) -> CommandLine:
+    """Return an operation as a command line, whose editor writes what that of the operation would."""
     operation = OPERATIONS[name]
     changed = (raw for path, raw in wanted.items() if before.get(path, raw) != raw)
     copy = home / "edited.md"
     copy.write_bytes(next(changed) if operation.editor else b"")
     variables = {"EDITOR": f"cp '{copy}'", "PYTHONHASHSEED": "0"}
-    return Scene(("--archive", str(root), *operation.words), STDIN.get(name, operation.stdin), variables, home)
+    return CommandLine(("--archive", str(root), *operation.words), STDIN.get(name, operation.stdin), variables, home)
 
 
 def as_process(name: str) -> Operation:
-    """Return an operation that reads what its process does."""
+    """Return an operation with the same input as its process."""
     operation = OPERATIONS[name]
     return operation._replace(stdin=STDIN.get(name, operation.stdin))
 
@@ -118,8 +118,8 @@ def _strace() -> None:
         pytest.skip(f"strace is not there, or may not look at processes: {error}")
 
 
-def works(root: Path, system: FakeSystem) -> None:
-    """See that the next command lists every clip, changes one, and leaves nothing unfinished behind.
+def check_next_commands(root: Path, system: FakeSystem) -> None:
+    """Check that the next commands list every clip and change one, and leave no staged file.
 
     The original of a page is no clip, but there is none without its clip.
     """
@@ -145,31 +145,31 @@ def test_a_process_killed_at_any_call_to_the_system_leaves_every_clip_old_or_new
     before = beginning.clips
     assert do(asked, root, system).status == 0
     wanted = state(root)
-    beginning.again()
-    run = scene(operation, root, before, wanted, home)
+    beginning.restore()
+    run = as_command_line(operation, root, before, wanted, home)
 
-    known = remembered(root)
-    places = run.places(root)
+    known = journal_names(root)
+    system_calls = run.system_calls(root)
     assert state(root) == wanted
     kills = 0
-    for place in places:
-        beginning.again()
+    for place in system_calls:
+        beginning.restore()
         if run.killed(place):
             kills += 1
             assert lost(root, before, wanted) == [], place
-            for new in remembered(root) - known:
+            for new in journal_names(root) - known:
                 do(Operation(("undo", str(int(new.removesuffix(".log"))))), root, system)
             assert state(root) == before, place
-            works(root, system)
+            check_next_commands(root, system)
         else:
             assert state(root) == wanted, place
-    assert kills >= 0.95 * len(places)
+    assert kills >= 0.95 * len(system_calls)
     assert kills >= 20
     figure("T5", operation, kills=kills, lost=0)
 
 
 class Bulk:
-    """A thousand clips that get a tag all at once, and what they are before and after it."""
+    """A thousand clips that one command tags, with their states before and after it."""
 
     def __init__(self, home: Path) -> None:
         self.home, self.root = home, home / "clips"
@@ -185,13 +185,13 @@ class Bulk:
         return ["--archive", str(self.root), "tag", "--where", "tag:a", "-a", "one", "--yes"]
 
     def complete(self) -> None:
-        """Run the command to its end, whatever was done before."""
+        """Run the command to its end."""
         ended = run_process(self.home, *self.words)
         assert ended.status == 0, ended
         assert state(self.root) == self.new
 
     def killed_after(self, seconds: float) -> bool:
-        """Run the command for so long; tell whether it was killed before its end."""
+        """Run the command, and kill it after some seconds; tell whether it was still running."""
         command = [sys.executable, "-m", "clipper", *self.words]
         child = subprocess.Popen(
             command,
@@ -210,22 +210,22 @@ class Bulk:
         assert ended in {0, -signal.SIGKILL}
         return ended != 0
 
-    def take_back(self) -> None:
-        """Run the command that takes back what the newest one did, if it came to do anything."""
+    def undo(self) -> None:
+        """Undo the newest operation, if it changed anything."""
         if state(self.root) != self.old:
             ended = run_process(self.home, "--archive", str(self.root), "undo")
             assert ended.status == 0, ended
             assert state(self.root) == self.old
 
     def start_again(self) -> None:
-        """Make all clips what they were, and forget what was done."""
+        """Restore all clips, and delete the history."""
         put_back(self.root, self.old)
 
 
 def test_a_change_of_a_thousand_clips_that_is_killed_at_any_moment_can_be_taken_back_or_completed(
     tmp_path: Path, figure: Figure
 ) -> None:
-    """Of four kills two are taken back, one is followed by the next, and that by the whole command."""
+    """Of four kills two are undone, one is followed by the next kill, and that one by the whole command."""
     chance, bulk = random.Random(5), Bulk(tmp_path)
     began = time.monotonic()
     bulk.complete()
@@ -245,7 +245,7 @@ def test_a_change_of_a_thousand_clips_that_is_killed_at_any_moment_can_be_taken_
             bulk.complete()
             completed += 1
         elif kills % 4 != 3:
-            bulk.take_back()
+            bulk.undo()
             taken_back += 1
         if kills % 4 != 3:
             bulk.start_again()

@@ -14,8 +14,8 @@ WHOLE = str(CLIPS[CLIP]).encode()
 HEAD, TAGS, REST = WHOLE.partition(b"tags:\n")
 
 
-def together(*works: Callable[[Library], None], root: Path, system: FakeSystem) -> list[int]:
-    """Start one process for each piece of work, every one with a library of its own; return their ids."""
+def start_processes(*works: Callable[[Library], None], root: Path, system: FakeSystem) -> list[int]:
+    """Start a process for each piece of work, with a library of its own, and return the process ids."""
     children = []
     for work in works:
         child = os.fork()
@@ -31,12 +31,12 @@ def together(*works: Callable[[Library], None], root: Path, system: FakeSystem) 
     return children
 
 
-def finished(children: list[int]) -> None:
+def wait_for(children: list[int]) -> None:
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * len(children)
 
 
 def tagger(writer: int, clip: StoredClip, times: int) -> Callable[[Library], None]:
-    """Return the work of adding tags; the bytes are spliced by hand, for hundreds of tags take long to prove."""
+    """Return the work of adding tags. It edits the bytes itself, since `with_tags` is slow for hundreds of tags."""
 
     def work(library: Library) -> None:
         for turn in range(times):
@@ -51,7 +51,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
 ) -> None:
     root = library.archive.root
     clip = library.find(CLIP)
-    waiting = together(*(tagger(writer, clip, 100) for writer in range(8)), root=root, system=system)
+    waiting = start_processes(*(tagger(writer, clip, 100) for writer in range(8)), root=root, system=system)
 
     reads = seen = 0
     while waiting:
@@ -96,7 +96,7 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
             assert library.writer.add([Candidate(clip, clipfile.write(clip))])[0]
 
-    finished(together(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
+    wait_for(start_processes(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
 
     with open_library(root, system) as opened:
         found = [*opened.search(opened.build_query())]

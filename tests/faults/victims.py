@@ -1,7 +1,7 @@
-"""A process that runs operations, each in a child of its own that ends at a certain call.
+"""A server process that runs operations, each in a forked child that is killed at a certain call.
 
-A child copies, page by page, whatever it touches of what it shares with its parent, and the process of the tests has
-ten times the pages of this one.
+It exists because forking it is cheap: a fork copies the memory pages that the child touches, and the process of the
+tests has ten times as many.
 """
 
 import contextlib
@@ -23,23 +23,23 @@ from tests.faults.shim import KILLED, Shim, kill_at
 
 
 class Killed(Protocol):
-    """Run an operation on an archive in a process that ends at a call; tell whether it came so far."""
+    """Run an operation on an archive in a process that is killed at a call; tell whether there was such a call."""
 
-    def __call__(self, operation: str, root: Path, world: Path, at: int) -> bool: ...
+    def __call__(self, operation: str, root: Path, system_folder: Path, at: int) -> bool: ...
 
 
 @contextlib.contextmanager
-def ready() -> Iterator[Killed]:
-    """Start the process, and yield what asks it."""
+def start_server() -> Iterator[Killed]:
+    """Start the server, and yield the function that sends it operations."""
     command = [sys.executable, "-m", __name__]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        asking, answers = process.stdin, process.stdout
-        assert asking
+        requests, answers = process.stdin, process.stdout
+        assert requests
         assert answers
 
-        def killed(operation: str, root: Path, world: Path, at: int) -> bool:
-            asking.write(json.dumps([operation, str(root), str(world), at]) + "\n")
-            asking.flush()
+        def killed(operation: str, root: Path, system_folder: Path, at: int) -> bool:
+            requests.write(json.dumps([operation, str(root), str(system_folder), at]) + "\n")
+            requests.flush()
             status = int(answers.readline())
             assert status in {0, KILLED}, f"{operation} ended with {status}"
             return status == KILLED
@@ -47,18 +47,18 @@ def ready() -> Iterator[Killed]:
         yield killed
 
 
-def _end(operation: str, root: str, world: str, at: int) -> None:
-    """Run an operation up to a call, and end with it."""
+def _run_until_killed(operation: str, root: str, system_folder: str, at: int) -> None:
+    """Run an operation, and end the process at a call."""
     status = 99
     try:
         with Shim(Path(root), kill_at(at)).watching():
-            status = do(OPERATIONS[operation], Path(root), FakeSystem(Path(world))).status
+            status = do(OPERATIONS[operation], Path(root), FakeSystem(Path(system_folder))).status
     finally:
         os._exit(status)
 
 
-def _know_all() -> None:
-    """Load, by doing each operation once, what the children would else have to load each for itself."""
+def _warm_up() -> None:
+    """Import what the children need, by running each operation once."""
     with tempfile.TemporaryDirectory() as folder:
         system, root = FakeSystem(Path(folder)), Path(folder) / "clips"
         put_back(root, {".clipper.toml": b""} | {path: os.fsencode(text) for path, text in CLIPS.items()})
@@ -70,11 +70,11 @@ def _know_all() -> None:
 
 def _serve() -> None:
     refresh._TICK_NS = 0  # as the tests around it have it
-    _know_all()
+    _warm_up()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            _end(*json.loads(line))
+            _run_until_killed(*json.loads(line))
         sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
         sys.stdout.flush()
 
