@@ -82,12 +82,14 @@ def _condition(node: Node) -> _Condition:
     raise AssertionError(node)
 
 
-@_condition.register
+# The classes are named, for otherwise `register` evaluates the annotations of each function when clipper starts.
+@_condition.register(Everything)
 def _(_: Everything) -> _Condition:
     return _Condition("1")
 
 
-@_condition.register
+@_condition.register(And)
+@_condition.register(Or)
 def _(node: And | Or) -> _Condition:
     operator = "AND" if isinstance(node, And) else "OR"
     matches = [match for part in node.parts if (match := _match(part))]
@@ -97,30 +99,30 @@ def _(node: And | Or) -> _Condition:
     return _merge(operator, conditions)
 
 
-@_condition.register
+@_condition.register(Not)
 def _(node: Not) -> _Condition:
     condition = _condition(node.part)
     return _Condition(f"NOT {condition.sql}", condition.parameters, condition.depth + 1)
 
 
-@_condition.register
+@_condition.register(Text)
 def _(node: Text) -> _Condition:
     return _Condition(_WITH_TEXT, (_match(node),))
 
 
-@_condition.register
+@_condition.register(FieldText)
 def _(node: FieldText) -> _Condition:
     return _Condition(_UNDER_KEY, (node.key, make_needle(node.words, prefix=node.prefix, exact=node.exact)))
 
 
-@_condition.register
+@_condition.register(From)
 def _(node: From) -> _Condition:
     needles = [make_needle(name, prefix=node.prefix, exact=node.exact) for name in node.names]
     condition = _merge("OR", [_Condition("instr(words, ?)", (name,)) for name in needles])
     return condition._replace(sql=_FROM_SOURCE.format(condition.sql))
 
 
-@_condition.register
+@_condition.register(Tagged)
 def _(node: Tagged) -> _Condition:
     if node.prefix:
         return _Condition(_TAGGED_LIKE, (node.tag, node.tag))
@@ -129,7 +131,7 @@ def _(node: Tagged) -> _Condition:
     return _Condition(_TAGGED_BELOW, (node.tag, *_prefix_range(f"{node.tag}/")))
 
 
-@_condition.register
+@_condition.register(AtUrl)
 def _(node: AtUrl) -> _Condition:
     key = urls.key(node.value)
     if key == urls.host(node.value):
@@ -137,7 +139,7 @@ def _(node: AtUrl) -> _Condition:
     return _Condition(_AT_URL, (key, *_prefix_range(f"{key}/"), *_prefix_range(f"{key}?")))
 
 
-@_condition.register
+@_condition.register(Dated)
 def _(node: Dated) -> _Condition:
     start, end = _DAYS[node.field]
     bounds = ((f"{start} < ?", node.span.end), (f"{end} > ?", node.span.start))
@@ -145,12 +147,12 @@ def _(node: Dated) -> _Condition:
     return _Condition(f"({conditions})", tuple(day for _, day in bounds if day is not None))
 
 
-@_condition.register
+@_condition.register(Is)
 def _(node: Is) -> _Condition:
     return _Condition(_STATES[node.state])
 
 
-@_condition.register
+@_condition.register(Has)
 def _(node: Has) -> _Condition:
     name = field_name(node.key)
     return _Condition(f"clips.{name} <> ''") if name else _Condition(_WITH_KEY, (node.key.casefold(),))

@@ -92,6 +92,9 @@ class Library:
     ) -> "Node":
         """Return the query that the arguments of a command line and its short options make together."""
         from clipper import query
+
+        if not (arguments or source or tag or since or until):
+            return query.Everything()  # the plainest list need not load the parser
         from clipper.query import parser
 
         today, sources = self.system.today(), self.config.sources

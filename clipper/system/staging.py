@@ -5,7 +5,6 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 PARTIAL_SUFFIX = ".part"
@@ -15,12 +14,12 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, err
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-@dataclass(slots=True)
 class StagedFile:
     """A file under a temporary name; it may be removed only while `is_disposable`, that is, its content is known."""
 
-    path: Path
-    is_disposable: bool = True
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_disposable = True
 
     @property
     def partial_path(self) -> Path:
