@@ -15,18 +15,21 @@ class Frozen:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _known: ClassVar[frozenset[str]] = frozenset()
+    _required: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         """Collect the fields: those of the base class, then those of the class itself."""
         cls._fields = tuple(dict.fromkeys((*cls._fields, *cls.__annotations__)))
+        cls._known = frozenset(cls._fields)
+        cls._required = frozenset(name for name in cls._fields if not hasattr(cls, name))
         cls.__match_args__ = cls._fields  # type: ignore[attr-defined, misc]
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        fields = dict(zip(self._fields, values, strict=False), **named)
-        if len(fields) != len(values) + len(named) or not fields.keys() <= set(self._fields):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self._fields)}")
-        if missing := [name for name in self._fields if name not in fields and not hasattr(type(self), name)]:
-            raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
+        fields = dict(zip(self._fields, values, strict=False), **named) if values else named
+        if len(fields) != len(values) + len(named) or not self._required <= fields.keys() <= self._known:
+            takes, needs = ", ".join(self._fields), ", ".join(sorted(self._required)) or "none"
+            raise TypeError(f"{type(self).__name__} takes {takes} and needs {needs}")
         self.__dict__.update(fields)
 
     def replace(self, **changes: Any) -> Self:

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
 from clipper import text
 from clipper.errors import UnreadableError, reason
+from clipper.hashing import digest
 from clipper.index.scan import UNSETTLED, ClipFile
 from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
@@ -93,7 +93,7 @@ def text_row(number: int, clip: Clip) -> TextRow:
 def body_key(body: str) -> bytes | None:
     """Return a hash of a body that does not depend on its blanks and line ends; None for an empty body."""
     letters = body[:BODY_LIMIT].encode("utf-8", "replace").translate(None, b" \t\n\v\f\r")
-    return blake2b(letters, digest_size=8).digest() if letters else None
+    return digest(letters, 8) if letters else None
 
 
 def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple
 
+from clipper import hashing
 from clipper.errors import reason
 from clipper.system.child import Child, ChildError, processors
 
@@ -127,7 +127,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
 
 def _digest(names: list[str], numbers: "array[int]") -> bytes:
     described = "\0".join(names).encode("utf-8", "surrogateescape") + numbers.tobytes()
-    return blake2b(described, digest_size=16).digest()
+    return hashing.digest(described, 16)
 
 
 def _stat(entry: os.DirEntry[str]) -> Iterator[os.stat_result]:

@@ -1,7 +1,6 @@
 """One archive as the commands use it: its clips, its index, the owner's settings, and what writes to it."""
 
 import contextlib
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from clipper.config import Config
 from clipper.errors import NotFoundError, UnreadableError
 from clipper.frozen import Frozen
+from clipper.hashing import digest
 from clipper.library.writer import Writer
 from clipper.store.archive import Archive
 from clipper.system.system import System
@@ -73,7 +73,7 @@ class Library:
     @property
     def index_file(self) -> Path:
         """The path of the index of this archive, in the cache: it may be deleted at any time."""
-        name = hashlib.blake2b(str(self.archive.root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        name = digest(str(self.archive.root).encode("utf-8", "surrogateescape"), 8).hex()
         return self.system.cache_folder / f"{name}.sqlite"
 
     @property

@@ -1,11 +1,11 @@
 """The file name of a new clip, and the handle by which a person names a clip."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, MutableMapping
 
 from clipper import text
+from clipper.hashing import digest
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 
@@ -29,7 +29,7 @@ def stem(path: str) -> str:
 def handle(path: str) -> str:
     """Return the handle of a clip: eight letters, a hash of its stem, the same on every machine and in any folder."""
     name = unicodedata.normalize("NFC", stem(path)).encode("utf-8", "surrogateescape")
-    number = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest())
+    number = int.from_bytes(digest(name, 8))
     letters = ""
     for _ in range(4):
         number, pair = divmod(number, len(_PAIRS))

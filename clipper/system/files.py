@@ -2,13 +2,13 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from clipper import hashing
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
 from clipper.system.staging import staged_files
 from clipper.system.swap import atomic_swap
@@ -26,7 +26,7 @@ class ChangedMeanwhileError(BusyError):
 
 def digest(raw: bytes) -> str:
     """Return the hash of a file's content (BLAKE2b, 128 bits, in hexadecimal), as the history records it."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return hashing.digest(raw, 16).hex()
 
 
 def read(path: Path | str, limit: int | None = None) -> tuple[bytes, os.stat_result]:
