@@ -73,11 +73,11 @@ def parse(url: str) -> Address:
     try:
         parts = parse_url(url)
     except LocationParseError as error:
-        raise RefusedError(f"{shorten(url)} is no address that can be asked") from error
+        raise RefusedError(f"{shorten(url)} is no valid address") from error
     host = (parts.host or "").removesuffix(".")
     if parts.auth is not None:
         hint = "Save the page in the browser, and add the file."
-        raise RefusedError(f"an address with a name or a password in it is not asked ({shorten(host)})", hint=hint)
+        raise RefusedError(f"an address with a user name or a password is not fetched ({shorten(host)})", hint=hint)
     if host.startswith("["):
         host = str(ipaddress.ip_address(host[1:-1]))
     else:
@@ -92,7 +92,7 @@ def shorten(value: str) -> str:
 
 def _check_host(host: str, url: str) -> None:
     if not _HOST.fullmatch(host):
-        raise RefusedError(f"{shorten(url)} names no host that can be asked")
+        raise RefusedError(f"{shorten(url)} names no valid host")
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
         try:
             ipaddress.IPv4Address(host)

@@ -15,8 +15,8 @@ class Limits:
     """Bytes of a page, decompressed."""
     max_redirects: int = 5
     allow_private: bool = False
-    """Whether this machine and private networks may be asked too."""
+    """Whether this machine and hosts in private networks are allowed."""
     pause: float = 1.0
     """Seconds between two requests to the same host."""
     max_hosts: int = 6
-    """The number of hosts that are asked in parallel."""
+    """The number of hosts to which requests are sent at the same time."""

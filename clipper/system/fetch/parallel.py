@@ -103,9 +103,9 @@ class _ParallelFetch:
                 yield FailedFetch(url, error)
                 failures = failures + 1 if isinstance(error, UnreachableError) else 0
                 if isinstance(error, TooManyRequestsError):
-                    given_up = UnreachableError("not asked, since the site wants fewer requests")
+                    given_up = UnreachableError("not fetched, since the site wants fewer requests")
                 elif failures >= _MAX_FAILURES:
-                    given_up = UnreachableError(f"not asked, since the site failed {failures} times in a row")
+                    given_up = UnreachableError(f"not fetched, since the site failed {failures} times in a row")
 
     def _put(self, result: FetchedPage | FailedFetch | BaseException) -> None:
         while not self._closed.is_set():

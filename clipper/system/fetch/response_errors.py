@@ -9,15 +9,15 @@ SAVE_HINT = "Save the page in the browser, and add the file."
 _COPY_HINT = "Copy its text into `clipper add`, with --url for the address."
 
 _REFUSED = {
-    401: "the site wants a name and a password",
+    401: "the site wants a user name and a password",
     402: "the site wants to be paid",
     403: "the site does not let clipper see it",
-    407: "a proxy wants a name and a password",
+    407: "a proxy wants a user name and a password",
     406: "the site has it in no form that clipper reads",
     451: "the site may not show it here, for legal reasons",
 }
 _GONE = {404: "there is no such page", 410: "the page is gone"}
-_TEMPORARY = {408: "the site did not wait long enough", 425: "the site wants to be asked later"}
+_TEMPORARY = {408: "the site did not wait long enough", 425: "the site wants the request later"}
 
 _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _TEXT_TYPES = {"text/plain", "text/markdown"}

@@ -126,7 +126,7 @@ def test_a_page_with_a_refresh_is_a_page(web: Web, news: Site) -> None:
 @pytest.mark.parametrize(
     ("status", "error", "message", "hint"),
     [
-        ("401 x", RefusedError, "the site wants a name and a password (401)", SAVE),
+        ("401 x", RefusedError, "the site wants a user name and a password (401)", SAVE),
         ("402 x", RefusedError, "the site wants to be paid (402)", SAVE),
         ("403 x", RefusedError, "the site does not let clipper see it (403)", SAVE),
         ("404 x", NotFoundError, "there is no such page (404)", ""),

@@ -124,8 +124,8 @@ def test_a_host_that_wants_fewer_requests_gets_no_more(web: Web) -> None:
     results = fetch_all(web, [f"http://news.test/{n}" for n in range(4)])
     assert [str(result.error) for result in results.values() if isinstance(result, FailedFetch)] == [
         "http://news.test/1: the site wants fewer requests; it asks clipper to wait 60 seconds (429)",
-        "http://news.test/2: not asked, since the site wants fewer requests",
-        "http://news.test/3: not asked, since the site wants fewer requests",
+        "http://news.test/2: not fetched, since the site wants fewer requests",
+        "http://news.test/3: not fetched, since the site wants fewer requests",
     ]
     assert site.paths == ["/0", "/1"]
 
@@ -140,7 +140,7 @@ def test_a_host_that_fails_three_times_in_a_row_is_given_up(web: Web) -> None:
     last = results["http://news.test/10"]
     assert isinstance(last, FailedFetch)
     assert isinstance(last.error, UnreachableError)
-    assert str(last.error) == "http://news.test/10: not asked, since the site failed 3 times in a row"
+    assert str(last.error) == "http://news.test/10: not fetched, since the site failed 3 times in a row"
 
 
 def test_progress_is_reported_also_while_no_result_comes(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
