@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from clipper.frozen import Frozen
+from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session

@@ -8,7 +8,7 @@ from typing import Any
 
 from clipper.config.checker import Checker, RuleSetting, SearchSetting
 from clipper.errors import DiskError, UsageError, reason
-from clipper.frozen import Frozen
+from clipper.model.frozen import Frozen
 from clipper.text import safe
 
 _CONTENT = r"(?m)^[ \t]*[^ \t\r\n#]"  # a file without any needs no parser, which takes time to load

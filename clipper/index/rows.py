@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from clipper import text
 from clipper.errors import UnreadableError, reason
-from clipper.hashing import digest
 from clipper.index.scan import UNSETTLED, ClipFile
 from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
+from clipper.model.hashing import digest
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_key
 from clipper.system import files as disk
 from clipper.system.child import processors

@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
-from clipper import hashing
 from clipper.errors import reason
+from clipper.model import hashing
 from clipper.system.child import Child, ChildError, processors
 
 FILES_PER_PROCESS = 2_500

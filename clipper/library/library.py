@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from clipper.config import Config
 from clipper.errors import NotFoundError, UnreadableError
-from clipper.frozen import Frozen
-from clipper.hashing import digest
 from clipper.library.writer import Writer
+from clipper.model.frozen import Frozen
+from clipper.model.hashing import digest
 from clipper.store.archive import Archive
 from clipper.system.system import System
 from clipper.text import safe

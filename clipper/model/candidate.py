@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clipper.frozen import Frozen
 from clipper.model.clip import Clip
+from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from clipper.model.provenance import Provenance

@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from clipper import text
-from clipper.frozen import Frozen
 from clipper.model import urls
+from clipper.model.frozen import Frozen
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A value in a header: every scalar is text; an empty one is None."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from clipper import text
-from clipper.frozen import Frozen
+from clipper.model.frozen import Frozen
 
 _LAST_DAY = date.max.toordinal()
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator, MutableMapping
 
 from clipper import text
-from clipper.hashing import digest
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
+from clipper.model.hashing import digest
 
 MIN_UNIQUE_LENGTH = 3
 """The fewest letters of a handle that lists print in bold, so that they stay unique while the archive grows."""

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from clipper import text
-from clipper.frozen import Frozen
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.dates import Span
+from clipper.model.frozen import Frozen
 from clipper.query.haystack import Haystack, make_needle
 
 State: TypeAlias = Literal["untagged", "undated", "unreadable"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from clipper import hashing
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
+from clipper.model import hashing
 from clipper.system.staging import staged_files
 from clipper.system.swap import atomic_swap
 from clipper.text import safe

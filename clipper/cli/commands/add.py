@@ -21,9 +21,9 @@ from clipper.cli.options import (
     current_session,
 )
 from clipper.errors import ClipperError, RefusedError, UsageError
-from clipper.frozen import Frozen
 from clipper.intake.inputs import FailedInput, Input, gather_inputs, read_addresses, read_clipboard
 from clipper.intake.pages import Pages
+from clipper.model.frozen import Frozen
 from clipper.text import safe
 
 if TYPE_CHECKING:

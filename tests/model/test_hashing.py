@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from clipper import hashing
+from clipper.model import hashing
 
 
 @pytest.mark.parametrize("size", [8, 16])

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from clipper.frozen import Frozen
+from clipper.model.frozen import Frozen
 
 
 class Point(Frozen):
