@@ -76,13 +76,18 @@ class _ParallelFetch:
     def _work(self) -> None:
         """Fetch the pages of one host after another, until there are no hosts left."""
         try:
-            while True:
-                for result in self._fetch_host(self._hosts.popleft()):
+            while urls := self._next_host():
+                for result in self._fetch_host(urls):
                     self._put(result)
-        except IndexError:
-            pass
         except BaseException as error:  # noqa: BLE001 - it is raised where the results are taken
             self._put(error)
+
+    def _next_host(self) -> list[str]:
+        """Return the addresses of a host that no worker has yet; none if there is no such host."""
+        try:
+            return self._hosts.popleft()
+        except IndexError:
+            return []
 
     def _fetch_host(self, urls: list[str]) -> Iterator[FetchedPage | FailedFetch]:
         """Yield a result for each address of one host."""

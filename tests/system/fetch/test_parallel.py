@@ -235,12 +235,15 @@ def test_results_that_are_not_taken_do_not_pile_up(web: Web) -> None:
     assert len([*results]) == 11
 
 
-def test_an_unexpected_exception_of_a_worker_is_raised(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError, IndexError])
+def test_an_unexpected_exception_of_a_worker_is_raised(
+    web: Web, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
     def broken(*_: object) -> FetchedPage:
-        raise ZeroDivisionError
+        raise error
 
     monkeypatch.setattr("clipper.system.fetch.parallel.get", broken)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(error):
         fetch_all(web, ["http://news.test/"])
 
 
