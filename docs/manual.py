@@ -58,7 +58,7 @@ def _block(commands: Any, verb: str, shared: dict[str, str]) -> str:
             default = parameter.default
             shown = getattr(parameter, "show_default", False) and bool(default)
             own.append((name, f"{help_} The default is {default}." if shown else help_))
-    arguments = [argument for argument in arguments if argument.metavar != ""]
+    arguments = [argument for argument in arguments if not argument.hidden]
     words = " ".join(("clipper", verb, *map(_metavar, arguments), "[OPTION]…"))
     rows = [(_metavar(argument), argument.help) for argument in arguments] + own
     line = f"\n[Shared options](#shared-options): {', '.join(common)}.\n" if common else ""

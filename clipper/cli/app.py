@@ -163,7 +163,7 @@ def clipper(
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="Draw without colours.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback prints it
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Keep news clippings as Markdown files, and find them again."""

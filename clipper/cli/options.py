@@ -123,9 +123,7 @@ OptionalClip = Annotated[
 ]
 Where = Annotated[
     str | None,
-    typer.Option(
-        "--where", metavar="QUERY", help="Change every clip that matches the query.", autocompletion=complete_word
-    ),
+    typer.Option("--where", metavar="QUERY", help="All clips that match the query.", autocompletion=complete_word),
 ]
 Source = Annotated[
     list[str] | None,
@@ -154,7 +152,9 @@ Evidence = Annotated[bool, typer.Option("--evidence", help="Write the fingerprin
 Failed = Annotated[
     Path | None, typer.Option("--failed", metavar="FILE", help="Write the addresses that gave no text into a file.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Do it even if clipper refuses it otherwise.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Include what clipper refuses: duplicates, write-protected clips.")
+]
 
 
 class QueryOptions(Frozen):

@@ -25,7 +25,10 @@ def duplicates(
     *,
     query: QueryOptions,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="Only exact (the same text), address or near.")
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="Only one kind: exact (same text), address, or near (similar text)."
+        ),
     ] = "",
     diff: Annotated[
         bool, typer.Option("--diff", help="Show the differences from the earliest clip, word by word.")
@@ -41,7 +44,9 @@ def duplicates(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", metavar="N", min=0, help="Take so many stories; 0 is all. A terminal shows 20."),
+        typer.Option(
+            "--limit", "-n", metavar="N", min=0, help="Take at most N stories; 0 is all. A terminal shows 20."
+        ),
     ] = None,
     json: Json = False,
     options: ChangeOptions,

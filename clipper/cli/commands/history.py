@@ -24,12 +24,12 @@ def history(
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="Show so many; 0 is all. A table shows 20.", show_default=False
+            "--limit", "-n", metavar="N", min=0, help="Show at most N; 0 is all. A table shows 20.", show_default=False
         ),
     ] = None,
     json: Json = False,
     prune: Annotated[
-        str | None, typer.Option(metavar="SPAN", help="Delete the history from before this: 90d, 2026, last month.")
+        str | None, typer.Option(metavar="SPAN", help="Delete the history from before a time: 90d, 2026, last month.")
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,

@@ -17,7 +17,7 @@ def list(
     query: QueryOptions,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="KEY", help="date, clipped, title, source, words, relevance; -KEY reverses."),
+        typer.Option(metavar="KEY", help="Sort by date, clipped, title, source, words or relevance; -KEY reverses."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -26,7 +26,7 @@ def list(
             "-n",
             metavar="N",
             min=0,
-            help="Show so many clips; 0 is all. A table shows 20.",
+            help="Show at most N clips; 0 is all. A table shows 20.",
             show_default=False,
         ),
     ] = None,

@@ -11,10 +11,12 @@ from clipper.text import safe
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True, autocompletion=complete_second)] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[save|remove]", hidden=True, autocompletion=complete_second)
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Show the saved searches, counted.
+    """Show the saved searches, with numbers of clips.
 
     In any query `@name` stands for a saved search: `clipper list @ukraine since:2025`
 

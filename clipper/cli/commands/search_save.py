@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clipper.cli.options import Force, Quiet, complete_word, current_session
+from clipper.cli.options import Quiet, complete_word, current_session
 from clipper.text import count
 
 
@@ -12,15 +12,14 @@ def search_save(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, dots and hyphens.")],
     query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="The query.", autocompletion=complete_word)],
-    force: Force = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a search of the same name.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Save a query under a name.
 
     `clipper search save ukraine tag:world/ukraine`, then `clipper list @ukraine`
 
-    It is written into the archive's `.clipper.toml`, and may contain other saved searches. `--force` replaces a search
-    of the same name.
+    It is written into the archive's `.clipper.toml`, and may contain other saved searches.
     """
     from clipper.library import searches
     from clipper.query import parser

@@ -12,10 +12,12 @@ def sources(
     ctx: typer.Context,
     *,
     query: QueryOptions,
-    sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
+    sort: Annotated[
+        str, typer.Option(metavar="KEY", help="Sort by name, count or last (the date of the newest clip).")
+    ] = "count",
     json: Json = False,
 ) -> None:
-    """Show the outlets, counted, with the first and the last date.
+    """Show the outlets, with numbers of clips and dates.
 
     Names and domains of one outlet in `.clipper.toml` are counted together. A clip without a source counts by the
     domain of its address. `clipper sources merge` makes several names one.

@@ -17,14 +17,16 @@ def tags(
     *,
     query: QueryOptions,
     flat: Annotated[bool, typer.Option("--flat", help="Show a list of whole tags, not a tree.")] = False,
-    sort: Annotated[str, typer.Option(metavar="KEY", help="name, count or last.")] = "count",
+    sort: Annotated[
+        str, typer.Option(metavar="KEY", help="Sort by name, count or last (the date of the newest clip).")
+    ] = "count",
     unused_twins: Annotated[
         bool,
         typer.Option("--unused-twins", help="Show tags used once or similar to another, and how to merge them."),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the tags in use as a tree, counted.
+    """Show the tags in use as a tree, with numbers of clips.
 
     The columns are the clips with the tag, those with a tag below it too, and the date of the newest.
 

@@ -17,7 +17,7 @@ def tags_rename(
 ) -> None:
     """Rename a tag in every clip, and the tags below it.
 
-    `clipper tags rename world globe` makes `globe/ukraine` of `world/ukraine`.
+    `clipper tags rename world globe` also turns `world/ukraine` into `globe/ukraine`.
 
     If the new name is in use already, the two tags become one.
     """

@@ -19,10 +19,12 @@ def undo(
     ] = None,
     options: ChangeOptions,
 ) -> None:
-    """Undo the last operation, or the one with a number.
+    """Undo the last operation, or the one with the given number.
+
+    `clipper undo`, `clipper undo 12`
 
     Files that were changed since stay as they are. An undo is an operation too: `clipper undo` once more undoes the
-    undo. It never asks; `--yes` changes nothing.
+    undo. It never asks, so `--yes` has no effect.
     """
     from clipper.output.plain.history import command
     from clipper.store import undo as undoing
