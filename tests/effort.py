@@ -1,29 +1,29 @@
-"""Bounds on the work of a call that hold on a slow or busy machine: a fixed task is measured in the same run."""
+"""Limits on CPU time that hold on slow and busy machines: a fixed task is measured in the same run."""
 
 import contextlib
 import time
 from collections.abc import Iterator
 
 REFERENCE = 0.05
-"""Seconds of the processor that the fixed task takes on the machine for which the bounds are written."""
+"""The CPU seconds that the fixed task takes on the reference machine."""
 
 
 def slowness() -> float:
-    """Return how many times as long as on that machine the fixed task takes here and now; at least 1."""
+    """Return the time of the fixed task, here and now, divided by that on the reference machine; at least 1."""
     began = time.process_time()
     sum(len(str(number)) for number in range(1_000_000))
     return max(1, (time.process_time() - began) / REFERENCE)
 
 
 def is_within(seconds: float, most: float) -> bool:
-    """Tell whether so many seconds of the processor are at most `most` on the machine of the bounds."""
+    """Tell whether so many CPU seconds would be at most `most` on the reference machine."""
     return seconds < most or seconds < most * slowness()
 
 
 @contextlib.contextmanager
 def bounded(most: float) -> Iterator[None]:
-    """Fail if the block takes more than `most` seconds of the processor, on the machine of the bounds."""
+    """Fail if the block takes more than `most` CPU seconds, on the reference machine."""
     began = time.process_time()
     yield
     seconds = time.process_time() - began
-    assert is_within(seconds, most), f"{seconds:.1f} seconds of the processor, where {most} are allowed"
+    assert is_within(seconds, most), f"{seconds:.1f} CPU seconds, where {most} are allowed"

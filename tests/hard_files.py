@@ -1,4 +1,4 @@
-"""128 hand-made clip files, each a known trap for a reader or writer of front matter: a name, and the bytes."""
+"""128 clip files made by hand, each a known trap for a program that reads or writes front matter."""
 
 CASES: dict[str, bytes] = {
     "canonical, sorted keys, blank line, body, no final newline": b"---\ntags:\n- a\n- b\ntitle: Hello\n---\n\nbody",

@@ -1,4 +1,4 @@
-"""Root may read everything: here it is made to ask as anybody else does."""
+"""Tests of file permissions also when root runs them: root gives up its right to ignore them."""
 
 import contextlib
 import ctypes
@@ -10,12 +10,12 @@ import pytest
 
 _VERSION_3 = 0x20080522
 _MAY_PASS = 1 << 1 | 1 << 2
-"""What lets root write and read over the mode of a file: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+"""The capabilities by which root ignores file modes: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
 
 
 @contextlib.contextmanager
 def like_anybody() -> Iterator[None]:
-    """Let the modes of files hold, whoever runs the tests; skip the test where root cannot be held by them."""
+    """Make file modes apply to whoever runs the tests; skip the test if they cannot be made to apply to root."""
     if os.geteuid():
         yield
         return

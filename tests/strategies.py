@@ -1,4 +1,4 @@
-"""What the laws are tried on: clips and queries of few words, so that they often meet, and of nasty ones."""
+"""Hypothesis strategies: clips and queries of few words, so that they often match, and of hostile ones."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -96,7 +96,7 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["peace", "k"]), inner, max_size=2),
     max_leaves=4,
 )
-"""Any value that a header can hold."""
+"""Any value that a header can have."""
 
 
 def _some(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
@@ -139,22 +139,22 @@ clips = (
 """A clip."""
 
 folders = st.sampled_from(["", "2025/", "undated/", "日本/", "strange\udcff/"])
-"""A folder of an archive; one has a name that is no text."""
+"""A folder of an archive; one has a name that is not valid UTF-8."""
 
 archives = st.lists(st.tuples(folders, clips), min_size=12, max_size=12).map(
     lambda found: [StoredClip(f"{folder}{n}.md", f"handle{n}", clip, n) for n, (folder, clip) in enumerate(found)]
 )
-"""Twelve clips that are kept."""
+"""Twelve stored clips."""
 
 _RUNS = sorted({tuple(text.words(line)) for line in _LINES} - {()})
 _NAMES = [tuple(text.words(outlet)) for outlet in _OUTLETS if outlet]
 _BBC = (("bbc", "news"), ("bbc",), ("bbc", "co", "uk"))
 
 runs = st.sampled_from(_RUNS)
-"""Words in a row."""
+"""A phrase."""
 
 beginnings = runs.map(lambda run: (*run[:-1], run[-1][:2]))
-"""Words in a row of which the last is cut."""
+"""A phrase whose last word is a prefix."""
 
 
 _Node = TypeVar("_Node")

@@ -1,4 +1,4 @@
-"""It answers at once: what a command does not need is not even loaded."""
+"""A command loads only the modules that it needs, so that it starts at once."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from tests.intake.page.golden import FOLDER
 from tests.running import environment
 
 CLIPS = Path(__file__).parents[1] / "clips"
-"""The repository's own archive: its files are old enough for the index to trust what it knows of them."""
+"""The repository's own archive: its files are old enough for the index to trust their times."""
 
 PAGE = FOLDER / "json-ld-in-a-graph.html"
 EXPORT = str(Path(__file__).parent / "intake" / "importers" / "exports" / "pinboard.json")
@@ -42,7 +42,7 @@ SAVING = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home folder in whose cache the index of the archive stands, words, stories and all."""
+    """Return a home folder with a complete index of the archive in its cache, words and stories included."""
     home = tmp_path_factory.mktemp("home")
     (home / "piece.txt").write_text("A piece that is not in the archive.\n", "utf-8")
     for query in ((), ("moon",), ("--stories",)):

@@ -1,4 +1,4 @@
-"""Nothing in a clip, a name, a word of the command line or an error acts on the terminal, whatever command shows it."""
+"""Nothing in a clip, a file name, an argument or an error acts on the terminal, whichever command prints it."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from tests.output.hostile import ATTACKS, FORBIDDEN, leaks
 from tests.running import STATUSES, run
 
 POINTS = [point for point in FORBIDDEN if not "\ud800" <= point <= "\udfff"]
-"""What can stand in a text; surrogates stand for the odd bytes in a name or a word of the command line."""
+"""Characters that a text can have; surrogates stand for undecodable bytes in a name or an argument."""
 
 EVIL = "".join(f"e{point}" for point in POINTS)
 SOME = EVIL[:120]
@@ -29,17 +29,17 @@ TIMELINES = [
     ("timeline", *shape) for shape in ((), ("--json",), ("--of", "tag"), ("--heatmap",), ("--versus", "is:untagged"))
 ]
 EXPORTS = ("evil.csv", "evil.json", "evil.html", "evil.txt", f"z{SOME[2:]}.zip", "vault")
-"""The names of exports that mean harm."""
+"""The names of hostile exports."""
 EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
 
 
 def quoted(value: str) -> str:
-    """Return a text as YAML writes it without any character of its own: a real ESC is read from `\\e`."""
+    """Return a text as a YAML string in which every character is escaped."""
     return '"' + "".join(f"\\U{ord(letter):08x}" for letter in value) + '"'
 
 
 def hostile_clips() -> Iterator[tuple[str, bytes]]:
-    """Yield a clip for each place in which a hostile text can stand, by its path."""
+    """Yield a clip, with its path, for each place that can have a hostile text."""
     for name, field in FIELDS.items():
         value = f"https://e.com/{EVIL}" if name == "url" else EVIL
         said = f"\n- {quoted(value)}\n- x" if field.many else f" {quoted(value)}"
@@ -60,7 +60,7 @@ def hostile_clips() -> Iterator[tuple[str, bytes]]:
 
 
 def hostile_names() -> Iterator[bytes]:
-    """Yield file names that hold every hostile character but NUL, which no name can hold."""
+    """Yield file names with every hostile character but NUL, which no name can have."""
     letters = [point for point in POINTS if point != "\0"]
     for start in range(0, len(letters), 40):
         yield "n".join(["", *letters[start : start + 40], ".md"]).encode()
@@ -69,7 +69,7 @@ def hostile_names() -> Iterator[bytes]:
 
 
 def write_exports(folder: Path) -> None:
-    """Write exports that mean harm in every value, column, key and name."""
+    """Write exports with a hostile text in every value, column, key and name."""
     rows: list[list[str]] = [["title", "url", "time_added", "tags", "status", SOME]]
     rows += [[EVIL, f"https://e.com/{EVIL}", EVIL, f"{SOME}|{EVIL}", EVIL, EVIL], [EVIL, EVIL, "", "", "", ""], [EVIL]]
     table = io.StringIO()
@@ -92,14 +92,14 @@ def write_exports(folder: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no progress be drawn however slow the machine is: a bar moves the cursor, as it should."""
+    """Draw no progress bar, however slow the machine is: a bar moves the cursor."""
     monkeypatch.setattr("clipper.output.terminal.progress._AFTER", float("inf"))
 
 
 @pytest.fixture
-def called(tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths of an archive's clips, each of which means harm; a link and a folder beside them do too."""
-    # What changes here changes its size: the index need not read young files again and again for two seconds.
+def hostile_paths(tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of the hostile clips of an archive, which also has a hostile link and folder."""
+    # A change here changes the size of a file, so that the index may trust young files.
     monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
     root = tmp_path / "clips"
     root.mkdir()
@@ -131,26 +131,26 @@ def test_the_clips_do_hold_what_they_should() -> None:
     assert set("".join(os.fsdecode(name) for name in hostile_names())) >= set(POINTS) - {"\0"} | {"\udcff"}
 
 
-def commands(called: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield every verb on all clips and on every clip, then with hostile words of its own."""
-    yield from of_all()
-    for path in called:
-        yield from of_one(path)
+def commands(hostile_paths: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every command for all clips and for each clip, then with hostile arguments."""
+    yield from commands_for_all()
+    for path in hostile_paths:
+        yield from commands_for_one(path)
     words = [
         "k" + SOME.replace("\0", ""),
         *(EVIL[start : start + 200].replace("\0", "") for start in range(0, len(EVIL), 200)),
     ]
     for word in (*words, "".join(map(chr, range(0xDC80, 0xDD00)))):
-        yield from with_a_word(word)
+        yield from commands_with_word(word)
     yield "edit", "body", "--set", f"k={words[0]}"
     yield "history", "body"
     for name in EXPORTS:
         for shape in (("--dry-run",), ("--dry-run", "--json"), ("--yes",), ("--force", "--yes")):
             yield "import", name, *shape
-    yield from of_all()
+    yield from commands_for_all()
 
 
-def of_all() -> Iterator[tuple[str, ...]]:
+def commands_for_all() -> Iterator[tuple[str, ...]]:
     for shape in (*FORMATS, EVERYTHING):
         yield "list", "--format", shape, "--limit", "0"
     checks: tuple[tuple[str, ...], ...] = ((), ("--json",), ("-n", "0"), ("--fix", "--dry-run"), ("--fix", "--yes"))
@@ -167,7 +167,7 @@ def of_all() -> Iterator[tuple[str, ...]]:
     yield from (("history", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")))
 
 
-def of_one(path: str) -> Iterator[tuple[str, ...]]:
+def commands_for_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path
     yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
@@ -186,7 +186,7 @@ def of_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "history", "--json", path
 
 
-def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
+def commands_with_word(word: str) -> Iterator[tuple[str, ...]]:
     for verb in (
         ["list"],
         ["list", "--format"],
@@ -246,12 +246,12 @@ def with_a_word(word: str) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
 def test_no_forbidden_character_leaves_any_command(
-    called: list[str], system: FakeSystem, terminal: bool, figure: Figure
+    hostile_paths: list[str], system: FakeSystem, terminal: bool, figure: Figure
 ) -> None:
     system.editor = lambda raw: raw + b"\n"
     system.pages = []
     found, texts = 0, 0
-    for words in commands(called):
+    for words in commands(hostile_paths):
         ran = run(system, *words, stdin="A text that is new.\n", terminal=terminal, width=100)
         assert ran.status in STATUSES, (words, ran)
         for said in (ran.out, ran.err, *system.pages):
@@ -262,16 +262,16 @@ def test_no_forbidden_character_leaves_any_command(
     figure("T8", "terminal" if terminal else "pipe", checks=texts * len(FORBIDDEN), leaks=found)
 
 
-def test_what_was_hostile_is_still_to_be_seen(called: list[str], system: FakeSystem) -> None:
+def test_what_was_hostile_is_still_to_be_seen(hostile_paths: list[str], system: FakeSystem) -> None:
     listed = run(system, "list")
-    assert len(listed.out.splitlines()) == len(called)
+    assert len(listed.out.splitlines()) == len(hostile_paths)
     assert all(stand_in in listed.out for stand_in in ("␛", "<U+009B>", "<U+202E>", "<U+E0041>", "<U+DCFF>", "␡"))
     assert "␛" in listed.err
     assert "\\u202e" in run(system, "list", "--json").out
     assert "<U+202E>" in run(system, "show", "twice0.md").err or "␁" in run(system, "show", "twice0.md").err
 
 
-@pytest.mark.usefixtures("called")
+@pytest.mark.usefixtures("hostile_paths")
 def test_the_hostile_exports_do_hold_what_they_should(system: FakeSystem) -> None:
     for name in EXPORTS:
         ran = run(system, "import", name, "--dry-run", "--json", "--force")
@@ -284,7 +284,7 @@ def test_the_hostile_exports_do_hold_what_they_should(system: FakeSystem) -> Non
 
 
 def generated(chance: random.Random) -> str:
-    """Return a text, most of it nasty, that can stand in a header."""
+    """Return a mostly hostile text that a header can have."""
     pieces = []
     for _ in range(chance.randint(1, 6)):
         some = chance.random()
@@ -329,7 +329,7 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
         (root / names[-1]).write_bytes(raw)
         strings += more + 1
     words = [generated(chance).replace("\0", "") for _ in range(12)]
-    asked = [
+    command_lines = [
         *(("list", "--format", shape, "-n", "0") for shape in (*FORMATS, EVERYTHING)),
         *(("show", *options, "--", *names) for options in ((), ("--json",), ("--raw",))),
         *(("tag", "--where", "-nosuchkey:x", "-a", "x", *options) for options in (("--dry-run",), ("--yes",))),
@@ -346,12 +346,12 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
     ]
     system.pages = []
     texts = 0
-    for asking in asked:
-        for terminal in (False,) if "--yes" in asking else (True, False):
-            ran = run(system, *asking, terminal=terminal, width=100)
-            assert ran.status in STATUSES, (asking[:3], ran.err)
+    for command_line in command_lines:
+        for terminal in (False,) if "--yes" in command_line else (True, False):
+            ran = run(system, *command_line, terminal=terminal, width=100)
+            assert ran.status in STATUSES, (command_line[:3], ran.err)
             for said in (ran.out, ran.err, *system.pages):
-                assert not leaks(said.replace("\t", " ")), asking[:3]
+                assert not leaks(said.replace("\t", " ")), command_line[:3]
                 texts += 1
             system.pages.clear()
     assert not [*root.glob("*.md")]  # what was undone on the terminal was done anew in the pipe

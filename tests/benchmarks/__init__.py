@@ -1,1 +1,1 @@
-"""How fast clipper answers, measured against the start of an empty Typer program."""
+"""The speed of clipper, measured against the start of an empty Typer program."""

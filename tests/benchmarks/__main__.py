@@ -1,4 +1,4 @@
-"""Measure how fast clipper answers: `python -m tests.benchmarks`."""
+"""Measure the speed of clipper: `python -m tests.benchmarks`."""
 
 import argparse
 import sys
@@ -14,26 +14,26 @@ SIZES = [1_000, 10_000, 100_000]
 
 def main() -> int:
     """Measure every size in turn and print its table; return 0, or with --strict 1 if a promise is not kept."""
-    asked = _arguments()
+    arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="clipper-benchmark-") as temporary:
-        folder = Path(asked.folder or temporary)
-        if asked.peers:
-            for size in asked.sizes:
-                sys.stdout.write(race.run(size, folder / "peers", asked.only) + "\n")
+        folder = Path(arguments.folder or temporary)
+        if arguments.peers:
+            for size in arguments.sizes:
+                sys.stdout.write(race.run(size, folder / "peers", arguments.only) + "\n")
                 sys.stdout.flush()
             return 0
-        done = []
-        for size in asked.sizes:
+        reports = []
+        for size in arguments.sizes:
             place = Place(folder, size)
             place.make()
-            done.append(rounds.measure(place, asked.runs, asked.only))
-            if not asked.json:
-                sys.stdout.write(report.table(done[-1]) + "\n")
+            reports.append(rounds.measure(place, arguments.runs, arguments.only))
+            if not arguments.json:
+                sys.stdout.write(report.table(reports[-1]) + "\n")
                 sys.stdout.flush()
-    if asked.json:
-        sys.stdout.write(report.as_json(done) + "\n")
-    kept = all(result.kept for found in done for result in found.results)
-    return 1 if asked.strict and not kept else 0
+    if arguments.json:
+        sys.stdout.write(report.as_json(reports) + "\n")
+    kept = all(result.kept for one_size in reports for result in one_size.results)
+    return 1 if arguments.strict and not kept else 0
 
 
 def _arguments() -> argparse.Namespace:

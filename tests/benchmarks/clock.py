@@ -1,4 +1,4 @@
-"""One command as a whole process: how long it took, how much memory, what it printed."""
+"""Run one command as a process, and measure its time, memory and output."""
 
 import contextlib
 import os
@@ -25,7 +25,7 @@ _MAXRSS_IN_A_MEGABYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process did; `head` is the beginning of its output, `complaint` the last line it had to say."""
+    """The result of one process: `head` is the beginning of its output, `complaint` the last line of stderr."""
 
     seconds: float
     megabytes: float
@@ -38,14 +38,14 @@ class Run:
 def run(
     command: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False, watch_memory: bool = False
 ) -> Run:
-    """Run a command to its end, its output read dry from a pipe or from a terminal of 100 columns.
+    """Run a command to its end, and read its output from a pipe or from a terminal of 100 columns.
 
-    The memory is that of the largest process, and never told as less than the measuring process itself has used;
-    with `watch_memory`, where the system lets one look, it is that of all the command's processes together.
+    The memory is that of the largest process, and at least that of the measuring process. With `watch_memory`, on
+    systems with `/proc`, it is the sum over all processes of the command.
     """
-    with tempfile.TemporaryFile() as complaints, contextlib.ExitStack() as ends:
+    with tempfile.TemporaryFile() as complaints, contextlib.ExitStack() as stack:
         ours, theirs = _terminal() if terminal else os.pipe()
-        ends.callback(os.close, ours)
+        stack.callback(os.close, ours)
         begin = perf_counter()
         process = subprocess.Popen(
             command,
@@ -56,21 +56,21 @@ def run(
             start_new_session=True,
         )
         os.close(theirs)
-        peak = ends.enter_context(_watched(process.pid)) if watch_memory else [0.0]
-        with _ended_on_interrupt(process):
-            lines, head = _read_dry(ours)
+        peak = stack.enter_context(_watched(process.pid)) if watch_memory else [0.0]
+        with _killed_on_interrupt(process):
+            lines, head = _read_all(ours)
             _, status, used = os.wait4(process.pid, 0)
         seconds = perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
         complaints.seek(0)
-        said = complaints.read().decode("utf-8", "replace").splitlines() or (head.splitlines() if status else [])
+        messages = complaints.read().decode("utf-8", "replace").splitlines() or (head.splitlines() if status else [])
     return Run(
         seconds=seconds,
         megabytes=max(peak[0], used.ru_maxrss / _MAXRSS_IN_A_MEGABYTE),
         status=process.returncode,
         lines=lines,
         head=head,
-        complaint=said[-1] if said else "",
+        complaint=messages[-1] if messages else "",
     )
 
 
@@ -80,10 +80,10 @@ def _terminal() -> tuple[int, int]:
     return ours, theirs
 
 
-def _read_dry(output: int) -> tuple[int, str]:
-    """Count the lines and keep only the beginning: what this process holds is charged to the child that it starts."""
+def _read_all(output: int) -> tuple[int, str]:
+    """Count the lines and keep only the beginning: the memory of this process counts for the child that it starts."""
     lines, head = 0, b""
-    # A terminal whose other end is closed is not at its end, but in error.
+    # Reading a terminal whose other end is closed is an error, not an end of file.
     with contextlib.suppress(OSError):
         while chunk := os.read(output, CHUNK):
             lines += chunk.count(b"\n")
@@ -92,8 +92,8 @@ def _read_dry(output: int) -> tuple[int, str]:
 
 
 @contextlib.contextmanager
-def _ended_on_interrupt(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Take the command along when the measurement is broken off: a session of its own does not hear Ctrl-C."""
+def _killed_on_interrupt(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill the command at Ctrl-C, which it does not get itself, since it has a session of its own."""
     try:
         yield
     except KeyboardInterrupt:
@@ -104,7 +104,7 @@ def _ended_on_interrupt(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _watched(session: int) -> Iterator[list[float]]:
-    """Give a cell that holds the greatest sum, so far, of the peaks of all processes of a session."""
+    """Yield a list whose one item is the greatest sum, so far, of the memory peaks of all processes of a session."""
     peak, done = [0.0], threading.Event()
 
     def watch() -> None:
@@ -123,7 +123,7 @@ def _watched(session: int) -> Iterator[list[float]]:
 def _members(session: int) -> Iterator[Path]:
     for folder in _PROC.glob("[0-9]*"):
         with contextlib.suppress(OSError, IndexError):
-            # After the name, which may hold anything, stand state, parent, group and session.
+            # The fields after the name, which may have any character: state, parent, group, session.
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             if fields[3] == str(session):
                 yield folder

@@ -1,4 +1,4 @@
-"""An archive of made-up news as large as one likes, the same bytes on every machine."""
+"""An archive of invented news of any size, with the same bytes on every machine."""
 
 import multiprocessing
 from collections.abc import Iterable
@@ -108,13 +108,13 @@ class Corpus:
 
 
 def path_of(clip: Clip) -> str:
-    """Return where the clip stands in the archive: named as clipper names it, in a folder for each month."""
+    """Return the path of the clip in the archive, named as clipper does, in a folder for each month."""
     stem = slug(f"{clip.date} {clip.source} {clip.title}", NAME_BYTES)
     return f"{clip.date[:4]}/{clip.date[5:7]}/{stem}.md"
 
 
 def written(clip: Clip) -> str:
-    """Return the clip as a file holds it, its fields in clipper's order."""
+    """Return the text of the clip's file, with the fields in clipper's order."""
     lines = ["---", f"title: {_scalar(clip.title)}", f"date: {clip.date}", f"source: {_scalar(clip.source)}"]
     lines += _items("author", clip.author)
     if clip.url:
@@ -125,7 +125,7 @@ def written(clip: Clip) -> str:
 
 
 def make(archive: Path, count: int, *, seed: int = SEED, processes: int = 2) -> None:
-    """Fill a folder with the first `count` clips; a file that already stands there is an error."""
+    """Write the first `count` clips into a folder; raise FileExistsError for a file that is there already."""
     archive.mkdir(parents=True, exist_ok=True)
     (archive / ".clipper.toml").touch()
     if processes == 1:
@@ -171,7 +171,7 @@ def _address(dice: Random, source: str, title: str, published: datetime) -> str:
 
 
 def _scalar(value: str) -> str:
-    """Quote a text as YAML where it would not stand for itself."""
+    """Quote a text if YAML would not read it as that text."""
     return "'" + value.replace("'", "''") + "'" if ": " in value or " #" in value or value[0] in "\"'" else value
 
 

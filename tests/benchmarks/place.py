@@ -1,4 +1,4 @@
-"""An archive of a given size, with a home of its own, so that nothing of the user's is read or changed."""
+"""An archive of a given size with a home folder of its own, so that no file of the user is read or changed."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ from tests.benchmarks import clock, corpus
 from tests.benchmarks.clock import Run
 
 ADDED_YEAR = "1999"
-"""A year before the first clip of the corpus: what stands there was added by a measurement."""
+"""A year before the first clip of the corpus: clips of this year were added by a measurement."""
 
 _KEPT_VARIABLES = ("PATH", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "VIRTUAL_ENV", "SYSTEMROOT")
 _ADDED_TEXT = """\
@@ -27,7 +27,7 @@ Talks on a ceasefire will begin within a week, the minister said on Wednesday.
 
 
 class UnpreparedError(Exception):
-    """What has to stand before a measurement does not; `run` is the command that failed."""
+    """The preparation of a measurement failed; `run` is the command that failed."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(run.complaint)
@@ -35,7 +35,7 @@ class UnpreparedError(Exception):
 
 
 class Place:
-    """The archive of `size` clips under a folder; made once, and used again while the corpus stays the same."""
+    """The archive of `size` clips in a folder; it is made once, and used again while the corpus stays the same."""
 
     def __init__(self, folder: Path, size: int) -> None:
         self.size = size

@@ -1,4 +1,4 @@
-"""The rounds: every command once, the yardstick among them, and again, so that a busy moment meets them all."""
+"""The rounds: every command and the yardstick run once in each, so that a busy moment affects all alike."""
 
 import sys
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from tests.benchmarks.verbs import COLD, READING, WARMING, WRITING, YARDSTICK, V
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The median of some figures, and their ends."""
+    """The median of some figures, the lowest and the highest."""
 
     median: float
     lowest: float
@@ -27,7 +27,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised of a verb, and what was found."""
+    """A limit for a verb, and the measured value."""
 
     found: float
     most: float
@@ -35,7 +35,7 @@ class Promise:
 
     @property
     def kept(self) -> bool:
-        """Whether the finding is within the promise."""
+        """Whether the value is within the limit."""
         return self.found <= self.most
 
 
@@ -58,7 +58,7 @@ class Result:
 
     @property
     def promises(self) -> list[Promise]:
-        """Everything that was promised for this size."""
+        """All limits for this size, with the measured values."""
         if self.ratio is None or self.seconds is None:
             return []
         pairs = (
@@ -75,7 +75,7 @@ class Result:
 
     @property
     def kept(self) -> bool:
-        """Whether it ran, and within every promise."""
+        """Whether it ran, and is within every limit."""
         return not self.trouble and all(promise.kept for promise in self.promises)
 
 
@@ -110,7 +110,7 @@ def _wanted(verbs: Sequence[Verb], only: Sequence[str]) -> list[Verb]:
 
 
 def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> None:
-    """Run the rounds and report each verb in terms of the yardsticks that ran among them, which come first."""
+    """Run the rounds, and report first the yardstick, then each verb relative to it."""
     if not verbs:
         return
     yardstick: list[Run] = []
@@ -120,9 +120,9 @@ def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> 
         for number, verb in enumerate(verbs):
             done = found[number]
             if turn < verb.most and not (done and done[-1].status):
-                _say(f"{place.size} clips, run {turn + 1}: {verb.title}")
+                _show_progress(f"{place.size} clips, run {turn + 1}: {verb.title}")
                 done.append(_run(place, verb))
-    _say("")
+    _show_progress("")
     unit = median(run.seconds for run in yardstick)
     report.results.append(_result(place, YARDSTICK, yardstick, unit))
     results = [_result(place, verb, found[number], unit) for number, verb in enumerate(verbs)]
@@ -130,7 +130,7 @@ def _measure(report: Report, place: Place, verbs: Sequence[Verb], runs: int) -> 
 
 
 def _compared(result: Result, others: Sequence[Result]) -> Result:
-    """Return a result with how it compares with the one that its verb names, if both have figures."""
+    """Return a result with its time relative to that of the verb that its own names, if both have figures."""
     named = [other for other in others if result.verb.than and other.verb.title == result.verb.than[0]]
     if not named or not named[0].seconds or not result.seconds:
         return result
@@ -138,7 +138,7 @@ def _compared(result: Result, others: Sequence[Result]) -> Result:
 
 
 def _run(place: Place, verb: Verb) -> Run:
-    """Run a verb once, or return the run of what had to come before it and failed."""
+    """Run a verb once, or return the run of its preparation if that failed."""
     try:
         verb.before(place)
         done = clock.run(
@@ -169,8 +169,8 @@ def _result(place: Place, verb: Verb, runs: Sequence[Run], yardstick: float) -> 
     )
 
 
-def _say(what: str) -> None:
-    """Show on a terminal what is being done, in one line that is drawn again."""
+def _show_progress(what: str) -> None:
+    """Show on a terminal what is being measured, in one line that is overwritten."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{what}")
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""What is measured, and what is promised: to measure something more, add a line here."""
+"""The commands that are measured, and their limits: to measure another one, add a line here."""
 
 import shlex
 import sys
@@ -11,7 +11,7 @@ from tests.benchmarks import corpus
 from tests.benchmarks.place import Place
 
 Limits: TypeAlias = Mapping[int, float]
-"""Sizes of an archive, and what holds up to each."""
+"""The limit for archives up to each size."""
 
 Step: TypeAlias = Callable[[Place], None]
 
@@ -28,8 +28,8 @@ class Verb:
 
     `{clip}` is the handle of a clip, `{added}` a file to add, `{thousand}` a query that finds 1 000 clips (all, if
     there are fewer). `completing` is a command line at whose end TAB is pressed. `before` and `after` are not timed.
-    `most` bounds the runs of what takes long. It runs `without` some part that makes it safe, or with all (`-`), to be
-    compared with another verb, by its title: it may take so many times as long.
+    `most` limits the number of runs. It runs `without` some part that makes it safe, or with all parts (`-`). `than`
+    names another verb by its title, and how many times as long this one may take.
     """
 
     line: str = ""
@@ -47,7 +47,7 @@ class Verb:
 
     @property
     def title(self) -> str:
-        """What the table calls it."""
+        """Its name in the table."""
         return self.name or f"{self.line}{' (terminal)' if self.terminal else ''}"
 
     def words(self, place: Place) -> list[str]:
@@ -68,13 +68,13 @@ class Verb:
 
 
 def limit(limits: Limits, size: int) -> float | None:
-    """Return what is promised for an archive of this size, or None."""
+    """Return the limit for an archive of this size, or None."""
     fitting = [bound for bound in limits if size <= bound]
     return limits[min(fitting)] if fitting else None
 
 
 def _settle(place: Place) -> None:
-    """Let the index see what the command before this one has changed."""
+    """Bring the index up to date with the change of the last command."""
     place.clipper("list", "-n", "1")
 
 
@@ -112,7 +112,7 @@ _SEARCH: Limits = {10_000: 3.5, 100_000: 8.0}
 _MEMORY: Limits = {ANY_SIZE: 500}
 
 YARDSTICK = Verb(name="python -c 'import typer'")
-"""How the table calls the yardstick, which stands before each group of verbs that was measured beside it."""
+"""The yardstick, which the table lists before each group of verbs that was measured with it."""
 
 COLD = (
     Verb(
@@ -133,10 +133,10 @@ COLD = (
     ),
     Verb("duplicates -n 1", "first comparison of texts", seconds={100_000: 150}, megabytes={ANY_SIZE: 600}, most=1),
 )
-"""Measured first: each leaves the index that the next ones need."""
+"""Measured first: each makes the index that the next ones need."""
 
 WARMING = Verb("list -n 1 ceasefire")
-"""Run before the next two, so that the index holds the text whether or not the cold ones were measured."""
+"""Run before the next two groups, so that the index has the text whether or not the cold ones were measured."""
 
 READING = (
     Verb("--version", ratio={ANY_SIZE: 1.3}),
@@ -176,4 +176,4 @@ WRITING = (
     Verb(_TAG_ALL, "tag 1 000 without history", without="history", before=_settle, after=_untag_thousand, most=3),
     Verb(_TAG_ALL, "tag 1 000 without fsync", without="history,fsync", before=_settle, after=_untag_thousand, most=3),
 )
-"""Measured last, and in rounds of their own: what one has changed, the next would have to read again."""
+"""Measured last, and in separate rounds: the next command would have to read what one has changed."""

@@ -1,4 +1,4 @@
-"""The words, names and tags that made-up news is made of."""
+"""The words, names and tags of the invented news."""
 # ruff: noqa: SIM905 - a text that is split reads as the list of words that it is
 
 import itertools
@@ -61,7 +61,7 @@ _ACCENTED_SHARE, _FIRST_ACCENTED_RANK = 0.005, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Things of which the first are met most often, as the words of a text are."""
+    """Items of which the first are drawn most often, like the words of a language."""
 
     items: tuple[str, ...]
     reach: tuple[float, ...]
@@ -73,7 +73,7 @@ class Ranked:
         return cls(items, tuple(itertools.accumulate((rank + 2.7) ** -exponent for rank in range(len(items)))))
 
     def draw(self, dice: Random, count: int) -> list[str]:
-        """Draw so many items, each as often as its rank lets it."""
+        """Draw items at random by their shares."""
         return dice.choices(self.items, cum_weights=self.reach, k=count)
 
 

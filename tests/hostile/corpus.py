@@ -1,4 +1,4 @@
-"""Files that mean harm, or came about by accident: made here, since git would not carry many of them unharmed."""
+"""Hostile and damaged files. They are made here, since git would change many of them."""
 
 import contextlib
 import os
@@ -72,7 +72,7 @@ UNREADABLE: dict[str, bytes] = {
     "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20,
     "zeros": bytes(5000),
 }
-"""Files whose header says nothing clear, each by a word for what is wrong."""
+"""Files whose header has no clear meaning, each by a word for what is wrong."""
 
 READABLE: dict[str, bytes] = {
     "empty": b"",
@@ -146,7 +146,7 @@ LARGE = (
 """Files of four megabytes, and one of twenty."""
 
 TOO_LONG_TO_DRAW = {"lines.md"}
-"""What `add` would have refused for its size: the whole of it takes a terminal many seconds by itself."""
+"""A file that `add` would refuse for its size; to print all of it takes a terminal many seconds."""
 
 NAMES = (
     *(
@@ -261,7 +261,7 @@ CONFLICTS = (
     "clip (conflicted copy 2025-05-19 101112)",
     "clip (Jane's conflicted copy 2025-05-19)",
 )
-"""Stems of the copies that programs for syncing make, which a change by query leaves out."""
+"""Stems of conflict copies, which a change by query leaves out."""
 
 GROUPS = ("unreadable", "odd", "forms", "names", "large")
 
@@ -287,7 +287,7 @@ def files(group: str) -> list[File]:
 
 
 def make(root: Path, group: str) -> list[File]:
-    """Make an archive of a group, and return what of it this file system can hold."""
+    """Make an archive of a group, and return the files of it that this file system can hold."""
     made = []
     for file in files(group):
         target = root / file.path
@@ -301,11 +301,11 @@ def make(root: Path, group: str) -> list[File]:
 
 
 TOO_DEEP = "s-deep" * 30
-"""The name of folders so long that a path through many of them is longer than a system call takes."""
+"""A long name for folders: a path through many of them is longer than a system call accepts."""
 
 
 def make_strange(root: Path) -> list[str]:
-    """Put what is no clip beside the clips, and return the paths over which a list passes with a notice."""
+    """Put things that are no clips beside the clips, and return the paths that a list skips with a notice."""
     outer = root.parent / "secret.md"
     outer.write_text("A secret outside the archive.\n")
     (root / "s-link.md").symlink_to(outer)
@@ -329,7 +329,7 @@ def make_strange(root: Path) -> list[str]:
 
 
 def make_too_deep(root: Path) -> None:
-    """Put a clip where no path leads to, and none can: only step by step."""
+    """Put a clip at a path that is too long for a system call, folder by folder."""
     folder = os.open(root, os.O_RDONLY)
     for _ in range(30):
         os.mkdir(TOO_DEEP, dir_fd=folder)

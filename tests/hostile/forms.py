@@ -1,4 +1,4 @@
-"""Every form in which a header, a fence, a date, a tag, a key or a text was ever met, beside those in the corpus."""
+"""The forms of headers, fences, dates, tags, keys and texts that we have seen, besides those in the corpus."""
 
 
 def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
@@ -8,12 +8,12 @@ def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
 
 
 def fenced(opening: str, closing: str) -> bytes:
-    """Return a clip between fences as people write them."""
+    """Return a clip with fences as people write them."""
     return f"{opening}title: x\ntags: [a]\n{closing}\nBody.\n".encode()
 
 
 def _listed(name: str, values: list[str]) -> dict[str, bytes]:
-    """Return a clip for each value of one field, as it stands after the colon."""
+    """Return a clip for each value of one field, as it is written after the colon."""
     key = name.removeprefix("no-")
     return {f"{name}-{number}": headed(f"title: x\n{key}: {value}") for number, value in enumerate(values)}
 
@@ -225,7 +225,7 @@ closing-of-dots closing-of-four closing-indented closing-blank-then-real fence-f
 utf-16-be-bom utf-32 utf-32-be gzip zip sqlite elf
 """
 UNREADABLE = frozenset((*_UNREADABLE.split(), *(f"no-tags-{number}" for number in range(len(_NO_TAGS)))))
-"""Which of them say nothing clear."""
+"""Those that have no clear meaning."""
 
 EVERY: dict[str, bytes] = {
     **_listed("date", _DATES),

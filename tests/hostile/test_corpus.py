@@ -1,4 +1,4 @@
-"""One bad file never hides a good one, is never changed by a guess, and never takes long or much memory."""
+"""A bad file hides no good one, is never changed by a guess, and takes neither much time nor much memory."""
 
 import re
 import shutil
@@ -20,13 +20,13 @@ from tests.output.hostile import leaks
 from tests.rights import like_anybody
 from tests.running import STATUSES, Result, measure, run
 
-PATIENCE = 2.0
-"""Seconds of the processor in which a command is done with any one file, by the measure of `tests.effort`."""
-ROOM = 200
-"""Megabytes of memory with which it does."""
+MAX_SECONDS = 2.0
+"""The CPU seconds that a command may take with any one file, as `tests.effort` measures them."""
+MAX_MEGABYTES = 200
+"""The megabytes of memory that it may take."""
 SHOWN = 20_000
 
-OF_ALL = (
+READS_ALL = (
     ("tags",),
     ("tags", "--unused-twins"),
     ("sources",),
@@ -48,19 +48,19 @@ OF_ALL = (
     ("duplicates", "--diff"),
     ("tag", "--where", "-is:unreadable", "--suggest"),
 )
-"""Commands that look at the whole archive, end well, and change nothing."""
-OF_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"), ("tag", "--suggest"))
-"""Commands that look at one clip."""
+"""Commands that read the whole archive, succeed, and change nothing."""
+READS_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"), ("tag", "--suggest"))
+"""Commands that read one clip."""
 CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
-"""Commands that change one clip, and nothing but one key of it."""
+"""Commands that change one key of one clip."""
 KEYS = {"tag": "tags", "edit": "kicker"}
-TAKES_BACK = ("undo", "--quiet")
-"""The command that takes back what the last one did."""
+UNDO = ("undo", "--quiet")
+"""The command that undoes the last change."""
 
 
 @dataclass
 class Tally:
-    """What came of the commands of one test."""
+    """The figures of the commands of one test."""
 
     commands: int = 0
     most_seconds: float = 0
@@ -70,8 +70,8 @@ class Tally:
 TALLY = Tally()
 
 
-class World:
-    """An archive of bad files and one good one, in which every command is timed and listened to."""
+class HostileArchive:
+    """An archive of bad files and one good file, in which the time and the output of every command are checked."""
 
     def __init__(self, folder: Path, group: str) -> None:
         self.root = folder / "clips"
@@ -83,23 +83,23 @@ class World:
         self.system.pages = []
         began = time.process_time()
         ran = run(self.system, *words, terminal=terminal)
-        took = time.process_time() - began
-        assert is_within(took, PATIENCE), (took, words)
+        seconds_taken = time.process_time() - began
+        assert is_within(seconds_taken, MAX_SECONDS), (seconds_taken, words)
         TALLY.commands += 1
-        TALLY.most_seconds = max(TALLY.most_seconds, took)
+        TALLY.most_seconds = max(TALLY.most_seconds, seconds_taken)
         assert ran.status in STATUSES, (words, ran)
         said = "".join((ran.err, *(text[:SHOWN] + text[-SHOWN:] for text in (ran.out, *self.system.pages))))
         assert not leaks(said.replace("\t", " ")), words
         return ran
 
     def is_untouched(self) -> bool:
-        """Tell whether every file is what it was, no other is there, and clipper has kept nothing for itself."""
+        """Tell whether every file is as it was, there is no other file, and clipper has written nothing of its own."""
         now = {path for path in self.root.rglob("*") if path.is_file()}
         same = now == {*(self.root / file.path for file in self.files), self.root / ".clipper.toml"}
         return same and all((self.root / file.path).read_bytes() == file.raw for file in self.files)
 
-    def stands(self) -> None:
-        """See that the good clip is listed and whole, and that every unreadable file is what it was."""
+    def check_good_clip(self) -> None:
+        """Check that the good clip is listed and complete, and that every unreadable file is as it was."""
         assert "A good clip" in self.run("list", "source:reuters").out
         assert "It reads well." in self.run("show", "good").out
         for file in self.files:
@@ -109,7 +109,7 @@ class World:
 
 @pytest.fixture(autouse=True, scope="module")
 def _trust() -> Iterator[None]:
-    """Let the index trust a file soon: what changes here changes its size, and two seconds are many commands."""
+    """Let the index trust young files: a change here changes the size, and two seconds are many commands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)
         yield
@@ -117,13 +117,13 @@ def _trust() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw no progress however slow the machine is: a bar moves the cursor, as it should."""
+    """Draw no progress bar, however slow the machine is: a bar moves the cursor."""
     monkeypatch.setattr("clipper.output.terminal.progress._AFTER", float("inf"))
 
 
 @pytest.fixture(autouse=True)
 def _tally(figure: Figure) -> Iterator[None]:
-    """Say at the end of each test what its commands took."""
+    """Report the figures at the end of each test."""
     vars(TALLY).update(vars(Tally()))
     yield
     seconds = round(TALLY.most_seconds, 2)
@@ -131,14 +131,14 @@ def _tally(figure: Figure) -> Iterator[None]:
 
 
 @pytest.fixture(params=corpus.GROUPS)
-def world(tmp_path: Path, request: pytest.FixtureRequest) -> World:
-    return World(tmp_path, request.param)
+def world(tmp_path: Path, request: pytest.FixtureRequest) -> HostileArchive:
+    return HostileArchive(tmp_path, request.param)
 
 
 @pytest.fixture(scope="module", params=corpus.GROUPS)
-def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> World:
-    """Return a world in which nothing changes: the same for all the commands that only look."""
-    return World(tmp_path_factory.mktemp(request.param), request.param)
+def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> HostileArchive:
+    """Return an archive for all commands that only read."""
+    return HostileArchive(tmp_path_factory.mktemp(request.param), request.param)
 
 
 def names_its_line(ran: Result, path: str) -> bool:
@@ -148,7 +148,7 @@ def names_its_line(ran: Result, path: str) -> bool:
     )
 
 
-def test_every_file_is_listed_and_an_unreadable_one_says_why(still: World) -> None:
+def test_every_file_is_listed_and_an_unreadable_one_says_why(still: HostileArchive) -> None:
     listed = still.run("list", "--format", "paths").out.splitlines()
     assert sorted(listed) == sorted(safe(file.path) for file in still.files)
     unreadable = still.run("list", "is:unreadable", "--format", "{path} {problem}").out.splitlines()
@@ -158,19 +158,19 @@ def test_every_file_is_listed_and_an_unreadable_one_says_why(still: World) -> No
     table = still.run("list", "is:unreadable", "-n", "0", terminal=True).out
     assert table.count("unreadable") >= len(unreadable)
     assert "A good clip" in still.run("list", terminal=True).out
-    still.stands()
+    still.check_good_clip()
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
-@pytest.mark.parametrize("words", OF_ALL, ids=" ".join)
-def test_no_file_keeps_a_command_from_the_others(still: World, words: tuple[str, ...], terminal: bool) -> None:
+@pytest.mark.parametrize("words", READS_ALL, ids=" ".join)
+def test_no_file_keeps_a_command_from_the_others(still: HostileArchive, words: tuple[str, ...], terminal: bool) -> None:
     ran = still.run(*words, terminal=terminal)
     assert ran.status == 0
     assert words[0] != "list" or "A good clip" in ran.out
     assert still.is_untouched()
 
 
-def test_what_is_no_clip_is_passed_over_and_never_opened(world: World) -> None:
+def test_what_is_no_clip_is_passed_over_and_never_opened(world: HostileArchive) -> None:
     strange = corpus.make_strange(world.root)
     corpus.make_too_deep(world.root)
     ran = world.run("list", "--format", "paths")
@@ -180,27 +180,27 @@ def test_what_is_no_clip_is_passed_over_and_never_opened(world: World) -> None:
     for name in strange:
         assert world.run("show", name).status == 1
         assert world.run("tag", name, "x").status == 1
-    for words in OF_ALL:
+    for words in READS_ALL:
         assert world.run(*words).status == 0
-    world.stands()
+    world.check_good_clip()
 
 
-def test_every_file_can_be_shown(still: World) -> None:
+def test_every_file_can_be_shown(still: HostileArchive) -> None:
     for number, file in enumerate(still.files):
         raw = still.run("show", "--raw", "--", file.path)
         assert (raw.status, raw.err) == (0, "")
         assert raw.out.count("\n") >= file.raw.count(b"\n")
         if file.path not in corpus.TOO_LONG_TO_DRAW:
-            for words in OF_ONE:
+            for words in READS_ONE:
                 if "--raw" not in words:
                     ran = still.run(*words, "--", file.path, terminal=bool(number % 2))
                     assert (ran.status == 0) is file.readable, (file.path, ran.err)
                     assert file.readable or names_its_line(ran, file.path), (file.path, ran.err)
-    still.stands()
+    still.check_good_clip()
     assert still.is_untouched()
 
 
-def test_what_is_wrong_is_told_and_nothing_is_written(still: World) -> None:
+def test_what_is_wrong_is_told_and_nothing_is_written(still: HostileArchive) -> None:
     for words in ((), ("-n", "0")):
         assert still.run("check", *words, terminal=True).status == 1
     told = still.run("check").out.splitlines()
@@ -210,10 +210,10 @@ def test_what_is_wrong_is_told_and_nothing_is_written(still: World) -> None:
         assert any(line.startswith("unreadable\t") for line in lines) is not file.readable, file.path
         assert file.path != corpus.GOOD or not lines
     assert still.is_untouched()
-    still.stands()
+    still.check_good_clip()
 
 
-def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
+def test_what_is_certain_is_mended_and_nothing_else(world: HostileArchive) -> None:
     world.run("check", "--fix", "--yes")
     for file in world.files:
         now = (world.root / file.path).read_bytes()
@@ -222,11 +222,11 @@ def test_what_is_certain_is_mended_and_nothing_else(world: World) -> None:
             assert after.body == before.body, file.path
             assert after.replace(tags=(), extra={}) == before.replace(tags=(), extra={}), file.path
             assert after.extra.items() <= before.extra.items(), file.path
-    world.stands()
+    world.check_good_clip()
 
 
 @pytest.mark.parametrize("verb", CHANGES)
-def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -> None:
+def test_every_file_is_changed_as_asked_or_not_at_all(world: HostileArchive, verb: str) -> None:
     for file in world.files:
         ran = world.run(*CHANGES[verb], "--", file.path)
         now = (world.root / file.path).read_bytes()
@@ -236,17 +236,19 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: World, verb: str) -
             assert changed == {KEYS[verb]}, file.path
             assert clipfile.read_body(now) == clipfile.read_body(file.raw), file.path
             assert verb != "tag" or world.run("history", "--", file.path).status == 0
-            assert world.run(*TAKES_BACK).status == 0
+            assert world.run(*UNDO).status == 0
             assert (world.root / file.path).read_bytes() == file.raw, file.path
             shutil.rmtree(world.root / ".clipper" / "history")  # each command reads all of it
             continue
         assert now == file.raw, file.path
         assert f"clipper: {safe(file.path)}:" in ran.err, ran.err
         assert file.readable or names_its_line(ran, file.path), ran.err
-    world.stands()
+    world.check_good_clip()
 
 
-def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sync_program(world: World) -> None:
+def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sync_program(
+    world: HostileArchive,
+) -> None:
     ran = world.run("tag", "--where", "-nosuchkey:x", "x", "--yes")
     copies = {f"{stem}.md" for stem in corpus.CONFLICTS}
     for file in world.files:
@@ -258,25 +260,25 @@ def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sy
         else:
             assert "x" in clipfile.read(now).tags, file.path
     assert (ran.status == 65) is any(not file.readable for file in world.files)
-    world.stands()
+    world.check_good_clip()
     assert world.run("history", terminal=True).status == 0
-    assert world.run(*TAKES_BACK).status == 0
+    assert world.run(*UNDO).status == 0
     assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
-def test_every_file_can_be_removed_and_comes_back(world: World) -> None:
+def test_every_file_can_be_removed_and_comes_back(world: HostileArchive) -> None:
     for file in world.files:
         if file.path != corpus.GOOD:
             assert world.run("remove", "--", file.path).status == 0
             assert not (world.root / file.path).exists()
     assert [path.name for path in world.root.rglob("*.md") if ".clipper" not in path.parts] == [corpus.GOOD]
     for number in range(1, len(world.files)):
-        assert world.run(*TAKES_BACK, str(number)).status == 0
+        assert world.run(*UNDO, str(number)).status == 0
     assert [(world.root / file.path).read_bytes() for file in world.files] == [file.raw for file in world.files]
 
 
 def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: Path) -> None:
-    world = World(tmp_path, "few")
+    world = HostileArchive(tmp_path, "few")
     secret, closed = world.root / "secret.md", world.root / "closed"
     closed.mkdir()
     for file in (secret, closed / "inside.md"):
@@ -288,11 +290,11 @@ def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: 
             listed = world.run("list", "is:unreadable", "--format", "{path} {problem}").out
             assert "secret.md line 1: permission denied" in listed
             assert "Passed over closed: a folder that cannot be read: permission denied." in world.run("list").err
-            for words in (*OF_ONE, *CHANGES.values()):
+            for words in (*READS_ONE, *CHANGES.values()):
                 ran = world.run(*words, "secret.md")
                 assert ran.status in {1, 65, 74}
                 assert re.search(r"^clipper: secret\.md.*: permission denied", ran.err, re.MULTILINE), ran.err
-            world.stands()
+            world.check_good_clip()
     finally:
         closed.chmod(0o700)
         secret.chmod(0o600)
@@ -303,10 +305,10 @@ class TestLargeOnes:
     """Run as processes, for what a process has used of memory it never gives back before its end."""
 
     @staticmethod
-    def use(root: Path, *words: str, seconds: float = PATIENCE, status: int = 0) -> Result:
+    def use(root: Path, *words: str, seconds: float = MAX_SECONDS, status: int = 0) -> Result:
         used = measure(root, *words)
         assert is_within(used.seconds, seconds), (words, used.seconds)
-        assert used.megabytes < ROOM, (words, used.megabytes)
+        assert used.megabytes < MAX_MEGABYTES, (words, used.megabytes)
         assert used.ran.status == status, (words, used.ran.err)
         TALLY.commands += 1
         TALLY.most_seconds = max(TALLY.most_seconds, used.seconds)
@@ -314,7 +316,7 @@ class TestLargeOnes:
         return used.ran
 
     def test_clips_of_ten_megabytes_are_shown_and_changed_and_one_of_a_hundred_is_found(self, tmp_path: Path) -> None:
-        root = World(tmp_path, "few").root
+        root = HostileArchive(tmp_path, "few").root
         line = "A line of a body that is far too long.\n"
         bodies = {"line": "a" * 10_000_000, "lines": line * 250_000, "huge": line * 2_600_000}
         for name, body in bodies.items():
@@ -336,16 +338,16 @@ class TestLargeOnes:
 
     @pytest.mark.slow
     def test_the_words_of_a_shelf_of_books_are_never_in_memory_all_at_once(self, tmp_path: Path) -> None:
-        root = World(tmp_path, "few").root
+        root = HostileArchive(tmp_path, "few").root
         for number in range(80):
             (root / f"{number}.md").write_bytes(headed(f"title: Book {number}", "word " * 440_000))
         assert self.use(root, "list", "word", "--format", "paths", seconds=30).out.count("\n") == 80
 
     def test_a_folder_of_thousands_is_listed(self, tmp_path: Path) -> None:
-        root = World(tmp_path, "few").root
+        root = HostileArchive(tmp_path, "few").root
         for number in range(5100):
             (root / f"{number}.md").touch()
-        listed = self.use(root, "list", "--format", "paths", seconds=5 * PATIENCE).out.splitlines()
+        listed = self.use(root, "list", "--format", "paths", seconds=5 * MAX_SECONDS).out.splitlines()
         assert len(listed) == 5102
         assert "A good clip" in self.use(root, "list", "source:reuters").out
         assert self.use(root, "show", "5099.md")

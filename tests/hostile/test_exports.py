@@ -1,4 +1,4 @@
-"""No export takes long or much memory, and none that means harm keeps a good row from coming in."""
+"""No export takes much time or memory, and in a hostile one the good rows are imported."""
 
 import json
 import zipfile
@@ -11,9 +11,9 @@ from tests.effort import is_within
 from tests.running import measure
 
 PATIENCE = 6.0
-"""Seconds of the processor that reading fifty megabytes may take, by the measure of `tests.effort`."""
+"""The CPU seconds that reading fifty megabytes may take, as `tests.effort` measures them."""
 ROOM = 300
-"""Megabytes of memory with which it is read."""
+"""The megabytes of memory that this may take."""
 
 POCKET = "title,url,time_added,tags,status\n"
 GOOD = "A good row,https://e.example/good,1600322788,,unread\n"
@@ -50,7 +50,7 @@ EXPORTS = {
     + '<A HREF="' * 1_000_000,
     "note.md": "---\ntitle: A good row\n---\n" + "word " * 1_900_000,
 }
-"""Exports that are too much in every way, each with one good row."""
+"""Exports that are excessive in some way, each with one good row."""
 
 
 QUICK = ("cells.csv", "deep.json", "bomb.zip")
