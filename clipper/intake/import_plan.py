@@ -10,7 +10,7 @@ from clipper.errors import ClipperError
 from clipper.index import Index, Key
 from clipper.intake import headline
 from clipper.intake.compose import adopt, compose
-from clipper.intake.exports import ClipFile, Entry, Export, Notice, Row, SkippedRow, UnknownName, UnreadableRow
+from clipper.intake.exports import AdoptedFile, Entry, Export, ExportRow, Notice, SkippedRow, UnknownName, UnreadableRow
 from clipper.intake.exports.convert import ToMarkdown, convert_entry, merge_clips
 from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
@@ -60,7 +60,7 @@ class ImportPlan:
     """Tags that clipper must write differently, by their old names; the new name may be empty."""
     notices: list[Notice] = field(default_factory=list)
 
-    def add_row(self, row: Row, options: ImportOptions) -> Candidate | None:
+    def add_row(self, row: ExportRow, options: ImportOptions) -> Candidate | None:
         """Count a row and return its candidate, or None if it gives none."""
         if isinstance(row, UnknownName):
             if row.name not in self.unknown_names:
@@ -80,11 +80,11 @@ class ImportPlan:
         return None
 
     def _convert(
-        self, row: Entry | ClipFile | SkippedRow | UnreadableRow, options: ImportOptions
+        self, row: Entry | AdoptedFile | SkippedRow | UnreadableRow, options: ImportOptions
     ) -> Candidate | SkippedRow | UnreadableRow:
         if isinstance(row, Entry):
             return self._convert_entry(row, options)
-        return _adopt(row, options) if isinstance(row, ClipFile) else row
+        return _adopt(row, options) if isinstance(row, AdoptedFile) else row
 
     def _convert_entry(self, entry: Entry, options: ImportOptions) -> Candidate | SkippedRow | UnreadableRow:
         converted = convert_entry(entry, options.to_markdown, options.tags)
@@ -101,7 +101,7 @@ class ImportPlan:
             return UnreadableRow(entry.place, str(error))
 
 
-def _adopt(file: ClipFile, options: ImportOptions) -> Candidate | UnreadableRow:
+def _adopt(file: AdoptedFile, options: ImportOptions) -> Candidate | UnreadableRow:
     tags = (*filter(None, map(sanitize, file.tags)), *options.tags)
     try:
         return adopt(file.raw, Overrides(title=file.title or None, date=file.date or None, tags=tags))

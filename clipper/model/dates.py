@@ -5,37 +5,10 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from clipper import text
+from clipper.model.calendar_names import MONTHS, WEEKDAYS, month_name
 from clipper.model.frozen import Frozen
 
 _LAST_DAY = date.max.toordinal()
-
-# English, German, French, Spanish, Italian, Portuguese and Dutch names, folded by `text.fold`; the English name first.
-_MONTH_ROWS = (
-    "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari",
-    "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari",
-    "march mar marz maerz mrz mars marzo marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio magg mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre septiembre setiembre settembre sett set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dicembre dic dezembro",
-)
-_WEEKDAY_ROWS = (
-    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma",
-    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag",
-    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo",
-    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta qui donderdag",
-    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr",
-    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za",
-    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
-)
-# As in `datetime`, January is month 1 and Monday is weekday 0.
-MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
-WEEKDAYS = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
 
 _ISO_TIME = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
 _SEPARATORS = r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+"
@@ -107,7 +80,7 @@ class ParsedDate(NamedTuple):
         if self.week is not None:
             weeks = date(self.year, 12, 28).isocalendar().week
             return "" if 1 <= self.week <= weeks else f"is no week: {self.year} has {weeks} weeks"
-        if self.month is not None and not 1 <= self.month <= len(_MONTH_ROWS):
+        if self.month is not None and not 1 <= self.month <= 12:
             return f"is no {'month' if self.day is None else 'day'}: a year has 12 months"
         first = 12 * self.year + (self.month or 1) - 1
         days = first_day(first + 1) - first_day(first)
@@ -118,7 +91,7 @@ class ParsedDate(NamedTuple):
     @property
     def in_words(self) -> str:
         """The day or month in English words, such as `5 June 2025` or `June 2025`."""
-        name = _MONTH_ROWS[(self.month or 1) - 1].partition(" ")[0].capitalize()
+        name = month_name(self.month or 1)
         return " ".join(filter(None, (str(self.day or ""), name, str(self.year))))
 
     @property

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clipper import text
-from clipper.model import dates
+from clipper.model import calendar_names, dates
 from clipper.model.dates import AmbiguousDate, Span
 
 _EXAMPLES = 'try 2025, 2025-05, "last month" or 2025-05..2025-07'
@@ -83,8 +83,8 @@ def _parse_named(folded: str, today: date) -> Span | None:
     if folded in _NAMED_DAYS:
         return Span.of_days(now + _NAMED_DAYS[folded], 1)
     # `mar` is a Tuesday in French and a month in Spanish.
-    if folded in dates.WEEKDAYS and folded not in dates.MONTHS:
-        return Span.of_days(now - (today.weekday() - dates.WEEKDAYS[folded]) % 7, 1)
+    if folded in calendar_names.WEEKDAYS and folded not in calendar_names.MONTHS:
+        return Span.of_days(now - (today.weekday() - calendar_names.WEEKDAYS[folded]) % 7, 1)
     match = re.fullmatch(_RELATIVE, folded)
     if not match:
         return None

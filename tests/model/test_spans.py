@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.model import dates
+from clipper.model import calendar_names, dates
 from clipper.model.dates import Span
 from clipper.model.spans import InvalidSpan, parse_span
 
@@ -199,10 +199,10 @@ def test_two_spans_with_dots_between_them_reach_from_the_first_to_the_last(first
         assert "ends before it begins" in refusal(asked, today)
 
 
-@given(st.sampled_from(sorted(dates.WEEKDAYS.keys() - dates.MONTHS.keys())), st.dates(date(1, 1, 7)))
+@given(st.sampled_from(sorted(calendar_names.WEEKDAYS.keys() - calendar_names.MONTHS.keys())), st.dates(date(1, 1, 7)))
 def test_a_weekday_is_the_latest_that_is_not_after_today(name: str, today: date) -> None:
     week = [today - timedelta(days=back) for back in range(7)]
-    day = next(day for day in week if day.weekday() == dates.WEEKDAYS[name])
+    day = next(day for day in week if day.weekday() == calendar_names.WEEKDAYS[name])
     assert parse_span(name, today) == Span(day.toordinal(), day.toordinal() + 1)
 
 

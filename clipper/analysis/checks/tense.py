@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from clipper.model import dates
+from clipper.model import calendar_names
 
 # After these words, the four digits are a number of something or part of a name.
 _NUMBERED = (
@@ -139,7 +139,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     """Compile the patterns when the first year needs them: most archives never do."""
-    month = rf"(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?"
+    month = rf"(?:{'|'.join(sorted(calendar_names.MONTHS, key=len, reverse=True))})\b\.?"
     number = r"[0-9]{1,2}(?:st|nd|rd|th|er|\.)?"
     day = rf"(?:(?:{number} )?(?:of |de )?{month}(?: {number})?(?: of| de| del)?,? )"
     when = rf"(?:(?:{_PART_OF_YEAR})[ -](?:of |de |del |des )?)?{day}?(?:(?:the year|jahre?s?|annee|l'annee|ano) )?$"

@@ -1,14 +1,14 @@
 """Exports of other services: files, zips and folders, and the rows in them."""
 
 from clipper.intake.exports.export import Export, open_export
-from clipper.intake.exports.rows import ClipFile, Entry, Notice, Row, SkippedRow, UnknownName, UnreadableRow
+from clipper.intake.exports.rows import AdoptedFile, Entry, ExportRow, Notice, SkippedRow, UnknownName, UnreadableRow
 
 __all__ = [
-    "ClipFile",
+    "AdoptedFile",
     "Entry",
     "Export",
+    "ExportRow",
     "Notice",
-    "Row",
     "SkippedRow",
     "UnknownName",
     "UnreadableRow",

@@ -38,7 +38,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class ClipFile:
+class AdoptedFile:
     """A file that is a clip already; the fields are what its path states and the file itself does not."""
 
     place: str
@@ -79,7 +79,7 @@ class Notice:
     message: str
 
 
-Row: TypeAlias = Entry | ClipFile | UnreadableRow | SkippedRow | UnknownName | Notice
+ExportRow: TypeAlias = Entry | AdoptedFile | UnreadableRow | SkippedRow | UnknownName | Notice
 """What an importer yields."""
 
 

@@ -6,7 +6,7 @@ An export is recognised by its content, not by its name; the first importer in t
 from collections.abc import Iterator
 from typing import Protocol
 
-from clipper.intake.exports import Export, Row
+from clipper.intake.exports import Export, ExportRow
 from clipper.intake.importers import (
     bookmarks,
     csl,
@@ -29,7 +29,7 @@ class Importer(Protocol):
     def recognises(self, export: Export) -> bool:
         """Tell whether an export is from this service; read as little of it as possible, and never raise."""
 
-    def read(self, export: Export) -> Iterator[Row]:
+    def read(self, export: Export) -> Iterator[ExportRow]:
         """Yield the rows of the export; a row that cannot be read is yielded as an UnreadableRow."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.html_links import HtmlTag, read_tags
 
 _NOT_A_FOLDER = {"personal_toolbar_folder", "unfiled_bookmarks_folder"}
@@ -15,7 +15,7 @@ def recognises(export: Export) -> bool:
     return any(_DOCTYPE in export.head(member).lower() for member in export.members_ending(".html", ".htm"))
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every bookmark with its folder."""
     for member in export.members_ending(".html", ".htm"):
         position = _Position()

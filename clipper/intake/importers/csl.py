@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
 
 _FIELDS = {
@@ -28,7 +28,7 @@ def recognises(export: Export) -> bool:
     return any({"id", "type", "title"} <= record.keys() for record in records)
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every reference; its type and other values without a field keep their own names."""
     for member in export.members_ending(".json"):
         for row in read_records(export, member, (*_KEYS, "type")):

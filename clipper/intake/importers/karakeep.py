@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from clipper.intake.exports import Entry, Export, Row, SkippedRow
+from clipper.intake.exports import Entry, Export, ExportRow, SkippedRow
 from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
 
 _KEYS = ("createdAt", "title", "tags", "lists", "content", "note", "archived")
@@ -14,7 +14,7 @@ def recognises(export: Export) -> bool:
     return any({"createdAt", "content", "tags"} <= record.keys() for record in records)
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every bookmark; the lists that it belongs to are folders."""
     for member in export.members_ending(".json"):
         lists = _lists(export, member)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clipper import clipfile
 from clipper.errors import UnreadableError
-from clipper.intake.exports import ClipFile, Export, Row, SkippedRow, UnreadableRow
+from clipper.intake.exports import AdoptedFile, Export, ExportRow, SkippedRow, UnreadableRow
 from clipper.model.clip import from_header
 
 SUFFIXES = (".md", ".markdown")
@@ -22,7 +22,7 @@ def recognises(export: Export) -> bool:
     return bool(files)
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every file unchanged; its name gives the title and the date if its header does not."""
     files = export.members_ending(*SUFFIXES)
     for member in files:
@@ -35,7 +35,7 @@ def read(export: Export) -> Iterator[Row]:
         yield SkippedRow(export.place(member), "it is no Markdown")
 
 
-def _read_file(place: str, member: str, raw: bytes) -> ClipFile | SkippedRow | UnreadableRow:
+def _read_file(place: str, member: str, raw: bytes) -> AdoptedFile | SkippedRow | UnreadableRow:
     opening = raw.lstrip(b"\xef\xbb\xbf")[:4].decode("ascii", "replace").partition("\n")[0].strip()
     if opening in _OTHER_HEADERS:
         kind, convert = _OTHER_HEADERS[opening]
@@ -50,7 +50,7 @@ def _read_file(place: str, member: str, raw: bytes) -> ClipFile | SkippedRow | U
     post = _POST.fullmatch(stem)
     title = post[2].replace("-", " ") if post else stem
     tag = "/".join(folder for folder in folders if folder.casefold() not in _CONTAINERS)
-    return ClipFile(
+    return AdoptedFile(
         place,
         raw,
         title="" if clip.title else title,

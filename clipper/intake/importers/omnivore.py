@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clipper.errors import UnreadableError
-from clipper.intake.exports import Entry, Export, Notice, Row
+from clipper.intake.exports import Entry, Export, ExportRow, Notice
 from clipper.intake.exports.json_records import Record, first_record, read_records
 
 _KEYS = (
@@ -17,7 +17,7 @@ def recognises(export: Export) -> bool:
     return any(_is_metadata(export, member) for member in export.members_ending(".json"))
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every record with its page and its highlights."""
     members = set(export.members)
     json_files = export.members_ending(".json")

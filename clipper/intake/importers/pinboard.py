@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.json_records import Record, first_record, read_records
 
 _KEYS = ("href", "description", "extended", "time", "toread", "shared", "tags", "meta", "hash")
@@ -14,7 +14,7 @@ def recognises(export: Export) -> bool:
     return any({"href", "description", "time", "toread"} <= record.keys() for record in records)
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every bookmark; its tags are separated by blanks."""
     for member in export.members_ending(".json"):
         for row in read_records(export, member, _KEYS):

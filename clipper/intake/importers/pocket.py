@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row, UnreadableRow
+from clipper.intake.exports import Entry, Export, ExportRow, UnreadableRow
 from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 from clipper.intake.exports.json_records import Record, read_records, to_text
 from clipper.intake.exports.rows import block_quote
@@ -17,7 +17,7 @@ def recognises(export: Export) -> bool:
     return any(_is_part(export, member) for member in export.members_ending(".csv"))
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every row of every part, each with its highlights."""
     highlights: dict[str, tuple[str, list[str]]] = {}
     for annotation in _annotations(export):
@@ -39,7 +39,7 @@ def _is_part(export: Export, member: str) -> bool:
     return set(REQUIRED) <= set(read_header(export, member))
 
 
-def _annotations(export: Export) -> Iterator[Row | Record]:
+def _annotations(export: Export) -> Iterator[ExportRow | Record]:
     for member in export.members:
         if member.lower().endswith(".json"):
             for row in read_records(export, member, _KEYS):

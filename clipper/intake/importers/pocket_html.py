@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.html_links import HtmlTag, read_tags
 
 
@@ -13,7 +13,7 @@ def recognises(export: Export) -> bool:
     )
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every link; those under the heading “Unread” are unread."""
     for member in export.members_ending(".html", ".htm"):
         unread = False

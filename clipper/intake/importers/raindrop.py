@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 from clipper.intake.exports.rows import block_quote
 
@@ -18,7 +18,7 @@ def recognises(export: Export) -> bool:
     return any(set(REQUIRED) <= set(read_header(export, member)) for member in export.members_ending(".csv"))
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every row."""
     for member in export.members_ending(".csv"):
         for row in read_rows(export, member, REQUIRED, _OPTIONAL):

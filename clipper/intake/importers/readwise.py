@@ -4,7 +4,7 @@ import ast
 import contextlib
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row, SkippedRow
+from clipper.intake.exports import Entry, Export, ExportRow, SkippedRow
 from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 
 REQUIRED = ("title", "url", "document tags", "saved date", "location")
@@ -18,7 +18,7 @@ def recognises(export: Export) -> bool:
     return any(set(REQUIRED) <= set(read_header(export, member)) for member in export.members_ending(".csv"))
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every row that is not in the feed; the shortlist becomes a tag."""
     for member in export.members_ending(".csv"):
         for row in read_rows(export, member, REQUIRED, _OPTIONAL):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, Row
+from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
 from clipper.intake.exports.rows import block_quote
 
@@ -22,7 +22,7 @@ def recognises(export: Export) -> bool:
     return any({"url", "is_archived", "created_at"} <= record.keys() for record in records)
 
 
-def read(export: Export) -> Iterator[Row]:
+def read(export: Export) -> Iterator[ExportRow]:
     """Yield every entry with its page and its annotations."""
     for member in export.members_ending(".json"):
         for row in read_records(export, member, _KEYS):
