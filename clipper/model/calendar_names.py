@@ -1,7 +1,5 @@
 """The names of months and weekdays, in the languages that dates are read in."""
 
-from collections.abc import Mapping
-
 # English, German, French, Spanish, Italian, Portuguese and Dutch names, folded by `text.fold`; the English name first.
 _MONTH_ROWS = (
     "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari",
@@ -27,8 +25,8 @@ _WEEKDAY_ROWS = (
     "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
 )
 # As in `datetime`, January is month 1 and Monday is weekday 0.
-MONTHS: Mapping[str, int] = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
-WEEKDAYS: Mapping[str, int] = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
+MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}
+WEEKDAYS = {name: number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()}
 
 
 def month_name(number: int) -> str:

@@ -9,6 +9,7 @@ from clipper.model.calendar_names import MONTHS, WEEKDAYS, month_name
 from clipper.model.frozen import Frozen
 
 _LAST_DAY = date.max.toordinal()
+_MONTH_NUMBERS = range(1, 13)
 
 _ISO_TIME = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
 _SEPARATORS = r"(?:[ .,/()°-]|\b(?:of|the|on|de|del|den|am|le|el|il)\b(?!$))+"
@@ -80,7 +81,7 @@ class ParsedDate(NamedTuple):
         if self.week is not None:
             weeks = date(self.year, 12, 28).isocalendar().week
             return "" if 1 <= self.week <= weeks else f"is no week: {self.year} has {weeks} weeks"
-        if self.month is not None and not 1 <= self.month <= 12:
+        if self.month is not None and self.month not in _MONTH_NUMBERS:
             return f"is no {'month' if self.day is None else 'day'}: a year has 12 months"
         first = 12 * self.year + (self.month or 1) - 1
         days = first_day(first + 1) - first_day(first)

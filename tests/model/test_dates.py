@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.model import calendar_names, dates
+from clipper.model import dates
+from clipper.model.calendar_names import MONTHS, WEEKDAYS
 from clipper.model.dates import Span
 
 PIECES = [*"0123456789-./,: TWZ", "2025", "05", "19", "10:00", "May", "mar", "Mai", "of", "at", "pm", "Mon", "+02:00"]
@@ -206,19 +207,17 @@ def test_a_date_with_two_readings_is_refused_with_both_and_covers_nothing(writte
 
 @given(st.dates(), st.data())
 def test_a_day_is_the_same_however_it_is_written_and_in_whatever_zone(day: date, data: st.DataObject) -> None:
-    month = data.draw(st.sampled_from([name for name, number in calendar_names.MONTHS.items() if number == day.month]))
-    weekday = data.draw(
-        st.sampled_from([name for name, number in calendar_names.WEEKDAYS.items() if number == day.weekday()])
-    )
+    month = data.draw(st.sampled_from([name for name, number in MONTHS.items() if number == day.month]))
+    weekday = data.draw(st.sampled_from([name for name, number in WEEKDAYS.items() if number == day.weekday()]))
     for written in every_way_to_write(day, month, weekday):
         assert dates.span(written) == Span(day.toordinal(), day.toordinal() + 1), written
         assert dates.iso(written)[:10] == day.isoformat(), written
 
 
 def test_the_names_of_months_and_weekdays_are_written_as_they_are_compared() -> None:
-    names = [*calendar_names.MONTHS, *calendar_names.WEEKDAYS]
+    names = [*MONTHS, *WEEKDAYS]
     assert names == [text.fold(name) for name in names]
-    assert {number: name for name, number in reversed(calendar_names.MONTHS.items())}[5] == "may"
+    assert {number: name for name, number in reversed(MONTHS.items())}[5] == "may"
 
 
 @pytest.mark.parametrize(
