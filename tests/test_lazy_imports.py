@@ -1,5 +1,6 @@
 """A command loads only the modules that it needs, so that it starts at once."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,10 @@ CLIPS = Path(__file__).parents[1] / "clips"
 
 PAGE = FOLDER / "json-ld-in-a-graph.html"
 EXPORT = str(Path(__file__).parent / "intake" / "importers" / "exports" / "pinboard.json")
+
+pytestmark = pytest.mark.skipif(
+    "COVERAGE_PROCESS_CONFIG" in os.environ, reason="coverage loads modules of its own in each process that it measures"
+)
 
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}

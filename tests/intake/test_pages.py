@@ -17,25 +17,43 @@ def page(title: str) -> Input:
     return Input(title, f"<html><title>{title}</title><article><p>{text}</p></article>".encode(), "page")
 
 
-def children() -> bool:
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the ids of the subprocesses that the test forks; other tests may have left children of their own."""
+    ids: list[int] = []
+    fork = os.fork
+
+    def recorded_fork() -> int:
+        if number := fork():
+            ids.append(number)
+        return number
+
+    monkeypatch.setattr(os, "fork", recorded_fork)
+    return ids
+
+
+def is_reaped(number: int) -> bool:
     try:
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(number, os.WNOHANG)
     except ChildProcessError:
-        return False
-    return True
+        return True
+    return False
 
 
-def test_pages_come_in_their_order_and_one_without_an_article_stops_no_other() -> None:
+def test_pages_come_in_their_order_and_one_without_an_article_stops_no_other(forked: list[int]) -> None:
     inputs = [page("One"), Input("text", b"A text."), Input("wall", WALL, "page"), page("Two"), page("Three")]
     with Pages(inputs) as pages:
         assert pages.next().clip.title == "One"
         with pytest.raises(RefusedError, match="consent"):
             pages.next()
         assert [pages.next().clip.title for _ in range(2)] == ["Two", "Three"]
-    assert not children()
+    assert len(forked) == 4
+    assert all(map(is_reaped, forked))
 
 
-def test_only_a_few_subprocesses_run_at_once_and_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_few_subprocesses_run_at_once_and_none_is_left(
+    forked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun: list[bytes] = []
     before = PageReading.__init__
 
@@ -48,7 +66,8 @@ def test_only_a_few_subprocesses_run_at_once_and_none_is_left(monkeypatch: pytes
         assert len(begun) == 2
         pages.next()
         assert len(begun) == 3
-    assert not children()
+    assert len(forked) == 3
+    assert all(map(is_reaped, forked))
 
 
 def test_the_address_of_a_page_comes_before_the_one_for_all() -> None:
