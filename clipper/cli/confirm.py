@@ -77,5 +77,5 @@ def change(
 
 def _report(session: "Session", outcome: "Outcome", done: str, *, undo: bool) -> None:
     hint = " `clipper undo` takes it back." if outcome.changed and undo else ""
-    same = f"; {outcome.same} had it so already" if outcome.same else ""
+    same = f"; {outcome.same} needed no change" if outcome.same else ""
     session.tell(f"{done} {count(len(outcome.changed), 'clip')}{same}.{hint}")

@@ -51,7 +51,7 @@ def pick_tags(
         accepted = seen
     failed += _add(session, accepted, options)
     if not (accepted or options.quiet):
-        hint = "" if asks or options.dry_run else "; --yes takes all"
+        hint = "" if asks or options.dry_run else "; --yes adds all"
         nothing = "No tag is proposed." if clips else "No clip matches."
         session.tell(f"Nothing was added{hint}." if seen else nothing)
     session.fail(failed, total=len(clips))

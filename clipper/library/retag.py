@@ -28,7 +28,7 @@ def rename(library: "Library", old: str, new: str) -> Plan:
     checked_tag(new)
     old_key, new_key = tag_key(old), tag_key(new)
     if old == new:
-        raise RefusedError(f"{safe(old)} is called so already")
+        raise RefusedError(f"{safe(old)} is the name of the tag already")
     _refuse_below_itself([old], new)
     clips = _clips_with(library, [old])
     in_use = library.index.count(query.Tagged(new_key)) if old_key != new_key else 0

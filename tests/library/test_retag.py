@@ -59,7 +59,7 @@ def test_what_cannot_be_done_is_no_plan(tagged: Library) -> None:
     assert caught.value.hint == "`clipper tags` shows those in use."
     with pytest.raises(RefusedError, match="a tag cannot become its own child"):
         retag.merge(tagged, ["peace", "war"], "war/old")
-    with pytest.raises(RefusedError, match="war is called so already"):
+    with pytest.raises(RefusedError, match="war is the name of the tag already"):
         retag.rename(tagged, "war", "war")
     with pytest.raises(UsageError, match="split into two or more"):
         retag.split(tagged, "war", ["peace"])

@@ -45,7 +45,7 @@ def check(
     if (options.dry_run or options.yes) and not fix:
         raise UsageError(f"{'--dry-run' if options.dry_run else '--yes'} goes with --fix; alone, check changes nothing")
     if fix and json and not (options.dry_run or options.yes):
-        raise UsageError("--fix asks first, for which --json leaves no room: add --yes or --dry-run")
+        raise UsageError("--fix asks first, which --json cannot: add --yes or --dry-run")
     session = current_session(ctx)
     node = query.node(session.library)
     report = mend.examine(session.library, node)
@@ -99,7 +99,7 @@ def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperErr
     where = f" in {_count_clips(findings)}" if any(finding.handle for finding in findings) else ""
     certain = sum(1 for finding in findings if finding.edit)
     hint = f"`clipper check --fix` mends {certain} of them." if certain and not fixed else ""
-    return ClipperError(f"{things}{where} {'wants' if len(findings) == 1 else 'want'} a look", hint=hint)
+    return ClipperError(f"{things}{where} {'needs' if len(findings) == 1 else 'need'} attention", hint=hint)
 
 
 def _count_clips(findings: "Iterable[Finding]") -> str:

@@ -59,7 +59,7 @@ def edit(
     session.warn_of_hard_links(outcome.linked)
     if not options.quiet:
         done = "Would change" if options.dry_run else "Changed"
-        session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} is so already.")
+        session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} has this already.")
 
 
 def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptions) -> None:

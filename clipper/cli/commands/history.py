@@ -75,7 +75,7 @@ def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> 
     path, versions = session.library.versions(clip)
     shown = list(islice(versions, limit or None))
     if not shown:
-        raise NotFoundError(f"the history tells nothing of {safe(path)}", hint="clipper has not changed it.")
+        raise NotFoundError(f"the history has nothing about {safe(path)}", hint="clipper has not changed it.")
     if json:
         session.write(plain.json(shown))
     elif session.on_terminal:

@@ -118,7 +118,7 @@ def _agree(session: "Session", plan: "ImportPlan") -> None:
     number = count(len(plan.new), "clip")
     if session.can_ask and not session.on_terminal:  # the plan was not drawn
         session.tell(_summary(plan, 0, dry_run=True))
-    unanswered = RefusedError(f"{number} would be kept", hint="--dry-run tells what they are, --yes keeps them.")
+    unanswered = RefusedError(f"{number} would be kept", hint="--dry-run shows them, --yes keeps them.")
     confirm.agree(session, f"Keep {number}?", unanswered=unanswered, declined="nothing was kept")
 
 
@@ -136,14 +136,14 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
         for line in remarks[:MOST_REMARKS]:
             session.tell(line)
         if len(remarks) > MOST_REMARKS:
-            session.tell(f"There is more to know; --dry-run tells it, {len(remarks) - MOST_REMARKS} things in all.")
+            session.tell(f"--dry-run shows {len(remarks) - MOST_REMARKS} more remarks.")
         session.tell(_summary(plan, added, dry_run=dry_run))
     if plan.unreadable:
         shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
         for row in shown:
             session.tell(f"clipper: {row.place}: {row.reason}")
         number = f"{len(plan.unreadable)} of {count(plan.rows, 'row')}"
-        hint = "--dry-run tells of all." if 0 < len(shown) < len(plan.unreadable) else ""
+        hint = "--dry-run shows all." if 0 < len(shown) < len(plan.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)
 
 

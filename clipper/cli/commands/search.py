@@ -25,7 +25,9 @@ def search(
     """
     if words:
         hint = f"`clipper list {safe(' '.join(words))}` looks for clips."
-        raise UsageError("search shows the saved searches, and has two more words: save and remove", hint=hint)
+        raise UsageError(
+            "search shows the saved searches; its other forms are search save and search remove", hint=hint
+        )
     from clipper.library.searches import SavedSearch, count_matches
 
     session = current_session(ctx)

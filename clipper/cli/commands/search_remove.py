@@ -24,6 +24,6 @@ def search_remove(
     searches.remove(name, session.library)
 
     if references := searches.references(name, session.library):
-        session.tell(f"It is asked for by {', '.join(references)}: that is a mistake now.")
+        session.tell(f"It is still used by {', '.join(references)}: an error now.")
     if not quiet:
         session.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")

@@ -80,7 +80,7 @@ def _parse_words(
 ) -> tuple[list[str], list[str], list[str]]:
     """Return the names of clips, the tags to add, and the tags to remove."""
     if suggest and (add or remove):
-        raise UsageError("--suggest asks which tags to add: --add and --remove say it")
+        raise UsageError("--suggest asks which tags to add, so it goes without --add and --remove")
     if where is not None:
         if not (add or remove or suggest):
             add, words = words, []

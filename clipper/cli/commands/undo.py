@@ -51,6 +51,6 @@ def undo(
     if not options.quiet and outcome.paths:
         counts = Counter(step.action for step in steps if step.change.path in set(outcome.paths))
         done = ", ".join(f"{number} {act}" for act, number in counts.items())
-        session.tell(f"Took back {name}: {done}. `clipper undo` does it anew.")
+        session.tell(f"Took back {name}: {done}. `clipper undo` does it again.")
     session.warn_of_hard_links(outcome.linked)
     session.fail(outcome.failed, total=len(steps))

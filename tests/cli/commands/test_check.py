@@ -36,14 +36,14 @@ def doubled(write_clip: WriteClip) -> Path:
 
 def test_a_pipe_gets_a_line_for_each_finding(run: Run, archive: Path) -> None:
     ran = run("check")
-    assert ran == Result(1, SMALL, "clipper: 2 things in 2 clips want a look\n")
+    assert ran == Result(1, SMALL, "clipper: 2 things in 2 clips need attention\n")
     assert sorted(path.relative_to(archive).as_posix() for path in archive.rglob("*.md")) == sorted(CLIPS)
     assert not (archive / ".clipper").exists()
 
 
 def test_a_terminal_gets_a_report(run: Run) -> None:
     ran = run("check", terminal=True)
-    assert (ran.status, ran.err) == (1, "clipper: 2 things in 2 clips want a look\n")
+    assert (ran.status, ran.err) == (1, "clipper: 2 things in 2 clips need attention\n")
     for words in ("Clips that cannot be read", "2024/broken.md", "no title, no date and no source", "To mend it: "):
         assert words in ran.out
 
@@ -74,7 +74,7 @@ def test_where_nothing_is_wrong_that_is_said(run: Run, terminal: bool) -> None:
 def test_a_query_chooses_the_clips(run: Run) -> None:
     assert run("check", "is:unreadable").out == SMALL.splitlines(keepends=True)[0]
     assert run("check", "-is:unreadable").out == SMALL.splitlines(keepends=True)[1]
-    assert run("check", "is:unreadable").err == "clipper: 1 thing in 1 clip wants a look\n"
+    assert run("check", "is:unreadable").err == "clipper: 1 thing in 1 clip needs attention\n"
 
 
 def test_a_long_group_is_cut_on_a_terminal_and_whole_in_a_pipe(run: Run, write_clip: WriteClip) -> None:
@@ -106,10 +106,10 @@ def test_a_dry_run_of_a_mend_shows_the_plan(run: Run, doubled: Path) -> None:
 
 
 def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path, archive: Path) -> None:
-    assert run("check").err.endswith("want a look. `clipper check --fix` mends 2 of them.\n")
+    assert run("check").err.endswith("need attention. `clipper check --fix` mends 2 of them.\n")
     ran = run("check", "--fix", "--yes")
     assert ran == Result(
-        1, SMALL, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 2 things in 2 clips want a look\n"
+        1, SMALL, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 2 things in 2 clips need attention\n"
     )
     assert doubled.read_text() == MENDED
     for path, held in CLIPS.items():
@@ -117,7 +117,7 @@ def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path,
     assert run("undo").status == 0
     assert doubled.read_text() == DOUBLED
     assert run("check", "--fix", "--yes", "--quiet").status == 1
-    assert run("check", "--fix", "--yes").err == "clipper: 2 things in 2 clips want a look\n"
+    assert run("check", "--fix", "--yes").err == "clipper: 2 things in 2 clips need attention\n"
     assert run("check", "path:x", "tag:economy", "--fix", "--json", "--yes", "-q") == Result(0, "[]\n", "")
 
 
@@ -153,7 +153,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
         (["-word"], "to leave a word out, write NOT word"),
         (["--yes"], "--yes goes with --fix; alone, check changes nothing"),
         (["--dry-run"], "--dry-run goes with --fix; alone, check changes nothing"),
-        (["--fix", "--json"], "--fix asks first, for which --json leaves no room: add --yes or --dry-run"),
+        (["--fix", "--json"], "--fix asks first, which --json cannot: add --yes or --dry-run"),
         (["-n", "-1"], "-1"),
         (["(a"], "this parenthesis is not closed"),
         (["--since", "05/06/2025"], "can be"),

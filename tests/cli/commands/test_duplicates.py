@@ -60,7 +60,7 @@ def test_a_terminal_shows_stories_under_their_titles(run: Run, width: int) -> No
 def test_all_but_the_earliest_and_the_copies_of_a_sync_program_are_marked(run: Run, archive: Path) -> None:
     assert run("duplicates", "--mark", "reprint", "--dry-run").err == "Would change 3 clips.\n"
     assert run("duplicates", "--mark", "reprint").err == "Changed 3 clips. `clipper undo` takes it back.\n"
-    assert run("duplicates", "--mark", "reprint").err == "Changed 0 clips; 3 had it so already.\n"
+    assert run("duplicates", "--mark", "reprint").err == "Changed 0 clips; 3 needed no change.\n"
     marked = {file.name for file in (archive / "w").iterdir() if b"reprint" in file.read_bytes()}
     assert marked == {"paper.md", "copy.md", "late.md"}
 

@@ -70,8 +70,8 @@ def test_a_field_is_set_and_every_other_byte_stays(
 
 def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> None:
     before = (archive / TALKS).stat()
-    assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} is so already.\n"
-    assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} is so already.\n"
+    assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} has this already.\n"
+    assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} has this already.\n"
     assert run("edit", "shb", "--unset", "place", "--quiet") == Result(0, "", "")
     assert (archive / TALKS).stat() == before
 
@@ -82,7 +82,7 @@ class TestMany:
     def test_they_are_set_as_one_operation(self, run: Run, archive: Path) -> None:
         before = stands(archive)
         ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--unset", "author")
-        assert ran == Result(0, "", "Changed 2 clips; 1 had it so already. `clipper undo` takes it back.\n")
+        assert ran == Result(0, "", "Changed 2 clips; 1 needed no change. `clipper undo` takes it back.\n")
         changed = {path for path, raw in stands(archive).items() if raw != before[path]}
         assert changed == {TALKS, "2024/2024-11-02-asahi-地震.md"}
         assert run("list", "--format", "{source}", "has:tags").out == "BBC News\n" * 3
@@ -92,7 +92,7 @@ class TestMany:
     def test_a_dry_run_shows_them_and_what_is_so_already_is_counted(self, run: Run, archive: Path) -> None:
         before = stands(archive)
         ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--dry-run")
-        assert ran.err == "Would change 2 clips; 1 had it so already.\n"
+        assert ran.err == "Would change 2 clips; 1 needed no change.\n"
         assert len(ran.out.splitlines()) == 2
         assert stands(archive) == before
 

@@ -122,7 +122,7 @@ def test_another_clip_of_the_same_name_keeps_its_own(run: Run, archive: Path) ->
     (archive / "2026").mkdir()
     (archive / "2026/letter.md").write_text("Another.\n")
     ran = run("history", "2026/letter")
-    assert ran.err == "clipper: the history tells nothing of 2026/letter.md. clipper has not changed it.\n"
+    assert ran.err == "clipper: the history has nothing about 2026/letter.md. clipper has not changed it.\n"
 
 
 def test_what_nobody_was_called_is_not_found(run: Run) -> None:

@@ -131,8 +131,8 @@ def test_what_is_too_much_to_tell_is_told_by_a_plan(run: Run, system: FakeSystem
     (system.cwd / "x.csv").write_text(POCKET + rows)
     err = run("import", "x.csv", "--yes").err.splitlines()
     assert len(err) == 1 + 5 + 1 + 1 + 20 + 1
-    assert "There is more to know; --dry-run tells it, 25 things in all." in err
-    assert err[-1] == "clipper: 30 of 60 rows cannot be read. --dry-run tells of all."
+    assert "--dry-run shows 25 more remarks." in err
+    assert err[-1] == "clipper: 30 of 60 rows cannot be read. --dry-run shows all."
     assert run("import", "x.csv", "--dry-run").out.count("\n") == 5 + 30 + 30
     assert here.exists()
 
@@ -168,7 +168,7 @@ class TestOnATerminal:
             assert "nothing was kept" in ran.err
             assert not here.exists()
         assert run("import", "x.csv").err == (
-            "clipper: 20 clips would be kept. --dry-run tells what they are, --yes keeps them.\n"
+            "clipper: 20 clips would be kept. --dry-run shows them, --yes keeps them.\n"
         )
         assert not here.exists()
         ran = run("import", "x.csv", "-q", terminal=True, stdin="y\n")

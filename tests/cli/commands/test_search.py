@@ -47,7 +47,7 @@ def test_who_asks_for_one_that_is_dropped_is_told(run: Run, archive: Path) -> No
     (archive / ".clipper.toml").write_text(
         '[searches]\na = "x"\nb = "y -@A"\nc = "@a.b"\n"a.b" = "z"\n[rules]\n"(@a)" = "t"\n'
     )
-    assert "It is asked for by @b, the rule “(@a)”: that is a mistake now." in run("search", "remove", "a").err
+    assert "It is still used by @b, the rule “(@a)”: an error now." in run("search", "remove", "a").err
     added = run("add", stdin="A text.\n")
     assert (added.status, "--no-rules keeps it without them" in added.err) == (2, True)
     assert run("add", "--no-rules", stdin="A text.\n").status == 0
@@ -68,7 +68,7 @@ def test_a_name_is_not_taken_twice(run: Run) -> None:
         (("save", "a", "(x"), "this parenthesis is not closed\n  (x\n  ^"),
         (("save", "a", "x", "@a"), "@a refers to itself\n  x @a\n    ^"),
         (("remove", "a"), "no saved search is called @a"),
-        (("moon",), "search shows the saved searches, and has two more words: save and remove"),
+        (("moon",), "search shows the saved searches; its other forms are search save and search remove"),
     ],
 )
 def test_what_is_no_search_is_refused(run: Run, archive: Path, words: tuple[str, ...], said: str) -> None:

@@ -84,8 +84,8 @@ def test_only_the_tags_in_the_file_change(run: Run, archive: Path) -> None:
 
 def test_what_is_so_already_is_told_and_nothing_is_written(run: Run, archive: Path) -> None:
     before = (archive / RATES).stat()
-    assert run("tag", "rates", "economy").err == "Changed 0 clips; 1 had it so already.\n"
-    assert run("tag", "rates", "-r", "nowhere").err == "Changed 0 clips; 1 had it so already.\n"
+    assert run("tag", "rates", "economy").err == "Changed 0 clips; 1 needed no change.\n"
+    assert run("tag", "rates", "-r", "nowhere").err == "Changed 0 clips; 1 needed no change.\n"
     assert (archive / RATES).stat() == before
 
 
@@ -143,7 +143,7 @@ def test_a_dry_run_shows_which_clips_would_change_and_changes_none(run: Run, arc
     ran = run("tag", "--where", "-is:unreadable", "economy", "--dry-run")
     assert ran.status == 0
     assert [line.split("\t")[0] for line in ran.out.splitlines()] == ["ttvsdzvt", "krzfszvw", "shbzhczx", "cpszkkwz"]
-    assert ran.err == "Would change 4 clips; 1 had it so already.\n"
+    assert ran.err == "Would change 4 clips; 1 needed no change.\n"
     assert stands(archive) == before
     assert not (archive / ".clipper").exists()
 
@@ -196,7 +196,7 @@ class TestSuggestions:
     def test_a_pipe_gets_a_line_for_every_tag_and_nothing_is_changed(self, run: Run, archive: Path) -> None:
         ran = run("tag", "kyiv", "--suggest")
         assert ran.status == 0
-        assert ran.err == "Nothing was added; --yes takes all.\n"
+        assert ran.err == "Nothing was added; --yes adds all.\n"
         rows = [line.split("\t") for line in ran.out.splitlines()]
         assert [(row[1], row[3].partition(" (")[0]) for row in rows] == [
             ("ceasefire", "“Ceasefire” is in the title"),

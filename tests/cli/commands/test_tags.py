@@ -79,7 +79,7 @@ def test_a_tag_is_renamed_with_its_children_and_back(run: Run, archive: Path) ->
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("rename", "world", "world"), 1, "world is called so already"),
+        (("rename", "world", "world"), 1, "world is the name of the tag already"),
         (("rename", "world", "world/x"), 1, "a tag cannot become its own child"),
         (("merge", "world", "opinion", "world/x"), 1, "a tag cannot become its own child"),
         (("rename", "econmy", "x"), 1, "no clip has the tag “econmy”. There is economy."),

@@ -45,7 +45,7 @@ def test_what_was_done_is_told(run: Run) -> None:
     run("remove", "letter", "rates")
     ran = run("undo")
     assert ran == Result(
-        0, "", "Took back operation 1, remove letter rates: 2 brought back. `clipper undo` does it anew.\n"
+        0, "", "Took back operation 1, remove letter rates: 2 brought back. `clipper undo` does it again.\n"
     )
     assert run("undo", "--quiet") == Result(0, "", "")
 
