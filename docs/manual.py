@@ -1,6 +1,6 @@
 """Write the synopsis and the options of each command into `manual.md`, as the commands themselves declare them.
 
-Run it from the root of the project: `python docs/manual.py`. A test compares the page with what this would write.
+Run it from the root of the project: `python docs/manual.py`. A test compares the page with what it would write.
 """
 
 import re
@@ -47,21 +47,21 @@ def _block(commands: Any, verb: str, shared: dict[str, str]) -> str:
         return _table(shared.items())
     command = commands.get_command(None, verb)
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
-    own, common = [], []
+    own_rows, shared_names = [], []
     for parameter in command.params:
         if parameter.hidden or parameter in arguments:
             continue
         name, help_ = _name(parameter), parameter.help
         if shared.get(name) == help_:
-            common.append(f"`{parameter.opts[0]}`")
+            shared_names.append(f"`{parameter.opts[0]}`")
         else:
             default = parameter.default
-            shown = getattr(parameter, "show_default", False) and bool(default)
-            own.append((name, f"{help_} The default is {default}." if shown else help_))
+            has_default = getattr(parameter, "show_default", False) and bool(default)
+            own_rows.append((name, f"{help_} The default is {default}." if has_default else help_))
     arguments = [argument for argument in arguments if not argument.hidden]
     words = " ".join(("clipper", verb, *map(_metavar, arguments), "[OPTION]…"))
-    rows = [(_metavar(argument), argument.help) for argument in arguments] + own
-    line = f"\n[Shared options](#shared-options): {', '.join(common)}.\n" if common else ""
+    rows = [(_metavar(argument), argument.help) for argument in arguments] + own_rows
+    line = f"\n[Shared options](#shared-options): {', '.join(shared_names)}.\n" if shared_names else ""
     return f"```\n{words.replace('...', '…')}\n```\n" + ("\n" + _table(rows) if rows else "") + line
 
 

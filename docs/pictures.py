@@ -1,4 +1,4 @@
-"""Draw the README's pictures: run clipper in a terminal, as a person does, and keep what it shows as SVG.
+"""Draw the pictures of the documentation: run clipper in a terminal, and save its output as SVG.
 
 Run it from the root of the project: `python docs/pictures.py`.
 """
@@ -26,9 +26,9 @@ PICTURES = {
 }
 
 
-def seen(arguments: list[str], folder: str) -> str:
-    """Return what a terminal receives when clipper is run in it, with no settings but the archive's own."""
-    own, other = pty.openpty()
+def run_in_terminal(arguments: list[str], folder: str) -> str:
+    """Run clipper in a pseudo-terminal with the archive's settings only, and return its output."""
+    reader, terminal = pty.openpty()
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": folder,
@@ -38,34 +38,34 @@ def seen(arguments: list[str], folder: str) -> str:
         "LANG": "C.UTF-8",
     }
     command = [sys.executable, "-m", "clipper", "--archive", str(HERE.parent / "clips"), *arguments]
-    process = subprocess.Popen(command, stdin=other, stdout=other, stderr=other, env=environment)  # noqa: S603
-    os.close(other)
+    process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment)  # noqa: S603
+    os.close(terminal)
     received = b""
     while True:
         try:
-            piece = os.read(own, 65536)
-        except OSError:  # how Linux says that the other end is closed
-            piece = b""
-        if not piece:
+            block = os.read(reader, 65536)
+        except OSError:  # Linux raises this when the other end is closed
+            block = b""
+        if not block:
             break
-        received += piece
+        received += block
     process.wait()
-    os.close(own)
+    os.close(reader)
     return received.decode().replace("\r\n", "\n")
 
 
 def draw(name: str, arguments: list[str]) -> None:
-    """Keep a picture of one command and what it shows."""
+    """Save a picture of one command and its output."""
     with tempfile.TemporaryDirectory() as folder:
-        shown = seen(arguments, folder)
+        output = run_in_terminal(arguments, folder)
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"), force_terminal=True)  # noqa: SIM115, PTH123
-    words = " ".join(f"'{word}'" if " " in word else word for word in arguments)
-    console.print(Text.assemble(("$ ", "dim"), (f"clipper {words}", "bold")), end="\n\n")
-    console.print(Text.from_ansi(shown))
+    line = " ".join(f"'{word}'" if " " in word else word for word in arguments)
+    console.print(Text.assemble(("$ ", "dim"), (f"clipper {line}", "bold")), end="\n\n")
+    console.print(Text.from_ansi(output))
     svg = console.export_svg(title="clipper", theme=DIMMED_MONOKAI, unique_id=f"clipper-{name}")
     (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for picture, words_of_it in PICTURES.items():
-        draw(picture, words_of_it)
+    for picture, words in PICTURES.items():
+        draw(picture, words)
