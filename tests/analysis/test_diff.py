@@ -37,8 +37,8 @@ def told(before: str, after: str) -> str:
     return "".join(marks[kind].format("".join(words)) for kind, words in compare(before, after).runs).lstrip()
 
 
-def side(found: Difference, kind: str) -> list[str]:
-    return [word for run in found.runs for word in run.words if run.kind in {SAME, kind}]
+def side(difference: Difference, kind: str) -> list[str]:
+    return [word for run in difference.runs for word in run.words if run.kind in {SAME, kind}]
 
 
 def compared(words: list[str]) -> list[str]:
@@ -48,10 +48,10 @@ def compared(words: list[str]) -> list[str]:
 
 @given(texts, texts)
 def test_both_texts_can_be_read_from_what_differs(before: str, after: str) -> None:
-    found = compare(before, after)
-    assert compared(side(found, REMOVED)) == compared(text.spaced_words(before))
-    assert compared(side(found, ADDED)) == compared(text.spaced_words(after))
-    assert found.is_empty is (compared(text.spaced_words(before)) == compared(text.spaced_words(after)))
+    difference = compare(before, after)
+    assert compared(side(difference, REMOVED)) == compared(text.spaced_words(before))
+    assert compared(side(difference, ADDED)) == compared(text.spaced_words(after))
+    assert difference.is_empty is (compared(text.spaced_words(before)) == compared(text.spaced_words(after)))
 
 
 @given(texts)
@@ -84,10 +84,10 @@ def test_a_long_text_is_compared_by_sentences_and_then_by_words() -> None:
     changed = [*sentences]
     changed[4_000], changed[8_000:8_012] = "CHANGED", []
     changed.insert(10, "ADDED")
-    found = compare(" ".join(sentences), " ".join(changed))
-    assert [run.words for run in found.runs if run.kind == ADDED] == [(" ADDED",), (" CHANGED",)]
-    assert not found.rough
-    assert sum(len(run.words) for run in found.runs if run.kind == REMOVED) == 13
+    difference = compare(" ".join(sentences), " ".join(changed))
+    assert [run.words for run in difference.runs if run.kind == ADDED] == [(" ADDED",), (" CHANGED",)]
+    assert not difference.rough
+    assert sum(len(run.words) for run in difference.runs if run.kind == REMOVED) == 13
 
 
 @pytest.mark.parametrize("shape", ["two words", "one word", "strangers", "no blanks", "many sentences", "one line"])
@@ -102,6 +102,6 @@ def test_whatever_the_texts_are_it_takes_seconds_at_the_most(shape: str) -> None
         "one line": lambda: ("x" * 3_000_000, "y" * 3_000_000),
     }[shape]()
     with bounded(8):
-        found = compare(one, other)
-    assert not found.is_empty
-    assert found.rough is (shape in {"strangers", "no blanks", "many sentences"})
+        difference = compare(one, other)
+    assert not difference.is_empty
+    assert difference.rough is (shape in {"strangers", "no blanks", "many sentences"})

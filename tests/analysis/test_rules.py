@@ -14,17 +14,17 @@ from clipper.model.clip import Clip
 TODAY = date(2026, 11, 22)
 
 
-def read(*written: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.TagRule]:
+def read(*queries: tuple[str, str], searches: dict[str, str] | None = None) -> list[rules.TagRule]:
     """Parse pairs of a query and tags as rules, the first on line 1 of `f.toml`."""
     named = {name: SearchSetting(query, "s.toml:9") for name, query in (searches or {}).items()}
     table = {
-        query: RuleSetting(query, tuple(tags.split()), f"f.toml:{n}") for n, (query, tags) in enumerate(written, 1)
+        query: RuleSetting(query, tuple(tags.split()), f"f.toml:{n}") for n, (query, tags) in enumerate(queries, 1)
     }
     return rules.parse_rules(Config(rules=table, searches=named), TODAY)
 
 
-def tags_by_rules(clip: Clip, *written: tuple[str, str]) -> tuple[str, ...]:
-    rule_set = rules.RuleSet(read(*written))
+def tags_by_rules(clip: Clip, *queries: tuple[str, str]) -> tuple[str, ...]:
+    rule_set = rules.RuleSet(read(*queries))
     candidate = rule_set.label(Candidate(clip, clipfile.write(clip)))
     assert clipfile.read(candidate.raw).tags == candidate.clip.tags
     assert rule_set.label(candidate) == candidate  # a second time adds nothing
@@ -35,7 +35,7 @@ TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv
 
 
 @pytest.mark.parametrize(
-    ("written", "tags"),
+    ("queries", "tags"),
     [
         ([("source:reuters", "wire")], ("own", "wire")),
         ([("kyiv OR lviv", "world/ukraine europe"), ("moon", "space")], ("own", "world/ukraine", "europe")),
@@ -51,9 +51,9 @@ TALKS = Clip(title="Peace talks", source="Reuters", tags=("own",), body="In Kyiv
     ],
 )
 def test_a_clip_gets_the_tags_of_the_rules_that_it_answers_to(
-    written: list[tuple[str, str]], tags: tuple[str, ...]
+    queries: list[tuple[str, str]], tags: tuple[str, ...]
 ) -> None:
-    assert tags_by_rules(TALKS, *written) == tags
+    assert tags_by_rules(TALKS, *queries) == tags
 
 
 def test_what_got_no_tag_is_told_apart() -> None:
@@ -63,7 +63,7 @@ def test_what_got_no_tag_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("queries", "message"),
     [
         (
             [("tag:a", "b"), ("tag:b", "a")],
@@ -78,9 +78,9 @@ def test_what_got_no_tag_is_told_apart() -> None:
         ([("x", "a,b")], "f.toml:1: the tag “a,b” has a comma"),
     ],
 )
-def test_a_mistake_names_its_file_and_line(written: list[tuple[str, str]], message: str) -> None:
+def test_a_mistake_names_its_file_and_line(queries: list[tuple[str, str]], message: str) -> None:
     with pytest.raises(UsageError) as caught:
-        read(*written)
+        read(*queries)
     assert message in str(caught.value)
 
 

@@ -23,10 +23,10 @@ from tests.running import STATUSES, Result, environment, run, run_on_terminal, r
 
 def small_archive(home: Path) -> Path:
     """Put the small archive at the customary place of a home folder, and return that folder."""
-    for path, held in CLIPS.items():
+    for path, content in CLIPS.items():
         file = home / "clips" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
     (home / "clips" / ".clipper.toml").touch()
     return home
 
@@ -70,7 +70,7 @@ def test_the_version_is_said(system: FakeSystem) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
         (["--", "--add"], "no such option: --add"),
@@ -88,8 +88,8 @@ def test_the_version_is_said(system: FakeSystem) -> None:
         (["\x1b[2J\n\u202e"], "no such command '"),
     ],
 )
-def test_wrong_usage_is_one_line_and_status_2(system: FakeSystem, words: list[str], said: str) -> None:
-    assert wrong(run(system, *words)).startswith(said)
+def test_wrong_usage_is_one_line_and_status_2(system: FakeSystem, words: list[str], message: str) -> None:
+    assert wrong(run(system, *words)).startswith(message)
     assert not leaks(run(system, *words).err)
 
 

@@ -30,8 +30,8 @@ def offered(home: Path) -> Offered:
 
     def offered(*words: str, at: Path = home) -> list[str]:
         line = "\n".join(("clipper", *words))
-        asked = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
-        ran = run_process(at, variables=asked)
+        environment = {"_CLIPPER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+        ran = run_process(at, variables=environment)
         assert (ran.status, ran.err) == (0, "")
         return [line for line in ran.out.splitlines() if line]
 
@@ -53,8 +53,8 @@ def test_the_second_word_of_a_verb(offered: Offered, home: Path) -> None:
     assert offered("tags", "--flat", "re") == offered("tags", "peace", "re") == offered("list", "re") == []
     assert offered("tags", "rename", "world/u") == ["world/uk", "world/ukraine"]
     assert offered("tags", "rename", "--d") == ["--dry-run"]
-    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
-    ran = run_process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    environment = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper tags ren"}
+    ran = run_process(home, variables=environment | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
     assert ran.out.startswith("rename\tRename a tag in every clip")
 
 
@@ -99,8 +99,8 @@ def test_a_term_that_bash_has_cut_at_its_colon(offered: Offered) -> None:
 
 
 def test_another_shell_gets_a_title_beside_the_handle(home: Path) -> None:
-    asked = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper show shb"}
-    ran = run_process(home, variables=asked | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
+    environment = {"_CLIPPER_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "clipper show shb"}
+    ran = run_process(home, variables=environment | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"})
     assert (ran.status, ran.out, ran.err) == (0, "shbzhczx\tCeasefire talks start\n", "")
 
 

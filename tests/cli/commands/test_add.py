@@ -35,8 +35,8 @@ def clips(run: Run, system: FakeSystem) -> Path:
 def put(system: FakeSystem) -> Callable[[str, str | bytes], str]:
     """Return what writes a file into the working directory, and returns its name."""
 
-    def put(name: str, held: str | bytes) -> str:
-        (system.cwd / name).write_bytes(held if isinstance(held, bytes) else held.encode())
+    def put(name: str, content: str | bytes) -> str:
+        (system.cwd / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return name
 
     return put
@@ -134,13 +134,13 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
         "AP",
         "Marked",
     ]
-    assert sorted(held.partition(b"---\n\n")[2] for held in files(clips).values()) == sorted(
+    assert sorted(content.partition(b"---\n\n")[2] for content in files(clips).values()) == sorted(
         line.encode() for line in ("Café „quoted“\n", "Café again\n", "Café latin\n", "Schöne Züge\n", "Marked\n")
     )
 
 
 @pytest.mark.parametrize(
-    ("words", "stdin", "status", "said"),
+    ("words", "stdin", "status", "message"),
     [
         ((), b"", 1, ["nothing to keep"]),
         ((), b" \r\n\t\xc2\xa0\n", 1, ["nothing to keep"]),
@@ -174,9 +174,9 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_a_sentence(
-    run: Run, system: FakeSystem, words: tuple[str, ...], stdin: bytes, status: int, said: list[str]
+    run: Run, system: FakeSystem, words: tuple[str, ...], stdin: bytes, status: int, message: list[str]
 ) -> None:
-    refused(run("add", "--max-size", "1", *words, stdin=stdin), *said, status=status)
+    refused(run("add", "--max-size", "1", *words, stdin=stdin), *message, status=status)
     assert not (system.home / "clips").exists()
 
 
@@ -256,7 +256,7 @@ def test_an_editor_left_without_a_text_makes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("written", "status", "said"),
+    ("typed", "status", "message"),
     [
         (b"---\ntitle: a: b\n---\n\nMuch work.\n", 65, "clip.md:2: "),
         (b"---\ntitle: a\ndate: someday\n---\n\nMuch work.\n", 2, "“someday”"),
@@ -265,14 +265,14 @@ def test_an_editor_left_without_a_text_makes_nothing(
     ],
 )
 def test_what_was_written_in_the_editor_is_not_lost_when_it_is_refused(
-    run: Run, system: FakeSystem, clips: Path, written: bytes, status: int, said: str
+    run: Run, system: FakeSystem, clips: Path, typed: bytes, status: int, message: str
 ) -> None:
     run("add", stdin=FOUNDING)
     before = files(clips)
-    system.editor = lambda _: written
+    system.editor = lambda _: typed
     copy = system.folder / "edited" / "clip.md"
-    refused(run("add", terminal=True), said, str(copy), status=status)
-    assert copy.read_bytes() == written
+    refused(run("add", terminal=True), message, str(copy), status=status)
+    assert copy.read_bytes() == typed
     assert files(clips) == before
 
 

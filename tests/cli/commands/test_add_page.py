@@ -28,8 +28,8 @@ def clips(run: Run, system: FakeSystem) -> Path:
 
 @pytest.fixture
 def put(system: FakeSystem) -> Callable[[str, bytes], str]:
-    def put(name: str, held: bytes) -> str:
-        (system.cwd / name).write_bytes(held)
+    def put(name: str, content: bytes) -> str:
+        (system.cwd / name).write_bytes(content)
         return name
 
     return put
@@ -254,8 +254,15 @@ def test_nothing_that_a_page_says_acts_on_the_terminal(
 ) -> None:
     evil = "\x1b]0;x\x07\x1b[31m\x9b2J\u202e\u200f\x7f[/b]:bomb:"
     page = BRIDGE.decode()
-    for said in ("Alder Bridge carries walkers again", "The Hillside Courier", "Jane Q. Doe", "Local", "en-US", "2024"):
-        page = page.replace(said, said + evil)
+    for message in (
+        "Alder Bridge carries walkers again",
+        "The Hillside Courier",
+        "Jane Q. Doe",
+        "Local",
+        "en-US",
+        "2024",
+    ):
+        page = page.replace(message, message + evil)
     for words in (("--explain", "--force"), ("--explain", "--dry-run", "--force"), ("--force", "--keywords")):
         ran = run("add", *words, put("\x1b[2Jevil.html", page.encode()), terminal=terminal, width=100)
         assert ran.status == 0

@@ -24,9 +24,9 @@ def test_pages_are_fetched_and_kept_in_the_order_in_which_they_are_named(run: Ru
         ["2026-03-04", "The Example", "High tides", "sea"],
         ["2026-03-04", "The Example", "Talks end", "sea"],
     ]
-    kept = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
-    assert "url: https://news.example.com/talks\n" in kept
-    assert "author:\n- Jane Doe\n" in kept
+    content = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
+    assert "url: https://news.example.com/talks\n" in content
+    assert "author:\n- Jane Doe\n" in content
     again = run("add", TIDES)
     assert (again.status, "this is kept already" in again.err) == (1, True)
 
@@ -60,12 +60,12 @@ def test_the_limits_are_those_of_the_options(run: Run, system: FakeSystem) -> No
 
 def test_evidence_is_written_when_it_is_asked_for(run: Run, archive: Path) -> None:
     run("add", TALKS, "--evidence", "--quiet")
-    kept = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
-    header, _, body = kept.partition("---\n\n")
+    content = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
+    header, _, body = content.partition("---\n\n")
     assert f"url-asked: {TALKS}\n" in header
     assert f"sha256: {hashlib.sha256(body.encode()).hexdigest()}\n" in header
     assert "changed-text" not in run("check").out
-    (archive / "2026/2026-03-04-the-example-talks-end.md").write_text(kept.replace("third", "fourth"))
+    (archive / "2026/2026-03-04-the-example-talks-end.md").write_text(content.replace("third", "fourth"))
     assert "changed-text" in run("check").out
     (archive / ".clipper.toml").write_text("[add]\nevidence = true\n")
     run("add", TIDES, "--quiet")
@@ -87,8 +87,8 @@ def test_what_was_copied_is_kept_with_what_the_bookmarklet_says_of_it(
         "Talks end",
         "x",
     ]
-    kept = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
-    assert kept.endswith("\n\nThe envoys **met**.\n\nThey [left](https://news.example.com/more).\n")
+    content = (archive / "2026/2026-03-04-the-example-talks-end.md").read_text()
+    assert content.endswith("\n\nThe envoys **met**.\n\nThey [left](https://news.example.com/more).\n")
     system.copied = {"text/plain": b"date 2026-03-05 [Source: Reuters]\nTitle: By hand\n\nA text.\n"}
     assert run("add", "--clipboard").out.split("\t")[1:4] == ["2026-03-05", "Reuters", "By hand"]
     system.copied = {}

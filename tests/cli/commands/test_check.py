@@ -49,9 +49,9 @@ def test_a_terminal_gets_a_report(run: Run) -> None:
 
 
 def test_the_keys_of_json_are_these(run: Run) -> None:
-    found = json.loads(run("check", "--json").out)
-    assert [list(one) for one in found] == [["kind", "handle", "path", "line", "what", "why", "mend", "fix"]] * 2
-    assert found[0] == {
+    data = json.loads(run("check", "--json").out)
+    assert [list(one) for one in data] == [["kind", "handle", "path", "line", "what", "why", "mend", "fix"]] * 2
+    assert data[0] == {
         "kind": "unreadable",
         "handle": "xjgtfkbg",
         "path": "2024/broken.md",
@@ -112,8 +112,8 @@ def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path,
         1, SMALL, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 2 things in 2 clips need attention\n"
     )
     assert doubled.read_text() == MENDED
-    for path, held in CLIPS.items():
-        assert (archive / path).read_bytes() == (held if isinstance(held, bytes) else held.encode())
+    for path, content in CLIPS.items():
+        assert (archive / path).read_bytes() == (content if isinstance(content, bytes) else content.encode())
     assert run("undo").status == 0
     assert doubled.read_text() == DOUBLED
     assert run("check", "--fix", "--yes", "--quiet").status == 1
@@ -147,7 +147,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--nope"], "no such option: --nope"),
         (["-word"], "to leave a word out, write NOT word"),
@@ -159,7 +159,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
         (["--since", "05/06/2025"], "can be"),
     ],
 )
-def test_what_has_no_meaning_is_wrong_usage(run: Run, words: list[str], said: str) -> None:
+def test_what_has_no_meaning_is_wrong_usage(run: Run, words: list[str], message: str) -> None:
     ran = run("check", *words)
     assert (ran.status, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err

@@ -10,53 +10,53 @@ from tests.conftest import FakeSystem
 from tests.running import Result
 
 
-def said(run: Run, *words: str) -> dict[str, str]:
-    found: dict[str, str] = json.loads(run(*words, "config", "--json").out)
+def shown_settings(run: Run, *words: str) -> dict[str, str]:
+    settings: dict[str, str] = json.loads(run(*words, "config", "--json").out)
     lines = run(*words, "config").out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == list(found)
-    assert [line.split("  ")[-1].strip() for line in lines] == list(found.values())
-    return found
+    assert [line.split("  ")[0] for line in lines] == list(settings)
+    assert [line.split("  ")[-1].strip() for line in lines] == list(settings.values())
+    return settings
 
 
 def test_without_any_file_the_settings_are_the_usual_ones(run: Run, system: FakeSystem) -> None:
-    found = said(run)
-    assert found["archive"].startswith(str(system.home / "clips"))
-    assert found["index"] == "none yet"
-    assert found["your settings"] == f"{system.config_file} (not there; `clipper config --edit` makes it)"
-    assert (found["list.limit"], found["sources"]) == ("20", "none")
+    settings = shown_settings(run)
+    assert settings["archive"].startswith(str(system.home / "clips"))
+    assert settings["index"] == "none yet"
+    assert settings["your settings"] == f"{system.config_file} (not there; `clipper config --edit` makes it)"
+    assert (settings["list.limit"], settings["sources"]) == ("20", "none")
 
 
 def test_what_named_the_archive_is_told(run: Run, system: FakeSystem, archive: Path) -> None:
-    assert said(run)["archive"] == f"{archive} (the working directory)"
+    assert shown_settings(run)["archive"] == f"{archive} (the working directory)"
     system.variables["CLIPPER_ARCHIVE"] = str(archive)
-    assert said(run)["archive"] == f"{archive} ($CLIPPER_ARCHIVE)"
-    assert said(run, "--archive", str(archive))["archive"] == f"{archive} (--archive)"
-    assert Path(said(run)["index"]).parent == system.cache_folder
+    assert shown_settings(run)["archive"] == f"{archive} ($CLIPPER_ARCHIVE)"
+    assert shown_settings(run, "--archive", str(archive))["archive"] == f"{archive} (--archive)"
+    assert Path(shown_settings(run)["index"]).parent == system.cache_folder
 
 
 def test_the_settings_of_the_archive_win(run: Run, system: FakeSystem, archive: Path) -> None:
     system.write_file(system.config_file, b'editor = "ed"\n[list]\nlimit = 5\nsort = "title"\n[sources]\n"AFP" = []\n')
     (archive / ".clipper.toml").write_text('[list]\nlimit = 7\n[sources]\n"AP" = "apnews.com"\n')
-    found = said(run)
-    assert (found["list.limit"], found["list.sort"], found["editor"], found["sources"]) == (
+    settings = shown_settings(run)
+    assert (settings["list.limit"], settings["list.sort"], settings["editor"], settings["sources"]) == (
         "7",
         "title",
         "ed",
         "AFP, AP",
     )
-    assert found["your settings"] == str(system.config_file)
+    assert settings["your settings"] == str(system.config_file)
 
 
 def test_the_editor_makes_the_file_and_what_is_not_changed_is_not_written(run: Run, system: FakeSystem) -> None:
     file = system.config_file
     system.editor = lambda raw: raw.replace(b'# editor = "nano"', b'editor = "ed"')
     assert run("config", "--edit") == Result(0, "", f"Your settings are in {file}.\n")
-    assert said(run)["editor"] == "ed"
-    held = file.read_bytes()
+    assert shown_settings(run)["editor"] == "ed"
+    content = file.read_bytes()
     file.chmod(0o444)
     system.editor = bytes
     assert run("config", "-e").status == 0
-    assert file.read_bytes() == held
+    assert file.read_bytes() == content
 
 
 def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Run, system: FakeSystem) -> None:
@@ -66,7 +66,7 @@ def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Ru
     assert ran.err.startswith(f"clipper: {system.config_file}:2: there is no setting “limt”")
     system.editor = lambda raw: raw.replace(b"limt = 5\n", b"")
     assert run("config", "--edit").status == 0
-    assert said(run)["editor"] == "ed"
+    assert shown_settings(run)["editor"] == "ed"
 
 
 @pytest.mark.parametrize("name", ["\x1b[2J", "\u202eevil", "\udcff"])

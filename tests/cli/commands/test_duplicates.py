@@ -27,9 +27,9 @@ def test_a_pipe_gets_a_line_for_every_clip_and_json_has_the_public_keys(run: Run
         ("2", "near", "w/wire.sync-conflict-2.md"),
     ]
     assert int(rows[3][2]) > 70
-    found = json.loads(run("duplicates", "--json").out)
-    assert len(found) == len(rows)
-    assert list(found[0]) == ["story", "kind", "share", "handle", "date", "source", "title", "url", "path"]
+    data = json.loads(run("duplicates", "--json").out)
+    assert len(data) == len(rows)
+    assert list(data[0]) == ["story", "kind", "share", "handle", "date", "source", "title", "url", "path"]
 
 
 @pytest.mark.usefixtures("wire")
@@ -79,18 +79,18 @@ def test_many_are_marked_only_after_a_question(run: Run, write_clip: WriteClip) 
 
 @pytest.mark.usefixtures("wire")
 def test_what_differs_stands_below_each_pick_up(run: Run) -> None:
-    told = run("duplicates", "--diff", "source:herald").out.splitlines()
-    assert [line.split("\t")[0] for line in told] == ["1", "1", ""]
-    assert told[2].startswith("\t[-Talks begin.-] {+")
+    lines = run("duplicates", "--diff", "source:herald").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["1", "1", ""]
+    assert lines[2].startswith("\t[-Talks begin.-] {+")
     rows = run("duplicates", "--diff", "source:wire").out.split("\n1\t")
     assert [row.count("\n") for row in rows] == [0, 2, 0, 2]
     assert "\n\t{+Note. Note. Note. Note. Note. Note.+} " in rows[1]
     assert rows[3].endswith(" {+More.+}\n")
-    found = json.loads(run("duplicates", "--diff", "--json", "source:wire").out)
-    assert [len(one["changes"] or ()) for one in found] == [0, 2, 0, 1]
-    assert found[0]["changes"] is None
-    assert found[3]["changes"] == [{"removed": "", "added": "More."}]
-    assert not any(one["rough"] for one in found)
+    data = json.loads(run("duplicates", "--diff", "--json", "source:wire").out)
+    assert [len(one["changes"] or ()) for one in data] == [0, 2, 0, 1]
+    assert data[0]["changes"] is None
+    assert data[3]["changes"] == [{"removed": "", "added": "More."}]
+    assert not any(one["rough"] for one in data)
     assert "changes" not in json.loads(run("duplicates", "--json").out)[0]
 
 

@@ -113,7 +113,7 @@ class TestMany:
         assert run(*words, "--yes").err == "Changed 21 clips. `clipper undo` takes it back.\n"
 
     @pytest.mark.parametrize(
-        ("words", "said"),
+        ("words", "message"),
         [
             ((), "name the clip, or the query that finds many with --where"),
             (("letter", "--where", "x"), "name the clip, or the query"),
@@ -121,10 +121,10 @@ class TestMany:
             (("--where", "(", "--set", "k=v"), "this parenthesis is not closed"),
         ],
     )
-    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], message: str) -> None:
         ran = run("edit", *words)
         assert ran.status == 2
-        assert said in ran.err
+        assert message in ran.err
 
 
 def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         (["--set", "title"], 2, "“title” is no KEY=VALUE"),
         (["--set", "=x"], 2, "“=x” is no KEY=VALUE"),
@@ -160,12 +160,12 @@ def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
     ],
 )
 def test_a_value_without_a_meaning_is_refused(
-    run: Run, archive: Path, words: list[str], status: int, said: str
+    run: Run, archive: Path, words: list[str], status: int, message: str
 ) -> None:
     before = stands(archive)
     ran = run("edit", "shb", *words)
     assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1), ran
-    assert said in ran.err
+    assert message in ran.err
     assert stands(archive) == before
 
 
@@ -213,8 +213,8 @@ def test_an_emptied_clip_is_kept_unless_the_user_insists(
         assert stands(archive)[RATES] == "\n"
         return
     assert ran.status == 1
-    said = f"clipper: {RATES} was emptied in the editor, and is kept as it was; what you wrote is in {copy}\n"
-    assert ran.err.endswith(said)
+    message = f"clipper: {RATES} was emptied in the editor, and is kept as it was; what you wrote is in {copy}\n"
+    assert ran.err.endswith(message)
     assert ("[y/N]" in ran.err) is (answer is not None)
     assert stands(archive) == before
 
@@ -238,7 +238,7 @@ def test_an_unreadable_result_is_put_aside(run: Run, system: FakeSystem, archive
 
 
 @pytest.mark.parametrize(
-    ("meanwhile", "status", "said"),
+    ("meanwhile", "status", "message"),
     [
         (lambda clip: clip.write_text("Theirs.\n"), 75, f"{RATES} was changed by another program meanwhile"),
         (lambda clip: clip.unlink(), 1, f"there is no clip {RATES}"),
@@ -251,7 +251,7 @@ def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
     copy: Path,
     meanwhile: Callable[[Path], None],
     status: int,
-    said: str,
+    message: str,
 ) -> None:
     def edit(raw: bytes) -> bytes:
         meanwhile(archive / RATES)
@@ -259,6 +259,6 @@ def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
 
     system.editor = edit
     ran = run("edit", "rates")
-    assert ran == Result(status, "", f"clipper: {said}; what you wrote is in {copy}\n")
+    assert ran == Result(status, "", f"clipper: {message}; what you wrote is in {copy}\n")
     assert copy.read_bytes().endswith(b"The bank waits. Mine.")
     assert not (archive / RATES).exists() or (archive / RATES).read_text() == "Theirs.\n"

@@ -149,17 +149,17 @@ class TestPruning:
         assert run("undo").status == 1
 
     @pytest.mark.parametrize(
-        ("words", "said"),
+        ("words", "message"),
         [
             (("--prune", "soon"), "is no span of time"),
             (("--prune", "..2020"), "has no beginning"),
             (("letter", "--prune", "90d"), "not that of one clip"),
         ],
     )
-    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+    def test_what_has_no_meaning_is_wrong_usage(self, run: Run, words: tuple[str, ...], message: str) -> None:
         ran = run("history", *words)
         assert ran.status == 2
-        assert said in ran.err
+        assert message in ran.err
 
 
 def test_a_name_that_several_removed_clips_had_is_told_with_their_paths(run: Run, write_clip: WriteClip) -> None:

@@ -184,7 +184,7 @@ class TestOnATerminal:
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         ((), 2, "missing argument"),
         (("nowhere",), 1, "there is no file or folder nowhere"),
@@ -205,7 +205,7 @@ class TestOnATerminal:
     ],
 )
 def test_what_cannot_be_done_is_said_and_makes_nothing(
-    words: tuple[str, ...], status: int, said: str, run: Run, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...], status: int, message: str, run: Run, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clipper.cli.commands.import_._markdown", lambda: None)
     here = system.cwd
@@ -216,7 +216,7 @@ def test_what_cannot_be_done_is_said_and_makes_nothing(
     (here / "pages.json").write_bytes((EXPORTS / "wallabag.json").read_bytes())
     ran = run("import", *words)
     assert (ran.status, ran.out) == (status, "")
-    assert said in ran.err
+    assert message in ran.err
     assert not (system.home / "clips").exists()
 
 

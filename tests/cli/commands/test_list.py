@@ -61,13 +61,13 @@ def test_every_other_format(run: Run) -> None:
     table = list(csv.reader(io.StringIO(run("list", "--format", "csv").out)))
     assert table[0] == ["handle", "date", "source", "title", "author", "tags", "url", "clipped", "words", "path"]
     assert table[4][3:6] == ["Ceasefire talks start", "Jane Doe; John Smith", "world/ukraine,ceasefire"]
-    found = json.loads(run("list", "--json").out)
-    assert found == json.loads(run("list", "--format", "json").out)
-    assert found == [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()]
-    assert [one["path"] for one in found] == run("list", "--format", "paths").out.splitlines()
-    assert [one["handle"] for one in found] == run("list", "--format", "handles").out.splitlines()
-    assert found[1]["extra"] == {"kicker": "Bahn"}
-    assert found[4]["problem"] == "line 3: the key “title” is there twice, first on line 2"
+    data = json.loads(run("list", "--json").out)
+    assert data == json.loads(run("list", "--format", "json").out)
+    assert data == [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()]
+    assert [one["path"] for one in data] == run("list", "--format", "paths").out.splitlines()
+    assert [one["handle"] for one in data] == run("list", "--format", "handles").out.splitlines()
+    assert data[1]["extra"] == {"kicker": "Bahn"}
+    assert data[4]["problem"] == "line 3: the key “title” is there twice, first on line 2"
     shaped = run("list", "--format", r"{date:.4} {source:>8} {title:.9}\t{kicker}{{}}", "-n", "2").out
     assert shaped == "2025 BBC News Rates: a \t{}\n2025 Süddeutsche Zeitung Die Züge \tBahn{}\n"
 
@@ -110,7 +110,7 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("-x",), "clipper: no such option: -x; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("-foo",), "clipper: no such option: -f; to leave a word out, write NOT word (see clipper list --help)\n"),
@@ -128,10 +128,10 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
         (("\udce9",), "clipper: this is not a character\n  <U+DCE9>\n  ^\n"),
     ],
 )
-def test_a_mistake_is_said_with_its_place_and_lists_nothing(run: Run, words: tuple[str, ...], said: str) -> None:
+def test_a_mistake_is_said_with_its_place_and_lists_nothing(run: Run, words: tuple[str, ...], message: str) -> None:
     ran = run("list", *words)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith(said)
+    assert ran.err.startswith(message)
 
 
 def test_nothing_found_is_no_failure(run: Run) -> None:
@@ -150,8 +150,8 @@ def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
     assert missing.err.endswith(" The first `clipper add` or `clipper init` makes it.\n")
     run("init", "-q")
     assert run("list") == Result(0, "", "")
-    said = "The archive is empty. `clipper add` keeps the first clipping.\n"
-    assert run("list", terminal=True) == Result(0, "", said)
+    message = "The archive is empty. `clipper add` keeps the first clipping.\n"
+    assert run("list", terminal=True) == Result(0, "", message)
 
 
 def test_a_table_is_cut_to_its_limit_and_says_so(run: Run, system: FakeSystem) -> None:
@@ -225,21 +225,21 @@ def test_the_row_of_a_story_is_that_of_the_earliest_clip_which_matches(run: Run)
 @pytest.mark.usefixtures("wire")
 def test_every_other_format_of_stories(run: Run, system: FakeSystem, archive: Path) -> None:
     system.write_file(archive / ".clipper.toml", b'[sources]\n"The Paper" = ["Paper"]\n')
-    asked = ("list", "--stories", "source:wire")
-    (found,) = json.loads(run(*asked, "--json").out)
-    assert [(one["date"], one["source"]) for one in found["pickups"]] == [
+    arguments = ("list", "--stories", "source:wire")
+    (data,) = json.loads(run(*arguments, "--json").out)
+    assert [(one["date"], one["source"]) for one in data["pickups"]] == [
         ("2021-03-02", "Paper"),
         ("2021-03-03", "Wire"),
         ("2021-03-04", "Wire"),
     ]
-    assert set(found["pickups"][0]) == {"handle", "date", "source"}
-    assert found["outlets"] == ["The Paper"]
-    handles = ",".join(one["handle"] for one in found["pickups"])
-    ((*_, pickups, outlets),) = list(csv.reader(io.StringIO(run(*asked, "--format", "csv").out)))[1:]
+    assert set(data["pickups"][0]) == {"handle", "date", "source"}
+    assert data["outlets"] == ["The Paper"]
+    handles = ",".join(one["handle"] for one in data["pickups"])
+    ((*_, pickups, outlets),) = list(csv.reader(io.StringIO(run(*arguments, "--format", "csv").out)))[1:]
     assert (pickups, outlets) == (handles, "The Paper")
     assert run("list", "--stories", "x9", "--format", "csv").out.strip().endswith(",path,pickups,outlets")
-    assert run(*asked, "--format", "{title}: {outlets} {pickups}").out == (
+    assert run(*arguments, "--format", "{title}: {outlets} {pickups}").out == (
         f"Wire story: The Paper {handles.replace(',', ', ')}\n"
     )
     system.write_file(system.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
-    assert plain(run(*asked, terminal=True).out).splitlines()[1].endswith("  +1 outlet")
+    assert plain(run(*arguments, terminal=True).out).splitlines()[1].endswith("  +1 outlet")

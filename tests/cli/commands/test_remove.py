@@ -30,13 +30,13 @@ def kept_aside(archive: Path) -> list[bytes]:
 
 
 def test_a_clip_that_was_named_is_put_aside(run: Run, archive: Path) -> None:
-    held = (archive / "undated/letter.md").read_bytes()
+    content = (archive / "undated/letter.md").read_bytes()
     ran = run("remove", "letter")
     assert ran.status == 0
     assert ran.out.split("\t")[0] == "cpszkkwz"
     assert ran.err == "Removed 1 clip. `clipper undo` brings it back.\n"
     assert stands(archive) == without("undated/letter.md")
-    assert kept_aside(archive) == [held]
+    assert kept_aside(archive) == [content]
     assert run("show", "letter").status == 1
     assert run("remove", "letter").err == "clipper: no clip is called “letter”. `clipper list` shows the handles.\n"
 
@@ -80,7 +80,7 @@ def test_a_dry_run_shows_what_would_go(run: Run, archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         ((), 2, "name the clips, or the query that finds them with --where"),
         (("letter", "--where", "x"), 2, "name the clips, or the query"),
@@ -89,9 +89,9 @@ def test_a_dry_run_shows_what_would_go(run: Run, archive: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_removes_nothing(
-    run: Run, archive: Path, words: tuple[str, ...], status: int, said: str
+    run: Run, archive: Path, words: tuple[str, ...], status: int, message: str
 ) -> None:
     ran = run("remove", "--yes", *words)
     assert (ran.status, ran.out) == (status, "")
-    assert said in ran.err
+    assert message in ran.err
     assert stands(archive) == without()

@@ -61,7 +61,7 @@ def test_a_name_is_not_taken_twice(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("save", "a b", "x"), "“a b” cannot be the name of a search: it has letters, digits, dots and hyphens"),
         (("save", "a", " "), "a search is a name and a query"),
@@ -71,11 +71,11 @@ def test_a_name_is_not_taken_twice(run: Run) -> None:
         (("moon",), "search shows the saved searches; its other forms are search save and search remove"),
     ],
 )
-def test_what_is_no_search_is_refused(run: Run, archive: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_is_no_search_is_refused(run: Run, archive: Path, words: tuple[str, ...], message: str) -> None:
     before = (archive / ".clipper.toml").read_bytes()
     ran = run("search", *words)
     assert ran.status in {1, 2}
-    assert said in ran.err
+    assert message in ran.err
     assert (archive / ".clipper.toml").read_bytes() == before
 
 

@@ -88,7 +88,7 @@ def test_several_clips_follow_each_other_and_an_unreadable_one_hides_none(run: R
 
 
 @pytest.mark.parametrize(
-    ("called", "said"),
+    ("called", "message"),
     [
         ("zeppelin", "no clip is called “zeppelin”. `clipper list` shows the handles."),
         ("", "a clip is called by its handle or a part of its file name"),
@@ -104,10 +104,10 @@ def test_several_clips_follow_each_other_and_an_unreadable_one_hides_none(run: R
         ),
     ],
 )
-def test_what_is_no_clip_or_more_than_one_is_said(run: Run, called: str, said: str) -> None:
+def test_what_is_no_clip_or_more_than_one_is_said(run: Run, called: str, message: str) -> None:
     ran = run("show", called)
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err.startswith(f"clipper: {said}")
+    assert ran.err.startswith(f"clipper: {message}")
     assert run("show", "letter", called).out == ""
 
 
@@ -156,8 +156,8 @@ def test_below_one_clip_a_terminal_tells_what_stands_around_it(run: Run, system:
 def test_json_has_the_neighbours_only_if_it_is_asked_for_them(run: Run) -> None:
     assert "neighbours" not in json.loads(run("show", "paper", "--json").out)
     assert "neighbours" not in json.loads(run("show", "paper", "--json", terminal=True).out)
-    found = json.loads(run("show", "early", "--json", "--neighbours").out)["neighbours"]
-    assert list(found) == ["story", "more", "tags", "before", "after"]
-    assert [one["date"] for one in found["story"]] == ["2022-01-02"]
-    assert list(found["before"]) == ["handle", "date", "source", "title"]
-    assert (found["more"], found["tags"], found["after"]["date"]) == (0, [], "2022-01-02")
+    data = json.loads(run("show", "early", "--json", "--neighbours").out)["neighbours"]
+    assert list(data) == ["story", "more", "tags", "before", "after"]
+    assert [one["date"] for one in data["story"]] == ["2022-01-02"]
+    assert list(data["before"]) == ["handle", "date", "source", "title"]
+    assert (data["more"], data["tags"], data["after"]["date"]) == (0, [], "2022-01-02")

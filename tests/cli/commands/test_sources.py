@@ -54,8 +54,8 @@ def test_names_become_one_in_the_settings_alone(run: Run, archive: Path) -> None
     assert run("sources", "merge", "bbc news", "bbc.co.uk", "BBC", "--alias", "--dry-run").out.endswith(
         'BBC = ["bbc news", "bbc.co.uk"]\n'
     )
-    said = run("sources", "merge", "bbc news", "bbc.co.uk", "BBC", "--alias").err
-    assert said == "One outlet now: BBC, bbc news, bbc.co.uk. `clipper undo` takes it back.\n"
+    message = run("sources", "merge", "bbc news", "bbc.co.uk", "BBC", "--alias").err
+    assert message == "One outlet now: BBC, bbc news, bbc.co.uk. `clipper undo` takes it back.\n"
     assert "BBC\t1\t" in run("sources").out
     run("sources", "merge", "AP", "Associated Press", "--alias")
     assert settings.read_text() == (

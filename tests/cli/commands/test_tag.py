@@ -97,7 +97,7 @@ def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         ((), 2, "name the clips, or the query"),
         (("letter",), 2, "name the tags to add, or those to take away with --remove"),
@@ -119,12 +119,12 @@ def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_done_changes_nothing(
-    run: Run, archive: Path, words: tuple[str, ...], status: int, said: str
+    run: Run, archive: Path, words: tuple[str, ...], status: int, message: str
 ) -> None:
     before = stands(archive)
     ran = run("tag", *words)
     assert (ran.status, ran.out) == (status, "")
-    assert said in ran.err
+    assert message in ran.err
     assert stands(archive) == before
 
 
@@ -230,7 +230,7 @@ class TestSuggestions:
         assert self.tags(run) == ["", ""]
 
     @pytest.mark.parametrize(
-        ("keys", "tags", "said"),
+        ("keys", "tags", "message"),
         [
             ("a\n", ["ceasefire, world/ukraine", "ceasefire, economy, opinion"], "Added 5 tags to 2 clips."),
             ("n\na\n", ["world/ukraine", "ceasefire, economy, opinion"], "Added 4 tags to 2 clips."),
@@ -240,11 +240,11 @@ class TestSuggestions:
             ("", ["", ""], "Nothing was added.\n"),
         ],
     )
-    def test_every_key(self, run: Run, keys: str, tags: list[str], said: str) -> None:
+    def test_every_key(self, run: Run, keys: str, tags: list[str], message: str) -> None:
         ran = run("tag", "kyiv", "notes/rates", "--suggest", terminal=True, stdin=keys)
-        assert (ran.status, said in ran.err) == (0, True), ran.err
+        assert (ran.status, message in ran.err) == (0, True), ran.err
         assert self.tags(run) == tags
-        assert run("history").out.count("\n") == (said[:5] == "Added")
+        assert run("history").out.count("\n") == (message[:5] == "Added")
 
     def test_all_are_taken_with_yes_and_none_in_a_dry_run(self, run: Run, archive: Path) -> None:
         for terminal in (True, False):
@@ -270,7 +270,7 @@ class TestSuggestions:
         assert (ran.status, "Added" in ran.err, "protected" in ran.err) == (1, False, True), ran.err
 
     @pytest.mark.parametrize(
-        ("words", "said"),
+        ("words", "message"),
         [
             (("kyiv", "--suggest", "-a", "x"), "--suggest asks which tags to add"),
             (("kyiv", "--suggest", "-r", "x"), "--suggest asks which tags to add"),
@@ -279,9 +279,9 @@ class TestSuggestions:
             (("kyiv", "--suggest", "--where", "x"), "clips are named, or found with --where, not both"),
         ],
     )
-    def test_wrong_usage(self, run: Run, words: tuple[str, ...], said: str) -> None:
+    def test_wrong_usage(self, run: Run, words: tuple[str, ...], message: str) -> None:
         ran = run("tag", *words)
-        assert (ran.status, said in ran.err) == (2, True), ran
+        assert (ran.status, message in ran.err) == (2, True), ran
 
 
 def test_a_table_on_a_terminal_shows_what_would_change(run: Run, system: FakeSystem) -> None:
@@ -292,6 +292,6 @@ def test_a_table_on_a_terminal_shows_what_would_change(run: Run, system: FakeSys
 
 def test_a_clip_with_two_names_says_that_the_other_keeps_the_old_text(run: Run, archive: Path) -> None:
     (archive.parent / "other.md").hardlink_to(archive / "undated/letter.md")
-    said = run("tag", "letter", "x").err
-    assert said.endswith("undated/letter.md has another name (a hard link), under which it stays as it was.\n")
+    message = run("tag", "letter", "x").err
+    assert message.endswith("undated/letter.md has another name (a hard link), under which it stays as it was.\n")
     assert b"x" in (archive / "undated/letter.md").read_bytes()[:20]

@@ -72,12 +72,12 @@ def test_a_tag_is_renamed_with_its_children_and_back(run: Run, archive: Path) ->
     assert b"tags: [economy, globe/uk]\r\n" in (archive / RATES).read_bytes()
     assert b"- globe/ukraine\n- ceasefire\n" in (archive / TALKS).read_bytes()
     assert run("tags", "rename", "globe", "world", "--quiet").err == ""
-    for path, held in CLIPS.items():
-        assert (archive / path).read_bytes() == (held if isinstance(held, bytes) else held.encode())
+    for path, content in CLIPS.items():
+        assert (archive / path).read_bytes() == (content if isinstance(content, bytes) else content.encode())
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         (("rename", "world", "world"), 1, "world is the name of the tag already"),
         (("rename", "world", "world/x"), 1, "a tag cannot become its own child"),
@@ -91,9 +91,9 @@ def test_a_tag_is_renamed_with_its_children_and_back(run: Run, archive: Path) ->
         (("remove", "nothing"), 1, "no clip has the tag “nothing”"),
     ],
 )
-def test_what_is_refused(run: Run, archive: Path, words: tuple[str, ...], status: int, said: str) -> None:
+def test_what_is_refused(run: Run, archive: Path, words: tuple[str, ...], status: int, message: str) -> None:
     ran = run("tags", *words)
-    assert (ran.status, said in ran.err) == (status, True), ran
+    assert (ran.status, message in ran.err) == (status, True), ran
     assert not (archive / ".clipper").exists()
 
 

@@ -42,33 +42,33 @@ def test_what_is_not_counted_is_told(run: Run) -> None:
 
 
 def test_json_has_these_keys(run: Run) -> None:
-    found = json.loads(run("timeline", "--json", "--by", "year", "--of", "source").out)
-    assert tuple(found) == timeline.KEYS
-    assert (found["from"], found["to"], found["clips"], found["undated"], found["unreadable"]) == (
+    data = json.loads(run("timeline", "--json", "--by", "year", "--of", "source").out)
+    assert tuple(data) == timeline.KEYS
+    assert (data["from"], data["to"], data["clips"], data["undated"], data["unreadable"]) == (
         "2000",
         "2025",
         4,
         1,
         1,
     )
-    assert found["groups"][0] == {"name": "BBC News", "clips": 1}
-    assert found["groups"][-1] == {"name": None, "clips": 0}
-    assert found["periods"][-1] == {"period": "2025", "clips": 2, "counts": [1, 0, 1, 0, 0]}
-    assert len(found["periods"]) == 26
+    assert data["groups"][0] == {"name": "BBC News", "clips": 1}
+    assert data["groups"][-1] == {"name": None, "clips": 0}
+    assert data["periods"][-1] == {"period": "2025", "clips": 2, "counts": [1, 0, 1, 0, 0]}
+    assert len(data["periods"]) == 26
     nothing = json.loads(run("timeline", "--json", "zeppelin").out)
     assert (nothing["from"], nothing["clips"], nothing["groups"], nothing["periods"]) == (None, 0, [], [])
 
 
 def test_two_queries_stand_side_by_side(run: Run) -> None:
-    asked = ("timeline", "tag:world", "--versus", "tag:opinion", "--by", "decade")
-    assert run(*asked).out == (
+    arguments = ("timeline", "tag:world", "--versus", "tag:opinion", "--by", "decade")
+    assert run(*arguments).out == (
         "2000..2009\t1\t0\t100.0\t1\t0\t0\t0\n2010..2019\t0\t0\t\t0\t0\t0\t0\n2020..2029\t1\t1\t50.0\t1\t0\t1\t0\n"
     )
-    found = json.loads(run(*asked, "--json").out)
-    assert found["queries"] == ["tag:world", "tag:opinion"]
-    assert found["share"] == 66.7
-    assert tuple(found["periods"][0]) == versus.KEYS
-    drawn = plain(run(*asked, terminal=True).out)
+    data = json.loads(run(*arguments, "--json").out)
+    assert data["queries"] == ["tag:world", "tag:opinion"]
+    assert data["share"] == 66.7
+    assert tuple(data["periods"][0]) == versus.KEYS
+    drawn = plain(run(*arguments, terminal=True).out)
     assert "2020..2029  1  50 % " in drawn
     assert "all         2  67 % " in drawn
     assert "pick-ups" not in drawn
@@ -77,16 +77,23 @@ def test_two_queries_stand_side_by_side(run: Run) -> None:
 
 @pytest.mark.usefixtures("wire")
 def test_stories_and_pick_ups_are_counted_apart(run: Run) -> None:
-    asked = ("timeline", "source:wire OR source:paper", "--versus", "date:2021-03-02.. OR source:herald", "--by", "day")
-    assert [line.split("\t") for line in run(*asked, "--until", "2021").out.splitlines()] == [
+    arguments = (
+        "timeline",
+        "source:wire OR source:paper",
+        "--versus",
+        "date:2021-03-02.. OR source:herald",
+        "--by",
+        "day",
+    )
+    assert [line.split("\t") for line in run(*arguments, "--until", "2021").out.splitlines()] == [
         ["2021-03-01", "1", "0", "100.0", "1", "0", "0", "0"],
         ["2021-03-02", "1", "1", "50.0", "0", "1", "1", "0"],
         ["2021-03-03", "1", "1", "50.0", "0", "1", "0", "1"],
         ["2021-03-04", "1", "1", "50.0", "0", "1", "0", "1"],
     ]
-    found = json.loads(run(*asked, "--json").out)
-    assert (found["stories"], found["pickups"], found["versus_stories"], found["versus_pickups"]) == (1, 3, 4, 3)
-    drawn = plain(run("--no-color", *asked, terminal=True, width=70).out)
+    data = json.loads(run(*arguments, "--json").out)
+    assert (data["stories"], data["pickups"], data["versus_stories"], data["versus_pickups"]) == (1, 3, 4, 3)
+    drawn = plain(run("--no-color", *arguments, terminal=True, width=70).out)
     assert "▓▓ its pick-ups" in drawn
     assert "\nstories " in drawn
 

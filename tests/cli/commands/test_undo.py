@@ -111,7 +111,7 @@ def test_a_dry_run_says_what_would_become_of_each_clip(run: Run, archive: Path) 
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         (("undo",), 1, "clipper: there is nothing to undo: the history is empty\n"),
         (("undo", "7"), 1, "clipper: the history has no operation 7. `clipper history` lists them.\n"),
@@ -120,11 +120,11 @@ def test_a_dry_run_says_what_would_become_of_each_clip(run: Run, archive: Path) 
     ],
 )
 def test_where_there_is_nothing_to_take_back_it_says_so(
-    words: tuple[str, ...], status: int, said: str, run: Run
+    words: tuple[str, ...], status: int, message: str, run: Run
 ) -> None:
     ran = run(*words)
     assert (ran.status, ran.out) == (status, "")
-    assert ran.err.startswith(said)
+    assert ran.err.startswith(message)
 
 
 def test_an_operation_that_left_nothing_points_to_the_one_before(run: Run, archive: Path) -> None:
