@@ -11,7 +11,7 @@ from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from clipper.analysis.duplicates import Story
     from clipper.cli.session import Session
@@ -68,10 +68,7 @@ def duplicates(
     stories = story_finder.find(library.index, node, kind, limit or 0, library.config.sources)
 
     if mark is not None:
-        from clipper.library import retag
-
-        plan = retag.change_tags(story_finder.pickups(stories), add=[tag_of_pickups])
-        confirm.carry_out(session, plan, options)
+        _mark(session, story_finder.pickups(stories), tag_of_pickups, options)
         return
     shown = stories[: SHOWN if session.on_terminal and not json and limit is None else None]
     failed: list[ClipperError] = []
@@ -91,6 +88,12 @@ def _check_options(mark: str | None, options: ChangeOptions, *, diff: bool, json
         raise UsageError(f"{option} goes with --mark; alone, duplicates changes nothing")
     if mark is not None and (diff or json):
         raise UsageError(f"--mark goes without {'--diff' if diff else '--json'}")
+
+
+def _mark(session: "Session", pickups: "Sequence[StoredClip]", tag: str, options: ChangeOptions) -> None:
+    from clipper.library import retag
+
+    confirm.carry_out(session, retag.change_tags(pickups, add=[tag]), options)
 
 
 def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:
