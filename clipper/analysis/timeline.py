@@ -215,8 +215,8 @@ def _group(dates: Sequence[DateCount], group_by: GroupBy, sources: Mapping[str, 
     position = {name: index for index, name in enumerate(shown)}
     # A clip counts once: if it has several tags, under the one with the most clips.
     positions = {
-        group: min((position[n] for n in several if n in position), default=len(shown))
-        for group, several in names.items()
+        group: min((position[name] for name in names_of_group if name in position), default=len(shown))
+        for group, names_of_group in names.items()
     }
     return _Groups(positions, tuple(shown), len(ranked) - len(shown))
 
@@ -233,11 +233,13 @@ def _source_names(groups: Iterable[str], sources: Mapping[str, Sequence[str]]) -
 def _tag_names(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the tags of each set of tags, cut to the topmost level on which there are at least two tags."""
     keys = {tags: [tag_key(tag) for tag in tags.split("\n") if tag_key(tag)] for tags in groups}
-    deepest = max((key.count("/") for several in keys.values() for key in several), default=0)
+    deepest = max((key.count("/") for keys_of_set in keys.values() for key in keys_of_set), default=0)
     names: dict[str, tuple[str, ...]] = {}
     for level in range(deepest + 1):
-        cut = {tags: ["/".join(key.split("/")[: level + 1]) for key in several] for tags, several in keys.items()}
-        names = {tags: tuple(dict.fromkeys(several)) for tags, several in cut.items()}
-        if len({name for several in names.values() for name in several}) > 1:
+        cut = {
+            tags: ["/".join(key.split("/")[: level + 1]) for key in keys_of_set] for tags, keys_of_set in keys.items()
+        }
+        names = {tags: tuple(dict.fromkeys(cut_keys)) for tags, cut_keys in cut.items()}
+        if len({name for names_of_set in names.values() for name in names_of_set}) > 1:
             break
     return names

@@ -85,7 +85,7 @@ def _ask_about(session: "Session", proposals: Iterable[Proposal]) -> list[Propos
     answer = ""
     with session.system.keys() as read_key:
         for stored, suggestions in proposals:
-            of_clip: list[Suggestion] = []
+            accepted_tags: list[Suggestion] = []
             _show_heading(session, stored)
             for suggestion in suggestions:
                 _show(session, suggestion)
@@ -93,9 +93,9 @@ def _ask_about(session: "Session", proposals: Iterable[Proposal]) -> list[Propos
                 if answer == "q":
                     break
                 if answer != "n":
-                    of_clip.append(suggestion)
-            if of_clip:
-                accepted.append((stored, of_clip))
+                    accepted_tags.append(suggestion)
+            if accepted_tags:
+                accepted.append((stored, accepted_tags))
             if answer == "q":
                 break
     return accepted
