@@ -43,13 +43,13 @@ def parse_rules(settings: config.Config, today: date) -> list[TagRule]:
     """
     context: dict[str, Any] = {"sources": settings.sources, "searches": settings.searches}
     rules = [
-        TagRule(parser.parse(query, today=today, place=place, **context), _checked_tags(tags, place), query, place)
+        TagRule(parser.parse(query, today=today, place=place, **context), _validate_tags(tags, place), query, place)
         for query, tags, place in settings.rules.values()
     ]
     return _sort(sorted(rules, key=_asks_for_no_tags))
 
 
-def _checked_tags(names: Iterable[str], place: str) -> tuple[str, ...]:
+def _validate_tags(names: Iterable[str], place: str) -> tuple[str, ...]:
     names = tuple(names)
     if flaw := next(filter(None, map(tags.flaw, names)), ""):
         raise UsageError(f"{place}: {flaw}")

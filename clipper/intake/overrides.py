@@ -7,7 +7,7 @@ from clipper.errors import UsageError
 from clipper.intake.decoding import NOT_TEXT
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
-from clipper.model.fields import checked_tag
+from clipper.model.fields import validate_tag
 from clipper.text import one_line, safe, shorten
 
 
@@ -42,7 +42,7 @@ class Overrides:
         }
         fields = {name: one_line(value) for name, value in given.items() if value is not None}
         authors = tuple(filter(None, map(one_line, self.author))) or clip.author
-        tags = tuple(dict.fromkeys((*clip.tags, *map(checked_tag, self.tags))))
+        tags = tuple(dict.fromkeys((*clip.tags, *map(validate_tag, self.tags))))
         return clip.replace(**fields, author=authors, tags=tags)
 
 

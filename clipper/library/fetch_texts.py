@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FIELDS = ("title", "date", "source", "author", "description", "section", "language")
 
 
-def without_text(library: "Library", node: "Node") -> list[StoredClip]:
+def find_without_text(library: "Library", node: "Node") -> list[StoredClip]:
     """Return the clips that match a query, have the tag `to-fetch`, and have an address to fetch."""
     matching = library.search_for_change(node)
     return [stored for stored in matching if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]

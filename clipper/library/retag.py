@@ -11,8 +11,9 @@ from clipper import clipfile, query
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.model.fields import checked_tag
-from clipper.model.tags import near_misses, renamed
+from clipper.model.fields import validate_tag
+from clipper.model.tags import near_misses
+from clipper.model.tags import rename as rename_tag
 from clipper.query.haystack import tag_key
 from clipper.text import count, safe
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def rename(library: "Library", old: str, new: str) -> Plan:
     """Plan to rename a tag and all tags below it; the plan warns if the new name is in use already."""
-    checked_tag(new)
+    validate_tag(new)
     old_key, new_key = tag_key(old), tag_key(new)
     if old == new:
         raise RefusedError(f"{safe(old)} is the name of the tag already")
@@ -33,27 +34,27 @@ def rename(library: "Library", old: str, new: str) -> Plan:
     clips = _clips_with(library, [old])
     in_use = library.index.count(query.Tagged(new_key)) if old_key != new_key else 0
     warning = f"{safe(new)} is in use already, on {count(in_use, 'clip')}: the two become one." if in_use else ""
-    return _plan(clips, lambda tag: (renamed(tag, old_key, new),), warning)
+    return _plan(clips, lambda tag: (rename_tag(tag, old_key, new),), warning)
 
 
 def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
     """Plan to rename several tags, and all tags below them, to one."""
     if not old:
         raise UsageError("name the tags, then the one that they become")
-    checked_tag(into)
+    validate_tag(into)
     _refuse_below_itself(old, into)
     keys = [key for key in map(tag_key, old) if key != tag_key(into)] or [tag_key(into)]
 
-    def merged(tag: str) -> tuple[str]:
-        new_names = (renamed(tag, key, into) for key in keys)
+    def merged_name(tag: str) -> tuple[str]:
+        new_names = (rename_tag(tag, key, into) for key in keys)
         return (next((name for name in new_names if name != tag), tag),)
 
-    return _plan(_clips_with(library, old), merged)
+    return _plan(_clips_with(library, old), merged_name)
 
 
 def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
     """Plan to replace a tag by several; tags below it stay."""
-    names = tuple(dict.fromkeys(map(checked_tag, parts)))
+    names = tuple(dict.fromkeys(map(validate_tag, parts)))
     if len(names) == 1:
         raise UsageError("a tag is split into two or more", hint="`clipper tags rename` gives it another name.")
     key = tag_key(tag)

@@ -51,11 +51,11 @@ def parse_value(key: str, value: str) -> str:
         case "url" if not urls.is_address(value):
             raise UsageError(f"“{text.safe(value)}” is no address of a page: it begins with http:// or https://")
         case "tags":
-            return checked_tag(value)
+            return validate_tag(value)
     return value
 
 
-def checked_tag(tag: str) -> str:
+def validate_tag(tag: str) -> str:
     """Return a tag that a person typed; a UsageError says why it cannot be one."""
     if flaw := tags.flaw(tag):
         raise UsageError(flaw)

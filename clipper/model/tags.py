@@ -116,7 +116,7 @@ def _count_typos(first: str, second: str) -> int:
     return row[-1] if row[-1] <= limit else 0
 
 
-def renamed(tag: str, old: str, new: str) -> str:
+def rename(tag: str, old: str, new: str) -> str:
     """Return the name of a tag after `old` is renamed to `new`: tags below `old` move along, all others stay."""
     levels, depth = tag.strip("/ ").split("/"), old.count("/") + 1
     if text.fold("/".join(levels[:depth])).strip() != text.fold(old):

@@ -58,10 +58,10 @@ def duplicates(
     No clip is removed, and only `--mark` changes clips.
     """
     from clipper.analysis import duplicates as story_finder
-    from clipper.model.fields import checked_tag
+    from clipper.model.fields import validate_tag
 
     _check_options(mark, options, diff=diff, json=json)
-    tag_of_pickups = checked_tag(mark) if mark is not None else ""
+    tag_of_pickups = validate_tag(mark) if mark is not None else ""
     session = current_session(ctx)
     library = session.library
     node = query.node(library)

@@ -50,13 +50,13 @@ def import_(
     """
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool
-    from clipper.model.fields import checked_tag
+    from clipper.model.fields import validate_tag
 
     session = current_session(ctx)
     rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
     import_options = import_plan.ImportOptions(
-        now, [checked_tag(name) for name in tag or ()], _markdown(), options.force
+        now, [validate_tag(name) for name in tag or ()], _markdown(), options.force
     )
     with contextlib.ExitStack() as stack:
         opened = [_open(session, name, from_, stack) for name in exports]

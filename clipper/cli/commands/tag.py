@@ -45,13 +45,13 @@ def tag(
     """
     from clipper.library import retag
     from clipper.model import tags
-    from clipper.model.fields import checked_tag
+    from clipper.model.fields import validate_tag
 
     session = current_session(ctx)
     if json and not suggest:
         raise UsageError("--json goes with --suggest; alone, tag shows no clips")
     names, new, old = _parse_words(words or [], add or [], remove or [], where, suggest=suggest)
-    new = [checked_tag(tag) for tag in new]
+    new = [validate_tag(tag) for tag in new]
     library = session.library
     if where is None:
         clips = library.find_all([name for name in names if name != "-"] + (_read_handles() if "-" in names else []))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from clipper.errors import UsageError
 from clipper.intake.overrides import parse_date
 from clipper.model.clip import Clip
-from clipper.model.fields import checked_tag
+from clipper.model.fields import validate_tag
 
 if TYPE_CHECKING:
     from clipper.intake.text.split import TextPiece
@@ -69,4 +69,4 @@ def _parse_in_line(text: str, offset: int, parse: Callable[[str], _Parsed], valu
 def _parse_tags(written: str) -> tuple[str, ...]:
     from clipper.intake.text import heading
 
-    return tuple(map(checked_tag, heading.split_tags(written)))
+    return tuple(map(validate_tag, heading.split_tags(written)))
