@@ -33,7 +33,7 @@ class Seal:
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Lock the index against other processes that open or write it; raise TimeoutError if one has it for long."""
-        with locked(self._file, timeout=self._timeout, poll=_POLL, flags=os.O_NOFOLLOW, mode=0o600) as descriptor:
+        with locked(self._file, timeout=self._timeout, poll=_POLL, mode=0o600) as descriptor:
             self._descriptor = descriptor
             yield
 

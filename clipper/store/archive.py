@@ -55,8 +55,13 @@ class Archive:
 
     @property
     def internal_folder(self) -> Path:
-        """The folder for clipper's own files: the lock, staged files and the history."""
-        return self.root / ".clipper"
+        """The folder for clipper's own files: the lock, staged files and the history.
+
+        An archive may come from a stranger: this folder, and each folder in it, is refused if it is a link.
+        """
+        folder = self.root / ".clipper"
+        files.require_own_folder(folder)
+        return folder
 
     def path(self, path: str) -> Path:
         """Return the full path of a clip."""

@@ -62,6 +62,29 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def require_own_folder(folder: Path) -> None:
+    """Raise RefusedError if a path exists and is not a folder of the user's own.
+
+    It must be a folder itself, not a link to one, and on the same disk as its parent: what is done in a folder that an
+    archive brings along must not be done elsewhere.
+    """
+    try:
+        status, parent = folder.lstat(), folder.parent.stat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(status.st_mode):
+        problem = "is a symbolic link, which clipper does not follow"
+    elif not stat.S_ISDIR(status.st_mode):
+        problem = "is not a folder"
+    elif status.st_dev != parent.st_dev:
+        problem = "is on another disk than the archive"
+    elif status.st_uid not in {parent.st_uid, os.geteuid()}:
+        problem = "belongs to another user"
+    else:
+        return
+    raise RefusedError(f"{safe(str(folder))} {problem}", hint="Remove it, and clipper makes its own.")
+
+
 def replace(path: Path, new: bytes, *, old: bytes, temp_folder: Path) -> None:
     """Replace the content of a file, or raise ChangedMeanwhileError if its content is no longer `old`.
 

@@ -1,23 +1,28 @@
 """Lock a file against other processes, with a timeout."""
 
 import contextlib
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, timeout: float, poll: float = 0.02, flags: int = 0, mode: int = 0o666) -> Iterator[int]:
+def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
     """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
 
-    The file is made with `mode` if need be, and opened for reading and writing with further `flags`. It must never be
-    replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends with the process.
+    The file is made with `mode` if need be, and opened for reading and writing; a link is not followed. It must
+    never be replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends with
+    the process.
     """
     import fcntl
 
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | flags, mode)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
         deadline = time.monotonic() + timeout
         while True:
             try:

@@ -30,6 +30,7 @@ class History:
     """The operations of an archive; `folder` holds their journals."""
 
     def __init__(self, folder: Path) -> None:
+        files.require_own_folder(folder)
         self.folder = folder
 
     def latest(self, limit: int = 0) -> Iterator[OperationRecord]:
@@ -120,7 +121,7 @@ class History:
             for record in operations:
                 for file in records.operation_files(self.folder, record.number):
                     file.unlink(missing_ok=True)
-                with contextlib.suppress(FileNotFoundError):
+                with contextlib.suppress(OSError):  # another program has put a file of its own into it
                     records.trash_folder(self.folder, record.number).rmdir()
             if operations:
                 files.sync_folder(self.folder)

@@ -2,18 +2,17 @@
 
 import json
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from clipper.errors import DiskError, reason
+from clipper.errors import DiskError, UnreadableError, reason
 from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
-from clipper.store.history.records import Change, OperationRecord, journal_name
+from clipper.store.history.records import TRASH_NAME, Change, OperationRecord, journal_name
+from clipper.system import files
 
 _MAX_LINE = 1 << 20  # a longer line was not written by clipper
 _MAX_LAST_LINE = 200
-_TRASH_NAME = re.compile(r"(?:\d+\.md)?")
 
 
 def read_record(folder: Path, number: int, *, changes: bool = True) -> OperationRecord | None:
@@ -22,7 +21,7 @@ def read_record(folder: Path, number: int, *, changes: bool = True) -> Operation
     Without `changes` only the first and the last line are read, unless the operation was interrupted.
     """
     try:
-        with (folder / journal_name(number)).open("rb") as file:
+        with files.open_regular(folder / journal_name(number)) as file:
             record = _read_head(number, file)
             if not changes and (end := _read_last_line(file)):
                 return replace(record, count=end["end"], is_complete=end.get("whole") is True)
@@ -31,11 +30,13 @@ def read_record(folder: Path, number: int, *, changes: bool = True) -> Operation
         return None
     except OSError as error:
         raise DiskError(f"the history cannot be read: {reason(error)}") from error
+    except UnreadableError as error:
+        raise error.with_prefix(f"the history cannot be read: {journal_name(number)}") from error
 
 
 def read_old_bytes(folder: Path, number: int, change: Change) -> bytes:
     """Return the old bytes of a file from the journal of an operation; raise OSError."""
-    with (folder / journal_name(number)).open("rb") as file:
+    with files.open_regular(folder / journal_name(number)) as file:
         file.seek(change.offset)
         return file.read(change.size)
 
@@ -77,7 +78,7 @@ def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
             trash_name, size = fields.get("aside", ""), fields.get("size", 0)
             if (
                 (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
-                and _TRASH_NAME.fullmatch(str(trash_name))
+                and (not trash_name or TRASH_NAME.fullmatch(str(trash_name)))
                 and isinstance(size, int)
                 and size >= 0
             ):

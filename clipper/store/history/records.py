@@ -2,9 +2,15 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from clipper.system import files
+
+TRASH_NAME = re.compile(r"\d+\.md")
+"""The name of a file in the trash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,15 @@ def operation_numbers(folder: Path) -> list[int]:
 def operation_files(folder: Path, number: int) -> Iterator[Path]:
     """Yield the files of an operation: those in its trash, then its journal."""
     with contextlib.suppress(FileNotFoundError):
-        yield from trash_folder(folder, number).iterdir()
+        yield from (file for file in trash_folder(folder, number).iterdir() if TRASH_NAME.fullmatch(file.name))
     yield folder / journal_name(number)
 
 
 def trash_folder(folder: Path, number: int) -> Path:
-    """Return the folder of the files that an operation removed; it need not exist."""
-    return folder / journal_name(number).removesuffix(".log")
+    """Return the folder of the files that an operation removed; it need not exist, but it must not be a link."""
+    trash = folder / journal_name(number).removesuffix(".log")
+    files.require_own_folder(trash)
+    return trash
 
 
 def journal_name(number: int) -> str:

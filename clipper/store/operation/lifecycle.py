@@ -1,12 +1,15 @@
 """Begin and end an operation: lock the archive, remove what an interrupted one left, sync at the end."""
 
 import contextlib
+import errno
+import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
-from clipper.errors import BusyError, DiskError, UnreadableError
+from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError
 from clipper.store.archive import Archive
 from clipper.store.history import History
 from clipper.store.history.journal import Journal
@@ -20,6 +23,7 @@ LOCK_TIMEOUT = 10.0
 """Seconds that a writer waits for another one."""
 
 _GITIGNORE = b"*\n"
+_STAGED_NAME = re.compile(rf"[0-9a-f]{{16}}(?:{re.escape(PARTIAL_SUFFIX)})?")
 
 
 @contextlib.contextmanager
@@ -38,7 +42,7 @@ def begin(
             history = History(_subfolder(internal, "history"))
             _subfolder(internal, "tmp")
             _remove_leftovers(internal, history)
-            if not (internal / ".gitignore").exists():
+            if not os.path.lexists(internal / ".gitignore"):
                 with contextlib.suppress(FileExistsError):
                     files.create(internal / ".gitignore", _GITIGNORE, temp_folder=internal / "tmp")
             journal = Journal(history.folder, when, command_line, undoes)
@@ -60,12 +64,18 @@ def _archive_lock(file: Path) -> Iterator[None]:
             stack.enter_context(locked(file, timeout=LOCK_TIMEOUT))
         except TimeoutError:
             raise BusyError("another clipper is writing to this archive", hint="Try again.") from None
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            message = f"{safe(str(file))} is a symbolic link, which clipper does not follow"
+            raise RefusedError(message, hint="Remove it, and clipper makes its own.") from error
         yield
 
 
 def _subfolder(internal: Path, name: str) -> Path:
     """Return a folder of clipper's own; make it if need be, and sync it before anything is written into it."""
     folder = internal / name
+    files.require_own_folder(folder)
     if not folder.is_dir():
         folder.mkdir(exist_ok=True)
         files.sync_folder(internal)
@@ -77,9 +87,9 @@ def _remove_leftovers(internal: Path, history: History) -> None:
     """Remove the staged files that an interrupted operation left; nobody uses them, since we hold the lock.
 
     One that is complete but not in the history may be what another program saved at the moment of the swap: it is
-    moved to the folder `left`, and stays.
+    moved to the folder `left`, and stays. A file whose name clipper does not give is not touched.
     """
-    leftovers = [*(internal / "tmp").iterdir()]
+    leftovers = [file for file in (internal / "tmp").iterdir() if _STAGED_NAME.fullmatch(file.name)]
     complete = [file for file in leftovers if file.suffix != PARTIAL_SUFFIX]
     known_digests = {files.digest(_GITIGNORE)}
     if complete:
@@ -89,8 +99,9 @@ def _remove_leftovers(internal: Path, history: History) -> None:
     for file in leftovers:
         with contextlib.suppress(OSError):
             if file in complete and not _is_known(file, known_digests):
-                _subfolder(internal, "left")
-                file.rename(internal / "left" / file.name)
+                target = _subfolder(internal, "left") / file.name
+                if not os.path.lexists(target):
+                    file.rename(target)
             else:
                 file.unlink()
 

@@ -39,7 +39,7 @@ class TestOperations:
             assert archive.path(".clipper/lock").stat().st_size == 0
 
     def test_a_partial_file_of_an_interrupted_operation_is_removed(self, archive: Archive) -> None:
-        leftover = archive.path(".clipper/tmp/leftover.part")
+        leftover = archive.path(".clipper/tmp/0123456789abcdef.part")
         leftover.parent.mkdir(parents=True)
         leftover.write_bytes(b"half of")
         with begin_operation(archive):
@@ -49,28 +49,28 @@ class TestOperations:
         write_clip("a.md", "old")
         with begin_operation(archive) as operation:
             change(operation, "a.md", lambda _: b"new")
-        for name, raw in (("1", b"old"), ("2", b"new")):
+        for name, raw in (("1" * 16, b"old"), ("2" * 16, b"new")):
             archive.path(f".clipper/tmp/{name}").write_bytes(raw)
         with begin_operation(archive):
             assert [*archive.path(".clipper/tmp").iterdir()] == []
         assert not archive.path(".clipper/left").exists()
 
     def test_a_complete_file_with_other_bytes_is_kept(self, archive: Archive) -> None:
-        leftover = archive.path(".clipper/tmp/abc.saved")
+        leftover = archive.path(".clipper/tmp/0123456789abcdef")
         leftover.parent.mkdir(parents=True)
         leftover.write_bytes(b"saved by another program")
         with begin_operation(archive):
             pass
-        assert archive.path(".clipper/left/abc.saved").read_bytes() == b"saved by another program"
+        assert archive.path(".clipper/left/0123456789abcdef").read_bytes() == b"saved by another program"
 
     def test_a_link_among_the_staged_files_is_not_followed(self, archive: Archive, tmp_path: Path) -> None:
         (tmp_path / "other").write_bytes(b"other")
-        leftover = archive.path(".clipper/tmp/abc")
+        leftover = archive.path(".clipper/tmp/0123456789abcdef")
         leftover.parent.mkdir(parents=True)
         leftover.symlink_to(tmp_path / "other")
         with begin_operation(archive):
             pass
-        assert archive.path(".clipper/left/abc").is_symlink()
+        assert archive.path(".clipper/left/0123456789abcdef").is_symlink()
         assert (tmp_path / "other").read_bytes() == b"other"
 
     def test_the_internal_folder_has_a_gitignore(self, archive: Archive) -> None:
