@@ -125,12 +125,12 @@ def add(
         return
     limits = fetching.limits()
     names = [*(files or []), *(read_addresses(addresses, session.system, limits.max_size) if addresses else [])]
-    writes = not names and not addresses and not reading.clipboard and sys.stdin.isatty()
-    wanted = names or ([] if writes or reading.clipboard else ["-"])
+    typed_in_editor = not names and not addresses and not reading.clipboard and sys.stdin.isatty()
+    wanted = names or ([] if typed_in_editor or reading.clipboard else ["-"])
     inputs, missed = gather_inputs(session.system, session.progress, wanted, limits, html=reading.html)
     if reading.clipboard:
         inputs.append(read_clipboard(session.system))
-    _add(session, inputs, missed, fields, reading, keeping, failed=failed, writes=writes)
+    _add(session, inputs, missed, fields, reading, keeping, failed=failed, typed_in_editor=typed_in_editor)
 
 
 def _fetch_texts(
@@ -153,11 +153,11 @@ def _add(
     keeping: KeepOptions,
     *,
     failed: Path | None,
-    writes: bool,
+    typed_in_editor: bool,
 ) -> None:
     """Read the inputs, look them over in the editor if wanted, keep them, and report it.
 
-    With `writes` the user writes the text in the editor.
+    With `typed_in_editor` the user types the text in the editor.
     """
     with Pages(inputs, url=fields.url, encoding=reading.encoding) as pages:
         # Other processes read the pages now. Meanwhile this one imports what it needs after them.
@@ -172,8 +172,8 @@ def _add(
             candidates, unread = read_inputs(inputs, pages, overrides, options, session.config.sources, advance)
     missed = [*missed, *unread]
     with editor.temporary_copies(session.system) as copies:
-        if writes or reading.edit:
-            drafts = candidates or ([editor.new_draft(overrides)] if writes else [])
+        if typed_in_editor or reading.edit:
+            drafts = candidates or ([editor.new_draft(overrides)] if typed_in_editor else [])
             candidates = [*editor.edit_drafts(session.system, session.config.editor, drafts, options.clipped, copies)]
         if not candidates and not missed:
             raise RefusedError("there is nothing to keep")
