@@ -41,7 +41,7 @@ def agree(session: "Session", question: str, *, unanswered: RefusedError, declin
 def carry_out(session: "Session", plan: "Plan", options: ChangeOptions) -> None:
     """Carry out a plan as one operation, after a question if it is large or warns; raise the last error in it."""
     outcome = change(session, plan, options, asks=bool(plan.warning) or len(plan.edits) >= ASKS_FROM)
-    session.fail(outcome.failed, total=len(plan.edits))
+    session.raise_if_any(outcome.failed, total=len(plan.edits))
 
 
 def change(

@@ -42,7 +42,7 @@ def fetch_texts(
     elif not missed and not options.quiet:
         session.tell("No clip that matches waits for its text.")
     write_failed(session, failed, missed)
-    session.fail([item.error for item in missed], total=len(clips))
+    session.raise_if_any([item.error for item in missed], total=len(clips))
 
 
 def write_failed(session: "Session", file: Path | None, missed: "Sequence[FailedInput]") -> None:

@@ -54,7 +54,7 @@ def pick_tags(
         hint = "" if asks or options.dry_run else "; --yes adds all"
         nothing = "No tag is proposed." if clips else "No clip matches."
         session.tell(f"Nothing was added{hint}." if seen else nothing)
-    session.fail(failed, total=len(clips))
+    session.raise_if_any(failed, total=len(clips))
 
 
 def _propose(session: "Session", clips: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Proposal]:

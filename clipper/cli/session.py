@@ -149,8 +149,8 @@ class Session:
 
             self.write(clips.serialize("tsv", stored))
 
-    def fail(self, errors: Sequence[ClipperError], *, total: int) -> None:
-        """Report errors: print all but the last, and raise the last. `total` is the number of clips in all."""
+    def raise_if_any(self, errors: Sequence[ClipperError], *, total: int) -> None:
+        """Report errors, if there are any: print all but the last, and raise the last. `total` is the number of all clips."""
         for error in errors[:-1]:
             self.tell(f"clipper: {error}")
         if errors:

@@ -12,19 +12,19 @@ def test_all_errors_but_the_last_are_printed_and_the_last_is_raised(
     system: FakeSystem, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(BusyError, match=r"^two; 3 of 5 done$"):
-        Session(system).fail([DiskError("one"), BusyError("two")], total=5)
+        Session(system).raise_if_any([DiskError("one"), BusyError("two")], total=5)
     assert capsys.readouterr().err == "clipper: one\n"
 
 
 @pytest.mark.parametrize(("total", "message"), [(1, "gone"), (2, "gone; 1 of 2 done")])
 def test_an_error_among_many_clips_says_how_many_are_done(system: FakeSystem, total: int, message: str) -> None:
     with pytest.raises(ClipperError) as caught:
-        Session(system).fail([NotFoundError("gone")], total=total)
+        Session(system).raise_if_any([NotFoundError("gone")], total=total)
     assert str(caught.value) == message
 
 
 def test_without_errors_nothing_is_raised(system: FakeSystem, capsys: pytest.CaptureFixture[str]) -> None:
-    Session(system).fail([], total=3)
+    Session(system).raise_if_any([], total=3)
     assert capsys.readouterr().err == ""
 
 

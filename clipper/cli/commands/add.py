@@ -187,7 +187,7 @@ def _add(
         if not keeping.quiet:
             labelled = [*rules.report()] if rules else []
             _report(session, candidates, stored if not keeping.dry_run else [], labelled, explain=reading.explain)
-        session.fail([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
+        session.raise_if_any([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
 
 
 def _keep(

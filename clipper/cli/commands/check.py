@@ -63,7 +63,7 @@ def check(
 
     _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()
-    session.fail(failed, total=len({finding.path for finding in certain}))
+    session.raise_if_any(failed, total=len({finding.path for finding in certain}))
     if report.findings:
         raise _findings_error(report.findings, fixed=fix)
     if not options.quiet:

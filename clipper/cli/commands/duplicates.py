@@ -78,7 +78,7 @@ def duplicates(
     elif not options.quiet:
         session.tell("No story was kept twice.")
     session.report_skipped()
-    session.fail(failed, total=sum(len(story.members) for story in shown))
+    session.raise_if_any(failed, total=sum(len(story.members) for story in shown))
 
 
 def _check_options(mark: str | None, options: ChangeOptions, *, diff: bool, json: bool) -> None:

@@ -55,7 +55,7 @@ def edit(
     plan = edit_clips.set_fields([stored], changes)
     outcome = session.library.writer.change(plan.edits, dry_run=options.dry_run, force=options.force)
 
-    session.fail(outcome.failed, total=1)
+    session.raise_if_any(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
     if not options.quiet:
         done = "Would change" if options.dry_run else "Changed"
@@ -88,7 +88,7 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
     try:
         plan = edit_clips.replace_file(stored, before, after)
         outcome = session.library.writer.change(plan.edits, force=options.force)
-        session.fail(outcome.failed, total=1)
+        session.raise_if_any(outcome.failed, total=1)
     except ClipperError as error:
         raise error.with_suffix(copy_hint) from error
     session.system.discard_copy(copy)

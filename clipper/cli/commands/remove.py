@@ -34,4 +34,4 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     if not options.quiet:
         hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
         session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{hint}")
-    session.fail(outcome.failed, total=len(to_remove))
+    session.raise_if_any(outcome.failed, total=len(to_remove))

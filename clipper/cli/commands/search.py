@@ -44,4 +44,4 @@ def search(
     else:
         session.tell("No search is saved. `clipper search save NAME QUERY` keeps one, `clipper list @NAME` asks it.")
     session.report_skipped()
-    session.fail([search.error for search in searches if search.error], total=1)
+    session.raise_if_any([search.error for search in searches if search.error], total=1)

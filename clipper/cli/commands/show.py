@@ -55,4 +55,4 @@ def show(
             unique = library.unique_lengths(around.all) if around else {}
             draw = partial(render, with_body, neighbours=around, unique_lengths=unique)
             session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
-    session.fail(unreadable, total=len(clips))
+    session.raise_if_any(unreadable, total=len(clips))

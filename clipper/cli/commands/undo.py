@@ -42,7 +42,7 @@ def undo(
 
     if options.dry_run:
         session.write(f"{step.action}\t{safe(step.change.path)}\n" for step in steps)
-        session.fail([step.error for step in steps if step.error], total=len(steps))
+        session.raise_if_any([step.error for step in steps if step.error], total=len(steps))
         session.tell(f"Would take back {name}.")
         return
     with session.progress("taking back", len(steps)) as advance:
@@ -53,4 +53,4 @@ def undo(
         done = ", ".join(f"{number} {act}" for act, number in counts.items())
         session.tell(f"Took back {name}: {done}. `clipper undo` does it again.")
     session.warn_of_hard_links(outcome.linked)
-    session.fail(outcome.failed, total=len(steps))
+    session.raise_if_any(outcome.failed, total=len(steps))
