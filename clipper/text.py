@@ -90,7 +90,7 @@ def count_words(value: str) -> int:
     return len(value.split())
 
 
-def count(number: int, noun: str) -> str:
+def with_noun(number: int, noun: str) -> str:
     """Return a number with its noun, such as `1 clip` or `20 clips`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 

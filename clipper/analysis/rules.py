@@ -14,7 +14,7 @@ from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, StoredClip
 from clipper.query import Node, parser
 from clipper.query.haystack import Haystack, tag_key
-from clipper.text import count, safe
+from clipper.text import safe, with_noun
 
 
 class TagRule(NamedTuple):
@@ -168,4 +168,4 @@ def describe(counts: Mapping[TagRule, int]) -> Iterator[str]:
     """Yield a sentence for each rule with clips: its query, its tags, the number of clips."""
     for rule, clips in counts.items():
         if clips:
-            yield f"Rule “{safe(rule.query)}” → {', '.join(map(safe, rule.tags))}: {count(clips, 'clip')}."
+            yield f"Rule “{safe(rule.query)}” → {', '.join(map(safe, rule.tags))}: {with_noun(clips, 'clip')}."

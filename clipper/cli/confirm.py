@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.cli.options import ChangeOptions
 from clipper.errors import RefusedError
-from clipper.text import count
+from clipper.text import with_noun
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
@@ -60,7 +60,7 @@ def change(
     if plan.warning and not (options.quiet and options.yes):
         session.tell(plan.warning)
     if asks and not options.dry_run and not options.yes:
-        number = count(len(plan.edits), "clip")
+        number = with_noun(len(plan.edits), "clip")
         if preview and session.can_ask:
             preview()
         unanswered = RefusedError(f"{number} would be changed", hint=wording.hint)
@@ -78,4 +78,4 @@ def change(
 def _report(session: "Session", outcome: "Outcome", done: str, *, undo: bool) -> None:
     hint = " `clipper undo` takes it back." if outcome.changed and undo else ""
     same = f"; {outcome.same} needed no change" if outcome.same else ""
-    session.tell(f"{done} {count(len(outcome.changed), 'clip')}{same}.{hint}")
+    session.tell(f"{done} {with_noun(len(outcome.changed), 'clip')}{same}.{hint}")

@@ -7,7 +7,7 @@ from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, FetchOptions
 from clipper.errors import RefusedError
 from clipper.system import files
-from clipper.text import count
+from clipper.text import with_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def fetch_texts(
 
     clips = fetch_texts.find_without_text(session.library, node)
     if len(clips) >= confirm.ASKS_FROM and not options.yes and not options.dry_run:
-        number = count(len(clips), "clip")
+        number = with_noun(len(clips), "clip")
         unanswered = RefusedError(f"the texts of {number} would be fetched", hint="--yes fetches them.")
         confirm.agree(session, f"Fetch the texts of {number}?", unanswered=unanswered, declined="nothing was fetched")
     evidence = evidence or session.config.evidence

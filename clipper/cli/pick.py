@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from clipper.errors import ClipperError
-from clipper.text import count, safe
+from clipper.text import safe, with_noun
 
 if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
@@ -137,7 +137,7 @@ def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptio
     if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
         added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]
-        what = f"{count(len(added), 'tag')} to {count(len(changed), 'clip')}"
+        what = f"{with_noun(len(added), 'tag')} to {with_noun(len(changed), 'clip')}"
         what = ", ".join(map(safe, added)) if len(changed) == 1 else what
         session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")
     session.warn_of_hard_links(outcome.linked)

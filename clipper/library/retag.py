@@ -15,7 +15,7 @@ from clipper.model.fields import validate_tag
 from clipper.model.tags import near_misses
 from clipper.model.tags import rename as rename_tag
 from clipper.query.haystack import tag_key
-from clipper.text import count, safe
+from clipper.text import safe, with_noun
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -33,7 +33,7 @@ def rename(library: "Library", old: str, new: str) -> Plan:
     _refuse_below_itself([old], new)
     clips = _clips_with(library, [old])
     in_use = library.index.count(query.Tagged(new_key)) if old_key != new_key else 0
-    warning = f"{safe(new)} is in use already, on {count(in_use, 'clip')}: the two become one." if in_use else ""
+    warning = f"{safe(new)} is in use already, on {with_noun(in_use, 'clip')}: the two become one." if in_use else ""
     return _plan(clips, lambda tag: (rename_tag(tag, old_key, new),), warning)
 
 

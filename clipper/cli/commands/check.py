@@ -9,7 +9,7 @@ import typer
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
 from clipper.errors import ClipperError, UsageError
-from clipper.text import count
+from clipper.text import with_noun
 
 if TYPE_CHECKING:
     from clipper.analysis.checks.finding import Finding
@@ -67,7 +67,7 @@ def check(
     if report.findings:
         raise _findings_error(report.findings, fixed=fix)
     if not options.quiet:
-        session.tell(f"Nothing is wrong with {count(len(report.clips), 'clip')}.")
+        session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
 
 
 def _show(
@@ -95,7 +95,7 @@ def _show(
 
 
 def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
-    things = count(len(findings), "thing")
+    things = with_noun(len(findings), "thing")
     where = f" in {_count_clips(findings)}" if any(finding.handle for finding in findings) else ""
     certain = sum(1 for finding in findings if finding.edit)
     hint = f"`clipper check --fix` mends {certain} of them." if certain and not fixed else ""
@@ -103,4 +103,4 @@ def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperErr
 
 
 def _count_clips(findings: "Iterable[Finding]") -> str:
-    return count(len({finding.path for finding in findings if finding.handle}), "clip")
+    return with_noun(len({finding.path for finding in findings if finding.handle}), "clip")

@@ -7,7 +7,7 @@ import typer
 from clipper.cli import confirm
 from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
 from clipper.errors import NotFoundError, RefusedError, UsageError
-from clipper.text import count, safe
+from clipper.text import safe, with_noun
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
@@ -91,7 +91,7 @@ def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bo
     from clipper.library.prune import find_old_operations
 
     old, day = find_old_operations(session.library, span)
-    operations = f"{count(len(old), 'operation')} from before {day}"
+    operations = f"{with_noun(len(old), 'operation')} from before {day}"
     if not old or dry_run:
         session.tell(f"{operations} would be dropped." if old else f"There is no operation from before {day}.")
         return

@@ -9,7 +9,7 @@ from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, NoRules, complete_tag, current_session
 from clipper.errors import RefusedError, UnreadableError, UsageError
 from clipper.system import files
-from clipper.text import count, safe
+from clipper.text import safe, with_noun
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
@@ -115,7 +115,7 @@ def _markdown() -> "ToMarkdown | None":
 
 def _agree(session: "Session", plan: "ImportPlan") -> None:
     """Ask whether to add many clips."""
-    number = count(len(plan.new), "clip")
+    number = with_noun(len(plan.new), "clip")
     if session.can_ask and not session.on_terminal:  # the plan was not drawn
         session.tell(_summary(plan, 0, dry_run=True))
     unanswered = RefusedError(f"{number} would be kept", hint="--dry-run shows them, --yes keeps them.")
@@ -142,13 +142,13 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
         shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
         for row in shown:
             session.tell(f"clipper: {row.place}: {row.reason}")
-        number = f"{len(plan.unreadable)} of {count(plan.rows, 'row')}"
+        number = f"{len(plan.unreadable)} of {with_noun(plan.rows, 'row')}"
         hint = "--dry-run shows all." if 0 < len(shown) < len(plan.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)
 
 
 def _summary(plan: "ImportPlan", added: int, *, dry_run: bool) -> str:
-    done = f"{'Would keep' if dry_run else 'Kept'} {count(len(plan.new) if dry_run else added, 'clip')}"
+    done = f"{'Would keep' if dry_run else 'Kept'} {with_noun(len(plan.new) if dry_run else added, 'clip')}"
     in_archive = plan.duplicates - plan.repeated
     rest = ((in_archive, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "passed over"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)

@@ -4,7 +4,7 @@ import typer
 
 from clipper.cli.options import ChangeOptions, OptionalClips, Where, current_session
 from clipper.errors import RefusedError, UsageError
-from clipper.text import count
+from clipper.text import with_noun
 
 
 def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = None, options: ChangeOptions) -> None:
@@ -17,7 +17,7 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
     to_remove = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
-    number = count(len(to_remove), "clip")
+    number = with_noun(len(to_remove), "clip")
 
     if to_remove and not options.dry_run and not options.yes:
         if not session.can_ask and where is not None:
@@ -33,5 +33,5 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
 
     if not options.quiet:
         hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
-        session.tell(f"Removed {count(len(outcome.paths), 'clip')}.{hint}")
+        session.tell(f"Removed {with_noun(len(outcome.paths), 'clip')}.{hint}")
     session.raise_if_any(outcome.failed, total=len(to_remove))

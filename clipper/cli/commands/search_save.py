@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli.options import Quiet, complete_word, current_session
-from clipper.text import count
+from clipper.text import with_noun
 
 
 def search_save(
@@ -30,4 +30,4 @@ def search_save(
 
     if not quiet:
         saved_as = name.removeprefix("@").casefold()
-        session.tell(f"Saved @{saved_as}; {count(number, 'clip')} {'matches' if number == 1 else 'match'} now.")
+        session.tell(f"Saved @{saved_as}; {with_noun(number, 'clip')} {'matches' if number == 1 else 'match'} now.")

@@ -10,7 +10,7 @@ from io import TextIOBase
 from clipper.errors import UnreadableError
 from clipper.intake.exports.export import MAX_MEMBER_SIZE, Export
 from clipper.intake.exports.rows import Notice, UnknownName, UnreadableRow
-from clipper.text import count, safe, shorten
+from clipper.text import safe, shorten, with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Lines:
 
 def _csv_row(place: str, columns: list[str], cells: list[str], known: Collection[str]) -> CsvRow | UnreadableRow:
     if len(cells) < len(columns) or any(cell.strip() for cell in cells[len(columns) :]):
-        return UnreadableRow(place, f"it has {count(len(cells), 'cell')}, the first row {len(columns)}")
+        return UnreadableRow(place, f"it has {with_noun(len(cells), 'cell')}, the first row {len(columns)}")
     by_name: dict[str, str] = {}
     for name, cell in zip(columns, cells, strict=False):
         by_name.setdefault(name, cell)

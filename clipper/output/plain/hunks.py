@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from clipper import text
 from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference, RunKind
-from clipper.text import count
+from clipper.text import with_noun
 
 Hunk: TypeAlias = list[tuple[RunKind, str]]
 """Texts in their order, each with its kind: the same, removed or added."""
@@ -86,7 +86,7 @@ def _shortened(words: Sequence[str], longest: int) -> str:
     if not longest or len(words) <= longest:
         return _joined(words)
     head, tail = longest * 2 // 3, longest // 3
-    omitted = count(len(words) - head - tail, "word")
+    omitted = with_noun(len(words) - head - tail, "word")
     return f"{_joined(words[:head])} … {omitted} … {_joined(words[-tail:]).lstrip()}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clipper.analysis.timeline import Timeline
 from clipper.model import periods
 from clipper.output.plain import encode
-from clipper.text import count
+from clipper.text import with_noun
 
 KEYS = ("by", "from", "to", "clips", "left_out", "undated", "unreadable", "groups", "periods")
 """The keys of JSON. `groups` has `name`, null for all other groups together, and `clips`; `periods` has `period`,
@@ -59,7 +59,7 @@ def summary(timeline: Timeline) -> list[str]:
         periods.name(timeline.by, period) for period in (min(timeline.counts), max(timeline.counts), peak)
     )
     span = first if first == last else f"{first} to {last}"
-    parts = [count(timeline.clips, "clip"), span, f"by {timeline.by}"]
+    parts = [with_noun(timeline.clips, "clip"), span, f"by {timeline.by}"]
     clips_at_peak = sum(timeline.counts_in(peak))
     return parts if clips_at_peak == 1 or first == last else [*parts, f"most in {most}: {clips_at_peak}"]
 
@@ -67,7 +67,7 @@ def summary(timeline: Timeline) -> list[str]:
 def notes(timeline: Timeline) -> list[str]:
     """Return which clips are not counted, and why, a sentence each."""
     sentences = [
-        f"{count(clips, 'clip')} dated only by {unit} {'is' if clips == 1 else 'are'} left out; --by {unit} counts "
+        f"{with_noun(clips, 'clip')} dated only by {unit} {'is' if clips == 1 else 'are'} left out; --by {unit} counts "
         f"{'it' if clips == 1 else 'them'}"
         for unit, clips in timeline.left_out.items()
     ]
@@ -82,4 +82,4 @@ def others_label(timeline: Timeline, group_by: str) -> str:
     """Return the label of the last group: the clips of all other groups, or those without a group."""
     if not timeline.others:
         return f"without a {group_by}"
-    return count(timeline.others, "other")
+    return with_noun(timeline.others, "other")

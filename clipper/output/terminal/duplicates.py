@@ -122,7 +122,7 @@ class _Changes:
             coloured = Text.assemble(*((words, _STYLES[kind]) for kind, words in hunk))
             yield from self._indented(console, Text(hunks.to_text(hunk)) if no_colour else coloured)
         rest = sum(1 for _ in all_hunks)
-        notes = [f"… and {text.count(rest, 'more change')}"] if rest else []
+        notes = [f"… and {text.with_noun(rest, 'more change')}"] if rest else []
         notes += [hunks.ROUGH] if self._difference.rough else []
         for note in notes:
             yield from self._indented(console, Text(note, "clip.quiet"))

@@ -12,7 +12,7 @@ from clipper.output.plain.timeline import notes
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import StyledText, join_with_dots, segments
 from clipper.output.terminal.theme import group_digits
-from clipper.text import count
+from clipper.text import with_noun
 
 SHADES = "·░▒▓█"
 """A day without clips, then days with more and more of them."""
@@ -45,7 +45,7 @@ class _Heatmap:
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         quiet = console.get_style("clip.quiet")
-        summary = [f"{count(self._timeline.clips, 'clip')} on a day of {self._year:04}"]
+        summary = [f"{with_noun(self._timeline.clips, 'clip')} on a day of {self._year:04}"]
         if self._peak:
             summary.append(f"most on {periods.name('day', self._timeline.peak)}: {self._peak}")
         yield from self._quiet_lines(console, summary)

@@ -82,7 +82,7 @@ def _describe_wait(retry_after: str) -> str:
     """Return, for a message, how long a site asks to wait; an empty text if the header is missing or invalid."""
     value = retry_after.strip()
     if value.isascii() and value.isdigit():
-        return f"; it asks clipper to wait {text.count(int(value[:9]), 'second')}"
+        return f"; it asks clipper to wait {text.with_noun(int(value[:9]), 'second')}"
     try:
         return f"; it asks clipper to wait until {parsedate_to_datetime(value):%Y-%m-%d %H:%M %Z}".rstrip()
     except (ValueError, TypeError, OverflowError):
