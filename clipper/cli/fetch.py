@@ -26,10 +26,10 @@ def fetch_texts(
     evidence: bool,
     failed: Path | None,
 ) -> None:
-    """Fetch the texts of the clips that match and have none, and write them into the clips."""
+    """Fetch the texts of the clips that match and wait for theirs, and write them into the clips."""
     from clipper.library import fetch_texts
 
-    clips = fetch_texts.find_without_text(session.library, node)
+    clips = fetch_texts.waiting_for_text(session.library, node)
     if len(clips) >= confirm.ASKS_FROM and not options.yes and not options.dry_run:
         number = with_noun(len(clips), "clip")
         unanswered = RefusedError(f"the texts of {number} would be fetched", hint="--yes fetches them.")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _FIELDS = ("title", "date", "source", "author", "description", "section", "language")
 
 
-def find_without_text(library: "Library", node: "Node") -> list[StoredClip]:
-    """Return the clips that match a query, have the tag `to-fetch`, and have an address to fetch."""
+def waiting_for_text(library: "Library", node: "Node") -> list[StoredClip]:
+    """Return the clips that match a query, and wait for their text: they have the tag `to-fetch` and an address."""
     matching = library.search_for_change(node)
     return [stored for stored in matching if TO_FETCH in stored.clip.tags and urls.is_address(stored.clip.url)]
 
