@@ -148,7 +148,7 @@ class RuleSet:
     rules: Sequence[TagRule] = ()
     counts: Counter[TagRule] = field(default_factory=Counter)
 
-    def label(self, candidate: Candidate) -> Candidate:
+    def apply(self, candidate: Candidate) -> Candidate:
         """Return a candidate with the tags of the rules; one whose header refuses a tag stays without it."""
         for rule in self.rules:
             missing = rule.missing_tags(candidate.clip) if query.matches(rule.node, candidate.clip) else ()

@@ -150,7 +150,7 @@ class Session:
             self.write(clips.serialize("tsv", stored))
 
     def raise_if_any(self, errors: Sequence[ClipperError], *, total: int) -> None:
-        """Report errors, if there are any: print all but the last, and raise the last. `total` is the number of all clips."""
+        """Print all errors but the last, and raise the last, if there is one. `total` is the number of clips in all."""
         for error in errors[:-1]:
             self.tell(f"clipper: {error}")
         if errors:

@@ -21,10 +21,10 @@ class NoveltyFilter:
     """
 
     def __init__(
-        self, index: Index, label: Callable[[Candidate], Candidate] | None = None, *, force: bool = False
+        self, index: Index, apply_rules: Callable[[Candidate], Candidate] | None = None, *, force: bool = False
     ) -> None:
         self._index = index
-        self._label = label
+        self._apply_rules = apply_rules
         self._force = force
         self._refusals: dict[Key, str] = {}
         """Why a later candidate with the same key is refused."""
@@ -33,7 +33,7 @@ class NoveltyFilter:
         self.refused: list[ClipperError] = []
 
     def new(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Yield the candidates that are new, each as `label` returns it."""
+        """Yield the candidates that are new, each as `apply_rules` returns it."""
         for candidate in candidates:
             clip = candidate.clip
             keys = identities(clip)
@@ -45,9 +45,9 @@ class NoveltyFilter:
                 continue
             title = text.shorten(safe(clip.title or clip.url), _MAX_TITLE)
             self._refusals |= dict.fromkeys(keys, f"this is the same as “{title}”, which comes before it")
-            labelled = self._label(candidate) if self._label else candidate
-            self.passed.append((labelled.clip.replace(body=""), text.count_words(clip.body)))
-            yield labelled
+            tagged = self._apply_rules(candidate) if self._apply_rules else candidate
+            self.passed.append((tagged.clip.replace(body=""), text.count_words(clip.body)))
+            yield tagged
 
 
 def identities(clip: Clip) -> list[Key]:

@@ -43,7 +43,7 @@ class Writer:
     def add(
         self,
         candidates: "Sequence[Candidate]",
-        label: "Callable[[Candidate], Candidate] | None" = None,
+        apply_rules: "Callable[[Candidate], Candidate] | None" = None,
         advance: "Advance | None" = None,
         *,
         force: bool = False,
@@ -52,7 +52,7 @@ class Writer:
         """Add the candidates that are new, and return the stored clips and the errors of those that were refused.
 
         A candidate is refused if its body or its address is in the archive already, or came earlier in the same call.
-        `label` may change a new one before it is written.
+        `apply_rules` adds the tags of the rules to a new one before it is written.
         """
         from clipper.intake import novelty
         from clipper.model import naming
@@ -61,7 +61,7 @@ class Writer:
         stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
             index = self._get_index()
-            novelty_filter = novelty.NoveltyFilter(index, label, force=force)
+            novelty_filter = novelty.NoveltyFilter(index, apply_rules, force=force)
             new = novelty_filter.new(candidates)
             for path in operation.add(new) if operation else novelty.free_paths(new, index):
                 stored.append(StoredClip(path, naming.handle(path), *novelty_filter.passed[len(stored)]))

@@ -25,9 +25,9 @@ def read(*queries: tuple[str, str], searches: dict[str, str] | None = None) -> l
 
 def tags_by_rules(clip: Clip, *queries: tuple[str, str]) -> tuple[str, ...]:
     rule_set = rules.RuleSet(read(*queries))
-    candidate = rule_set.label(Candidate(clip, clipfile.write(clip)))
+    candidate = rule_set.apply(Candidate(clip, clipfile.write(clip)))
     assert clipfile.read(candidate.raw).tags == candidate.clip.tags
-    assert rule_set.label(candidate) == candidate  # a second time adds nothing
+    assert rule_set.apply(candidate) == candidate  # a second time adds nothing
     return candidate.clip.tags
 
 
@@ -92,5 +92,5 @@ def test_a_mistake_in_a_saved_search_is_told_with_the_place_of_that() -> None:
 def test_what_is_done_is_told_by_rule() -> None:
     rule_set = rules.RuleSet(read(("kyiv", "world/ukraine"), ("moon", "space")))
     for clip in (TALKS, TALKS, Clip(title="x")):
-        rule_set.label(Candidate(clip, clipfile.write(clip)))
+        rule_set.apply(Candidate(clip, clipfile.write(clip)))
     assert [*rule_set.report()] == ["Rule “kyiv” → world/ukraine: 2 clips."]

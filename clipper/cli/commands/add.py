@@ -185,8 +185,8 @@ def _add(
             session.show_clips(stored)
         write_failed(session, failed, missed)
         if not keeping.quiet:
-            labelled = [*rules.report()] if rules else []
-            _report(session, candidates, stored if not keeping.dry_run else [], labelled, explain=reading.explain)
+            rule_reports = [*rules.report()] if rules else []
+            _report(session, candidates, stored if not keeping.dry_run else [], rule_reports, explain=reading.explain)
         session.raise_if_any([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
 
 
@@ -194,8 +194,8 @@ def _keep(
     session: "Session", candidates: "list[Candidate]", rules: "RuleSet | None", keeping: KeepOptions
 ) -> "tuple[list[StoredClip], list[ClipperError]]":
     library = session.library_for_adding(dry_run=keeping.dry_run)
-    label = rules.label if rules else None
-    return library.writer.add(candidates, label, force=keeping.force, dry_run=keeping.dry_run)
+    apply_rules = rules.apply if rules else None
+    return library.writer.add(candidates, apply_rules, force=keeping.force, dry_run=keeping.dry_run)
 
 
 def _explain(session: "Session", candidates: "list[Candidate]") -> None:
@@ -210,9 +210,14 @@ def _explain(session: "Session", candidates: "list[Candidate]") -> None:
 
 
 def _report(
-    session: "Session", candidates: "list[Candidate]", stored: "list[StoredClip]", labelled: list[str], *, explain: bool
+    session: "Session",
+    candidates: "list[Candidate]",
+    stored: "list[StoredClip]",
+    rule_reports: list[str],
+    *,
+    explain: bool,
 ) -> None:
-    for notice in (*labelled, *(notice for candidate in candidates for notice in candidate.notices)):
+    for notice in (*rule_reports, *(notice for candidate in candidates for notice in candidate.notices)):
         session.tell(notice)
     if explain:
         for clip in stored:

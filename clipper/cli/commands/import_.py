@@ -74,7 +74,7 @@ def import_(
         if len(plan.new) and not options.dry_run:
             with session.progress("keeping", len(plan.new)) as advance:
                 library = session.library_for_adding(dry_run=False)
-                stored, _ = library.writer.add(plan.new, rules.label if rules else None, advance, force=options.force)
+                stored, _ = library.writer.add(plan.new, rules.apply if rules else None, advance, force=options.force)
             added = len(stored)
             for line in rules.report() if rules and not options.quiet else ():
                 session.tell(line)
