@@ -118,6 +118,12 @@ CLIP = Clip(
 )
 
 
+@pytest.mark.parametrize("value", ["\x85", "a\u2028b", "\u2029\nb", "é\x85"])
+def test_a_rare_line_end_in_a_value_is_escaped_and_read_back(value: str) -> None:
+    clip = Clip(title="A", extra={"note": value, "list": [value, "plain"]})
+    assert clipfile.read(clipfile.write(clip)) == clip
+
+
 def test_a_new_clip_is_written_in_the_fixed_order_and_reads_back() -> None:
     raw = clipfile.write(CLIP)
     assert raw.decode().startswith(
