@@ -1,6 +1,7 @@
 """All errors that end a command: each has an exit status and a sentence that says what to do."""
 
 import copy
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 
@@ -80,9 +81,19 @@ class UnreachableError(ClipperError):
 
 
 class StoppedError(ClipperError):
-    """The user pressed Ctrl-C; what was finished by then is kept."""
+    """The user pressed Ctrl-C; what was finished by then is kept.
+
+    `failed` are the errors until then, and `linked` the paths of changed files that have another hard link.
+    """
 
     status = 130
+
+    def __init__(
+        self, message: str, *, hint: str = "", failed: Sequence[ClipperError] = (), linked: Sequence[str] = ()
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.failed = failed
+        self.linked = linked
 
 
 def reason(error: OSError) -> str:

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 
 from clipper import __version__
 from clipper.cli.commands import COMMANDS, SECOND
-from clipper.errors import ClipperError, reason
+from clipper.errors import ClipperError, StoppedError, reason
 
 _COMMAND_LINE = "clipper.command_line"
 
@@ -76,7 +76,11 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
         with _errors_to_status():
-            result = super().invoke(ctx)
+            try:
+                result = super().invoke(ctx)
+            except StoppedError as error:
+                ctx.obj.report_stopped(error)
+                raise
             sys.stdout.flush()
             return result
 

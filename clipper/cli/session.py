@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper import config
-from clipper.errors import ClipperError, NotFoundError, UsageError
+from clipper.errors import ClipperError, NotFoundError, StoppedError, UsageError
 from clipper.store import archive
 from clipper.system.system import System
 from clipper.text import safe, safe_lines
@@ -155,6 +155,12 @@ class Session:
             self.tell(f"clipper: {error}")
         if errors:
             raise errors[-1].with_suffix(f"{total - len(errors)} of {total} done") if total > 1 else errors[-1]
+
+    def report_stopped(self, error: StoppedError) -> None:
+        """Report what is known of the clips that were done before Ctrl-C: their errors, and their hard links."""
+        for failure in error.failed:
+            self.tell(f"clipper: {failure}")
+        self.warn_of_hard_links(error.linked)
 
     def warn_of_hard_links(self, paths: Sequence[str]) -> None:
         """Say which of the changed files have another hard link, under which the old text stays."""

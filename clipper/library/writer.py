@@ -68,7 +68,8 @@ class Writer:
                 if advance:
                     advance(len(stored) + len(novelty_filter.refused))
             if operation:
-                operation.raise_if_stopped(len(stored) + len(novelty_filter.refused), len(candidates))
+                refused = novelty_filter.refused
+                operation.raise_if_stopped(len(stored) + len(refused), len(candidates), refused)
         return stored, novelty_filter.refused
 
     def change(
@@ -92,7 +93,7 @@ class Writer:
             return outcome
         with self._operation(force=force) as operation:
             outcome.record(operation.change(by_path))
-            operation.raise_if_stopped(outcome.done, len(edits))
+            operation.raise_if_stopped(outcome.done, len(edits), outcome.failed, outcome.linked)
         return outcome
 
     def configure(self, edit: "Edit") -> bool:
@@ -110,7 +111,7 @@ class Writer:
         outcome = Outcome({stored.path: stored for stored in clips})
         with self._operation(force=force) as operation:
             outcome.record(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
-            operation.raise_if_stopped(outcome.done, len(clips))
+            operation.raise_if_stopped(outcome.done, len(clips), outcome.failed, outcome.linked)
         return outcome
 
     def undo(self, record: "OperationRecord", advance: "Advance | None" = None, *, force: bool = False) -> "Outcome":
@@ -121,7 +122,7 @@ class Writer:
         outcome = Outcome({}, advance)
         with self._operation(undoes=record.number, force=force) as operation:
             outcome.record(undo.undo_operation(self._archive, self.history, record, operation))
-            operation.raise_if_stopped(outcome.done, len(record.changes))
+            operation.raise_if_stopped(outcome.done, len(record.changes), outcome.failed, outcome.linked)
         return outcome
 
     def forget(self, records: "Sequence[OperationRecord]") -> None:

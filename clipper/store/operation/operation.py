@@ -112,10 +112,13 @@ class Operation:
         self.is_stopped = self.is_stopped or self._stop_requested()
         return self.is_stopped
 
-    def raise_if_stopped(self, done: int, total: int) -> None:
-        """Raise StoppedError if the operation was stopped before all was done."""
+    def raise_if_stopped(
+        self, done: int, total: int, failed: Sequence[ClipperError] = (), linked: Sequence[str] = ()
+    ) -> None:
+        """Raise StoppedError, with what is to be reported of the clips that are done, if it was stopped before all."""
         if self.is_stopped and done < total:
-            raise StoppedError(f"stopped after {done} of {total}; the same command goes on")
+            message = f"stopped after {done} of {total}; run the same command again for the rest"
+            raise StoppedError(message, failed=failed, linked=linked)
 
     def finish(self, *, complete: bool = True) -> None:
         """Sync the folders, and close the journal."""

@@ -253,7 +253,7 @@ def test_ctrl_c_keeps_what_is_finished_and_running_again_completes(
     monkeypatch.setattr(Operation, "_publish", pressed)
     ran = run("import", "x.csv", "--yes")
     assert ran.status == 130
-    assert ran.err.endswith("clipper: stopped after 100 of 300; the same command goes on\n")
+    assert ran.err.endswith("clipper: stopped after 100 of 300; run the same command again for the rest\n")
     assert len(clips(here)) == 100
     assert not [*here.glob(".clipper/tmp/*")]
     ran = run("import", "x.csv", "--yes")

@@ -1,10 +1,13 @@
 """`clipper tag`: tags come and go, and every other byte stays."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
 
+from clipper.store.operation import FileResult, Operation
+from clipper.store.operation.results import PreparedEdit
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
@@ -295,3 +298,30 @@ def test_a_clip_with_two_names_says_that_the_other_keeps_the_old_text(run: Run, 
     message = run("tag", "letter", "x").err
     assert message.endswith("undated/letter.md has another name (a hard link), under which it stays as it was.\n")
     assert b"x" in (archive / "undated/letter.md").read_bytes()[:20]
+
+
+def test_ctrl_c_shows_the_errors_and_the_hard_links_of_the_clips_before_it(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        (archive / f"{number:02}.md").write_text(f"Text {number}.\n")
+    (archive / "00.md").chmod(0o444)
+    (archive.parent / "other.md").hardlink_to(archive / "01.md")
+    replace, replaced = Operation._replace, []
+
+    def pressed(self: Operation, prepared: PreparedEdit) -> FileResult:
+        replaced.append(prepared.path)
+        if len(replaced) == 10:
+            signal.raise_signal(signal.SIGINT)
+        return replace(self, prepared)
+
+    monkeypatch.setattr(Operation, "_replace", pressed)
+    ran = run("tag", "--where", "text", "--add", "x", "--yes")
+    assert (ran.status, ran.err.splitlines()) == (
+        130,
+        [
+            "clipper: 00.md is protected against writing",
+            "01.md has another name (a hard link), under which it stays as it was.",
+            "clipper: stopped after 11 of 40; run the same command again for the rest",
+        ],
+    )

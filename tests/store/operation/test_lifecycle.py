@@ -185,7 +185,8 @@ class TestStopping:
         removals = [(clip, "") for clip in clips]
         with begin_operation(archive) as operation:
             removed = [result.path for result in operation.remove(interrupted(removals)) if result.changed]
-            with pytest.raises(StoppedError, match=f"stopped after {len(removed)} of 200; the same command goes on"):
+            message = f"stopped after {len(removed)} of 200; run the same command again for the rest"
+            with pytest.raises(StoppedError, match=message):
                 operation.raise_if_stopped(len(removed), len(clips))
         assert not any(archive.path(clip).exists() for clip in removed)
         assert all(archive.path(clip).exists() for clip in clips if clip not in removed)
