@@ -14,6 +14,8 @@ from clipper.system.staging import staged_files
 from clipper.system.swap import atomic_swap
 from clipper.text import safe
 
+_RENAME_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
+"""The folder is not ours, or the file is a mount of its own."""
 _FSYNC_UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 
@@ -114,6 +116,32 @@ def create(path: Path, new: bytes, *, temp_folder: Path, like: Path | None = Non
     """Create a file, with the owner and mode of the file `like`; raise FileExistsError if the path is taken."""
     with staged_files([(path, new)], temp_folder=temp_folder, like=like) as (staged,):
         staged.publish(path)
+
+
+def overwrite(path: Path, new: bytes) -> None:
+    """Write a file, whether it exists or not; after a crash it is wholly the old one or wholly the new one.
+
+    A symbolic link stays, and the file that it leads to is written. What is no regular file, as `/dev/stdout` or a
+    pipe, is written directly, and so is a file that cannot be renamed, as in a folder where no file can be created.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(new)
+            return
+    path = path.resolve()
+    is_new = not path.exists()
+    if not is_new and not os.access(path, os.W_OK):  # to replace it would need no permission to write to it
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with staged_files([(path, new)], temp_folder=path.parent, like=None if is_new else path) as (staged,):
+            staged.path.replace(path)
+    except OSError as error:
+        if is_new or error.errno not in _RENAME_REFUSED:
+            raise
+        path.write_bytes(new)
+    else:
+        sync_folder(path.parent)
 
 
 def move(path: Path, target: Path, *, temp_folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError, DiskError
 from clipper.system import files
+from clipper.text import safe
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -84,7 +85,7 @@ class System:
             raise ClipperError(f"the editor “{command}” cannot be started", hint=hint) from error
         if ended.returncode:
             raise ClipperError(f"the editor “{command}” failed; what you wrote is in {copy}")
-        with files.disk_errors(f"what the editor “{command}” left cannot be read"):
+        with files.disk_errors(f"what the editor “{command}” left in {copy} cannot be read"):
             return copy.read_bytes(), copy
 
     def keys(self) -> "AbstractContextManager[Callable[[], str]]":
@@ -124,9 +125,9 @@ class System:
         return clipboard.read(self.environment, types)
 
     def write_file(self, file: Path, raw: bytes) -> None:
-        """Write a file outside the archive; make its folder if it is missing."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
+        """Write a file outside the archive; make its folder if it is missing. See `files.overwrite`."""
+        with files.disk_errors(f"{safe(str(file))} cannot be written"):
+            files.overwrite(file, raw)
 
     def discard_copy(self, copy: Path) -> None:
         """Remove the copy that `edit` made, and its folder with all that the editor left there."""

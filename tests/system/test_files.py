@@ -10,7 +10,7 @@ import pytest
 
 from clipper.errors import ClipperError, DiskError, RefusedError, UnreadableError
 from clipper.system import files
-from tests.faults.shim import Call, Shim
+from tests.faults.shim import KILLED, Call, Shim, kill_at
 
 
 @pytest.fixture
@@ -195,3 +195,80 @@ def test_a_folder_that_does_not_support_fsync_is_ignored_and_a_failure_is_not(
         else:
             files.sync_folder(tmp_path)
     assert [call.name for call in shim.calls] == ["open", "fsync", "close"]
+
+
+class TestOverwrite:
+    def test_a_file_gets_the_new_content_and_keeps_its_mode(self, clip: Path, tmp_path: Path) -> None:
+        clip.chmod(0o640)
+        files.overwrite(clip, b"new")
+        assert (clip.read_bytes(), stat.S_IMODE(clip.stat().st_mode)) == (b"new", 0o640)
+        assert [*tmp_path.iterdir()] == [clip]
+
+    def test_a_file_and_its_folder_are_made_if_they_are_missing(self, tmp_path: Path) -> None:
+        files.overwrite(tmp_path / "a" / "b" / "new", b"new")
+        assert (tmp_path / "a" / "b" / "new").read_bytes() == b"new"
+
+    @pytest.mark.parametrize("exists", [True, False])
+    def test_a_symbolic_link_stays_one(self, tmp_path: Path, *, exists: bool) -> None:
+        link, file = tmp_path / "link", tmp_path / "dotfiles" / "config.toml"
+        file.parent.mkdir()
+        if exists:
+            file.write_bytes(b"old")
+        link.symlink_to(file)
+        files.overwrite(link, b"new")
+        assert (link.readlink(), file.read_bytes()) == (file, b"new")
+        assert [*file.parent.iterdir()] == [file]
+
+    def test_a_file_that_is_protected_against_writing_is_not_replaced(
+        self, clip: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "access", lambda *_: False)  # root may write to any file
+        with pytest.raises(PermissionError):
+            files.overwrite(clip, b"new")
+        assert clip.read_bytes() == b"old"
+
+    def test_a_pipe_is_written_to(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        files.overwrite(pipe, b"new")
+        assert os.read(reader, 10) == b"new"
+        os.close(reader)
+
+    @pytest.mark.parametrize("name", ["open", "replace"])
+    def test_a_file_that_cannot_be_renamed_is_written_in_place(self, name: str, clip: Path, tmp_path: Path) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == name and call.path != clip.name:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+        with Shim(tmp_path, plan).watching():
+            files.overwrite(clip, b"new")
+        assert clip.read_bytes() == b"new"
+        assert [*tmp_path.iterdir()] == [clip]
+
+    def test_a_full_disk_leaves_the_old_content(self, clip: Path, tmp_path: Path) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "write":
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with Shim(tmp_path, plan).watching(), pytest.raises(OSError, match="No space"):
+            files.overwrite(clip, b"new")
+        assert clip.read_bytes() == b"old"
+        assert [*tmp_path.iterdir()] == [clip]
+
+    def test_a_process_that_is_killed_leaves_the_old_content_or_the_new(self, clip: Path, tmp_path: Path) -> None:
+        with Shim(tmp_path).watching() as shim:
+            files.overwrite(clip, b"old")
+        names = [call.name for call in shim.calls]
+        assert names.index("fsync") < names.index("replace") < len(names) - 1
+        contents = []
+        for number in range(1, len(names) + 1):
+            pid = os.fork()
+            if not pid:
+                with Shim(tmp_path, kill_at(number)).watching():
+                    files.overwrite(clip, b"new")
+                os._exit(0)
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == KILLED
+            contents.append(clip.read_bytes())
+        assert contents == sorted(contents, reverse=True), "old first"
+        assert {*contents} == {b"old", b"new"}

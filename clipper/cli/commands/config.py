@@ -1,13 +1,19 @@
 """`clipper config`: show or edit the settings."""
 
 import json as json_lines
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli.options import Json, current_session
+from clipper.errors import ClipperError
 from clipper.store.archive import SETTINGS_NAME
+from clipper.system import files
 from clipper.text import safe
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
 
 _TEMPLATE = b"""\
 # Settings of clipper. An archive's own .clipper.toml may hold the same tables, and wins.
@@ -47,12 +53,7 @@ def config(
     session = current_session(ctx)
     file = session.system.config_file
     if edit:
-        before = file.read_bytes() if file.exists() else _TEMPLATE
-        after, copy = session.system.edit(before, "")
-        if after != before or not file.exists():
-            session.system.write_file(file, after)
-        session.system.discard_copy(copy)
-        session.tell(f"Your settings are in {safe(str(file))}.")
+        _edit(session, file)
         return
     root, named_by = session.archive_location
     settings = session.config
@@ -76,3 +77,17 @@ def config(
     else:
         width = max(map(len, values))
         session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in values.items())
+
+
+def _edit(session: "Session", file: Path) -> None:
+    """Let the user edit a copy of the settings, and write it into the file; an error says where the copy is."""
+    with files.disk_errors(f"{safe(str(file))} cannot be read"):
+        before = file.read_bytes() if file.exists() else None
+    after, copy = session.system.edit(_TEMPLATE if before is None else before, "")
+    if after != before:
+        try:
+            session.system.write_file(file, after)
+        except ClipperError as error:
+            raise error.with_suffix(f"what you wrote is in {safe(str(copy))}") from error
+    session.system.discard_copy(copy)
+    session.tell(f"Your settings are in {safe(str(file))}.")

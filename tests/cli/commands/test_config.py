@@ -1,10 +1,13 @@
 """`clipper config`: the settings in force, and where they come from."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from clipper.system import files
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem
 from tests.running import Result
@@ -57,6 +60,26 @@ def test_the_editor_makes_the_file_and_what_is_not_changed_is_not_written(run: R
     system.editor = bytes
     assert run("config", "-e").status == 0
     assert file.read_bytes() == content
+
+
+def test_a_failure_to_write_names_the_file_and_the_copy_that_holds_what_was_typed(
+    run: Run, system: FakeSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "overwrite", fail)
+    system.editor = lambda raw: raw.replace(b'# editor = "nano"', b'editor = "ed"')
+    copy = system.folder / "edited" / "clip.md"
+    reason = f"{system.config_file} cannot be written: no space left on device; what you wrote is in {copy}"
+    assert run("config", "--edit") == Result(74, "", f"clipper: {reason}\n")
+    assert b'editor = "ed"' in copy.read_bytes()
+    assert not system.config_file.exists()
+
+
+def test_settings_that_cannot_be_read_are_named(run: Run, system: FakeSystem) -> None:
+    system.config_file.mkdir(parents=True)
+    assert run("config", "--edit").err == f"clipper: {system.config_file} cannot be read: is a directory\n"
 
 
 def test_a_mistake_is_said_with_its_line_and_can_be_mended_in_the_editor(run: Run, system: FakeSystem) -> None:
