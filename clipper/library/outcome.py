@@ -25,27 +25,25 @@ class Outcome:
     same: int = 0
     failed: list[ClipperError] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
+    done: int = 0
+    """The number of clips that are done, the failed ones too; an original is not a clip of its own."""
 
     @property
     def changed(self) -> list[StoredClip]:
         """The clips that changed, in the order in which they did."""
         return [self.clips[path] for path in self.paths if path in self.clips]
 
-    @property
-    def done(self) -> int:
-        """The number of clips that are done, the failed ones too."""
-        return len(self.paths) + self.same + len(self.failed)
-
     def record(self, results: Iterable[FileResult]) -> None:
         """Count results as they come in."""
         for result in results:
             if result.error:
                 self.failed.append(result.error)
-            elif result.changed and is_original(result.path):
-                continue  # the page beside a clip is not a clip of its own
-            elif result.changed:
+            if is_original(result.path):
+                continue
+            self.done += 1
+            if result.changed:
                 self.paths.append(result.path)
-            else:
+            elif not result.error:
                 self.same += 1
             if result.changed and result.link_count > 1:
                 self.linked.append(result.path)

@@ -74,16 +74,18 @@ class Operation:
     def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[FileResult]:
         """Move clips to the trash, and yield the results.
 
-        With each path comes the digest that the file must have, or an empty text. The original of a clip that could
-        not be removed stays too, if it comes after the clip.
+        With each path comes the digest that the file must have, or an empty text. Pass a clip before its original: then
+        Ctrl-C does not separate them, and if the clip cannot be removed, its original is kept.
         """
         failed: set[str] = set()
+        clip = ""
         for batch in batches((self._prepare_removal(path, digest) for path, digest in clips), lambda _: 0):
             with self._journaled([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
                 for item in batch:
-                    if self.should_stop():
+                    if clip_path(item.path) != clip and self.should_stop():
                         return
-                    if clip_path(item.path) in failed:
+                    clip = clip_path(item.path)
+                    if clip in failed:
                         yield FileResult(item.path)
                         continue
                     pending.discard(item.path)
@@ -115,8 +117,8 @@ class Operation:
     def raise_if_stopped(
         self, done: int, total: int, failed: Sequence[ClipperError] = (), linked: Sequence[str] = ()
     ) -> None:
-        """Raise StoppedError, with what is to be reported of the clips that are done, if it was stopped before all."""
-        if self.is_stopped and done < total:
+        """Raise StoppedError, with what is to be reported of the clips that are done, if Ctrl-C ended it early."""
+        if self.is_stopped:
             message = f"stopped after {done} of {total}; run the same command again for the rest"
             raise StoppedError(message, failed=failed, linked=linked)
 
