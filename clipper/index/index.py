@@ -65,7 +65,7 @@ class StoryMember(NamedTuple):
 class Index:
     """What the files of the archive contained when the index was last brought up to date.
 
-    With `refresh` it is brought up to date when it is made.
+    With `refresh` it is brought up to date when it is made; the method `refresh` does it again.
     """
 
     def __init__(self, root: Path, file: Path, progress: Progress, *, refresh: bool = True) -> None:
@@ -210,6 +210,10 @@ class Index:
             without_source = all_of((query, negate(Has("source"))))
             rows += self._select(f"'', clips.host, {columns}", without_source, None, 0, group_by="clips.host")
         return rows
+
+    def refresh(self) -> None:
+        """Bring it up to date with the files of the archive once more."""
+        self._store.refresh()
 
     def close(self) -> None:
         """Close the file."""

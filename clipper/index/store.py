@@ -61,6 +61,10 @@ class Store:
         """
         return self._retry(lambda: self._with_cursor(work))
 
+    def refresh(self) -> None:
+        """Bring the index up to date with the files of the archive once more."""
+        self._retry(lambda: self._refresh(self._connection))
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -131,12 +135,15 @@ class Store:
     def _refreshed(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         try:
             if self._fresh:
-                self.skipped = refresh.refresh(connection, self._root, self._progress)
-                self._checkpoint(connection)
+                self._refresh(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _refresh(self, connection: sqlite3.Connection) -> None:
+        self.skipped = refresh.refresh(connection, self._root, self._progress)
+        self._checkpoint(connection)
 
     def _checkpoint(self, connection: sqlite3.Connection) -> None:
         """Move what was written from SQLite's write-ahead log into the file, and seal it."""

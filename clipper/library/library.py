@@ -38,7 +38,7 @@ class ResultPage(Frozen):
 class Library:
     """Finds and reads the clips of an archive; its `writer` changes them.
 
-    `command_line` is what the history records for what is written.
+    What was written through it is found by it at once. `command_line` is what the history records for what is written.
     """
 
     def __init__(
@@ -48,14 +48,21 @@ class Library:
         self.config = config
         self.system = system
         self.progress = progress
-        self.writer = Writer(archive, system, lambda: self.index, command_line)
+        self.writer = Writer(archive, system, lambda: self.index, self._mark_stale, command_line)
+        self._index: Index | None = None
+        self._is_stale = False
 
-    @cached_property
+    @property
     def index(self) -> "Index":
-        """The index, brought up to date with the files at the first use."""
-        from clipper.index import Index
+        """The index, brought up to date with the files at the first use, and at the first use after each write."""
+        if self._index is None:
+            from clipper.index import Index
 
-        return Index(self.archive.root, self.index_file, self.progress)
+            self._index = Index(self.archive.root, self.index_file, self.progress)
+        elif self._is_stale:
+            self._index.refresh()
+        self._is_stale = False
+        return self._index
 
     @cached_property
     def unrefreshed_index(self) -> "Index":
@@ -66,9 +73,12 @@ class Library:
 
     def close(self) -> None:
         """Close the indexes that were opened."""
-        for name in ("index", "unrefreshed_index"):
-            if name in vars(self):
-                vars(self)[name].close()
+        for index in (self._index, vars(self).get("unrefreshed_index")):
+            if index:
+                index.close()
+
+    def _mark_stale(self) -> None:
+        self._is_stale = True
 
     @property
     def index_file(self) -> Path:

@@ -1,10 +1,8 @@
 """Examine the clips, and mend what is certainly wrong in them."""
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from clipper.analysis import checks
-from clipper.index import Index
 from clipper.library.plan import Plan
 
 if TYPE_CHECKING:
@@ -16,12 +14,6 @@ if TYPE_CHECKING:
 def examine(library: "Library", node: "Node") -> "Report":
     """Return what is wrong with the clips that match a query, and with the folder if the query matches all."""
     return checks.examine(library.archive, library.index, node, library.system.today(), library.progress)
-
-
-def examine_again(library: "Library", node: "Node") -> "Report":
-    """Examine clips that were changed since `library.index` was opened: another index reads them again."""
-    with closing(Index(library.archive.root, library.index_file, library.progress)) as index:
-        return checks.examine(library.archive, index, node, library.system.today(), library.progress)
 
 
 def plan(report: "Report") -> Plan:

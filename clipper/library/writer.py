@@ -1,7 +1,7 @@
 """Everything that writes to an archive. Each call is one operation of the history, and can be undone."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 class Writer:
     """Adds, changes and removes clips; `command_line` is what the history records for it.
 
-    `get_index` is called only by what needs the index: opening it brings it up to date with all files.
+    `get_index` is called only by what needs the index: opening it brings it up to date with all files. `on_write` is
+    called after each operation, also after one that failed: from then on the index is out of date.
     """
 
     def __init__(
-        self, archive: Archive, system: System, get_index: "Callable[[], Index]", command_line: Sequence[str] = ()
+        self,
+        archive: Archive,
+        system: System,
+        get_index: "Callable[[], Index]",
+        on_write: Callable[[], None],
+        command_line: Sequence[str] = (),
     ) -> None:
         self._archive = archive
         self._system = system
         self._get_index = get_index
+        self._on_write = on_write
         self._command_line = command_line
 
     @property
@@ -133,11 +140,16 @@ class Writer:
     def _with_originals(self, stored: "StoredClip") -> list[str]:
         return [stored.path, *self._archive.originals(stored.path)]
 
-    def _operation(self, *, undoes: int = 0, force: bool = False) -> "contextlib.AbstractContextManager[Operation]":
+    @contextlib.contextmanager
+    def _operation(self, *, undoes: int = 0, force: bool = False) -> "Iterator[Operation]":
         from clipper.store import operation
 
-        now = self._system.now().isoformat()
-        return operation.begin(self._archive, when=now, command_line=self._command_line, undoes=undoes, force=force)
+        now, words = self._system.now().isoformat(), self._command_line
+        try:
+            with operation.begin(self._archive, when=now, command_line=words, undoes=undoes, force=force) as running:
+                yield running
+        finally:
+            self._on_write()
 
     def _try(self, path: str, edit: "Edit") -> "FileResult":
         """Return what an edit would do to a clip; nothing is written."""

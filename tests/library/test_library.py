@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from clipper import clipfile
-from clipper.errors import UnreadableError
-from clipper.library import Library
+from clipper.errors import NotFoundError, UnreadableError
+from clipper.index import Index
+from clipper.library import Library, retag
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
@@ -49,6 +50,39 @@ def test_what_was_added_is_what_the_next_command_finds(library: Library, system:
     with open_library(library.archive.root, system) as opened:
         assert opened.find(kept.handle) == kept
         assert opened.find("rain") == kept
+
+
+def test_what_was_written_is_found_at_once(library: Library) -> None:
+    library.writer.change(retag.rename(library, "ceasefire", "truce").edits)
+    library.writer.change(retag.rename(library, "truce", "peace").edits)
+    (kept,), _ = library.writer.add([new(title="Rain", date="2026-01-02", body="Much rain fell today.")])
+    assert library.find("rain") == kept
+    library.writer.remove([kept])
+    with pytest.raises(NotFoundError):
+        library.find("rain")
+    record = library.history.newest()
+    assert record
+    library.writer.undo(record)
+    assert library.find("rain").handle == kept.handle
+
+
+def test_the_index_is_refreshed_only_at_the_first_use_after_a_write(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = retag.change_tags([library.find("shb")], add=["truce"])
+    refreshes: list[Index] = []
+
+    def refresh(index: Index) -> None:
+        refreshes.append(index)
+
+    monkeypatch.setattr(Index, "refresh", refresh)
+    library.writer.change(plan.edits, dry_run=True)
+    assert library.find("shb")
+    library.writer.change(plan.edits)
+    assert refreshes == []
+    assert library.find("shb")
+    assert library.find("letter")
+    assert refreshes == [library.index]
 
 
 def test_a_failure_in_one_of_many_is_told_and_the_others_are_changed(library: Library) -> None:

@@ -20,4 +20,4 @@ def test_a_mended_clip_has_no_finding_afterwards(library: Library, write_clip: W
     report = mend.examine(library, query)
     assert [finding.kind for finding in report.findings] == ["doubled-key"]
     assert library.writer.change(mend.plan(report).edits).paths == ["2025/doubled.md"]
-    assert mend.examine_again(library, query).findings == []
+    assert mend.examine(library, query).findings == []

@@ -59,7 +59,7 @@ def check(
         preview = partial(_show, session, report.clips, certain, None, json=False, plan=True)
         plan = mend.plan(report)
         failed = confirm.change(session, plan, options, asks=True, wording=confirm.MEND, preview=preview).failed
-        report = mend.examine_again(session.library, node)
+        report = mend.examine(session.library, node)
 
     _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()
