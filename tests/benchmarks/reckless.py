@@ -18,7 +18,7 @@ def _nothing(*_: object, **__: object) -> None:
 def _without_history() -> None:
     from clipper.store.history.journal import Journal
 
-    for name in ("append", "void", "close"):
+    for name in ("append", "cancel", "close"):
         setattr(Journal, name, _nothing)
 
 

@@ -1,8 +1,8 @@
 """The journal of one operation, while it is written: each change of a file, with the file's old bytes.
 
 It is a write-ahead log: a change is in the journal, and the journal on disk, before the file is touched. The journal
-is append-only. Each line is JSON; a line with a `size` is followed by so many bytes as they are, so that every old
-version can be read without clipper.
+is append-only. Each line is JSON; after a line with a `size` comes that number of raw bytes, so that every old version
+can be read without clipper.
 """
 
 import contextlib
@@ -45,7 +45,7 @@ class Journal:
                 files.sync_folder(self._folder)
         self._change_count += len(changes)
 
-    def void(self, path: str) -> None:
+    def cancel(self, path: str) -> None:
         """Record that the announced change of a file was not made.
 
         A failure is ignored: an undo of that change only finds nothing to do.
@@ -55,7 +55,7 @@ class Journal:
             self._write(_encode_line({"void": path}))
 
     def trash_folder(self) -> Path:
-        """Return the folder for the files that the operation removes, and make it if need be."""
+        """Return the folder for the files that the operation removes, and make it if it does not exist."""
         folder = trash_folder(self._folder, self.number)
         if not folder.is_dir():
             folder.mkdir()
@@ -65,7 +65,7 @@ class Journal:
     def close(self, count: int, *, complete: bool) -> None:
         """Write how many clips the operation changed, and whether it is complete; close the file.
 
-        A journal of which every change is void is removed.
+        A journal whose changes were all cancelled is removed.
         """
         if self._descriptor < 0:
             return
@@ -105,4 +105,4 @@ def _encode_change(change: Change, old: bytes) -> bytes:
 
 
 def _encode_line(fields: dict[str, Any]) -> bytes:
-    return json.dumps(fields).encode() + b"\n"  # in ASCII: a file name may hold bytes that are no UTF-8
+    return json.dumps(fields).encode() + b"\n"  # in ASCII: a file name may hold bytes that are not UTF-8

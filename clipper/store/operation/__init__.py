@@ -1,4 +1,4 @@
-"""Write operations: what one command does to the archive while it holds the lock, each file wholly or not at all.
+"""Write operations: what one command does to the archive while it holds the lock, each file completely or not at all.
 
 How a clip is changed:
 

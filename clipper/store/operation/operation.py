@@ -38,15 +38,14 @@ class Operation:
         self._changed_count = 0
         self._trash_count = 0
         self.is_stopped = False
-        """Whether it ended early, at the request of the user."""
+        """Whether Ctrl-C ended it early."""
 
     def add(self, candidates: Iterable[Candidate]) -> Iterator[str]:
         """Write new clips, each under the first free name, and yield their paths; no file is ever overwritten."""
         for batch in batches(candidates, lambda candidate: len(candidate.raw)):
             paths = [self._folders.reserve_path(candidate.clip) for candidate in batch]
-            new = zip(paths, batch, strict=True)
-            entries = [new_file_entry(path, candidate.raw) for path, candidate in new]
-            with self._journaled(entries) as pending, self._staged(paths, batch) as staged_clips:
+            entries = [new_file_entry(path, candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
+            with self._journal_changes(entries) as pending, self._stage(paths, batch) as staged_clips:
                 for path, candidate, staged in zip(paths, batch, staged_clips, strict=True):
                     if self.should_stop():
                         return
@@ -64,7 +63,9 @@ class Operation:
         """
         prepared = (self._prepare(path, edit) for path, edit in edits)
         for batch in batches(prepared, lambda item: len(item.old) if isinstance(item, PreparedEdit) else 0):
-            with self._journaled([item.journal_entry for item in batch if isinstance(item, PreparedEdit)]) as pending:
+            with self._journal_changes(
+                [item.journal_entry for item in batch if isinstance(item, PreparedEdit)]
+            ) as pending:
                 for item in batch:
                     if self.should_stop():
                         return
@@ -80,7 +81,7 @@ class Operation:
         failed: set[str] = set()
         clip = ""
         for batch in batches((self._prepare_removal(path, digest) for path, digest in clips), lambda _: 0):
-            with self._journaled([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
+            with self._journal_changes([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
                 for item in batch:
                     if clip_path(item.path) != clip and self.should_stop():
                         return
@@ -100,13 +101,13 @@ class Operation:
             target = self._folders.target(path)
             if os.path.lexists(target):
                 raise RefusedError(f"{safe(path)} exists already")
-            with self._journaled([new_file_entry(path, raw)]) as pending, clip_errors(path):
+            with self._journal_changes([new_file_entry(path, raw)]) as pending, clip_errors(path):
                 pending.remove(path)
                 self._folders.make(target.parent)
                 files.create(target, raw, temp_folder=self._temp_folder, like=like)
         except ClipperError as error:
             return FileResult(path, error=error)
-        self._mark_written(target)
+        self._after_write(target)
         return FileResult(path, changed=True)
 
     def should_stop(self) -> bool:
@@ -146,7 +147,7 @@ class Operation:
         raw, status = self._archive.read_with_status(path)
         target = self._folders.target(path)
         if not self._force and (not status.st_mode & _WRITE_PERMISSIONS or not os.access(target, os.W_OK)):
-            raise RefusedError(f"{safe(path)} is protected against writing", hint="--force does it all the same.")
+            raise RefusedError(f"{safe(path)} is protected against writing", hint="--force changes it anyway.")
         return raw, status.st_nlink
 
     def _replace(self, prepared: PreparedEdit) -> FileResult:
@@ -156,9 +157,9 @@ class Operation:
             for tries_left in reversed(range(_MAX_TRIES)):
                 with contextlib.suppress(files.ChangedMeanwhileError), clip_errors(path):
                     files.replace(target, prepared.new, old=prepared.old, temp_folder=self._temp_folder)
-                    self._mark_written(target)
+                    self._after_write(target)
                     return FileResult(path, changed=True, link_count=prepared.link_count)
-                self._journal.void(path)
+                self._journal.cancel(path)
                 if not tries_left:
                     break
                 renewed = self._read_and_edit(path, prepared.edit)
@@ -188,19 +189,19 @@ class Operation:
                 files.move(target, trash_file, temp_folder=self._temp_folder)
         except ClipperError as error:
             return FileResult(change.path, error=error)
-        self._mark_written(target, trash_file)
+        self._after_write(target, trash_file)
         return FileResult(change.path, changed=True)
 
     @contextlib.contextmanager
-    def _staged(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
+    def _stage(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
         """Make the folders of new clips, and yield their staged files."""
-        with contextlib.ExitStack() as stack:  # so that `disk_errors` does not concern what the caller does
+        with contextlib.ExitStack() as stack:  # it lets `disk_errors` end before the caller works with the files
             for path in paths:
                 with files.disk_errors(f"{safe(path)} cannot be written"):
                     self._folders.make(self._archive.path(path).parent)
             contents = [(self._archive.path(path), candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
-            subject = safe(paths[0]) if len(paths) == 1 else "new clips"
-            with files.disk_errors(f"{subject} cannot be written"):
+            name = safe(paths[0]) if len(paths) == 1 else "new clips"
+            with files.disk_errors(f"{name} cannot be written"):
                 staged = stack.enter_context(staged_files(contents, temp_folder=self._temp_folder))
             yield staged
 
@@ -211,26 +212,29 @@ class Operation:
             try:
                 staged.publish(target)
             except FileExistsError:
-                self._journal.void(path)
+                self._journal.cancel(path)
                 path = self._folders.reserve_path(candidate.clip)
                 self._journal.append([new_file_entry(path, candidate.raw)])
                 continue
-            self._mark_written(target)
+            self._after_write(target)
             return path
 
     def _create_original(self, path: str, original: Original) -> None:
         """Create the original of a clip, with the clip's name and another suffix."""
         original_path = path.removesuffix(".md") + original.suffix
-        with self._journaled([new_file_entry(original_path, original.raw)]) as pending, clip_errors(original_path):
+        with (
+            self._journal_changes([new_file_entry(original_path, original.raw)]) as pending,
+            clip_errors(original_path),
+        ):
             files.create(self._archive.path(original_path), original.raw, temp_folder=self._temp_folder)
             pending.remove(original_path)
-            self._mark_written(self._archive.path(original_path))
+            self._after_write(self._archive.path(original_path))
 
     @contextlib.contextmanager
-    def _journaled(self, entries: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
+    def _journal_changes(self, entries: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
         """Append changes to the journal, and yield their paths; the caller removes each path that it begins to write.
 
-        Changes whose paths are still in the set at the end were never begun: they are voided in the journal.
+        Changes whose paths are still in the set at the end were never begun: they are cancelled in the journal.
         """
         if entries:
             self._journal.append(entries)
@@ -239,10 +243,10 @@ class Operation:
             yield pending
         finally:
             for path in pending:
-                self._journal.void(path)
+                self._journal.cancel(path)
 
-    def _mark_written(self, *targets: Path) -> None:
-        """Count a clip that was written; sync the folders from time to time."""
+    def _after_write(self, *targets: Path) -> None:
+        """Count a clip that was written, and sync the folders after each batch; call it after every write."""
         self._changed_count += not is_original(targets[0].name)
         self._folders.mark_changed(*targets)
         if not self._changed_count % BATCH_SIZE:

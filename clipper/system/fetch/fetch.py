@@ -80,7 +80,7 @@ def _check_redirect(target: "Address", redirects: "list[Address]", limits: Limit
         raise RefusedError(message).with_prefix(_location(source, redirects[:-1]))
     if source.is_secure and not target.is_secure:
         message = "that is not encrypted, and anybody on the way could change it"
-        hint = "If you want it all the same, give that address."
+        hint = "If you want it anyway, give that address."
         raise RefusedError(message, hint=hint).with_prefix(_location(target, redirects))
 
 

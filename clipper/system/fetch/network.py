@@ -148,7 +148,7 @@ class Network:
 
 
 def _not_public(host: str, what: str) -> RefusedError:
-    return RefusedError(f"{host} is {what}", hint="--allow-private fetches it all the same.")
+    return RefusedError(f"{host} is {what}", hint="--allow-private fetches it anyway.")
 
 
 class _DeadlineSocket(socket.socket):

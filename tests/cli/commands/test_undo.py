@@ -95,9 +95,7 @@ def test_a_protected_clip_is_changed_back_only_by_force(run: Run, archive: Path)
     run("tag", "letter", "x")
     (archive / LETTER).chmod(0o444)
     ran = run("undo")
-    assert ran == Result(
-        1, "", "clipper: undated/letter.md is protected against writing. --force does it all the same.\n"
-    )
+    assert ran == Result(1, "", "clipper: undated/letter.md is protected against writing. --force changes it anyway.\n")
     assert run("undo", "1", "--force").status == 0
     assert (archive / LETTER).read_bytes() == str(CLIPS[LETTER]).encode()
 

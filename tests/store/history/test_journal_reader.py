@@ -29,7 +29,7 @@ def test_the_last_change_of_a_file_counts_and_a_void_one_does_not(history: Histo
     for after in (b"one", b"two"):
         journal.append([(Change("a.md", files.digest(b"old"), files.digest(after)), b"old")])
     journal.append([(Change("b.md", "", files.digest(b"b")), b"")])
-    journal.void("b.md")
+    journal.cancel("b.md")
     journal.close(1, complete=True)
     (change,) = history.record(1).changes
     assert (change.path, change.new_digest) == ("a.md", files.digest(b"two"))
@@ -38,7 +38,7 @@ def test_the_last_change_of_a_file_counts_and_a_void_one_does_not(history: Histo
 def test_a_journal_with_only_void_changes_is_removed(history: History) -> None:
     journal = Journal(history.folder, "2026-11-22", [], 0)
     journal.append([(Change("b.md", "", files.digest(b"b")), b"")])
-    journal.void("b.md")
+    journal.cancel("b.md")
     journal.close(0, complete=True)
     assert history.newest() is None
 

@@ -115,7 +115,7 @@ def test_the_error_says_where_an_address_leads(web: Web, news: Site) -> None:
     assert str(inside) == (
         "http://news.test/1 redirects to http://inside.test/x: inside.test is at 10.0.0.1, in a private network"
     )
-    assert inside.hint == "--allow-private fetches it all the same."
+    assert inside.hint == "--allow-private fetches it anyway."
     assert str(file) == "http://news.test/2: it redirects: file:///etc/passwd is no address of a web page"
 
 

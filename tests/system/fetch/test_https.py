@@ -57,7 +57,7 @@ def test_a_redirect_may_lead_to_https_but_not_away_from_it(web: Web, https_site:
         "https://news.test/down redirects to http://plain.test/: that is not encrypted, "
         "and anybody on the way could change it"
     )
-    assert refused.value.hint == "If you want it all the same, give that address."
+    assert refused.value.hint == "If you want it anyway, give that address."
     assert plain.paths == ["/up"]
 
 

@@ -53,7 +53,7 @@ class InlineBuilder:
         self._pieces.append(InlinePiece("break"))
 
     def open_mark(self, kind: MarkKind, url: str = "") -> None:
-        """Open a mark; nothing is opened if one of its kind is open, but `close_mark` must be called all the same."""
+        """Open a mark; nothing is opened if one of its kind is open, but `close_mark` must be called anyway."""
         if self._is_open(kind):
             self._open_marks.append(None)
             return
