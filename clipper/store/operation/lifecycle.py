@@ -73,7 +73,7 @@ def _archive_lock(file: Path) -> Iterator[None]:
 
 
 def _subfolder(internal: Path, name: str) -> Path:
-    """Return a folder of clipper's own; make it if it does not exist, and sync it before anything is written into it."""
+    """Return a folder of clipper's own; make it if it does not exist, and sync it before it is written to."""
     folder = internal / name
     files.require_own_folder(folder)
     if not folder.is_dir():
