@@ -10,7 +10,7 @@ from clipper.intake.decoding import decode
 from clipper.intake.inputs import FailedInput, Input, with_input_name
 from clipper.intake.overrides import Overrides
 from clipper.intake.page import ExtractedPage, to_markdown
-from clipper.intake.pages import Pages
+from clipper.intake.page_queue import PageQueue
 from clipper.intake.text.read import read_text
 from clipper.model import tags, urls
 from clipper.model.candidate import Candidate, Original
@@ -42,7 +42,7 @@ class AddOptions:
 
 def read_inputs(
     inputs: Sequence[Input],
-    pages: Pages,
+    pages: PageQueue,
     overrides: Overrides,
     options: AddOptions,
     aliases: Mapping[str, Sequence[str]],

@@ -9,7 +9,7 @@ from clipper import clipfile
 from clipper.errors import UnreadableError
 from clipper.intake.inputs import Input
 from clipper.intake.overrides import Overrides
-from clipper.intake.pages import Pages
+from clipper.intake.page_queue import PageQueue
 from clipper.intake.read_inputs import AddOptions, read_inputs
 from clipper.model.candidate import Candidate
 
@@ -26,7 +26,7 @@ def read(
     options: AddOptions | None = None,
     aliases: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Candidate]:
-    with Pages(inputs) as pages:
+    with PageQueue(inputs) as pages:
         options = options or AddOptions(NOW)
         candidates, failed = read_inputs(inputs, pages, overrides or Overrides(), options, aliases or {})
     assert not failed
@@ -44,7 +44,7 @@ def test_the_candidates_are_in_the_order_of_their_inputs_and_have_their_names() 
 
 def test_a_page_without_an_article_is_a_failed_input_and_a_text_that_cannot_be_read_an_error() -> None:
     inputs = [Input("wall", WALL, "page", requested_url="https://e.example/"), Input("text", b"A text.")]
-    with Pages(inputs) as pages:
+    with PageQueue(inputs) as pages:
         candidates, failed = read_inputs(inputs, pages, Overrides(), AddOptions(NOW), {})
     assert [candidate.input_name for candidate in candidates] == ["text"]
     assert [(str(item.error).partition(":")[0], item.requested_url) for item in failed] == [

@@ -13,7 +13,7 @@ from clipper.intake.page import ExtractedPage, PageReading, preload
 _MAX_SUBPROCESSES = 2
 
 
-class Pages:
+class PageQueue:
     """The pages among inputs, in their order; while the caller waits for one, the next ones are read already.
 
     `url` is for pages that have no address of their own; `encoding`, from the user, is for all.

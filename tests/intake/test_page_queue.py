@@ -7,7 +7,7 @@ import pytest
 from clipper.errors import RefusedError, UsageError
 from clipper.intake.inputs import Input
 from clipper.intake.page import PageReading
-from clipper.intake.pages import Pages
+from clipper.intake.page_queue import PageQueue
 
 WALL = b"<html><p>We value your privacy. Our 9 partners use cookies and similar. Accept all.</p></html>"
 
@@ -42,7 +42,7 @@ def is_reaped(number: int) -> bool:
 
 def test_pages_come_in_their_order_and_one_without_an_article_stops_no_other(forked: list[int]) -> None:
     inputs = [page("One"), Input("text", b"A text."), Input("wall", WALL, "page"), page("Two"), page("Three")]
-    with Pages(inputs) as pages:
+    with PageQueue(inputs) as pages:
         assert pages.next().clip.title == "One"
         with pytest.raises(RefusedError, match="consent"):
             pages.next()
@@ -62,7 +62,7 @@ def test_only_a_few_subprocesses_run_at_once_and_none_is_left(
         before(self, raw, **named)
 
     monkeypatch.setattr(PageReading, "__init__", begin)
-    with Pages([page(str(number)) for number in range(5)]) as pages:
+    with PageQueue([page(str(number)) for number in range(5)]) as pages:
         assert len(begun) == 2
         pages.next()
         assert len(begun) == 3
@@ -72,10 +72,10 @@ def test_only_a_few_subprocesses_run_at_once_and_none_is_left(
 
 def test_the_address_of_a_page_comes_before_the_one_for_all() -> None:
     own = Input("a", page("One").raw, "page", url="https://own.example/a")
-    with Pages([own, page("Two")], url="https://all.example/b") as pages:
+    with PageQueue([own, page("Two")], url="https://all.example/b") as pages:
         assert [pages.next().clip.url for _ in range(2)] == ["https://own.example/a", "https://all.example/b"]
 
 
 def test_an_unknown_encoding_is_refused_before_anything_is_read() -> None:
     with pytest.raises(UsageError, match="“klingon” is no encoding"):
-        Pages([page("One")], encoding="klingon")
+        PageQueue([page("One")], encoding="klingon")
