@@ -53,7 +53,7 @@ WHERE = (
     "tests/faults",
     "tests/hostile",
     "tests/index/test_refresh.py",
-    "tests/index/test_store.py",
+    "tests/index/test_database.py",
     "tests/system/fetch",
     "tests/test_leaks.py",
 )

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper import text
 from clipper.index import one_per_story, orders, schema, sql
+from clipper.index.database import Database
 from clipper.index.schema import Row
-from clipper.index.store import Store
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, negate
 from clipper.system.progress import Progress
@@ -69,12 +69,12 @@ class Index:
     """
 
     def __init__(self, root: Path, file: Path, progress: Progress, *, refresh: bool = True) -> None:
-        self._store = Store(str(root), file, progress, fresh=refresh)
+        self._database = Database(str(root), file, progress, fresh=refresh)
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
         """The paths in the archive that are passed over since they are no clips, each with the reason."""
-        return self._store.skipped
+        return self._database.skipped
 
     def search(self, query: Node, sort: str, limit: int) -> Iterator[StoredClip]:
         """Yield the clips that match a query, without their bodies; with `limit` 0 all of them."""
@@ -132,7 +132,7 @@ class Index:
     def with_name(self, part: str, limit: int) -> list[StoredClip]:
         """Return the first clips with a file name, or if there are none, with a part of it; case and blanks aside."""
         wanted = text.fold(text.slug(part, len(part.encode("utf-8", "replace"))) or part)
-        rows = self._store.select("SELECT path FROM clips ORDER BY sort_key DESC, path")
+        rows = self._database.select("SELECT path FROM clips ORDER BY sort_key DESC, path")
         paths = [schema.decode_path(path) for (path,) in rows]
         stems = [(path, text.fold(path.rpartition("/")[2].removesuffix(".md"))) for path in paths]
         found = [path for path, stem in stems if stem == wanted] or [path for path, stem in stems if wanted in stem]
@@ -142,7 +142,7 @@ class Index:
         """Return the handles just before and just after a handle in the sorted list of all."""
         before = "SELECT max(handle) FROM clips WHERE handle < ?"
         after = "SELECT min(handle) FROM clips WHERE handle > ?"
-        ((previous, following),) = self._store.select(f"SELECT ({before}), ({after})", handle, handle)
+        ((previous, following),) = self._database.select(f"SELECT ({before}), ({after})", handle, handle)
         return previous, following
 
     def find_duplicate(self, keys: Iterable[Key]) -> StoredClip | None:
@@ -161,14 +161,14 @@ class Index:
         compiled = sql.compile_query(query)
         where, parameters = compiled.unranked()
         statement = _STORIES.format(columns=schema.COLUMNS, where=where)
-        rows = self._store.select(statement, *parameters, texts=compiled.needs_texts, stories=True)
+        rows = self._database.select(statement, *parameters, texts=compiled.needs_texts, stories=True)
         return (StoryMember(story, kind, share, schema.stored_clip(row)) for story, kind, share, *row in rows)
 
     def neighbours(self, stored: StoredClip) -> "Neighbours":
         """Return the neighbours of a clip, which is given with its body."""
         from clipper.index import neighbours
 
-        return neighbours.find(self._store.select, stored.path, stored.clip.body)
+        return neighbours.find(self._database.select, stored.path, stored.clip.body)
 
     def tag_counts(self, query: Node = _EVERYTHING) -> dict[str, int]:
         """Return the tags of the clips that match a query, each spelling with the number of clips that have it."""
@@ -179,7 +179,7 @@ class Index:
 
     def source_counts(self) -> dict[str, int]:
         """Return all sources, each spelling with the number of its clips."""
-        return dict(self._store.select("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
+        return dict(self._database.select("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
     def tag_sets(self, query: Node) -> Iterator[tuple[list[str], int, str]]:
         """Yield the different lists of tags, the number of clips of a query that have just these, and the newest date.
@@ -193,13 +193,13 @@ class Index:
         """Return the tagged clips that share the most rare words with a text, given as `find_similar` takes it."""
         from clipper.index.similar import find_similar  # hardly any command asks for them
 
-        return self._store.with_cursor(lambda cursor: find_similar(cursor, path, terms, limit))
+        return self._database.with_cursor(lambda cursor: find_similar(cursor, path, terms, limit))
 
     def tag_usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
         """Return how many of the other tagged clips with some words have a folded tag, and how many have the words."""
         from clipper.index.similar import tag_usage
 
-        return self._store.with_cursor(lambda cursor: tag_usage(cursor, path, words, tag, title=title))
+        return self._database.with_cursor(lambda cursor: tag_usage(cursor, path, words, tag, title=title))
 
     def outlets(self, query: Node) -> list[OutletCount]:
         """Count the clips that match a query by their source, and those without a source by their host."""
@@ -213,15 +213,15 @@ class Index:
 
     def refresh(self) -> None:
         """Bring it up to date with the files of the archive once more."""
-        self._store.refresh()
+        self._database.refresh()
 
     def close(self) -> None:
         """Close the file."""
-        self._store.close()
+        self._database.close()
 
     def _clips(self, where: str, *parameters: Any) -> Iterator[StoredClip]:
         statement = f"SELECT {schema.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
-        return map(schema.stored_clip, self._store.select(statement, *parameters))
+        return map(schema.stored_clip, self._database.select(statement, *parameters))
 
     def _select(
         self, columns: str, query: Node, sort: str | None, limit: int, *, group_by: str = "", by_story: bool = False
@@ -243,4 +243,4 @@ class Index:
             end = f" ORDER BY {orders.order_by(key, reverse=reverse)}"
         statement = f"{cte}SELECT {columns} FROM {source} WHERE {where}{end} LIMIT ?"  # noqa: S608 - the user's words are parameters
         parameters = (*parameters, min(limit, maxsize) or -1)
-        return self._store.select(statement, *parameters, texts=compiled.needs_texts, stories=by_story)
+        return self._database.select(statement, *parameters, texts=compiled.needs_texts, stories=by_story)

@@ -194,13 +194,13 @@ def test_a_twin_is_found_without_looking_at_every_clip(
     key: str, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plans: list[str] = []
-    select = library.index._store.select
+    select = library.index._database.select
 
     def explained(statement: str, *values: Any, **options: bool) -> list[tuple[Any, ...]]:
         plans.append(f"{select(f'EXPLAIN QUERY PLAN {statement}', *values)}")
         return select(statement, *values, **options)
 
-    monkeypatch.setattr(library.index._store, "select", explained)
+    monkeypatch.setattr(library.index._database, "select", explained)
     assert library.index.find_duplicate([key]) is None
     assert len(plans) == 1
     assert "SEARCH clips USING INDEX" in plans[0]

@@ -30,7 +30,7 @@ _FAILURES = (sqlite3.Error, ValueError, OSError)
 _Result = TypeVar("_Result")
 
 
-class Store:
+class Database:
     """The database of an archive's index, in a file if possible, else in memory.
 
     With `fresh` it is brought up to date with the files of the archive when it is opened.

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from clipper import clipfile
-from clipper.index import refresh, store
+from clipper.index import database, refresh
+from clipper.index.database import Database, discard
 from clipper.index.seal import Seal
-from clipper.index.store import Store, discard
 from clipper.store.archive import Archive
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.oracle import state
@@ -70,7 +70,7 @@ def discarded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], i
             opened.write("x")
         discard(file)
 
-    monkeypatch.setattr(store, "discard", logged)
+    monkeypatch.setattr(database, "discard", logged)
     return lambda: log.stat().st_size
 
 
@@ -240,7 +240,7 @@ def test_without_the_cache_folder_the_answers_are_the_same(archive: Archive, sys
 class TestBusy:
     @pytest.fixture(autouse=True)
     def _impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(store, "TIMEOUT", 0.05)
+        monkeypatch.setattr(database, "TIMEOUT", 0.05)
 
     @pytest.mark.parametrize("query", [[], ["brand", "new"], ["peace"]])
     def test_an_index_that_another_program_holds_is_done_without(
@@ -351,7 +351,7 @@ def test_a_process_that_is_killed_while_it_writes_costs_at_most_a_new_index(
     archive.path("new.md").write_text("A brand new clip.")
     child = os.fork()
     if child == 0:
-        owner, name = (Store, "_checkpoint_and_seal") if moment == "before the file" else (Seal, "renew")
+        owner, name = (Database, "_checkpoint_and_seal") if moment == "before the file" else (Seal, "renew")
         monkeypatch.setattr(owner, name, lambda *_: os._exit(9))
         answers(archive.root, system)
         os._exit(1)
