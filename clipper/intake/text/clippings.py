@@ -28,7 +28,7 @@ def parse_clippings(text: str, *, ignore_dates: bool = False) -> list[Clip]:
 def _parse_piece(text: str, piece: "TextPiece", *, ignore_date: bool) -> Clip:
     from clipper.intake import bylines, headline
 
-    body = text[piece.body : piece.end]
+    body = text[piece.body_start : piece.end]
     fields = _stated_fields(text, piece)
     date, date_offset = fields.get("date", ("", 0))
     tags, tags_offset = fields.get("tags", ("", 0))
@@ -48,10 +48,15 @@ def _stated_fields(text: str, piece: "TextPiece") -> dict[str, tuple[str, int]]:
     """Return the fields that a piece states, each with the offset of its line."""
     from clipper.intake.text.split import last_line
 
-    fields = {name: (value, line.start) for line in piece.lines for name, value in line.content.fields.items() if value}
+    fields = {
+        name: (value, line.start)
+        for line in piece.heading_lines
+        for name, value in line.content.fields.items()
+        if value
+    }
     last = last_line(text, piece)
-    if last and not last.content.keyed.isdisjoint({"source", "url"}):
-        for name in last.content.keyed & {"date", "source", "url"} - fields.keys():
+    if last and not last.content.labelled.isdisjoint({"source", "url"}):
+        for name in last.content.labelled & {"date", "source", "url"} - fields.keys():
             fields[name] = last.content.fields[name], last.start
     return fields
 

@@ -42,12 +42,12 @@ _SENTENCE_ENDS = (".", "?", "!", ":", ";", ",")
 class HeadingLine:
     """The fields that one line of a heading states, as they are written, in their order.
 
-    `keyed` are the fields that have their name before them, as in `Source: Reuters`. A line without any, such as a
+    `labelled` are the fields that have their name before them, as in `Source: Reuters`. A line without any, such as a
     byline, belongs to a heading only beside lines that have some.
     """
 
     fields: dict[str, str]
-    keyed: frozenset[str] = frozenset()
+    labelled: frozenset[str] = frozenset()
 
 
 class _WrittenDate(NamedTuple):
@@ -61,7 +61,7 @@ def parse_line(line: str) -> HeadingLine | None:
     """Return the fields that a line states; None if it is prose.
 
     A date need not be real, only have the form of one: `date 2000-02-30` is for the user to correct. A label without a
-    value, as in a form that was not filled in, gives an empty field, which is not keyed.
+    value, as in a form that was not filled in, gives an empty field, which does not count as labelled.
     """
     if len(line) > _MAX_LINE:
         return None
@@ -121,7 +121,7 @@ def _parse_source_then_date(value: str) -> HeadingLine | None:
     if not _YEAR.search(value):
         return None
     for gap in list(_SPLIT.finditer(value))[-_MAX_SPLITS:]:
-        # In `The Sun, 19 May 2025` the gap before `Sun` is passed over: `Sun` is a weekday, but `The` is no source.
+        # In `The Sun, 19 May 2025` the gap before `Sun` is skipped: `Sun` is a weekday, but `The` is not a source.
         date = _parse_date(value[gap.end() :])
         source = _parse_source(_without_closing_brackets(value[: gap.start()])) if date else {}
         if date and source:

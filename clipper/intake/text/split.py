@@ -21,11 +21,11 @@ _BEGINNING = re.compile(
     """,
     re.VERBOSE,
 )
-_BOTH = frozenset({"date", "source"})
-_NEAR = 600
-"""Characters in which a heading inside a text states its date and its source."""
+_DATE_AND_SOURCE = frozenset({"date", "source"})
+_MAX_HEADING = 600
+"""A heading inside a text has its date and its source in its first 600 characters."""
 _MAX_LINE = 400
-"""Characters; a longer line is taken for prose unread, so that the time is linear in the length of the text."""
+"""A line with more characters is prose and is not parsed, so that the time is linear in the length of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,57 +39,66 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """One clipping in a text, from `start` to `end`: its heading, and the offset at which its body begins.
+    """One clipping in a text, from `start` to `end`; all three numbers are offsets in the text.
 
     `headline` is a line above the heading that has no label and is not in the body.
     """
 
     start: int
-    lines: tuple[PlacedLine, ...]
-    body: int
+    heading_lines: tuple[PlacedLine, ...]
+    body_start: int
     end: int
     headline: str = ""
 
     @property
-    def keyed(self) -> list[str]:
+    def labelled(self) -> list[str]:
         """The fields that have their names before them, in their order."""
-        return [name for line in self.lines for name in line.content.fields if name in line.content.keyed]
+        return [name for line in self.heading_lines for name in line.content.fields if name in line.content.labelled]
 
     @property
     def is_source_first(self) -> bool:
         """Whether the heading states both the source and the date, in this order."""
-        return [name for name in self.keyed if name in _BOTH] == ["source", "date"]
+        return [name for name in self.labelled if name in _DATE_AND_SOURCE] == ["source", "date"]
 
 
 def split_text(text: str) -> list[TextPiece]:
-    """Split a text into its clippings; return one piece without lines if it has no heading, and none if it is blank.
+    """Split a text into its clippings; return none if it is blank, and one piece without heading lines if it has none.
 
-    A heading is a run of lines, with blank ones between them, that `heading.parse_line` parses, at least one of them
-    with a label. A headline may be above it if it has a date. Without a heading all of the text is body.
+    The rules for the heading at the beginning; without one all of the text is body:
 
-    Later pieces are looked for only if the first has a heading, so that a text that merely ends with one stays whole.
-    Each must have a body, and begin with adjacent lines that state a date and a source, indented by three blanks at
-    most: one line needs a blank line above or below, several need both. The source may come before the date only if it
-    does in the first heading, because elsewhere `(Source: X, date: Y)` belongs to a picture. A headline above a later
-    heading belongs to it only if the first heading has one too.
+    1. It is a run of lines that `heading.parse_line` parses, with or without blank lines between them, and one of them
+       has a label: `Source: Reuters`.
+    2. A headline may be above it if it has a label for the date or for two fields, and none for a title: `Rain in May`
+       above `date 2000-05-19`.
+
+    The rules for each later heading. They apply only if the text begins with a heading, so that a text that merely
+    ends with `Date: 19 May 2000 (source: Reuters)` stays whole:
+
+    3. A body follows it.
+    4. It begins with adjacent lines that state a date and a source, indented by three blanks at most.
+    5. If one line states both, as `date 2000-05-19 [Source: Reuters]`, a blank line is above or below it. If two lines
+       do, as `date 2000-05-19` and `Source: Reuters`, blank lines are above and below them.
+    6. The source is before the date only if it is in the first heading too: elsewhere `(Source: X, date: Y)` belongs
+       to a picture.
+    7. A headline above it belongs to it only if the first heading has a headline too.
     """
     start = _next_line(text, 0)
     if start == len(text):
         return []
     first = _first_piece(text, start)
-    pieces = [first, *_later_pieces(text, first)] if first.lines else [first]
+    pieces = [first, *_later_pieces(text, first)] if first.heading_lines else [first]
     for index, following in enumerate(pieces[1:]):
-        pieces[index] = replace(pieces[index], end=_body_end(text, pieces[index].body, following.start))
+        pieces[index] = replace(pieces[index], end=_body_end(text, pieces[index].body_start, following.start))
     return pieces
 
 
 def last_line(text: str, piece: TextPiece) -> PlacedLine | None:
     """Return the last line of a piece's body if it could belong to a heading."""
-    body = text[piece.body : piece.end]
+    body = text[piece.body_start : piece.end]
     end = len(body.rstrip())
     start = max(body.rfind("\n", 0, end), body.rfind("\r", 0, end)) + 1
     content = _parse_line(body, start, end)
-    return PlacedLine(piece.body + start, piece.body + end, content) if content else None
+    return PlacedLine(piece.body_start + start, piece.body_start + end, content) if content else None
 
 
 def line_number(text: str, offset: int) -> int:
@@ -105,63 +114,63 @@ def _first_piece(text: str, start: int) -> TextPiece:
     end = _line_end(text, start)
     title = _headline(text, start, end)
     below = _parse_heading(text, _next_line(text, end)) if title else None
-    if below and "title" not in below.keyed and below.body < below.end and _is_certain(below):
+    if below and "title" not in below.labelled and below.body_start < below.end and _can_have_headline(below):
         return replace(below, start=start, headline=title)
     return TextPiece(start, (), start, len(text))
 
 
-def _is_certain(piece: TextPiece) -> bool:
-    return "date" in piece.keyed or len(piece.keyed) > 1
+def _can_have_headline(piece: TextPiece) -> bool:
+    return "date" in piece.labelled or len(piece.labelled) > 1
 
 
 def _later_pieces(text: str, first: TextPiece) -> Iterator[TextPiece]:
     """Yield the pieces after the first one, by the rules of `split_text`."""
-    body = first.body
-    for beginning in _BEGINNING.finditer(text, max(0, body - 1)):
+    body_start = first.body_start
+    for beginning in _BEGINNING.finditer(text, max(0, body_start - 1)):
         start = beginning.start() + 1
-        near = text[start : start + _NEAR].lower()
-        if start < body or "source" not in near or not ("date" in near or "published" in near):
+        heading = text[start : start + _MAX_HEADING].lower()
+        if start < body_start or "source" not in heading or not ("date" in heading or "published" in heading):
             continue
         piece = _parse_heading(text, start)
         if not piece or not _begins_piece(text, piece, first):
             continue
         if first.headline:
-            piece = _with_headline(text, piece, body)
+            piece = _with_headline(text, piece, body_start)
         yield piece
-        body = piece.body
+        body_start = piece.body_start
 
 
 def _begins_piece(text: str, piece: TextPiece, first: TextPiece) -> bool:
     """Tell whether a heading inside the text begins another clipping."""
-    lines = [piece.lines[0]]
-    for line in piece.lines[1:]:
+    lines = [piece.heading_lines[0]]
+    for line in piece.heading_lines[1:]:
         if line.start != lines[-1].end:
             break
         lines.append(line)
-    adjacent = replace(piece, lines=tuple(lines))
-    if piece.body == piece.end or not _BOTH.issubset(adjacent.keyed):
+    adjacent = replace(piece, heading_lines=tuple(lines))
+    if piece.body_start == piece.end or not _DATE_AND_SOURCE.issubset(adjacent.labelled):
         return False
     if adjacent.is_source_first and not first.is_source_first:
         return False
     above = _is_blank_above(text, piece.start)
     below = not text[lines[-1].end : _line_end(text, lines[-1].end)].strip()
-    on_one_line = any(line.content.keyed >= _BOTH for line in lines)
+    on_one_line = any(line.content.labelled >= _DATE_AND_SOURCE for line in lines)
     return above or below if on_one_line else above and below
 
 
-def _with_headline(text: str, piece: TextPiece, body: int) -> TextPiece:
-    """Return the piece with the headline above it, if there is one."""
-    before = text[body : piece.start].rstrip()
-    start = body + max(before.rfind("\n"), before.rfind("\r")) + 1
-    title = _headline(text, start, body + len(before))
-    if title and start > body and _is_blank_above(text, start):
+def _with_headline(text: str, piece: TextPiece, body_start: int) -> TextPiece:
+    """Return a piece with the headline above it, if there is one; `body_start` is of the body before the piece."""
+    body = text[body_start : piece.start].rstrip()
+    start = body_start + max(body.rfind("\n"), body.rfind("\r")) + 1
+    title = _headline(text, start, body_start + len(body))
+    if title and start > body_start and _is_blank_above(text, start):
         return replace(piece, start=start, headline=title)
     return piece
 
 
 def _parse_heading(text: str, start: int) -> TextPiece | None:
     lines = tuple(_heading_lines(text, start))
-    if not any(line.content.keyed for line in lines):
+    if not any(line.content.labelled for line in lines):
         return None
     return TextPiece(start, lines, _next_line(text, lines[-1].end), len(text))
 
@@ -175,7 +184,7 @@ def _heading_lines(text: str, start: int) -> Iterator[PlacedLine]:
         content = _parse_line(text, start, end)
         if not content or seen & content.fields.keys():
             return
-        if not content.keyed and not _belongs_to_heading(text, end, content, seen):
+        if not content.labelled and not _belongs_to_heading(text, end, content, seen):
             return
         yield PlacedLine(start, end, content)
         seen |= content.fields.keys()
@@ -183,14 +192,17 @@ def _heading_lines(text: str, start: int) -> Iterator[PlacedLine]:
 
 
 def _belongs_to_heading(text: str, end: int, content: HeadingLine, seen: set[str]) -> bool:
-    """Tell whether a line without a label is no prose: no prose is directly below it, and a date has a source below."""
-    after = _line_end(text, end)
-    below = _parse_line(text, end, after)
+    """Tell whether a line without a label, which ends at `end`, belongs to the heading.
+
+    A date without a source above it does if the next line that is not blank states the source. Any other line does
+    unless prose is directly below it.
+    """
     if content.fields.get("date") and "source" not in seen:
         start = _next_line(text, end)
-        beside = _parse_line(text, start, _line_end(text, start))
-        return bool(beside and beside.fields.get("source"))
-    return below is not None or not text[end:after].strip()
+        next_content = _parse_line(text, start, _line_end(text, start))
+        return bool(next_content and next_content.fields.get("source"))
+    next_end = _line_end(text, end)
+    return _parse_line(text, end, next_end) is not None or not text[end:next_end].strip()
 
 
 def _parse_line(text: str, start: int, end: int) -> HeadingLine | None:
@@ -204,7 +216,7 @@ def _headline(text: str, start: int, end: int) -> str:
 
 
 def _next_line(text: str, start: int) -> int:
-    """Return the offset of the next line that is not blank, from the beginning of a line on."""
+    """Return the offset of the first line that is not blank, at or after the line that begins at `start`."""
     character = _NOT_BLANK.search(text, start)
     if not character:
         return len(text)
@@ -217,10 +229,10 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _is_blank_above(text: str, start: int) -> bool:
-    """Tell whether the line above the one that begins here is blank; one of more than `_MAX_LINE` characters is not."""
+    """Tell whether the line above the one at `start` is blank; a line of more than `_MAX_LINE` characters is not."""
     end = start - (2 if text.startswith("\r\n", start - 2) else 1)
-    lowest = max(0, end - _MAX_LINE)
-    above = max(text.rfind("\n", lowest, end), text.rfind("\r", lowest, end))
+    search_start = max(0, end - _MAX_LINE)
+    above = max(text.rfind("\n", search_start, end), text.rfind("\r", search_start, end))
     return not text[above + 1 : end].strip() if above >= 0 else not text[:end].strip()
 
 

@@ -35,7 +35,7 @@ def test_a_line_names_a_date_and_a_source_in_any_order_case_and_brackets(line: s
     parsed = heading.parse_line(line)
     assert parsed
     assert parsed.fields == BOTH
-    assert parsed.keyed == {"date", "source"}
+    assert parsed.labelled == {"date", "source"}
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_a_labelled_field_is_read_as_it_is_written(line: str, fields: dict[str, 
     parsed = heading.parse_line(line)
     assert parsed
     assert parsed.fields == fields
-    assert parsed.keyed == set(fields)
+    assert parsed.labelled == set(fields)
 
 
 @pytest.mark.parametrize(
-    ("line", "fields", "keyed"),
+    ("line", "fields", "labelled"),
     [
         ("https://example.com/a?b=c", {"url": "https://example.com/a?b=c"}, set()),
         ("19 May 2025", {"date": "19 May 2025"}, set()),
@@ -98,11 +98,13 @@ def test_a_labelled_field_is_read_as_it_is_written(line: str, fields: dict[str, 
         ("Source: The Sun, 19 May 2025", {"source": "The Sun", "date": "19 May 2025"}, {"source"}),
     ],
 )
-def test_a_field_without_a_label_is_not_keyed(line: str, fields: dict[str, str], keyed: set[str]) -> None:
+def test_a_field_without_a_label_does_not_count_as_labelled(
+    line: str, fields: dict[str, str], labelled: set[str]
+) -> None:
     parsed = heading.parse_line(line)
     assert parsed
     assert parsed.fields == fields
-    assert parsed.keyed == keyed
+    assert parsed.labelled == labelled
 
 
 @pytest.mark.parametrize(
