@@ -27,7 +27,7 @@ class Wording:
 
 
 CHANGE = Wording()
-MEND = Wording("mending", "Mended", "--dry-run shows how, --yes does it.")
+FIX = Wording("mending", "Mended", "--dry-run shows how, --yes does it.")
 
 
 def agree(session: "Session", question: str, *, unanswered: RefusedError, declined: str) -> None:

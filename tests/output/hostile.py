@@ -88,7 +88,7 @@ findings = st.builds(
     handle=handles | st.just(""),
     what=nasty,
     line=st.integers(1, 10**6),
-    mend=nasty,
+    advice=nasty,
     fix=nasty,
     kind=st.sampled_from(sorted(KINDS)),
 )

@@ -18,18 +18,18 @@ _MAX_HEADER_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: where it is, what it is, why it matters, and how to mend it.
+    """One thing that is wrong: where it is, what it is, why it matters, and what the user can do.
 
-    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. Where clipper can mend it with
-    certainty, `edit` changes the clip's bytes, and `fix` says how. A check leaves `kind` and `why` empty, and mostly
-    `mend` too: the report adds them.
+    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. Where `check --fix` can
+    put it right with certainty, `edit` changes the clip's bytes, and `fix` says how. `advice` says what a person can do.
+    A check leaves `kind` and `why` empty, and mostly `advice` too: the report adds them.
     """
 
     path: str
     handle: str
     what: str
     line: int = 1
-    mend: str = ""
+    advice: str = ""
     fix: str = ""
     edit: Edit | None = None
     kind: str = ""
@@ -60,9 +60,11 @@ class Subject:
         """Return the key from which a field is read in this header; the field's own name if there is none."""
         return field_keys(self.header).get(name, name)
 
-    def finding(self, what: str, *, line: int = 1, mend: str = "", fix: str = "", edit: Edit | None = None) -> Finding:
+    def finding(
+        self, what: str, *, line: int = 1, advice: str = "", fix: str = "", edit: Edit | None = None
+    ) -> Finding:
         """Return a finding about this clip."""
-        return Finding(self.stored.path, self.stored.handle, what, line, mend, fix, edit)
+        return Finding(self.stored.path, self.stored.handle, what, line, advice, fix, edit)
 
     def line_of(self, key: str, value: str = "") -> int:
         """Return the line of a key in the header, or of a value on or below that line; 1 if there is none."""

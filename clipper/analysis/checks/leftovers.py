@@ -18,7 +18,7 @@ def find_unfinished_files(root: Path) -> Iterator[Finding]:
     for path, size in _files(root, f"{_INTERNAL_FOLDER}/{_FOREIGN_FOLDER}"):
         yield Finding(path, "", f"saved by another program while clipper wrote, {size} bytes")
     for path, size in _files(root, f"{_INTERNAL_FOLDER}/{_UNFINISHED_FOLDER}"):
-        yield Finding(path, "", _unfinished(size), mend="the next command that changes the archive removes it")
+        yield Finding(path, "", _unfinished(size), advice="the next command that changes the archive removes it")
     for path, size in _files(root, "", with_hidden=False):
         if _UNFINISHED_NAME.fullmatch(path.rpartition("/")[2]):
             yield Finding(path, "", _unfinished(size))

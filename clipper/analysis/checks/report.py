@@ -27,14 +27,14 @@ from clipper.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding: its heading, why it matters, how to mend it, and the check that finds it in a clip or folder.
+    """A kind of finding: its heading, why it matters, advice for the user, and the check that finds it in a clip or folder.
 
-    In `mend`, `CLIP` is replaced by the handle of the clip and `PATH` by its path.
+    In `advice`, `CLIP` is replaced by the handle of the clip and `PATH` by its path.
     """
 
     heading: str
     why: str
-    mend: str
+    advice: str
     check_clip: Callable[[Subject], Iterator[Finding]] | None = None
     check_folder: Callable[[Path], Iterator[Finding]] | None = None
 
@@ -207,7 +207,7 @@ def _examine_folder(root: Path) -> list[Finding]:
 
 
 def combine_edits(findings: Iterable[Finding]) -> dict[str, Edit]:
-    """Return for each path one edit that mends all of its findings that have an edit."""
+    """Return for each path one edit that fixes all of its findings that have an edit."""
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
         if finding.edit:
@@ -222,8 +222,8 @@ def _in_sequence(edits: list[Edit]) -> Edit:
 def _with_kind(name: str, finding: Finding) -> Finding:
     """Return a finding with its kind, and with what all findings of the kind have in common."""
     kind = KINDS[name]
-    mend = finding.mend or kind.mend.replace("CLIP", finding.handle).replace("PATH", finding.path)
-    finding = replace(finding, kind=name, why=kind.why, mend=mend)
+    advice = finding.advice or kind.advice.replace("CLIP", finding.handle).replace("PATH", finding.path)
+    finding = replace(finding, kind=name, why=kind.why, advice=advice)
     # As everywhere, a change of many clips leaves out the conflict copies of sync programs.
     return replace(finding, fix="", edit=None) if is_conflict_copy(finding.path) else finding
 

@@ -35,5 +35,5 @@ def _tags_with_rival(subject: Subject, *differences: str) -> Iterator[tuple[str,
 
 def _finding(subject: Subject, tag: str, rival: Rival, link: str) -> Finding:
     what = f"“{tag}” ({rival.own_clips}) {link} “{rival.tag}” ({rival.clips})"
-    mend = command_line("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", rival.tag)
-    return subject.finding(what, line=subject.line_of(subject.key_of("tags"), tag), mend=mend)
+    advice = command_line("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", rival.tag)
+    return subject.finding(what, line=subject.line_of(subject.key_of("tags"), tag), advice=advice)

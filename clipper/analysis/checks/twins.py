@@ -14,7 +14,7 @@ def find_same_name(subject: Subject) -> Iterator[Finding]:
     # `find_same_file` reports those that would be one file on another system.
     paths = [other for other in paths if other == path or file_key(other) != file_key(path)]
     if len(paths) > 1 and (other := facts.twin(path, paths)):
-        yield subject.finding(f"is called like {other}", mend=f"rename one of the two files: {path} or {other}")
+        yield subject.finding(f"is called like {other}", advice=f"rename one of the two files: {path} or {other}")
 
 
 def find_same_file(subject: Subject) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def find_same_file(subject: Subject) -> Iterator[Finding]:
     paths = facts.paths_by_file.get(file_key(path), [])
     if paths and (other := facts.twin(path, paths)):
         difference = "in other capitals" if path.casefold() == other.casefold() else "with accents in other characters"
-        yield subject.finding(f"is {other} {difference}", mend=f"rename one of the two files: {path} or {other}")
+        yield subject.finding(f"is {other} {difference}", advice=f"rename one of the two files: {path} or {other}")
 
 
 def find_same_address(subject: Subject) -> Iterator[Finding]:

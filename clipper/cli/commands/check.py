@@ -40,7 +40,7 @@ def check(
 
     Only `--fix` changes clips, after a question.
     """
-    from clipper.library import mend
+    from clipper.library.fix import examine, plan_fixes
 
     if (options.dry_run or options.yes) and not fix:
         raise UsageError(f"{'--dry-run' if options.dry_run else '--yes'} goes with --fix; alone, check changes nothing")
@@ -48,7 +48,7 @@ def check(
         raise UsageError("--fix asks first, which --json cannot: add --yes or --dry-run")
     session = current_session(ctx)
     node = query.node(session.library)
-    report = mend.examine(session.library, node)
+    report = examine(session.library, node)
     certain = [finding for finding in report.findings if fix and finding.edit]
     if fix and options.dry_run:
         _show(session, report.clips, certain, limit, json=json, plan=True)
@@ -57,9 +57,9 @@ def check(
     failed: Sequence[ClipperError] = ()
     if certain:
         preview = partial(_show, session, report.clips, certain, None, json=False, plan=True)
-        plan = mend.plan(report)
-        failed = confirm.change(session, plan, options, asks=True, wording=confirm.MEND, preview=preview).failed
-        report = mend.examine(session.library, node)
+        plan = plan_fixes(report)
+        failed = confirm.change(session, plan, options, asks=True, wording=confirm.FIX, preview=preview).failed
+        report = examine(session.library, node)
 
     _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()

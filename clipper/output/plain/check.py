@@ -6,8 +6,8 @@ from itertools import groupby, islice
 from clipper.analysis.checks.finding import Finding
 from clipper.output.plain import encode
 
-KEYS = ("kind", "handle", "path", "line", "what", "why", "mend", "fix")
-"""The keys of JSON. `fix` says what `--fix` would do, and is empty where it does nothing."""
+KEYS = {name: name for name in ("kind", "handle", "path", "line", "what", "why")} | {"mend": "advice", "fix": "fix"}
+"""The keys of JSON, each with the attribute of a finding. `fix` is empty where `--fix` does nothing."""
 
 
 def limit_per_kind(findings: Iterable[Finding], limit: int) -> Iterator[Finding]:
@@ -25,4 +25,4 @@ def tsv(findings: Iterable[Finding], *, plan: bool = False) -> Iterator[str]:
 
 def json(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield one JSON array with each finding on a line of its own."""
-    return encode.json_array({key: getattr(finding, key) for key in KEYS} for finding in findings)
+    return encode.json_array({key: getattr(finding, name) for key, name in KEYS.items()} for finding in findings)

@@ -1,4 +1,4 @@
-"""The findings of a check as a report: grouped by kind, with why each kind matters and how it is mended."""
+"""The findings of a check as a report: grouped by kind, with why each kind matters and what to do."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -47,7 +47,7 @@ def render(
             more = f"and {group_digits(len(of_kind) - len(shown))} more; -n 0 shows all"
             parts.append(Indented(Text(more, "clip.quiet"), _INDENT))
         if not plan:
-            parts.append(Indented(_how_to_mend(of_kind, kind.mend)))
+            parts.append(Indented(_what_to_do(of_kind, kind.advice)))
         parts.append(Text(""))
     return Guarded(Group(*parts))
 
@@ -80,12 +80,12 @@ def _place(finding: Finding, room: int = _LONGEST) -> str:
     return cut(text.safe(finding.path), max(room - len(line), 1)) + line
 
 
-def _how_to_mend(findings: Sequence[Finding], mend: str) -> Text:
-    """Return how findings of a kind are mended, and how many of them `--fix` can mend."""
+def _what_to_do(findings: Sequence[Finding], advice: str) -> Text:
+    """Return what to do about findings of a kind, and for how many of them `--fix` does it."""
     line = Text("To mend it: ", "clip.quiet")
-    mend = mend.replace("PATH", "CLIP")
+    advice = advice.replace("PATH", "CLIP")
     fixable = sum(1 for finding in findings if finding.fix)
     if fixable:
-        rest = "" if fixable == len(findings) else f", for {fixable} of {len(findings)}; else {mend}"
+        rest = "" if fixable == len(findings) else f", for {fixable} of {len(findings)}; else {advice}"
         return line.append(f"clipper check --fix{rest}", "none")
-    return line.append(mend, "none")
+    return line.append(advice, "none")

@@ -36,7 +36,7 @@ def test_a_clip_that_speaks_of_a_later_year_is_told_in_its_own_words(examine: Ex
     assert summaries(findings) == [("a.md", 8, "dated 2000-05-19, but says “The first talks since March 2022.”")]
     (finding,) = findings
     assert (finding.kind, finding.edit) == ("early-date", None)
-    assert finding.mend == f"clipper edit {finding.handle} --set date=DAY"
+    assert finding.advice == f"clipper edit {finding.handle} --set date=DAY"
 
 
 def test_its_title_is_read_too(examine: Examine) -> None:

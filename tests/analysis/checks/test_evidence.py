@@ -19,7 +19,7 @@ def test_a_text_that_was_changed_is_told_with_the_line_of_its_fingerprint(examin
     expected = (
         f"clipper history {handle} shows its versions; if this text is right, clipper edit {handle} --unset sha256"
     )
-    assert findings[0].mend == expected
+    assert findings[0].advice == expected
 
 
 @pytest.mark.parametrize(

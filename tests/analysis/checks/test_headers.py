@@ -58,9 +58,9 @@ def test_what_adds_nothing_can_go_and_every_other_byte_stays(examine: Examine) -
         "# kept\ntitle: 'One'\nheadline: One # and this\ndate: 2025\nissued:\n- '2025'\nby: []\nauthor: x\n"
     )
     edits = checks.combine_edits(examine({"a.md": content}, "doubled-key"))
-    mended = edits["a.md"](content.encode()).decode()
-    assert mended == headed("# kept\ntitle: 'One'\ndate: 2025\nauthor: x\n")
-    assert edits["a.md"](mended.encode()).decode() == mended
+    fixed = edits["a.md"](content.encode()).decode()
+    assert fixed == headed("# kept\ntitle: 'One'\ndate: 2025\nauthor: x\n")
+    assert edits["a.md"](fixed.encode()).decode() == fixed
 
 
 def test_a_key_that_says_something_by_now_stays(examine: Examine) -> None:

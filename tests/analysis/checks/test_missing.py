@@ -19,7 +19,7 @@ def test_date_source_and_title_are_missed_one_by_one(examine: Examine) -> None:
         ("a.md", 1, "no title"),
         ("b.md", 1, "no title"),
     ]
-    assert findings[2].mend == f"clipper edit {findings[2].handle} --set source=OUTLET"
+    assert findings[2].advice == f"clipper edit {findings[2].handle} --set source=OUTLET"
 
 
 def test_a_date_that_is_none_says_why(examine: Examine) -> None:

@@ -38,4 +38,4 @@ def test_a_copy_of_a_sync_program_is_told_as_that_alone(examine: Examine) -> Non
     assert summaries(findings) == [
         (path, 1, "changed on two machines; the other version has the usual name") for path in (paths[2], paths[1])
     ]
-    assert findings[0].mend == f"compare it with the clip, then clipper remove {paths[2]}"
+    assert findings[0].advice == f"compare it with the clip, then clipper remove {paths[2]}"

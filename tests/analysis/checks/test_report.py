@@ -72,7 +72,7 @@ def test_every_kind_has_one_check_and_says_why_and_how() -> None:
     for name, kind in KINDS.items():
         assert (kind.check_clip is None) + (kind.check_folder is None) == (2 if name == "unreadable" else 1)
         assert kind.why.endswith(".")
-        for word in kind.mend.split("clipper ")[1:]:
+        for word in kind.advice.split("clipper ")[1:]:
             assert word.split()[0] in COMMANDS, name
 
 

@@ -47,9 +47,9 @@ def test_a_spelling_is_mended_where_one_is_more_frequent(examine: Examine) -> No
     (finding,) = examine(files, "tag-spelling")
     assert summaries([finding]) == [("a.md", 6, "“World/Ukraine” (1) beside “world/ukraine” (2)")]
     assert finding.fix == "“World/Ukraine” becomes “world/ukraine”"
-    assert finding.mend == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
-    mended = checks.combine_edits([finding])["a.md"](odd.encode()).decode()
-    assert mended == headed(f"{SOUND}tags:\n- talks\n- world/ukraine\n")
+    assert finding.advice == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
+    fixed = checks.combine_edits([finding])["a.md"](odd.encode()).decode()
+    assert fixed == headed(f"{SOUND}tags:\n- talks\n- world/ukraine\n")
 
 
 def test_of_two_spellings_as_frequent_none_is_taken_for_right(examine: Examine) -> None:

@@ -10,7 +10,7 @@ def test_two_of_one_name_in_different_folders_are_told_once(examine: Examine) ->
         {"a/x.md": headed(SOUND), "b/x.md": headed(SOUND), "c/x.md": headed(SOUND), "y.md": headed(SOUND)}
     )
     assert summaries(findings) == [("b/x.md", 1, "is called like a/x.md"), ("c/x.md", 1, "is called like a/x.md")]
-    assert findings[0].mend == "rename one of the two files: b/x.md or a/x.md"
+    assert findings[0].advice == "rename one of the two files: b/x.md or a/x.md"
 
 
 def test_names_that_are_one_elsewhere_are_told_as_that(examine: Examine) -> None:

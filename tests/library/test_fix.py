@@ -1,6 +1,7 @@
-"""What is certainly wrong in clips is planned to be mended, and nothing else."""
+"""What is certainly wrong in clips is planned to be fixed, and nothing else."""
 
-from clipper.library import Library, mend
+from clipper.library import Library
+from clipper.library.fix import examine, plan_fixes
 from tests.conftest import WriteClip
 
 DOUBLED = "---\ntitle: A title\nheadline: A title\ndate: 2025-05-19\nsource: Reuters\n---\n\nA body.\n"
@@ -8,16 +9,16 @@ DOUBLED = "---\ntitle: A title\nheadline: A title\ndate: 2025-05-19\nsource: Reu
 
 def test_only_clips_with_a_certain_fix_are_in_the_plan(library: Library, write_clip: WriteClip) -> None:
     write_clip("2025/doubled.md", DOUBLED)
-    report = mend.examine(library, library.build_query())
-    plan = mend.plan(report)
+    report = examine(library, library.build_query())
+    plan = plan_fixes(report)
     assert [stored.path for stored, _ in plan.edits] == ["2025/doubled.md"]
     assert "2024/broken.md" in {finding.path for finding in report.findings}
 
 
-def test_a_mended_clip_has_no_finding_afterwards(library: Library, write_clip: WriteClip) -> None:
+def test_a_fixed_clip_has_no_finding_afterwards(library: Library, write_clip: WriteClip) -> None:
     write_clip("2025/doubled.md", DOUBLED)
     query = library.build_query(["title:title"])
-    report = mend.examine(library, query)
+    report = examine(library, query)
     assert [finding.kind for finding in report.findings] == ["doubled-key"]
-    assert library.writer.change(mend.plan(report).edits).paths == ["2025/doubled.md"]
-    assert mend.examine(library, query).findings == []
+    assert library.writer.change(plan_fixes(report).edits).paths == ["2025/doubled.md"]
+    assert examine(library, query).findings == []

@@ -1,4 +1,4 @@
-"""Examine the clips, and mend what is certainly wrong in them."""
+"""Examine the clips, and fix what is certainly wrong in them."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ def examine(library: "Library", node: "Node") -> "Report":
     return checks.examine(library.archive, library.index, node, library.system.today(), library.progress)
 
 
-def plan(report: "Report") -> Plan:
-    """Plan to mend every finding that can be mended with certainty."""
+def plan_fixes(report: "Report") -> Plan:
+    """Plan to fix every finding that can be fixed with certainty."""
     edits = checks.combine_edits(report.findings)
     return Plan([(stored, edits[stored.path]) for stored in report.clips if stored.path in edits])
