@@ -51,8 +51,8 @@ def plan(
         except ClipperError as error:
             missed.append(FailedInput(error, response.requested_url))
             continue
-        clipped = library.system.now().isoformat() if evidence else ""
-        fill = partial(_fill, fetched_clip=fetched_clip, clipped=clipped)
+        now = library.system.now().isoformat()
+        fill = partial(_fill, fetched_clip=fetched_clip, fetched_at=now, evidence=evidence)
         edits += [(stored, fill) for stored in clips_by_url[response.requested_url]]
     return Plan(edits), missed
 
@@ -67,10 +67,10 @@ def _read_page(response: FetchedPage | FailedFetch, outlets: OutletNames) -> Cli
     return clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
 
 
-def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:
+def _fill(raw: bytes, *, fetched_clip: Clip, fetched_at: str, evidence: bool) -> bytes:
     """Return the bytes of a clip with the fetched text before its own, and with the fields that it lacks.
 
-    With `clipped`, a time, it gets evidence too.
+    With `evidence` it gets the fingerprint of its text, and `fetched_at` as the time when it was clipped.
     """
     clip = clipfile.read(raw)
     for name in _FIELDS:
@@ -80,4 +80,4 @@ def _fill(raw: bytes, *, fetched_clip: Clip, clipped: str) -> bytes:
             raw = clipfile.with_field(raw, name, [value] if isinstance(value, str) else value)
     raw = clipfile.with_tags(raw, add=fetched_clip.tags, remove={TO_FETCH})
     raw = clipfile.with_text_prepended(raw, fetched_clip.body)
-    return fingerprint.add_evidence(raw, clipped=clipped, requested_url=clip.url) if clipped else raw
+    return fingerprint.add_evidence(raw, clipped=fetched_at, requested_url=clip.url) if evidence else raw

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from clipper.analysis.checks.rivals import Rival, find_rivals
+from clipper.analysis.checks.similar_tags import SimilarTag, find_similar_tags
 from clipper.model import naming, urls
 from clipper.model.clip import StoredClip
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """The paths of clips that share a name, an address or a file name, and the rival of each tag that has one.
+    """The paths of clips that share a name, an address or a file name, and for each tag the one that it resembles.
 
     `examined` holds the paths of the clips that are examined. The keys of the mappings are `name_key`, `urls.key` and
     `file_key`.
@@ -22,7 +22,7 @@ class ArchiveFacts:
     paths_by_name: Mapping[str, list[str]]
     paths_by_address: Mapping[str, list[str]]
     paths_by_file: Mapping[str, list[str]]
-    rivals: Mapping[str, Rival]
+    similar_tags: Mapping[str, SimilarTag]
 
     @classmethod
     def collect(cls, clips: Iterable[StoredClip], examined: Iterable[StoredClip]) -> "ArchiveFacts":
@@ -38,7 +38,7 @@ class ArchiveFacts:
                 by_address.setdefault(key, []).append(stored.path)
             tag_counts.update(dict.fromkeys(stored.clip.tags, 1))
         paths = frozenset(stored.path for stored in examined)
-        return cls(paths, _shared(by_name), _shared(by_address), _shared(by_file), find_rivals(tag_counts))
+        return cls(paths, _shared(by_name), _shared(by_address), _shared(by_file), find_similar_tags(tag_counts))
 
     def twin(self, path: str, paths: Iterable[str]) -> str | None:
         """Return another of the paths that share something with `path`, preferably of an examined clip.

@@ -20,9 +20,9 @@ _MAX_HEADER_BYTES = 200_000
 class Finding:
     """One thing that is wrong: where it is, what it is, why it matters, and what the user can do.
 
-    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. Where `check --fix` can
-    put it right with certainty, `edit` changes the clip's bytes, and `fix` says how. `advice` says what a person can do.
-    A check leaves `kind` and `why` empty, and mostly `advice` too: the report adds them.
+    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. `advice` says what a person
+    can do. Where `check --fix` can put it right with certainty, `edit` changes the clip's bytes, and `fix` says how. A
+    check leaves `kind` and `why` empty, and mostly `advice` too: the report adds them.
     """
 
     path: str

@@ -1,7 +1,8 @@
 """Examine an archive: run every check on every clip, and report what is wrong.
 
-Each module beside this one holds the checks of one family of flaws; each function in it finds one kind. A check reports
-only what is certain or very likely: nobody runs a check again that raises false alarms.
+The checks are in the modules that `KINDS` names, one module for each family of flaws: each public function in them
+finds one kind. The other modules beside this one help the checks. A check reports only what is certain or very likely:
+nobody runs a check again that raises false alarms.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ from clipper.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding: its heading, why it matters, advice for the user, and the check that finds it in a clip or folder.
+    """A kind of finding: its heading, why it matters, advice to the user, and the check that finds it.
 
     In `advice`, `CLIP` is replaced by the handle of the clip and `PATH` by its path.
     """

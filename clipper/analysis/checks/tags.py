@@ -6,34 +6,34 @@ from functools import partial
 
 from clipper import clipfile
 from clipper.analysis.checks.finding import Finding, Subject
-from clipper.analysis.checks.rivals import Rival, command_line
+from clipper.analysis.checks.similar_tags import SimilarTag, command_line
 
 
 def find_spellings(subject: Subject) -> Iterator[Finding]:
     """Find tags that other clips have with other capitals or accents."""
-    for tag, rival in _tags_with_rival(subject, "case"):
-        finding = _finding(subject, tag, rival, "beside")
+    for tag, similar in _tags_with_similar(subject, "case"):
+        finding = _finding(subject, tag, similar, "beside")
         # Of two spellings that are equally frequent nobody knows which is meant.
-        if rival.own_clips < rival.clips:
-            edit = partial(clipfile.with_tags, add=(rival.tag,), remove=(tag,))
-            finding = replace(finding, fix=f"“{tag}” becomes “{rival.tag}”", edit=edit)
+        if similar.own_clips < similar.clips:
+            edit = partial(clipfile.with_tags, add=(similar.tag,), remove=(tag,))
+            finding = replace(finding, fix=f"“{tag}” becomes “{similar.tag}”", edit=edit)
         yield finding
 
 
 def find_slips(subject: Subject) -> Iterator[Finding]:
     """Find tags that are the plural or the singular of another, or look like a typo of it."""
-    for tag, rival in _tags_with_rival(subject, "plural", "typo"):
-        yield _finding(subject, tag, rival, "beside" if rival.difference == "plural" else "may be a typo for")
+    for tag, similar in _tags_with_similar(subject, "plural", "typo"):
+        yield _finding(subject, tag, similar, "beside" if similar.difference == "plural" else "may be a typo for")
 
 
-def _tags_with_rival(subject: Subject, *differences: str) -> Iterator[tuple[str, Rival]]:
+def _tags_with_similar(subject: Subject, *differences: str) -> Iterator[tuple[str, SimilarTag]]:
     for tag in subject.clip.tags:
-        rival = subject.facts.rivals.get(tag)
-        if rival and rival.difference in differences:
-            yield tag, rival
+        similar = subject.facts.similar_tags.get(tag)
+        if similar and similar.difference in differences:
+            yield tag, similar
 
 
-def _finding(subject: Subject, tag: str, rival: Rival, link: str) -> Finding:
-    what = f"“{tag}” ({rival.own_clips}) {link} “{rival.tag}” ({rival.clips})"
-    advice = command_line("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", rival.tag)
+def _finding(subject: Subject, tag: str, similar: SimilarTag, link: str) -> Finding:
+    what = f"“{tag}” ({similar.own_clips}) {link} “{similar.tag}” ({similar.clips})"
+    advice = command_line("tag", "--where", f"tag:={tag}", "--remove", tag, "--add", similar.tag)
     return subject.finding(what, line=subject.line_of(subject.key_of("tags"), tag), advice=advice)

@@ -40,7 +40,7 @@ def tags(
     session = current_session(ctx)
     node = query.node(session.library)
     if unused_twins:
-        _twins(session, node, json=json)
+        _show_doubtful_tags(session, node, json=json)
         return
     counts = (tag_tree.flat if flat else tag_tree.tree)(session.library.index.tag_sets(node), sort)
 
@@ -59,17 +59,17 @@ def tags(
     session.report_skipped()
 
 
-def _twins(session: "Session", node: "Node", *, json: bool) -> None:
+def _show_doubtful_tags(session: "Session", node: "Node", *, json: bool) -> None:
     """Show tags that are perhaps misspelled, each with the command that merges it with another."""
-    from clipper.analysis.checks.rivals import find_doubts
+    from clipper.analysis.checks.similar_tags import find_doubtful_tags
     from clipper.output.plain import tags as plain
 
-    doubts = find_doubts(session.library.index.tag_counts(node))
+    doubtful_tags = find_doubtful_tags(session.library.index.tag_counts(node))
     if json or not session.on_terminal:
-        session.write(plain.doubts_json(doubts) if json else plain.doubts_tsv(doubts))
-    elif doubts:
-        from clipper.output.terminal.tags import render_doubts
+        session.write(plain.doubtful_json(doubtful_tags) if json else plain.doubtful_tsv(doubtful_tags))
+    elif doubtful_tags:
+        from clipper.output.terminal.tags import render_doubtful
 
-        session.draw(lambda width: render_doubts(doubts, width=width))
+        session.draw(lambda width: render_doubtful(doubtful_tags, width=width))
     else:
         session.tell("No tag is used only once or looks like another.")

@@ -7,7 +7,7 @@ from clipper.output.plain import encode
 from clipper.output.plain.dateline import day
 
 if TYPE_CHECKING:
-    from clipper.analysis.checks.rivals import Doubt
+    from clipper.analysis.checks.similar_tags import DoubtfulTag
     from clipper.analysis.tag_tree import TagCount
 
 
@@ -30,11 +30,11 @@ def json(tags: "Iterable[TagCount]") -> Iterator[str]:
     )
 
 
-def doubts_tsv(doubts: "Iterable[Doubt]") -> Iterator[str]:
+def doubtful_tsv(tags: "Iterable[DoubtfulTag]") -> Iterator[str]:
     """Yield a line for each doubtful tag: why, the tag, its clips, the tag that is perhaps meant, the command."""
-    return map(encode.tsv_line, doubts)
+    return map(encode.tsv_line, tags)
 
 
-def doubts_json(doubts: "Iterable[Doubt]") -> Iterator[str]:
+def doubtful_json(tags: "Iterable[DoubtfulTag]") -> Iterator[str]:
     """Yield one JSON array with each doubtful tag on a line of its own."""
-    return encode.json_array(doubt._asdict() for doubt in doubts)
+    return encode.json_array(tag._asdict() for tag in tags)

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clipper import text
-from clipper.analysis.checks.rivals import Doubt
+from clipper.analysis.checks.similar_tags import DoubtfulTag
 from clipper.analysis.tag_tree import TagCount
 from clipper.output.plain.dateline import day
 from clipper.output.terminal.bars import BarRow, render_bars, safe_cell
@@ -15,7 +15,7 @@ from clipper.output.terminal.layout import cut
 from clipper.output.terminal.theme import group_digits, tag_style
 
 _INDENT = 2
-_DOUBT_HEADINGS = {
+_DOUBTFUL_HEADINGS = {
     "case": "Differ in capitals or accents",
     "plural": "Differ in a plural",
     "typo": "May be a typo",
@@ -49,18 +49,18 @@ def render(tags: Sequence[TagCount], *, width: int, flat: bool = False) -> Rende
     return render_bars(rows, heads, width, f"{group_digits(sum(1 for tag in tags if tag.count))} tags")
 
 
-def render_doubts(doubts: Sequence[Doubt], *, width: int) -> RenderableType:
-    """Return doubtful tags under a heading for each reason, each with the command below it that would mend it."""
+def render_doubtful(tags: Sequence[DoubtfulTag], *, width: int) -> RenderableType:
+    """Return doubtful tags under a heading for each reason, each with the command that corrects it."""
     parts: list[RenderableType] = []
-    for why, heading in _DOUBT_HEADINGS.items():
-        group = [doubt for doubt in doubts if doubt.why == why]
+    for why, heading in _DOUBTFUL_HEADINGS.items():
+        group = [doubtful for doubtful in tags if doubtful.why == why]
         if not group:
             continue
         parts.append(Text.assemble((heading, "clip.headline"), "  ", (group_digits(len(group)), "clip.quiet")))
-        for doubt in group:
-            meant = f" → {safe_cell(doubt.other)}" if doubt.other else ""
-            parts.append(Text(cut(f"  {safe_cell(doubt.tag)} ({group_digits(doubt.clips)}){meant}", width)))
+        for doubtful in group:
+            meant = f" → {safe_cell(doubtful.other)}" if doubtful.other else ""
+            parts.append(Text(cut(f"  {safe_cell(doubtful.tag)} ({group_digits(doubtful.clips)}){meant}", width)))
             # A command is to be copied: a long one goes on in the next line rather than being cut.
-            parts.append(Text(f"    {text.safe(doubt.command)}", "clip.quiet", overflow="fold"))
+            parts.append(Text(f"    {text.safe(doubtful.command)}", "clip.quiet", overflow="fold"))
         parts.append(Text(""))
     return Guarded(Group(*parts))

@@ -3,7 +3,7 @@
 import pytest
 
 from clipper.analysis import checks
-from clipper.analysis.checks.rivals import find_rivals
+from clipper.analysis.checks.similar_tags import find_similar_tags
 from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
 from tests.effort import bounded
 
@@ -32,13 +32,13 @@ from tests.effort import bounded
     ],
 )
 def test_a_tag_is_held_against_more_frequent_ones(counts: dict[str, int], expected: dict[str, tuple[str, str]]) -> None:
-    assert {tag: rival[:2] for tag, rival in find_rivals(counts).items()} == expected
+    assert {tag: similar[:2] for tag, similar in find_similar_tags(counts).items()} == expected
 
 
 @pytest.mark.parametrize("make", ["tag{:05}", "a{}bcdefgh", "{}s", "{:04}/{:04}/x"])
 def test_many_tags_take_no_long_time(make: str) -> None:
     with bounded(5):
-        find_rivals({make.format(number, number): number % 7 + 1 for number in range(10_000)})
+        find_similar_tags({make.format(number, number): number % 7 + 1 for number in range(10_000)})
 
 
 def test_a_spelling_is_mended_where_one_is_more_frequent(examine: Examine) -> None:

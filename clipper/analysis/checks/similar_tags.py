@@ -1,4 +1,4 @@
-"""Rivals: tags that resemble a more frequent tag, and may be a typo, a plural or another spelling of it."""
+"""Similar tags: tags that resemble a more frequent tag, and may be a typo, a plural or another spelling of it."""
 
 import shlex
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ _MAX_COMPARED = 4
 _DIFFERENCES = ("case", "plural", "typo")
 
 
-class Rival(NamedTuple):
+class SimilarTag(NamedTuple):
     """The more frequent tag that a tag resembles: how they differ, and the numbers of their clips.
 
-    `difference` is as in `tags.similarity`; `own_clips` are the clips with the tag, `clips` those with its rival.
+    `difference` is as in `tags.similarity`; `own_clips` are the clips with the tag, `clips` those with the other.
     """
 
     tag: str
@@ -27,12 +27,12 @@ class Rival(NamedTuple):
     clips: int
 
 
-def find_rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
+def find_similar_tags(counts: Mapping[str, int]) -> dict[str, SimilarTag]:
     """Return, for each tag that resembles a more frequent one, the one that it resembles most.
 
     `counts` maps each tag to the number of its clips.
     """
-    rivals: dict[str, Rival] = {}
+    most_similar: dict[str, SimilarTag] = {}
     frequent = sorted(counts, key=lambda tag: (-counts[tag], tag != tag.lower(), tag))
     # To compare all pairs would take too long: only tags with a key in common are compared, the most frequent of them.
     for keys_of, differences in ((_singulars, ("case", "plural")), (_deletions, ("typo",))):
@@ -46,16 +46,18 @@ def find_rivals(counts: Mapping[str, int]) -> dict[str, Rival]:
                     if "typo" in differences and not is_rare:
                         break
                     difference = similarity(tag, other)
-                    rival = Rival(other, difference, own_clips, counts[other])
-                    if difference in differences and (tag not in rivals or _rank(rival) < _rank(rivals[tag])):
-                        rivals[tag] = rival
+                    similar = SimilarTag(other, difference, own_clips, counts[other])
+                    if difference in differences and (
+                        tag not in most_similar or _rank(similar) < _rank(most_similar[tag])
+                    ):
+                        most_similar[tag] = similar
                 if len(group) < _MAX_COMPARED:
                     group.append(tag)
-    return rivals
+    return most_similar
 
 
-class Doubt(NamedTuple):
-    """A tag that may be a mistake: why, the number of its clips, the tag that may be meant, and what mends it.
+class DoubtfulTag(NamedTuple):
+    """A tag that may be a mistake: why, its number of clips, the tag that may be meant, and the command to correct it.
 
     `why` is a difference as in `tags.similarity`, or `once` for a tag that only one clip has.
     """
@@ -67,21 +69,21 @@ class Doubt(NamedTuple):
     command: str
 
 
-def find_doubts(counts: Mapping[str, int]) -> list[Doubt]:
+def find_doubtful_tags(counts: Mapping[str, int]) -> list[DoubtfulTag]:
     """Return the tags that resemble a more frequent one, then those that only one clip has."""
-    rivals = find_rivals(counts)
-    doubts = []
-    for tag, rival in rivals.items():
-        verb = "rename" if rival.difference == "case" else "merge"
-        command = command_line("tags", verb, tag, rival.tag)
-        doubts.append(Doubt(rival.difference, tag, rival.own_clips, rival.tag, command))
-    doubts.sort(key=lambda doubt: (_DIFFERENCES.index(doubt.why), doubt.tag))
+    similar_tags = find_similar_tags(counts)
+    doubtful_tags = []
+    for tag, similar in similar_tags.items():
+        verb = "rename" if similar.difference == "case" else "merge"
+        command = command_line("tags", verb, tag, similar.tag)
+        doubtful_tags.append(DoubtfulTag(similar.difference, tag, similar.own_clips, similar.tag, command))
+    doubtful_tags.sort(key=lambda doubtful: (_DIFFERENCES.index(doubtful.why), doubtful.tag))
     for tag in sorted(counts):
-        if counts[tag] == 1 and tag not in rivals:
+        if counts[tag] == 1 and tag not in similar_tags:
             parent = tag.rpartition("/")[0]
             words = ("tags", "merge", tag, parent) if parent else ("list", f"tag:={quote(tag)}")
-            doubts.append(Doubt("once", tag, 1, parent, command_line(*words)))
-    return doubts
+            doubtful_tags.append(DoubtfulTag("once", tag, 1, parent, command_line(*words)))
+    return doubtful_tags
 
 
 def _singulars(folded: str) -> set[str]:
@@ -101,8 +103,8 @@ def _deletions(folded: str) -> set[str]:
     return {folded, *(folded[:index] + folded[index + 1 :] for index in range(len(folded)))}
 
 
-def _rank(rival: Rival) -> tuple[int, int, str]:
-    return _DIFFERENCES.index(rival.difference), -rival.clips, rival.tag
+def _rank(similar: SimilarTag) -> tuple[int, int, str]:
+    return _DIFFERENCES.index(similar.difference), -similar.clips, similar.tag
 
 
 def command_line(*words: str) -> str:
