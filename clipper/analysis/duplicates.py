@@ -1,4 +1,7 @@
-"""Duplicates: clips of one story, with the same text, the same address, or mostly the same words."""
+"""Duplicates: clips of one story, with the same text, the same address, or texts that are alike.
+
+Which texts are alike: see `index.shingles.are_alike`.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from clipper.query import Node
 
 KINDS = ("exact", "address", "near")
-"""Why a clip is a duplicate: the same text, the same address, or many of the same words."""
+"""Why a clip is a duplicate: the same text, the same address, or a text that is alike."""
 
 _NO_ALIASES: Mapping[str, Sequence[str]] = {}
 
@@ -51,7 +54,7 @@ class Story:
 def find(
     index: "Index", node: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> list[Story]:
-    """Return all clips of the stories of which a clip matches a query, the newest story first; `limit` 0 means all.
+    """Return whole stories, the newest first, if at least one of their clips matches a query; `limit` 0 means all.
 
     With a `kind`, only the earliest clip of a story and its duplicates of that kind are returned. `sources` maps
     outlets to their other names.

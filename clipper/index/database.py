@@ -44,7 +44,7 @@ class Database:
         self._seal = Seal(file, TIMEOUT)
         self._has_file = False
         self.skipped: list[tuple[str, str]] = []
-        """The paths in the archive that are passed over since they are no clips, each with the reason."""
+        """The paths in the archive that are skipped since they are not clips, each with the reason."""
         self._connection = self._open()
 
     def select(self, statement: str, *parameters: Any, texts: bool = False, stories: bool = False) -> list[Row]:

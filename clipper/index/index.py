@@ -51,7 +51,7 @@ ORDER BY earliest.sort_key DESC, earliest.path, stories.place
 
 
 class StoryMember(NamedTuple):
-    """A clip of a story: the id of the story, why the clip is of it, and what it shares with the earliest clip.
+    """A clip of a story: the id of the story, why the clip belongs to it, and what it shares with the earliest clip.
 
     `kind` is `first`, `exact`, `address` or `near`. `share` is in percent; None if a text is too short to compare.
     """
@@ -73,7 +73,7 @@ class Index:
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
-        """The paths in the archive that are passed over since they are no clips, each with the reason."""
+        """The paths in the archive that are skipped since they are not clips, each with the reason."""
         return self._database.skipped
 
     def search(self, query: Node, sort: str, limit: int) -> Iterator[StoredClip]:
@@ -100,8 +100,8 @@ class Index:
 
     def count(self, query: Node, *, by_story: bool = False) -> int:
         """Count the clips that match a query, or with `by_story` those that `search_by_story` yields."""
-        ((number,),) = self._select("count(*)", query, None, 0, by_story=by_story)
-        return int(number)
+        ((count,),) = self._select("count(*)", query, None, 0, by_story=by_story)
+        return int(count)
 
     def count_unreadable(self, query: Node) -> int:
         """Count the clips that match a query and cannot be read."""
@@ -173,8 +173,8 @@ class Index:
     def tag_counts(self, query: Node = _EVERYTHING) -> dict[str, int]:
         """Return the tags of the clips that match a query, each spelling with the number of clips that have it."""
         counts: Counter[str] = Counter()
-        for tags, number, _ in self.tag_sets(query):
-            counts.update(dict.fromkeys(tags, number))
+        for tags, count, _ in self.tag_sets(query):
+            counts.update(dict.fromkeys(tags, count))
         return counts
 
     def source_counts(self) -> dict[str, int]:
@@ -187,7 +187,7 @@ class Index:
         The date is as in an `OutletCount`.
         """
         rows = self._select(f"clips.tags, count(*), {_LAST}", query, None, 0, group_by="clips.tags")
-        return ((tags.split("\n"), number, last) for tags, number, last in rows if tags)
+        return ((tags.split("\n"), count, last) for tags, count, last in rows if tags)
 
     def similar(self, path: str, terms: Mapping[str, float], limit: int) -> "list[SimilarClip]":
         """Return the tagged clips that share the most rare words with a text, given as `find_similar` takes it."""

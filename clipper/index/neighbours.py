@@ -68,16 +68,16 @@ def find(select: Select, path: str, body: str) -> Neighbours:
     rows = select(_OWN, schema.encode_path(path))
     if not rows:
         return Neighbours()
-    number, sort_key, stored_path, body_key, url_key, day = rows[0]
+    clip_id, sort_key, stored_path, body_key, url_key, day = rows[0]
     alike = _alike(select, body_key, body) if body_key else []
-    found = select(_SAME_STORY.format(_join(alike)), number, body_key, url_key)
-    story = {clip for (clip,) in found} - {number}
+    found = select(_SAME_STORY.format(_join(alike)), clip_id, body_key, url_key)
+    story = {clip for (clip,) in found} - {clip_id}
     earliest = _clips(select, _EARLIEST.format(_join(story), MOST))
     limit = _CANDIDATES + min(len(story), _MAX_ALIKE)
-    tagged = select(_SAME_TAGS.format(schema.COLUMNS), number, limit - 1, day, limit)
+    tagged = select(_SAME_TAGS.format(schema.COLUMNS), clip_id, limit - 1, day, limit)
     others: dict[tuple[int, int | None], StoredClip] = {}  # one clip of each story is enough
     for clip, story_of_clip, *row in tagged:
-        if clip not in story and clip != number:
+        if clip not in story and clip != clip_id:
             others.setdefault((0, story_of_clip) if story_of_clip else (clip, None), schema.stored_clip(row))
     return Neighbours(
         tuple(earliest),
@@ -112,12 +112,14 @@ def _alike(select: Select, body_key: bytes, body: str) -> list[int]:
         if len(texts) > COMMON:
             common.add(shingle)
         else:
-            shared.update(number for (number,) in texts)
+            shared.update(sketch_id for (sketch_id,) in texts)
     own = shingles.read(sketch, frozenset(common))
-    candidates = [number for number, count in shared.most_common(_MAX_ALIKE) if count >= shingles.MIN_COMMON]
+    candidates = [sketch_id for sketch_id, count in shared.most_common(_MAX_ALIKE) if count >= shingles.MIN_COMMON]
     sketches = select(_SKETCHES.format(_join(candidates)))
-    return [number for number, other in sketches if shingles.are_alike(own, shingles.read(other, frozenset(common)))]
+    return [
+        sketch_id for sketch_id, other in sketches if shingles.are_alike(own, shingles.read(other, frozenset(common)))
+    ]
 
 
-def _join(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _join(ids: Iterable[int]) -> str:
+    return ", ".join(map(str, ids))

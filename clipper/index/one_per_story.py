@@ -29,7 +29,7 @@ WITH matching (clip, story, place) AS (
     WHERE turn > 1
 )
 """
-"""A CTE `later`: of the clips that meet a condition, those of which an earlier clip of the story meets it too.
+"""A CTE `later`: the clips that meet a condition and have an earlier clip in their story that meets it too.
 
 The SELECT after it leaves them out. The condition is formatted in; its parameters come first.
 """

@@ -22,7 +22,7 @@ WHERE path = ? AND EXISTS (SELECT 1 FROM clips WHERE clips.folder = surveyed.pat
 
 
 def refresh(connection: "Connection", root: str, progress: Progress) -> list[tuple[str, str]]:
-    """Bring the tables up to date with the files; return the paths that are passed over, each with the reason.
+    """Bring the tables up to date with the files; return the paths that are skipped, each with the reason.
 
     A folder in which nothing changed costs one comparison of digests; none of its rows is loaded.
     """
@@ -48,7 +48,7 @@ def update_texts(connection: "Connection", root: str, progress: Progress) -> boo
     with connection:
         cursor = connection.cursor()
         todo = cursor.execute("SELECT id, path, size FROM clips WHERE NOT in_texts").fetchall()
-        clips = [(number, schema.decode_path(path), size) for number, path, size in todo]
+        clips = [(clip_id, schema.decode_path(path), size) for clip_id, path, size in todo]
         from clipper.index import rows
 
         for row in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
@@ -97,7 +97,7 @@ def _file_rows(cursor: "Cursor", folder: str) -> dict[str, tuple[int, ...]]:
     """Return the id, mtime, ctime, size and inode of each clip in a folder, by the names of the files."""
     statement = "SELECT path, id, mtime_ns, ctime_ns, size, inode FROM clips WHERE folder = ?"
     found = cursor.execute(statement, (schema.encode_path(folder),))
-    return {schema.decode_path(path).rpartition("/")[2]: tuple(numbers) for path, *numbers in found}
+    return {schema.decode_path(path).rpartition("/")[2]: tuple(columns) for path, *columns in found}
 
 
 def _compare(
@@ -107,11 +107,11 @@ def _compare(
     new: list[scan.ClipFile] = []
     old: list[int] = []
     for file in files:
-        number, *described = known.pop(file.name, (None,))
-        if described == [file.mtime_ns, file.ctime_ns, file.size, file.inode]:
+        clip_id, *stat_values = known.pop(file.name, (None,))
+        if stat_values == [file.mtime_ns, file.ctime_ns, file.size, file.inode]:
             continue
         is_settled = max(file.mtime_ns, file.ctime_ns) < settled_before
         new.append(file if is_settled else file._replace(inode=scan.UNSETTLED))
-        if number is not None:
-            old.append(number)
-    return new, old + [number for number, *_ in known.values()]
+        if clip_id is not None:
+            old.append(clip_id)
+    return new, old + [clip_id for clip_id, *_ in known.values()]

@@ -49,7 +49,7 @@ def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) 
 
 
 def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
-    """Return the rows for a clip, and for its file as the system describes it."""
+    """Return the rows for a clip, and for the `stat` values of its file."""
     clip = stored.clip
     values = {name: getattr(clip, name) for name in FIELDS}
     day, moment = dates.span(clip.date), dates.span(clip.clipped)
@@ -81,13 +81,13 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
     return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))
 
 
-def text_row(number: int, clip: Clip) -> TextRow:
+def text_row(clip_id: int, clip: Clip) -> TextRow:
     """Return the words of a clip as a row of the full-text table.
 
     ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does.
     """
-    about = (clip.description, *clip.author, clip.source, *clip.tags)
-    return number, _words(clip.title), " · ".join(map(_words, about)), _words(clip.body[:BODY_LIMIT])
+    details = (clip.description, *clip.author, clip.source, *clip.tags)
+    return clip_id, _words(clip.title), " · ".join(map(_words, details)), _words(clip.body[:BODY_LIMIT])
 
 
 def body_key(body: str) -> bytes | None:
@@ -119,9 +119,9 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
 
 
 def _text_row(root: str, task: tuple[int, str, int]) -> TextRow | None:
-    number, path, _ = task
+    clip_id, path, _ = task
     try:
-        return text_row(number, _read(os.path.join(root, path)))
+        return text_row(clip_id, _read(os.path.join(root, path)))
     except OSError:
         return None
 

@@ -19,14 +19,14 @@ MAX_PROCESSES = 8
 """How many processes look at an archive at most."""
 
 UNSETTLED = -1
-"""The inode in the row of a file that is to be read again, whatever the system says of it; no file has it."""
+"""The inode in the row of a file that is to be read again even if its `stat` values are the same; no file has it."""
 
 _FOLDER_COST = 4
-"""To open a folder takes about as long as to look at so many files."""
+"""To open a folder takes about as long as to look at this number of files."""
 
 
 class ClipFile(NamedTuple):
-    """A clip's file as the system describes it."""
+    """A clip's file, with its `stat` values."""
 
     name: str
     mtime_ns: int
@@ -42,7 +42,7 @@ class Survey:
         self.digests: dict[str, bytes] = {}
         """A digest of the files in each folder, by the folder's path relative to the root, which itself is ""."""
         self.skipped: list[tuple[str, str]] = []
-        """The paths that are passed over, each with the reason."""
+        """The paths that are skipped, each with the reason."""
 
 
 def survey(root: str, known: Mapping[str, int]) -> Survey:
@@ -53,9 +53,9 @@ def survey(root: str, known: Mapping[str, int]) -> Survey:
     """
     result = Survey()
     todo = [*known] if "" in known else ["", *known]
-    number = min(MAX_PROCESSES, sum(known.values()) // FILES_PER_PROCESS, len(todo))
-    if number > 1 and hasattr(os, "fork") and (number := min(number, processors())) > 1:
-        todo = _share(root, _balanced({folder: known.get(folder, 0) for folder in todo}, number), result)
+    share_count = min(MAX_PROCESSES, sum(known.values()) // FILES_PER_PROCESS, len(todo))
+    if share_count > 1 and hasattr(os, "fork") and (share_count := min(share_count, processors())) > 1:
+        todo = _share(root, _balance({folder: known.get(folder, 0) for folder in todo}, share_count), result)
     while todo:
         folder = todo.pop()
         if folder not in result.digests:
@@ -79,10 +79,10 @@ def files(root: str, folder: str) -> list[ClipFile]:
 
 def digest(files: Sequence[ClipFile]) -> bytes:
     """Return the digest that a survey has for a folder with these files."""
-    numbers = array("q")
-    for _, *described in files:
-        numbers.extend(described)
-    return _digest([file.name for file in files], numbers)
+    stat_values = array("q")
+    for _, *values in files:
+        stat_values.extend(values)
+    return _digest([file.name for file in files], stat_values)
 
 
 def is_clip_name(name: str) -> bool:
@@ -93,7 +93,7 @@ def is_clip_name(name: str) -> bool:
 def _look(root: str, folder: str, result: Survey) -> list[str]:
     """Put the digest of one folder into `result`, and return the folders inside it."""
     names: list[str] = []
-    numbers = array("q")
+    stat_values = array("q")
     inside: list[str] = []
     prefix = f"{folder}/" if folder else ""
     try:
@@ -106,7 +106,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
                     except FileNotFoundError:  # it went away since the folder was listed
                         continue
                     names.append(name)
-                    numbers.extend((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino)))
+                    stat_values.extend((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino)))
                 elif name.startswith("."):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -121,17 +121,17 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
     except OSError as error:
         result.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
         return inside
-    result.digests[folder] = _digest(names, numbers)
+    result.digests[folder] = _digest(names, stat_values)
     return inside
 
 
-def _digest(names: list[str], numbers: "array[int]") -> bytes:
-    described = "\0".join(names).encode("utf-8", "surrogateescape") + numbers.tobytes()
-    return hashing.digest(described, 16)
+def _digest(names: list[str], stat_values: "array[int]") -> bytes:
+    encoded = "\0".join(names).encode("utf-8", "surrogateescape") + stat_values.tobytes()
+    return hashing.digest(encoded, 16)
 
 
 def _stat(entry: os.DirEntry[str]) -> Iterator[os.stat_result]:
-    """Yield what the system says of a file, or nothing if it went away since its folder was listed."""
+    """Yield the `stat` values of a file, or nothing if it went away since its folder was listed."""
     try:
         yield entry.stat(follow_symlinks=False)
     except FileNotFoundError:
@@ -142,10 +142,10 @@ def _signed(inode: int) -> int:
     return inode if inode < 1 << 63 else inode - (1 << 64)
 
 
-def _balanced(folders: Mapping[str, int], number: int) -> list[list[str]]:
-    """Divide folders into so many shares that take about the same time: the largest first, each to the least share."""
-    shares: list[list[str]] = [[] for _ in range(number)]
-    costs = [0] * number
+def _balance(folders: Mapping[str, int], share_count: int) -> list[list[str]]:
+    """Divide folders into shares that take about the same time: the largest first, each to the share with the least."""
+    shares: list[list[str]] = [[] for _ in range(share_count)]
+    costs = [0] * share_count
     for folder, count in sorted(folders.items(), key=lambda item: item[1], reverse=True):
         least = costs.index(min(costs))
         shares[least].append(folder)

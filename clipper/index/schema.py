@@ -1,7 +1,7 @@
 """The tables of the index: how they are made, how a clip becomes rows, and how a row becomes a clip again.
 
 - `clips`: a row for each file. A changed clip gets a new row, with an id that was never used before. The columns:
-  - `path` to `inode`: the file as the system described it when it was read; `handle` follows from the path.
+  - `path` to `inode`: the file, with its `stat` values when it was read; `handle` follows from the path.
   - The fields of the clip as it states them, a field with several values as one line for each; `extra`, its other keys
     as JSON; `words`, the number of words of its body; `problem`, why it cannot be read.
   - For sorting and searching: `day_from` and `day_to`, the first day of its date and the day after the last, as
@@ -11,7 +11,7 @@
 - `tags`: the tags of a clip, as they are compared.
 - `fields`: the words of each text field and of each other key of a clip, as a haystack. The rows of one key lie side
   by side, so a search in a field reads nothing else.
-- `texts`: the full-text table. Its rowid is the id of the clip; `about` is description, authors, source and tags. It
+- `texts`: the full-text table. Its rowid is the id of the clip; `details` is description, authors, source and tags. It
   also has the words of deleted clips, which do no harm: no row of `clips` has their ids any more.
 
 The others find the clips that tell one story. They are filled when a command first asks for stories:
@@ -21,9 +21,9 @@ The others find the clips that tell one story. They are filled when a command fi
 - `shingles`: for each shingle, the sketches that contain it.
 - `common_shingles`: shingles that too many texts contain, such as the footer of a newspaper. They are not compared.
 - `stories`: a row for each clip of a story, which has two clips or more: `story`, the id of its earliest clip; `place`,
-  from 0 in order of time; `clip`; `kind`, why it is of the story; `share`, how much of the text it shares with the
-  earliest clip, in percent.
-- `compared`: the highest id and the number of clips when `stories` was last filled. If they have changed since,
+  from 0 in order of time; `clip`; `kind`, why it belongs to the story; `share`, how much of the text it shares with
+  the earliest clip, in percent.
+- `stories_state`: the highest id and the number of clips when `stories` was last filled. If they have changed since,
   `stories` is filled again.
 """
 
@@ -39,7 +39,7 @@ Row: TypeAlias = tuple[Any, ...]
 """A row that SQLite returns; its values are those of the columns of the SELECT."""
 
 TextRow: TypeAlias = tuple[int, str, str, str]
-"""A row of `texts`: the id of a clip, and the words of its title, of what `about` has, and of its body."""
+"""A row of `texts`: the id of a clip, and the words of its title, of `details`, and of its body."""
 
 
 class ClipRows(NamedTuple):
@@ -58,7 +58,7 @@ _FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "han
 _DERIVED_COLUMNS = ("day_from", "day_to", "clipped_from", "clipped_to", "sort_key", "url_key", "host", "body_key")
 _CLIP_COLUMNS = (*_FILE_COLUMNS, *FIELDS, "extra", "words", "problem", *_DERIVED_COLUMNS)
 
-# The index `newest` has all columns that the plainest list shows: a list of everything reads that index, not the table.
+# `list_columns` has all columns that the plainest list shows: a list of everything reads that index, not the table.
 SCHEMA = f"""
 CREATE TABLE clips (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -83,14 +83,14 @@ CREATE TABLE clips (
     body_key BLOB,
     in_texts INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX newest ON clips (sort_key DESC, path, handle, date, source, title, tags);
+CREATE INDEX list_columns ON clips (sort_key DESC, path, handle, date, source, title, tags);
 CREATE INDEX folders ON clips (folder);
 CREATE INDEX handles ON clips (handle);
 CREATE INDEX days ON clips (day_from, day_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
-CREATE INDEX titles_only ON clips (title) WHERE body_key IS NULL AND url_key = '';
+CREATE INDEX clips_with_title_only ON clips (title) WHERE body_key IS NULL AND url_key = '';
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
 CREATE INDEX not_in_texts ON clips (id) WHERE NOT in_texts;
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
@@ -110,14 +110,14 @@ CREATE TABLE stories (
     story INTEGER NOT NULL, place INTEGER NOT NULL, clip INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, share INTEGER,
     PRIMARY KEY (story, place)
 ) WITHOUT ROWID;
-CREATE TABLE compared (last INTEGER NOT NULL, number INTEGER NOT NULL);
-CREATE VIRTUAL TABLE texts USING fts5 (title, about, body, content = '', tokenize = 'ascii');
+CREATE TABLE stories_state (max_id INTEGER NOT NULL, clip_count INTEGER NOT NULL);
+CREATE VIRTUAL TABLE texts USING fts5 (title, details, body, content = '', tokenize = 'ascii');
 """
 
 COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem"))
 """The columns that `stored_clip` reads, in its order."""
 
-INSERT_TEXT = "INSERT INTO texts (rowid, title, about, body) VALUES (?, ?, ?, ?)"
+INSERT_TEXT = "INSERT INTO texts (rowid, title, details, body) VALUES (?, ?, ?, ?)"
 """The statement that inserts a `TextRow`."""
 
 _INSERT_CLIP = f"INSERT INTO clips (id, {', '.join(_CLIP_COLUMNS)}) VALUES (?{', ?' * len(_CLIP_COLUMNS)})"  # noqa: S608 - our own names
@@ -128,17 +128,19 @@ _DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?
 
 
 def insert(cursor: "Cursor", clips: Iterable[ClipRows]) -> None:
-    """Insert clips into every table but `texts`, which gets their words when a query first needs them."""
+    """Insert clips into every table except `texts`, which gets their words when a query first needs them."""
     (first,) = cursor.execute(_NEXT_ID).fetchone()
-    numbered = list(enumerate(clips, first))
-    cursor.executemany(_INSERT_CLIP, [(number, *rows.columns) for number, rows in numbered])
-    cursor.executemany(_INSERT_TAG, [(tag, number) for number, rows in numbered for tag in rows.tags])
-    cursor.executemany(_INSERT_FIELD, [(key, words, number) for number, rows in numbered for key, words in rows.fields])
+    with_ids = list(enumerate(clips, first))
+    cursor.executemany(_INSERT_CLIP, [(clip_id, *rows.columns) for clip_id, rows in with_ids])
+    cursor.executemany(_INSERT_TAG, [(tag, clip_id) for clip_id, rows in with_ids for tag in rows.tags])
+    cursor.executemany(
+        _INSERT_FIELD, [(key, words, clip_id) for clip_id, rows in with_ids for key, words in rows.fields]
+    )
 
 
-def delete(cursor: "Cursor", numbers: Iterable[int]) -> None:
-    """Delete clips, by their ids, from every table but `texts`, which cannot forget."""
-    rows = [(number,) for number in numbers]
+def delete(cursor: "Cursor", ids: Iterable[int]) -> None:
+    """Delete clips, by their ids, from every table except `texts`, whose rows cannot be deleted."""
+    rows = [(clip_id,) for clip_id in ids]
     for statement in _DELETE:
         cursor.executemany(statement, rows)
 

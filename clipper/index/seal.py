@@ -16,12 +16,12 @@ _POLL = 0.005
 
 
 class Seal:
-    """A small file beside the index with what the system said of the index when clipper last wrote to it.
+    """A small file beside the index with the `stat` values of the index when clipper last wrote to it.
 
     It is also the lock under which the index is opened and written to, so that no process looks at the index between a
     write and its new seal. It is therefore never removed.
 
-    The seal does not notice a disk that returns other bytes than were written: the system says the same of the file.
+    The seal does not notice a disk that returns other bytes than were written: the `stat` values are the same.
     """
 
     def __init__(self, index: Path, timeout: float) -> None:
@@ -48,7 +48,7 @@ class Seal:
         os.pwrite(self._descriptor, self._stamp(), 0)
 
     def _stamp(self) -> bytes:
-        """Return what is different for each state of the file; b"" without one. The change time cannot be set back."""
+        """Return values that each write to the index changes, since nobody can set ctime back; b"" without an index."""
         try:
             stat = self._index.lstat()
         except FileNotFoundError:

@@ -15,15 +15,15 @@ from clipper.query.haystack import BODY_LIMIT
 MAX_SHINGLES = 48
 """How many shingles a sketch has at most."""
 MIN_SHARE = 0.3
-"""Texts are alike if they have so much in common, as a share of the shorter one."""
+"""The smallest share of the shorter text that two texts must have in common to be alike."""
 MIN_COMMON = 3
-"""Texts are alike if they have so many shingles in common."""
+"""The smallest number of shingles that two texts must have in common to be alike."""
 
 _WORDS = 5
 # In a script without blanks each character is a word by itself, and about half a word as a reader counts.
 _CHARACTERS = 10
 _MIN_RUNS = 16
-# A press review with twelve stories in it is like none of them.
+# So a press review with twelve stories in it is not alike to any of them.
 _MIN_SHARE_OF_LONGER = 0.1
 _MAX_HASH = 2**32
 _FIRST_UNSPACED = "\u0e00"
@@ -50,7 +50,7 @@ def decode(sketch: bytes) -> tuple[int, ...]:
 class Sketch(NamedTuple):
     """A sketch ready to be compared.
 
-    It has every shingle of its text up to `limit`, but for the common ones: above it nothing is known.
+    It has every shingle of its text up to `limit`, except the common ones; shingles above it are not known.
     """
 
     shingles: frozenset[int]
@@ -63,20 +63,24 @@ def read(sketch: bytes, common: frozenset[int] = frozenset()) -> Sketch:
     return Sketch(frozenset(shingles) - common, shingles[-1] if len(shingles) >= MAX_SHINGLES else _MAX_HASH)
 
 
-def share(one: Sketch, other: Sketch) -> float:
-    """Return how much of the shorter of two texts is also in the other, from 0 to 1."""
-    common, shorter, _ = _count(one, other)
+def share(first: Sketch, second: Sketch) -> float:
+    """Return how much of the shorter text is also in the longer one, from 0 to 1."""
+    common, shorter, _ = _count(first, second)
     return common / shorter if shorter else 0.0
 
 
-def are_alike(one: Sketch, other: Sketch) -> bool:
-    """Tell whether two texts tell one story in the same words."""
-    common, shorter, longer = _count(one, other)
+def are_alike(first: Sketch, second: Sketch) -> bool:
+    """Tell whether two texts tell one story in the same words.
+
+    They do if they have at least 3 shingles in common, and these are at least 30 % of the shingles of the shorter text
+    and 10 % of those of the longer one. Shingles that are in too many texts do not count.
+    """
+    common, shorter, longer = _count(first, second)
     return common >= MIN_COMMON and common >= MIN_SHARE * shorter and common >= _MIN_SHARE_OF_LONGER * longer
 
 
-def _count(one: Sketch, other: Sketch) -> tuple[int, int, int]:
+def _count(first: Sketch, second: Sketch) -> tuple[int, int, int]:
     """Count the shingles that are in both texts, in the shorter and in the longer one, up to the lower limit."""
-    limit = min(one.limit, other.limit)
-    shorter, longer = sorted(sum(1 for shingle in each.shingles if shingle <= limit) for each in (one, other))
-    return sum(1 for shingle in one.shingles & other.shingles if shingle <= limit), shorter, longer
+    limit = min(first.limit, second.limit)
+    shorter, longer = sorted(sum(1 for shingle in each.shingles if shingle <= limit) for each in (first, second))
+    return sum(1 for shingle in first.shingles & second.shingles if shingle <= limit), shorter, longer

@@ -17,7 +17,7 @@ COMMON = 400
 """A word in more clips than this, or in a fifth of all, says little about the subject of a text."""
 
 _MIN_COMMON = 5
-# In so many clips, a word that only one other clip has is there by chance.
+# In an archive with more clips than this, a word that only one other clip has is there by chance.
 _MANY_CLIPS = 100
 _MAX_TERMS = 60
 _MIN_SHARED = 2
@@ -63,15 +63,15 @@ def find_similar(cursor: "Cursor", path: str, terms: Mapping[str, float], limit:
     own = _id(cursor, path)
     (clips,) = cursor.execute(_COUNT_CLIPS).fetchone()
     common = min(COMMON, max(_MIN_COMMON, clips // 5))
-    deleted = {number for (number,) in cursor.execute(_DELETED)}
+    deleted = {clip_id for (clip_id,) in cursor.execute(_DELETED)}
     most = common + len(deleted) + 1
     by_chance = int(clips > _MANY_CLIPS)
     rare: list[_Term] = []
     unshared = 0.0
     for word, times in terms.items():
         match = _match("title body", word)
-        (number,) = cursor.execute(_COUNT_MATCHES, (match, most + 1)).fetchone()
-        if number > most:  # it is a common word, so its clips do not matter
+        (match_count,) = cursor.execute(_COUNT_MATCHES, (match, most + 1)).fetchone()
+        if match_count > most:  # it is a common word, so its clips do not matter
             continue
         matching = {clip for (clip,) in cursor.execute(_MATCHES, (match,))} - deleted - {own}
         weight = (1 + log(times)) * log((clips + 1) / (len(matching) + 0.5))

@@ -1,4 +1,7 @@
-"""The table of stories: clips with the same text, the same address, or many words in common."""
+"""The table of stories: clips with the same text, the same address, or texts that are alike.
+
+Which texts are alike: see `shingles.are_alike`.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -23,13 +26,13 @@ ORDER BY clips.sort_key = '', clips.sort_key, clips.path
 """
 
 _StoryRow: TypeAlias = tuple[int, int, int, str, int | None]
-"""A row of `stories`: the story, the place in it, the clip, why it is of the story, the share in percent."""
+"""A row of `stories`: the story, the place in it, the clip, why it belongs to the story, the share in percent."""
 
 
 class _Clip(NamedTuple):
     """The id of a clip, with the sketch of its text and the sketch's cluster."""
 
-    number: int
+    id: int
     sketch: int | None
     cluster: int | None
     body_key: bytes | None
@@ -39,19 +42,19 @@ class _Clip(NamedTuple):
 def update_stories(connection: "Connection", root: str, progress: Progress) -> bool:
     """Bring the table of stories up to date with the clips; return whether there was anything to do.
 
-    Only new texts are read and compared, and only once; the stories are then found anew from what is stored of all.
+    Only new texts are read and compared, and each only once. The stories are then computed from the stored clusters.
     """
     cursor = connection.cursor()
     state = cursor.execute(_STATE).fetchone()
-    if cursor.execute("SELECT last, number FROM compared").fetchone() == state:
+    if cursor.execute("SELECT max_id, clip_count FROM stories_state").fetchone() == state:
         return False
     cursor.execute("BEGIN IMMEDIATE")
     with connection:
         clusters.update_clusters(cursor, root, progress)
         cursor.execute("DELETE FROM stories")
         cursor.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _all_rows(cursor))
-        cursor.execute("DELETE FROM compared")
-        cursor.execute("INSERT INTO compared VALUES (?, ?)", state)
+        cursor.execute("DELETE FROM stories_state")
+        cursor.execute("INSERT INTO stories_state VALUES (?, ?)", state)
     return True
 
 
@@ -67,16 +70,16 @@ def _all_rows(cursor: "Cursor") -> list[_StoryRow]:
     clips = [_Clip(*row) for row in cursor.execute(_CLIPS)]
     for clip in clips:
         if clip.cluster is not None:
-            union.join(first_of_cluster.setdefault(clip.cluster, clip.number), clip.number)
+            union.join(first_of_cluster.setdefault(clip.cluster, clip.id), clip.id)
     stories: dict[int, list[_Clip]] = {}
     for clip in clips:
-        stories.setdefault(union.find(clip.number), []).append(clip)
+        stories.setdefault(union.find(clip.id), []).append(clip)
     sketches = clusters.Sketches(cursor)
     return [row for story in stories.values() if len(story) > 1 for row in _rows(story, sketches)]
 
 
 def _rows(story: list[_Clip], sketches: clusters.Sketches) -> Iterator[_StoryRow]:
-    """Yield the rows of one story, of whose clips the earliest comes first."""
+    """Yield the rows of one story; its clips are in order of time."""
     first = story[0]
     body_keys: set[bytes] = set()
     url_keys: set[str] = set()
@@ -89,9 +92,10 @@ def _rows(story: list[_Clip], sketches: clusters.Sketches) -> Iterator[_StoryRow
             kind = "near"
         share: int | None = 100
         if clip.body_key != first.body_key or clip.body_key is None:
-            one, other = sketches.get(first.sketch), sketches.get(clip.sketch)
-            share = round(100 * shingles.share(one, other)) if one.shingles and other.shingles else None
-        yield first.number, place, clip.number, kind if place else "first", share
+            earliest_text, text = sketches.get(first.sketch), sketches.get(clip.sketch)
+            is_comparable = earliest_text.shingles and text.shingles
+            share = round(100 * shingles.share(earliest_text, text)) if is_comparable else None
+        yield first.id, place, clip.id, kind if place else "first", share
         url_keys.add(clip.url_key)
         if clip.body_key is not None:
             body_keys.add(clip.body_key)

@@ -117,7 +117,7 @@ def test_an_archive_is_shared_by_as_many_processes_as_help(
 
 def test_the_folders_are_shared_so_that_all_processes_have_about_the_same_number_of_files() -> None:
     years = {str(year): count for year, count in enumerate([9_000, 100, 5_000, 4_000, 3_000, 200, 6_000, 0, 0])}
-    shares = scan._balanced(years, 3)
+    shares = scan._balance(years, 3)
     assert sorted(folder for share in shares for folder in share) == sorted(years)
     assert max(sum(years[folder] for folder in share) for share in shares) < 9_300
 
