@@ -11,7 +11,7 @@ from clipper.model.dates import Span
 from clipper.query import AtUrl, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, negate
 from clipper.query.haystack import tag_key
 
-SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",), "—": ("东方早报",)}
+ALIASES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",), "—": ("东方早报",)}
 
 _WORDS = [
     *(

@@ -52,16 +52,16 @@ class Story:
 
 
 def find(
-    index: "Index", node: "Node", kind: str = "", limit: int = 0, sources: Mapping[str, Sequence[str]] = _NO_ALIASES
+    index: "Index", node: "Node", kind: str = "", limit: int = 0, aliases: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> list[Story]:
     """Return whole stories, the newest first, if at least one of their clips matches a query; `limit` 0 means all.
 
-    With a `kind`, only the earliest clip of a story and its duplicates of that kind are returned. `sources` maps
+    With a `kind`, only the earliest clip of a story and its duplicates of that kind are returned. `aliases` maps
     outlets to their other names.
     """
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}")
-    names, stories = OutletNames(sources), list[Story]()
+    names, stories = OutletNames(aliases), list[Story]()
     for _, rows in groupby(index.stories(node), key=lambda row: row[0]):
         first, *duplicates = (Member(stored, row_kind, share) for _, row_kind, share, stored in rows)
         duplicates = [member for member in duplicates if kind in {"", member.kind}]
@@ -103,10 +103,10 @@ def pickups(stories: Iterable[Story]) -> list[StoredClip]:
 
 
 def one_per_story(
-    index: "Index", node: "Node", sort: str, limit: int, sources: Mapping[str, Sequence[str]] = _NO_ALIASES
+    index: "Index", node: "Node", sort: str, limit: int, aliases: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> Iterator[StoryClip]:
     """Yield the earliest of the matching clips of each story, with the other outlets that printed the story."""
-    names = OutletNames(sources)
+    names = OutletNames(aliases)
     for stored in index.search_by_story(node, sort, limit):
         outlets = names.other_outlets(stored.clip.source, [pickup.source for pickup in stored.pickups])
         yield stored.replace(outlets=outlets) if outlets else stored

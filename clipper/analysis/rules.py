@@ -41,7 +41,7 @@ def parse_rules(settings: config.Config, today: date) -> list[TagRule]:
 
     Raise UsageError with file and line for a mistake, or for rules that build on one another in a circle.
     """
-    context: dict[str, Any] = {"sources": settings.sources, "searches": settings.searches}
+    context: dict[str, Any] = {"aliases": settings.sources, "searches": settings.searches}
     rules = [
         TagRule(parser.parse(query, today=today, place=place, **context), _validate_tags(tags, place), query, place)
         for query, tags, place in settings.rules.values()

@@ -90,18 +90,18 @@ def count(
     room: int,
     by: str = "",
     group_by: GroupBy = "nothing",
-    sources: Mapping[str, Sequence[str]] | None = None,
+    aliases: Mapping[str, Sequence[str]] | None = None,
     span: tuple[int, int] | None = None,
 ) -> Timeline:
     """Count clips by periods of the unit `by`, or else of the shortest unit of which `room` periods are enough.
 
-    `sources` maps outlets to their other names. `span`, the ordinals of the first day and of the one after the last,
+    `aliases` maps outlets to their other names. `span`, the ordinals of the first day and of the one after the last,
     limits the dates, and the timeline has all its periods.
     """
     if span:
         start, end = span
         dates = [date for date in dates if _is_undated(date) or ((date.start or 0) < end and (date.end or 0) > start)]
-    return _count(dates, _group(dates, group_by, sources or {}), room=room, by=by, span=span)
+    return _count(dates, _group(dates, group_by, aliases or {}), room=room, by=by, span=span)
 
 
 class _Groups(NamedTuple):
@@ -198,7 +198,7 @@ def _is_undated(date: DateCount) -> bool:
     return date.start is None or date.end is None
 
 
-def _group(dates: Sequence[DateCount], group_by: GroupBy, sources: Mapping[str, Sequence[str]]) -> _Groups:
+def _group(dates: Sequence[DateCount], group_by: GroupBy, aliases: Mapping[str, Sequence[str]]) -> _Groups:
     """Return the groups of dated clips: the sources or tags with the most clips."""
     clips: Counter[str] = Counter()
     for date in dates:
@@ -206,7 +206,7 @@ def _group(dates: Sequence[DateCount], group_by: GroupBy, sources: Mapping[str, 
             clips[date.group] += date.clips
     if group_by == "nothing":
         return _Groups(dict.fromkeys(clips, 0), (), 0)
-    names = _source_names(clips, sources) if group_by == "source" else _tag_names(clips)
+    names = _source_names(clips, aliases) if group_by == "source" else _tag_names(clips)
     sizes: Counter[str] = Counter()
     for group, names_of_group in names.items():
         sizes.update(dict.fromkeys(names_of_group, clips[group]))
@@ -221,9 +221,9 @@ def _group(dates: Sequence[DateCount], group_by: GroupBy, sources: Mapping[str, 
     return _Groups(positions, tuple(shown), len(ranked) - len(shown))
 
 
-def _source_names(groups: Iterable[str], sources: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def _source_names(groups: Iterable[str], aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return the name of each source's outlet, in one spelling; () for the empty source."""
-    outlets = {text.fold(name): outlet for outlet, aliases in sources.items() for name in (*aliases, outlet)}
+    outlets = {text.fold(name): outlet for outlet, others in aliases.items() for name in (*others, outlet)}
     names: dict[str, str] = {}
     for source in sorted(groups):
         names.setdefault(text.fold(source), outlets.get(text.fold(source), source))

@@ -107,10 +107,10 @@ class Library:
             return query.Everything()  # the plainest list need not load the parser
         from clipper.query import parser
 
-        today, sources = self.system.today(), self.config.sources
+        today, aliases = self.system.today(), self.config.sources
         words = self.parse_query(parser.join_arguments(arguments or ()))
         short = parser.parse_options(
-            source=source or (), tag=tag or (), since=since, until=until, today=today, sources=sources
+            source=source or (), tag=tag or (), since=since, until=until, today=today, aliases=aliases
         )
         return query.all_of((words, short))
 
@@ -123,7 +123,7 @@ class Library:
 
         saved = self.config.searches if searches is None else searches
         today = self.system.today()
-        return parser.parse(text, today=today, sources=self.config.sources, searches=saved, place=place)
+        return parser.parse(text, today=today, aliases=self.config.sources, searches=saved, place=place)
 
     def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> "Iterator[StoredClip]":
         """Yield the clips that match a query, without their bodies; `limit` 0 is all.

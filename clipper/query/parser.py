@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from clipper.query import terms
 from clipper.query.nodes import Everything, Node, all_of, any_of, negate, quote
-from clipper.query.terms import FieldRef, Outlets, Terms, abbreviate
+from clipper.query.terms import Aliases, FieldRef, Terms, abbreviate
 from clipper.query.tokens import QueryError, Token, error_at, tokenize
 
 Searches: TypeAlias = Mapping[str, tuple[str, str]]
@@ -22,14 +22,14 @@ _SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\
 
 
 def parse(
-    query: str, *, today: date, sources: Outlets | None = None, searches: Searches | None = None, place: str = ""
+    query: str, *, today: date, aliases: Aliases | None = None, searches: Searches | None = None, place: str = ""
 ) -> Node:
     """Parse a query; an empty one is Everything.
 
     A mistake is a QueryError of three lines: the message, the query, and a caret under the position. For a query in a
     file the message begins with its `place`, the file and line.
     """
-    parser = _Parser(query, today, sources or {}, searches or {})
+    parser = _Parser(query, today, aliases or {}, searches or {})
     with _errors_in_file(place):
         return parser.parse()
 
@@ -49,12 +49,12 @@ def parse_options(
     since: str | None = None,
     until: str | None = None,
     today: date,
-    sources: Outlets | None = None,
+    aliases: Aliases | None = None,
 ) -> Node:
     """Return the query for options that are short for terms: one of the sources, and all of the others."""
 
     def term(name: str, value: str) -> Node:
-        return parse(f"{name}:{_quote_value(value)}", today=today, sources=sources)
+        return parse(f"{name}:{_quote_value(value)}", today=today, aliases=aliases)
 
     spans = {"since": since, "until": until}
     return all_of(
@@ -86,13 +86,13 @@ class _Parser:
     """
 
     def __init__(
-        self, query: str, today: date, sources: Outlets, searches: Searches, within: tuple[str, ...] = ()
+        self, query: str, today: date, aliases: Aliases, searches: Searches, within: tuple[str, ...] = ()
     ) -> None:
         self.query = query
         self.searches = searches
         self.within = within
         """The names of the saved searches that this query is nested in."""
-        self.terms = Terms(query, today, sources)
+        self.terms = Terms(query, today, aliases)
         self.tokens = list(tokenize(query))
         self.position = 0
         self.depth = 0
@@ -205,7 +205,7 @@ class _Parser:
             raise self.error(f"saved searches can be nested at most {MAX_NESTING} deep", token)
         query, place = self.searches[name]
         with _errors_in_file(place):
-            inner = _Parser(query, self.terms.today, self.terms.sources, self.searches, (*self.within, name))
+            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, (*self.within, name))
             inner.depth = self.depth
             node = inner.parse()
         self.terms.count(token, inner.terms.words)

@@ -13,7 +13,7 @@ from clipper.query.haystack import tag_key
 from clipper.query.nodes import AtUrl, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, negate
 from clipper.query.tokens import QueryError, Token, error_at
 
-Outlets: TypeAlias = Mapping[str, Sequence[str]]
+Aliases: TypeAlias = Mapping[str, Sequence[str]]
 """The other names and the domains of each outlet, by its own name."""
 
 Words: TypeAlias = tuple[str, ...]
@@ -48,10 +48,10 @@ def takes_dates(name: str) -> bool:
 class Terms:
     """Makes the terms of one query, and counts their words. An error shows its position in the query."""
 
-    def __init__(self, query: str, today: date, sources: Outlets) -> None:
+    def __init__(self, query: str, today: date, aliases: Aliases) -> None:
         self.query = query
         self.today = today
-        self.sources = sources
+        self.aliases = aliases
         self.words = 0
 
     def free_term(self, token: Token) -> Node | None:
@@ -140,8 +140,8 @@ class Terms:
     def _outlet_names(self) -> Mapping[Words, tuple[Words, ...]]:
         """All names of each outlet, by every one of them; an outlet's own name goes before another's alias."""
         outlets: list[tuple[Words, ...]] = []
-        for outlet, aliases in self.sources.items():
-            names = dict.fromkeys(tuple(text.words(name)) for name in (outlet, *aliases))
+        for outlet, others in self.aliases.items():
+            names = dict.fromkeys(tuple(text.words(name)) for name in (outlet, *others))
             outlets.append(tuple(filter(None, names)))
         by_name: dict[Words, tuple[Words, ...]] = {}
         for outlet_names in outlets:

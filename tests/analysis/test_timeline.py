@@ -66,7 +66,7 @@ def test_a_few_sources_are_told_apart(
         days("2025", "AP", 2),
     ]
     counts += [days("2025", name) for name in ("BBC", "DPA", "EFE", "PA")] + [days("2025", "", 2)]
-    timeline = count(counts, room=60, group_by=group_by, sources={"Reuters": ("Thomson Reuters",)})
+    timeline = count(counts, room=60, group_by=group_by, aliases={"Reuters": ("Thomson Reuters",)})
     assert (timeline.groups, timeline.others, timeline.totals) == (groups, others, totals)
 
 

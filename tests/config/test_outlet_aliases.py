@@ -9,12 +9,12 @@ from clipper.errors import RefusedError, UsageError
 
 FILE = Path("clips/.clipper.toml")
 SETTINGS = b'[sources]\nReuters = ["reuters.com"]\nRTR = ["rtr.example"]\n'
-SOURCES = {"Reuters": ("reuters.com",), "RTR": ("rtr.example",), "BBC": ("bbc.com",)}
+ALIASES = {"Reuters": ("reuters.com",), "RTR": ("rtr.example",), "BBC": ("bbc.com",)}
 """All outlets in force; the BBC is in the user's own file."""
 
 
 def merge(*names: str, into: str, raw: bytes = SETTINGS) -> str:
-    return outlet_aliases.merge(raw, FILE, names, into, SOURCES).decode()
+    return outlet_aliases.merge(raw, FILE, names, into, ALIASES).decode()
 
 
 def test_a_name_becomes_an_alias_of_the_outlet_as_the_file_spells_it() -> None:

@@ -76,7 +76,7 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
 @pytest.mark.parametrize(("query", "names"), test_nodes.TABLE)
 def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, names: str) -> None:
     fill(database, [StoredClip(name, "bcdfghjk", clip) for name, clip in test_nodes.CLIPS.items()])
-    node = parse(query, today=test_nodes.TODAY, sources=test_nodes.SOURCES)
+    node = parse(query, today=test_nodes.TODAY, aliases=test_nodes.ALIASES)
     assert paths(database, node) == set(names.split())
 
 

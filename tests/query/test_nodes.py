@@ -12,7 +12,7 @@ from clipper.query.parser import parse
 from tests import strategies
 
 TODAY = date(2025, 5, 21)
-SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",)}
+ALIASES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",)}
 
 CLIPS = {
     "ceasefire": from_header(
@@ -208,7 +208,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("query", "names"), TABLE)
 def test_a_query_means_these_clips(query: str, names: str) -> None:
-    node = parse(query, today=TODAY, sources=SOURCES)
+    node = parse(query, today=TODAY, aliases=ALIASES)
     assert " ".join(name for name, clip in CLIPS.items() if matches(node, clip)) == names
 
 
@@ -221,7 +221,7 @@ def test_a_body_is_searched_up_to_its_limit() -> None:
 
 @given(strategies.queries)
 def test_the_text_of_a_query_is_read_as_the_same_query(node: Node) -> None:
-    assert parse(str(node), today=TODAY, sources=strategies.SOURCES) == node
+    assert parse(str(node), today=TODAY, aliases=strategies.ALIASES) == node
 
 
 def test_the_text_of_everything_is_empty() -> None:

@@ -13,7 +13,7 @@ from clipper.query.parser import join_arguments, parse, parse_options
 from tests.effort import bounded
 
 TODAY = date(2025, 5, 21)
-SOURCES = {"BBC News": ("BBC", "bbc.co.uk"), "BBC": ("Beeb",), "—": ("东方早报",)}
+ALIASES = {"BBC News": ("BBC", "bbc.co.uk"), "BBC": ("Beeb",), "—": ("东方早报",)}
 BBC_NEWS = (("bbc", "news"), ("bbc",), ("bbc", "co", "uk"))
 WEEK = Span(date(2025, 5, 15).toordinal(), date(2025, 5, 22).toordinal())
 MAY = Span(date(2025, 5, 1).toordinal(), date(2025, 6, 1).toordinal())
@@ -79,7 +79,7 @@ def words(*parts: str) -> tuple[Node, ...]:
     ],
 )
 def test_a_query_is_read_as(query: str, node: Node) -> None:
-    assert parse(query, today=TODAY, sources=SOURCES) == node
+    assert parse(query, today=TODAY, aliases=ALIASES) == node
 
 
 @pytest.mark.parametrize(
@@ -300,14 +300,14 @@ def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
     ],
 )
 def test_the_shell_has_taken_the_quotes_away(arguments: list[str], query: str) -> None:
-    read = parse(join_arguments(arguments), today=TODAY, sources=SOURCES)
-    assert read == parse(query, today=TODAY, sources=SOURCES)
+    read = parse(join_arguments(arguments), today=TODAY, aliases=ALIASES)
+    assert read == parse(query, today=TODAY, aliases=ALIASES)
 
 
 def test_the_options_are_terms() -> None:
-    node = parse_options(source=["BBC News", "sz"], tag=["a b", "c"], since="may 2025", today=TODAY, sources=SOURCES)
+    node = parse_options(source=["BBC News", "sz"], tag=["a b", "c"], since="may 2025", today=TODAY, aliases=ALIASES)
     query = '(source:"BBC News" OR source:sz) tag:"a b" tag:c since:"may 2025"'
-    assert node == parse(query, today=TODAY, sources=SOURCES)
+    assert node == parse(query, today=TODAY, aliases=ALIASES)
     assert parse_options(today=TODAY) == Everything()
 
 
@@ -338,13 +338,13 @@ TOKENS += [
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join))
 def test_whatever_is_typed_is_refused_with_a_caret_or_spells_itself_again(query: str) -> None:
     try:
-        node = parse(query, today=TODAY, sources=SOURCES)
+        node = parse(query, today=TODAY, aliases=ALIASES)
     except UsageError as error:
         _, shown, caret = str(error).split("\n")
         assert shown.isprintable()
         assert caret.strip() == "^"
     else:
-        assert parse(str(node), today=TODAY, sources=SOURCES) == node
+        assert parse(str(node), today=TODAY, aliases=ALIASES) == node
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _count(library: "Library", node: "Node", by: str | None, groups: "GroupBy", 
     from clipper.analysis import timeline as timelines
 
     dates = library.count_by_day(node, groups)
-    return timelines.count(dates, room=room, by=by or "", group_by=groups, sources=library.config.sources)
+    return timelines.count(dates, room=room, by=by or "", group_by=groups, aliases=library.config.sources)
 
 
 def _compare(library: "Library", nodes: "tuple[Node, Node]", by: str | None) -> "Timeline":
