@@ -51,8 +51,8 @@ def undo_operation(
         except ClipperError as error:
             yield FileResult(change.path, error=error)
             continue
-        like = history.trash_file(record, change) if change.trash_name else None
-        yield operation.restore(change.path, raw, like)
+        metadata_from = history.trash_file(record, change) if change.trash_name else None
+        yield operation.restore(change.path, raw, metadata_from)
 
 
 def _step(archive: Archive, change: Change) -> Step:

@@ -93,7 +93,7 @@ def replace(path: Path, new: bytes, *, old: bytes, temp_folder: Path) -> None:
     The new content is written to a file in `temp_folder` and synced, then the two files swap their names. The folder
     of `path` is not synced: see `sync_folder`.
     """
-    with staged_files([(path, new)], temp_folder=temp_folder, like=path) as (staged,):
+    with staged_files([(path, new)], temp_folder=temp_folder, metadata_from=path) as (staged,):
         if not _has_content(path, old):
             raise ChangedMeanwhileError(path)
         try:
@@ -112,9 +112,9 @@ def replace(path: Path, new: bytes, *, old: bytes, temp_folder: Path) -> None:
         staged.is_disposable = True
 
 
-def create(path: Path, new: bytes, *, temp_folder: Path, like: Path | None = None) -> None:
-    """Create a file, with the owner and mode of the file `like`; raise FileExistsError if the path is taken."""
-    with staged_files([(path, new)], temp_folder=temp_folder, like=like) as (staged,):
+def create(path: Path, new: bytes, *, temp_folder: Path, metadata_from: Path | None = None) -> None:
+    """Create a file, with the owner and mode of another if wanted; raise FileExistsError if the path is taken."""
+    with staged_files([(path, new)], temp_folder=temp_folder, metadata_from=metadata_from) as (staged,):
         staged.publish(path)
 
 
@@ -134,7 +134,7 @@ def overwrite(path: Path, new: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with staged_files([(path, new)], temp_folder=path.parent, like=None if is_new else path) as (staged,):
+        with staged_files([(path, new)], temp_folder=path.parent, metadata_from=None if is_new else path) as (staged,):
             staged.path.replace(path)
     except OSError as error:
         if is_new or error.errno not in _RENAME_REFUSED:
@@ -151,7 +151,7 @@ def move(path: Path, target: Path, *, temp_folder: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        create(target, read(path)[0], temp_folder=temp_folder, like=path)
+        create(target, read(path)[0], temp_folder=temp_folder, metadata_from=path)
         path.unlink()
 
 

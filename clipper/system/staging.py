@@ -15,7 +15,11 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class StagedFile:
-    """A file under a temporary name; it may be removed only while `is_disposable`, that is, its content is known."""
+    """A file under a temporary name.
+
+    `is_disposable` is False while its content may be the only copy of what another program saved: then it is not
+    removed.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -49,12 +53,12 @@ class StagedFile:
 
 @contextlib.contextmanager
 def staged_files(
-    contents: Iterable[tuple[Path, bytes]], *, temp_folder: Path, like: Path | None = None
+    contents: Iterable[tuple[Path, bytes]], *, temp_folder: Path, metadata_from: Path | None = None
 ) -> Iterator[list[StagedFile]]:
     """Yield a staged file for each path and its bytes, complete and synced; the temporary names go afterwards.
 
-    All files are written before the first is synced: to sync many takes little more time than to sync one. With `like`
-    they have the owner, the mode and the extended attributes of that file.
+    All files are written before the first is synced: to sync many takes little more time than to sync one. They get
+    the owner, the mode and the extended attributes of the file `metadata_from`.
     """
     staged: list[StagedFile] = []
     with contextlib.ExitStack() as cleanup:
@@ -63,7 +67,7 @@ def staged_files(
             for path, raw in contents:
                 staged.append(StagedFile(_temp_path(path, temp_folder)))
                 cleanup.callback(staged[-1].remove)
-                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_path, raw, like)))
+                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_path, raw, metadata_from)))
             if len(descriptors) > 1 and hasattr(os, "posix_fadvise"):
                 for descriptor in descriptors:  # this starts the writing, so that the first sync waits for nearly all
                     os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -86,25 +90,25 @@ def _reserve_name(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _write_new(path: Path, raw: bytes, like: Path | None = None) -> Iterator[int]:
+def _write_new(path: Path, raw: bytes, metadata_from: Path | None = None) -> Iterator[int]:
     """Write a new file, and yield its descriptor, which is not synced yet."""
     descriptor = os.open(path, _NEW_FILE, 0o666)
     with open(descriptor, "wb", buffering=0) as file:
-        if like is not None:
-            _copy_metadata(descriptor, path, like)
+        if metadata_from is not None:
+            _copy_metadata(descriptor, path, metadata_from)
         rest = memoryview(raw)
         while rest:
             rest = rest[file.write(rest) :]
         yield descriptor
 
 
-def _copy_metadata(descriptor: int, path: Path, like: Path) -> None:
+def _copy_metadata(descriptor: int, path: Path, metadata_from: Path) -> None:
     """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
-    status = like.lstat()
+    status = metadata_from.lstat()
     with contextlib.suppress(OSError):  # only root may change the owner
         os.fchown(descriptor, status.st_uid, status.st_gid)
     os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
     with contextlib.suppress(OSError):  # if the disk refuses an attribute, only that one is lost
-        for name in os.listxattr(like, follow_symlinks=False) if hasattr(os, "listxattr") else ():
+        for name in os.listxattr(metadata_from, follow_symlinks=False) if hasattr(os, "listxattr") else ():
             with contextlib.suppress(OSError):
-                os.setxattr(path, name, os.getxattr(like, name, follow_symlinks=False), follow_symlinks=False)
+                os.setxattr(path, name, os.getxattr(metadata_from, name, follow_symlinks=False), follow_symlinks=False)

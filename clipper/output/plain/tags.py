@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from clipper.output.plain import encode
-from clipper.output.plain.dateline import day
+from clipper.output.plain.dates import day
 
 if TYPE_CHECKING:
     from clipper.analysis.checks.similar_tags import DoubtfulTag

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from clipper import text
 from clipper.model.clip import Clip, StoredClip, scalars
-from clipper.output.plain import clips, dateline
+from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.neighbours import render as render_neighbours
@@ -92,13 +92,13 @@ def _with_margin(line: list[Segment]) -> Iterator[Segment]:
 def _head(clip: Clip, text_width: int) -> Iterator[Text]:
     yield Text()
     yield _text(clip.title, "clip.headline") if clip.title else Text("untitled", style="clip.quiet")
-    date = _text(dateline.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
+    date = _text(dates.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
     yield from _flow([_text(clip.source, "clip.outlet"), date, *map(_text, clip.author)], text_width)
     yield Text()
     if clip.description:
         yield _text(clip.description, "clip.description")
         yield Text()
-    details = [_with_label(name, dateline.day(value)) for name in _DETAILS for value in clip.values(name)]
+    details = [_with_label(name, dates.day(value)) for name in _DETAILS for value in clip.values(name)]
     yield from _flow(details, text_width)
     for key, value in clip.extra.items():
         if value:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from clipper import text
 from clipper.model import naming
 from clipper.model.clip import StoredClip, StoryClip
-from clipper.output.plain import dateline, template
+from clipper.output.plain import dates, template
 from clipper.output.plain.clips import problem_line
 from clipper.output.terminal.columns import GAP, NEVER_CUT, fit
 from clipper.output.terminal.guard import Guarded
@@ -177,7 +177,7 @@ def _cell_text(stored: StoredClip, column: str) -> str:
     if column == "title" and not value:
         value = naming.stem(stored.path)
     if column in _DATE_COLUMNS:
-        value = dateline.day(value)
+        value = dates.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from clipper import text
 from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference
 from clipper.analysis.duplicates import Member, Story
-from clipper.output.plain import dateline, hunks
+from clipper.output.plain import dates, hunks
 from clipper.output.terminal.clips import pickups_label
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import cut, styled_handle
@@ -81,7 +81,7 @@ def _column_widths(stories: Sequence[Story], width: int) -> _Widths:
 def _row(member: Member, heading: str, unique_lengths: Mapping[str, int], widths: _Widths) -> Iterator[RenderableType]:
     """Yield the line of a clip; if changes follow, a title that has no room on it is on a second line."""
     stored = member.stored
-    day = dateline.day(stored.clip.date) or "undated"
+    day = dates.day(stored.clip.date) or "undated"
     row = Text(_GAP, no_wrap=True, overflow="crop")
     row.append_tokens(styled_handle(stored.handle, unique_lengths.get(stored.handle, len(stored.handle))))
     row.append(_GAP + set_cell_size(cut(text.safe(day), _DAY_WIDTH), _DAY_WIDTH), "clip.date")

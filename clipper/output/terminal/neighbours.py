@@ -9,7 +9,7 @@ from rich.text import Text
 
 from clipper import text
 from clipper.model.clip import StoredClip
-from clipper.output.plain import dateline
+from clipper.output.plain import dates
 from clipper.output.terminal.layout import cut, styled_handle
 from clipper.output.terminal.theme import group_digits
 
@@ -59,7 +59,7 @@ def _head(label: str, stored: StoredClip, unique_length: int, width: int) -> Tex
     line = Text(no_wrap=True, overflow="crop").append(label.ljust(_LABEL_WIDTH), "clip.quiet")
     line.append_tokens(styled_handle(stored.handle, unique_length)).append(_GAP)
     if width >= _LEAST_DATED:
-        day = cut(text.safe(dateline.day(stored.clip.date)) or "undated", _DAY_WIDTH)
+        day = cut(text.safe(dates.day(stored.clip.date)) or "undated", _DAY_WIDTH)
         line.append(set_cell_size(day, _DAY_WIDTH) + _GAP, "clip.date" if stored.clip.date else "clip.quiet")
     return line
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 
 from clipper.analysis.outlets import Outlet
-from clipper.output.plain.dateline import day
+from clipper.output.plain.dates import day
 from clipper.output.terminal.bars import BarRow, render_bars, safe_cell
 from clipper.output.terminal.theme import group_digits
 

@@ -6,7 +6,7 @@ from rich.text import Text
 from clipper import text
 from clipper.analysis.suggestions import Suggestion
 from clipper.model.clip import StoredClip
-from clipper.output.plain import dateline
+from clipper.output.plain import dates
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import Indented, cut, styled_handle
 from clipper.output.terminal.theme import chip
@@ -21,7 +21,7 @@ def render_heading(stored: StoredClip, *, unique_length: int, width: int) -> Ren
     clip = stored.clip
     title = cut(text.safe(text.shorten(clip.title or stored.path, _LONGEST)), width)
     details = Text(no_wrap=True, overflow="ellipsis").append_tokens(styled_handle(stored.handle, unique_length))
-    details.append(_GAP + text.safe(dateline.day(clip.date)[:_LONGEST] or "undated"), "clip.date")
+    details.append(_GAP + text.safe(dates.day(clip.date)[:_LONGEST] or "undated"), "clip.date")
     if clip.source:
         details.append(_GAP + text.safe(clip.source[:_LONGEST]), "clip.source")
     for tag in clip.tags:

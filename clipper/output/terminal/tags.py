@@ -8,7 +8,7 @@ from rich.text import Text
 from clipper import text
 from clipper.analysis.checks.similar_tags import DoubtfulTag
 from clipper.analysis.tag_tree import TagCount
-from clipper.output.plain.dateline import day
+from clipper.output.plain.dates import day
 from clipper.output.terminal.bars import BarRow, render_bars, safe_cell
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import cut

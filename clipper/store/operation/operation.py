@@ -95,8 +95,8 @@ class Operation:
                         failed.add(item.path)
                     yield result
 
-    def restore(self, path: str, raw: bytes, like: Path | None = None) -> FileResult:
-        """Create a clip that was removed, with the owner and mode of the file `like`; an existing file is an error."""
+    def restore(self, path: str, raw: bytes, metadata_from: Path | None = None) -> FileResult:
+        """Create a clip that was removed, with the owner and mode of another file; an existing file is an error."""
         try:
             target = self._folders.target(path)
             if os.path.lexists(target):
@@ -104,7 +104,7 @@ class Operation:
             with self._journal_changes([new_file_entry(path, raw)]) as pending, clip_errors(path):
                 pending.remove(path)
                 self._folders.make(target.parent)
-                files.create(target, raw, temp_folder=self._temp_folder, like=like)
+                files.create(target, raw, temp_folder=self._temp_folder, metadata_from=metadata_from)
         except ClipperError as error:
             return FileResult(path, error=error)
         self._after_write(target)

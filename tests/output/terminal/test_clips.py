@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.model.clip import Clip, StoredClip
-from clipper.output.plain import dateline
+from clipper.output.plain.dates import day
 from clipper.output.terminal.clips import COLUMNS, render
 from tests.output.drawing import draw, draw_on_terminal
 from tests.output.hostile import dates, handles, nasty, plain, stored_clips, widest
@@ -30,7 +30,7 @@ def test_at_every_width_no_line_is_wider_and_every_handle_and_date_stands_whole(
         shown = listed(*MORNING, width=width)
         assert widest(shown) <= width
         for stored, line in zip(MORNING, shown.splitlines()[1:], strict=False):
-            expected = dateline.day(stored.clip.date) or ("unreadable" if stored.clip.problem else "undated")
+            expected = day(stored.clip.date) or ("unreadable" if stored.clip.problem else "undated")
             assert line.split()[:2] == [stored.handle, expected]
 
 
@@ -41,7 +41,7 @@ def test_with_hostile_values_too(many: list[StoredClip], width: int) -> None:
     assert widest(shown) <= width
     for stored, line in zip(many, shown.splitlines()[1:], strict=False):
         assert line.startswith(stored.handle)
-        assert dateline.day(stored.clip.date) in line
+        assert day(stored.clip.date) in line
 
 
 @settings(max_examples=60)

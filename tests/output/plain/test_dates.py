@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper.output.plain import dateline
+from clipper.output.plain import dates
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from clipper.output.plain import dateline
     ],
 )
 def test_a_date_is_shortened_in_a_list_and_in_words_over_an_article(written: str, day: str, words: str) -> None:
-    assert (dateline.day(written), dateline.in_words(written)) == (day, words)
+    assert (dates.day(written), dates.in_words(written)) == (day, words)
