@@ -21,7 +21,7 @@ MAX_GROUPS = 4
 _MAX_PERIODS_PER_CLIP = 3
 """With more periods for each clip, a chart would show a few dots and no shape."""
 _ALWAYS_ALLOWED_PERIODS = 12
-"""So many periods are never too many, however few clips there are."""
+"""A timeline with at most this number of periods is never too long, however few clips there are."""
 _MAX_LEFT_OUT = 0.1
 """The largest share of clips whose date may be too vague for the chosen unit."""
 
@@ -37,36 +37,36 @@ class DateCount(NamedTuple):
     end: int | None
     group: str
     unreadable: bool
-    clips: int
+    clip_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The clips of each group in each period; periods are numbered as in `periods.number`.
+    """The number of clips of each group in each period; periods are numbered as in `periods.number`.
 
-    `by` is the unit of the periods. `counts` maps each period with clips to the clips of each group, and last to those
-    of all other groups, of which there are `others`. `left_out` maps each longer unit to the clips whose date is exact
-    only to that unit.
+    `unit` is the unit of the periods. `counts` maps each period that has clips to the counts of the groups; the last
+    count is that of all other groups together, and `other_count` is the number of these groups. `left_out` maps each
+    longer unit to the number of clips whose date is exact only to that unit.
     """
 
-    by: str
+    unit: str
     first: int = 0
     last: int = -1
     groups: tuple[str, ...] = ()
-    others: int = 0
+    other_count: int = 0
     counts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     undated: int = 0
     unreadable: int = 0
 
     @property
-    def clips(self) -> int:
+    def clip_count(self) -> int:
         """The number of clips in all periods."""
         return sum(map(sum, self.counts.values()))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are no clips at all, not even ones that no period counts."""
+        """Whether no clip matched, neither one that is in a period nor one that is left out, undated or unreadable."""
         return not (self.counts or self.left_out or self.undated or self.unreadable)
 
     @property
@@ -85,23 +85,29 @@ class Timeline:
 
 
 def count(
-    dates: Sequence[DateCount],
+    date_counts: Sequence[DateCount],
     *,
-    room: int,
-    by: str = "",
+    max_periods: int,
+    unit: str = "",
     group_by: GroupBy = "nothing",
     aliases: Mapping[str, Sequence[str]] | None = None,
     span: tuple[int, int] | None = None,
 ) -> Timeline:
-    """Count clips by periods of the unit `by`, or else of the shortest unit of which `room` periods are enough.
+    """Count clips by periods of `unit`, or else of the shortest unit that needs at most `max_periods` periods.
 
-    `aliases` maps outlets to their other names. `span`, the ordinals of the first day and of the one after the last,
-    limits the dates, and the timeline has all its periods.
+    `aliases` maps outlets to their other names. `span`, the ordinals of the first day and of the day after the
+    last, limits the dates, and the timeline has all its periods.
     """
     if span:
         start, end = span
-        dates = [date for date in dates if _is_undated(date) or ((date.start or 0) < end and (date.end or 0) > start)]
-    return _count(dates, _group(dates, group_by, aliases or {}), room=room, by=by, span=span)
+        date_counts = [
+            date_count
+            for date_count in date_counts
+            if _is_undated(date_count) or ((date_count.start or 0) < end and (date_count.end or 0) > start)
+        ]
+    return _count(
+        date_counts, _group(date_counts, group_by, aliases or {}), max_periods=max_periods, unit=unit, span=span
+    )
 
 
 class _Groups(NamedTuple):
@@ -109,62 +115,85 @@ class _Groups(NamedTuple):
 
     positions: Mapping[str, int]
     names: tuple[str, ...]
-    others: int
+    other_count: int
 
 
 def _count(
-    dates: Sequence[DateCount], groups: _Groups, *, room: int, by: str, span: tuple[int, int] | None = None
+    date_counts: Sequence[DateCount],
+    groups: _Groups,
+    *,
+    max_periods: int,
+    unit: str,
+    span: tuple[int, int] | None = None,
 ) -> Timeline:
-    dated = [date for date in dates if not _is_undated(date)]
-    by = by or _choose_unit(dated, room)
+    dated = [date_count for date_count in date_counts if not _is_undated(date_count)]
+    unit = unit or _choose_unit(dated, max_periods)
     counts: dict[int, list[int]] = {}
     left_out: Counter[str] = Counter()
-    for date in dated:
-        start, end = date.start or 0, date.end or 0
-        period = periods.containing(by, start, end)
+    for date_count in dated:
+        start, end = date_count.start or 0, date_count.end or 0
+        period = periods.containing(unit, start, end)
         if period is None:
-            left_out[periods.precision(start, end)] += date.clips
+            left_out[periods.precision(start, end)] += date_count.clip_count
         else:
-            counts.setdefault(period, [0] * (len(groups.names) + 1))[groups.positions[date.group]] += date.clips
-    ends = [periods.number(by, span[0]), periods.number(by, span[1] - 1)] if span else [*counts]
+            by_group = counts.setdefault(period, [0] * (len(groups.names) + 1))
+            by_group[groups.positions[date_count.group]] += date_count.clip_count
+    ends = [periods.number(unit, span[0]), periods.number(unit, span[1] - 1)] if span else [*counts]
     first, last = (min(ends), max(ends)) if ends else (0, -1)
     if last - first >= MAX_PERIODS:
         raise UsageError(
-            f"by {by} that makes {last - first + 1} periods, and {MAX_PERIODS} are the most",
-            hint="--since and --until show a part, --by year all.",
+            f"that is {last - first + 1} periods by {unit}; at most {MAX_PERIODS} are possible",
+            hint="--since and --until show a part, `--by year` shows everything.",
         )
     return Timeline(
-        by=by,
+        unit=unit,
         first=first,
         last=last,
         groups=groups.names,
-        others=groups.others,
+        other_count=groups.other_count,
         counts={period: tuple(counts[period]) for period in sorted(counts)},
         left_out={unit: left_out[unit] for unit in periods.UNITS if left_out[unit]},
-        undated=sum(date.clips for date in dates if _is_undated(date) and not date.unreadable),
-        unreadable=sum(date.clips for date in dates if _is_undated(date) and date.unreadable),
+        undated=sum(
+            date_count.clip_count for date_count in date_counts if _is_undated(date_count) and not date_count.unreadable
+        ),
+        unreadable=sum(
+            date_count.clip_count for date_count in date_counts if _is_undated(date_count) and date_count.unreadable
+        ),
     )
 
 
 def count_side_by_side(
-    sides: Sequence[tuple[str, Sequence[DateCount], Sequence[DateCount]]], *, room: int, by: str = ""
+    sides: Sequence[tuple[str, Sequence[DateCount], Sequence[DateCount]]], *, max_periods: int, unit: str = ""
 ) -> Timeline:
     """Count the clips of several queries: each query has two groups, one of its stories and one of its pick-ups.
 
     A side is the text of a query, the dates of all its clips, and the dates of the first clip of each story. A story
     counts on the day of its first clip, and each pick-up on its own day.
     """
-    dates: list[DateCount] = []
-    for number, (_, all_dates, story_dates) in enumerate(sides):
-        stories = {(date.start, date.end, date.unreadable): date.clips for date in story_dates}
+    date_counts: list[DateCount] = []
+    for number, (_, all_counts, story_counts) in enumerate(sides):
+        stories = {
+            (date_count.start, date_count.end, date_count.unreadable): date_count.clip_count
+            for date_count in story_counts
+        }
         pickups = [
-            date._replace(clips=date.clips - stories.get((date.start, date.end, date.unreadable), 0))
-            for date in all_dates
+            date_count._replace(
+                clip_count=date_count.clip_count
+                - stories.get((date_count.start, date_count.end, date_count.unreadable), 0)
+            )
+            for date_count in all_counts
         ]
-        dates += [date._replace(group=str(2 * number)) for date in story_dates]
-        dates += [date._replace(group=str(2 * number + 1)) for date in pickups if date.clips]
+        date_counts += [date_count._replace(group=str(2 * number)) for date_count in story_counts]
+        date_counts += [
+            date_count._replace(group=str(2 * number + 1)) for date_count in pickups if date_count.clip_count
+        ]
     names = tuple(query for query, *_ in sides for _ in range(2))
-    return _count(dates, _Groups({str(index): index for index in range(len(names))}, names, 0), room=room, by=by)
+    return _count(
+        date_counts,
+        _Groups({str(index): index for index in range(len(names))}, names, 0),
+        max_periods=max_periods,
+        unit=unit,
+    )
 
 
 def year_span(year: int) -> tuple[int, int]:
@@ -173,37 +202,41 @@ def year_span(year: int) -> tuple[int, int]:
     return span.start or 1, span.end or 1
 
 
-def last_year(dates: Iterable[DateCount]) -> int | None:
+def last_year(date_counts: Iterable[DateCount]) -> int | None:
     """Return the last year with a clip that is dated to the day, else the last year with any date; None without one."""
-    dated = [(date.end - date.start == 1, date.start) for date in dates if date.start and date.end]
+    dated = [
+        (date_count.end - date_count.start == 1, date_count.start)
+        for date_count in date_counts
+        if date_count.start and date_count.end
+    ]
     exact = [start for is_day, start in dated if is_day] or [start for _, start in dated]
     return periods.number("year", max(exact)) if exact else None
 
 
-def _choose_unit(dated: Iterable[DateCount], room: int) -> str:
-    """Return the shortest unit of which `room` periods are enough, and for which few dates are too vague."""
-    spans = [(date.start or 0, date.end or 0, date.clips) for date in dated]
+def _choose_unit(dated: Iterable[DateCount], max_periods: int) -> str:
+    """Return the shortest unit that needs at most `max_periods` periods, and for which few dates are too vague."""
+    spans = [(date_count.start or 0, date_count.end or 0, date_count.clip_count) for date_count in dated]
     total = sum(clips for _, _, clips in spans)
     for unit in periods.UNITS:
         counts = [(periods.containing(unit, start, end), clips) for start, end, clips in spans]
         numbers = [period for period, _ in counts if period is not None] or [0]
         vague = sum(clips for period, clips in counts if period is None)
-        limit = min(room, max(_MAX_PERIODS_PER_CLIP * total, _ALWAYS_ALLOWED_PERIODS))
+        limit = min(max_periods, max(_MAX_PERIODS_PER_CLIP * total, _ALWAYS_ALLOWED_PERIODS))
         if max(numbers) - min(numbers) < limit and vague <= total * _MAX_LEFT_OUT:
             return unit
     return periods.UNITS[-1]
 
 
-def _is_undated(date: DateCount) -> bool:
-    return date.start is None or date.end is None
+def _is_undated(date_count: DateCount) -> bool:
+    return date_count.start is None or date_count.end is None
 
 
-def _group(dates: Sequence[DateCount], group_by: GroupBy, aliases: Mapping[str, Sequence[str]]) -> _Groups:
+def _group(date_counts: Sequence[DateCount], group_by: GroupBy, aliases: Mapping[str, Sequence[str]]) -> _Groups:
     """Return the groups of dated clips: the sources or tags with the most clips."""
     clips: Counter[str] = Counter()
-    for date in dates:
-        if not _is_undated(date):
-            clips[date.group] += date.clips
+    for date_count in date_counts:
+        if not _is_undated(date_count):
+            clips[date_count.group] += date_count.clip_count
     if group_by == "nothing":
         return _Groups(dict.fromkeys(clips, 0), (), 0)
     names = _source_names(clips, aliases) if group_by == "source" else _tag_names(clips)

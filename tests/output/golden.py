@@ -52,7 +52,7 @@ def duplicate_stories(width: int, *, diff: bool = False) -> str:
 
 def timeline_chart(width: int, group_by: GroupBy = "source") -> str:
     """Draw three years."""
-    return draw(timeline.render(count(DAYS, room=width, group_by=group_by), width=width, group_by=group_by))
+    return draw(timeline.render(count(DAYS, max_periods=width, group_by=group_by), width=width, group_by=group_by))
 
 
 def versus_chart(width: int, *, pickups: bool = True) -> str:
@@ -60,14 +60,14 @@ def versus_chart(width: int, *, pickups: bool = True) -> str:
     sides = []
     for query, is_reuters in (("source:reuters", True), ("-source:reuters", False)):
         all_days = [day for day in DAYS if (day.group == "Reuters") is is_reuters]
-        by_story = [day._replace(clips=day.clips - pickups * (day.clips // 3)) for day in all_days]
+        by_story = [day._replace(clip_count=day.clip_count - pickups * (day.clip_count // 3)) for day in all_days]
         sides.append((query, all_days, by_story))
-    return draw(versus.render(count_side_by_side(sides, room=ROWS), width=width))
+    return draw(versus.render(count_side_by_side(sides, max_periods=ROWS), width=width))
 
 
 def year_heatmap(width: int) -> str:
     """Draw a year."""
-    return draw(heatmap.render(count(DAYS, room=1, by="day", span=year_span(2023)), 2023, width=width))
+    return draw(heatmap.render(count(DAYS, max_periods=1, unit="day", span=year_span(2023)), 2023, width=width))
 
 
 def _widths(name: str, drawing: Callable[[int], str], *widths: int) -> dict[str, Callable[[], str]]:

@@ -64,7 +64,7 @@ def timeline(
     elif heatmap:
         counts, year = _count_year(library, node, year)
     else:
-        counts = _count(library, node, by, groups, room=session.width if is_drawn else MAX_PERIODS)
+        counts = _count(library, node, by, groups, max_periods=session.width if is_drawn else MAX_PERIODS)
 
     if not is_drawn:
         _write(session, counts, json=json, versus=versus is not None, with_groups=group_by not in {None, "nothing"})
@@ -75,12 +75,14 @@ def timeline(
     session.report_skipped()
 
 
-def _count(library: "Library", node: "Node", by: str | None, groups: "GroupBy", *, room: int) -> "Timeline":
+def _count(library: "Library", node: "Node", by: str | None, groups: "GroupBy", *, max_periods: int) -> "Timeline":
     """Count the clips that match a query, in groups of one source or tag each."""
     from clipper.analysis import timeline as timelines
 
     dates = library.count_by_day(node, groups)
-    return timelines.count(dates, room=room, by=by or "", group_by=groups, aliases=library.config.sources)
+    return timelines.count(
+        dates, max_periods=max_periods, unit=by or "", group_by=groups, aliases=library.config.sources
+    )
 
 
 def _compare(library: "Library", nodes: "tuple[Node, Node]", by: str | None) -> "Timeline":
@@ -89,7 +91,7 @@ def _compare(library: "Library", nodes: "tuple[Node, Node]", by: str | None) -> 
     from clipper.output.plain.versus import ROWS
 
     sides = [(str(node), library.count_by_day(node), library.count_by_day(node, by_story=True)) for node in nodes]
-    return timelines.count_side_by_side(sides, room=ROWS, by=by or "")
+    return timelines.count_side_by_side(sides, max_periods=ROWS, unit=by or "")
 
 
 def _count_year(library: "Library", node: "Node", year: int | None) -> "tuple[Timeline, int]":
@@ -98,7 +100,7 @@ def _count_year(library: "Library", node: "Node", year: int | None) -> "tuple[Ti
 
     dates = library.count_by_day(node)
     year = year or timelines.last_year(dates) or library.system.today().year
-    return timelines.count(dates, room=MAX_PERIODS, by="day", span=timelines.year_span(year)), year
+    return timelines.count(dates, max_periods=MAX_PERIODS, unit="day", span=timelines.year_span(year)), year
 
 
 def _write(session: "Session", counts: "Timeline", *, json: bool, versus: bool, with_groups: bool) -> None:

@@ -22,7 +22,7 @@ def tsv(timeline: Timeline, *, with_groups: bool) -> Iterator[str]:
     for period in range(timeline.first, timeline.last + 1):
         counts = timeline.counts_in(period)
         cells = (sum(counts), *counts) if with_groups else (sum(counts),)
-        yield encode.tsv_line((periods.name(timeline.by, period), *cells))
+        yield encode.tsv_line((periods.name(timeline.unit, period), *cells))
 
 
 def json(timeline: Timeline) -> str:
@@ -30,14 +30,14 @@ def json(timeline: Timeline) -> str:
     totals = timeline.totals or (0,) * (len(timeline.groups) + 1)
     groups = [{"name": name, "clips": clips} for name, clips in zip((*timeline.groups, None), totals, strict=True)]
     counts_by_name = [
-        (periods.name(timeline.by, period), timeline.counts_in(period))
+        (periods.name(timeline.unit, period), timeline.counts_in(period))
         for period in range(timeline.first, timeline.last + 1)
     ]
     values: dict[str, object] = {
-        "by": timeline.by,
+        "by": timeline.unit,
         "from": counts_by_name[0][0] if counts_by_name else None,
         "to": counts_by_name[-1][0] if counts_by_name else None,
-        "clips": timeline.clips,
+        "clips": timeline.clip_count,
         "left_out": timeline.left_out,
         "undated": timeline.undated,
         "unreadable": timeline.unreadable,
@@ -56,10 +56,10 @@ def summary(timeline: Timeline) -> list[str]:
         return ["no dated clips"]
     peak = timeline.peak
     first, last, most = (
-        periods.name(timeline.by, period) for period in (min(timeline.counts), max(timeline.counts), peak)
+        periods.name(timeline.unit, period) for period in (min(timeline.counts), max(timeline.counts), peak)
     )
     span = first if first == last else f"{first} to {last}"
-    parts = [with_noun(timeline.clips, "clip"), span, f"by {timeline.by}"]
+    parts = [with_noun(timeline.clip_count, "clip"), span, f"by {timeline.unit}"]
     clips_at_peak = sum(timeline.counts_in(peak))
     return parts if clips_at_peak == 1 or first == last else [*parts, f"most in {most}: {clips_at_peak}"]
 
@@ -80,6 +80,6 @@ def notes(timeline: Timeline) -> list[str]:
 
 def others_label(timeline: Timeline, group_by: str) -> str:
     """Return the label of the last group: the clips of all other groups, or those without a group."""
-    if not timeline.others:
+    if not timeline.other_count:
         return f"without a {group_by}"
-    return with_noun(timeline.others, "other")
+    return with_noun(timeline.other_count, "other")

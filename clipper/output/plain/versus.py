@@ -42,7 +42,7 @@ class VersusCounts(NamedTuple):
 def counts_by_period(timeline: Timeline) -> Iterator[tuple[str, VersusCounts]]:
     """Yield the name and the counts of each period of a timeline from `count_side_by_side`."""
     for period in range(timeline.first, timeline.last + 1):
-        yield periods.name(timeline.by, period), VersusCounts(*timeline.counts_in(period)[:4])
+        yield periods.name(timeline.unit, period), VersusCounts(*timeline.counts_in(period)[:4])
 
 
 def total_counts(timeline: Timeline) -> VersusCounts:
@@ -59,7 +59,7 @@ def tsv(timeline: Timeline) -> Iterator[str]:
 def json(timeline: Timeline) -> str:
     """Return one JSON object: the two queries, their counts in all, and in each period."""
     values: dict[str, object] = {
-        "by": timeline.by,
+        "by": timeline.unit,
         "queries": list(timeline.groups[::2]),
         **_as_dict(total_counts(timeline)),
         "periods": [{"period": name, **_as_dict(counts)} for name, counts in counts_by_period(timeline)],

@@ -25,7 +25,7 @@ _GAP = "   "
 
 
 def render(timeline: Timeline, year: int, *, width: int) -> RenderableType:
-    """Return the days of a year, a column for each week, two cells wide where there is room.
+    """Return the days of a year, a column for each week, two cells wide where there is max_periods.
 
     On a narrow terminal the year is divided into blocks below each other.
     """
@@ -45,7 +45,7 @@ class _Heatmap:
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         quiet = console.get_style("clip.quiet")
-        summary = [f"{with_noun(self._timeline.clips, 'clip')} on a day of {self._year:04}"]
+        summary = [f"{with_noun(self._timeline.clip_count, 'clip')} on a day of {self._year:04}"]
         if self._peak:
             summary.append(f"most on {periods.name('day', self._timeline.peak)}: {self._peak}")
         yield from self._quiet_lines(console, summary)

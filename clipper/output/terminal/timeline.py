@@ -38,7 +38,7 @@ class _Chart:
         self._group_by = group_by
         self._shown = range(max(timeline.first, timeline.last - width + 1), timeline.last + 1)
         self._column_width = max(min(width // max(len(self._shown), 1), _WIDEST_COLUMN), 1)
-        self._gap = int(self._column_width > 2)  # noqa: PLR2004 - a column of two cells has no room for a gap
+        self._gap = int(self._column_width > 2)  # noqa: PLR2004 - a column of two cells has no max_periods for a gap
         self._peak = max((self._clips(period) for period in self._shown), default=0)
         self._height = _HEIGHT if self._peak > _LOW_PEAK else 2 * self._peak
 
@@ -80,7 +80,7 @@ class _Chart:
         all_periods = self._timeline.last - self._timeline.first + 1
         if len(self._shown) == all_periods:
             return notes(self._timeline)
-        unit = periods.plural(self._timeline.by)
+        unit = periods.plural(self._timeline.unit)
         left_out = f"the last {len(self._shown)} of {group_digits(all_periods)} {unit}; --until shows others"
         return [left_out, *notes(self._timeline)]
 
@@ -129,9 +129,9 @@ class _Chart:
         """Yield the line below the columns, and the names of some periods below it."""
         length = max(len(self._shown) * self._column_width - self._gap, 1)
         line, names = ["─"] * length, ""
-        label_of = periods.axis_labels(self._timeline.by, self._shown[0], self._shown[-1], self._column_width)
+        label_of = periods.axis_labels(self._timeline.unit, self._shown[0], self._shown[-1], self._column_width)
         if len(self._shown) == 1:
-            label_of = {self._shown[0]: periods.name(self._timeline.by, self._shown[0])}
+            label_of = {self._shown[0]: periods.name(self._timeline.unit, self._shown[0])}
         for period, label in label_of.items():
             offset = (period - self._shown[0]) * self._column_width
             if offset + len(label) <= self._width:

@@ -45,9 +45,9 @@ class _Versus:
         self._pickups_width = len(_pickups(max(total.pickups, total.versus_pickups)))
         # A narrow terminal does without the numbers, and a very narrow one without the second percentage.
         numbers = 2 * (self._stories_width + self._pickups_width + 1)
-        room = width - self._name_width - 2 * _PERCENT - 4
-        self._has_numbers = room - numbers >= _LEAST_BAR
-        self._has_second_percentage = self._has_numbers or room >= _LEAST_BAR
+        max_periods = width - self._name_width - 2 * _PERCENT - 4
+        self._has_numbers = max_periods - numbers >= _LEAST_BAR
+        self._has_second_percentage = self._has_numbers or max_periods >= _LEAST_BAR
         self._ends_width = self._name_width + 2 + _PERCENT + 1
         self._ends_width += self._has_second_percentage * (1 + _PERCENT) + self._has_numbers * numbers
         self._bar_width = max(min(width - self._ends_width, _MOST_BAR), 1)
