@@ -29,7 +29,7 @@ class ClipperError(Exception):
 
 
 class NotFoundError(ClipperError):
-    """No clip, or no archive, has that name."""
+    """What was named does not exist: a clip, an archive, a tag, an operation, a saved search."""
 
 
 class AmbiguousError(ClipperError):
@@ -37,7 +37,7 @@ class AmbiguousError(ClipperError):
 
 
 class RefusedError(ClipperError):
-    """The change is possible, but would lose or duplicate something that the user did not name."""
+    """What was asked for is not done: it would do harm, is not permitted or not possible, or the user said no."""
 
 
 class UsageError(ClipperError):
@@ -47,7 +47,10 @@ class UsageError(ClipperError):
 
 
 class UnreadableError(ClipperError):
-    """The header of a clip cannot be parsed; `line` counts from 1 in the file."""
+    """A file or an input cannot be read as what it should be: a clip, a text, a page, an export.
+
+    `line`, which counts from 1 in the file, is where the header of a clip cannot be parsed.
+    """
 
     status = 65
 

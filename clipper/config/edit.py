@@ -57,7 +57,7 @@ def _set(document: "TOMLDocument", table: str, key: str, value: str | Sequence[s
 
 
 def _others(parsed: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
-    """Return all settings but one key, without their lines, which a change may move, and without empty tables."""
+    """Return all settings but one key, without empty tables, and without line numbers, which a change may move."""
     others = {name: dict(value) if isinstance(value, Mapping) else value for name, value in parsed.items()}
     for entries in others.values():
         for name, entry in entries.items() if isinstance(entries, dict) else ():

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from sqlite3 import Cursor
 
 COMMON = 500
-"""A shingle that more texts have than this is a newspaper's footer: it does not show that they tell one story."""
+"""The most texts that may share a shingle. One that more texts have is boilerplate, such as a newspaper's footer."""
 
 FEW = 500
-"""So many new texts are compared only with those that share a shingle with them; with more, all are compared anew."""
+"""The most new texts that are compared one by one with those that share a shingle; with more, all are compared anew."""
 
 _BATCH = 500
 _WITHOUT_SKETCH = """

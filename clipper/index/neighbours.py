@@ -43,9 +43,10 @@ _AFTER = ("sort_key = ? AND path < ? ORDER BY path DESC", "sort_key > ? ORDER BY
 
 
 class Neighbours(NamedTuple):
-    """The earliest clips of the same story, how many `more` there are, those with most of the same tags, the next ones.
+    """The clips around a clip: those of the same story, those with most of the same tags, and the next ones in time.
 
-    A clip without a date has none `before` or `after` it.
+    `story` has only the earliest clips of the story; `more` is the number of its other clips. A clip without a date has
+    none `before` or `after` it.
     """
 
     story: tuple[StoredClip, ...] = ()

@@ -78,7 +78,7 @@ def compile_query(node: Node) -> CompiledQuery:
 
 @singledispatch
 def _condition(node: Node) -> _Condition:
-    """Compile a node to a condition that is true or false, but never NULL: NOT NULL would be NULL again."""
+    """Compile a node to a condition that is true or false, but never NULL, which negated would be NULL again."""
     raise AssertionError(node)
 
 

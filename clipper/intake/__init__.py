@@ -1,1 +1,1 @@
-"""What comes in becomes candidates, which are clips that are not kept yet: texts, web pages, exports."""
+"""Texts, web pages and exports of other services are read, and made candidates: clips that are not kept yet."""

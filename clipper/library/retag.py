@@ -1,6 +1,7 @@
 """Change tags: rename, merge, split or remove one in every clip, apply the owner's rules, or tag some clips.
 
-Each function returns a Plan, or raises an error that says why there is none. Nothing is written here.
+Each function returns a Plan, or raises an error that says why there is none; `apply_rules` returns the number of clips
+of each rule too. Nothing is written here.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -25,9 +25,10 @@ def keys() -> Iterator[Callable[[], str]]:
 
 @contextlib.contextmanager
 def terminal() -> Iterator[int | None]:
-    """Yield a descriptor of the terminal if stdin is something else, as a pipe; None if stdin serves, or there is none.
+    """Yield a descriptor of the terminal where stdin is something else, such as a pipe.
 
-    It is meant for the `stdin` of a subprocess, which inherits ours if that is None.
+    Yield None where stdin is the terminal, or where there is no terminal. The value is for the `stdin` of a subprocess:
+    with None it inherits ours.
     """
     if sys.stdin.isatty():
         yield None

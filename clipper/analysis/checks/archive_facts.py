@@ -41,9 +41,10 @@ class ArchiveFacts:
         return cls(paths, _shared(by_name), _shared(by_address), _shared(by_file), find_similar_tags(tag_counts))
 
     def twin(self, path: str, paths: Iterable[str]) -> str | None:
-        """Return another of the paths that share something with `path`, preferably of an examined clip.
+        """Return the twin of a clip: another of the `paths` that share something with its path, if possible examined.
 
-        Return None for the first examined one if several are examined: the findings about the others name it.
+        Each pair is to be reported once. So if several of the clips are examined, the first of them has no twin, and
+        the others have the first as theirs.
         """
         paths = sorted(paths)
         examined = [other for other in paths if other in self.examined]

@@ -26,7 +26,7 @@ COMMANDS = {
 """Every command in the order in which help lists it, with its heading."""
 
 SECOND = {"tags": ("rename", "merge", "split", "remove", "apply"), "sources": ("merge",), "search": ("save", "remove")}
-"""The second words of verbs that have two; the file of `tags rename` is `tags_rename.py`.
+"""The verbs with subcommands, and the names of these; `clipper tags rename` is in `tags_rename.py`.
 
-In quotes such a word is searched for: `clipper tags '"rename"'`.
+To search for such a word, put it in quotes: `clipper tags '"rename"'`.
 """

@@ -1,4 +1,7 @@
-"""Exports of other services: files, zips and folders, and the rows in them."""
+"""Exports of other services, which are imported here: files, zips and folders, and the rows in them.
+
+What clipper itself prints or exports is in `clipper.output`.
+"""
 
 from clipper.intake.exports.export import Export, open_export
 from clipper.intake.exports.rows import AdoptedFile, Entry, ExportRow, Notice, SkippedRow, UnknownName, UnreadableRow

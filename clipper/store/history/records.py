@@ -18,7 +18,8 @@ class Change:
     """What an operation does to one file: the digests of its old and its new bytes, empty where there is no file.
 
     The old bytes are the `size` bytes from `offset` in the journal. A file that was removed is not copied but moved:
-    it is in the operation's trash folder under `trash_name`, with its owner, mode and times.
+    it is in the operation's trash folder under `trash_name`, with its owner, mode and times. That name is `N.md` for
+    every file, also for the original of a clip, whatever its suffix is, such as `.html.gz`.
     """
 
     path: str

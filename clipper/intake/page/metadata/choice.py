@@ -128,7 +128,11 @@ class ChosenFields:
         return chosen
 
     def _choose_date(self) -> str:
-        """Choose the first date; if others state the same day, the first of those with a time and an offset."""
+        """Choose the first date in the order of `ORIGINS`, in the most precise form in which that day is stated.
+
+        A time with an offset is the most precise, then a time without one; of equally precise dates the first is
+        chosen. A date that the user gives with `--date` replaces the chosen one in `clipper.intake.overrides`.
+        """
         dated = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self._ranked_claims("date")]
         dated = [(date, origin) for date, origin in dated if date]
         if date_in_url := dates.date_in_url(self.url or self._page_url):
