@@ -1,4 +1,4 @@
-"""Ask about a plan, carry it out, and report the outcome."""
+"""Carry out a plan: ask first if it is large, change the clips, and report the outcome."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from clipper.library.outcome import Outcome
     from clipper.library.plan import Plan
 
-ASKS_FROM = 20
-"""The number of clips from which a change is asked about."""
+MIN_CLIPS_TO_CONFIRM = 20
+"""A change of this number of clips or more is confirmed by the user first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words for a change in the progress bar, in the report, and in the hint where nobody can be asked."""
+    """The words for a change in the progress bar, in the report, and in the hint if no person can be asked."""
 
     doing: str = "changing"
     done: str = "Changed"
@@ -30,41 +30,41 @@ CHANGE = Wording()
 FIX = Wording("mending", "Mended", "--dry-run shows how, --yes does it.")
 
 
-def agree(session: "Session", question: str, *, unanswered: RefusedError, declined: str) -> None:
-    """Ask a question; raise `unanswered` where there is nobody to ask, and RefusedError if the answer is no."""
+def require_yes(session: "Session", question: str, *, cannot_ask: RefusedError, declined: str) -> None:
+    """Ask a question; raise `cannot_ask` if no person can be asked, and RefusedError if the answer is no."""
     if not session.can_ask:
-        raise unanswered
+        raise cannot_ask
     if not session.confirm(question):
         raise RefusedError(declined)
 
 
-def carry_out(session: "Session", plan: "Plan", options: ChangeOptions) -> None:
-    """Carry out a plan as one operation, after a question if it is large or warns; raise the last error in it."""
-    outcome = change(session, plan, options, asks=bool(plan.warning) or len(plan.edits) >= ASKS_FROM)
+def change(session: "Session", plan: "Plan", options: ChangeOptions) -> None:
+    """Carry out a plan and report it; ask first if the plan is large or has a warning; raise the last error."""
+    outcome = try_change(session, plan, options, ask=bool(plan.warning) or len(plan.edits) >= MIN_CLIPS_TO_CONFIRM)
     session.raise_if_any(outcome.failed, total=len(plan.edits))
 
 
-def change(
+def try_change(
     session: "Session",
     plan: "Plan",
     options: ChangeOptions,
     *,
-    asks: bool,
+    ask: bool,
     wording: Wording = CHANGE,
     preview: Callable[[], None] | None = None,
 ) -> "Outcome":
-    """Carry out a plan and report all but the errors, which are in the outcome.
+    """Carry out a plan and report it; the errors are only in the outcome, for the caller.
 
-    With `asks` and without `--yes` the user is asked first, after `preview` has shown the changes.
+    With `ask` and without `--yes` the user is asked first, after `preview` has shown the changes.
     """
     if plan.warning and not (options.quiet and options.yes):
         session.tell(plan.warning)
-    if asks and not options.dry_run and not options.yes:
+    if ask and not options.dry_run and not options.yes:
         number = with_noun(len(plan.edits), "clip")
         if preview and session.can_ask:
             preview()
-        unanswered = RefusedError(f"{number} would be changed", hint=wording.hint)
-        agree(session, f"Change {number}?", unanswered=unanswered, declined="nothing was changed")
+        cannot_ask = RefusedError(f"{number} would be changed", hint=wording.hint)
+        require_yes(session, f"Change {number}?", cannot_ask=cannot_ask, declined="nothing was changed")
     with session.progress(wording.doing, len(plan.edits)) as advance:
         outcome = session.library.writer.change(plan.edits, advance, dry_run=options.dry_run, force=options.force)
     if options.dry_run:

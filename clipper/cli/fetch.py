@@ -30,15 +30,17 @@ def fetch_texts(
     from clipper.library import fetch_texts
 
     clips = fetch_texts.waiting_for_text(session.library, node)
-    if len(clips) >= confirm.ASKS_FROM and not options.yes and not options.dry_run:
+    if len(clips) >= confirm.MIN_CLIPS_TO_CONFIRM and not options.yes and not options.dry_run:
         number = with_noun(len(clips), "clip")
-        unanswered = RefusedError(f"the texts of {number} would be fetched", hint="--yes fetches them.")
-        confirm.agree(session, f"Fetch the texts of {number}?", unanswered=unanswered, declined="nothing was fetched")
+        cannot_ask = RefusedError(f"the texts of {number} would be fetched", hint="--yes fetches them.")
+        confirm.require_yes(
+            session, f"Fetch the texts of {number}?", cannot_ask=cannot_ask, declined="nothing was fetched"
+        )
     evidence = evidence or session.config.evidence
     plan, missed = fetch_texts.plan(session.library, clips, fetch.limits(), evidence=evidence)
 
     if plan.edits:
-        confirm.carry_out(session, plan, options.replace(yes=True))  # the question comes before the fetch
+        confirm.change(session, plan, options.replace(yes=True))  # the question comes before the fetch
     elif not missed and not options.quiet:
         session.tell("No clip that matches waits for its text.")
     write_failed(session, failed, missed)

@@ -15,7 +15,7 @@ Searches: TypeAlias = Mapping[str, tuple[str, str]]
 """The saved searches by their names in lower case: the query, and the file and line that it is in, made safe."""
 
 MAX_NESTING = 20
-"""How deep parentheses and saved searches can be nested."""
+"""The number of parentheses and saved searches that can be inside one another."""
 
 _SINGLE_TERM = re.compile(r"(-?)([^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
 _SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
@@ -51,7 +51,7 @@ def parse_options(
     today: date,
     aliases: Aliases | None = None,
 ) -> Node:
-    """Return the query for options that are short for terms: one of the sources, and all of the others."""
+    """Return the query for the options that stand for terms: any of the sources matches, and all other terms match."""
 
     def term(name: str, value: str) -> Node:
         return parse(f"{name}:{_quote_value(value)}", today=today, aliases=aliases)
@@ -82,15 +82,16 @@ def _quote_value(value: str) -> str:
 class _Parser:
     """A recursive descent parser, with one method for each rule of the grammar.
 
-    The methods that take a `field` parse its value; they return None for terms without a word to search for.
+    The methods that take a `field` parse the value of that field, or free terms if it is None. They return None for
+    terms without a word to search for.
     """
 
     def __init__(
-        self, query: str, today: date, aliases: Aliases, searches: Searches, within: tuple[str, ...] = ()
+        self, query: str, today: date, aliases: Aliases, searches: Searches, outer_searches: tuple[str, ...] = ()
     ) -> None:
         self.query = query
         self.searches = searches
-        self.within = within
+        self.outer_searches = outer_searches
         """The names of the saved searches that this query is nested in."""
         self.terms = Terms(query, today, aliases)
         self.tokens = list(tokenize(query))
@@ -113,35 +114,35 @@ class _Parser:
     def parse(self) -> Node:
         if self.token.kind == "end":
             return Everything()
-        node = self.alternatives(None)
+        node = self.or_expression(None)
         if self.token.kind == ")":
             raise self.error("this parenthesis closes nothing", self.token)
         return node
 
-    def alternatives(self, field: FieldRef | None) -> Node:
-        """Parse sequences with OR between them."""
-        parts = [self.sequence(field)]
+    def or_expression(self, field: FieldRef | None) -> Node:
+        """Parse expressions with OR between them."""
+        parts = [self.and_expression(field)]
         while self.token.kind == "OR":
             self.take()
-            parts.append(self.sequence(field))
+            parts.append(self.and_expression(field))
         return any_of(parts)
 
-    def sequence(self, field: FieldRef | None) -> Node:
+    def and_expression(self, field: FieldRef | None) -> Node:
         """Parse terms side by side, with or without AND between them."""
         parts: list[Node] = []
         first = self.position
         while self.token.kind not in {"OR", ")", "end"}:
             if self.token.kind == "AND":
-                self.conjunction(first)
-            elif (term := self.term(field)) is not None:
-                parts.append(term)
+                self.and_operator(first)
+            elif (part := self.not_expression(field)) is not None:
+                parts.append(part)
         if parts:
             return all_of(parts)
         if first < self.position:
             raise self.terms.no_words_error(self.tokens[first])
         raise self.missing_term_error(first)
 
-    def conjunction(self, first: int) -> None:
+    def and_operator(self, first: int) -> None:
         """Parse AND, which changes nothing, but must be between two terms."""
         token = self.take()
         if self.position - 1 == first or self.token.kind in {"AND", "OR", ")", "end"}:
@@ -160,18 +161,18 @@ class _Parser:
             return self.error("nothing is in these parentheses", before)
         return self.error("this parenthesis is not closed", before)
 
-    def term(self, field: FieldRef | None) -> Node | None:
-        """Parse an operand with any number of NOT or `-` before it."""
+    def not_expression(self, field: FieldRef | None) -> Node | None:
+        """Parse a primary with any number of NOT or `-` before it."""
         negated = False
         while self.token.kind == "NOT":
             token = self.take()
             negated = not negated
             if self.token.kind in {"AND", "OR", ")", "end"}:
                 raise self.error("nothing follows NOT", token)
-        node = self.operand(field)
+        node = self.primary(field)
         return negate(node) if node is not None and negated else node
 
-    def operand(self, field: FieldRef | None) -> Node | None:
+    def primary(self, field: FieldRef | None) -> Node | None:
         """Parse a group, a saved search, a field with its value, or one word, quotes or address."""
         token = self.token
         if token.kind == "(":
@@ -199,25 +200,25 @@ class _Parser:
         if name not in self.searches:
             hint = f'`clipper search` shows those there are; to search for the word, write "{token.text}"'
             raise self.error(f"no saved search is called {abbreviate(token.text)}", token, hint=hint)
-        if name in self.within:
+        if name in self.outer_searches:
             raise self.error(f"{abbreviate(token.text)} refers to itself", token)
-        if self.depth + len(self.within) >= MAX_NESTING:
+        if self.depth + len(self.outer_searches) >= MAX_NESTING:
             raise self.error(f"saved searches can be nested at most {MAX_NESTING} deep", token)
         query, place = self.searches[name]
         with _errors_in_file(place):
-            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, (*self.within, name))
+            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, (*self.outer_searches, name))
             inner.depth = self.depth
             node = inner.parse()
-        self.terms.count(token, inner.terms.words)
+        self.terms.count_words(token, inner.terms.word_count)
         return node
 
     def group(self, field: FieldRef | None) -> Node:
         """Parse what is in parentheses."""
         opening = self.take()
         self.depth += 1
-        if self.depth + len(self.within) > MAX_NESTING:
+        if self.depth + len(self.outer_searches) > MAX_NESTING:
             raise self.error(f"parentheses can be nested at most {MAX_NESTING} deep", opening)
-        node = self.alternatives(field)
+        node = self.or_expression(field)
         if self.token.kind != ")":
             raise self.error("this parenthesis is not closed", opening)
         self.take()
@@ -230,12 +231,12 @@ class _Parser:
         if value.start != name.end or value.kind in {")", "end"}:
             hint = f'to search for the word itself, write "{name.text}"'
             raise self.error(f"nothing follows {name.text}:", name, hint=hint)
-        return self.operand(terms.field_ref(name))
+        return self.primary(terms.field_ref(name))
 
 
 @contextlib.contextmanager
 def _errors_in_file(place: str) -> Iterator[None]:
-    """Add the place of a query to its errors, but for those of a saved search in it, which have their own place."""
+    """Add the place of a query to its errors; those of a saved search in it have its place already."""
     try:
         yield
     except QueryError as error:

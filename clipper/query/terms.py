@@ -52,7 +52,7 @@ class Terms:
         self.query = query
         self.today = today
         self.aliases = aliases
-        self.words = 0
+        self.word_count = 0
 
     def free_term(self, token: Token) -> Node | None:
         """Return the term for a token without a field, or None if it has no word to search for."""
@@ -83,7 +83,7 @@ class Terms:
     def date_term(self, field: FieldRef, tokens: Sequence[Token]) -> tuple[Node, int]:
         """Return the term for the longest run of words that is a span of time, and the number of tokens in it."""
         first = tokens[0]
-        self.count(first, 1)
+        self.count_words(first, 1)
         spellings = [first.text]
         if first.kind == "word":
             run = takewhile(lambda token: token.kind == "word", tokens[:MAX_SPAN_WORDS])
@@ -119,7 +119,7 @@ class Terms:
         return Has(key) if field.name == "has" else negate(Has(key))
 
     def _tag_term(self, field: FieldRef, token: Token) -> Node:
-        self.count(token, 1)
+        self.count_words(token, 1)
         tag = tag_key(token.text)
         if not tag:
             raise error_at("tag: takes a tag; is:untagged finds the clips without one", self.query, token.start)
@@ -128,7 +128,7 @@ class Terms:
         return Tagged(tag, token.prefix, field.exact and not token.prefix)
 
     def _url_term(self, token: Token) -> Node:
-        self.count(token, 1)
+        self.count_words(token, 1)
         value = token.text.strip()
         if token.kind == "address" and (value.startswith("*") or value.endswith("*")):
             raise error_at("an address takes no *: what is below it is found too", self.query, token.start)
@@ -153,15 +153,15 @@ class Terms:
 
     def _words(self, token: Token) -> Words:
         words = tuple(text.words(token.text))
-        self.count(token, len(words))
+        self.count_words(token, len(words))
         if any(len(word) > MAX_LETTERS for word in words):
             raise error_at(f"a word has at most {MAX_LETTERS} letters", self.query, token.start)
         return words
 
-    def count(self, token: Token, words: int) -> None:
-        """Count words of the query; raise QueryError above the limit."""
-        self.words += words
-        if self.words > MAX_WORDS:
+    def count_words(self, token: Token, number: int) -> None:
+        """Add the words of a token to those of the query; raise QueryError above the limit."""
+        self.word_count += number
+        if self.word_count > MAX_WORDS:
             raise error_at(f"a query has at most {MAX_WORDS} words", self.query, token.start)
 
 

@@ -141,7 +141,7 @@ def _begins_term(query: str, position: int) -> bool:
 
 
 def _fit(characters: Iterable[str], room: int) -> list[str]:
-    """Return the first characters, made safe, that fit into so many columns."""
+    """Return the first characters, made safe, that fit into a number of columns."""
     fitting: list[str] = []
     for character in characters:
         shown = text.safe(character)

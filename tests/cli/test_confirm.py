@@ -43,7 +43,7 @@ def test_a_small_plan_is_carried_out_without_a_question(
 ) -> None:
     asked = Asked(None, [])
     plan = retag.rename(library, "ceasefire", "truce")
-    confirm.carry_out(AskingSession(system, library, asked), plan, ChangeOptions())
+    confirm.change(AskingSession(system, library, asked), plan, ChangeOptions())
     assert asked.questions == []
     assert capsys.readouterr().err == "Changed 1 clip. `clipper undo` takes it back.\n"
 
@@ -52,7 +52,7 @@ def test_a_plan_with_a_warning_is_asked_about_and_left_after_a_no(library: Libra
     asked = Asked(answer=False, questions=[])
     plan = retag.rename(library, "ceasefire", "opinion")
     with pytest.raises(RefusedError, match="nothing was changed"):
-        confirm.carry_out(AskingSession(system, library, asked), plan, ChangeOptions())
+        confirm.change(AskingSession(system, library, asked), plan, ChangeOptions())
     assert asked.questions == ["Change 1 clip?"]
     assert library.history.newest() is None
 
@@ -60,7 +60,7 @@ def test_a_plan_with_a_warning_is_asked_about_and_left_after_a_no(library: Libra
 def test_where_nobody_can_be_asked_the_error_says_which_options_do_it(library: Library, system: FakeSystem) -> None:
     plan = retag.rename(library, "ceasefire", "opinion")
     with pytest.raises(RefusedError, match="1 clip would be changed") as caught:
-        confirm.carry_out(AskingSession(system, library, Asked(None, [])), plan, ChangeOptions())
+        confirm.change(AskingSession(system, library, Asked(None, [])), plan, ChangeOptions())
     assert caught.value.hint == "--dry-run shows them, --yes changes them."
 
 
@@ -68,6 +68,6 @@ def test_where_nobody_can_be_asked_the_error_says_which_options_do_it(library: L
 def test_yes_and_a_dry_run_ask_nothing(library: Library, system: FakeSystem, options: ChangeOptions) -> None:
     asked = Asked(answer=False, questions=[])
     plan = retag.rename(library, "ceasefire", "opinion")
-    confirm.carry_out(AskingSession(system, library, asked), plan, options)
+    confirm.change(AskingSession(system, library, asked), plan, options)
     assert asked.questions == []
     assert (library.history.newest() is None) is options.dry_run

@@ -58,7 +58,7 @@ def check(
     if certain:
         preview = partial(_show, session, report.clips, certain, None, json=False, plan=True)
         plan = plan_fixes(report)
-        failed = confirm.change(session, plan, options, asks=True, wording=confirm.FIX, preview=preview).failed
+        failed = confirm.try_change(session, plan, options, ask=True, wording=confirm.FIX, preview=preview).failed
         report = examine(session.library, node)
 
     _show(session, report.clips, report.findings, limit, json=json)

@@ -93,7 +93,7 @@ def _check_options(mark: str | None, options: ChangeOptions, *, diff: bool, json
 def _mark(session: "Session", pickups: "Sequence[StoredClip]", tag: str, options: ChangeOptions) -> None:
     from clipper.library import retag
 
-    confirm.carry_out(session, retag.change_tags(pickups, add=[tag]), options)
+    confirm.change(session, retag.change_tags(pickups, add=[tag]), options)
 
 
 def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: bool, json: bool) -> None:

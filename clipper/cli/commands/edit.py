@@ -46,7 +46,7 @@ def edit(
         if not changes:
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         clips = session.library.search_for_change(session.library.build_query([where]))
-        confirm.carry_out(session, edit_clips.set_fields(clips, changes), options)
+        confirm.change(session, edit_clips.set_fields(clips, changes), options)
         return
     stored = session.library.find(clip or "")
     if not changes:

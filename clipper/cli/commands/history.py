@@ -96,9 +96,9 @@ def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bo
         session.tell(f"{operations} would be dropped." if old else f"There is no operation from before {day}.")
         return
     if not yes:
-        unanswered = RefusedError(f"{operations} would be dropped for good", hint="Add --yes.")
+        cannot_ask = RefusedError(f"{operations} would be dropped for good", hint="Add --yes.")
         question = f"Drop {operations} for good? What they did cannot be taken back then."
-        confirm.agree(session, question, unanswered=unanswered, declined="nothing was dropped")
+        confirm.require_yes(session, question, cannot_ask=cannot_ask, declined="nothing was dropped")
     session.library.writer.forget(old)
     if not quiet:
         session.tell(f"Dropped {operations}.")

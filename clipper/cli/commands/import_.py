@@ -63,13 +63,13 @@ def import_(
         spool = stack.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
             plan = import_plan.plan_import(opened, session.planned_library.index, spool, import_options, advance)
-        asks = len(plan.new) >= confirm.ASKS_FROM and not options.yes and not options.dry_run
-        if session.on_terminal and not json and (options.dry_run or asks or not options.quiet):
+        must_ask = len(plan.new) >= confirm.MIN_CLIPS_TO_CONFIRM and not options.yes and not options.dry_run
+        if session.on_terminal and not json and (options.dry_run or must_ask or not options.quiet):
             from clipper.output.terminal.import_plan import render
 
             session.draw(lambda width: render(plan, width=width))
-        if asks:
-            _agree(session, plan)
+        if must_ask:
+            _confirm(session, plan)
         added = 0
         if len(plan.new) and not options.dry_run:
             with session.progress("keeping", len(plan.new)) as advance:
@@ -78,7 +78,7 @@ def import_(
             added = len(stored)
             for line in rules.report() if rules and not options.quiet else ():
                 session.tell(line)
-            if not json and (not session.on_terminal or added < confirm.ASKS_FROM):
+            if not json and (not session.on_terminal or added < confirm.MIN_CLIPS_TO_CONFIRM):
                 session.show_clips(stored)
         _report(session, plan, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
 
@@ -113,13 +113,13 @@ def _markdown() -> "ToMarkdown | None":
     return lambda html, url: page.to_markdown(html, url=url)
 
 
-def _agree(session: "Session", plan: "ImportPlan") -> None:
+def _confirm(session: "Session", plan: "ImportPlan") -> None:
     """Ask whether to add many clips."""
     number = with_noun(len(plan.new), "clip")
     if session.can_ask and not session.on_terminal:  # the plan was not drawn
         session.tell(_summary(plan, 0, dry_run=True))
-    unanswered = RefusedError(f"{number} would be kept", hint="--dry-run shows them, --yes keeps them.")
-    confirm.agree(session, f"Keep {number}?", unanswered=unanswered, declined="nothing was kept")
+    cannot_ask = RefusedError(f"{number} would be kept", hint="--dry-run shows them, --yes keeps them.")
+    confirm.require_yes(session, f"Keep {number}?", cannot_ask=cannot_ask, declined="nothing was kept")
 
 
 def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:

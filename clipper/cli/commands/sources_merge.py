@@ -42,7 +42,7 @@ def sources_merge(
     if alias:
         _declare(session, old, into, options)
     else:
-        confirm.carry_out(session, merge_outlets.merge(session.library, old, into), options)
+        confirm.change(session, merge_outlets.merge(session.library, old, into), options)
 
 
 def _declare(session: "Session", old: list[str], into: str, options: ChangeOptions) -> None:

@@ -67,7 +67,7 @@ def tag(
             session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
     if where is None:
         options = options.replace(yes=True)  # a user who names each clip is not asked
-    confirm.carry_out(session, retag.change_tags(clips, add=new, remove=old), options)
+    confirm.change(session, retag.change_tags(clips, add=new, remove=old), options)
 
 
 def _read_handles() -> list[str]:

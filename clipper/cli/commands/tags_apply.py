@@ -28,4 +28,4 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
     elif not options.quiet:
         for line in describe(counts):
             session.tell(line)
-    confirm.carry_out(session, plan, options)
+    confirm.change(session, plan, options)

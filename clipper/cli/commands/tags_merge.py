@@ -27,4 +27,4 @@ def tags_merge(
 
     session = current_session(ctx)
     *old, into = words
-    confirm.carry_out(session, retag.merge(session.library, old, into), options)
+    confirm.change(session, retag.merge(session.library, old, into), options)

@@ -21,4 +21,4 @@ def tags_remove(
     from clipper.library import retag
 
     session = current_session(ctx)
-    confirm.carry_out(session, retag.remove(session.library, tags), options)
+    confirm.change(session, retag.remove(session.library, tags), options)

@@ -24,4 +24,4 @@ def tags_rename(
     from clipper.library import retag
 
     session = current_session(ctx)
-    confirm.carry_out(session, retag.rename(session.library, old, new), options)
+    confirm.change(session, retag.rename(session.library, old, new), options)

@@ -24,4 +24,4 @@ def tags_split(
     from clipper.library import retag
 
     session = current_session(ctx)
-    confirm.carry_out(session, retag.split(session.library, tag, parts), options)
+    confirm.change(session, retag.split(session.library, tag, parts), options)
