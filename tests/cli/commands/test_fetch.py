@@ -66,6 +66,8 @@ def test_the_addresses_that_gave_no_text_are_written_into_a_file(
     write_clip("a.md", BOOKMARK.replace(TALKS, gone))
     assert run("fetch", "tag:to-fetch", "--failed", "again.txt").status == 1
     assert (tmp_path / "again.txt").read_text() == f"{gone}\n"
+    ran = run("fetch", "tag:to-fetch", "--failed", str(tmp_path))
+    assert (ran.status, ran.err) == (74, f"clipper: {tmp_path} cannot be written: is a directory\n")
 
 
 def test_a_dry_run_fetches_and_changes_nothing(run: Run, write_clip: WriteClip) -> None:
