@@ -70,7 +70,7 @@ def _sort(rules: Iterable[TagRule]) -> list[TagRule]:
 
 
 def _dependency(rule: TagRule, rules: Iterable[TagRule]) -> TagRule | None:
-    """Return the first of the other rules on which a rule builds. A rule that asks for its own tag is no problem."""
+    """Return the first of the other rules on which a rule builds. A rule that asks for its own tag is not a problem."""
     return next((other for other in rules if other is not rule and _builds_on(rule, other)), None)
 
 

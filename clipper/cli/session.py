@@ -168,12 +168,12 @@ class Session:
             self.tell(f"{safe(path)} has another name (a hard link), under which it stays as it was.")
 
     def report_skipped(self) -> None:
-        """Say which files in the archive are no clips that can be indexed, and why."""
+        """Say which files in the archive are not clips that can be indexed, and why."""
         skipped = self.library.index.skipped
         for path, reason in skipped[:_MOST_SKIPPED]:
-            self.tell(f"Passed over {safe(path)}: {reason}.")
+            self.tell(f"Skipped {safe(path)}: {reason}.")
         if len(skipped) > _MOST_SKIPPED:
-            self.tell(f"Passed over {len(skipped) - _MOST_SKIPPED} more.")
+            self.tell(f"Skipped {len(skipped) - _MOST_SKIPPED} more.")
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
@@ -187,7 +187,7 @@ class Session:
             yield advance
 
     def tell(self, line: str) -> None:
-        """Print a line on stderr. That stderr cannot be written to is no failure: the work is done."""
+        """Print a line on stderr. That stderr cannot be written to is not a failure: the work is done."""
         sys.stdout.flush()
         with contextlib.suppress(OSError):
             sys.stderr.write(safe_lines(line) + "\n")

@@ -79,7 +79,7 @@ class _StrictParser:
         if self.root is None and not self.node_count:
             return {}
         if not isinstance(self.root, dict):
-            raise self.error("the header is no list of `key: value` lines", 0)
+            raise self.error("the header is not a list of `key: value` lines", 0)
         return self.root
 
     def handle(self, event: Any) -> None:

@@ -108,4 +108,4 @@ def _dropping_mark(codec: str) -> str:
 
 
 def _not_an_encoding(encoding: str) -> UsageError:
-    return UsageError(f"“{shorten(safe(encoding), 40)}” is no encoding of texts")
+    return UsageError(f"“{shorten(safe(encoding), 40)}” is not an encoding of texts")

@@ -56,7 +56,7 @@ def edit_drafts(
 
 
 def read_edited(raw: bytes, clipped: str) -> list[Candidate]:
-    """Return the candidates in an edited draft; a clip is written anew without its empty fields."""
+    """Return the candidates in an edited draft; a clip is written again, without its empty fields."""
     if not has_header(decode(raw).text):
         return read_text(raw, Overrides(), clipped=clipped)[0]
     clip = clipfile.read(raw)

@@ -93,7 +93,7 @@ def plain_text(value: str) -> str:
 
 
 def _from_first_words(lines: list[str]) -> Iterator[str]:
-    """Yield the lines from the first with words on: rulers and images are no title."""
+    """Yield the lines from the first with words on: rulers and images are not titles."""
     has_words = False
     for line in lines:
         has_words = has_words or bool(text.words(plain_text(line[: 2 * _MAX_HEADLINE])))

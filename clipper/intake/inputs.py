@@ -101,7 +101,7 @@ def read_addresses(file: str, system: System, limit: int) -> list[str]:
     for number, line in enumerate(text.splitlines(), 1):
         address = _COMMENT.sub("", line).strip()
         if address and not _is_web_address(address):
-            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(address), _SHOWN)}” is no address of a page")
+            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(address), _SHOWN)}” is not an address of a page")
         addresses += [address] if address else []
     return addresses
 
@@ -145,6 +145,6 @@ def _read_file(path: Path, shown: str, limit: int) -> bytes:
             hint = "An address begins with http:// or https://." if _LIKE_AN_ADDRESS.match(shown) else ""
             raise NotFoundError(f"there is no file {shown}", hint=hint)
         if not path.is_file():
-            raise UsageError(f"{shown} is no regular file", hint="`clipper add -` reads standard input.")
+            raise UsageError(f"{shown} is not a regular file", hint="`clipper add -` reads standard input.")
     with files.disk_errors(f"{shown} cannot be read"), path.open("rb") as file:
         return file.read(limit + 1)

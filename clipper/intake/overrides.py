@@ -33,7 +33,7 @@ class Overrides:
         """Return a clip with these fields in place of its own."""
         for value in filter(None, (self.title, self.source, self.url, *self.author)):
             if NOT_TEXT.search(value):
-                raise UsageError(f"“{shorten(safe(value), 40)}” is no text")
+                raise UsageError(f"“{shorten(safe(value), 40)}” is not valid text")
         given = {
             "title": self.title,
             "source": self.source,
@@ -47,11 +47,11 @@ class Overrides:
 
 
 def parse_date(written: str) -> str:
-    """Return a date in ISO 8601; raise UsageError if it is no date, or can be read as two."""
+    """Return a date in ISO 8601; raise UsageError if it is not a date, or can be read as two."""
     parsed = dates.parse(written)
     if isinstance(parsed, dates.AmbiguousDate):
         raise UsageError(parsed.message)
-    flaw = parsed.flaw if parsed else "is no date"
+    flaw = parsed.flaw if parsed else "is not a date"
     if parsed is None or flaw:
         shown = shorten(safe(written), 40)
         raise UsageError(f"“{shown}” {flaw}", hint="Write it as 2025-05-19, or say it with --date.")
@@ -62,5 +62,5 @@ def _parse_url(written: str) -> str:
     url = written.strip()
     if not urls.is_address(url):
         shown = shorten(safe(url), 60)
-        raise UsageError(f"“{shown}” is no address of a page, which begins with http:// or https://")
+        raise UsageError(f"“{shown}” is not an address of a page, which begins with http:// or https://")
     return url

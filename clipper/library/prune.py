@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def find_old_operations(library: "Library", span: str) -> "tuple[list[OperationRecord], str]":
     """Return the operations from before a span such as `90d` or `2026`, and its first day in ISO 8601.
 
-    Raise UsageError for a text that is no span, or a span without a beginning.
+    Raise UsageError for a text that is not a span, or a span without a beginning.
     """
     days = parse_span(span, library.system.today())
     if isinstance(days, InvalidSpan):

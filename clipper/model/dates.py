@@ -19,7 +19,7 @@ _YEAR_FIRST = (
     r"|(?P<mark>[-/.]|(?=[0-9]{4}$)) ?(?P<month>[0-9]{1,2})(?:(?P=mark) ?(?P<day>[0-9]{1,2}))?)?"
 )
 _YEAR_LAST = r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})"
-# Four digits without a colon are a time only after a `t`, so that the year of `19 may 2025` is none. Few dates have a
+# Four digits without a colon are a time only after a `t`, so that `2025` in `19 may 2025` is a year. Few dates have a
 # time, and the pattern takes long to compile: it stays a text that `re` compiles at the first search.
 _TIME = r"""
     (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|om|alle|ore)[ ]){0,2} )
@@ -42,14 +42,14 @@ class Span(Frozen):
 
     @classmethod
     def of_days(cls, start: int, count: int) -> Self:
-        """Return the span of `count` days, cut off after the year 9999; ValueError if `start` is no date."""
+        """Return the span of `count` days, cut off after the year 9999; ValueError if `start` is not a date."""
         if not 1 <= start <= _LAST_DAY:
             raise ValueError(start)
         return cls(start, min(start + count, _LAST_DAY + 1))
 
     @classmethod
     def of_months(cls, first: int, count: int) -> Self:
-        """Return the span of `count` months; `first` is a number as in `first_day`; ValueError if it is no month."""
+        """Return the span of `count` months; `first` is a number as in `first_day`; ValueError if it is not a month."""
         start = first_day(first)
         return cls.of_days(start, first_day(first + count) - start)
 
@@ -75,19 +75,19 @@ class ParsedDate(NamedTuple):
 
     @property
     def flaw(self) -> str:
-        """Why the date does not exist, such as `is no day: February 2025 has 28 days`; empty if it exists."""
+        """Why the date does not exist, such as `is not a day: February 2025 has 28 days`; empty if it exists."""
         if not self.year:
-            return "is no date: years run from 1 to 9999"
+            return "is not a date: years run from 1 to 9999"
         if self.week is not None:
             weeks = date(self.year, 12, 28).isocalendar().week
-            return "" if 1 <= self.week <= weeks else f"is no week: {self.year} has {weeks} weeks"
+            return "" if 1 <= self.week <= weeks else f"is not a week: {self.year} has {weeks} weeks"
         if self.month is not None and self.month not in _MONTH_NUMBERS:
-            return f"is no {'month' if self.day is None else 'day'}: a year has 12 months"
+            return f"is not a {'month' if self.day is None else 'day'}: a year has 12 months"
         first = 12 * self.year + (self.month or 1) - 1
         days = first_day(first + 1) - first_day(first)
         if self.day is None or 1 <= self.day <= days:
             return ""
-        return f"is no day: {ParsedDate(self.year, self.month).in_words} has {days} days"
+        return f"is not a day: {ParsedDate(self.year, self.month).in_words} has {days} days"
 
     @property
     def in_words(self) -> str:
@@ -128,7 +128,7 @@ class AmbiguousDate(NamedTuple):
 
 
 def span(value: str) -> Span | None:
-    """Return the days that a date covers, or None if the text is no date that exists, or can be read as two days."""
+    """Return the days that a date covers, or None if the text is not a date that exists, or can be read as two days."""
     if start := _iso_day(value):
         return Span(start, start + 1)
     parsed = _parse_real(value)
@@ -138,7 +138,7 @@ def span(value: str) -> Span | None:
 def sort_key(value: str) -> str:
     """Return a text that sorts dates by day and time, a month by its first day; the time zone is left out.
 
-    The key is empty if the text is no date that exists, or can be read as two days.
+    The key is empty if the text is not a date that exists, or can be read as two days.
     """
     if _iso_day(value):
         return value[: len("2025-05-19T10:00:00")]
@@ -157,7 +157,7 @@ def iso(value: str) -> str:
 
 
 def parse(value: str) -> ParsedDate | AmbiguousDate | None:
-    """Parse a date as people write it, whether the date exists or not; None if the text is no date at all."""
+    """Parse a date as people write it, whether the date exists or not; None if the text is not a date at all."""
     folded = text.fold(text.one_line(value))
     time = re.search(_TIME, folded, re.VERBOSE)
     if time:
@@ -196,7 +196,7 @@ def _parse_real(value: str) -> ParsedDate | None:
 def _readings(value: str) -> tuple[ParsedDate, ...]:
     """Return all ways to read a folded date without a time."""
     readings = _parse_numeric(value) or _parse_month_name(value)
-    # A weekday is skipped only now: `mar` is a Tuesday in French and a month in Spanish. `Monday 2025` is no date.
+    # A weekday is skipped only now: `mar` is a Tuesday in French and a month in Spanish. `Monday 2025` is not a date.
     first, _, rest = value.partition(" ")
     if readings or first.rstrip(".,").removesuffix("-feira") not in WEEKDAYS:
         return readings

@@ -44,12 +44,12 @@ def parse_value(key: str, value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise UsageError(f"“{text.safe(value)}” is no text") from error
+        raise UsageError(f"“{text.safe(value)}” is not valid text") from error
     match field_name(key):
         case "date" | "clipped":
             return _parse_date(value)
         case "url" if not urls.is_address(value):
-            raise UsageError(f"“{text.safe(value)}” is no address of a page: it begins with http:// or https://")
+            raise UsageError(f"“{text.safe(value)}” is not an address of a page: it begins with http:// or https://")
         case "tags":
             return validate_tag(value)
     return value
@@ -67,7 +67,7 @@ def _parse_date(value: str) -> str:
     if isinstance(parsed, AmbiguousDate):
         raise UsageError(parsed.message)
     if parsed is None or parsed.flaw:
-        raise UsageError(f"“{text.safe(value)}” is no date", hint="Write a date as 2025-05-19.")
+        raise UsageError(f"“{text.safe(value)}” is not a date", hint="Write a date as 2025-05-19.")
     return parsed.iso
 
 

@@ -22,7 +22,7 @@ _LAST = r"(?:last|past) ([0-9]{1,9}) (day|week|month|year)s?|([0-9]{1,9})([dwmy]
 
 
 class InvalidSpan(NamedTuple):
-    """A text that is no span of time; `message` is a sentence that says why and what to write."""
+    """A text that is not a span of time; `message` is a sentence that says why and what to write."""
 
     message: str
 
@@ -71,7 +71,7 @@ def _parse_single(value: str, today: date) -> Span | InvalidSpan:
         return span
     parsed = dates.parse(value)
     if parsed is None:
-        return InvalidSpan(f"{quoted} is no span of time: {_EXAMPLES}")
+        return InvalidSpan(f"{quoted} is not a span of time: {_EXAMPLES}")
     if isinstance(parsed, AmbiguousDate):
         return InvalidSpan(parsed.message)
     return InvalidSpan(f"{quoted} {parsed.flaw}") if parsed.flaw else parsed.span

@@ -41,7 +41,7 @@ def without_tracking(value: str) -> str:
 
 
 def key(value: str) -> str:
-    """Return a key that is equal for two forms of one address; empty if the text is no address.
+    """Return a key that is equal for two forms of one address; empty if the text is not an address.
 
     The key leaves out the scheme, `www.`, a default port, the fragment, the last slash, tracking parameters and the
     order of parameters, and is the same for the mobile and the AMP page. The scheme may be missing.

@@ -129,7 +129,7 @@ def locate(
 
     These are tried in order: the option, the variable, the working directory and its parents, the configuration, and
     `~/clips`. The last two are returned even if there is no archive. If the option or the variable names a folder that
-    is no archive, raise NotFoundError.
+    is not an archive, raise NotFoundError.
     """
     explicit = [(option, "--archive"), (_expand(environment.get("CLIPPER_ARCHIVE")), "$CLIPPER_ARCHIVE")]
     for folder, source in explicit:

@@ -1,4 +1,7 @@
-"""Read and write single files: after a crash each is wholly the old one or wholly the new one."""
+"""Read and write single files. After a crash during a write, the file has either all old bytes or all new ones.
+
+The exception is `overwrite`, which writes in place where a file cannot be replaced by another.
+"""
 
 import contextlib
 import errno
@@ -52,7 +55,7 @@ def open_regular(path: Path | str) -> BinaryIO:
     file = open(descriptor, "rb")  # noqa: SIM115 - the caller closes it
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         file.close()
-        raise UnreadableError("it is no regular file")
+        raise UnreadableError("it is not a regular file")
     return file
 
 
@@ -119,9 +122,9 @@ def create(path: Path, new: bytes, *, temp_folder: Path, metadata_from: Path | N
 
 
 def overwrite(path: Path, new: bytes) -> None:
-    """Write a file, whether it exists or not; after a crash it is wholly the old one or wholly the new one.
+    """Write a file, whether it exists or not; after a crash it has either all old bytes or all new ones.
 
-    A symbolic link stays, and the file that it leads to is written. What is no regular file, as `/dev/stdout` or a
+    A symbolic link stays, and the file that it leads to is written. What is not a regular file, as `/dev/stdout` or a
     pipe, is written directly, and so is a file that cannot be renamed, as in a folder where no file can be created.
     """
     with contextlib.suppress(FileNotFoundError):

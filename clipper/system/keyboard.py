@@ -46,7 +46,7 @@ def terminal() -> Iterator[int | None]:
 
 @contextlib.contextmanager
 def _cbreak_mode(descriptor: int | None) -> Iterator[int | None]:
-    """Switch a terminal, or stdin, to single keys without echo, and yield its descriptor; None if it is no terminal."""
+    """Switch a terminal, or stdin, to single keys without echo, and yield its descriptor, or None for anything else."""
     import termios
     import tty
 

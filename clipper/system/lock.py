@@ -13,7 +13,7 @@ from pathlib import Path
 def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
     """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
 
-    The file is made with `mode` if need be, and opened for reading and writing; a link is not followed. It must
+    The file is made with `mode` if it does not exist, and opened for reading and writing; a link is not followed. It must
     never be replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends with
     the process.
     """
@@ -22,7 +22,7 @@ def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
+            raise OSError(errno.EINVAL, "it is not a regular file")
         deadline = time.monotonic() + timeout
         while True:
             try:

@@ -315,7 +315,7 @@ def renaming(old: str, new: str) -> Callable[[str], tuple[str, ...]]:
 def rename_there_and_back(raw: bytes) -> str:
     """Rename every tag of a file there and back; return `same`, `refused`, or `nothing` if there is no tag.
 
-    It is `quoted` if the name is no text for other programs, and had no quotes, which it has now.
+    It is `quoted` if the name is not text for other programs, and had no quotes, which it has now.
     """
     quoted = False
     try:

@@ -121,7 +121,7 @@ def _strace() -> None:
 def check_next_commands(root: Path, system: FakeSystem) -> None:
     """Check that the next commands list every clip and change one, and leave no staged file.
 
-    The original of a page is no clip, but there is none without its clip.
+    The original of a page is not a clip, but there is none without its clip.
     """
     with open_library(root, system) as library:
         shown = {stored.path: stored for stored in library.search(library.build_query())}

@@ -175,7 +175,7 @@ def test_what_is_no_clip_is_passed_over_and_never_opened(world: HostileArchive) 
     corpus.make_too_deep(world.root)
     ran = world.run("list", "--format", "paths")
     assert sorted(ran.out.splitlines()) == sorted(safe(file.path) for file in world.files)
-    assert f"Passed over {len(strange) + 1 - 3} more." in ran.err
+    assert f"Skipped {len(strange) + 1 - 3} more." in ran.err
     assert "secret" not in world.run("list", "secret").out
     for name in strange:
         assert world.run("show", name).status == 1
@@ -289,7 +289,7 @@ def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: 
         with like_anybody():
             listed = world.run("list", "is:unreadable", "--format", "{path} {problem}").out
             assert "secret.md line 1: permission denied" in listed
-            assert "Passed over closed: a folder that cannot be read: permission denied." in world.run("list").err
+            assert "Skipped closed: a folder that cannot be read: permission denied." in world.run("list").err
             for words in (*READS_ONE, *CHANGES.values()):
                 ran = world.run(*words, "secret.md")
                 assert ran.status in {1, 65, 74}

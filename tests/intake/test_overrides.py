@@ -36,7 +36,7 @@ def test_the_users_fields_win_and_the_tags_are_added() -> None:
 @pytest.mark.parametrize(
     ("options", "wrong"),
     [
-        ({"date": "soon"}, "“soon” is no date"),
+        ({"date": "soon"}, "“soon” is not a date"),
         ({"date": "2000-02-30"}, "has 29 days"),
         ({"date": "05/06/2025"}, "2025-06-05 or 2025-05-06"),
         ({"url": "ftp://a.example"}, "http"),

@@ -77,5 +77,5 @@ def test_the_address_of_a_page_comes_before_the_one_for_all() -> None:
 
 
 def test_an_unknown_encoding_is_refused_before_anything_is_read() -> None:
-    with pytest.raises(UsageError, match="“klingon” is no encoding"):
+    with pytest.raises(UsageError, match="“klingon” is not an encoding"):
         PageQueue([page("One")], encoding="klingon")

@@ -22,7 +22,7 @@ def test_operations_from_before_a_span_are_old(changed: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "message"), [("soon", "“soon” is no span of time"), ("..2025", "“..2025” has no beginning")]
+    ("span", "message"), [("soon", "“soon” is not a span of time"), ("..2025", "“..2025” has no beginning")]
 )
 def test_a_text_that_names_no_first_day_is_a_usage_error(changed: Library, span: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):

@@ -181,7 +181,7 @@ FINDINGS = (
         kind="early-date",
     ),
     *(Finding(f"notes/{n}.md", "rstvwxzb", "no title, no date and no source", kind="no-header") for n in range(5)),
-    Finding("undated/day.md", "zyxwvtsr", "“2024-02-30” is no day: February 2024 has 29 days", 2, kind="no-date"),
+    Finding("undated/day.md", "zyxwvtsr", "“2024-02-30” is not a day: February 2024 has 29 days", 2, kind="no-date"),
     Finding(
         "2025/2025-05-18-asahi-トランプ氏、ロシアとウクライナが直ちに停戦交渉を開始すると表明.md",
         "cdfghjkl",

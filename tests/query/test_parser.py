@@ -176,7 +176,7 @@ nothing follows tag:
          ^
 """,
         """
-“soon” is no span of time: try 2025, 2025-05, "last month" or 2025-05..2025-07
+“soon” is not a span of time: try 2025, 2025-05, "last month" or 2025-05..2025-07
   since:soon or later
         ^
 """,

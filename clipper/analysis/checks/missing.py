@@ -39,4 +39,4 @@ def _date_flaw(value: str) -> str:
     parsed = dates.parse(value)
     if isinstance(parsed, dates.AmbiguousDate):
         return parsed.message
-    return f"“{value}” {parsed.flaw if parsed else 'is no date'}"
+    return f"“{value}” {parsed.flaw if parsed else 'is not a date'}"

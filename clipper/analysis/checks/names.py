@@ -29,7 +29,7 @@ def find_conflict_copy(subject: Subject) -> Iterator[Finding]:
 
 def _flaw(name: str) -> str:
     if _SURROGATE.search(name):
-        return "holds bytes that are no text"
+        return "holds bytes that are not text"
     if _CONTROL.search(name):
         return "holds a control character"
     if match := _FORBIDDEN.search(name):

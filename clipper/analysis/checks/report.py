@@ -150,7 +150,7 @@ KINDS: Mapping[str, FindingKind] = {
     ),
     "leftover": FindingKind(
         "Left by an interrupted write",
-        "It is no clip, and no list shows it; the clip itself is whole.",
+        "It is not a clip, and no list shows it; the clip itself is whole.",
         "compare it with the clip, then delete it",
         check_folder=leftovers.find_unfinished_files,
     ),

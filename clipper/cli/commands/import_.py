@@ -99,7 +99,7 @@ def _open(session: "Session", name: str, service: str | None, stack: contextlib.
         raise error.with_prefix(safe(name)) from error
     importer = service or importers.recognise(export)
     if not importer:
-        message = f"{export.name} is no export that clipper knows, or it is damaged"
+        message = f"{export.name} is not an export that clipper knows, or it is damaged"
         raise UnreadableError(message, hint=f"--from says whose it is: {known}.")
     return export, importer
 
@@ -150,7 +150,7 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
 def _summary(plan: "ImportPlan", added: int, *, dry_run: bool) -> str:
     done = f"{'Would keep' if dry_run else 'Kept'} {with_noun(len(plan.new) if dry_run else added, 'clip')}"
     in_archive = plan.duplicates - plan.repeated
-    rest = ((in_archive, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "passed over"))
+    rest = ((in_archive, "there already"), (plan.repeated, "came twice"), (plan.skipped.total(), "skipped"))
     others = ", ".join(f"{number} {what}" for number, what in rest if number)
     away = "it" if added == 1 else "them"
     return f"{done}{others and f'; {others}'}.{f' `clipper undo` takes {away} away.' if added else ''}"

@@ -23,7 +23,7 @@ class CsvRow:
 
 
 def read_header(export: Export, member: str) -> tuple[str, ...]:
-    """Return the names of the columns in lower case; () if the member is no table."""
+    """Return the names of the columns in lower case; () if the member is not a table."""
     head = export.head(member)
     with contextlib.suppress(csv.Error, StopIteration):
         return tuple(_name(cell) for cell in next(csv.reader(head.splitlines(keepends=True))))

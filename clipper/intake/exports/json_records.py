@@ -67,7 +67,7 @@ def read_records(
                     others = {name: to_header_value(item) for name, item in value.items() if name not in known}
                     yield Record(place, value, {name: item for name, item in others.items() if item})
                 else:
-                    yield UnreadableRow(place, value if isinstance(value, InvalidValue) else "it is no object")
+                    yield UnreadableRow(place, value if isinstance(value, InvalidValue) else "it is not an object")
     except UnrecoverableError as error:
         yield UnreadableRow(export.place(member, error.line), str(error))
     except UnreadableError as error:

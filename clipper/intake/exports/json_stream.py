@@ -42,7 +42,7 @@ class JsonStream:
         if self._peek() == "{" and key:
             self._find(key)
         if self._peek() != "[":
-            self._fail("it is no list of records")
+            self._fail("it is not a list of records")
         self._advance(1)
         while (character := self._peek()) != "]":
             if not character:

@@ -17,7 +17,7 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
 def parse_saved(written: str) -> str | None:
     """Return the time at which the user saved a piece, to the second, with its offset if stated.
 
-    Empty for an empty value and for zero; None for what is no date, or can be read as two.
+    Empty for an empty value and for zero; None for what is not a date, or can be read as two.
     """
     written = written.strip()
     if _ZERO.fullmatch(written):

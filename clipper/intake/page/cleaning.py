@@ -12,7 +12,7 @@ _MIN_SHARE = 0.7
 """The share of a page's paragraphs from which their common parent is taken for the article."""
 _MIN_PARAGRAPH = 80
 _MAX_LINKED = 0.5
-"""The share of a paragraph that links are, from which it is no text."""
+"""The share of a paragraph that links are, from which it is not text."""
 _MARGINS = frozenset({"aside", "footer", "nav", "form"})
 _BODY_CLASS = re.compile(
     r"article-?_*body|body__|story-?_*(?:body|content|text)|(?:entry|post|article|text)-?_*(?:content|text)"

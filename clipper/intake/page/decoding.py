@@ -25,11 +25,11 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-"""Encodings that pages declare, each with the larger one that they use and that every browser reads in its place."""
+"""Encodings that pages declare, each with the larger encoding that browsers use instead of it."""
 _ONE_BYTE = re.compile(r"cp(?:125\d|866|874)|iso8859-\d+|koi8-[ru]|mac-.*|latin.*")
 _CHARACTERS_PER_ERROR = 1000
-"""A page may have one invalid character in so many and still have the encoding that it declares: it was cut, or
-pasted together from others."""
+"""A page may have one invalid character in 1000 and still have the encoding that it declares: it was cut, or joined
+from other pages."""
 
 
 def decode(raw: bytes, stated: str | None = None) -> Decoded:

@@ -46,7 +46,7 @@ def unwrap(page: str) -> tuple[Clip, str]:
     end = _END.search(page, max(wrapper.end(), len(page) - _MAX_WRAPPER))
     clip = Clip(
         title=fields["title"],
-        date=dates.iso(fields["date"]),  # empty if it is no date: the bookmarklet's guess is no reason to refuse it
+        date=dates.iso(fields["date"]),  # empty if it is not a date: a wrong guess must not refuse the clip
         source=fields["source"],
         author=(fields["author"],) if fields["author"] else (),
         url=fields["url"] if urls.is_address(fields["url"]) else "",

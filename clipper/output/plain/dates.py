@@ -18,7 +18,7 @@ def day(value: str) -> str:
 def in_words(value: str) -> str:
     """Return a date in English words, with its time and time zone as they are stated.
 
-    A week, a text that is no date, and an ambiguous date are returned as they are written.
+    A week, a text that is not a date, and an ambiguous date are returned as they are written.
     """
     parsed = dates.parse(value)
     if not isinstance(parsed, dates.ParsedDate) or parsed.flaw or parsed.week is not None or parsed.month is None:

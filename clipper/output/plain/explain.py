@@ -7,7 +7,7 @@ from clipper.output.plain import encode
 
 
 def tsv(candidates: Iterable[Candidate]) -> Iterator[str]:
-    """Yield a line for each field: input, field, value, where it came from, and the values that were passed over."""
+    """Yield a line for each field: input, field, value, where it came from, and the values that were not chosen."""
     for candidate in candidates:
         for field in candidate.provenance:
             passed_over = "; ".join(f"{value} ({origin})" for value, origin in field.passed_over)

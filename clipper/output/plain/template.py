@@ -61,9 +61,9 @@ def _token(match: re.Match[str]) -> str | tuple[str, str]:
     if not name.strip():
         raise UsageError(f"“{value}” in the template names no field", hint=f"A template is such as `{EXAMPLE}`.")
     if not re.fullmatch(_NAME, name):
-        raise UsageError(f"“{value}” in the template is no field", hint="A field is a plain name, such as `{title}`.")
+        raise UsageError(f"“{value}” in the template is not a field", hint="A field is a name, such as `{title}`.")
     if colon and not re.fullmatch(_WIDTH, width):
         raise UsageError(
-            f"“{text.safe(width)}” in the template is no width", hint="Such as `<20`, `>20`, `^20`, `.60`, `<20.20`."
+            f"“{text.safe(width)}” in the template is not a width", hint="Such as `<20`, `>20`, `^20`, `.60`, `<20.20`."
         )
     return name.strip(), width

@@ -75,7 +75,7 @@ def _rows(
 
 
 def _place(finding: Finding, room: int = _LONGEST) -> str:
-    """Return the path, cut so that there is room for the line, and the line; a file that is no clip has no line."""
+    """Return the path, cut so that there is room for the line, and the line; a file that is not a clip has no line."""
     line = f":{finding.line}" if finding.handle else ""
     return cut(text.safe(finding.path), max(room - len(line), 1)) + line
 

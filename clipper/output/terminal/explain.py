@@ -1,4 +1,4 @@
-"""Where the fields of clips came from, as a table: the value, its origin, and the values that were passed over."""
+"""Where the fields of clips came from, as a table: the value, its origin, and the values that were not chosen."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _FIELD_WIDTH, _ORIGIN_WIDTH = 12, 24
 
 
 def render(candidates: Sequence[Candidate], *, width: int) -> RenderableType:
-    """Return a table for each candidate: the value of each field, and below it the values that were passed over."""
+    """Return a table for each candidate: the value of each field, and below it the values that were not chosen."""
     parts: list[RenderableType] = []
     for candidate in candidates:
         if not candidate.provenance:

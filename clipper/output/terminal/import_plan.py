@@ -40,7 +40,7 @@ def _counts(plan: ImportPlan, width: int) -> Iterator[Text]:
     to_fetch = f"{group_digits(plan.to_fetch)} of them without a text, tagged to-fetch" if plan.to_fetch else ""
     twice = f"{group_digits(plan.repeated)} of them came twice: what each says is put together" if plan.repeated else ""
     rows: list[tuple[str, int, str]] = [("new", len(plan.new), to_fetch), ("there already", plan.duplicates, twice)]
-    rows += [("passed over", number, why) for why, number in plan.skipped.items()]
+    rows += [("skipped", number, why) for why, number in plan.skipped.items()]
     rows += [("cannot be read", len(plan.unreadable), "")] if plan.unreadable else []
     label_width = max(len(label) for label, _, _ in rows)
     number_width = max(len(group_digits(number)) for _, number, _ in rows)

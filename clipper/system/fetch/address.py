@@ -54,7 +54,7 @@ class Address:
         try:
             return parse(urljoin(self.url, location.strip()))
         except ValueError as error:
-            raise RefusedError(f"it redirects to {shorten(location)}, which is no address") from error
+            raise RefusedError(f"it redirects to {shorten(location)}, which is not an address") from error
         except RefusedError as error:
             raise error.with_prefix("it redirects") from error
 
@@ -65,7 +65,7 @@ def parse(url: str) -> Address:
     scheme = url.partition(":")[0].lower()
     if scheme not in _PORTS:
         hint = "Only pages at http:// and https:// are fetched."
-        raise RefusedError(f"{shorten(url)} is no address of a web page", hint=hint)
+        raise RefusedError(f"{shorten(url)} is not an address of a web page", hint=hint)
     if len(url) > _MAX_LENGTH:
         raise RefusedError(f"{shorten(url)} is too long")
     if _CONTROLS.search(url):
@@ -73,7 +73,7 @@ def parse(url: str) -> Address:
     try:
         parts = parse_url(url)
     except LocationParseError as error:
-        raise RefusedError(f"{shorten(url)} is no valid address") from error
+        raise RefusedError(f"{shorten(url)} is not a valid address") from error
     host = (parts.host or "").removesuffix(".")
     if parts.auth is not None:
         hint = "Save the page in the browser, and add the file."

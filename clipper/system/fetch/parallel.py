@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clipper.system.fetch.network import Network
 
 _MAX_FAILURES = 3
-"""After so many failures in a row a host gets no more requests."""
+"""After this number of failures in a row a host gets no more requests."""
 _POLL = 0.2
 """Seconds between two checks whether the caller still waits."""
 

@@ -69,7 +69,7 @@ def detect_content_type(declared: str, raw: bytes | bytearray, charset: str) -> 
         raise _no_page("a PDF", "application/pdf")
     is_wide = charset.startswith(_WIDE_CHARSETS) or raw.startswith(_WIDE_MARKS)
     if b"\0" in raw[:1024] and not is_wide:
-        raise _no_page("no text", declared)
+        raise _no_page("not text", declared)
     return declared or ("text/html" if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text/plain")
 
 

@@ -29,9 +29,9 @@ def test_a_date_that_is_none_says_why(examine: Examine) -> None:
         "c.md": headed("title: x\ndate: soon\n"),
     }
     assert summaries(examine(files, "no-date")) == [
-        ("a.md", 3, "“2024-02-30” is no day: February 2024 has 29 days"),
+        ("a.md", 3, "“2024-02-30” is not a day: February 2024 has 29 days"),
         ("b.md", 3, "“05/06/2024” can be 5 June 2024 or 6 May 2024: write 2024-06-05 or 2024-05-06"),
-        ("c.md", 3, "“soon” is no date"),
+        ("c.md", 3, "“soon” is not a date"),
     ]
 
 

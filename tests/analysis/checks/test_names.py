@@ -21,7 +21,7 @@ from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
         ("folder./a.md", "“folder.” ends with a dot"),
         ("folder /a.md", "“folder ” ends with a blank"),
         ("a .md", None),
-        ("\udcff.md", "holds bytes that are no text"),
+        ("\udcff.md", "holds bytes that are not text"),
         ("Ünïcode 字 'x' (1) [2] #%&.md", None),
     ],
 )

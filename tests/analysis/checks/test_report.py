@@ -39,7 +39,7 @@ def test_a_file_that_cannot_be_read_now_is_a_finding(examine: Examine, monkeypat
     files = {"gone.md": headed(SOUND), "here.md": headed("title: x\n"), "pipe.md": headed(SOUND)}
     assert [(finding.kind, finding.path, finding.what) for finding in examine(files)] == [
         ("unreadable", "gone.md", "it cannot be read: no such file or directory"),
-        ("unreadable", "pipe.md", "it is no regular file"),
+        ("unreadable", "pipe.md", "it is not a regular file"),
         ("no-date", "here.md", "no date"),
         ("no-source", "here.md", "no source"),
     ]

@@ -153,21 +153,21 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
         (("a" * 300,), b"", 74, ["cannot be read", "too long"]),
         (("",), b"", 2, ["the name of a file is empty"]),
         (("/",), b"", 2, ["/ is a folder"]),
-        (("/dev/null",), b"", 2, ["/dev/null is no regular file"]),
+        (("/dev/null",), b"", 2, ["/dev/null is not a regular file"]),
         (("www.example.com/a",), b"", 1, ["there is no file www.example.com/a", "begins with http://"]),
         ((), b"%PDF-1.7 x", 65, ["standard input is a PDF"]),
-        (("--list", "/dev/null"), b"", 2, ["/dev/null is no regular file"]),
-        (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["-:2: “not one” is no address of a page"]),
+        (("--list", "/dev/null"), b"", 2, ["/dev/null is not a regular file"]),
+        (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["-:2: “not one” is not an address of a page"]),
         (("--fetch", "x", "a.txt"), b"", 2, ["--fetch fills clips that are kept already"]),
         (("--date", "2025-02-30"), b"x", 2, ["clipper: “2025-02-30”"]),
         (("--date", "05/06/2025"), b"x", 2, ["2025-06-05", "2025-05-06"]),
-        (("--url", "example.com"), b"x", 2, ["clipper: “example.com” is no address"]),
+        (("--url", "example.com"), b"x", 2, ["clipper: “example.com” is not an address"]),
         (("--tag", "a,b"), b"x", 2, ["a,b", "comma"]),
-        (("--title", "a\udcff"), b"x", 2, ["clipper: “a<U+DCFF>” is no text"]),
+        (("--title", "a\udcff"), b"x", 2, ["clipper: “a<U+DCFF>” is not valid text"]),
         (("--author", "\udcff"), b"x", 2, ["no text"]),
         (("--url", "http://a/\udcff"), b"x", 2, ["no text"]),
-        (("--encoding", "klingon"), b"x", 2, ["“klingon” is no encoding"]),
-        (("--encoding", "a\udcff"), b"x", 2, ["is no encoding"]),
+        (("--encoding", "klingon"), b"x", 2, ["“klingon” is not an encoding"]),
+        (("--encoding", "a\udcff"), b"x", 2, ["is not an encoding"]),
         (("--encoding", "ascii"), b"\xe9", 65, ["not ascii", "byte 1"]),
         (("--max-size", "0"), b"x", 2, ["--max-size"]),
         ((), b"date 2025-02-30 [Source: AP]\n\nText.\n", 2, ["standard input: line 1", "“2025-02-30”", "--date"]),
@@ -192,7 +192,7 @@ def test_a_file_that_may_not_be_read_is_refused(run: Run, system: FakeSystem, pu
     os.mkfifo(system.cwd / "pipe")
     if os.geteuid():
         refused(run("add", "secret.txt"), "secret.txt cannot be read: permission denied")
-    refused(run("add", "pipe"), "pipe is no regular file", status=2)
+    refused(run("add", "pipe"), "pipe is not a regular file", status=2)
 
 
 def test_a_clip_without_a_date_is_kept_with_a_hint(run: Run, clips: Path) -> None:

@@ -151,7 +151,7 @@ class TestPruning:
     @pytest.mark.parametrize(
         ("words", "message"),
         [
-            (("--prune", "soon"), "is no span of time"),
+            (("--prune", "soon"), "is not a span of time"),
             (("--prune", "..2020"), "has no beginning"),
             (("letter", "--prune", "90d"), "not that of one clip"),
         ],

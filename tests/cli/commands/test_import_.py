@@ -106,7 +106,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "unreadable\tx.csv:6\tit has neither an address nor a text",
     ]
     assert ran.status == 65
-    assert ran.err == "Would keep 1 clip; 1 came twice, 1 passed over.\nclipper: 2 of 5 rows cannot be read\n"
+    assert ran.err == "Would keep 1 clip; 1 came twice, 1 skipped.\nclipper: 2 of 5 rows cannot be read\n"
     assert not here.exists()
 
     ran = run("import", "x.csv")
@@ -117,7 +117,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "The tag “a//b” is “a/b” here.",
         "The tag “<U+202E>” is left out: nothing of it can stand.",
         "x.csv:2: its date cannot be read: “soon”.",
-        "Kept 1 clip; 1 came twice, 1 passed over. `clipper undo` takes it away.",
+        "Kept 1 clip; 1 came twice, 1 skipped. `clipper undo` takes it away.",
         "clipper: x.csv:3: it has 1 cell, the first row 6",
         "clipper: x.csv:6: it has neither an address nor a text",
         "clipper: 2 of 5 rows cannot be read",
@@ -145,7 +145,7 @@ class TestOnATerminal:
             "hugo  markdown\nbookmarks-browser.html  bookmarks\n\n  new             4  3 of them without a text, "
         )
         assert "  there already   1  1 of them came twice: what each says is put together\n" in drawn
-        assert "  passed over     1  its address is none of the web\n  cannot be read  1\n" in drawn
+        assert "  skipped         1  its address is none of the web\n  cannot be read  1\n" in drawn
         assert "Cannot be read  1\n  hugo/content/posts/toml.md:1  its header is TOML" in drawn
         assert "Harbour at night" in drawn
         assert len(clips(here)) == 4
@@ -190,9 +190,9 @@ class TestOnATerminal:
         (("nowhere",), 1, "there is no file or folder nowhere"),
         (("",), 2, "the name of a file is empty"),
         (("/dev/null",), 2, "/dev/null is neither a regular file nor a folder"),
-        (("image.png",), 65, "image.png is no export that clipper knows, or it is damaged. --from says"),
+        (("image.png",), 65, "image.png is not an export that clipper knows, or it is damaged. --from says"),
         (("cut.zip",), 65, "cut.zip: the zip is damaged or not complete: file is not a zip file"),
-        (("empty",), 65, "empty is no export"),
+        (("empty",), 65, "empty is not an export"),
         (("x.csv", "--from", "pockets"), 2, "there is no service “pockets”. There are pocket, "),
         (("x.csv", "--tag", "a,b"), 2, "the tag “a,b” has a comma"),
         (("x.csv", "nowhere"), 1, "there is no file or folder nowhere"),

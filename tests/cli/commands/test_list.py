@@ -123,7 +123,7 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
             ("tag:uk", "date:05/06/2025"),
             TWO_READINGS,
         ),
-        (("--since", "soon"), "clipper: “soon” is no span of time: try 2025, 2025-05, "),
+        (("--since", "soon"), "clipper: “soon” is not a span of time: try 2025, 2025-05, "),
         (('"open',), 'clipper: these quotes are not closed\n  "open\n  ^\n'),
         (("\udce9",), "clipper: this is not a character\n  <U+DCE9>\n  ^\n"),
     ],
@@ -175,13 +175,13 @@ def test_what_is_passed_over_is_noticed_on_stderr(run: Run, archive: Path, write
     (archive / "folder.md").mkdir()
     ran = run("list")
     assert ran.out == ROWS
-    assert ran.err == "Passed over folder.md: a folder.\nPassed over link.md: a symbolic link.\n"
+    assert ran.err == "Skipped folder.md: a folder.\nSkipped link.md: a symbolic link.\n"
     for number in range(3):
         (archive / f"link\x1b{number}.md").symlink_to(outer)
     assert run("list").err.splitlines()[1:] == [
-        "Passed over link␛0.md: a symbolic link.",
-        "Passed over link␛1.md: a symbolic link.",
-        "Passed over 2 more.",
+        "Skipped link␛0.md: a symbolic link.",
+        "Skipped link␛1.md: a symbolic link.",
+        "Skipped 2 more.",
     ]
 
 

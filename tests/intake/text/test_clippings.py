@@ -143,7 +143,7 @@ def test_a_source_or_a_date_in_the_middle_is_text() -> None:
     [
         ("\n date 2000-02-30 [Source: Reuters]\n\nText.", "line 2: .*2000-02-30.* February 2000 has 29 days"),
         ("Source: AP\r\n\r\ndate 05/06/2025\r\n\r\nText.", "line 3: .*2025-06-05 or 2025-05-06"),
-        ("date 20xx-05-19 [Source: Reuters]\n\nText.", "line 1: .*20xx-05-19.* is no date"),
+        ("date 20xx-05-19 [Source: Reuters]\n\nText.", "line 1: .*20xx-05-19.* is not a date"),
         (HEADING + "Text.\n\n date 2000-13-01 [Source: AP]\n\nText.", "line 5: .*2000-13-01"),
     ],
 )

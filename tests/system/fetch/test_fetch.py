@@ -186,8 +186,8 @@ def test_the_error_says_how_long_a_site_asks_to_wait(web: Web, news: Site, retry
         ("application/octet-stream", "x", "it is no page (application/octet-stream)"),
         ("x\x1b[2J/" + "y" * 99, "x", "it is no page (x␛[2j/" + "y" * 33 + "…)"),
         ("text/html", "%PDF-1.7", "it is a PDF (application/pdf)"),
-        ("text/html", "\x89PNG\r\n\0\0\0\r", "it is no text (text/html)"),
-        ("", "\x1f\x8b\x08\0\0\0", "it is no text"),
+        ("text/html", "\x89PNG\r\n\0\0\0\r", "it is not text (text/html)"),
+        ("", "\x1f\x8b\x08\0\0\0", "it is not text"),
     ],
 )
 def test_what_is_no_page_is_refused(web: Web, news: Site, kind: str, body: str, message: str) -> None:

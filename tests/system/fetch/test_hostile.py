@@ -116,7 +116,7 @@ def test_the_error_says_where_an_address_leads(web: Web, news: Site) -> None:
         "http://news.test/1 redirects to http://inside.test/x: inside.test is at 10.0.0.1, in a private network"
     )
     assert inside.hint == "--allow-private fetches it anyway."
-    assert str(file) == "http://news.test/2: it redirects: file:///etc/passwd is no address of a web page"
+    assert str(file) == "http://news.test/2: it redirects: file:///etc/passwd is not an address of a web page"
 
 
 def test_of_a_host_with_public_and_private_ips_only_the_public_are_used(web: Web, news: Site) -> None:

@@ -15,7 +15,7 @@ class Claim(NamedTuple):
     """A value that a page states for a field, and where: `JSON-LD headline`, `og:title`, `<h1>`.
 
     Besides the fields of a clip there are `keywords`, `article_body`, `word_count`, `is_free` and `organization` (an
-    author that is no person).
+    author that is not a person).
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""The choice among the claims of a page: which claim wins, and which are passed over."""
+"""The choice among the claims of a page: which claim wins, and which are not chosen."""
 
 import pytest
 from lxml import html
