@@ -15,7 +15,7 @@ COMMON = 500
 """The most texts that may share a shingle. One that more texts have is boilerplate, such as a newspaper's footer."""
 
 FEW = 500
-"""The most new texts that are compared one by one with those that share a shingle; with more, all are compared again."""
+"""If there are more new texts than this, all texts are compared again; else the new ones with those that share a shingle."""
 
 _BATCH = 500
 _WITHOUT_SKETCH = """

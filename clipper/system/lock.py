@@ -13,9 +13,9 @@ from pathlib import Path
 def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
     """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
 
-    The file is made with `mode` if it does not exist, and opened for reading and writing; a link is not followed. It must
-    never be replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends with
-    the process.
+    The file is opened for reading and writing, and made with `mode` if it does not exist; a link is not followed. It
+    must never be replaced or removed: a lock on a file that another process may rename locks nothing. The lock ends
+    with the process.
     """
     import fcntl
 
