@@ -15,7 +15,7 @@ COMMON = 500
 """The most texts that may share a shingle. One that more texts have is boilerplate, such as a newspaper's footer."""
 
 FEW = 500
-"""If there are more new texts than this, all texts are compared again; else the new ones with those that share a shingle."""
+"""New texts are compared with those that share a shingle; if there are more of them than this, all texts are compared."""
 
 _BATCH = 500
 _WITHOUT_SKETCH = """
