@@ -15,7 +15,7 @@ COMMON = 500
 """The most texts that may share a shingle. One that more texts have is boilerplate, such as a newspaper's footer."""
 
 FEW = 500
-"""New texts are compared with those that share a shingle; if there are more of them than this, all texts are compared."""
+"""New texts are compared with those that share a shingle; with more new texts than this, all texts are compared."""
 
 _BATCH = 500
 _WITHOUT_SKETCH = """
