@@ -48,7 +48,7 @@ def test_the_encoding_that_the_user_names_wins() -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13", "\0", "\x1b[2J"])
 def test_an_unknown_encoding_is_a_usage_error(encoding: str) -> None:
-    with pytest.raises(UsageError, match="no encoding"):
+    with pytest.raises(UsageError, match="not an encoding"):
         decode(b"war", encoding)
 
 

@@ -143,7 +143,7 @@ def test_a_link_is_neither_read_nor_replaced(tmp_path: Path, clip: Path, temp_fo
 
 def test_a_pipe_is_refused_without_waiting_for_its_other_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    with pytest.raises(UnreadableError, match="no regular file"):
+    with pytest.raises(UnreadableError, match="not a regular file"):
         files.read(tmp_path / "pipe.md")
 
 
@@ -151,7 +151,7 @@ def test_a_folder_and_a_device_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(IsADirectoryError):
         files.read(tmp_path / "folder.md")
-    with pytest.raises(UnreadableError, match="no regular file"):
+    with pytest.raises(UnreadableError, match="not a regular file"):
         files.read(Path(os.devnull))
 
 

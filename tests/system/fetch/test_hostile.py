@@ -183,7 +183,7 @@ NEWS_GZ = gzip.compress(b"<p>News." * 1000, mtime=0)
 LYING_ANSWERS: dict[str, tuple[Answer, str]] = {
     "a bomb": (page(bomb(20), GZIP), "larger than 10 MB"),
     "gzip in gzip, declared": (page(gzip.compress(NEWS_GZ), "Content-Encoding: gzip, gzip"), "compressed in a way"),
-    "gzip in gzip, not declared": (page(gzip.compress(NEWS_GZ), GZIP), "no text"),
+    "gzip in gzip, not declared": (page(gzip.compress(NEWS_GZ), GZIP), "not text"),
     "a compression that was not requested": (page("x", "Content-Encoding: br"), "compressed in a way"),
     "gzip that is none": (page("<p>News.", GZIP), "cannot be decompressed"),
     "gzip that is spoiled": (page(NEWS_GZ[:30] + b"spoiled" + NEWS_GZ[37:], GZIP), "cannot be decompressed"),
