@@ -104,7 +104,7 @@ def test_each_reader_knows_the_same_byte_order_marks_but_pages_are_not_utf_32(
     if is_fetched:
         assert response_errors.detect_content_type("", raw, "") == "text/plain"
     else:
-        with pytest.raises(RefusedError, match="no text"):
+        with pytest.raises(RefusedError, match="not text"):
             response_errors.detect_content_type("", raw, "")
 
 
