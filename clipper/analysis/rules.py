@@ -70,12 +70,12 @@ def _sort(rules: Iterable[TagRule]) -> list[TagRule]:
 
 
 def _dependency(rule: TagRule, rules: Iterable[TagRule]) -> TagRule | None:
-    """Return the first of the other rules on which a rule builds. A rule that asks for its own tag is not a problem."""
+    """Return the first other rule on which a rule builds. A rule may ask for the tag that it adds."""
     return next((other for other in rules if other is not rule and _builds_on(rule, other)), None)
 
 
 def _circle_error(rules: Sequence[TagRule]) -> UsageError:
-    """Return the error for rules each of which builds on another one of them."""
+    """Return the error for rules that form a circle: each builds on another one of them."""
     path: list[TagRule] = []
     rule: TagRule | None = rules[0]
     while rule and rule not in path:

@@ -127,7 +127,7 @@ def _exit_with(error: ClipperError | str, status: int) -> typer.Exit:
     hint = error.hint if isinstance(error, ClipperError) else ""
     first, newline, rest = safe_lines(str(error)).partition("\n")
     line = f"clipper: {first}{'. ' if hint else ''}{safe(hint)}{newline}{rest}"
-    with contextlib.suppress(OSError):  # the exit status tells of the failure
+    with contextlib.suppress(OSError):  # the exit status shows the failure
         sys.stderr.write(line + "\n")
     return typer.Exit(status)
 

@@ -1,4 +1,4 @@
-"""Evidence: header keys by which the body of a clip can be compared with the one that was clipped.
+"""Evidence: header keys that show whether the body of a clip is still the one that was clipped.
 
 The fingerprint is the SHA-256 of the body, with every line end as LF, without empty lines at its beginning and end,
 and with one LF at the end. So a program may change the line ends, and nothing else.

@@ -1,4 +1,4 @@
-"""The YAML of a header: a strict parser, for which every scalar is text, and the writing of values."""
+"""The YAML of a header: a strict parser that reads every scalar as text, and the writing of values."""
 
 import re
 from collections.abc import Mapping

@@ -185,7 +185,7 @@ class HeaderEditor:
             self._remove_empty_key(key, indent)
 
     def _remove_empty_key(self, key: str, indent: str) -> None:
-        """Remove a key without a value that `add_items` began, as the indent of its items tells."""
+        """Remove a key whose list is empty now, if `add_items` wrote the key, which the indent of its items shows."""
         pair = self._pair(key)
         if pair is None:
             return

@@ -57,7 +57,7 @@ def escape(value: str, style: str | None) -> str:
 
 
 def _can_be_plain(value: str, *, flow: bool) -> bool:
-    """Tell whether every program reads a text as itself, if it is an item of such a list without quotes."""
+    """Tell whether every program reads a text unchanged if it is a list item without quotes, in `[a, b]` if `flow`."""
     if not header.is_text(value):
         return False
     try:

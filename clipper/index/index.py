@@ -37,7 +37,7 @@ a blank, and as the clip states it, or empty."""
 _EVERYTHING = Everything()
 _COLUMNS_OF_ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
-# Each repeats the condition of the partial index for it, without which SQLite would not use that index.
+# Each repeats the condition of its partial index: otherwise SQLite would not use that index.
 _BY_BODY = "body_key = ?"
 _BY_ADDRESS = "url_key = ? AND url_key <> ''"
 _BY_TITLE_ONLY = "title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
@@ -157,7 +157,7 @@ class Index:
         return None
 
     def stories(self, query: Node) -> Iterator[StoryMember]:
-        """Yield all clips of the stories in which one matches a query, the newest story and its earliest clip first."""
+        """Yield all clips of the stories in which a clip matches; the newest story and its earliest clip come first."""
         compiled = sql.compile_query(query)
         where, parameters = compiled.unranked()
         statement = _STORIES.format(columns=schema.COLUMNS, where=where)

@@ -99,7 +99,7 @@ def detect_encoding(stream: BinaryIO) -> tuple[str, str]:
 
 
 def decode_beginning(raw: bytes) -> str:
-    """Decode the beginning of a text, of which the last character may be cut."""
+    """Decode the beginning of a text; its last character may be cut."""
     return raw.decode(_dropping_mark(codec_of_mark(raw) or "utf-8"), "replace")
 
 

@@ -20,7 +20,7 @@ from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
 
 MAX_UNREADABLE = 10_000
-"""Unreadable rows after which the import stops reading: this is not an export, or that of another service."""
+"""After this number of unreadable rows the import stops: the file is not an export, or of another service."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Everything that writes to an archive. Each call is one operation of the history, and can be undone."""
+"""Write to an archive that exists. Each call is one operation of the history, and all but `forget` can be undone."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence

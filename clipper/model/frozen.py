@@ -1,7 +1,7 @@
 """A base class for values that cannot change.
 
 A frozen dataclass does the same, but generates and compiles its methods for each class: a third of a millisecond per
-class, for which every start of clipper would wait. Here all classes share the same methods.
+class, and every start of clipper would wait for that. Here all classes share the same methods.
 """
 
 from typing import Any, ClassVar, Self, dataclass_transform

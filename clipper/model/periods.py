@@ -44,7 +44,7 @@ def containing(unit: str, start: int, end: int) -> int | None:
 
 
 def precision(start: int, end: int) -> str:
-    """Return the unit to which a date that covers these days is exact, such as `month`."""
+    """Return how exact a date is that covers these days: its unit, such as `month`."""
     return next(unit for unit in UNITS if end - start <= _MAX_DAYS.get(unit, end - start))
 
 

@@ -13,7 +13,7 @@ TO_FETCH = "to-fetch"
 """The tag of a bookmark whose text is not fetched yet."""
 
 _MIN_TYPO_LENGTH = 4
-"""The fewest letters of a level in which a typo or a plural is suspected: `un` and `us` are two tags."""
+"""A typo or a plural is suspected only in a level with at least this number of letters: `un` and `us` are two tags."""
 _MIN_TWO_TYPOS_LENGTH = 8
 _MAX_NEAR_MISSES = 3
 # Distances of two tags; with one typo or two, the distance is _TYPO plus their number.
@@ -69,7 +69,7 @@ def near_misses(tag: str, counts: Mapping[str, int]) -> list[str]:
 
 
 def similarity(first: str, second: str) -> Literal["case", "plural", "typo", ""]:
-    """Return the one thing by which two tags differ: case or accents, a plural, a typo; empty if they differ more."""
+    """Return the only difference of two tags: case or accents, a plural, a typo; empty if they differ more."""
     distance = _distance(text.fold(first).split("/"), text.fold(second).split("/"))
     if distance == _SAME:
         return "case"

@@ -1,4 +1,4 @@
-"""The words of a clip in the form in which a query searches them: as plain text, in which words side by side are found.
+"""The words of a clip as a query searches them: as plain text, so that words side by side are found.
 
 A haystack is the words of some values, `| jane doe | john smith |`, and a needle the words of a query, ` john smith `
 or, if they are a whole value, `| john smith |`. No word contains a blank or a `|`.

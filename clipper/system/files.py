@@ -60,7 +60,7 @@ def open_regular(path: Path | str) -> BinaryIO:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether a path is that of a regular file; a link is none, nor is a name that no file can have."""
+    """Tell whether there is a regular file at a path; False for a link, and for a name that no file can have."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):

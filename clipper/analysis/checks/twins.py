@@ -18,7 +18,7 @@ def find_same_name(subject: Subject) -> Iterator[Finding]:
 
 
 def find_same_file(subject: Subject) -> Iterator[Finding]:
-    """Find clips whose paths are one on a system that ignores case, or in which form an accent is encoded."""
+    """Find clips whose paths are the same on a system that ignores case, or the Unicode form of an accent."""
     path, facts = subject.stored.path, subject.facts
     paths = facts.paths_by_file.get(file_key(path), [])
     if paths and (other := facts.twin(path, paths)):

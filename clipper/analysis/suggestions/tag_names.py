@@ -83,7 +83,7 @@ def _usage_elsewhere(with_tag: int, with_words: int) -> str:
 
 
 def _as_written(value: str, words: Sequence[str]) -> str:
-    """Return folded words as a text writes them at their first place, or else as they are."""
+    """Return folded words as they are spelled where they first occur in a text; if they do not occur, unchanged."""
     for match in _WORD.finditer(value):
         if text.words(match[0]) == [words[0]]:
             written = " ".join(_WORD.findall(value, match.start(), match.start() + _MAX_NAME_CHARACTERS)[: len(words)])

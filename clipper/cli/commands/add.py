@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
 
 MOST_HINTS = 3
-"""Clips without a date for which a hint is printed."""
+"""The number of clips without a date, from the first, that get a hint."""
 
 
 class FieldOptions(Frozen):

@@ -28,7 +28,7 @@ class UnrecoverableError(UnreadableError):
 
 
 class JsonStream:
-    """A JSON text of which only the current value is in memory."""
+    """A JSON text that is read value by value: only the current value is in memory."""
 
     def __init__(self, stream: TextIOBase) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""The importers, one module for each service whose exports are imported; they read its format, and make no clips.
+"""The importers, one module for each service. They read the format of its exports, and make no clips.
 
 An export is recognised by its content, not by its name; the first importer in the mapping that recognises it reads it.
 """

@@ -47,7 +47,7 @@ def _entry(row: Record, content: Mapping[str, object], lists: Mapping[str, str])
 
 
 def _lists(export: Export, member: str) -> dict[str, str]:
-    """Return the path of every list by its id, without smart lists, whose content is the result of a query."""
+    """Return the path of every list by its id, without smart lists: their content is the result of a query."""
     rows = [row for row in read_records(export, member, (), "lists") if isinstance(row, Record)]
     known = {row.text("id"): row for row in rows if row.text("type") != "smart"}
     paths: dict[str, str] = {}

@@ -49,7 +49,7 @@ def _run_trafilatura(tree: _Element, *, precise: bool) -> _Element | None:
 
 
 def _expected_length(tree: _Element, article: _Element | None) -> int:
-    """Return the length of the paragraphs that seem to belong to an article of which `article` may be only a part."""
+    """Return the length of the paragraphs that seem to belong to the article; `article` may be only a part of it."""
     paragraphs = list(find_paragraphs(tree))
     if article is not None:
         found = {collapsed_text(paragraph) for paragraph in article.iter("p")}

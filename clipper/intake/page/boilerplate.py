@@ -20,7 +20,7 @@ _MAX_DATELINE_WORDS = 15
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
 _MIN_BARS = 2
 _MIN_LINKED = 0.8
-"""The share of a block's characters that are links, from which it is a row of links."""
+"""A block is a row of links if links are at least this share of its characters."""
 
 
 def trim_boilerplate(

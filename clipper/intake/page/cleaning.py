@@ -9,10 +9,10 @@ from clipper.intake.page.markdown import tables
 from clipper.intake.page.metadata.claims import split_words
 
 _MIN_SHARE = 0.7
-"""The share of a page's paragraphs from which their common parent is taken for the article."""
+"""A parent with at least this share of a page's paragraphs is the article."""
 _MIN_PARAGRAPH = 80
 _MAX_LINKED = 0.5
-"""The share of a paragraph that links are, from which it is not text."""
+"""A paragraph is not text if links are at least this share of it."""
 _MARGINS = frozenset({"aside", "footer", "nav", "form"})
 _BODY_CLASS = re.compile(
     r"article-?_*body|body__|story-?_*(?:body|content|text)|(?:entry|post|article|text)-?_*(?:content|text)"
@@ -22,7 +22,7 @@ _BODY_CLASS = re.compile(
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
 _MIN_CAPTION = 40
 _MIN_CAPTIONS = 3
-"""Captions from which a page may be a gallery."""
+"""A page with at least this number of captions may be a gallery."""
 _CONTAINERS = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _MARKED_CLASS = "article-body"

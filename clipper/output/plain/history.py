@@ -23,7 +23,7 @@ def minute(record: OperationRecord) -> str:
 def states(records: Iterable[OperationRecord]) -> Mapping[int, str]:
     """Return the state of each operation by its number: `done`, `interrupted`, or `taken back by 12`.
 
-    The records come newest first. An operation whose undo was itself undone is done again.
+    The records come newest first. If the undo of an operation was undone too, the operation counts as done.
     """
     found: dict[int, str] = {}
     undone_by: dict[int, int] = {}

@@ -41,8 +41,8 @@ def render(
 ) -> RenderableType:
     """Return clips as a table, and a footer that says how many are left out.
 
-    `unique_lengths` gives for each handle how many letters are enough to name its clip. Of all clips there are `total`,
-    of which `unreadable` cannot be read; `sorted_by` is their order in words. A clip that is the first of its story
+    `unique_lengths` gives for each handle how many letters are enough to name its clip. There are `total` clips, and
+    `unreadable` of them cannot be read; `sorted_by` is their order in words. A clip that is the first of its story
     has a label with the number of the other outlets beside its title, or in a column of its own if there is no title.
     """
     noun = ("story", "stories") if clips and isinstance(clips[0], StoryClip) else ("clip", "clips")
@@ -160,7 +160,7 @@ def _label(stored: StoredClip) -> str:
 
 
 def _title_cell(stored: StoryClip, width: int) -> list[StyledText]:
-    """Return the title and the label beside it, of which only the number is left where there is little room."""
+    """Return the title and the label beside it; where there is little room, only the number of the label is left."""
     label, title = _label(stored), _cell_text(stored, "title")
     if width - GAP - len(label) < min(_LEAST_TITLE, cell_len(title)):
         label = label.rpartition(" ")[0]
