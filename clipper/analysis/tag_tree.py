@@ -62,7 +62,7 @@ def flat(tag_sets: Iterable[TagSet], order: TallyOrder = "count") -> list[TagCou
 
 
 def _count(tag_sets: Iterable[TagSet]) -> dict[str, _TagTally]:
-    """Return a tally for the key of each tag and of each level above one."""
+    """Return a tally for the key of each tag and of each level above a tag."""
     tallies: dict[str, _TagTally] = {}
     paths: dict[str, tuple[str, ...]] = {}
     for tags, clips, last in tag_sets:

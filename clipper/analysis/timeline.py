@@ -203,7 +203,7 @@ def year_span(year: int) -> tuple[int, int]:
 
 
 def last_year(date_counts: Iterable[DateCount]) -> int | None:
-    """Return the last year with a clip that is dated to the day, else the last year with any date; None without one."""
+    """Return the last year with a clip that is dated to the day, else the last year with any date, or None."""
     dated = [
         (date_count.end - date_count.start == 1, date_count.start)
         for date_count in date_counts

@@ -158,7 +158,7 @@ Force = Annotated[
 
 
 class QueryOptions(Frozen):
-    """The clips that the user means: the words of a query, and options that are short for terms of one."""
+    """The clips that the user means: the words of a query, and options that are short for terms."""
 
     query: Query = None
     source: Source = None

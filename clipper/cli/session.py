@@ -89,7 +89,7 @@ class Session:
             library.close()
 
     def rules(self) -> "RuleSet | None":
-        """Return the rules in the settings, None if there are none; raise UsageError for one that has a mistake."""
+        """Return the rules in the settings, None if there are none; raise UsageError for a rule with a mistake."""
         if not self.config.rules:
             return None
         from clipper.analysis import rules

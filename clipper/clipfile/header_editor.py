@@ -17,7 +17,7 @@ class HeaderEditor:
     """The text of a header while it is edited.
 
     `text` is valid and ends with a line end, or is empty. New lines end with `newline`. `has_fences` distinguishes an
-    empty header from a file without one.
+    empty header from a file without a header.
     """
 
     def __init__(self, text: str, newline: str = "\n", *, has_fences: bool = True) -> None:

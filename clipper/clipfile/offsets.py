@@ -13,7 +13,7 @@ def line_start(text: str, node: yaml.Node) -> int:
 
 
 def next_line(text: str, offset: int) -> int:
-    """Return the offset of the line after the one with an offset."""
+    """Return the offset of the line after the line at an offset."""
     ends = (end for character in "\r\n" if (end := text.find(character, offset)) >= 0)
     end = min(ends, default=len(text) - 1)
     return end + (2 if text.startswith("\r\n", end) else 1)

@@ -1,4 +1,4 @@
-"""Bylines: the names in one, and whether words are the name of a person or of an outlet."""
+"""Bylines: the names in a byline, and whether words are the name of a person or of an outlet."""
 
 import re
 

@@ -40,7 +40,7 @@ def edit_drafts(
 ) -> Iterator[Candidate]:
     """Open each draft in the editor and yield the candidates that it holds then; add its temporary copy to `copies`.
 
-    A draft yields nothing if it is emptied, or if it is a new one and was not changed.
+    A draft yields nothing if it is emptied, or if it is new and was not changed.
     """
     for draft in drafts:
         raw, copy = system.edit(draft.raw, editor)

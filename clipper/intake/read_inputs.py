@@ -101,7 +101,7 @@ def _read_page(
     source = outlets.name(page.clip.source, urls.host(page.clip.url))
     keywords = [word for word in page.keywords if not tags.flaw(word)] if options.keywords else []
     clip = page.clip.replace(source=source, tags=tuple(dict.fromkeys((*page.clip.tags, *keywords))))
-    # The user's address says where the page was fetched or saved from; the page may state a better one.
+    # The user's address says where the page was fetched or saved from; the page may state a better address.
     candidate = compose(replace(overrides, url=None).apply(clip), options.clipped)
     return candidate.replace(
         input_name=item.name,

@@ -1,4 +1,4 @@
-"""Change tags: rename, merge, split or remove one in every clip, apply the owner's rules, or tag some clips.
+"""Change tags: rename, merge, split or remove a tag in every clip, apply the owner's rules, or tag some clips.
 
 Each function returns a Plan, or raises an error that says why there is none; `apply_rules` returns the number of clips
 of each rule too. Nothing is written here.

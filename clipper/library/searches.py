@@ -1,4 +1,4 @@
-"""Saved searches: count their clips, save one, remove one."""
+"""Saved searches: count their clips, save a search, remove a search."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -83,7 +83,7 @@ def _write(library: "Library", name: str, query: str | None) -> bool:
 
 
 def _normalize(text: str) -> str:
-    """Return the name of a search without `@` and in lower case; raise UsageError if it cannot be one."""
+    """Return the name of a search without `@` and in lower case; raise UsageError if it is not valid."""
     name = text.removeprefix("@").casefold()
     if not is_search_name(name):
         raise UsageError(f"“{safe(text)}” cannot be the name of a search: it has {SEARCH_NAME_RULE}")

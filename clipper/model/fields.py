@@ -56,7 +56,7 @@ def parse_value(key: str, value: str) -> str:
 
 
 def validate_tag(tag: str) -> str:
-    """Return a tag that a person typed; a UsageError says why it cannot be one."""
+    """Return a tag that a person typed; a UsageError says why it is not valid."""
     if flaw := tags.flaw(tag):
         raise UsageError(flaw)
     return tag

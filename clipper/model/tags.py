@@ -1,4 +1,4 @@
-"""Tags: which texts may be one, and which tags in use a new one is perhaps a misspelling of."""
+"""Tags: which texts are valid tags, and which tag in use a new tag perhaps misspells."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -21,7 +21,7 @@ _SAME, _PLURAL, _TYPO, _FAR = 0, 1, 2, 9
 
 
 def flaw(tag: str) -> str:
-    """Return what is wrong with a tag, as a sentence; empty if it may be one."""
+    """Return what is wrong with a tag, as a sentence; empty if it is valid."""
     if not tag.strip():
         return "a tag is empty"
     flaw = next((flaw for is_wrong, flaw in _FLAWS if is_wrong(tag)), "")

@@ -1,4 +1,4 @@
-"""Addresses of pages: which text is one, and a key that is equal for all forms of one address."""
+"""Addresses of pages: which text is an address, and a key that is equal for all forms of one address."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit

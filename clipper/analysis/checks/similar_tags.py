@@ -28,7 +28,7 @@ class SimilarTag(NamedTuple):
 
 
 def find_similar_tags(counts: Mapping[str, int]) -> dict[str, SimilarTag]:
-    """Return, for each tag that resembles a more frequent one, the one that it resembles most.
+    """Return, for each tag that resembles a more frequent tag, the tag that it resembles most.
 
     `counts` maps each tag to the number of its clips.
     """
@@ -87,7 +87,7 @@ def find_doubtful_tags(counts: Mapping[str, int]) -> list[DoubtfulTag]:
 
 
 def _singulars(folded: str) -> set[str]:
-    """Return a folded tag, and the tag with a level in the singular: a plural and its singular have one in common."""
+    """Return a folded tag, and the tag with a level in the singular: a plural and its singular share a key."""
     singulars = {folded}
     levels = folded.split("/")
     for depth, level in enumerate(levels):
@@ -99,7 +99,7 @@ def _singulars(folded: str) -> set[str]:
 
 
 def _deletions(folded: str) -> set[str]:
-    """Return a folded tag, and the tag without each of its letters: a tag and one with a typo have one in common."""
+    """Return a folded tag, and the tag without each of its letters: a tag and the same tag with a typo share a key."""
     return {folded, *(folded[:index] + folded[index + 1 :] for index in range(len(folded)))}
 
 

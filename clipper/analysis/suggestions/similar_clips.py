@@ -68,7 +68,7 @@ def terms(clip: "Clip") -> Mapping[str, float]:
 
 
 def _weight(neighbour: "SimilarClip") -> float:
-    """Return how much the tags of a neighbour count: one twice as similar counts four times."""
+    """Return how much the tags of a neighbour count: a neighbour twice as similar counts four times."""
     length = 1 + _LENGTH_WEIGHT * max(log((neighbour.words + 50) / _LONG_TEXT_WORDS), 0)
     return (neighbour.share / length) ** 2
 

@@ -51,7 +51,7 @@ class FieldOptions(Frozen):
     ] = None
 
     def overrides(self) -> "Overrides":
-        """Return the fields as the intake takes them; raise UsageError for a value that cannot be one."""
+        """Return the fields as the intake takes them; raise UsageError for a value that is not valid."""
         from clipper.intake.overrides import Overrides
 
         return Overrides(self.title, self.source, self.date, self.author or (), self.url, self.tag or ())

@@ -95,7 +95,7 @@ def _compare(library: "Library", nodes: "tuple[Node, Node]", by: str | None) -> 
 
 
 def _count_year(library: "Library", node: "Node", year: int | None) -> "tuple[Timeline, int]":
-    """Count the clips of each day of a year, and return the year too; without one it is the last with clips."""
+    """Count the clips of each day of a year, and return the year too; without `year` it is the last with clips."""
     from clipper.analysis import timeline as timelines
 
     dates = library.count_by_day(node)

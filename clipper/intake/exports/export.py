@@ -22,7 +22,7 @@ MAX_MEMBER_SIZE = 10_000_000
 """Bytes of a member that is read into memory as a whole."""
 
 MAX_FILES = 200_000
-"""Files in a folder; one with more is hardly an export."""
+"""Files in a folder; a folder with more is hardly an export."""
 
 _HEAD_SIZE = 65_536
 _MEGABYTE = 1_000_000

@@ -1,4 +1,4 @@
-"""Web pages: read one in a subprocess and return a clip with the provenance of its fields.
+"""Web pages: read a page in a subprocess and return a clip with the provenance of its fields.
 
 `page` is what the rest of the program calls; `extract` is what runs in the subprocess.
 """

@@ -35,7 +35,7 @@ from other pages."""
 def decode(raw: bytes, stated: str | None = None) -> Decoded:
     """Decode a page by its byte order mark, else as the server `stated`, else as it declares, else as UTF-8 or cp1252.
 
-    A declared one-byte encoding is ignored if all bytes are valid UTF-8, any other one if the bytes do not fit it.
+    A declared one-byte encoding is ignored if all bytes are valid UTF-8, any other encoding if the bytes do not fit it.
     """
     for mark, encoding in _PAGE_MARKS:
         if raw.startswith(mark):

@@ -1,4 +1,4 @@
-"""Paywalls, consent dialogs and other obstacles: tell why a page has no article, or only the beginning of one."""
+"""Paywalls, consent dialogs and other obstacles: tell why a page has no article, or only its beginning."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

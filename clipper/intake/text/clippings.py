@@ -18,7 +18,7 @@ def parse_clippings(text: str, *, ignore_dates: bool = False) -> list[Clip]:
     """Return the clips in a pasted text, as `split.split_text` divides it; none if it is blank.
 
     A text without a heading may state its source in its last line, which stays in the body. An invalid date or tag is
-    a UsageError that names the line. With `ignore_dates` no date is read, since the user gives one.
+    a UsageError that names the line. With `ignore_dates` no date is read, since the user gives the date.
     """
     from clipper.intake.text.split import split_text  # only a text needs it, not a page
 

@@ -19,7 +19,7 @@ _MAX_SPLITS = 8
 """Gaps at which `SOURCE DATE` is tried to be split: a date with a time of day has seven."""
 
 _MARK = "[*_]{0,2}"
-# `date` and `source` need no colon beside each other; the other words are too common in prose to go without one.
+# `date` and `source` need no colon beside each other; the other words are too common in prose to go without a colon.
 _DATE_KEY = re.compile(rf"(?<![^\W_]){_MARK}(?:date|published)(?![^\W\d_]){_MARK}\s*:?\s*{_MARK}\s*", re.IGNORECASE)
 _SOURCE_KEY = re.compile(rf"(?<![^\W_]){_MARK}source(?![^\W\d_]){_MARK}\s*(:?)\s*{_MARK}\s*", re.IGNORECASE)
 _LABELS = "title|headline|url|link|source[ _]url|tags?|keywords|authors?|byline|by"
@@ -60,7 +60,7 @@ class _WrittenDate(NamedTuple):
 def parse_line(line: str) -> HeadingLine | None:
     """Return the fields that a line states; None if it is prose.
 
-    A date need not be real, only have the form of one: `date 2000-02-30` is for the user to correct. A label without a
+    A date need not exist, only have the form of a date: the user has to correct `date 2000-02-30`. A label without a
     value, as in a form that was not filled in, gives an empty field, which does not count as labelled.
     """
     if len(line) > _MAX_LINE:

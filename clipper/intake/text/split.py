@@ -1,4 +1,4 @@
-"""A text that was pasted as one is split into its clippings."""
+"""Split a pasted text into its clippings."""
 
 import re
 from collections.abc import Iterator
@@ -62,9 +62,9 @@ class TextPiece:
 
 
 def split_text(text: str) -> list[TextPiece]:
-    """Split a text into its clippings; return none if it is blank, and one piece without heading lines if it has none.
+    """Split a text into its clippings: none if it is blank, one piece without heading lines if it has no heading.
 
-    The rules for the heading at the beginning; without one all of the text is body:
+    The rules for the heading at the beginning; without a heading all of the text is body:
 
     1. It is a run of lines that `heading.parse_line` parses, with or without blank lines between them, and one of them
        has a label: `Source: Reuters`.

@@ -11,7 +11,7 @@ from clipper.output.terminal.theme import group_digits
 
 
 def render(outlets: Sequence[Outlet], *, width: int, nameless: int) -> RenderableType:
-    """Return outlets as a list: clips, first and last day, a bar; `nameless` is the number of clips without one."""
+    """Return outlets as a list: clips, first and last day, a bar; `nameless` counts the clips without an outlet."""
     rows = []
     for outlet in outlets:
         notes = [f"also {', '.join(outlet.spellings)}"] if outlet.spellings else []

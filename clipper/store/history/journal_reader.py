@@ -42,7 +42,7 @@ def read_old_bytes(folder: Path, number: int, change: Change) -> bytes:
 
 
 def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
-    """Return a record with its changes: of each file the last one that is not void."""
+    """Return a record with its changes: of each file the last that was not cancelled."""
     changes: dict[str, Change] = {}
     is_complete = False
     size = os.fstat(file.fileno()).st_size

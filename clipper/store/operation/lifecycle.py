@@ -1,4 +1,4 @@
-"""Begin and end an operation: lock the archive, remove what an interrupted one left, sync at the end."""
+"""Begin and end an operation: lock the archive, remove what an interrupted operation left, sync at the end."""
 
 import contextlib
 import errno

@@ -11,7 +11,7 @@ _MAX_SUFFIX_LABEL = 3
 def canonical_url(stated: str, page_url: str) -> str:
     """Return an address that a page states as its own, absolute and without tracking; empty if it is not credible.
 
-    An address on another site than `page_url` is not credible, nor is the front page if `page_url` is not one.
+    An address on another site than `page_url` is not credible, nor is the front page if `page_url` is not a front page.
     """
     try:
         absolute = urljoin(page_url, stated.strip())
