@@ -84,7 +84,7 @@ class Journal:
         self._write(_encode_line(self._head))
 
     def _write(self, block: bytes) -> None:
-        """Append a block; after a failure cut off what was written of it, so that the next block begins at a whole one."""
+        """Append a block; after a failure cut off what was written of it: the next block must follow a complete one."""
         rest = memoryview(block)
         try:
             while rest:
