@@ -126,8 +126,7 @@ def test_a_rare_line_end_in_a_value_is_escaped_and_read_back(value: str) -> None
 
 @pytest.mark.parametrize("value", ["\xa0", "a\xa0", "a\u2003", "\xa0b", "a\xa0b"])
 def test_a_rare_blank_at_either_end_of_a_header_is_read_back(value: str) -> None:
-    for extra in ({"note": value}, {value: "x"}, {"list": [value]}):
-        clip = Clip(title="A", extra=extra)
+    for clip in (Clip(extra={"note": value}), Clip(extra={value: "x"}), Clip(extra={"list": [value]})):
         assert clipfile.read(clipfile.write(clip)) == clip
 
 
