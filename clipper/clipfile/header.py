@@ -22,7 +22,8 @@ _TOO_DEEP = f"nested deeper than {_MAX_DEPTH}"
 # libyaml, if PyYAML was built with it, is six times as fast, and has the same marks.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MUST_BE_QUOTED = re.compile("[\x85\u2028\u2029]|[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]\\Z")
+_RARE_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_MUST_BE_QUOTED = re.compile(rf"[\x85\u2028\u2029]|\A{_RARE_BLANK}|{_RARE_BLANK}\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
 DATE_FIELDS = frozenset({"date", "clipped"})
 """The fields whose values are written without quotes, as YAML dates."""
@@ -157,9 +158,9 @@ class _Writer(yaml.SafeDumper):
 
 
 def _represent_text(writer: Any, value: str) -> Any:
-    """Quote a text with a line separator that only YAML 1.1 knows, or with a rare blank at its end.
+    """Quote a text with a line separator that only YAML 1.1 knows, or with a rare blank at either end.
 
-    Without quotes the first would be read as a line end, and python-frontmatter strips the second from a header's end.
+    Without quotes the separator would be read as a line end, and python-frontmatter strips blanks from a whole header.
     """
     style = '"' if _MUST_BE_QUOTED.search(value) else None
     return writer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
