@@ -3,41 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
 
-from clipper import text
+from clipper.analysis.timeline_groups import DateCount, GroupBy, Groups, group
 from clipper.errors import UsageError
 from clipper.model import periods
 from clipper.model.dates import Span
-from clipper.query.haystack import tag_key
-
-GroupBy: TypeAlias = Literal["source", "tag", "nothing"]
-"""What all clips of one group have in common."""
 
 MAX_PERIODS = 10_000
-MAX_GROUPS = 4
-"""The groups with the most clips are shown by themselves; all others are counted together."""
-
 _MAX_PERIODS_PER_CLIP = 3
 """With more periods for each clip, a chart would show a few dots and no shape."""
 _ALWAYS_ALLOWED_PERIODS = 12
 """A timeline with at most this number of periods is never too long, however few clips there are."""
 _MAX_LEFT_OUT = 0.1
 """The largest share of clips whose date may be too vague for the chosen unit."""
-
-
-class DateCount(NamedTuple):
-    """The number of clips of one group whose date covers the days from `start` to before `end`.
-
-    `group` is a source, or tags with newlines between them. Both ends are None for clips without a date; those may be
-    `unreadable`.
-    """
-
-    start: int | None
-    end: int | None
-    group: str
-    unreadable: bool
-    clip_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +81,22 @@ def count(
         date_counts = [
             date_count
             for date_count in date_counts
-            if _is_undated(date_count) or ((date_count.start or 0) < end and (date_count.end or 0) > start)
+            if date_count.is_undated or ((date_count.start or 0) < end and (date_count.end or 0) > start)
         ]
     return _count(
-        date_counts, _group(date_counts, group_by, aliases or {}), max_periods=max_periods, unit=unit, span=span
+        date_counts, group(date_counts, group_by, aliases or {}), max_periods=max_periods, unit=unit, span=span
     )
-
-
-class _Groups(NamedTuple):
-    """The position of each `DateCount.group` among the groups, the names of the groups, the number of others."""
-
-    positions: Mapping[str, int]
-    names: tuple[str, ...]
-    other_count: int
 
 
 def _count(
     date_counts: Sequence[DateCount],
-    groups: _Groups,
+    groups: Groups,
     *,
     max_periods: int,
     unit: str,
     span: tuple[int, int] | None = None,
 ) -> Timeline:
-    dated = [date_count for date_count in date_counts if not _is_undated(date_count)]
+    dated = [date_count for date_count in date_counts if not date_count.is_undated]
     unit = unit or _choose_unit(dated, max_periods)
     counts: dict[int, list[int]] = {}
     left_out: Counter[str] = Counter()
@@ -154,10 +124,10 @@ def _count(
         counts={period: tuple(counts[period]) for period in sorted(counts)},
         left_out={unit: left_out[unit] for unit in periods.UNITS if left_out[unit]},
         undated=sum(
-            date_count.clip_count for date_count in date_counts if _is_undated(date_count) and not date_count.unreadable
+            date_count.clip_count for date_count in date_counts if date_count.is_undated and not date_count.unreadable
         ),
         unreadable=sum(
-            date_count.clip_count for date_count in date_counts if _is_undated(date_count) and date_count.unreadable
+            date_count.clip_count for date_count in date_counts if date_count.is_undated and date_count.unreadable
         ),
     )
 
@@ -190,7 +160,7 @@ def count_side_by_side(
     names = tuple(query for query, *_ in sides for _ in range(2))
     return _count(
         date_counts,
-        _Groups({str(index): index for index in range(len(names))}, names, 0),
+        Groups({str(index): index for index in range(len(names))}, names, 0),
         max_periods=max_periods,
         unit=unit,
     )
@@ -225,54 +195,3 @@ def _choose_unit(dated: Iterable[DateCount], max_periods: int) -> str:
         if max(numbers) - min(numbers) < limit and vague <= total * _MAX_LEFT_OUT:
             return unit
     return periods.UNITS[-1]
-
-
-def _is_undated(date_count: DateCount) -> bool:
-    return date_count.start is None or date_count.end is None
-
-
-def _group(date_counts: Sequence[DateCount], group_by: GroupBy, aliases: Mapping[str, Sequence[str]]) -> _Groups:
-    """Return the groups of dated clips: the sources or tags with the most clips."""
-    clips: Counter[str] = Counter()
-    for date_count in date_counts:
-        if not _is_undated(date_count):
-            clips[date_count.group] += date_count.clip_count
-    if group_by == "nothing":
-        return _Groups(dict.fromkeys(clips, 0), (), 0)
-    names = _source_names(clips, aliases) if group_by == "source" else _tag_names(clips)
-    sizes: Counter[str] = Counter()
-    for group, names_of_group in names.items():
-        sizes.update(dict.fromkeys(names_of_group, clips[group]))
-    ranked = sorted(sizes, key=lambda name: (-sizes[name], name))
-    shown = ranked[:MAX_GROUPS]
-    position = {name: index for index, name in enumerate(shown)}
-    # A clip counts once: if it has several tags, under the one with the most clips.
-    positions = {
-        group: min((position[name] for name in names_of_group if name in position), default=len(shown))
-        for group, names_of_group in names.items()
-    }
-    return _Groups(positions, tuple(shown), len(ranked) - len(shown))
-
-
-def _source_names(groups: Iterable[str], aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the name of each source's outlet, in one spelling; () for the empty source."""
-    outlets = {text.fold(name): outlet for outlet, others in aliases.items() for name in (*others, outlet)}
-    names: dict[str, str] = {}
-    for source in sorted(groups):
-        names.setdefault(text.fold(source), outlets.get(text.fold(source), source))
-    return {source: tuple(filter(None, (names[text.fold(source)],))) for source in groups}
-
-
-def _tag_names(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the tags of each set of tags, cut to the topmost level on which there are at least two tags."""
-    keys = {tags: [tag_key(tag) for tag in tags.split("\n") if tag_key(tag)] for tags in groups}
-    deepest = max((key.count("/") for keys_of_set in keys.values() for key in keys_of_set), default=0)
-    names: dict[str, tuple[str, ...]] = {}
-    for level in range(deepest + 1):
-        cut = {
-            tags: ["/".join(key.split("/")[: level + 1]) for key in keys_of_set] for tags, keys_of_set in keys.items()
-        }
-        names = {tags: tuple(dict.fromkeys(cut_keys)) for tags, cut_keys in cut.items()}
-        if len({name for names_of_set in names.values() for name in names_of_set}) > 1:
-            break
-    return names

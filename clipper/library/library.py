@@ -16,7 +16,7 @@ from clipper.system.system import System
 from clipper.text import safe
 
 if TYPE_CHECKING:
-    from clipper.analysis.timeline import DateCount, GroupBy
+    from clipper.analysis.timeline_groups import DateCount, GroupBy
     from clipper.index import Index
     from clipper.model.clip import Clip, StoredClip
     from clipper.query import Node
@@ -154,7 +154,7 @@ class Library:
 
         With `by_story` only the earliest clip of each story counts.
         """
-        from clipper.analysis.timeline import DateCount
+        from clipper.analysis.timeline_groups import DateCount
 
         column = {"source": "source", "tag": "tags", "nothing": ""}[group_by]
         return [DateCount(*row) for row in self.index.count_by_day(node, column, by_story=by_story)]

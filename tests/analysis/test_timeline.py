@@ -2,7 +2,8 @@
 
 import pytest
 
-from clipper.analysis.timeline import DateCount, GroupBy, Timeline, count, count_side_by_side, last_year, year_span
+from clipper.analysis.timeline import Timeline, count, count_side_by_side, last_year, year_span
+from clipper.analysis.timeline_groups import DateCount, GroupBy
 from clipper.errors import UsageError
 from clipper.model import dates, periods
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from clipper.analysis.timeline import GroupBy, count, count_side_by_side, year_span
+from clipper.analysis.timeline import count, count_side_by_side, year_span
+from clipper.analysis.timeline_groups import GroupBy
 from clipper.index.neighbours import Neighbours
 from clipper.output.plain import duplicates as plain_duplicates
 from clipper.output.plain.versus import ROWS

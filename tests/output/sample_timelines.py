@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from clipper.analysis.timeline import DateCount
+from clipper.analysis.timeline_groups import DateCount
 
 SOURCES = ("Reuters", "BBC News", "朝日新聞", "Le Monde", "AP", "Вести", "")
 DATED = [

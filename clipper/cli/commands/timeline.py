@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from clipper.analysis.timeline import GroupBy, Timeline
+    from clipper.analysis.timeline import Timeline
+    from clipper.analysis.timeline_groups import GroupBy
     from clipper.cli.session import Session
     from clipper.library import Library
     from clipper.query import Node

@@ -8,7 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from clipper import text
-from clipper.analysis.timeline import MAX_GROUPS, Timeline
+from clipper.analysis.timeline import Timeline
+from clipper.analysis.timeline_groups import MAX_GROUPS
 from clipper.model import periods
 from clipper.output.plain.timeline import notes, others_label, summary
 from clipper.output.terminal.guard import Guarded

@@ -8,7 +8,7 @@ can be read without clipper.
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,21 @@ class Journal:
             if is_new:
                 files.sync_folder(self._folder)
         self._change_count += len(changes)
+
+    @contextlib.contextmanager
+    def announce(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
+        """Append changes to the journal, and yield their paths; the caller removes each path that it begins to write.
+
+        Changes whose paths are still in the set at the end were never begun: they are cancelled.
+        """
+        if changes:
+            self.append(changes)
+        pending = {change.path for change, _ in changes}
+        try:
+            yield pending
+        finally:
+            for path in pending:
+                self.cancel(path)
 
     def cancel(self, path: str) -> None:
         """Record that the announced change of a file was not made.

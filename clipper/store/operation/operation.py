@@ -45,7 +45,7 @@ class Operation:
         for batch in batches(candidates, lambda candidate: len(candidate.raw)):
             paths = [self._folders.reserve_path(candidate.clip) for candidate in batch]
             entries = [new_file_entry(path, candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
-            with self._journal_changes(entries) as pending, self._stage(paths, batch) as staged_clips:
+            with self._journal.announce(entries) as pending, self._stage(paths, batch) as staged_clips:
                 for path, candidate, staged in zip(paths, batch, staged_clips, strict=True):
                     if self.should_stop():
                         return
@@ -63,7 +63,7 @@ class Operation:
         """
         prepared = (self._prepare(path, edit) for path, edit in edits)
         for batch in batches(prepared, lambda item: len(item.old) if isinstance(item, PreparedEdit) else 0):
-            with self._journal_changes(
+            with self._journal.announce(
                 [item.journal_entry for item in batch if isinstance(item, PreparedEdit)]
             ) as pending:
                 for item in batch:
@@ -81,7 +81,7 @@ class Operation:
         failed: set[str] = set()
         clip = ""
         for batch in batches((self._prepare_removal(path, digest) for path, digest in clips), lambda _: 0):
-            with self._journal_changes([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
+            with self._journal.announce([(item, b"") for item in batch if isinstance(item, Change)]) as pending:
                 for item in batch:
                     if clip_path(item.path) != clip and self.should_stop():
                         return
@@ -101,7 +101,7 @@ class Operation:
             target = self._folders.target(path)
             if os.path.lexists(target):
                 raise RefusedError(f"{safe(path)} exists already")
-            with self._journal_changes([new_file_entry(path, raw)]) as pending, clip_errors(path):
+            with self._journal.announce([new_file_entry(path, raw)]) as pending, clip_errors(path):
                 pending.remove(path)
                 self._folders.make(target.parent)
                 files.create(target, raw, temp_folder=self._temp_folder, metadata_from=metadata_from)
@@ -223,27 +223,12 @@ class Operation:
         """Create the original of a clip, with the clip's name and another suffix."""
         original_path = path.removesuffix(".md") + original.suffix
         with (
-            self._journal_changes([new_file_entry(original_path, original.raw)]) as pending,
+            self._journal.announce([new_file_entry(original_path, original.raw)]) as pending,
             clip_errors(original_path),
         ):
             files.create(self._archive.path(original_path), original.raw, temp_folder=self._temp_folder)
             pending.remove(original_path)
             self._after_write(self._archive.path(original_path))
-
-    @contextlib.contextmanager
-    def _journal_changes(self, entries: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
-        """Append changes to the journal, and yield their paths; the caller removes each path that it begins to write.
-
-        Changes whose paths are still in the set at the end were never begun: they are cancelled in the journal.
-        """
-        if entries:
-            self._journal.append(entries)
-        pending = {change.path for change, _ in entries}
-        try:
-            yield pending
-        finally:
-            for path in pending:
-                self._journal.cancel(path)
 
     def _after_write(self, *targets: Path) -> None:
         """Count a clip that was written, and sync the folders after each batch; call it after every write."""
