@@ -62,8 +62,6 @@ class TestTwins:
     def test_what_has_neither_body_nor_address_is_known_by_title_day_and_outlet(self, library: Library) -> None:
         fields = {"title": "On paper", "date": "May 2025", "source": "AP"}
         assert len(library.writer.add([new(**fields)])[0]) == 1
-        library.index.close()
-        del library.index
         for changed in ({}, {"title": "On Paper"}, {"date": "2025-05"}, {"source": "DPA"}):
             kept, refused = library.writer.add([new(**fields | changed), new(**fields | changed)])
             assert (len(kept), len(refused)) == ((1, 1) if changed else (0, 2))
