@@ -1,5 +1,6 @@
 """The survey of an archive: which files are in its folders, and whether they are what they were before."""
 
+import contextlib
 import marshal
 import os
 from array import array
@@ -90,14 +91,29 @@ def is_clip_name(name: str) -> bool:
     return name.endswith(".md") and not name.startswith(".")
 
 
+@contextlib.contextmanager
+def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """List a folder by its descriptor, if the system can: it then finds each file without walking the whole path."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
+
+
 def _look(root: str, folder: str, result: Survey) -> list[str]:
     """Put the digest of one folder into `result`, and return the folders inside it."""
     names: list[str] = []
-    stat_values = array("q")
+    stat_values: list[int] = []
     inside: list[str] = []
     prefix = f"{folder}/" if folder else ""
     try:
-        with os.scandir(os.path.join(root, folder)) as entries:
+        with _entries(os.path.join(root, folder)) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(".md") and entry.is_file(follow_symlinks=False) and name[0] != ".":
@@ -106,7 +122,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
                     except FileNotFoundError:  # it went away since the folder was listed
                         continue
                     names.append(name)
-                    stat_values.extend((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino)))
+                    stat_values += (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino))
                 elif name.startswith("."):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -121,7 +137,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
     except OSError as error:
         result.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
         return inside
-    result.digests[folder] = _digest(names, stat_values)
+    result.digests[folder] = _digest(names, array("q", stat_values))
     return inside
 
 
