@@ -44,7 +44,8 @@ def fetch_texts(
     elif not missed and not options.quiet:
         session.tell("No clip that matches waits for its text.")
     write_failed(session, failed, missed)
-    session.raise_if_any([item.error for item in missed], total=len(clips))
+    errors = [*(item.error for item in missed), *session.library.unread_errors()]
+    session.raise_if_any(errors, total=len(clips) + len(errors) - len(missed))
 
 
 def write_failed(session: "Session", file: Path | None, missed: "Sequence[FailedInput]") -> None:

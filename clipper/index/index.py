@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from clipper import text
 from clipper.index import one_per_story, orders, schema, sql
 from clipper.index.database import Database
+from clipper.index.scan import UNREAD_FOLDER
 from clipper.index.schema import Row
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, negate
@@ -102,6 +103,14 @@ class Index:
         """Count the clips that match a query, or with `by_story` those that `search_by_story` yields."""
         ((count,),) = self._select("count(*)", query, None, 0, by_story=by_story)
         return int(count)
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Return the files and folders that could not be read, each with the reason: no search finds their clips."""
+        from clipper.index.rows import UNREAD_FILE
+
+        statement = "SELECT path, problem FROM clips WHERE problem <> '' AND problem LIKE ? || ':%' ORDER BY path"
+        files = [(schema.decode_path(path), problem) for path, problem in self._database.select(statement, UNREAD_FILE)]
+        return [*(item for item in self.skipped if item[1].startswith(UNREAD_FOLDER)), *files]
 
     def count_unreadable(self, query: Node) -> int:
         """Count the clips that match a query and cannot be read."""

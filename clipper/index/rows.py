@@ -18,6 +18,9 @@ from clipper.system import files as disk
 from clipper.system.child import processors
 from clipper.system.progress import Progress
 
+UNREAD_FILE = "cannot be read"
+"""The problem of a clip whose file the system could not read, before the reason of the system."""
+
 MANY = 500
 """With fewer files, more processes take more time to start than they save."""
 
@@ -113,7 +116,7 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
         clip = _read(os.path.join(root, path))
     except OSError as error:
         # A disk that fails now may do better the next time.
-        clip, file = Clip(problem=f"line 1: {reason(error)}"), file._replace(inode=UNSETTLED)
+        clip, file = Clip(problem=f"{UNREAD_FILE}: {reason(error)}"), file._replace(inode=UNSETTLED)
     stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
     return clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 

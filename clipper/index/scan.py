@@ -16,6 +16,9 @@ from clipper.system.child import Child, ChildError, processors
 FILES_PER_PROCESS = 2_500
 """With fewer files, another process takes more time to start than it saves."""
 
+UNREAD_FOLDER = "a folder that cannot be read"
+"""The reason why a folder is skipped, before that of the system."""
+
 MAX_PROCESSES = 8
 """How many processes look at an archive at most."""
 
@@ -135,7 +138,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return inside
     except OSError as error:
-        result.skipped.append((folder, f"a folder that cannot be read: {reason(error)}"))
+        result.skipped.append((folder, f"{UNREAD_FOLDER}: {reason(error)}"))
         return inside
     result.digests[folder] = _digest(names, array("q", stat_values))
     return inside

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper.config import Config
-from clipper.errors import NotFoundError, UnreadableError
+from clipper.errors import ClipperError, DiskError, NotFoundError, UnreadableError
 from clipper.library.writer import Writer
 from clipper.model.frozen import Frozen
 from clipper.model.hashing import digest
@@ -209,6 +209,10 @@ class Library:
         with contextlib.suppress(NotFoundError):
             current = self.archive.read(path)
         return path, self.history.versions(partial(find.is_former_path, path, self.archive), current)
+
+    def unread_errors(self) -> list[ClipperError]:
+        """Return an error for each file and folder that could not be read now: what is found by a query lacks them."""
+        return [DiskError(f"{safe(path or '.')} is left out: {why}") for path, why in self.index.unread()]
 
     def search_for_change(self, node: "Node") -> "list[StoredClip]":
         """Return the clips that match and may be changed together: all but the copies that a sync program made."""

@@ -288,7 +288,7 @@ def test_what_may_not_be_read_is_listed_or_passed_over_and_left_alone(tmp_path: 
     try:
         with like_anybody():
             listed = world.run("list", "is:unreadable", "--format", "{path} {problem}").out
-            assert "secret.md line 1: permission denied" in listed
+            assert "secret.md cannot be read: permission denied" in listed
             assert "Skipped closed: a folder that cannot be read: permission denied." in world.run("list").err
             for words in (*READS_ONE, *CHANGES.values()):
                 ran = world.run(*words, "secret.md")

@@ -138,7 +138,7 @@ class TestOneBadClipHidesNoOther:
 
         monkeypatch.setattr(os, "open", forbidden)
         assert {*paths(library)} == {*CLIPS}
-        assert library.find("letter").clip.problem == "line 1: permission denied"
+        assert library.find("letter").clip.problem == "cannot be read: permission denied"
 
     def test_what_is_no_clip_is_named_and_passed_over(
         self, library: Library, write_clip: WriteClip, tmp_path: Path

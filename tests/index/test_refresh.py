@@ -248,12 +248,15 @@ def test_clips_at_rest_are_not_read_again(
     next_command(root, system)
     with Shim(root).watching() as shim:
         next_command(root, system)
-    assert shim.calls == []
+    folders = {str(path.relative_to(root)) for path in (root, *root.rglob("*")) if path.is_dir()}
+    assert {call.path for call in shim.calls} <= folders
 
     root.joinpath("undated/letter.md").write_text("Another letter.")
     with Shim(root).watching() as shim:
         next_command(root, system)
-    assert [call for call in shim.calls if call.name == "open"] == [Call("open", "undated/letter.md")]
+    assert [call for call in shim.calls if call.name == "open" and call.path not in folders] == [
+        Call("open", "undated/letter.md")
+    ]
 
 
 def test_a_folder_that_goes_and_comes_back_while_it_is_looked_at_is_not_forgotten(
@@ -294,7 +297,7 @@ class TestADiskThatFailsForAWhile:
         with self.failing(root).watching():
             found = next_command(root, system)
         assert {*found} == {*CLIPS}
-        assert found["undated/letter.md"].clip == Clip(problem="line 1: too many open files")
+        assert found["undated/letter.md"].clip == Clip(problem="cannot be read: too many open files")
         assert next_command(root, system) == read_anew(root)
 
     def test_its_words_are_found_the_next_time(self, library: Library, system: FakeSystem) -> None:

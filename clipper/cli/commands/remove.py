@@ -17,6 +17,7 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
     to_remove = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
+    unread = library.unread_errors() if where is not None else []
     number = with_noun(len(to_remove), "clip")
 
     if to_remove and not options.dry_run and not options.yes:
@@ -34,4 +35,4 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     if not options.quiet:
         hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
         session.tell(f"Removed {with_noun(len(outcome.paths), 'clip')}.{hint}")
-    session.raise_if_any(outcome.failed, total=len(to_remove))
+    session.raise_if_any([*outcome.failed, *unread], total=len(to_remove) + len(unread))

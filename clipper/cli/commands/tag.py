@@ -67,7 +67,8 @@ def tag(
             session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
     if where is None:
         options = options.replace(yes=True)  # a user who names each clip is not asked
-    confirm.change(session, retag.change_tags(clips, add=new, remove=old), options)
+    plan = retag.change_tags(clips, add=new, remove=old)
+    confirm.change(session, plan, options, found_by_query=where is not None)
 
 
 def _read_handles() -> list[str]:

@@ -19,13 +19,14 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
     session = current_session(ctx)
     node = query.node(session.library)
     rules = parse_rules(session.config, session.system.today())
-    plan, counts = retag.apply_rules(session.library, rules, node)
-
     if not rules:
         session.tell(
             'There is no rule. Write rules into `[rules]` of the archive\'s .clipper.toml: `"query" = ["tag"]`.'
         )
-    elif not options.quiet:
+        return
+    plan, counts = retag.apply_rules(session.library, rules, node)
+
+    if not options.quiet:
         for line in describe(counts):
             session.tell(line)
     confirm.change(session, plan, options)

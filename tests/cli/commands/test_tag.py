@@ -1,11 +1,17 @@
 """`clipper tag`: tags come and go, and every other byte stays."""
 
+import errno
 import json
+import os
 import signal
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from clipper.index import rows, scan
+from clipper.model.clip import Clip
 from clipper.store.operation import FileResult, Operation
 from clipper.store.operation.results import PreparedEdit
 from tests.cli.commands.conftest import Run
@@ -325,3 +331,37 @@ def test_ctrl_c_shows_the_errors_and_the_hard_links_of_the_clips_before_it(
             "clipper: stopped after 11 of 40; run the same command again for the rest",
         ],
     )
+
+
+class TestWhatCannotBeReadNow:
+    """A query finds no clip that cannot be read: the others are changed, and the status says what is missing."""
+
+    def test_a_folder_is_told(self, run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        entries = scan._entries
+
+        def failing(folder: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+            if folder.endswith("2025"):
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return entries(folder)
+
+        monkeypatch.setattr(scan, "_entries", failing)
+        ran = run("tag", "--where", "tag:world OR tag:opinion", "--add", "news")
+        assert ran.status == 74
+        assert ran.err.startswith("Changed 2 clips.")
+        assert "2025 is left out: a folder that cannot be read: permission denied; 2 of 3 done" in ran.err
+        assert b"news" not in (archive / RATES).read_bytes()
+
+    @pytest.mark.parametrize("command", [("remove", "--yes"), ("tag", "--add", "news"), ("edit", "--set", "page=1")])
+    def test_a_file_is_told(self, run: Run, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        read = rows._read
+
+        def failing(path: str) -> Clip:
+            if path.endswith("rates.md"):
+                raise OSError(errno.EIO, "Input/output error")
+            return read(path)
+
+        monkeypatch.setattr(rows, "_read", failing)
+        verb, *options = command
+        ran = run(verb, "--where", "source:reuters", *options)
+        assert ran.status == 74
+        assert f"{RATES} is left out: cannot be read: input/output error; 1 of 2 done" in ran.err
