@@ -7,7 +7,6 @@ from clipper.clipfile.edit import (
     with_tags,
     with_tags_renamed,
     with_text_prepended,
-    without_key,
 )
 
 __all__ = [
@@ -19,6 +18,5 @@ __all__ = [
     "with_tags",
     "with_tags_renamed",
     "with_text_prepended",
-    "without_key",
     "write",
 ]

@@ -76,18 +76,6 @@ def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     return result
 
 
-def without_key(raw: bytes, key: str) -> bytes:
-    """Return the file without exactly this key; its aliases stay."""
-    document = parse(raw)
-    if key not in document.header:
-        return raw
-    editor = _header_editor(document)
-    editor.remove_key(key)
-    result = document.parts.with_header(editor.text)
-    _verify(raw, document, result, key, lambda value: value is None)
-    return result
-
-
 def with_text_prepended(raw: bytes, addition: str) -> bytes:
     """Return the file with a text before its body, and a blank line between the two; the header stays."""
     body = read_body(raw)

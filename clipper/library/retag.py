@@ -13,7 +13,7 @@ from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
 from clipper.model.fields import validate_tag
-from clipper.model.tags import near_misses
+from clipper.model.tags import near_misses, spelling_in
 from clipper.model.tags import rename as rename_tag
 from clipper.query.haystack import tag_key
 from clipper.text import safe, with_noun
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def rename(library: "Library", old: str, new: str) -> Plan:
-    """Plan to rename a tag and all tags below it; the plan warns if the new name is in use already."""
+    """Plan to rename a tag and all tags below it; the plan warns if tags become one, which a rename cannot part again."""
     validate_tag(new)
     old_key, new_key = tag_key(old), tag_key(new)
     if old == new:
@@ -34,7 +34,15 @@ def rename(library: "Library", old: str, new: str) -> Plan:
     _refuse_below_itself([old], new)
     clips = _clips_with(library, [old])
     in_use = library.index.count(query.Tagged(new_key)) if old_key != new_key else 0
-    warning = f"{safe(new)} is in use already, on {with_noun(in_use, 'clip')}: the two become one." if in_use else ""
+    found = (spelling_in(tag, old_key) for stored in clips for tag in stored.clip.tags)
+    spellings = {safe(spelling) for spelling in found if spelling is not None}
+    warning = ""
+    if in_use:
+        warning = f"{safe(new)} is in use already, on {with_noun(in_use, 'clip')}: the two become one."
+    elif len(spellings) > 1:
+        warning = f"{' and '.join(sorted(spellings))} become one tag."
+    if warning:
+        warning += " To rename it back would not part them; `clipper undo` does."
     return _plan(clips, lambda tag: (rename_tag(tag, old_key, new),), warning)
 
 

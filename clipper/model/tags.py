@@ -118,7 +118,12 @@ def _count_typos(first: str, second: str) -> int:
 
 def rename(tag: str, old: str, new: str) -> str:
     """Return the name of a tag after `old` is renamed to `new`: tags below `old` move along, all others stay."""
-    levels, depth = tag.strip("/ ").split("/"), old.count("/") + 1
-    if text.fold("/".join(levels[:depth])).strip() != text.fold(old):
-        return tag
-    return "/".join((new, *levels[depth:]))
+    spelling = spelling_in(tag, old)
+    return tag if spelling is None else new + tag.strip("/ ").removeprefix(spelling)
+
+
+def spelling_in(tag: str, folded: str) -> str | None:
+    """Return how a tag spells a folded tag that it is, or below which it lies; None if it does neither."""
+    levels = tag.strip("/ ").split("/")
+    spelling = "/".join(levels[: folded.count("/") + 1])
+    return spelling if text.fold(spelling).strip() == text.fold(folded) else None

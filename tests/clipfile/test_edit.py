@@ -186,30 +186,6 @@ def test_adding_and_removing_a_tag_restores_five_thousand_generated_files(figure
     figure("T6", "generated", files=len(files), identical=outcomes["identical"], refused=outcomes["refused"], wrong=0)
 
 
-def test_exactly_this_key_is_removed_and_its_aliases_stay() -> None:
-    raw = b"---\ntitle: x\nname:\n- y\n\n# c\nk: v\n---\n\nBody\n"
-    assert clipfile.without_key(raw, "name") == b"---\ntitle: x\n\n# c\nk: v\n---\n\nBody\n"
-    assert clipfile.without_key(raw, "title") == b"---\nname:\n- y\n\n# c\nk: v\n---\n\nBody\n"
-    assert clipfile.without_key(raw, "headline") == raw
-
-
-@pytest.mark.parametrize("raw", CASES.values(), ids=CASES)
-def test_from_every_hard_file_only_the_key_is_removed_or_nothing(raw: bytes) -> None:
-    try:
-        before = clipfile.read_header(raw)
-    except UnreadableError:
-        with pytest.raises(UnreadableError):
-            clipfile.without_key(raw, "title")
-        return
-    for key in before:
-        try:
-            after = clipfile.without_key(raw, key)
-        except (RefusedError, UnreadableError):
-            continue
-        assert clipfile.read_header(after) == {other: value for other, value in before.items() if other != key}
-        assert clipfile.read_body(after) == clipfile.read_body(raw)
-
-
 def rename_tags(raw: bytes, **names: str) -> bytes:
     return clipfile.with_tags_renamed(raw, lambda tag: tuple(names[tag].split()) if tag in names else (tag,))
 

@@ -36,7 +36,16 @@ def test_a_tag_is_renamed_with_those_below_it(tagged: Library) -> None:
 
 
 def test_a_new_name_that_is_in_use_is_warned_of(tagged: Library) -> None:
-    assert retag.rename(tagged, "war", "peace").warning == "peace is in use already, on 1 clip: the two become one."
+    warning = retag.rename(tagged, "war", "peace").warning
+    assert warning.startswith("peace is in use already, on 1 clip: the two become one. To rename it back would not")
+
+
+def test_two_spellings_that_would_not_come_back_are_warned_of(tagged: Library, write_clip: WriteClip) -> None:
+    write_clip("more/4.md", "---\ntags: [WAR/old]\n---\n\nText 4.\n")
+    with open_library(tagged.archive.root, tagged.system) as library:
+        for new in ("conflict", "War"):
+            warning = retag.rename(library, "war", new).warning
+            assert warning == "WAR and war become one tag. To rename it back would not part them; `clipper undo` does."
 
 
 def test_several_tags_become_one(tagged: Library) -> None:

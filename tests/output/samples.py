@@ -169,7 +169,6 @@ FINDINGS = (
         "wvtsrqpn",
         "“headline” says the same as “title”",
         3,
-        fix="the key “headline” goes",
         kind="doubled-key",
     ),
     Finding("2025/2025-05-faz.md", "wvtsrqpn", "“name: Der Haushalt” is not read; “title” is", 4, kind="doubled-key"),
@@ -182,6 +181,15 @@ FINDINGS = (
     ),
     *(Finding(f"notes/{n}.md", "rstvwxzb", "no title, no date and no source", kind="no-header") for n in range(5)),
     Finding("undated/day.md", "zyxwvtsr", "“2024-02-30” is not a day: February 2024 has 29 days", 2, kind="no-date"),
+    Finding(
+        "2025/2025-05-faz.md",
+        "wvtsrqpn",
+        "“Haushalt” (1) beside “haushalt” (9)",
+        6,
+        fix="“Haushalt” becomes “haushalt”",
+        kind="tag-spelling",
+    ),
+    Finding("2025/le-monde.md", "wvtsrqpm", "“Paix” (1) beside “paix” (1)", 6, kind="tag-spelling"),
     Finding(
         "2025/2025-05-18-asahi-トランプ氏、ロシアとウクライナが直ちに停戦交渉を開始すると表明.md",
         "cdfghjkl",

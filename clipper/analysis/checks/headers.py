@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
-from clipper import clipfile, text
+from clipper import text
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
 from clipper.model.clip import Value, field_keys, field_name, parse_tags, scalars
@@ -30,7 +29,10 @@ def find_foreign_header(subject: Subject) -> Iterator[Finding]:
 
 
 def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
-    """Find keys for a field that is read from another key; a key that adds nothing can be removed."""
+    """Find keys for a field that is read from another key.
+
+    None is removed, not even one that adds nothing: a website or a script may read just that key.
+    """
     if not any(field_name(key) for key in subject.clip.extra):
         return
     keys = field_keys(subject.header)
@@ -46,10 +48,8 @@ def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
             what = f"“{key}” says the same as “{key_in_use}”"
         else:
             quoted = text.shorten(", ".join(scalars(value)), _MAX_QUOTED)
-            yield subject.finding(f"“{key}: {quoted}” is not read; “{key_in_use}” is", line=subject.line_of(key))
-            continue
-        edit = partial(_without_redundant_key, key=key)
-        yield subject.finding(what, line=subject.line_of(key), fix=f"the key “{key}” goes", edit=edit)
+            what = f"“{key}: {quoted}” is not read; “{key_in_use}” is"
+        yield subject.finding(what, line=subject.line_of(key))
 
 
 def _field_of(key: str, value: Value) -> str | None:
@@ -58,19 +58,6 @@ def _field_of(key: str, value: Value) -> str | None:
     if name == "source" and isinstance(value, str) and urls.is_address(value.strip()):
         return "url"
     return name
-
-
-def _without_redundant_key(raw: bytes, key: str) -> bytes:
-    """Return the file without a key, if the key still adds nothing to the one that is read."""
-    header = clipfile.read_header(raw)
-    if key not in header:
-        return raw
-    name = _field_of(key, header[key])
-    key_in_use = field_keys(header).get(name or "")
-    if name is None or key_in_use in {None, key}:
-        return raw
-    is_redundant = _is_empty(header[key]) or _parse(name, header[key]) == _parse(name, header[key_in_use or ""])
-    return clipfile.without_key(raw, key) if is_redundant else raw
 
 
 def _is_empty(value: Value) -> bool:

@@ -55,7 +55,7 @@ KINDS: Mapping[str, FindingKind] = {
     "doubled-key": FindingKind(
         "Two keys for one field",
         "Only one of them is read; other programs may read the other.",
-        "clipper edit CLIP",
+        "clipper edit CLIP, if no website and no script reads the other key",
         check_clip=headers.find_doubled_keys,
     ),
     "changed-text": FindingKind(

@@ -1,10 +1,15 @@
 """Tags that were perhaps meant to be one."""
 
+from random import Random
+
 import pytest
 
 from clipper.analysis import checks
+from clipper.analysis.checks.report import KINDS
 from clipper.analysis.checks.similar_tags import find_similar_tags
+from clipper.errors import ClipperError
 from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
+from tests.clipfile import generated
 from tests.effort import bounded
 
 
@@ -49,7 +54,35 @@ def test_a_spelling_is_mended_where_one_is_more_frequent(examine: Examine) -> No
     assert finding.fix == "“World/Ukraine” becomes “world/ukraine”"
     assert finding.advice == "clipper tag --where tag:=World/Ukraine --remove World/Ukraine --add world/ukraine"
     fixed = checks.combine_edits([finding])["a.md"](odd.encode()).decode()
-    assert fixed == headed(f"{SOUND}tags:\n- talks\n- world/ukraine\n")
+    assert fixed == headed(f"{SOUND}tags:\n- world/ukraine # c\n- talks\n")
+
+
+def test_no_tag_goes_for_another_spelling(examine: Examine) -> None:
+    both = headed(f"{SOUND}tags: [Talks, talks]\n")
+    findings = examine({"a.md": both, "b.md": headed(f"{SOUND}tags: [talks]\n")}, "tag-spelling")
+    assert [(finding.path, finding.fix) for finding in findings] == [("a.md", "")]
+    (finding,) = examine(
+        {"a.md": headed(f"{SOUND}tags: [Talks]\n"), "c.md": both.replace("Talks, ", "")}, "tag-spelling"
+    )
+    assert finding.edit
+    assert finding.edit(both.encode()) == both.encode()  # the file has got the other one meanwhile
+
+
+def test_a_mend_changes_nothing_but_the_letters_of_the_named_tags(examine: Examine) -> None:
+    random = Random(9)
+    files = {}
+    for number in range(200):
+        raw = generated.tags_to_rename(random).decode()
+        files[f"{number}.md"] = (raw if number % 4 else raw.replace("World", "WORLD").replace("a b", "A b")).encode()
+    mended = 0
+    for path, edit in checks.combine_edits(examine(files, *KINDS)).items():
+        try:
+            fixed = edit(files[path]).decode()
+        except ClipperError:
+            continue  # a list that cannot be changed without harm
+        assert fixed.casefold() == files[path].decode().casefold()
+        mended += fixed.encode() != files[path]
+    assert mended > 10
 
 
 def test_of_two_spellings_as_frequent_none_is_taken_for_right(examine: Examine) -> None:

@@ -37,21 +37,21 @@ def test_a_group_is_cut_and_says_by_how_much() -> None:
 @pytest.mark.parametrize(
     ("fixes", "line"),
     [
-        (("", ""), "To mend it: clipper edit CLIP\n"),
-        (("it goes", ""), "To mend it: clipper check --fix, for 1 of 2; else clipper edit CLIP\n"),
+        (("", ""), "To mend it: clipper tag --where tag:=OLD --remove OLD --add NEW\n"),
+        (("it goes", ""), "To mend it: clipper check --fix, for 1 of 2; else clipper tag --where tag:=OLD --remove"),
         (("it goes", "it goes"), "To mend it: clipper check --fix\n"),
     ],
 )
 def test_it_says_how_many_can_be_mended_at_once(fixes: tuple[str, str], line: str) -> None:
-    findings = [Finding("a.md", HANDLE, "x", fix=fix, kind="doubled-key") for fix in fixes]
+    findings = [Finding("a.md", HANDLE, "x", fix=fix, kind="tag-spelling") for fix in fixes]
     assert line in report(findings)
 
 
 def test_a_plan_tells_what_is_done_and_nothing_else() -> None:
     (fixable,) = (finding for finding in FINDINGS if finding.fix)
     assert report([fixable], plan=True).splitlines() == [
-        "Two keys for one field  1",
-        f"  {fixable.handle}  2025/2025-05-faz.md:3  the key “headline” goes",
+        "Tags in two spellings  1",
+        f"  {fixable.handle}  2025/2025-05-faz.md:6  “Haushalt” becomes “haushalt”",
         "",
     ]
 
