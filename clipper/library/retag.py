@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def rename(library: "Library", old: str, new: str) -> Plan:
-    """Plan to rename a tag and all tags below it; the plan warns if tags become one, which a rename cannot part again."""
+    """Plan to rename a tag and all below it; the plan warns if tags become one that no rename can part again."""
     validate_tag(new)
     old_key, new_key = tag_key(old), tag_key(new)
     if old == new:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper import clipfile
-from clipper.errors import RefusedError, UnreadableError
+from clipper.errors import UnreadableError
 from tests.clipfile import generated
 from tests.clipfile.files import header
 from tests.conftest import Figure
