@@ -29,7 +29,8 @@ _TIME = r"""
       | (?<=t[0-9]{2}) | (?=[ ]?(?:[ap]\.?m|uhr|h)\b) )
     (?: [ ]?(?P<half>[ap])\.?m\b\.? )? (?: [ ]?(?:uhr|hrs|h)\b )?
     (?P<open> [ ]\((?=utc[ ]?[+-]) )?
-    (?: [ ]?(?P<utc>z|utc|gmt) )? (?P<offset> (?:[ ]?[+-]HOUR:?[0-5][0-9] | [+-]HOUR) )? (?(open)\))
+    (?: [ ]?(?P<utc>z|utc|gmt) )?
+    (?P<offset> (?:[ ]?[+-]HOUR:?[0-5][0-9] | [+-]HOUR | (?<=:[0-9]{2})[ ][+-](?:HOUR|[0-9])) )? (?(open)\))
     (?: [ ](?:[ecmp][sd]?t|bst|ces?t|mes?z) )? (?: [ ]\([a-z ]*\) )? (?![^ ,])
 """.replace("HOUR", "(?:[01][0-9]|2[0-3])")
 
@@ -158,7 +159,9 @@ def iso(value: str) -> str:
 
 def parse(value: str) -> ParsedDate | AmbiguousDate | None:
     """Parse a date as people write it, whether the date exists or not; None if the text is not a date at all."""
-    folded = text.fold(text.one_line(value))
+    from clipper.model.foreign_dates import rewrite  # most dates are in the form that clipper writes
+
+    folded = rewrite(text.fold(text.one_line(value)))
     time = re.search(_TIME, folded, re.VERBOSE)
     if time:
         folded = f"{folded[: time.start()]} {folded[time.end() :]}".strip(" ,-")
@@ -232,6 +235,6 @@ def _with_time(day: ParsedDate, match: re.Match[str]) -> ParsedDate:
     hour, half, minute, second, fraction = match.group("hour", "half", "minute", "second", "fraction")
     number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
     time = f"T{number:02}:{minute or '00'}" + (f":{second}" if second else "") + (f".{fraction}" if fraction else "")
-    offset = (match["offset"] or "").strip().replace(":", "")
-    zone = f"{offset[:3]}:{offset[3:] or '00'}" if offset else "Z" if match["utc"] else ""
+    sign, digits = (match["offset"] or "").strip()[:1], (match["offset"] or "").strip()[1:].replace(":", "")
+    zone = f"{sign}{digits[:2]:0>2}:{digits[2:] or '00'}" if sign else "Z" if match["utc"] else ""
     return day._replace(time=time, zone=zone)

@@ -1,0 +1,53 @@
+"""Dates in the notations of programs and of East Asia, rewritten to forms that `dates.parse` knows."""
+
+import re
+from datetime import UTC, datetime
+
+_UNIX_SECONDS = range(631_152_000, 4_133_980_800)
+"""The Unix times of the years 1990 to 2100. A number outside may count something else."""
+_UNIX_DIGITS = {10: 1, 13: 1000}
+"""The numbers of digits of a Unix time, each with how many of its units make a second."""
+
+# `10/oct/2000:13:55:36 +0300`, as web servers log it.
+_LOG = r"([0-9]{1,2}/[a-z]{3,4}/[0-9]{4}):(?=[0-9]{2}:)"
+
+# `2006年3月11日(土) 午前10時30分`, `2026년 5월 18일 월요일 오후 3:04`, `2006年3月11日 星期六`; folded.
+_EAST_ASIAN = r"""
+    (?P<year>[0-9]{4}) [ ]?[年년]
+    (?: [ ]?(?P<month>[0-9]{1,2}) [ ]?[月월] (?: [ ]?(?P<day>[0-9]{1,2}) [ ]?[日号號일] )? )?
+    (?: [ ,]* [(]?
+        (?: [月火水木金土日](?:曜日?)? | (?:星期|周|週|礼拜|禮拜)[一二三四五六日天] | [월화수목금토일](?:요일)? )
+        [)]? )?
+    (?: [ ,]* (?P<half>午前|午后|午後|上午|下午|오전|오후)? [ ]?
+        (?P<hour>[0-9]{1,2}) (?: : | [ ]?[時时点點시][ ]? )
+        (?: (?P<minute>[0-9]{1,2}) [ ]?[分분]? [ ]? (?: :?(?P<second>[0-9]{1,2}) [ ]?[秒초]? )? )? )?
+    (?P<zone> [ ]* (?:z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})? (?:[jk]st)? )
+"""
+_AFTERNOON = frozenset({"午后", "午後", "下午", "오후"})
+
+
+def rewrite(folded: str) -> str:
+    """Return a folded date in a form that `dates.parse` knows; any other text as it is."""
+    if folded.isascii():
+        return _from_unix(folded) or re.sub(_LOG, r"\1 ", folded, count=1)
+    match = re.fullmatch(_EAST_ASIAN, folded, re.VERBOSE)
+    if not match:
+        return folded
+    day = "-".join(filter(None, match.group("year", "month", "day")))
+    if not match["hour"]:
+        return day
+    minute, second = match["minute"] or "0", match["second"]
+    clock = f"{match['hour']}:{minute:0>2}" + (f":{second:0>2}" if second else "")
+    half = f" {'pm' if match['half'] in _AFTERNOON else 'am'}" if match["half"] else ""
+    zone = match["zone"].strip().removesuffix("jst").removesuffix("kst")
+    return f"{day} {clock}{half} {zone}".strip()
+
+
+def _from_unix(written: str) -> str:
+    """Return the time that a number of seconds or milliseconds means, which is always in UTC; empty for any other."""
+    units = _UNIX_DIGITS.get(len(written))
+    if not units or not written.isdecimal() or int(written) // units not in _UNIX_SECONDS:
+        return ""
+    seconds, rest = divmod(int(written), units)
+    moment = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dt%H:%M:%S")
+    return f"{moment}.{rest:03}z" if rest else f"{moment}z"
