@@ -7,7 +7,7 @@ import frontmatter
 from clipper.clipfile import header
 from clipper.clipfile.parts import Parts, split
 from clipper.errors import RefusedError, UnreadableError
-from clipper.model.clip import FIELDS, Clip, Value, from_header
+from clipper.model.clip import FIELDS, Clip, Value, from_header, own_tags
 
 _HANDLER = header.StrictHandler()
 
@@ -43,7 +43,7 @@ def write(clip: Clip) -> bytes:
     """
     mapping: dict[str, Value] = {}
     for name in FIELDS:
-        value = getattr(clip, name)
+        value = own_tags(clip) if name == "tags" else getattr(clip, name)
         if value:
             mapping[name] = list(value) if isinstance(value, tuple) else value
     mapping.update(clip.extra)

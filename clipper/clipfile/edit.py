@@ -10,7 +10,7 @@ from clipper import text
 from clipper.clipfile.document import Document, parse, read_body, read_header
 from clipper.clipfile.header_editor import HeaderEditor
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.model.clip import Value, key_for, parse_tag, parse_tags, scalars
+from clipper.model.clip import Value, key_for, parse_tag, parse_tags, scalars, tag_keys
 
 Edit: TypeAlias = Callable[[bytes], bytes]
 """A change of a file: it returns the new bytes for the old ones.
@@ -20,9 +20,21 @@ It may be called more than once, if another program changes the file in between.
 
 
 def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = ()) -> bytes:
-    """Return the file with tags appended and others removed; the same bytes if that changes nothing."""
+    """Return the file with tags appended and others removed; the same bytes if that changes nothing.
+
+    New tags go to the clip's own tags; a tag is removed from every key that gives it to the clip, such as `categories`.
+    """
+    header = parse(raw).header
+    own, *others = [key_for(header, "tags"), *(key for key in tag_keys(header) if key != key_for(header, "tags"))]
+    present = {tag for key in others for tag in parse_tags(header[key])}
+    for key in others:
+        raw = _with_items(raw, key, [], remove)
+    return _with_items(raw, own, [tag for tag in add if tag in remove or tag not in present], remove)
+
+
+def _with_items(raw: bytes, key: str, add: Sequence[str], remove: Collection[str]) -> bytes:
+    """Return the file with tags appended to one key and others removed from it."""
     document = parse(raw)
-    key = key_for(document.header, "tags")
     old = parse_tags(document.header.get(key))
     removed = [tag for tag in old if tag in remove]
     added = [tag for tag in dict.fromkeys(add) if tag not in old or tag in removed]
@@ -40,10 +52,15 @@ def with_tags(raw: bytes, *, add: Sequence[str] = (), remove: Collection[str] = 
 def with_tags_renamed(raw: bytes, rename: Callable[[str], Sequence[str]]) -> bytes:
     """Return the file with each tag replaced, in its place, by those that `rename` returns; `()` removes it.
 
-    If several tags become equal, ignoring case, the first stays, or the one that was not renamed.
+    If several tags under one key become equal, ignoring case, the first stays, or the one that was not renamed.
     """
+    for key in tag_keys(parse(raw).header):
+        raw = _with_items_renamed(raw, key, rename)
+    return raw
+
+
+def _with_items_renamed(raw: bytes, key: str, rename: Callable[[str], Sequence[str]]) -> bytes:
     document = parse(raw)
-    key = key_for(document.header, "tags")
     value = document.header.get(key)
     items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
     old = [parse_tag(item) if isinstance(item, str) else "" for item in items]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from clipper import text
-from clipper.model import urls
+from clipper.model import authors, urls
 from clipper.model.frozen import Frozen
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -29,7 +29,10 @@ FIELDS = {
     field.name: field
     for field in (
         Field("title", ("headline", "name")),
-        Field("date", ("published", "datePublished", "issued", "date-published")),
+        Field(
+            "date",
+            ("published", "datePublished", "issued", "date-published", "publish_date", "pubDate", "publishDate"),
+        ),
         Field("source", ("site", "publisher", "container-title")),
         Field("author", ("authors", "byline", "by"), many=True),
         Field("url", ("link", "source_url")),
@@ -41,11 +44,14 @@ FIELDS = {
         Field("edition"),
         Field("place"),
         Field("agency"),
-        Field("language"),
+        Field("language", ("lang",)),
         Field("rights"),
     )
 }
 """The fields by their names, in the order in which a new clip has them."""
+
+_MORE_TAGS = frozenset({"tags", *FIELDS["tags"].aliases, "categories", "category", "topics"})
+"""The keys whose values are tags, wherever the clip's own tags stand. All but the aliases are ordinary keys too."""
 
 
 class Clip(Frozen):
@@ -125,11 +131,13 @@ def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
     for name, key in keys.items():
         value = header[key]
         if name == "tags":
-            fields[name] = parse_tags(value)
-        elif name == "author":
-            fields[name] = tuple(filter(None, map(_parse_author, scalars(value))))
+            continue
+        if name == "author":
+            fields[name] = _parse_authors(value)
         elif value is not None:
             fields[name] = text.one_line(value if isinstance(value, str) else ", ".join(scalars(value)))
+    if tags := [tag for key in tag_keys(header, keys) for tag in parse_tags(header[key])]:
+        fields["tags"] = tuple(dict.fromkeys(tags))
     used = set(keys.values())
     extra = {key: value for key, value in header.items() if key not in used}
     return Clip(**fields, extra=extra, body=body)  # type: ignore[arg-type]
@@ -151,12 +159,35 @@ def field_keys(header: Mapping[str, Value]) -> dict[str, str]:
         if name == "source" and _is_address(value):
             address_key = key
             continue
+        if name == "date" and is_flag(value):
+            continue
         candidate = (value in _EMPTY, rank, key)
         if name not in best or candidate < best[name]:
             best[name] = candidate
     if address_key is not None and best.get("url", (True,))[0]:
         best["url"] = (False, 0, address_key)
     return {name: key for name, (_, _, key) in best.items()}
+
+
+def tag_keys(header: Mapping[str, Value], keys: Mapping[str, str] | None = None) -> list[str]:
+    """Return the keys of a header from which tags are read, the one with the clip's own tags first.
+
+    `keys` is what `field_keys` returns for the header.
+    """
+    own = (field_keys(header) if keys is None else keys).get("tags")
+    others = [key for key in header if key != own and key.casefold() in _MORE_TAGS]
+    return others if own is None else [own, *others]
+
+
+def own_tags(clip: Clip) -> tuple[str, ...]:
+    """Return the tags of a clip that no other key of its header gives it."""
+    others = {tag for key in tag_keys(clip.extra, {}) for tag in parse_tags(clip.extra[key])}
+    return tuple(tag for tag in clip.tags if tag not in others) if others else clip.tags
+
+
+def is_flag(value: Value) -> bool:
+    """Tell whether a value is yes or no: `published: false` is no date."""
+    return isinstance(value, str) and value.strip().casefold() in {"true", "false", "yes", "no"}
 
 
 def key_for(header: Mapping[str, Value], key: str) -> str:
@@ -201,11 +232,15 @@ def parse_tag(item: str) -> str:
     return text.one_line(item).lstrip("#").strip()
 
 
-def _parse_author(value: str) -> str:
-    value = text.one_line(value)
-    if value.startswith("[[") and value.endswith("]]"):
-        value = value[2:-2].partition("|")[0].strip()
-    return value
+def _parse_authors(value: Value) -> tuple[str, ...]:
+    """Return the names in a value of a header, each once and without the brackets of a link to a note."""
+    names: list[str] = []
+    for item in map(text.one_line, scalars(value)):
+        if item.startswith("[[") and item.endswith("]]") and "[[" not in item[2:]:
+            names.append(item[2:-2].partition("|")[0].strip())
+        else:
+            names += authors.split(item)
+    return tuple(filter(None, names))
 
 
 def _is_address(value: Value) -> bool:

@@ -94,12 +94,27 @@ REMOVED = [
     ("tags: a, b, c\n", ["b"], "tags: a, c\n"),
     ("tags: a\n", ["a"], "tags:\n"),
     ("tags: ['#a', b]\n", ["a"], "tags: [b]\n"),
+    ("tags: [b]\ncategories: [a, b]\n", ["a"], "tags: [b]\ncategories: [b]\n"),
+    ("tags: [a, b]\ncategory: a\nx: y\n", ["a"], "tags: [b]\ncategory:\nx: y\n"),
+    ("topics:\n- a\n- b\nkeywords: a, c\n", ["a"], "topics:\n- b\nkeywords: c\n"),
 ]
 
 
 @pytest.mark.parametrize(("before", "removed", "after"), REMOVED)
 def test_tags_are_removed_from_any_position(before: str, removed: list[str], after: str) -> None:
     assert remove_tags(header(before), *removed) == header(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tags: [b]\ncategories: [c]\n", "tags: [b, a]\ncategories: [c]\n"),
+        ("categories: [c]\n", "categories: [c]\ntags:\n- a\n"),
+        ("tags: [b]\ncategories: [a]\n", "tags: [b]\ncategories: [a]\n"),
+    ],
+)
+def test_a_new_tag_goes_to_the_own_tags_unless_another_key_gives_it(before: str, after: str) -> None:
+    assert add_tags(header(before), "a") == header(after)
 
 
 def test_a_file_without_a_header_gets_one_and_loses_it_again() -> None:
@@ -201,6 +216,7 @@ RENAMED = [
     ("tags: [Globe, world]\n", "tags: [Globe]\n"),
     ("tags: [a,\n  world,\n  b]\n", "tags: [a,\n  globe,\n  b]\n"),
     ("tags: [one]\n", "tags: [one]\n"),
+    ("category: world\ntags: [a, world]\n", "category: globe\ntags: [a, globe]\n"),
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from clipper import text
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
-from clipper.model.clip import Value, field_keys, field_name, parse_tags, scalars
+from clipper.model.clip import Value, field_keys, field_name, is_flag, parse_tags, scalars
 
 _MAX_HEADER_CHARACTERS = 64 * 1024
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:\[|[\w\"'.-]+[ \t]*=)")
@@ -46,6 +46,8 @@ def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
             what = f"“{key}” is empty; “{key_in_use}” is read as the {name}"
         elif _parse(name, value) == _parse(name, subject.header[key_in_use]):
             what = f"“{key}” says the same as “{key_in_use}”"
+        elif name == "tags":  # the tags of all keys are read
+            continue
         else:
             quoted = text.shorten(", ".join(scalars(value)), _MAX_QUOTED)
             what = f"“{key}: {quoted}” is not read; “{key_in_use}” is"
@@ -55,6 +57,8 @@ def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
 def _field_of(key: str, value: Value) -> str | None:
     """Return the field that a key means; a `source` that is an address means the `url`."""
     name = field_name(key)
+    if name == "date" and is_flag(value):
+        return None
     if name == "source" and isinstance(value, str) and urls.is_address(value.strip()):
         return "url"
     return name
