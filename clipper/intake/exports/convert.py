@@ -86,7 +86,9 @@ def _convert_html(entry: Entry, to_markdown: ToMarkdown | None, url: str, proble
     if not page.strip():
         return ""
     if to_markdown is None:
-        hint = "`pip install 'clipper[web]'` does it."
+        from clipper.system.extras import install_command
+
+        hint = f"`{install_command('web')}` installs it."
         raise RefusedError("this export holds pages as HTML, and what reads HTML is not installed", hint=hint)
     try:
         article = _clean(to_markdown(page, url))

@@ -107,9 +107,10 @@ def is_installed(library: str = "lxml") -> bool:
 
 def _require(library: str) -> None:
     if not is_installed(library):
-        raise RefusedError(
-            "the libraries that read web pages are not installed", hint="`pip install 'clipper[web]'` installs them."
-        )
+        from clipper.system.extras import install_command
+
+        hint = f"`{install_command('web')}` installs them."
+        raise RefusedError("the libraries that read web pages are not installed", hint=hint)
 
 
 def _extract_as_json(raw: bytes, url: str, encoding: str | None) -> bytes:

@@ -41,7 +41,9 @@ def open_network(environment: Mapping[str, str]) -> "Network":
     try:
         from clipper.system.fetch.network import Network
     except ModuleNotFoundError as error:
-        hint = "`pip install 'clipper[web]'` brings it."
+        from clipper.system.extras import install_command
+
+        hint = f"`{install_command('web')}` installs it."
         raise RefusedError(f"to fetch pages, {error.name} is needed, which is not installed", hint=hint) from error
     return Network(environment)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clipper.system.extras import install_command
 from tests.cli.commands.conftest import Run
 from tests.conftest import NOW, FakeSystem
 from tests.intake.page.golden import FOLDER
@@ -240,10 +241,8 @@ def test_without_what_reads_pages_texts_are_kept_all_the_same(
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     ran = run("add", put("a.html", BRIDGE))
     assert (ran.status, ran.out) == (1, "")
-    assert (
-        "a.html: the libraries that read web pages are not installed. `pip install 'clipper[web]'` installs them."
-        in ran.err
-    )
+    hint = f"`{install_command('web')}` installs them."
+    assert f"a.html: the libraries that read web pages are not installed. {hint}" in ran.err
     assert run("add", stdin="A text.\n").status == 0
     assert files(clips) == {"undated/a-text.md"}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clipper.store.operation import Operation
+from clipper.system.extras import install_command
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem, Figure
 from tests.effort import is_within
@@ -200,7 +201,7 @@ class TestOnATerminal:
         (
             ("pages.json",),
             1,
-            "this export holds pages as HTML, and what reads HTML is not installed. `pip install 'clipper[web]'`",
+            f"this export holds pages as HTML, and what reads HTML is not installed. `{install_command('web')}`",
         ),
     ],
 )

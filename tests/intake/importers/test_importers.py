@@ -17,6 +17,7 @@ from clipper.intake.import_plan import ImportOptions
 from clipper.intake.importers import IMPORTERS, recognise
 from clipper.model import tags, urls
 from clipper.model.clip import Clip
+from clipper.system.extras import install_command
 from tests.conftest import NOW
 from tests.intake.importers.conftest import Survey
 from tests.intake.importers.golden import EXPORTS, NAMES, golden
@@ -187,7 +188,7 @@ class TestPages:
         assert only(survey(self.wallabag(), options=bare)).tags == ("to-fetch",)
         with pytest.raises(ClipperError, match="holds pages as HTML") as refused:
             survey(self.wallabag(content="<p>x</p>"), options=bare)
-        assert "clipper[web]" in refused.value.hint
+        assert refused.value.hint == f"`{install_command('web')}` installs it."
 
     def test_a_page_that_cannot_be_read_gives_a_notice_and_is_yet_to_be_fetched(self, survey: Survey) -> None:
         def fail(_page: str, _url: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from clipper.clipfile import read, write
 from clipper.errors import RefusedError, UnreadableError
 from clipper.intake import page
+from clipper.system.extras import install_command
 from tests.conftest import Figure
 from tests.intake.page.golden import FOLDER
 
@@ -46,7 +47,7 @@ def test_without_the_libraries_the_hint_says_how_to_install_them(monkeypatch: py
     for function in (lambda: page.read(PAGE), page.preload, lambda: page.to_markdown("<p>x</p>")):
         with pytest.raises(RefusedError, match="not installed") as error:
             function()
-        assert error.value.hint == "`pip install 'clipper[web]'` installs them."
+        assert error.value.hint == f"`{install_command('web')}` installs them."
 
 
 class TestMarkdown:

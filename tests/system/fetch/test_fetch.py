@@ -9,6 +9,7 @@ import pytest
 
 from clipper import __version__
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreachableError
+from clipper.system.extras import install_command
 from clipper.system.fetch import FetchedPage, Limits, open_network
 from clipper.system.fetch.response_errors import TooManyRequestsError
 from tests.system.fetch.conftest import NEWS, OTHER, FakeNetwork, Site, Web, page, redirect
@@ -260,4 +261,4 @@ def test_without_the_extra_the_hint_says_how_to_install_it(monkeypatch: pytest.M
     monkeypatch.delitem(sys.modules, "clipper.system.fetch.address")
     with pytest.raises(RefusedError) as refused:
         open_network({})
-    assert refused.value.hint == "`pip install 'clipper[web]'` brings it."
+    assert refused.value.hint == f"`{install_command('web')}` installs it."
