@@ -30,7 +30,7 @@ _REMOVED_VARIABLES = _DRAWING_VARIABLES | {"CLIPPER_ARCHIVE", "EDITOR", "PAGER",
 
 
 class Result(NamedTuple):
-    """The exit status and the output of a run; `out` and `err` are bytes decoded as UTF-8."""
+    """The exit status and the output of a run, decoded as UTF-8; a byte that is not UTF-8 as in a path."""
 
     status: int
     out: str
@@ -75,7 +75,7 @@ def run(
             stream.flush()
         status = ended.value.code
         assert isinstance(status, int)
-        return Result(status, out.getvalue().decode(), err.getvalue().decode())
+        return Result(status, os.fsdecode(out.getvalue()), err.getvalue().decode())
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -120,6 +120,12 @@ class Session:
         for block in blocks:
             sys.stdout.write(block)
 
+    def write_bytes(self, blocks: Iterable[bytes]) -> None:
+        """Write bytes to stdout for another program, which may get what a terminal may not."""
+        sys.stdout.flush()
+        for block in blocks:
+            sys.stdout.buffer.write(block)
+
     def draw(self, make: "Callable[[int], RenderableType]", *, page: bool = False) -> None:
         """Draw what `make` returns for a width; with `page` a text longer than the terminal goes through the pager."""
         console = self._console()

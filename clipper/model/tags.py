@@ -46,7 +46,7 @@ def sanitize(name: str) -> str:
     """Return the valid tag that is nearest to another program's tag; empty if no character of it may stay."""
     if not flaw(name):
         return name
-    visible = "".join(letter for letter in name if text.safe(letter) in {letter, " "}).replace(",", " ")
+    visible = text.strip_unsafe(text.one_line(name)).replace(",", " ")
     levels = [text.one_line(level).lstrip("# ") for level in visible.split("/")]
     return "/".join(filter(None, levels))[:MAX_LENGTH].rstrip("/ ")
 

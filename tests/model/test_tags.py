@@ -28,6 +28,9 @@ def test_a_tag_may_be_nearly_anything(tag: str) -> None:
         ("a\nb", "cannot be seen"),
         ("a\x1b[2Jb", "cannot be seen"),
         ("a\u202eb", "cannot be seen"),
+        ("a\u200bb", "cannot be seen"),
+        ("pay\u200dpal", "cannot be seen"),
+        ("Regierungs\xaderklärung", "cannot be seen"),
         ("#a", "#"),
         ("/a", "empty level"),
         ("a/", "empty level"),
@@ -39,6 +42,10 @@ def test_a_tag_that_would_not_come_back_as_it_is_written_is_refused_with_the_rea
     flaw = tags.flaw(tag)
     assert wrong in flaw
     assert text.safe(flaw) == flaw
+
+
+def test_a_tag_from_another_program_keeps_the_joiners_of_its_script_and_no_others() -> None:
+    assert tags.sanitize("خبر\u200cها, pay\u200bpal") == "خبر\u200cها paypal"
 
 
 @given(st.text(max_size=12))

@@ -11,11 +11,21 @@ from clipper.analysis.suggestions import Suggestion
 from clipper.model.clip import FIELDS, Clip, StoredClip
 
 FORBIDDEN = [
-    *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x180E, 0x200E, 0x200F, *range(0x2028, 0x202F))),
-    *(chr(code) for code in (*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))),
-    *(chr(code) for code in range(0xD800, 0xE000)),
+    *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5)),
+    *(chr(code) for code in (0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0)),
+    *(
+        chr(code)
+        for code in (0xFDD0, 0xFDEF, *range(0xFFF0, 0xFFFC), 0xFFFE, 0xFFFF, 0x1D159, *range(0x1D173, 0x1D17B))
+    ),
+    *(chr(code) for code in (*range(0xE0000, 0xE0081), 0xE00FF, 0xE01F0, 0xE0FFF, 0x10FFFF, *range(0xD800, 0xE000))),
 ]
-"""Every character that a terminal may act on, or that hides or turns text."""
+"""Every character that a terminal may act on, or that hides or turns text, and no script needs; of long ranges some."""
+
+JOINING = [
+    *(chr(code) for code in (0x34F, *range(0x180B, 0x1810), 0x200B, 0x200C, 0x200D, 0x2800, *range(0xFE00, 0xFE10))),
+    *(chr(code) for code in (0xE0100, 0xE01EF, 0x13430, 0x13455, 0x1BCA0, 0x1BCA3)),
+]
+"""What cannot be seen either, but is needed between letters of some script, or in an emoji; never by Latin letters."""
 
 ATTACKS = [
     *(
@@ -96,7 +106,12 @@ findings = st.builds(
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"\x1b\]8;(?:id=[0-9-]+)?;(?:https?://[\x21-\x7e]+)?\x1b\\")
-_LEAK = re.compile(f"[{re.escape(''.join(FORBIDDEN)).replace(chr(92) + chr(10), '')}]")
+_JOINING = f"[{''.join(JOINING)}]"
+_LEAK = re.compile(
+    rf"[{re.escape(''.join(FORBIDDEN)).replace(chr(92) + chr(10), '')}]"
+    rf"|(?<=[a-zA-Z.,|]){_JOINING}|(?:{_JOINING}(?<!\ufe0f)){{2}}|^{_JOINING}+$",
+    re.MULTILINE,
+)
 
 
 def plain(drawn: str) -> str:
@@ -105,7 +120,7 @@ def plain(drawn: str) -> str:
 
 
 def leaks(drawn: str) -> list[str]:
-    """Return the forbidden characters, line ends aside, that are in what was drawn."""
+    """Return the forbidden characters, line ends aside, in what was drawn, and the joiners that join nothing."""
     return _LEAK.findall(plain(drawn))
 
 

@@ -19,9 +19,10 @@ from clipper.output.terminal import clips as clip_table
 from clipper.output.terminal import duplicates as duplicate_stories
 from clipper.output.terminal.guard import Guarded
 from tests.output.drawing import draw, draw_on_terminal
-from tests.output.hostile import FORBIDDEN, leaks, stored_clips, widest
+from tests.output.hostile import FORBIDDEN, JOINING, leaks, stored_clips, widest
 from tests.output.samples import CEASEFIRE, HANDLE, MORNING, UNIQUE_LENGTHS
 
+_HOSTILE = (*FORBIDDEN, *JOINING)
 _SINGLE_FIELDS = [name for name, field in FIELDS.items() if not field.many]
 
 
@@ -40,15 +41,15 @@ def every_view(stored: StoredClip, width: int = 80, *, terminal: bool = True) ->
 
 
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
-@pytest.mark.parametrize("start", range(0, len(FORBIDDEN), 300))
+@pytest.mark.parametrize("start", range(0, len(_HOSTILE), 300))
 def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, terminal: bool) -> None:
-    hostile = "a" + "a".join(FORBIDDEN[start : start + 300]) + "a"
+    hostile = "a" + "a".join(_HOSTILE[start : start + 300]) + "a"
     values = dict.fromkeys(_SINGLE_FIELDS, hostile) | {
         "author": (hostile,),
         "tags": (hostile,),
         "extra": {hostile: hostile},
     }
-    references = "".join(f"&#{ord(character)};x" for character in FORBIDDEN[start : start + 300])
+    references = "".join(f"&#{ord(character)};x" for character in _HOSTILE[start : start + 300])
     clip = Clip(**values, body=f"{hostile}\n\n{references}\n\n`{hostile}`\n\n[a](https://e.com/{references})")  # type: ignore[arg-type]
     assert len(values) + 2 == len(Clip._fields)
     for stored in (StoredClip(hostile, HANDLE, clip), StoredClip(hostile, HANDLE, Clip(problem=hostile))):

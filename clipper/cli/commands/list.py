@@ -64,7 +64,10 @@ def list(
             session.write(clips.tsv(session.library.rows(node, sort or "", limit or 0, by_story=stories)))
         else:
             matching = session.library.search(node, sort or "", limit or 0, by_story=stories)
-            session.write(clips.serialize(shape, matching, by_story=stories))
+            if shape == "paths" and not session.on_terminal:
+                session.write_bytes(clips.raw_paths(matching))
+            else:
+                session.write(clips.serialize(shape, matching, by_story=stories))
     session.report_skipped()
 
 

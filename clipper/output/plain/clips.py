@@ -1,5 +1,6 @@
 """Clips in a format for other programs: TSV, CSV, JSON, JSON Lines, paths, handles, or lines of a template."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
@@ -59,8 +60,13 @@ def problem_line(path: str, problem: str) -> str:
 
 
 def paths(clips: Iterable[StoredClip]) -> Iterator[str]:
-    """Yield the path of each clip, relative to the archive."""
-    return (f"{text.safe(stored.path)}\n" for stored in clips)
+    """Yield the path of each clip, relative to the archive, as a person can paste it into a shell."""
+    return (f"{encode.shell_word(stored.path)}\n" for stored in clips)
+
+
+def raw_paths(clips: Iterable[StoredClip]) -> Iterator[bytes]:
+    """Yield the bytes of the path of each clip, whatever they are: another program opens the file with them."""
+    return (os.fsencode(stored.path) + b"\n" for stored in clips)
 
 
 def handles(clips: Iterable[StoredClip]) -> Iterator[str]:

@@ -29,17 +29,34 @@ def tsv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _is_clean(lines: str, tabs: int, line_ends: int) -> bool:
     """Return whether a block has only the tabs and line ends that separate its cells, and nothing to make safe."""
     unusual = _not_printable_ascii(lines)
-    return unusual.count(b"\t") == tabs and unusual.count(b"\n") == line_ends and _is_harmless(unusual)
+    counted = unusual.count(b"\t") == tabs and unusual.count(b"\n") == line_ends
+    return counted and (_is_plain(unusual) or text.is_safe(lines))
 
 
 def _not_printable_ascii(value: str) -> bytes:
-    """Return the few bytes that need the closer check of `_is_harmless`, which takes ten times as long."""
+    """Return the few bytes that need the closer check of `_is_plain`, which takes ten times as long."""
     return value.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII)
 
 
-def _is_harmless(unusual: bytes) -> bool:
-    characters = unusual.translate(None, b"\t\n").decode("utf-8", "surrogatepass")
-    return characters.isprintable() or text.is_safe(characters)
+def _is_plain(unusual: bytes) -> bool:
+    return text.is_plain(unusual.translate(None, b"\t\n").decode("utf-8", "surrogatepass"))
+
+
+def shell_word(value: str) -> str:
+    """Return a path as it is, or if it has what cannot be seen, as a word from which a shell makes its bytes.
+
+    Bash, zsh and ksh read it; `dash` and `fish` do not.
+    """
+    if text.safe(value) == value:
+        return value
+    quotes_escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
+    return f"$'{text.escape_unsafe(quotes_escaped, _escape_bytes)}'"
+
+
+def _escape_bytes(character: str) -> str:
+    is_raw_byte = "\udc80" <= character <= "\udcff"
+    raw = character.encode("utf-8", "surrogateescape" if is_raw_byte else "surrogatepass")
+    return "".join(f"\\x{byte:02x}" for byte in raw)
 
 
 def json_object(values: dict[str, object], *, indent: int | None = None) -> str:
@@ -47,10 +64,9 @@ def json_object(values: dict[str, object], *, indent: int | None = None) -> str:
     from json import dumps  # a list in another format does not wait for it
 
     encoded = dumps(values, ensure_ascii=False, indent=indent)
-    if _is_harmless(_not_printable_ascii(encoded)):
+    if _is_plain(_not_printable_ascii(encoded)):
         return encoded
-    unsafe = [character for character in set(encoded) if not text.is_safe(character)]
-    return encoded.translate({ord(character): dumps(character)[1:-1] for character in unsafe})
+    return text.escape_unsafe(encoded, lambda character: dumps(character)[1:-1])
 
 
 def json_array(objects: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The body of a clip, typeset as Markdown with Rich, or line by line if that would take Rich too long."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -35,6 +36,8 @@ _MOST_COSTLY = 8_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8
+# In a word a soft hyphen is only a place to break it. Some terminals draw it as a hyphen, some not at all.
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 
 
 def typeset(body: str, width: int) -> "MarkdownBody | None":
@@ -145,7 +148,7 @@ class MarkdownBody(Markdown):
         references: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}
         self.indent = 0
-        self.parsed = parser.parse(text.safe_lines(markup), references)
+        self.parsed = parser.parse(text.safe_piece(_SOFT_HYPHEN.sub("", markup)), references)
         self._prepare(self.parsed)
         for reference in (*references.get("references", {}).values(), *references.get("duplicate_refs", ())):
             self._number(reference["href"])
@@ -165,12 +168,15 @@ class MarkdownBody(Markdown):
                 indents.pop()
             if token.type == "inline":
                 token.children = self._prepare_inline(token.children or [])
+            elif token.content:
+                token.content = text.safe_lines(token.content)
 
     def _prepare_inline(self, children: list[Token]) -> list[Token]:
         prepared: list[Token] = []
         opened: list[tuple[str, int]] = []
-        for child in children:
-            child.content = text.safe(child.content)
+        contents = text.safe_pieces([child.content for child in children])
+        for child, content in zip(children, contents, strict=True):
+            child.content = content
             if child.type == "link_open":
                 opened.append((str(child.attrs.get("href", "")), len(prepared)))
                 prepared.append(Token("link_open_", "link", 1))
@@ -211,7 +217,10 @@ class PlainBody:
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
         margin = " " * self._margin
         for raw in self._body.replace("\r\n", "\n").strip("\n").split("\n"):
-            for line in [raw] if raw.isprintable() else text.safe_lines(raw).expandtabs(4).split("\n"):
+            lines = (
+                [raw] if text.is_plain(raw) else text.safe_lines(_SOFT_HYPHEN.sub("", raw)).expandtabs(4).split("\n")
+            )
+            for line in lines:
                 for part in _wrap(line, self._width):
                     yield Segment(f"{margin}{part}\n" if part else "\n")
 

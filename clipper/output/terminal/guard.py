@@ -33,6 +33,6 @@ class Guarded:
 
 
 def _make_safe(value: str) -> str:
-    if value.replace("\n", " ").isprintable():
+    if text.is_plain(value.replace("\n", " ")):
         return value
-    return text.safe_lines(value).replace("\t", " ")
+    return text.safe_piece(value).replace("\t", " ")

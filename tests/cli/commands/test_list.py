@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from clipper.text import is_safe
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
@@ -55,6 +58,32 @@ def test_a_pipe_gets_every_clip_whole_and_a_terminal_gets_a_table(run: Run) -> N
     assert (screen.status, plain(screen.out), screen.err) == (0, SCREEN, "")
     assert plain(run("list", "--format", "table", terminal=False, width=100).out) == SCREEN
     assert "\x1b" not in run("--no-color", "list").out
+
+
+ODD_NAMES = (b"with\xef\xbb\xbfmark.md", b"it's\xe2\x80\x8b \\odd.md", b"two\nlines\t.md", b"bytes\xff\x1b[2J.md")
+
+
+def test_a_path_opens_its_file_from_a_pipe_and_when_it_is_pasted_into_a_shell(run: Run, archive: Path) -> None:
+    for name in ODD_NAMES:
+        (archive / os.fsdecode(name)).write_bytes(b"---\ntitle: Odd\n---\n\n" + name.hex().encode())
+    piped = os.fsencode(run("list", "title:odd", "--format", "paths").out)
+    assert all(name + b"\n" in piped for name in ODD_NAMES)
+    pasted = run("list", "title:odd", "--format", "paths", terminal=True).out
+    assert all(is_safe(line) for line in pasted.splitlines())
+    for line in pasted.splitlines():
+        read = subprocess.run(["bash", "-c", f"cat -- {line}"], cwd=archive, capture_output=True, check=True).stdout
+        assert bytes.fromhex(read.split(b"\n\n")[1].decode()) in ODD_NAMES
+    assert len(pasted.splitlines()) == len(ODD_NAMES)
+
+
+def test_two_names_and_titles_that_look_alike_do_not_look_alike(run: Run, write_clip: WriteClip) -> None:
+    for name in ("paypal", "pay\u200bpal", "pay\u2800pal", "pay\u3164pal"):
+        write_clip(f"{name}.md", f'---\ntitle: "{name}"\ntags: ["{name}"]\nsource: alike\n---\n\nText\n')
+    for shape in ("tsv", "csv", "table", "{title}", "{path}", "{tags}"):
+        for terminal in (True, False):
+            shown = plain(run("list", "source:alike", "--format", shape, terminal=terminal, width=200).out)
+            assert all(stand_in in shown for stand_in in ("pay<U+200B>pal", "pay<U+2800>pal", "pay<U+3164>pal")), shape
+    assert "pay\\u200bpal" in run("list", "source:alike", "--json").out
 
 
 def test_every_other_format(run: Run) -> None:

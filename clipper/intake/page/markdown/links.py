@@ -16,7 +16,7 @@ _PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-full-
 
 def strip_invisible(value: str) -> str:
     """Return a text without invisible characters and control characters; line ends become newlines."""
-    return _INVISIBLE.sub("", text.strip_unsafe(_LINE_ENDS.sub("\n", value)))
+    return _INVISIBLE.sub("", text.strip_unsafe_piece(_LINE_ENDS.sub("\n", value)))
 
 
 def link_url(href: str | None, page_url: str) -> str:
