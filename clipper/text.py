@@ -137,6 +137,11 @@ def is_plain(value: str) -> bool:
     return value.isprintable() and (value.isascii() or _PRINTABLE_BUT_INVISIBLE.isdisjoint(value))
 
 
+def is_suspect(value: str) -> bool:
+    """Tell whether a text has a character that is unsafe, or would be beside other letters."""
+    return not is_plain(value) and _suspect().search(value) is not None
+
+
 def is_safe(value: str) -> bool:
     """Tell whether a text may go to a terminal unchanged; newlines and tabs are allowed."""
     return escape_unsafe(value, lambda _: "") == value
@@ -185,7 +190,9 @@ def strip_unsafe_piece(value: str) -> str:
 
 def _replace(value: str, replacement: Callable[[str], str], allowed: str, whole: str = "", start: int = 0) -> str:
     """Replace what no script needs; `value` may be a piece of the `whole` text, where it begins at `start`."""
-    from clipper import invisible  # hardly any text has a suspect character
+    if not is_suspect(value):
+        return value
+    from clipper import invisible
 
     def judge(match: re.Match[str]) -> str:
         character = match[0]

@@ -30,16 +30,16 @@ def _is_clean(lines: str, tabs: int, line_ends: int) -> bool:
     """Return whether a block has only the tabs and line ends that separate its cells, and nothing to make safe."""
     unusual = _not_printable_ascii(lines)
     counted = unusual.count(b"\t") == tabs and unusual.count(b"\n") == line_ends
-    return counted and (_is_plain(unusual) or text.is_safe(lines))
+    return counted and (not _is_suspect(unusual) or text.is_safe(lines))
 
 
 def _not_printable_ascii(value: str) -> bytes:
-    """Return the few bytes that need the closer check of `_is_plain`, which takes ten times as long."""
+    """Return the few bytes that need the closer check of `_is_suspect`, which takes ten times as long."""
     return value.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII)
 
 
-def _is_plain(unusual: bytes) -> bool:
-    return text.is_plain(unusual.translate(None, b"\t\n").decode("utf-8", "surrogatepass"))
+def _is_suspect(unusual: bytes) -> bool:
+    return text.is_suspect(unusual.translate(None, b"\t\n").decode("utf-8", "surrogatepass"))
 
 
 def shell_word(value: str) -> str:
@@ -64,7 +64,7 @@ def json_object(values: dict[str, object], *, indent: int | None = None) -> str:
     from json import dumps  # a list in another format does not wait for it
 
     encoded = dumps(values, ensure_ascii=False, indent=indent)
-    if _is_plain(_not_printable_ascii(encoded)):
+    if not _is_suspect(_not_printable_ascii(encoded)):
         return encoded
     return text.escape_unsafe(encoded, lambda character: dumps(character)[1:-1])
 
