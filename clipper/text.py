@@ -69,6 +69,16 @@ def words(value: str) -> list[str]:
     return _word().findall(" ".join([part.lower() if part.isascii() else fold(part) for part in value.split()]))
 
 
+def split_words(value: str) -> list[str]:
+    """Return the words of a short text, folded; a run of letters of any script is one word.
+
+    `words` also splits scripts without spaces, but compiles a regex for it that takes as long as reading a page.
+    """
+    if value.isascii():
+        return words(value)
+    return "".join(letter if letter.isalnum() else " " for letter in fold(value)).split()
+
+
 def spaced_words(value: str) -> list[str]:
     """Return the words of a text with their case and punctuation, each with a blank before it if the text has one.
 

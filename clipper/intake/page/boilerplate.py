@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from clipper import text
+from clipper.intake import people
 from clipper.intake.page import phrases
-from clipper.intake.page.metadata import dates, people
-from clipper.intake.page.metadata.claims import split_words
+from clipper.intake.page.metadata import dates
+from clipper.text import split_words
 
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _MAX_WORDS = 40

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.etree import Element, _Element, strip_elements
 
 from clipper.intake.page.markdown import tables
-from clipper.intake.page.metadata.claims import split_words
+from clipper.text import split_words
 
 _MIN_SHARE = 0.7
 """A parent with at least this share of a page's paragraphs is the article."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from clipper import text
-from clipper.intake.page.metadata import addresses, dates, meta_tags, people
-from clipper.intake.page.metadata.agencies import find_agency
-from clipper.intake.page.metadata.claims import Claim, split_words
+from clipper.intake import people
+from clipper.intake.agencies import find_agency
+from clipper.intake.page.metadata import addresses, dates, meta_tags
+from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
 from clipper.model import urls
 from clipper.model.provenance import Provenance
+from clipper.text import split_words
 
 _MAX_ALTERNATIVES = 8
 _MIN_HEADLINE = 10

@@ -32,13 +32,3 @@ def clean_text(value: str) -> str:
     return text.one_line(text.strip_unsafe(_TAG.sub(" " if "<br" in value else "", value)).replace("\u00ad", ""))[
         :_MAX_LENGTH
     ]
-
-
-def split_words(value: str) -> list[str]:
-    """Return the words of a short text, folded; a run of letters of any script is one word.
-
-    `text.words` also splits scripts without spaces, but compiles a regex for it that takes as long as reading a page.
-    """
-    if value.isascii():
-        return text.words(value)
-    return "".join(letter if letter.isalnum() else " " for letter in text.fold(value)).split()

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from clipper import text
-from clipper.intake.page.metadata.claims import split_words
 from clipper.model import urls
+from clipper.text import split_words
 
 _MAX_WORDS = 5
 _MIN_LENGTH = 4

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata import dates, markup, people
+from clipper.intake import people
+from clipper.intake.page.metadata import dates, markup
 from clipper.intake.page.metadata.claims import Claim, clean_text
 
 _DATELINE_CLASS = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)

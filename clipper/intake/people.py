@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
-from clipper.intake.page.metadata.agencies import find_agency
-from clipper.intake.page.metadata.claims import split_words
+from clipper.intake.agencies import find_agency
+from clipper.text import split_words
 
 _MAX_NAME_LENGTH = 60
 _MAX_PEOPLE = 20

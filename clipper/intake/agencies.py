@@ -41,6 +41,16 @@ _AGENCIES = (
     ("AAP", "australian associated press"),
     ("epd", "evangelischer pressedienst"),
     ("KNA",),
+    ("STT", "suomen tietotoimisto"),
+    ("MTI", "magyar tavirati iroda"),
+    ("Agerpres",),
+    ("Tanjug", "танјуг"),
+    ("BNS", "baltic news service"),
+    ("Ukrinform", "укринформ", "укрінформ"),
+    ("PR Newswire", "prnewswire", "pr newswire"),
+    ("Business Wire", "businesswire"),
+    ("GlobeNewswire", "globe newswire"),
+    ("news aktuell", "ots"),
 )
 _AGENCY_BY_NAME = {text.fold(name): names[0] for names in _AGENCIES for name in names}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper.intake.page.metadata.people import parse_bylines
+from clipper.intake.people import parse_bylines
 
 
 @pytest.mark.parametrize(
