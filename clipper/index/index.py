@@ -10,11 +10,11 @@ from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from clipper import text
-from clipper.index import one_per_story, orders, schema, sql
+from clipper.index import names, one_per_story, orders, schema, sql
 from clipper.index.database import Database
 from clipper.index.scan import UNREAD_FOLDER
 from clipper.index.schema import Row
+from clipper.model import naming
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, negate
 from clipper.system.progress import Progress
@@ -140,12 +140,24 @@ class Index:
 
     def with_name(self, part: str, limit: int) -> list[StoredClip]:
         """Return the first clips with a file name, or if there are none, with a part of it; case and blanks aside."""
-        wanted = text.fold(text.slug(part, len(part.encode("utf-8", "replace"))) or part)
+        return self._first(names.with_name(self._paths(), part), limit)
+
+    def with_former_handle(self, handle: str, limit: int) -> list[StoredClip]:
+        """Return the first clips that had a handle when other clips had their name, or none had it."""
+        return self._first(names.with_former_handle(self._paths(), handle), limit)
+
+    def handle_of_new(self, path: str) -> str:
+        """Return the handle that a clip which is not in the index yet has at a path."""
+        own = naming.handle(path)
+        others = self._database.select("SELECT 1 FROM clips WHERE name_handle = ? AND path <> ? LIMIT 1", own, path)
+        return naming.path_handle(path) if others else own
+
+    def _first(self, paths: Iterable[str], limit: int) -> list[StoredClip]:
+        return [stored for path in islice(paths, limit) if (stored := self.get(path))]
+
+    def _paths(self) -> list[str]:
         rows = self._database.select("SELECT path FROM clips ORDER BY sort_key DESC, path")
-        paths = [schema.decode_path(path) for (path,) in rows]
-        stems = [(path, text.fold(path.rpartition("/")[2].removesuffix(".md"))) for path in paths]
-        found = [path for path, stem in stems if stem == wanted] or [path for path, stem in stems if wanted in stem]
-        return [stored for path in found[:limit] if (stored := self.get(path))]
+        return [schema.decode_path(path) for (path,) in rows]
 
     def adjacent_handles(self, handle: str) -> tuple[str | None, str | None]:
         """Return the handles just before and just after a handle in the sorted list of all."""

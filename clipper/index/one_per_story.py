@@ -40,4 +40,4 @@ def story_clip(row: Sequence[Any]) -> StoryClip:
     listed, *columns = row
     stored = schema.stored_clip(columns)
     pickups = tuple(Pickup(*line.split("\t")) for line in listed.split("\n")) if listed else ()
-    return StoryClip(stored.path, stored.handle, stored.clip, stored.words, pickups)
+    return StoryClip(**vars(stored), pickups=pickups)

@@ -80,6 +80,8 @@ def _update(
             cursor.execute("INSERT INTO surveyed VALUES (?, ?, ?)", row)
     schema.delete(cursor, outdated)
     _insert(cursor, root, todo, progress)
+    if todo or outdated:
+        schema.assign_handles(cursor)
     cursor.executemany(_FORGET_UNSETTLED, [(schema.encode_path(folder), scan.UNSETTLED) for folder in changed])
 
 

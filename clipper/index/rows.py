@@ -13,6 +13,7 @@ from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.model.hashing import digest
+from clipper.model.inferred import infer
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_key
 from clipper.system import files as disk
 from clipper.system.child import processors
@@ -64,11 +65,13 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
         ctime_ns,
         size,
         inode,
+        naming.handle(stored.path),
         stored.handle,
         *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
         _encode_extra(clip.extra) if clip.extra else "",
         stored.words,
         clip.problem,
+        ",".join(stored.inferred),
         *((day.start, day.end) if day else (None, None)),
         *((moment.start, moment.end) if moment else (None, None)),
         dates.sort_key(clip.date),
@@ -113,18 +116,19 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
     folder, file = task
     path = f"{folder}/{file.name}" if folder else file.name
     try:
-        clip = _read(os.path.join(root, path))
+        clip, inferred = infer(path, _read(os.path.join(root, path)))
     except OSError as error:
         # A disk that fails now may do better the next time.
-        clip, file = Clip(problem=f"{UNREAD_FILE}: {reason(error)}"), file._replace(inode=UNSETTLED)
-    stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body))
+        clip, inferred = Clip(problem=f"{UNREAD_FILE}: {reason(error)}"), ()
+        file = file._replace(inode=UNSETTLED)
+    stored = StoredClip(path, naming.handle(path), clip, text.count_words(clip.body), inferred)
     return clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
 def _text_row(root: str, task: tuple[int, str, int]) -> TextRow | None:
     clip_id, path, _ = task
     try:
-        return text_row(clip_id, _read(os.path.join(root, path)))
+        return text_row(clip_id, infer(path, _read(os.path.join(root, path)))[0])
     except OSError:
         return None
 

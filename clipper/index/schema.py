@@ -1,9 +1,12 @@
 """The tables of the index: how they are made, how a clip becomes rows, and how a row becomes a clip again.
 
 - `clips`: a row for each file. A changed clip gets a new row, with an id that was never used before. The columns:
-  - `path` to `inode`: the file, with its `stat` values when it was read; `handle` follows from the path.
+  - `path` to `inode`: the file, with its `stat` values when it was read.
+  - `name_handle` follows from the clip's name; so does `handle`, unless several clips have that name: then it follows
+    from the path (see `assign_handles`).
   - The fields of the clip as it states them, a field with several values as one line for each; `extra`, its other keys
-    as JSON; `words`, the number of words of its body; `problem`, why it cannot be read.
+    as JSON; `words`, the number of words of its body; `problem`, why it cannot be read; `inferred`, the fields that
+    its header lacks, with commas between.
   - For sorting and searching: `day_from` and `day_to`, the first day of its date and the day after the last, as
     ordinals; the same for `clipped`; `sort_key`, by which dates are sorted; `url_key` and `host`, of its normalised
     address; `body_key`, a hash of its body.
@@ -30,6 +33,7 @@ The others find the clips that tell one story. They are filled when a command fi
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from clipper.model import naming
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value
 
 if TYPE_CHECKING:
@@ -54,9 +58,9 @@ class ClipRows(NamedTuple):
 
 
 _LIST_FIELDS = tuple(name for name, spec in FIELDS.items() if spec.many)
-_FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "handle")
+_FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "name_handle", "handle")
 _DERIVED_COLUMNS = ("day_from", "day_to", "clipped_from", "clipped_to", "sort_key", "url_key", "host", "body_key")
-_CLIP_COLUMNS = (*_FILE_COLUMNS, *FIELDS, "extra", "words", "problem", *_DERIVED_COLUMNS)
+_CLIP_COLUMNS = (*_FILE_COLUMNS, *FIELDS, "extra", "words", "problem", "inferred", *_DERIVED_COLUMNS)
 
 # `list_columns` has all columns that the plainest list shows: a list of everything reads that index, not the table.
 SCHEMA = f"""
@@ -68,11 +72,13 @@ CREATE TABLE clips (
     ctime_ns INTEGER NOT NULL,
     size INTEGER NOT NULL,
     inode INTEGER NOT NULL,
+    name_handle TEXT NOT NULL,
     handle TEXT NOT NULL,
     {" ".join(f"{name} TEXT NOT NULL," for name in FIELDS)}
     extra TEXT NOT NULL,
     words INTEGER NOT NULL,
     problem TEXT NOT NULL,
+    inferred TEXT NOT NULL,
     day_from INTEGER,
     day_to INTEGER,
     clipped_from INTEGER,
@@ -86,6 +92,7 @@ CREATE TABLE clips (
 CREATE INDEX list_columns ON clips (sort_key DESC, path, handle, date, source, title, tags);
 CREATE INDEX folders ON clips (folder);
 CREATE INDEX handles ON clips (handle);
+CREATE INDEX names ON clips (name_handle, handle);
 CREATE INDEX days ON clips (day_from, day_to);
 CREATE INDEX addresses ON clips (url_key) WHERE url_key <> '';
 CREATE INDEX hosts ON clips (host) WHERE host <> '';
@@ -114,7 +121,7 @@ CREATE TABLE stories_state (max_id INTEGER NOT NULL, clip_count INTEGER NOT NULL
 CREATE VIRTUAL TABLE texts USING fts5 (title, details, body, content = '', tokenize = 'ascii');
 """
 
-COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem"))
+COLUMNS = ", ".join(f"clips.{name}" for name in ("path", "handle", "words", *FIELDS, "extra", "problem", "inferred"))
 """The columns that `stored_clip` reads, in its order."""
 
 INSERT_TEXT = "INSERT INTO texts (rowid, title, details, body) VALUES (?, ?, ?, ?)"
@@ -123,6 +130,10 @@ INSERT_TEXT = "INSERT INTO texts (rowid, title, details, body) VALUES (?, ?, ?, 
 _INSERT_CLIP = f"INSERT INTO clips (id, {', '.join(_CLIP_COLUMNS)}) VALUES (?{', ?' * len(_CLIP_COLUMNS)})"  # noqa: S608 - our own names
 _INSERT_TAG = "INSERT INTO tags VALUES (?, ?)"
 _INSERT_FIELD = "INSERT INTO fields VALUES (?, ?, ?)"
+_SET_HANDLE = "UPDATE clips SET handle = ? WHERE id = ?"
+_NAMES = "SELECT name_handle FROM clips GROUP BY name_handle HAVING count(*)"
+_FREE_NAMES = f"UPDATE clips SET handle = name_handle WHERE handle <> name_handle AND name_handle IN ({_NAMES} = 1)"  # noqa: S608 - our own
+_SHARED_NAMES = f"SELECT id, path FROM clips WHERE handle = name_handle AND name_handle IN ({_NAMES} > 1)"  # noqa: S608 - our own
 _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'clips'"
 _DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
 
@@ -145,14 +156,24 @@ def delete(cursor: "Cursor", ids: Iterable[int]) -> None:
         cursor.executemany(statement, rows)
 
 
+def assign_handles(cursor: "Cursor") -> None:
+    """Give each clip the handle of its name, or where several clips have that name, the handles of their paths.
+
+    So the handles follow from the paths in the archive alone, whatever was added first.
+    """
+    cursor.execute(_FREE_NAMES)
+    shared = cursor.execute(_SHARED_NAMES).fetchall()
+    cursor.executemany(_SET_HANDLE, [(naming.path_handle(decode_path(path)), clip_id) for clip_id, path in shared])
+
+
 def stored_clip(row: Sequence[Any]) -> StoredClip:
     """Return the clip, without its body, from a row of COLUMNS."""
-    path, handle, words, *values, extra, problem = row
+    path, handle, words, *values, extra, problem, inferred = row
     fields = dict(zip(FIELDS, values, strict=True))
     for name in _LIST_FIELDS:
         fields[name] = tuple(fields[name].split("\n")) if fields[name] else ()
     clip = Clip(**fields, extra=_decode_extra(extra) if extra else {}, problem=problem)
-    return StoredClip(decode_path(path), handle, clip, words)
+    return StoredClip(decode_path(path), handle, clip, words, tuple(inferred.split(",")) if inferred else ())
 
 
 def encode_path(path: str) -> str | bytes:

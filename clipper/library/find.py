@@ -29,16 +29,26 @@ def find(name: str, index: Index, root: Path, here: Path) -> StoredClip:
         return stored
     name = name.strip()
     matches = index.with_handle(name, _MOST_SHOWN + 1) if naming.is_handle(name) else []
+    if not matches and len(name) == naming.HANDLE_LENGTH and naming.is_handle(name):
+        matches = index.with_former_handle(name, _MOST_SHOWN + 1)
     part = name.removesuffix(".md")
     if not matches and part and "/" not in part:
         matches = index.with_name(part, _MOST_SHOWN + 1)
     if not matches:
-        raise NotFoundError(f"no clip is called “{safe(name)}”", hint="`clipper list` shows the handles.")
+        raise NotFoundError(f"no clip is called “{safe(name)}”", hint=_hint(name))
     if len(matches) > 1:
         shown = "\n".join(f"  {stored.handle}  {safe(stored.name)}" for stored in matches[:_MOST_SHOWN])
         more = "\n  …" if len(matches) > _MOST_SHOWN else ""
         raise AmbiguousError(f"“{safe(name)}” may be any of these:\n{shown}{more}")
     return matches[0]
+
+
+def _hint(name: str) -> str:
+    """Say where the handles are, and for what may have been one, why it is none any more."""
+    shows = "`clipper list` shows the handles."
+    if len(name) < naming.HANDLE_LENGTH or not naming.is_handle(name):
+        return shows
+    return f"{shows} One changes when the file is renamed, or moved while another clip has its name."
 
 
 def find_path(name: str, find: Callable[[str], StoredClip], history: "History") -> str:
@@ -56,7 +66,7 @@ def find_path(name: str, find: Callable[[str], StoredClip], history: "History") 
 
 
 def is_former_path(path: str, archive: "Archive", former: str) -> bool:
-    """Tell whether a clip may have been at a former path: the file name is the same, and no file is there now."""
+    """Tell whether a clip may have been at a former path: the name is the same, and no file is there now."""
     return former == path or (naming.handle(former) == naming.handle(path) and not archive.path(former).exists())
 
 

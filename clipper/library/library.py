@@ -173,12 +173,16 @@ class Library:
         return list({stored.path: stored for stored in map(self.find, names)}.values())
 
     def read(self, stored: "StoredClip") -> "Clip":
-        """Return a clip with its body, read from its file; raise UnreadableError with path and line."""
+        """Return a clip with its body, read from its file, and with what its header lacks.
+
+        Raise UnreadableError with path and line.
+        """
         from clipper import clipfile
+        from clipper.model.inferred import infer
 
         raw = self.archive.read(stored.path)
         try:
-            return clipfile.read(raw)
+            return infer(stored.path, clipfile.read(raw))[0]
         except UnreadableError as error:
             error.hint = error.hint or f"`clipper edit {stored.handle}` opens it, `clipper show --raw` prints it."
             raise error.in_file(stored.path) from None

@@ -62,7 +62,6 @@ class Writer:
         `apply_rules` adds the tags of the rules to a new one before it is written.
         """
         from clipper.intake import novelty
-        from clipper.model import naming
         from clipper.model.clip import StoredClip
 
         stored: list[StoredClip] = []
@@ -71,7 +70,7 @@ class Writer:
             novelty_filter = novelty.NoveltyFilter(index, apply_rules, force=force)
             new = novelty_filter.new(candidates)
             for path in operation.add(new) if operation else novelty.free_paths(new, index):
-                stored.append(StoredClip(path, naming.handle(path), *novelty_filter.passed[len(stored)]))
+                stored.append(StoredClip(path, index.handle_of_new(path), *novelty_filter.passed[len(stored)]))
                 if advance:
                     advance(len(stored) + len(novelty_filter.refused))
             if operation:

@@ -1,6 +1,6 @@
 """A clip: the fields of a piece of news, named as news people name them, and its text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -96,12 +96,16 @@ class Clip(Frozen):
 
 
 class StoredClip(Frozen):
-    """A clip in an archive; `path` is relative to the archive, with `/` between folders; `words` counts its body."""
+    """A clip in an archive; `path` is relative to the archive, with `/` between folders; `words` counts its body.
+
+    `inferred` names the fields that its header lacks: the path or the body says them (see `inferred.py`).
+    """
 
     path: str
     handle: str
     clip: Clip
     words: int = 0
+    inferred: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -233,14 +237,19 @@ def parse_tag(item: str) -> str:
 
 
 def _parse_authors(value: Value) -> tuple[str, ...]:
-    """Return the names in a value of a header, each once and without the brackets of a link to a note."""
-    names: list[str] = []
-    for item in map(text.one_line, scalars(value)):
-        if item.startswith("[[") and item.endswith("]]") and "[[" not in item[2:]:
-            names.append(item[2:-2].partition("|")[0].strip())
-        else:
-            names += authors.split(item)
-    return tuple(filter(None, names))
+    """Return the names in a value of a header; an item of a list is one name, and a text may be several."""
+    items: Iterable[str] = map(_without_link, scalars(value))
+    if isinstance(value, str) and not value.strip().startswith("[["):
+        items = authors.split(text.one_line(value))
+    return tuple(filter(None, items))
+
+
+def _without_link(value: str) -> str:
+    """Return a name without the brackets of a link to a note."""
+    value = text.one_line(value)
+    if value.startswith("[[") and value.endswith("]]"):
+        value = value[2:-2].partition("|")[0].strip()
+    return value
 
 
 def _is_address(value: Value) -> bool:

@@ -12,10 +12,13 @@ from clipper.model.hashing import digest
 MIN_UNIQUE_LENGTH = 3
 """The fewest letters of a handle that lists print in bold, so that they stay unique while the archive grows."""
 
+HANDLE_LENGTH = 8
+"""The number of letters of a handle."""
+
 _CONFLICT_COPY_MARKS = (".sync-conflict-", "conflicted copy")
-_HANDLE_LENGTH = 8
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_PAGE_OF_BUNDLE = r"(?i)_?index(\.[a-z]{2,3}(?:[-_][a-z]{2,4})?)?"
 _MAX_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
 _MAX_SOURCE_BYTES = 30
 _RESERVED_ON_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)"
@@ -26,10 +29,33 @@ def stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
+def name(path: str) -> str:
+    """Return the name of a clip: its stem, or that of its folder if the file is the page of a bundle.
+
+    Hugo and others keep a page with its pictures in a folder: `posts/budget/index.md` and its translation
+    `posts/budget/index.fr.md` are `budget` and `budget.fr`.
+    """
+    own = stem(path)
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    match = re.fullmatch(_PAGE_OF_BUNDLE, own) if folder and "index" in own.lower() else None
+    return f"{folder}{match[1] or ''}" if match else own
+
+
 def handle(path: str) -> str:
-    """Return the handle of a clip: eight letters, a hash of its stem, the same on every machine and in any folder."""
-    name = unicodedata.normalize("NFC", stem(path)).encode("utf-8", "surrogateescape")
-    number = int.from_bytes(digest(name, 8))
+    """Return the handle of a clip whose name is unique in the archive: eight letters, a hash of the name.
+
+    It is the same on every machine and in any folder.
+    """
+    return _letters_of(name(path))
+
+
+def path_handle(path: str) -> str:
+    """Return the handle of a clip whose name another clip of the archive has too: a hash of its path."""
+    return _letters_of(path.removesuffix(".md"))
+
+
+def _letters_of(value: str) -> str:
+    number = int.from_bytes(digest(unicodedata.normalize("NFC", value).encode("utf-8", "surrogateescape"), 8))
     letters = ""
     for _ in range(4):
         number, pair = divmod(number, len(_PAIRS))
@@ -39,7 +65,7 @@ def handle(path: str) -> str:
 
 def is_handle(value: str) -> bool:
     """Tell whether a text can be a handle, or its beginning."""
-    return 0 < len(value) <= _HANDLE_LENGTH and set(value) <= set(_LETTERS)
+    return 0 < len(value) <= HANDLE_LENGTH and set(value) <= set(_LETTERS)
 
 
 def is_conflict_copy(path: str) -> bool:

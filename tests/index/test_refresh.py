@@ -1,6 +1,7 @@
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,6 +33,10 @@ def read_anew(root: Path) -> dict[str, StoredClip]:
             except UnreadableError as error:
                 clip = Clip(problem=f"line {error.line}: {error}")
             found[path] = StoredClip(path, naming.handle(path), clip.replace(body=""), text.count_words(clip.body))
+    names = Counter(map(naming.name, found))
+    for path, stored in found.items():
+        if names[naming.name(path)] > 1:
+            found[path] = stored.replace(handle=naming.path_handle(path))
     return found
 
 

@@ -104,3 +104,54 @@ def test_one_name_in_two_folders_is_told_apart_by_its_path(library: Library, wri
     for called in ("letter", naming.handle("letter.md")):
         with pytest.raises(AmbiguousError):
             library.find(called)
+
+
+def test_each_of_two_clips_of_one_name_has_a_handle_of_its_own(library: Library, write_clip: WriteClip) -> None:
+    alone = library.find("undated/letter").handle
+    assert alone == naming.handle("letter.md")
+    write_clip("2026/letter.md", "another")
+    library.index.refresh()
+    handles = {path: library.find(path).handle for path in ("undated/letter.md", "2026/letter.md")}
+    assert handles == {path: naming.path_handle(path) for path in handles}
+    assert len({*handles.values(), alone}) == 3
+    for path, handle in handles.items():
+        assert library.find(handle).path == path
+    (library.archive.root / "2026/letter.md").unlink()
+    library.index.refresh()
+    assert library.find("undated/letter").handle == alone
+    for former in (alone, handles["undated/letter.md"]):
+        assert library.find(former).path == "undated/letter.md"
+
+
+def test_a_handle_that_came_to_mean_two_clips_names_neither(library: Library, write_clip: WriteClip) -> None:
+    before = library.find("undated/letter").handle
+    write_clip("2026/letter.md", "another")
+    library.index.refresh()
+    with pytest.raises(AmbiguousError, match=r"(?s)2026/letter.*undated/letter|undated/letter.*2026/letter"):
+        library.find(before)
+
+
+def test_the_page_of_a_bundle_is_called_like_its_folder(library: Library, write_clip: WriteClip) -> None:
+    for path in (
+        "posts/budget/index.md",
+        "posts/budget/index.fr.md",
+        "posts/tax/index.md",
+        "README.md",
+        "notes/Note 2.0 (draft).md",
+    ):
+        write_clip(path, "text")
+    library.index.refresh()
+    assert library.find("budget").path == "posts/budget/index.md"
+    assert library.find(naming.handle("elsewhere/budget/index.md")).path == "posts/budget/index.md"
+    assert library.find("budget.fr").path == "posts/budget/index.fr.md"
+    assert library.find("readme").path == "README.md"
+    assert library.find("Note 2.0 (draft)").path == "notes/Note 2.0 (draft).md"
+    for called in ("index", "index.md"):
+        with pytest.raises(AmbiguousError, match=r"(?s)posts/budget/index.*posts/tax/index"):
+            library.find(called)
+
+
+def test_a_handle_that_is_none_any_more_says_why_it_may_have_changed(library: Library) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        library.find("zzzzzzzz")
+    assert caught.value.hint.endswith("One changes when the file is renamed, or moved while another clip has its name.")

@@ -53,6 +53,7 @@ def test_a_category_stays_a_key_of_its_own_beside_the_tags() -> None:
     [
         ("Ann Lee and Bo Chen", ("Ann Lee", "Bo Chen")),
         (["Ann Lee", "Bo Chen"], ("Ann Lee", "Bo Chen")),
+        (["Cy & Co; Bo Chen", "[[Ann Lee]]"], ("Cy & Co; Bo Chen", "Ann Lee")),
         ("[[Ann Lee|Ann]]", ("Ann Lee",)),
         ("Lee, Ann", ("Lee, Ann",)),
         ({"name": "Ann Lee"}, ("Ann Lee",)),

@@ -146,3 +146,29 @@ def test_the_unique_beginning_belongs_to_one_handle_only(handles: list[str]) -> 
 )
 def test_the_copies_of_a_sync_program_are_known_by_their_names(path: str, is_one: bool) -> None:
     assert naming.is_conflict_copy(path) is is_one
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("2000/2000-05-19-talks.md", "2000-05-19-talks"),
+        ("posts/budget/index.md", "budget"),
+        ("posts/budget/_index.md", "budget"),
+        ("posts/budget/Index.md", "budget"),
+        ("posts/budget/index.fr.md", "budget.fr"),
+        ("posts/budget/index.pt-BR.md", "budget.pt-BR"),
+        ("posts/budget/README.md", "README"),
+        ("posts/budget/index-of-all.md", "index-of-all"),
+        ("index.md", "index"),
+        ("_index.fr.md", "_index.fr"),
+    ],
+)
+def test_the_page_of_a_bundle_has_the_name_of_its_folder(path: str, name: str) -> None:
+    assert naming.name(path) == name
+    assert naming.handle(path) == naming.handle(f"{name}.md")
+
+
+def test_the_handle_of_a_path_tells_folders_apart() -> None:
+    assert naming.handle("a/x.md") == naming.handle("b/x.md")
+    assert naming.path_handle("a/x.md") != naming.path_handle("b/x.md")
+    assert naming.is_handle(naming.path_handle("a/x.md"))

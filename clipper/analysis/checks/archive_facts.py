@@ -12,14 +12,12 @@ from clipper.model.clip import StoredClip
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """The paths of clips that share a name, an address or a file name, and for each tag the one that it resembles.
+    """The paths of clips that share an address or a file name, and for each tag the one that it resembles.
 
-    `examined` holds the paths of the clips that are examined. The keys of the mappings are `name_key`, `urls.key` and
-    `file_key`.
+    `examined` holds the paths of the clips that are examined. The keys of the mappings are `urls.key` and `file_key`.
     """
 
     examined: frozenset[str]
-    paths_by_name: Mapping[str, list[str]]
     paths_by_address: Mapping[str, list[str]]
     paths_by_file: Mapping[str, list[str]]
     similar_tags: Mapping[str, SimilarTag]
@@ -27,18 +25,16 @@ class ArchiveFacts:
     @classmethod
     def collect(cls, clips: Iterable[StoredClip], examined: Iterable[StoredClip]) -> "ArchiveFacts":
         """Collect the facts about all clips of an archive, of which some are examined."""
-        by_name: dict[str, list[str]] = {}
         by_address: dict[str, list[str]] = {}
         by_file: dict[str, list[str]] = {}
         tag_counts: Counter[str] = Counter()
         for stored in clips:
-            by_name.setdefault(name_key(stored.path), []).append(stored.path)
             by_file.setdefault(file_key(stored.path), []).append(stored.path)
             if stored.clip.url and not naming.is_conflict_copy(stored.path) and (key := urls.key(stored.clip.url)):
                 by_address.setdefault(key, []).append(stored.path)
             tag_counts.update(dict.fromkeys(stored.clip.tags, 1))
         paths = frozenset(stored.path for stored in examined)
-        return cls(paths, _shared(by_name), _shared(by_address), _shared(by_file), find_similar_tags(tag_counts))
+        return cls(paths, _shared(by_address), _shared(by_file), find_similar_tags(tag_counts))
 
     def twin(self, path: str, paths: Iterable[str]) -> str | None:
         """Return the twin of a clip: another of the `paths` that share something with its path, if possible examined.
@@ -51,11 +47,6 @@ class ArchiveFacts:
         if path == examined[0] and len(examined) > 1:
             return None
         return next(other for other in (*examined, *paths) if other != path)
-
-
-def name_key(path: str) -> str:
-    """Return a key that is equal for clips with the same file name, and so the same handle, in different folders."""
-    return unicodedata.normalize("NFC", naming.stem(path))
 
 
 def file_key(path: str) -> str:

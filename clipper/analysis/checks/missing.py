@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from clipper.analysis.checks import headers
 from clipper.analysis.checks.finding import Finding, Subject
+from clipper.analysis.checks.similar_tags import command_line
 from clipper.model import dates
+from clipper.model.inferred import ORIGINS
 
 
 def find_missing_header(subject: Subject) -> Iterator[Finding]:
@@ -17,7 +19,7 @@ def find_missing_date(subject: Subject) -> Iterator[Finding]:
     """Find a clip without a date, or with a date that cannot be parsed."""
     value = subject.clip.date
     if not value and subject.header:
-        yield subject.finding("no date")
+        yield _finding_with_inferred(subject, "date")
     elif value and dates.span(value) is None:
         yield subject.finding(_date_flaw(value), line=subject.line_of(subject.key_of("date")))
 
@@ -32,7 +34,17 @@ def find_missing_source(subject: Subject) -> Iterator[Finding]:
 def find_missing_title(subject: Subject) -> Iterator[Finding]:
     """Find a clip without a title."""
     if not subject.clip.title and subject.header:
-        yield subject.finding("no title")
+        yield _finding_with_inferred(subject, "title")
+
+
+def _finding_with_inferred(subject: Subject, name: str) -> Finding:
+    """Return the finding that a field is missing; where the file name or a heading has it, with how to write it."""
+    stored = subject.stored
+    if name not in stored.inferred:
+        return subject.finding(f"no {name}")
+    value = getattr(stored.clip, name)
+    advice = command_line("edit", stored.handle, "--set", f"{name}={value}")
+    return subject.finding(f"no {name}; its {ORIGINS[name]} has “{value}”", advice=advice)
 
 
 def _date_flaw(value: str) -> str:

@@ -112,12 +112,6 @@ KINDS: Mapping[str, FindingKind] = {
         "clipper remove CLIP",
         check_clip=twins.find_same_address,
     ),
-    "same-name": FindingKind(
-        "Same name in different folders",
-        "They have the same handle, so only a path can name one of them.",
-        "rename one of the two files",
-        check_clip=twins.find_same_name,
-    ),
     "same-file": FindingKind(
         "One file on another system",
         "Where such names are the same, as on macOS and Windows, one clip replaces the other.",

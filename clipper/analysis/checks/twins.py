@@ -1,20 +1,10 @@
-"""Clips that get into each other's way: with the same name, the same address, or one file name on another system."""
+"""Clips that get into each other's way: with the same address, or with one file name on another system."""
 
 from collections.abc import Iterator
 
-from clipper.analysis.checks.archive_facts import file_key, name_key
+from clipper.analysis.checks.archive_facts import file_key
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
-
-
-def find_same_name(subject: Subject) -> Iterator[Finding]:
-    """Find clips in different folders that have the same name, and so the same handle."""
-    path, facts = subject.stored.path, subject.facts
-    paths = facts.paths_by_name.get(name_key(path), [])
-    # `find_same_file` reports those that would be one file on another system.
-    paths = [other for other in paths if other == path or file_key(other) != file_key(path)]
-    if len(paths) > 1 and (other := facts.twin(path, paths)):
-        yield subject.finding(f"is called like {other}", advice=f"rename one of the two files: {path} or {other}")
 
 
 def find_same_file(subject: Subject) -> Iterator[Finding]:

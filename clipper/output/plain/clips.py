@@ -110,8 +110,8 @@ def jsonl(clips: Iterable[StoredClip]) -> Iterator[str]:
 def as_dict(stored: StoredClip) -> dict[str, object]:
     """Return the keys that other programs may rely on: every field, empty or not, then `handle`, `path` and `words`.
 
-    `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them; `pickups` and
-    `outlets` only of the first clip of a story.
+    `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them; `provenance`
+    says where the fields come from that its header lacks; `pickups` and `outlets` belong to the first clip of a story.
     """
     clip = stored.clip
     values: dict[str, object] = {name: getattr(clip, name) for name in FIELDS}
@@ -122,4 +122,8 @@ def as_dict(stored: StoredClip) -> dict[str, object]:
         values["extra"] = dict(clip.extra)
     if clip.problem:
         values["problem"] = clip.problem
+    if stored.inferred:
+        from clipper.model.inferred import ORIGINS
+
+        values["provenance"] = {name: ORIGINS[name] for name in stored.inferred}
     return values

@@ -9,7 +9,8 @@ from rich.style import Style
 from rich.text import Text
 
 from clipper import text
-from clipper.model.clip import Clip, StoredClip, scalars
+from clipper.model.clip import StoredClip, scalars
+from clipper.model.inferred import ORIGINS
 from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded
@@ -40,7 +41,7 @@ def render(
         return _problem(stored, width)
     text_width = _text_width(width)
     rule = Text("─" * text_width, style="clip.quiet")
-    head = _WithMargin(Group(*_head(stored.clip, text_width), rule), text_width)
+    head = _WithMargin(Group(*_head(stored, text_width), rule), text_width)
     foot: list[RenderableType] = [_foot(stored)]
     if neighbours and neighbours.all:
         foot += [Text(), render_neighbours(neighbours, unique_lengths=unique_lengths or {}, width=text_width)]
@@ -89,11 +90,14 @@ def _with_margin(line: list[Segment]) -> Iterator[Segment]:
     yield Segment.line()
 
 
-def _head(clip: Clip, text_width: int) -> Iterator[Text]:
+def _head(stored: StoredClip, text_width: int) -> Iterator[Text]:
+    clip = stored.clip
     yield Text()
     yield _text(clip.title, "clip.headline") if clip.title else Text("untitled", style="clip.quiet")
     date = _text(dates.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
     yield from _flow([_text(clip.source, "clip.outlet"), date, *map(_text, clip.author)], text_width)
+    inferred = [Text(f"{name} from the {ORIGINS[name]}", style="clip.quiet") for name in stored.inferred]
+    yield from _flow(inferred, text_width)
     yield Text()
     if clip.description:
         yield _text(clip.description, "clip.description")

@@ -175,7 +175,7 @@ def _cell_text(stored: StoredClip, column: str) -> str:
         return _label(stored)
     value = template.field_value(stored, column)
     if column == "title" and not value:
-        value = naming.stem(stored.path)
+        value = naming.name(stored.path)
     if column in _DATE_COLUMNS:
         value = dates.day(value)
     return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")

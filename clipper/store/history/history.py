@@ -94,7 +94,7 @@ class History:
         wanted = text.fold(name.removesuffix(".md"))
         changes = (change for record in self.latest() for change in self.record(record.number).changes)
         paths = {change.path for change in changes if change.path.endswith(".md")}
-        names = {path: (path, naming.stem(path), naming.handle(path)) for path in paths}
+        names = {path: (path, naming.stem(path), naming.handle(path), naming.path_handle(path)) for path in paths}
         equal = [path for path in paths if wanted in map(text.fold, (path.removesuffix(".md"), *names[path][1:]))]
         return sorted(equal or (path for path in paths if any(wanted in text.fold(part) for part in names[path])))
 

@@ -22,13 +22,28 @@ def test_date_source_and_title_are_missed_one_by_one(examine: Examine) -> None:
     assert findings[2].advice == f"clipper edit {findings[2].handle} --set source=OUTLET"
 
 
+def test_the_date_in_the_name_and_the_first_heading_are_offered_but_are_no_header(examine: Examine) -> None:
+    findings = examine({"p/2016-10-30-x.md": headed("source: s\n", "# The *budget*\n\nText.\n")}, *KINDS)
+    assert [finding.what for finding in findings] == [
+        "no date; its file name has “2016-10-30”",
+        "no title; its first heading has “The budget”",
+    ]
+    assert [finding.advice for finding in findings] == [
+        f"clipper edit {findings[0].handle} --set date=2016-10-30",
+        f"clipper edit {findings[0].handle} --set 'title=The budget'",
+    ]
+    assert not any(finding.edit for finding in findings)
+
+
 def test_a_date_that_is_none_says_why(examine: Examine) -> None:
     files = {
         "a.md": headed("title: x\ndate: 2024-02-30\n"),
         "b.md": headed("title: x\nissued: 05/06/2024\n"),
         "c.md": headed("title: x\ndate: soon\n"),
+        "2024-05-06-d.md": headed("title: x\ndate: Invalid date\n"),
     }
     assert summaries(examine(files, "no-date")) == [
+        ("2024-05-06-d.md", 3, "“Invalid date” is not a date"),
         ("a.md", 3, "“2024-02-30” is not a day: February 2024 has 29 days"),
         ("b.md", 3, "“05/06/2024” can be 5 June 2024 or 6 May 2024: write 2024-06-05 or 2024-05-06"),
         ("c.md", 3, "“soon” is not a date"),
