@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # systems tick as slowly as every two seconds. Until then its row is unsettled.
 _TICK_NS = 2_000_000_000
 _BATCH = 500
+_HAS_OUTDATED_TEXTS = "SELECT 1 FROM clips WHERE NOT in_texts UNION ALL SELECT 1 FROM deleted_texts LIMIT 1"
 _FORGET_UNSETTLED = """
 UPDATE surveyed SET digest = NULL
 WHERE path = ? AND EXISTS (SELECT 1 FROM clips WHERE clips.folder = surveyed.path AND clips.inode = ?)
@@ -41,19 +42,19 @@ def refresh(connection: "Connection", root: str, progress: Progress) -> list[tup
 
 
 def update_texts(connection: "Connection", root: str, progress: Progress) -> bool:
-    """Insert into the full-text table the words of the clips that are not in it; return whether there were any."""
-    if not connection.execute("SELECT 1 FROM clips WHERE NOT in_texts LIMIT 1").fetchone():
+    """Bring the full-text table up to date with the clips; return whether there was anything to do."""
+    if not connection.execute(_HAS_OUTDATED_TEXTS).fetchone():
         return False
+    from clipper.index import indexed_words, rows
+
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         cursor = connection.cursor()
+        indexed_words.delete_outdated(cursor)
         todo = cursor.execute("SELECT id, path, size FROM clips WHERE NOT in_texts").fetchall()
         clips = [(clip_id, schema.decode_path(path), size) for clip_id, path, size in todo]
-        from clipper.index import rows
-
-        for row in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
-            cursor.execute(schema.INSERT_TEXT, row)
-            cursor.execute("UPDATE clips SET in_texts = 1 WHERE id = ?", row[:1])
+        for text in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
+            indexed_words.insert(cursor, text)
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from clipper import text
 from clipper.errors import UnreadableError, reason
 from clipper.index.scan import UNSETTLED, ClipFile
-from clipper.index.schema import ClipRows, TextRow, encode_path
+from clipper.index.schema import ClipRows, IndexedText, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.model.hashing import digest
@@ -38,8 +38,8 @@ def read_clips(root: str, files: Sequence[tuple[str, ClipFile]], progress: Progr
     yield from _map(partial(_clip_rows, root), files, "reading", progress)
 
 
-def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> Iterator[TextRow]:
-    """Yield the rows of the full-text table for clips, given as id, path and size in bytes.
+def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> Iterator[IndexedText]:
+    """Yield what the full-text table needs of clips, given as id, path and size in bytes.
 
     A file that cannot be read now has no row.
     """
@@ -125,12 +125,15 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
     return clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
-def _text_row(root: str, task: tuple[int, str, int]) -> TextRow | None:
+def _text_row(root: str, task: tuple[int, str, int]) -> IndexedText | None:
+    from clipper.index import indexed_words
+
     clip_id, path, _ = task
     try:
-        return text_row(clip_id, infer(path, _read(os.path.join(root, path)))[0])
+        row = text_row(clip_id, infer(path, _read(os.path.join(root, path)))[0])
     except OSError:
         return None
+    return row, indexed_words.encode(row)
 
 
 def _read(path: str) -> Clip:

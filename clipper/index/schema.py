@@ -14,8 +14,10 @@
 - `tags`: the tags of a clip, as they are compared.
 - `fields`: the words of each text field and of each other key of a clip, as a haystack. The rows of one key lie side
   by side, so a search in a field reads nothing else.
-- `texts`: the full-text table. Its rowid is the id of the clip; `details` is description, authors, source and tags. It
-  also has the words of deleted clips, which do no harm: no row of `clips` has their ids any more.
+- `texts`: the full-text table. Its rowid is the id of the clip; `details` is description, authors, source and tags.
+- `indexed_words`: what a row of `texts` was made of. SQLite cannot delete such a row without its words, and with words
+  of deleted clips the ranks of all others would be wrong: a rank depends on how many clips have a word.
+- `deleted_texts`: the ids of deleted clips whose words are in `texts` still. The next search for words deletes them.
 
 The others find the clips that tell one story. They are filled when a command first asks for stories:
 
@@ -44,6 +46,9 @@ Row: TypeAlias = tuple[Any, ...]
 
 TextRow: TypeAlias = tuple[int, str, str, str]
 """A row of `texts`: the id of a clip, and the words of its title, of `details`, and of its body."""
+
+IndexedText: TypeAlias = tuple[TextRow, bytes]
+"""A row of `texts`, and what is kept in `indexed_words` to delete it (`indexed_words.encode`)."""
 
 
 class ClipRows(NamedTuple):
@@ -118,6 +123,8 @@ CREATE TABLE stories (
     PRIMARY KEY (story, place)
 ) WITHOUT ROWID;
 CREATE TABLE stories_state (max_id INTEGER NOT NULL, clip_count INTEGER NOT NULL);
+CREATE TABLE indexed_words (clip INTEGER PRIMARY KEY, words BLOB NOT NULL);
+CREATE TABLE deleted_texts (clip INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE texts USING fts5 (title, details, body, content = '', tokenize = 'ascii');
 """
 
@@ -135,7 +142,12 @@ _NAMES = "SELECT name_handle FROM clips GROUP BY name_handle HAVING count(*)"
 _FREE_NAMES = f"UPDATE clips SET handle = name_handle WHERE handle <> name_handle AND name_handle IN ({_NAMES} = 1)"  # noqa: S608 - our own
 _SHARED_NAMES = f"SELECT id, path FROM clips WHERE handle = name_handle AND name_handle IN ({_NAMES} > 1)"  # noqa: S608 - our own
 _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'clips'"
-_DELETE = ("DELETE FROM tags WHERE clip = ?", "DELETE FROM fields WHERE clip = ?", "DELETE FROM clips WHERE id = ?")
+_DELETE = (
+    "INSERT INTO deleted_texts SELECT id FROM clips WHERE id = ? AND in_texts",
+    "DELETE FROM tags WHERE clip = ?",
+    "DELETE FROM fields WHERE clip = ?",
+    "DELETE FROM clips WHERE id = ?",
+)
 
 
 def insert(cursor: "Cursor", clips: Iterable[ClipRows]) -> None:
@@ -150,7 +162,7 @@ def insert(cursor: "Cursor", clips: Iterable[ClipRows]) -> None:
 
 
 def delete(cursor: "Cursor", ids: Iterable[int]) -> None:
-    """Delete clips, by their ids, from every table except `texts`, whose rows cannot be deleted."""
+    """Delete clips, by their ids, from every table except `texts`, which the next search for words tidies."""
     rows = [(clip_id,) for clip_id in ids]
     for statement in _DELETE:
         cursor.executemany(statement, rows)

@@ -5,6 +5,7 @@ Only the index is read, no file.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,11 +24,9 @@ _MAX_TERMS = 60
 _MIN_SHARED = 2
 _ID = "SELECT id FROM clips WHERE path = ?"
 _COUNT_CLIPS = "SELECT count(*) FROM clips"
-# The full-text table keeps the rows of deleted clips.
-_DELETED = "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM clips)"
 _COUNT_MATCHES = "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)"
 _MATCHES = "SELECT rowid FROM texts WHERE texts MATCH ?"
-_CLIP = "SELECT handle, words, tags FROM clips WHERE id = ?"
+_CLIP = "SELECT path, handle, words, tags FROM clips WHERE id = ?"
 _USAGE = """
 SELECT coalesce(sum(EXISTS (SELECT 1 FROM tags WHERE tag = ? AND clip = texts.rowid)), 0), count(*) FROM texts
 WHERE texts MATCH ? AND texts.rowid <> ? AND EXISTS (SELECT 1 FROM tags WHERE clip = texts.rowid)
@@ -63,8 +62,7 @@ def find_similar(cursor: "Cursor", path: str, terms: Mapping[str, float], limit:
     own = _id(cursor, path)
     (clips,) = cursor.execute(_COUNT_CLIPS).fetchone()
     common = min(COMMON, max(_MIN_COMMON, clips // 5))
-    deleted = {clip_id for (clip_id,) in cursor.execute(_DELETED)}
-    most = common + len(deleted) + 1
+    most = common + 1
     by_chance = int(clips > _MANY_CLIPS)
     rare: list[_Term] = []
     unshared = 0.0
@@ -73,7 +71,7 @@ def find_similar(cursor: "Cursor", path: str, terms: Mapping[str, float], limit:
         (match_count,) = cursor.execute(_COUNT_MATCHES, (match, most + 1)).fetchone()
         if match_count > most:  # it is a common word, so its clips do not matter
             continue
-        matching = {clip for (clip,) in cursor.execute(_MATCHES, (match,))} - deleted - {own}
+        matching = {clip for (clip,) in cursor.execute(_MATCHES, (match,))} - {own}
         weight = (1 + log(times)) * log((clips + 1) / (len(matching) + 0.5))
         if not matching:
             unshared += weight
@@ -103,14 +101,16 @@ def _rank(cursor: "Cursor", terms: Sequence[_Term], unshared: float, limit: int)
             weights[clip] += term.weight
             shared[clip] += 1
     result: list[SimilarClip] = []
-    candidates = (clip for clip in weights if shared[clip] >= _MIN_SHARED)
-    for clip in sorted(candidates, key=lambda clip: (-weights[clip], clip)):
-        handle, words, tags = cursor.execute(_CLIP, (clip,)).fetchone()
-        if tags:
-            result.append(SimilarClip(handle, words, tuple(tags.split("\n")), weights[clip] / total))
-        if len(result) == limit:
+    candidates = sorted((clip for clip in weights if shared[clip] >= _MIN_SHARED), key=lambda clip: -weights[clip])
+    for weight, equals in groupby(candidates, key=weights.__getitem__):
+        rows = [cursor.execute(_CLIP, (clip,)).fetchone() for clip in equals]
+        # An id tells when a clip was put into the index, so it cannot be what decides among equals.
+        for _, handle, words, tags in sorted(rows, key=lambda row: schema.decode_path(row[0])):
+            if tags:
+                result.append(SimilarClip(handle, words, tuple(tags.split("\n")), weight / total))
+        if len(result) >= limit:
             break
-    return sorted(result, key=lambda similar: (-similar.share, similar.handle))
+    return sorted(result[:limit], key=lambda similar: (-similar.share, similar.handle))
 
 
 def _match(columns: str, words: str) -> str:
