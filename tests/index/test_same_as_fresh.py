@@ -86,7 +86,9 @@ def answers(index: Index, root: Path) -> dict[str, Any]:
     found["sources"] = index.source_counts()
     for stored in index.search(Everything(), "date", 0):
         clip = clipfile.read((root / stored.path).read_bytes())
-        terms = {word: 1.0 for word in ("harbour", "pluto", "news", *clip.body.casefold().split()[:40]) if word.isalpha()}
+        terms = {
+            word: 1.0 for word in ("harbour", "pluto", "news", *clip.body.casefold().split()[:40]) if word.isalpha()
+        }
         found[f"near {stored.path}"] = index.neighbours(stored.replace(clip=clip)), index.similar(stored.path, terms, 2)
         found[f"usage {stored.path}"] = index.tag_usage(stored.path, ["harbour"], "t1", title=False)
     return found
@@ -102,7 +104,7 @@ def test_after_any_history_the_index_answers_as_one_made_afresh(history: list[tu
             if kind == "ask":
                 with opened(root, Path(folder) / "old") as index:
                     node = parse("harbour" if name == "words" else "", today=date(2026, 11, 22))
-                    assert [*index.rows(node, "", 0, by_story=name == "stories")] is not None
+                    assert [*index.rows(node, "", 0, by_story=name == "stories")] != None
             else:
                 act(root, kind, name, value)
         with opened(root, Path(folder) / "old") as old, opened(root, Path(folder) / "new") as new:
