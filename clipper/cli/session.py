@@ -84,8 +84,11 @@ class Session:
         return library
 
     def close(self) -> None:
-        """Close the libraries that were opened."""
+        """Close the libraries that were opened; say first what other programs wrote into files that were replaced."""
         for library in self._opened:
+            for path, kept in library.writer.foreign:
+                what = safe(path) or "A clip"
+                self.tell(f"{what} was replaced while another program had it open; what that wrote since is in {kept}.")
             library.close()
 
     def rules(self) -> "RuleSet | None":

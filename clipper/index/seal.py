@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from clipper.system.folder import Folder
 from clipper.system.lock import locked
 
 _POLL = 0.005
@@ -33,7 +34,8 @@ class Seal:
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Lock the index against other processes that open or write it; raise TimeoutError if one has it for long."""
-        with locked(self._file, timeout=self._timeout, poll=_POLL, mode=0o600) as descriptor:
+        entry = Folder.at(self._file.parent) / self._file.name
+        with locked(entry, timeout=self._timeout, poll=_POLL, mode=0o600) as descriptor:
             self._descriptor = descriptor
             yield
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
 from clipper.store.archive import SETTINGS_NAME, Archive
+from clipper.system.files import disk_errors
 from clipper.system.system import System
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
     from clipper.store.history import History, OperationRecord
     from clipper.store.operation import FileResult, Operation
+    from clipper.store.operation.workspace import ForeignFile
     from clipper.system.progress import Advance
 
 
@@ -39,13 +41,16 @@ class Writer:
         self._get_index = get_index
         self._on_write = on_write
         self._command_line = command_line
+        self.foreign: list[ForeignFile] = []
+        """What other programs wrote into files that clipper had replaced, as far as the session has not told it."""
 
     @property
     def history(self) -> "History":
         """The operations that changed the archive."""
         from clipper.store.history import History
 
-        return History(self._archive.internal_folder / "history")
+        with disk_errors("the history cannot be read"):
+            return History(self._archive.open_own_folder("history"))
 
     def add(
         self,
@@ -146,6 +151,7 @@ class Writer:
         now, words = self._system.now().isoformat(), self._command_line
         try:
             with operation.begin(self._archive, when=now, command_line=words, undoes=undoes, force=force) as running:
+                self.foreign += running.foreign
                 yield running
         finally:
             self._on_write()

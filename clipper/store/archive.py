@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import DiskError, NotFoundError, RefusedError, UnreadableError, reason
 from clipper.system import files
+from clipper.system.folder import Entry, Folder, LinkedFolderError
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 SETTINGS_NAME = ".clipper.toml"
 """The settings file of an archive; a folder that has one is an archive."""
+
+INTERNAL_NAME = ".clipper"
+"""The folder in an archive for clipper's own files."""
 
 ORIGINAL_SUFFIXES = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
 """The file name suffixes of originals: compressed web pages from which clips were made, beside the clips."""
@@ -55,13 +59,26 @@ class Archive:
 
     @property
     def internal_folder(self) -> Path:
-        """The folder for clipper's own files: the lock, staged files and the history.
+        """The path of the folder for clipper's own files: the lock, staged files and the history."""
+        return self.root / INTERNAL_NAME
 
-        An archive may come from a stranger: this folder, and each folder in it, is refused if it is a link.
+    def open_root(self) -> Folder:
+        """Open the folder of the archive."""
+        return Folder.at(self.root)
+
+    def open_own_folder(self, name: str) -> Folder | None:
+        """Open a folder in that of clipper's own files; None if it does not exist.
+
+        An archive may come from a stranger: raise RefusedError if one of the two is a link, or not the user's own.
         """
-        folder = self.root / ".clipper"
-        files.require_own_folder(folder)
-        return folder
+        try:
+            return self.open_root().own_subfolder(INTERNAL_NAME).own_subfolder(name)
+        except FileNotFoundError:
+            return None
+
+    def entry(self, path: str) -> Entry:
+        """Return the name of a clip in its folder; raise RefusedError if the folder is behind a link."""
+        return entry_below(self.open_root(), path)
 
     def path(self, path: str) -> Path:
         """Return the full path of a clip."""
@@ -78,14 +95,8 @@ class Archive:
 
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
         """Return the bytes of a clip and the status of its file; raise the same errors as `read`."""
-        try:
-            return files.read(self.path(path))
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise NotFoundError(f"there is no clip {safe(path)}") from error
-        except OSError as error:
-            raise DiskError(f"{safe(path)} cannot be read: {reason(error)}") from error
-        except UnreadableError as error:
-            raise error.in_file(path) from error
+        with read_errors(path):
+            return files.read(self.entry(path))
 
     def apply_edit(self, path: str, raw: bytes, edit: "Edit") -> bytes:
         """Return the result of an edit of a clip's bytes; its errors get the path of the clip."""
@@ -106,6 +117,34 @@ def clip_path(path: str) -> str:
     """Return the path of the clip to which an original belongs; the path of a clip is returned as it is."""
     suffix = next((suffix for suffix in ORIGINAL_SUFFIXES.values() if path.endswith(suffix)), "")
     return path.removesuffix(suffix) + ".md" if suffix else path
+
+
+def entry_below(root: Folder, path: str) -> Entry:
+    """Return the name of a clip in its folder; each folder on the way is opened in the one before.
+
+    Raise RefusedError for a link on the way, which may lead out of the archive.
+    """
+    *levels, name = path.split("/")
+    folder = root
+    for level in levels:
+        try:
+            folder = folder.subfolder(level)
+        except LinkedFolderError as error:
+            raise RefusedError(f"{safe(path)} lies behind a link") from error
+    return folder / name
+
+
+@contextlib.contextmanager
+def read_errors(path: str) -> Iterator[None]:
+    """Turn the errors of reading a clip into a ClipperError that names the clip."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFoundError(f"there is no clip {safe(path)}") from error
+    except OSError as error:
+        raise DiskError(f"{safe(path)} cannot be read: {reason(error)}") from error
+    except UnreadableError as error:
+        raise error.in_file(path) from error
 
 
 @contextlib.contextmanager

@@ -48,10 +48,10 @@ def undo_operation(
             return
         try:
             raw = history.old_bytes(record, change)
+            metadata_from = history.trash_file(record, change) if change.trash_name else None
         except ClipperError as error:
             yield FileResult(change.path, error=error)
             continue
-        metadata_from = history.trash_file(record, change) if change.trash_name else None
         yield operation.restore(change.path, raw, metadata_from)
 
 

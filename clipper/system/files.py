@@ -13,13 +13,16 @@ from typing import BinaryIO
 
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
 from clipper.model import hashing
+from clipper.system import replaced
+from clipper.system.folder import Entry, Folder
 from clipper.system.staging import staged_files
-from clipper.system.swap import atomic_swap
 from clipper.text import safe
+
+MAX_SIZE = 128 << 20
+"""The size of the largest file that is read whole: an archive from elsewhere may claim more bytes than there are."""
 
 _RENAME_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
 """The folder is not ours, or the file is a mount of its own."""
-_FSYNC_UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 
 class ChangedMeanwhileError(BusyError):
@@ -34,29 +37,37 @@ def digest(raw: bytes) -> str:
     return hashing.digest(raw, 16).hex()
 
 
-def read(path: Path | str, limit: int | None = None) -> tuple[bytes, os.stat_result]:
+def read(file: Path | str | Entry, limit: int | None = None) -> tuple[bytes, os.stat_result]:
     """Return the bytes of a regular file, at most the first `limit`, and its status as `os.fstat` returns it.
 
-    Raise UnreadableError for a link, a device or a pipe.
+    Raise UnreadableError for a link, a device or a pipe, and without a limit for a file of more than `MAX_SIZE`.
     """
-    with open_regular(path) as file:
-        status = os.fstat(file.fileno())
-        return file.read() if limit is None else file.read(min(status.st_size, limit)), status
+    with open_regular(file) as opened:
+        status = os.fstat(opened.fileno())
+        if limit is not None:
+            return opened.read(min(status.st_size, limit)), status
+        if status.st_size > MAX_SIZE:
+            raise UnreadableError(f"it is larger than {MAX_SIZE >> 20} MB")
+        return opened.read(), status
 
 
-def open_regular(path: Path | str) -> BinaryIO:
+def open_regular(file: Path | str | Entry) -> BinaryIO:
     """Open a regular file for reading; raise UnreadableError for anything else. A pipe is not waited for."""
+    flags = os.O_RDONLY | os.O_NONBLOCK
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        if isinstance(file, Entry):
+            descriptor = file.open(flags)
+        else:
+            descriptor = os.open(file, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise UnreadableError("it is a symbolic link") from error
         raise
-    file = open(descriptor, "rb")  # noqa: SIM115 - the caller closes it
+    opened = open(descriptor, "rb")  # noqa: SIM115 - the caller closes it
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
+        opened.close()
         raise UnreadableError("it is not a regular file")
-    return file
+    return opened
 
 
 def is_file(path: Path) -> bool:
@@ -67,58 +78,41 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def require_own_folder(folder: Path) -> None:
-    """Raise RefusedError if a path exists and is not a folder of the user's own.
-
-    It must be a folder itself, not a link to one, and on the same disk as its parent: what is done in a folder that an
-    archive brings along must not be done elsewhere.
-    """
-    try:
-        status, parent = folder.lstat(), folder.parent.stat()
-    except FileNotFoundError:
-        return
-    if stat.S_ISLNK(status.st_mode):
-        problem = "is a symbolic link, which clipper does not follow"
-    elif not stat.S_ISDIR(status.st_mode):
-        problem = "is not a folder"
-    elif status.st_dev != parent.st_dev:
-        problem = "is on another disk than the archive"
-    elif status.st_uid not in {parent.st_uid, os.geteuid()}:
-        problem = "belongs to another user"
-    else:
-        return
-    raise RefusedError(f"{safe(str(folder))} {problem}", hint="Remove it, and clipper makes its own.")
-
-
-def replace(path: Path, new: bytes, *, old: bytes, temp_folder: Path) -> None:
+def replace(entry: Entry, new: bytes, *, old: bytes, temp_folder: Folder) -> None:
     """Replace the content of a file, or raise ChangedMeanwhileError if its content is no longer `old`.
 
-    The new content is written to a file in `temp_folder` and synced, then the two files swap their names. The folder
-    of `path` is not synced: see `sync_folder`.
+    The new content is written to a file in `temp_folder` and synced, then the two files swap their names. There the
+    replaced file stays: see `replaced`. The folder of the file is not synced.
     """
-    with staged_files([(path, new)], temp_folder=temp_folder, metadata_from=path) as (staged,):
-        if not _has_content(path, old):
-            raise ChangedMeanwhileError(path)
+    try:
+        label = replaced.label(digest(old), entry.status())
+    except FileNotFoundError as error:
+        raise ChangedMeanwhileError(entry.path) from error
+    with staged_files([(entry, new)], temp_folder=temp_folder, metadata_from=entry, label=label) as (staged,):
+        if not _has_content(entry, old):
+            raise ChangedMeanwhileError(entry.path)
         try:
-            swapped = atomic_swap(staged.path, path)
+            swapped = staged.entry.swap(entry)
         except FileNotFoundError as error:
-            raise ChangedMeanwhileError(path) from error
+            raise ChangedMeanwhileError(entry.path) from error
         if not swapped:
-            staged.path.replace(path)
+            with contextlib.suppress(OSError):  # this disk knows no hard links
+                entry.link(temp_folder / replaced.new_name(label))
+            staged.entry.replace(entry)
             return
         staged.is_disposable = False  # from now on it holds the old content
-        if not _has_content(staged.path, old):
+        if not _has_content(staged.entry, old):
             # Another program saved between our check and the swap: the file that it saved gets its name back.
-            atomic_swap(staged.path, path)
-            staged.is_disposable = _has_content(staged.path, new)
-            raise ChangedMeanwhileError(path)
-        staged.is_disposable = True
+            staged.entry.swap(entry)
+            staged.is_disposable = _has_content(staged.entry, new)
+            raise ChangedMeanwhileError(entry.path)
+        staged.is_disposable = staged.entry.folder is not temp_folder
 
 
-def create(path: Path, new: bytes, *, temp_folder: Path, metadata_from: Path | None = None) -> None:
-    """Create a file, with the owner and mode of another if wanted; raise FileExistsError if the path is taken."""
-    with staged_files([(path, new)], temp_folder=temp_folder, metadata_from=metadata_from) as (staged,):
-        staged.publish(path)
+def create(entry: Entry, new: bytes, *, temp_folder: Folder, metadata_from: Entry | None = None) -> None:
+    """Create a file, with the owner and mode of another if wanted; raise FileExistsError if the name is taken."""
+    with staged_files([(entry, new)], temp_folder=temp_folder, metadata_from=metadata_from) as (staged,):
+        staged.publish(entry)
 
 
 def overwrite(path: Path, new: bytes) -> None:
@@ -137,37 +131,27 @@ def overwrite(path: Path, new: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with staged_files([(path, new)], temp_folder=path.parent, metadata_from=None if is_new else path) as (staged,):
-            staged.path.replace(path)
+        folder = Folder.at(path.parent)
+        entry = folder / path.name
+        with staged_files([(entry, new)], temp_folder=folder, metadata_from=None if is_new else entry) as (staged,):
+            staged.entry.replace(entry)
     except OSError as error:
         if is_new or error.errno not in _RENAME_REFUSED:
             raise
         path.write_bytes(new)
     else:
-        sync_folder(path.parent)
+        folder.sync()
 
 
-def move(path: Path, target: Path, *, temp_folder: Path) -> None:
+def move(entry: Entry, target: Entry, *, temp_folder: Folder) -> None:
     """Rename a file, also to another disk; a file that has the new name already is lost."""
     try:
-        path.rename(target)
+        entry.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        create(target, read(path)[0], temp_folder=temp_folder, metadata_from=path)
-        path.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on disk (`fsync`)."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _FSYNC_UNSUPPORTED:
-            raise
-    finally:
-        os.close(descriptor)
+        create(target, read(entry)[0], temp_folder=temp_folder, metadata_from=entry)
+        entry.unlink()
 
 
 def expand_home(path: str) -> Path:
@@ -188,14 +172,14 @@ def disk_errors(message: str) -> Iterator[None]:
         raise kind(f"{message}: {reason(error)}") from error
 
 
-def _has_content(path: Path, raw: bytes) -> bool:
-    """Tell whether a path is a regular file with these bytes, which did not change during the reading.
+def _has_content(entry: Entry, raw: bytes) -> bool:
+    """Tell whether a name is that of a regular file with these bytes, which did not change during the reading.
 
     If in doubt, return False.
     """
     try:
-        content, opened = read(path)
-        named = path.lstat()
+        content, opened = read(entry)
+        named = entry.status()
     except (OSError, UnreadableError):
         return False
     is_same = os.path.samestat(named, opened)

@@ -6,11 +6,12 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from pathlib import Path
+
+from clipper.system.folder import Entry
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
+def locked(entry: Entry, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
     """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
 
     The file is opened for reading and writing, and made with `mode` if it does not exist; a link is not followed. It
@@ -19,7 +20,7 @@ def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666)
     """
     import fcntl
 
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+    descriptor = entry.open(os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, mode)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file")
@@ -30,7 +31,7 @@ def locked(path: Path, *, timeout: float, poll: float = 0.02, mode: int = 0o666)
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise TimeoutError(f"another process holds the lock on {path.name}") from None
+                    raise TimeoutError(f"another process holds the lock on {entry.name}") from None
                 time.sleep(poll)
         yield descriptor
     finally:

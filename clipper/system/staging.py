@@ -5,13 +5,14 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+
+from clipper.system.folder import Entry, Folder
 
 PARTIAL_SUFFIX = ".part"
 """The suffix of a file that is not complete yet."""
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class StagedFile:
@@ -21,94 +22,108 @@ class StagedFile:
     removed.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
         self.is_disposable = True
 
     @property
-    def partial_path(self) -> Path:
-        """Its path while it is not complete."""
-        return self.path.with_name(self.path.name + PARTIAL_SUFFIX)
+    def partial_entry(self) -> Entry:
+        """Its name while it is not complete."""
+        return self.entry.with_name(self.entry.name + PARTIAL_SUFFIX)
 
-    def publish(self, path: Path) -> None:
+    def publish(self, entry: Entry) -> None:
         """Give the file its own name; raise FileExistsError, and change nothing, if that is taken."""
         try:
-            os.link(self.path, path)
+            self.entry.link(entry)
         except OSError as error:
             if error.errno not in _NO_HARD_LINKS:
                 raise
-            _reserve_name(path)
+            _reserve_name(entry)
             try:
-                self.path.replace(path)
+                self.entry.replace(entry)
             except OSError:
-                path.unlink()
+                entry.unlink()
                 raise
 
     def remove(self) -> None:
         """Remove the temporary names; what cannot be removed is left to the next operation."""
-        for path in (self.partial_path, self.path) if self.is_disposable else ():
+        for entry in (self.partial_entry, self.entry) if self.is_disposable else ():
             with contextlib.suppress(OSError):
-                path.unlink()
+                entry.unlink()
 
 
 @contextlib.contextmanager
 def staged_files(
-    contents: Iterable[tuple[Path, bytes]], *, temp_folder: Path, metadata_from: Path | None = None
+    contents: Iterable[tuple[Entry, bytes]],
+    *,
+    temp_folder: Folder,
+    metadata_from: Entry | None = None,
+    label: str = "",
 ) -> Iterator[list[StagedFile]]:
-    """Yield a staged file for each path and its bytes, complete and synced; the temporary names go afterwards.
+    """Yield a staged file for each name and its bytes, complete and synced; the temporary names go afterwards.
 
     All files are written before the first is synced: to sync many takes little more time than to sync one. They get
-    the owner, the mode and the extended attributes of the file `metadata_from`.
+    the owner, the mode and the extended attributes of the file `metadata_from`. `label` ends their temporary names.
     """
     staged: list[StagedFile] = []
     with contextlib.ExitStack() as cleanup:
         with contextlib.ExitStack() as opened:
             descriptors = []
-            for path, raw in contents:
-                staged.append(StagedFile(_temp_path(path, temp_folder)))
+            for entry, raw in contents:
+                staged.append(StagedFile(_temp_entry(entry.folder, temp_folder, label)))
                 cleanup.callback(staged[-1].remove)
-                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_path, raw, metadata_from)))
+                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_entry, raw, metadata_from)))
             if len(descriptors) > 1 and hasattr(os, "posix_fadvise"):
                 for descriptor in descriptors:  # this starts the writing, so that the first sync waits for nearly all
                     os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
             for descriptor in descriptors:
                 os.fsync(descriptor)
         for file in staged:
-            file.partial_path.rename(file.path)
+            file.partial_entry.rename(file.entry)
         yield staged
 
 
-def _temp_path(path: Path, temp_folder: Path) -> Path:
-    """Return an unused name on the same disk as a path: a file cannot be renamed from one disk to another."""
+def _temp_entry(folder: Folder, temp_folder: Folder, label: str) -> Entry:
+    """Return an unused name on the same disk as a folder: a file cannot be renamed from one disk to another."""
     name = os.urandom(8).hex()
-    return temp_folder / name if temp_folder.stat().st_dev == path.parent.stat().st_dev else path.parent / f".{name}"
+    return temp_folder / (name + label) if temp_folder.device == folder.device else folder / f".{name}"
 
 
-def _reserve_name(path: Path) -> None:
+def _reserve_name(entry: Entry) -> None:
     """Create an empty file, for a disk without hard links: a crash leaves an empty file, never a part of one."""
-    os.close(os.open(path, _NEW_FILE, 0o666))
+    os.close(entry.open(_NEW_FILE))
 
 
 @contextlib.contextmanager
-def _write_new(path: Path, raw: bytes, metadata_from: Path | None = None) -> Iterator[int]:
+def _write_new(entry: Entry, raw: bytes, metadata_from: Entry | None = None) -> Iterator[int]:
     """Write a new file, and yield its descriptor, which is not synced yet."""
-    descriptor = os.open(path, _NEW_FILE, 0o666)
+    descriptor = entry.open(_NEW_FILE)
     with open(descriptor, "wb", buffering=0) as file:
         if metadata_from is not None:
-            _copy_metadata(descriptor, path, metadata_from)
+            _copy_metadata(descriptor, metadata_from)
         rest = memoryview(raw)
         while rest:
             rest = rest[file.write(rest) :]
         yield descriptor
 
 
-def _copy_metadata(descriptor: int, path: Path, metadata_from: Path) -> None:
+def _copy_metadata(descriptor: int, metadata_from: Entry) -> None:
     """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
-    status = metadata_from.lstat()
+    status = metadata_from.status()
     with contextlib.suppress(OSError):  # only root may change the owner
         os.fchown(descriptor, status.st_uid, status.st_gid)
     os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
     with contextlib.suppress(OSError):  # if the disk refuses an attribute, only that one is lost
-        for name in os.listxattr(metadata_from, follow_symlinks=False) if hasattr(os, "listxattr") else ():
+        _copy_attributes(descriptor, metadata_from)
+
+
+def _copy_attributes(descriptor: int, metadata_from: Entry) -> None:
+    if not hasattr(os, "listxattr"):
+        return
+    source = metadata_from.open(os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        for name in os.listxattr(source):
             with contextlib.suppress(OSError):
-                os.setxattr(path, name, os.getxattr(metadata_from, name, follow_symlinks=False), follow_symlinks=False)
+                os.setxattr(descriptor, name, os.getxattr(source, name))
+    finally:
+        os.close(source)

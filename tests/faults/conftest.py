@@ -4,6 +4,8 @@ import pytest
 
 from clipper.index import refresh
 from clipper.intake import page
+from clipper.system import replaced
+from tests.faults.victims import NEVER
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,7 +16,11 @@ def _loaded() -> None:
 
 @pytest.fixture(autouse=True)
 def trust() -> Iterator[None]:
-    """Let the index trust a file at once: here it is the writing that goes wrong, and each write changes the size."""
+    """Let the index trust a file at once: here it is the writing that goes wrong, and each write changes the size.
+
+    A replaced file is never trusted by its times: then the calls of a run do not depend on how long the tests take.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(refresh, "_TICK_NS", 0)
+        patch.setattr(replaced, "_TICK_NS", NEVER)
         yield

@@ -5,6 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
+from clipper.store.archive import Archive
+from clipper.store.history import History
 from tests.conftest import NOW
 
 State = dict[str, bytes]
@@ -58,9 +60,19 @@ def lost(root: Path, before: State, wanted: State) -> list[str]:
     """Return the paths that have neither their old nor their new bytes, and those whose old bytes are kept nowhere."""
     now = state(root)
     wrong = [name for name in {*now, *before, *wanted} if now.get(name) not in (before.get(name), wanted.get(name))]
-    own = [path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()]
-    gone = [name for name, raw in before.items() if now.get(name) != raw and not any(raw in kept for kept in own)]
+    own = kept(root)
+    gone = [name for name, raw in before.items() if now.get(name) != raw and raw not in own]
     return sorted(wrong + gone)
+
+
+def kept(root: Path) -> list[bytes]:
+    """Return what is kept in `.clipper`: the files that were removed, replaced or put aside, and all old bytes."""
+    own = [path.read_bytes() for path in (root / _OWN).rglob("*") if path.is_file()]
+    history = History(Archive(root).open_own_folder("history"))
+    for latest in history.latest():
+        record = history.record(latest.number)
+        own += [history.old_bytes(record, change) for change in record.changes if change.size]
+    return own
 
 
 def journal_names(root: Path) -> set[str]:

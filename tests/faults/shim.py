@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clipper.system import files, staging, swap
+from clipper.system import files, folder, staging, swap
 
 KILLED = 9
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE)
@@ -50,7 +50,7 @@ class Shim:
         with pytest.MonkeyPatch.context() as patch:
             for name in _BY_PATH:
                 patch.setattr(os, name, self._by_path(name, getattr(os, name)))
-            patch.setattr(files, "atomic_swap", self._by_path("swap", swap.atomic_swap))
+            patch.setattr(folder, "exchange", self._swap)
             for name in ("fsync", "close", "ftruncate"):
                 patch.setattr(os, name, self._by_descriptor(name, getattr(os, name)))
             patch.setattr(os, "open", self._open(os.open))
@@ -71,20 +71,37 @@ class Shim:
                 torn()
                 os._exit(KILLED)
 
-    def _inside(self, path: Any) -> str | None:
-        name = os.fspath(path) if not isinstance(path, int) else ""
-        if isinstance(name, bytes):
-            name = os.fsdecode(name)
-        return os.path.relpath(name, self._folder) if name.startswith(self._folder) else None
+    def _inside(self, path: Any, folder: int | None = None) -> str | None:
+        """Return a path relative to the watched folder, None if it is outside; it may be a name in an open folder."""
+        name = os.fsdecode(path) if not isinstance(path, int) else ""
+        if folder is not None:
+            name = f"{self._path_of(folder)}/{name}"
+        is_inside = name == self._folder or name.startswith(f"{self._folder}/")
+        return os.path.relpath(name, self._folder) if is_inside else None
+
+    def _path_of(self, folder: int) -> str:
+        """Return the path of an open folder; one that was opened before the watching is looked up at the system."""
+        known = self._paths.get(folder)
+        if known is None:
+            return str(Path(f"/proc/self/fd/{folder}").readlink())
+        return os.path.normpath(f"{self._folder}/{known}")
 
     def _by_path(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*paths: Any, **named: Any) -> Any:
-            path, target = (self._inside(path) or "" for path in (*paths, "")[:2])
+            folders = (named.get("src_dir_fd", named.get("dir_fd")), named.get("dst_dir_fd"))
+            path, target = (
+                self._inside(path, folder) or "" if path else ""
+                for path, folder in zip((*paths, "")[:2], folders, strict=True)
+            )
             if path or target:
                 self.step(name, path, target)
             return real(*paths, **named)
 
         return call
+
+    def _swap(self, first_folder: int, first: str, second_folder: int, second: str) -> bool:
+        self.step("swap", self._inside(first, first_folder) or "", self._inside(second, second_folder) or "")
+        return swap.exchange(first_folder, first, second_folder, second)
 
     def _by_descriptor(self, name: str, real: Callable[..., None]) -> Callable[..., None]:
         def call(descriptor: int, *more: int) -> None:
@@ -101,7 +118,7 @@ class Shim:
 
     def _open(self, real: Callable[..., int]) -> Callable[..., int]:
         def call(path: Any, *more: Any, **named: Any) -> int:
-            inside = self._inside(path)
+            inside = self._inside(path, named.get("dir_fd"))
             if inside is not None:
                 self.step("open", inside)
             descriptor = real(path, *more, **named)

@@ -1,13 +1,15 @@
 import builtins
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clipper.library import Library
-from clipper.system import files, swap
+from clipper.system import folder, swap
 from tests.conftest import FakeSystem, Figure
 from tests.faults.operations import OPERATIONS, Beginning, do
+from tests.faults.oracle import kept, state
 from tests.faults.shim import Call, Shim
 
 CLIPS = {
@@ -59,7 +61,7 @@ def test_what_an_editor_saves_at_any_call_survives(
 
         with Shim(root, plan).watching():
             ended = do(asked, root, system)
-        everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
+        everything = b"".join([*state(root).values(), *kept(root)])
         assert FOREIGN in everything, f"at {shim.calls[moment - 1]}: {ended}"
         assert ended.status in {0, 1, 75}
         assert not ended.err.count("Traceback")
@@ -73,7 +75,7 @@ def test_without_the_swap_a_save_before_the_last_look_survives(library: Library)
     clip = library.archive.path("undated/letter.md")
     letter = library.find("undated/letter")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "atomic_swap", lambda *_: False)
+        patch.setattr(folder, "exchange", lambda *_: False)
         asked: list[bytes] = []
 
         def edit(raw: bytes) -> bytes:
@@ -90,19 +92,18 @@ def test_what_is_saved_twice_in_the_moment_of_the_swap_is_put_aside(library: Lib
     clip = library.archive.path("undated/letter.md")
     swaps: list[int] = []
 
-    def raced_swap(first: Path, second: Path) -> bool:
+    def raced_swap(*names: Any) -> bool:
         swaps.append(1)
         if len(swaps) < 3:
             save_by_renaming(clip, b"%d" % len(swaps) + FOREIGN)
-        return swap.atomic_swap(first, second)
+        return swap.exchange(*names)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "atomic_swap", raced_swap)
+        patch.setattr(folder, "exchange", raced_swap)
         outcome = library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"ours")])
     assert len(outcome.changed) == 1
     assert clip.read_bytes() == b"1" + FOREIGN + b"ours"
-    (saved,) = library.archive.path(".clipper/tmp").iterdir()
-    assert saved.read_bytes() == b"2" + FOREIGN
+    assert b"2" + FOREIGN in kept(library.archive.root)
     library.writer.change([(library.find("undated/letter"), lambda raw: raw + b"more")])
     (saved,) = library.archive.path(".clipper/left").iterdir()
     assert saved.read_bytes() == b"2" + FOREIGN

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Protocol
 
 from clipper.index import refresh
+from clipper.system import replaced
 from tests.conftest import CLIPS, FakeSystem
 from tests.faults.operations import OPERATIONS, do
 from tests.faults.oracle import put_back
 from tests.faults.shim import KILLED, Shim, kill_at
+
+NEVER = 1 << 62
+"""A tick of the clock that no file is older than."""
 
 
 class Killed(Protocol):
@@ -69,7 +73,7 @@ def _warm_up() -> None:
 
 
 def _serve() -> None:
-    refresh._TICK_NS = 0  # as the tests around it have it
+    refresh._TICK_NS, replaced._TICK_NS = 0, NEVER  # as the tests around it have them
     _warm_up()
     for line in sys.stdin:
         child = os.fork()

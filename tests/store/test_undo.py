@@ -22,7 +22,9 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.fixture
 def history(archive: Archive) -> History:
-    return History(archive.internal_folder / "history")
+    with begin_operation(archive):
+        pass
+    return History(archive.open_own_folder("history"))
 
 
 @pytest.fixture

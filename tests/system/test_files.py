@@ -10,14 +10,18 @@ import pytest
 
 from clipper.errors import ClipperError, DiskError, RefusedError, UnreadableError
 from clipper.system import files
+from clipper.system.folder import Entry, Folder
 from tests.faults.shim import KILLED, Call, Shim, kill_at
 
 
 @pytest.fixture
-def temp_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    return folder
+def temp_folder(tmp_path: Path) -> Folder:
+    (tmp_path / "temp").mkdir()
+    return Folder.at(tmp_path / "temp")
+
+
+def entry(path: Path) -> Entry:
+    return Folder.at(path.parent) / path.name
 
 
 @pytest.fixture
@@ -27,69 +31,71 @@ def clip(tmp_path: Path) -> Path:
     return file
 
 
-def test_the_content_is_replaced_and_no_temporary_file_is_left(clip: Path, temp_folder: Path) -> None:
-    files.replace(clip, b"new", old=b"old", temp_folder=temp_folder)
+def test_the_content_is_replaced_and_the_replaced_file_is_kept(clip: Path, temp_folder: Folder) -> None:
+    inode = clip.stat().st_ino
+    files.replace(entry(clip), b"new", old=b"old", temp_folder=temp_folder)
     assert clip.read_bytes() == b"new"
-    assert [*temp_folder.iterdir()] == []
+    (kept,) = temp_folder.path.iterdir()
+    assert (kept.read_bytes(), kept.stat().st_ino) == (b"old", inode)
 
 
-def test_content_that_is_not_the_old_one_is_not_replaced(clip: Path, temp_folder: Path) -> None:
+def test_content_that_is_not_the_old_one_is_not_replaced(clip: Path, temp_folder: Folder) -> None:
     with pytest.raises(files.ChangedMeanwhileError, match=r"clip\.md was changed by another program"):
-        files.replace(clip, b"new", old=b"older", temp_folder=temp_folder)
+        files.replace(entry(clip), b"new", old=b"older", temp_folder=temp_folder)
     assert clip.read_bytes() == b"old"
-    assert [*temp_folder.iterdir()] == []
+    assert temp_folder.names() == []
 
 
-def test_short_writes_are_continued(tmp_path: Path, clip: Path, temp_folder: Path) -> None:
+def test_short_writes_are_continued(tmp_path: Path, clip: Path, temp_folder: Folder) -> None:
     new = bytes(range(256))
     with Shim(tmp_path, most=7).watching() as shim:
-        files.replace(clip, new, old=b"old", temp_folder=temp_folder)
+        files.replace(entry(clip), new, old=b"old", temp_folder=temp_folder)
     assert clip.read_bytes() == new
     assert sum(call.name == "write" for call in shim.calls) == 37
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o444])
-def test_a_clip_keeps_its_mode(mode: int, clip: Path, temp_folder: Path) -> None:
+def test_a_clip_keeps_its_mode(mode: int, clip: Path, temp_folder: Folder) -> None:
     clip.chmod(mode)
-    files.replace(clip, b"new", old=b"old", temp_folder=temp_folder)
+    files.replace(entry(clip), b"new", old=b"old", temp_folder=temp_folder)
     assert stat.S_IMODE(clip.stat().st_mode) == mode
 
 
-def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path, temp_folder: Path) -> None:
+def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path, temp_folder: Folder) -> None:
     before = os.umask(0o027)
     try:
-        files.create(tmp_path / "new.md", b"new", temp_folder=temp_folder)
+        files.create(entry(tmp_path / "new.md"), b"new", temp_folder=temp_folder)
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == 0o640
 
 
-def test_a_clip_keeps_its_extended_attributes(clip: Path, temp_folder: Path) -> None:
+def test_a_clip_keeps_its_extended_attributes(clip: Path, temp_folder: Folder) -> None:
     try:
         os.setxattr(clip, "user.note", b"mine")
     except (AttributeError, OSError):
         pytest.skip("this file system has none")
-    files.replace(clip, b"new", old=b"old", temp_folder=temp_folder)
+    files.replace(entry(clip), b"new", old=b"old", temp_folder=temp_folder)
     assert os.getxattr(clip, "user.note") == b"mine"
 
 
 def test_an_attribute_that_cannot_be_copied_is_ignored(
-    clip: Path, temp_folder: Path, monkeypatch: pytest.MonkeyPatch
+    clip: Path, temp_folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOTSUP, "Operation not supported")
 
     monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["user.note"], raising=False)
     monkeypatch.setattr(os, "getxattr", refuse, raising=False)
-    files.replace(clip, b"new", old=b"old", temp_folder=temp_folder)
+    files.replace(entry(clip), b"new", old=b"old", temp_folder=temp_folder)
     assert clip.read_bytes() == b"new"
 
 
-def test_a_file_is_never_overwritten(clip: Path, temp_folder: Path) -> None:
+def test_a_file_is_never_overwritten(clip: Path, temp_folder: Folder) -> None:
     with pytest.raises(FileExistsError):
-        files.create(clip, b"new", temp_folder=temp_folder)
+        files.create(entry(clip), b"new", temp_folder=temp_folder)
     assert clip.read_bytes() == b"old"
-    assert [*temp_folder.iterdir()] == []
+    assert temp_folder.names() == []
 
 
 @pytest.mark.parametrize("code", [errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP])
@@ -107,21 +113,21 @@ class TestWithoutHardLinks:
     def _set_folder(self, tmp_path: Path) -> None:
         self.folder = tmp_path
 
-    def test_a_file_is_created_all_the_same(self, code: int, tmp_path: Path, temp_folder: Path) -> None:
+    def test_a_file_is_created_all_the_same(self, code: int, tmp_path: Path, temp_folder: Folder) -> None:
         with self.refuse_links(code).watching():
-            files.create(tmp_path / "new.md", b"new", temp_folder=temp_folder)
+            files.create(entry(tmp_path / "new.md"), b"new", temp_folder=temp_folder)
         assert (tmp_path / "new.md").read_bytes() == b"new"
-        assert [*temp_folder.iterdir()] == []
+        assert temp_folder.names() == []
 
-    def test_a_file_is_never_overwritten(self, code: int, clip: Path, temp_folder: Path) -> None:
+    def test_a_file_is_never_overwritten(self, code: int, clip: Path, temp_folder: Folder) -> None:
         with self.refuse_links(code).watching(), pytest.raises(FileExistsError):
-            files.create(clip, b"new", temp_folder=temp_folder)
+            files.create(entry(clip), b"new", temp_folder=temp_folder)
         assert clip.read_bytes() == b"old"
 
-    def test_a_failure_leaves_no_empty_file(self, code: int, tmp_path: Path, temp_folder: Path) -> None:
+    def test_a_failure_leaves_no_empty_file(self, code: int, tmp_path: Path, temp_folder: Folder) -> None:
         with self.refuse_links(code, then="replace").watching(), pytest.raises(OSError):
-            files.create(tmp_path / "new.md", b"new", temp_folder=temp_folder)
-        assert [*tmp_path.rglob("*")] == [temp_folder]
+            files.create(entry(tmp_path / "new.md"), b"new", temp_folder=temp_folder)
+        assert [*tmp_path.rglob("*")] == [temp_folder.path]
 
 
 def test_a_file_is_read_up_to_the_limit(clip: Path) -> None:
@@ -129,16 +135,16 @@ def test_a_file_is_read_up_to_the_limit(clip: Path) -> None:
     assert files.read(clip, 2)[1].st_size == 3
 
 
-def test_a_link_is_neither_read_nor_replaced(tmp_path: Path, clip: Path, temp_folder: Path) -> None:
+def test_a_link_is_neither_read_nor_replaced(tmp_path: Path, clip: Path, temp_folder: Folder) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(clip)
     with pytest.raises(UnreadableError, match="a symbolic link"):
         files.read(link)
     with pytest.raises(files.ChangedMeanwhileError):
-        files.replace(link, b"new", old=b"old", temp_folder=temp_folder)
+        files.replace(entry(link), b"new", old=b"old", temp_folder=temp_folder)
     assert link.is_symlink()
     assert clip.read_bytes() == b"old"
-    assert [*temp_folder.iterdir()] == []
+    assert temp_folder.names() == []
 
 
 def test_a_pipe_is_refused_without_waiting_for_its_other_end(tmp_path: Path) -> None:
@@ -191,9 +197,9 @@ def test_a_folder_that_does_not_support_fsync_is_ignored_and_a_failure_is_not(
     with Shim(tmp_path, plan).watching() as shim:
         if fails:
             with pytest.raises(OSError):
-                files.sync_folder(tmp_path)
+                Folder.at(tmp_path).sync()
         else:
-            files.sync_folder(tmp_path)
+            Folder.at(tmp_path).sync()
     assert [call.name for call in shim.calls] == ["open", "fsync", "close"]
 
 
@@ -222,7 +228,7 @@ class TestOverwrite:
     def test_a_file_that_is_protected_against_writing_is_not_replaced(
         self, clip: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(os, "access", lambda *_: False)  # root may write to any file
+        monkeypatch.setattr(os, "access", lambda *_, **__: False)  # root may write to any file
         with pytest.raises(PermissionError):
             files.overwrite(clip, b"new")
         assert clip.read_bytes() == b"old"

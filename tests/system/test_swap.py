@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from clipper.system import swap
-from clipper.system.swap import atomic_swap
+from clipper.system.folder import Folder
+
+
+def atomic_swap(first: Path, second: Path) -> bool:
+    folder = Folder.at(first.parent)
+    return (folder / first.name).swap(folder / second.name)
 
 
 @pytest.fixture

@@ -1,16 +1,18 @@
 """The history of an archive: its operations are listed, read and deleted."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from clipper import text
-from clipper.errors import DiskError, NotFoundError, reason
+from clipper.errors import DiskError, NotFoundError, UnreadableError, reason
 from clipper.model import naming
 from clipper.store.history import journal_reader, records
 from clipper.store.history.records import Change, OperationRecord
 from clipper.system import files
+from clipper.system.folder import Entry, Folder
 
 
 class Version(NamedTuple):
@@ -27,29 +29,28 @@ class Version(NamedTuple):
 
 
 class History:
-    """The operations of an archive; `folder` holds their journals."""
+    """The operations of an archive; `folder` holds their journals, and is None while there is none."""
 
-    def __init__(self, folder: Path) -> None:
-        files.require_own_folder(folder)
+    def __init__(self, folder: Folder | None) -> None:
         self.folder = folder
 
     def latest(self, limit: int = 0) -> Iterator[OperationRecord]:
         """Yield the records, the newest first, without their changes; `limit` 0 is all."""
         numbers = sorted(records.operation_numbers(self.folder), reverse=True)
         for number in numbers[: limit or None]:
-            if record := journal_reader.read_record(self.folder, number, changes=False):
+            if record := self._read(number, changes=False):
                 yield record
 
     def newest(self) -> OperationRecord | None:
         """Return the record of the last operation, with its changes; None if there is none."""
         for number in sorted(records.operation_numbers(self.folder), reverse=True):
-            if record := journal_reader.read_record(self.folder, number):
+            if record := self._read(number):
                 return record
         return None
 
     def record(self, number: int) -> OperationRecord:
         """Return the record of an operation, with its changes; raise NotFoundError if there is none."""
-        if record := journal_reader.read_record(self.folder, number):
+        if record := self._read(number):
             return record
         raise NotFoundError(f"the history has no operation {number}", hint="`clipper history` lists them.")
 
@@ -62,17 +63,19 @@ class History:
             if change.trash_name:
                 raw, _ = files.read(self.trash_file(record, change))
             else:
-                raw = journal_reader.read_old_bytes(self.folder, record.number, change)
+                raw = journal_reader.read_old_bytes(self._existing_folder, record.number, change)
         except OSError as error:
             raise DiskError(f"the history cannot be read: {reason(error)}") from error
+        except UnreadableError as error:
+            raise error.with_prefix(f"the history cannot be read: operation {record.number}") from error
         # The digest of a file in the trash may differ: another program may have saved it just before it was moved.
         if not change.trash_name and files.digest(raw) != change.old_digest:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
-    def trash_file(self, record: OperationRecord, change: Change) -> Path:
-        """Return the path in the trash of a file that an operation removed."""
-        return records.trash_folder(self.folder, record.number) / change.trash_name
+    def trash_file(self, record: OperationRecord, change: Change) -> Entry:
+        """Return the name in the trash of a file that an operation removed; raise FileNotFoundError if it is gone."""
+        return self._existing_folder.own_subfolder(records.trash_folder_name(record.number)) / change.trash_name
 
     def versions(self, is_path: Callable[[str], bool], current: bytes | None) -> Iterator[Version]:
         """Yield the versions of one file, the newest first; `current` are its bytes now.
@@ -81,7 +84,7 @@ class History:
         """
         after = current
         for number in sorted(records.operation_numbers(self.folder), reverse=True):
-            record = journal_reader.read_record(self.folder, number)
+            record = self._read(number)
             for change in record.changes if record else ():
                 if record and is_path(change.path):
                     before = self.old_bytes(record, change) if change.old_digest else None
@@ -102,9 +105,9 @@ class History:
         """Return the size of the history in bytes."""
         total = 0
         for number in records.operation_numbers(self.folder):
-            for file in records.operation_files(self.folder, number):
+            for file in records.operation_files(self._existing_folder, number):
                 with contextlib.suppress(FileNotFoundError):
-                    total += file.lstat().st_size
+                    total += file.status().st_size
         return total
 
     def count(self) -> int:
@@ -119,12 +122,24 @@ class History:
         """Delete operations: they cannot be undone any more. The caller has asked the user, and holds the lock."""
         with files.disk_errors("the history cannot be written"):
             for record in operations:
-                for file in records.operation_files(self.folder, record.number):
-                    file.unlink(missing_ok=True)
-                with contextlib.suppress(OSError):  # another program has put a file of its own into it
-                    records.trash_folder(self.folder, record.number).rmdir()
+                for file in records.operation_files(self._existing_folder, record.number):
+                    with contextlib.suppress(FileNotFoundError):
+                        file.unlink()
+                with contextlib.suppress(
+                    OSError
+                ):  # there is none, or another program has put a file of its own into it
+                    (self._existing_folder / records.trash_folder_name(record.number)).remove_folder()
             if operations:
-                files.sync_folder(self.folder)
+                self._existing_folder.sync()
+
+    @property
+    def _existing_folder(self) -> Folder:
+        if self.folder is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "history")
+        return self.folder
+
+    def _read(self, number: int, *, changes: bool = True) -> OperationRecord | None:
+        return journal_reader.read_record(self.folder, number, changes=changes) if self.folder else None
 
 
 def _digest(raw: bytes | None) -> str:

@@ -1,32 +1,36 @@
 """The journal of one operation, while it is written: each change of a file, with the file's old bytes.
 
 It is a write-ahead log: a change is in the journal, and the journal on disk, before the file is touched. The journal
-is append-only. Each line is JSON; after a line with a `size` comes that number of raw bytes, so that every old version
-can be read without clipper.
+is append-only. Each line is JSON; after a line with a `size` comes that number of bytes, which are a gzip file if the
+line says how large they are `unpacked`. So every old version can be read without clipper.
 """
 
 import contextlib
 import json
 import os
+import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from clipper.store.history.records import Change, journal_name, operation_numbers, trash_folder
+from clipper.store.history.records import Change, journal_name, operation_numbers, trash_folder_name
 from clipper.system import files
+from clipper.system.folder import Entry, Folder
 
 FORMAT = 1
 """The version of the format, in the first line of a journal."""
 
-_NEW_JOURNAL = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW_JOURNAL = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
+_GZIP = 31  # zlib's window bits of a gzip file
+_LEVEL = 6
 
 
 class Journal:
     """The journal that is being written; only the process with the lock does that. The first change creates it."""
 
-    def __init__(self, folder: Path, when: str, command_line: Sequence[str], undoes: int) -> None:
+    def __init__(self, folder: Folder, when: str, command_line: Sequence[str], undoes: int) -> None:
         self._folder = folder
         self._head = {"clipper": FORMAT, "when": when, "words": list(command_line), "undoes": undoes}
+        self._trash: Folder | None = None
         self._descriptor = -1
         self._length = 0
         self._change_count = 0
@@ -42,7 +46,7 @@ class Journal:
             self._write(b"".join(_encode_change(change, raw) for change, raw in changes))
             os.fsync(self._descriptor)
             if is_new:
-                files.sync_folder(self._folder)
+                self._folder.sync()
         self._change_count += len(changes)
 
     @contextlib.contextmanager
@@ -69,13 +73,13 @@ class Journal:
         with contextlib.suppress(OSError):
             self._write(_encode_line({"void": path}))
 
-    def trash_folder(self) -> Path:
-        """Return the folder for the files that the operation removes, and make it if it does not exist."""
-        folder = trash_folder(self._folder, self.number)
-        if not folder.is_dir():
-            folder.mkdir()
-            files.sync_folder(self._folder)
-        return folder
+    def trash_entry(self, name: str) -> Entry:
+        """Return a name in the folder for the files that the operation removes, which is made if it does not exist."""
+        if self._trash is None:
+            self._folder.make(trash_folder_name(self.number))
+            self._folder.sync()
+            self._trash = self._folder.own_subfolder(trash_folder_name(self.number))
+        return self._trash / name
 
     def close(self, count: int, *, complete: bool) -> None:
         """Write how many clips the operation changed, and whether it is complete; close the file.
@@ -95,7 +99,7 @@ class Journal:
 
     def _create(self) -> None:
         self.number = max(operation_numbers(self._folder), default=0) + 1
-        self._descriptor = os.open(self._folder / journal_name(self.number), _NEW_JOURNAL, 0o666)
+        self._descriptor = (self._folder / journal_name(self.number)).open(_NEW_JOURNAL)
         self._write(_encode_line(self._head))
 
     def _write(self, block: bytes) -> None:
@@ -116,6 +120,9 @@ def _encode_change(change: Change, old: bytes) -> bytes:
         return _encode_line(fields | {"aside": change.trash_name})
     if not change.old_digest:
         return _encode_line(fields)
+    packed = zlib.compress(old, _LEVEL, _GZIP)
+    if len(packed) < len(old):
+        return _encode_line(fields | {"size": len(packed), "unpacked": len(old)}) + packed + b"\n"
     return _encode_line(fields | {"size": len(old)}) + old + b"\n"
 
 

@@ -2,20 +2,25 @@
 
 import json
 import os
+import zlib
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, Any
 
 from clipper.errors import DiskError, UnreadableError, reason
 from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
 from clipper.store.history.records import TRASH_NAME, Change, OperationRecord, journal_name
 from clipper.system import files
+from clipper.system.folder import Folder
 
+MAX_CHANGES = 250_000
+"""The number of lines that are read of one journal: one that comes from elsewhere may have no end."""
+
+_GZIP = 31  # zlib's window bits of a gzip file
 _MAX_LINE = 1 << 20  # a longer line was not written by clipper
 _MAX_LAST_LINE = 200
 
 
-def read_record(folder: Path, number: int, *, changes: bool = True) -> OperationRecord | None:
+def read_record(folder: Folder, number: int, *, changes: bool = True) -> OperationRecord | None:
     """Return the record of an operation; None if it has no journal.
 
     Without `changes` only the first and the last line are read, unless the operation was interrupted.
@@ -34,11 +39,20 @@ def read_record(folder: Path, number: int, *, changes: bool = True) -> Operation
         raise error.with_prefix(f"the history cannot be read: {journal_name(number)}") from error
 
 
-def read_old_bytes(folder: Path, number: int, change: Change) -> bytes:
-    """Return the old bytes of a file from the journal of an operation; raise OSError."""
+def read_old_bytes(folder: Folder, number: int, change: Change) -> bytes:
+    """Return the old bytes of a file from the journal of an operation; raise OSError.
+
+    They are fewer than they should be if the journal is damaged: the caller compares the digest.
+    """
     with files.open_regular(folder / journal_name(number)) as file:
         file.seek(change.offset)
-        return file.read(change.size)
+        raw = file.read(change.size)
+    if change.unpacked_size < 0:
+        return raw
+    try:
+        return zlib.decompressobj(_GZIP).decompress(raw, change.unpacked_size)
+    except zlib.error:
+        return b""
 
 
 def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
@@ -46,19 +60,23 @@ def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
     changes: dict[str, Change] = {}
     is_complete = False
     size = os.fstat(file.fileno()).st_size
-    while fields := _read_line(file):
-        if "path" in fields:
-            change = _parse_change(fields, file.tell())
-            if not change or change.offset + change.size > size:  # the power failed while it was written
+    for _ in range(MAX_CHANGES):
+        match _read_line(file):
+            case {"path": _} as fields:
+                change = _parse_change(fields, file.tell())
+                if not change or change.offset + change.size > size:  # the power failed while it was written
+                    break
+                if change.size or (change.old_digest and not change.trash_name):
+                    file.seek(change.size + 1, os.SEEK_CUR)
+                changes.pop(change.path, None)
+                changes[change.path] = change
+            case {"void": str(path)}:
+                changes.pop(path, None)
+            case {"end": _} as fields:
+                is_complete = fields.get("whole") is True
                 break
-            if change.size or (change.old_digest and not change.trash_name):
-                file.seek(change.size + 1, os.SEEK_CUR)
-            changes.pop(change.path, None)
-            changes[change.path] = change
-        elif "void" in fields:
-            changes.pop(fields["void"], None)
-        elif "end" in fields:
-            is_complete = fields.get("whole") is True
+            case _:
+                break
     count = sum(path.endswith(".md") for path in changes)
     return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()))
 
@@ -73,16 +91,22 @@ def _read_head(number: int, file: IO[bytes]) -> OperationRecord:
 
 def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
     """Return the change in a line; None if clipper did not write the line: an archive may come from anywhere."""
-    match fields:
-        case {"path": str(path), "before": str(old_digest), "after": str(new_digest)}:
-            trash_name, size = fields.get("aside", ""), fields.get("size", 0)
+    match {"aside": "", "size": 0, "unpacked": -1} | fields:
+        case {
+            "path": str(path),
+            "before": str(old_digest),
+            "after": str(new_digest),
+            "aside": str(trash_name),
+            "size": int(size),
+            "unpacked": int(unpacked_size),
+        }:
             if (
                 (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
-                and (not trash_name or TRASH_NAME.fullmatch(str(trash_name)))
-                and isinstance(size, int)
-                and size >= 0
+                and (not trash_name or TRASH_NAME.fullmatch(trash_name))
+                and 0 <= size <= files.MAX_SIZE
+                and -1 <= unpacked_size <= files.MAX_SIZE
             ):
-                return Change(path, old_digest, new_digest, trash_name, offset, size)
+                return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size)
     return None
 
 

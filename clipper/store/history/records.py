@@ -1,23 +1,23 @@
 """The records of the history: operations by number, the changes of each, and the files that hold them."""
 
-import contextlib
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from clipper.system import files
+from clipper.system.folder import Entry, Folder
 
-TRASH_NAME = re.compile(r"\d+\.md")
+TRASH_NAME = re.compile(r"[0-9]{1,18}\.md")
 """The name of a file in the trash."""
+
+_JOURNAL_NAME = re.compile(r"(?:[0-9]{8}|[1-9][0-9]{8,17})\.log")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an operation does to one file: the digests of its old and its new bytes, empty where there is no file.
 
-    The old bytes are the `size` bytes from `offset` in the journal. A file that was removed is not copied but moved:
+    The old bytes are the `size` bytes from `offset` in the journal, which are compressed if `unpacked_size` is the
+    number of bytes that they become. A file that was removed is not copied but moved:
     it is in the operation's trash folder under `trash_name`, with its owner, mode and times. That name is `N.md` for
     every file, also for the original of a clip, whatever its suffix is, such as `.html.gz`.
     """
@@ -28,6 +28,7 @@ class Change:
     trash_name: str = ""
     offset: int = 0
     size: int = 0
+    unpacked_size: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +47,32 @@ class OperationRecord:
     changes: tuple[Change, ...] = field(default=(), repr=False)
 
 
-def operation_numbers(folder: Path) -> list[int]:
+def operation_numbers(folder: Folder | None) -> list[int]:
     """Return the numbers of the operations whose journals are in the history's folder, in no order."""
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries]
-    except FileNotFoundError:
-        return []
-    return [int(name.removesuffix(".log")) for name in names if _is_journal_name(name)]
+    names = folder.names() if folder else ()
+    return [int(name.removesuffix(".log")) for name in names if _JOURNAL_NAME.fullmatch(name)]
 
 
-def operation_files(folder: Path, number: int) -> Iterator[Path]:
+def operation_files(folder: Folder, number: int) -> Iterator[Entry]:
     """Yield the files of an operation: those in its trash, then its journal."""
-    with contextlib.suppress(FileNotFoundError):
-        yield from (file for file in trash_folder(folder, number).iterdir() if TRASH_NAME.fullmatch(file.name))
+    if trash := trash_folder(folder, number):
+        yield from (trash / name for name in trash.names() if TRASH_NAME.fullmatch(name))
     yield folder / journal_name(number)
 
 
-def trash_folder(folder: Path, number: int) -> Path:
-    """Return the folder of the files that an operation removed; it need not exist, but it must not be a link."""
-    trash = folder / journal_name(number).removesuffix(".log")
-    files.require_own_folder(trash)
-    return trash
+def trash_folder(folder: Folder, number: int) -> Folder | None:
+    """Open the folder of the files that an operation removed; None if it removed none. It must not be a link."""
+    try:
+        return folder.own_subfolder(trash_folder_name(number))
+    except FileNotFoundError:
+        return None
+
+
+def trash_folder_name(number: int) -> str:
+    """Return the name of the folder of the files that an operation removed."""
+    return f"{number:08}"
 
 
 def journal_name(number: int) -> str:
     """Return the file name of an operation's journal."""
-    return f"{number:08}.log"
-
-
-def _is_journal_name(name: str) -> bool:
-    return len(name) == len(journal_name(0)) and name.endswith(".log") and name[:-4].isdecimal() and name.isascii()
+    return f"{trash_folder_name(number)}.log"

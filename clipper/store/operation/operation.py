@@ -1,20 +1,20 @@
 """One operation while it is under way: it adds, changes, removes and restores clips, and journals each change first."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper.errors import BusyError, ClipperError, RefusedError, StoppedError
 from clipper.model.candidate import Candidate, Original
-from clipper.store.archive import Archive, clip_errors, clip_path, is_original
+from clipper.store.archive import Archive, clip_errors, clip_path, is_original, read_errors
 from clipper.store.history import Change
 from clipper.store.history.journal import Journal
 from clipper.store.operation.batches import BATCH_SIZE, batches
 from clipper.store.operation.folders import Folders
 from clipper.store.operation.results import FileResult, PreparedEdit, new_file_entry
+from clipper.store.operation.workspace import Workspace
 from clipper.system import files
+from clipper.system.folder import Entry
 from clipper.system.staging import StagedFile, staged_files
 from clipper.text import safe
 
@@ -26,19 +26,24 @@ _WRITE_PERMISSIONS = 0o222
 
 
 class Operation:
-    """An operation that is under way, with the archive locked; it ends early if `stop_requested` returns True."""
+    """An operation that is under way, with the archive locked; it ends early if `should_stop` returns True."""
 
-    def __init__(self, archive: Archive, journal: Journal, stop_requested: Callable[[], bool], *, force: bool) -> None:
+    def __init__(
+        self, archive: Archive, workspace: Workspace, journal: Journal, should_stop: Callable[[], bool], *, force: bool
+    ) -> None:
         self._archive = archive
+        self._temp_folder = workspace.temp
+        self._replaced_folder = workspace.replaced
+        self._folders = Folders(workspace.root)
         self._journal = journal
-        self._stop_requested = stop_requested
+        self._stop_requested = should_stop
         self._force = force
-        self._temp_folder = archive.internal_folder / "tmp"
-        self._folders = Folders(archive)
         self._changed_count = 0
         self._trash_count = 0
         self.is_stopped = False
         """Whether Ctrl-C ended it early."""
+        self.foreign = workspace.foreign
+        """What other programs wrote into files that the operation before had replaced."""
 
     def add(self, candidates: Iterable[Candidate]) -> Iterator[str]:
         """Write new clips, each under the first free name, and yield their paths; no file is ever overwritten."""
@@ -95,15 +100,15 @@ class Operation:
                         failed.add(item.path)
                     yield result
 
-    def restore(self, path: str, raw: bytes, metadata_from: Path | None = None) -> FileResult:
+    def restore(self, path: str, raw: bytes, metadata_from: Entry | None = None) -> FileResult:
         """Create a clip that was removed, with the owner and mode of another file; an existing file is an error."""
         try:
-            target = self._folders.target(path)
-            if os.path.lexists(target):
-                raise RefusedError(f"{safe(path)} exists already")
+            with clip_errors(path):
+                target = self._folders.make(path)
+                if target.exists():
+                    raise RefusedError(f"{safe(path)} exists already")
             with self._journal.announce([new_file_entry(path, raw)]) as pending, clip_errors(path):
                 pending.remove(path)
-                self._folders.make(target.parent)
                 files.create(target, raw, temp_folder=self._temp_folder, metadata_from=metadata_from)
         except ClipperError as error:
             return FileResult(path, error=error)
@@ -144,19 +149,21 @@ class Operation:
 
     def _read_writable(self, path: str) -> tuple[bytes, int]:
         """Return the bytes of a clip, and the number of its hard links; refuse a clip that is write-protected."""
-        raw, status = self._archive.read_with_status(path)
-        target = self._folders.target(path)
-        if not self._force and (not status.st_mode & _WRITE_PERMISSIONS or not os.access(target, os.W_OK)):
+        with read_errors(path):
+            entry = self._folders.entry(path)
+            raw, status = files.read(entry)
+        if not self._force and (not status.st_mode & _WRITE_PERMISSIONS or not entry.is_writable()):
             raise RefusedError(f"{safe(path)} is protected against writing", hint="--force changes it anyway.")
         return raw, status.st_nlink
 
     def _replace(self, prepared: PreparedEdit) -> FileResult:
         """Write a prepared edit, whose old bytes are in the journal; begin again if the clip has other bytes by now."""
-        path, target = prepared.path, self._archive.path(prepared.path)
+        path = prepared.path
         try:
             for tries_left in reversed(range(_MAX_TRIES)):
                 with contextlib.suppress(files.ChangedMeanwhileError), clip_errors(path):
-                    files.replace(target, prepared.new, old=prepared.old, temp_folder=self._temp_folder)
+                    target = self._folders.entry(path)
+                    files.replace(target, prepared.new, old=prepared.old, temp_folder=self._replaced_folder)
                     self._after_write(target)
                     return FileResult(path, changed=True, link_count=prepared.link_count)
                 self._journal.cancel(path)
@@ -182,10 +189,10 @@ class Operation:
         return Change(path, digest, trash_name=f"{self._trash_count}.md")
 
     def _move_to_trash(self, change: Change) -> FileResult:
-        target = self._archive.path(change.path)
         try:
             with clip_errors(change.path):
-                trash_file = self._journal.trash_folder() / change.trash_name
+                target = self._folders.entry(change.path)
+                trash_file = self._journal.trash_entry(change.trash_name)
                 files.move(target, trash_file, temp_folder=self._temp_folder)
         except ClipperError as error:
             return FileResult(change.path, error=error)
@@ -196,10 +203,10 @@ class Operation:
     def _stage(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
         """Make the folders of new clips, and yield their staged files."""
         with contextlib.ExitStack() as stack:  # it lets `disk_errors` end before the caller works with the files
-            for path in paths:
+            contents = []
+            for path, candidate in zip(paths, batch, strict=True):
                 with files.disk_errors(f"{safe(path)} cannot be written"):
-                    self._folders.make(self._archive.path(path).parent)
-            contents = [(self._archive.path(path), candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
+                    contents.append((self._folders.make(path), candidate.raw))
             name = safe(paths[0]) if len(paths) == 1 else "new clips"
             with files.disk_errors(f"{name} cannot be written"):
                 staged = stack.enter_context(staged_files(contents, temp_folder=self._temp_folder))
@@ -208,7 +215,7 @@ class Operation:
     def _publish(self, path: str, candidate: Candidate, staged: StagedFile) -> str:
         """Give a staged clip its name, or another free one if a program has just taken that; return the path."""
         while True:
-            target = self._archive.path(path)
+            target = self._folders.entry(path)
             try:
                 staged.publish(target)
             except FileExistsError:
@@ -226,11 +233,12 @@ class Operation:
             self._journal.announce([new_file_entry(original_path, original.raw)]) as pending,
             clip_errors(original_path),
         ):
-            files.create(self._archive.path(original_path), original.raw, temp_folder=self._temp_folder)
+            target = self._folders.entry(original_path)
+            files.create(target, original.raw, temp_folder=self._temp_folder)
             pending.remove(original_path)
-            self._after_write(self._archive.path(original_path))
+            self._after_write(target)
 
-    def _after_write(self, *targets: Path) -> None:
+    def _after_write(self, *targets: Entry) -> None:
         """Count a clip that was written, and sync the folders after each batch; call it after every write."""
         self._changed_count += not is_original(targets[0].name)
         self._folders.mark_changed(*targets)

@@ -12,6 +12,7 @@ def write_journal(
     when: str = "2026-11-22T10:15",
 ) -> OperationRecord:
     """Write the journal of an operation; each change is a path, and the bytes before and after."""
+    assert history.folder
     journal = Journal(history.folder, when, ["tag", "a b", "x"], 0)
     for path, before, after in changes:
         digests = ("" if raw is None else files.digest(raw) for raw in (before, after))

@@ -1,5 +1,7 @@
 """The history lists, finds, returns and deletes what its operations changed."""
 
+from pathlib import Path
+
 import pytest
 
 from clipper.errors import DiskError, NotFoundError
@@ -20,30 +22,30 @@ def test_the_newest_record_is_first_and_has_no_changes(history: History) -> None
 
 def test_an_empty_history_has_nothing(history: History) -> None:
     assert history.newest() is None
-    assert list(History(history.folder / "nowhere").latest()) == []
+    assert list(History(None).latest()) == []
     with pytest.raises(NotFoundError, match="no operation 7"):
         history.record(7)
 
 
-def test_damaged_old_bytes_are_an_error(history: History) -> None:
+def test_damaged_old_bytes_are_an_error(history: History, tmp_path: Path) -> None:
     record = write_journal(history, ("a.md", b"old", b"new"))
-    file = history.folder / "00000001.log"
+    file = tmp_path / "00000001.log"
     file.write_bytes(file.read_bytes().replace(b"old\n", b"odd\n"))
     with pytest.raises(DiskError, match="operation 1 no longer holds what it kept"):
         history.old_bytes(record, record.changes[0])
 
 
-def test_other_files_beside_the_journals_are_ignored(history: History) -> None:
+def test_other_files_beside_the_journals_are_ignored(history: History, tmp_path: Path) -> None:
     for name in ("00000001 (conflicted copy).log", "1.log", "0000000a.log", "٠٠٠٠٠٠٠١.log", "00000009"):
-        (history.folder / name).write_text("{}")
+        (tmp_path / name).write_text("{}")
     write_journal(history, ("a.md", b"old", b"new"))
     assert [record.number for record in history.latest()] == [1]
 
 
-def test_operations_older_than_a_day_are_deleted_with_their_files(history: History) -> None:
+def test_operations_older_than_a_day_are_deleted_with_their_files(history: History, tmp_path: Path) -> None:
     for month in range(1, 7):
         write_journal(history, ("a.md", b"old", b"new"), when=f"2026-{month:02}-01T08:00:00+02:00")
-    trash = history.folder / "00000002"
+    trash = tmp_path / "00000002"
     trash.mkdir()
     (trash / "1.md").write_bytes(b"removed")
     assert history.size() > 6 * 100

@@ -1,6 +1,7 @@
 """Journals are read as they were written: a torn one up to the tear, a malicious one without harm."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,7 @@ def test_a_record_is_read_as_it_was_written(history: History) -> None:
 
 
 def test_the_last_change_of_a_file_counts_and_a_void_one_does_not(history: History) -> None:
+    assert history.folder
     journal = Journal(history.folder, "2026-11-22", [], 0)
     for after in (b"one", b"two"):
         journal.append([(Change("a.md", files.digest(b"old"), files.digest(after)), b"old")])
@@ -36,6 +38,7 @@ def test_the_last_change_of_a_file_counts_and_a_void_one_does_not(history: Histo
 
 
 def test_a_journal_with_only_void_changes_is_removed(history: History) -> None:
+    assert history.folder
     journal = Journal(history.folder, "2026-11-22", [], 0)
     journal.append([(Change("b.md", "", files.digest(b"b")), b"")])
     journal.cancel("b.md")
@@ -43,10 +46,10 @@ def test_a_journal_with_only_void_changes_is_removed(history: History) -> None:
     assert history.newest() is None
 
 
-def test_a_journal_cut_at_any_byte_is_read_up_to_the_cut(history: History) -> None:
+def test_a_journal_cut_at_any_byte_is_read_up_to_the_cut(history: History, tmp_path: Path) -> None:
     old_bytes = [b'first\n{"path": 1}\n', b"second", b"\0\xff" * 9]
     write_journal(history, *((f"{number}.md", old, b"new") for number, old in enumerate(old_bytes)), complete=False)
-    file = history.folder / "00000001.log"
+    file = tmp_path / "00000001.log"
     raw = file.read_bytes()
     counts = set()
     for length in range(len(raw) + 1):
@@ -77,19 +80,21 @@ def test_a_journal_cut_at_any_byte_is_read_up_to_the_cut(history: History) -> No
         {"before": None},
     ],
 )
-def test_a_journal_is_read_up_to_a_line_that_clipper_did_not_write(fields: dict[str, object], history: History) -> None:
+def test_a_journal_is_read_up_to_a_line_that_clipper_did_not_write(
+    fields: dict[str, object], history: History, tmp_path: Path
+) -> None:
     head = {"clipper": 1, "when": "2026", "words": [], "undoes": 0}
     line = {"path": "a.md", "before": files.digest(b"x"), "after": "", "size": 1} | fields
     good = {"path": "good.md", "before": "", "after": files.digest(b"x")}
     lines = (json.dumps(fields).encode() for fields in (head, good, line))
-    (history.folder / "00000001.log").write_bytes(b"\n".join(lines) + b"\nx\n")
+    (tmp_path / "00000001.log").write_bytes(b"\n".join(lines) + b"\nx\n")
     assert [change.path for change in history.record(1).changes] == ["good.md"]
 
 
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b"[" * 100_000 + b"\n", b"\xff\n", b'{"clipper": 2}\n', b"7\n", b"\0" * 5000]
 )
-def test_a_journal_with_another_first_line_is_an_empty_record(raw: bytes, history: History) -> None:
-    (history.folder / "00000001.log").write_bytes(raw)
+def test_a_journal_with_another_first_line_is_an_empty_record(raw: bytes, history: History, tmp_path: Path) -> None:
+    (tmp_path / "00000001.log").write_bytes(raw)
     assert history.record(1) == OperationRecord(1, "", ())
     assert [*history.latest()] == [OperationRecord(1, "", ())]

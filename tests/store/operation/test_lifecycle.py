@@ -167,7 +167,7 @@ class TestStopping:
             done = [result.path for result in operation.change(edits)]
             assert operation.is_stopped
         assert [clip for clip in clips if archive.read(clip) == b"new"] == done
-        record = History(archive.internal_folder / "history").newest()
+        record = History(archive.open_own_folder("history")).newest()
         assert record
         assert [change.path for change in record.changes] == done
         assert (record.count, record.is_complete) == (len(done), False)

@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,10 +59,10 @@ class TestAdding:
     ) -> None:
         link = os.link
 
-        def link_after_another_program(source: Path, target: Path) -> None:
-            if target.name == "one.md":
-                target.write_bytes(b"theirs")
-            link(source, target)
+        def link_after_another_program(source: str, target: str, **folders: Any) -> None:
+            if target == "one.md":
+                archive.path("undated/one.md").write_bytes(b"theirs")
+            link(source, target, **folders)
 
         monkeypatch.setattr(os, "link", link_after_another_program)
         assert add(archive, title="One") == "undated/one-2.md"
@@ -92,7 +93,7 @@ class TestOriginals:
     def test_it_is_written_beside_its_clip_in_the_same_operation(self, archive: Archive) -> None:
         assert self.add(archive) == "undated/letter.md"
         assert archive.originals("undated/letter.md") == ["undated/letter.html.gz"]
-        record = History(archive.internal_folder / "history").newest()
+        record = History(archive.open_own_folder("history")).newest()
         assert record is not None
         assert [change.path for change in record.changes] == ["undated/letter.md", "undated/letter.html.gz"]
         assert record.count == 1
@@ -118,7 +119,7 @@ class TestOriginals:
             results = [*operation.remove([(path, ""), ("undated/letter.html.gz", "")])]
         assert [(bool(result.error), result.changed) for result in results] == [(True, False), (False, False)]
         assert archive.originals(path)
-        assert len([*History(archive.internal_folder / "history").latest()]) == 1
+        assert len([*History(archive.open_own_folder("history")).latest()]) == 1
 
 
 class TestChanging:
