@@ -168,7 +168,10 @@ def _worded(node: Callable[..., _Node], *fixed: st.SearchStrategy[object]) -> st
 _spans = st.tuples(st.sampled_from(_DAYS), st.sampled_from(_DAYS)).map(lambda ends: Span(min(ends), max(ends) + 1))
 _open_spans = _spans.map(lambda span: Span(span.start, None)) | _spans.map(lambda span: Span(None, span.end))
 _keys = st.sampled_from(
-    ["title", "author", "description", "section", "page", "language", "kicker", "rating", "strasse"]
+    [
+        *("title", "author", "description", "section", "page", "language", "kicker", "rating", "strasse"),
+        *("word count", "_comment", "og:title"),
+    ]
 )
 _fields = st.sampled_from(["title", "author", "url", "tags", "date", "clipped", "source", "page", "kicker", "note"])
 _tagged = st.sampled_from(["world", "world/ukraine", "elan", "日本", "a b", 'say "so"', "back\\slash", "c*", "opinion"])

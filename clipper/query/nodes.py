@@ -18,6 +18,7 @@ from clipper.query.haystack import Haystack, make_needle
 
 State: TypeAlias = Literal["untagged", "undated", "unreadable"]
 
+_UNQUOTED_KEY = r"_*[^\W\d_][\w\u0300-\u036f-]*"
 # A value that needs no quotes: no blank and no sign of the grammar is in it, and no `=` at its beginning.
 _UNQUOTED = r"""[^\s"“”„()*=][^\s"“”„()*]*"""
 
@@ -100,7 +101,8 @@ class FieldText(Frozen):
         return make_needle(self.words, prefix=self.prefix, exact=self.exact) in haystack.field(self.key)
 
     def __str__(self) -> str:
-        return f"{self.key}:{'=' * self.exact}{_spell(self.words, prefix=self.prefix)}"
+        key = self.key if re.fullmatch(_UNQUOTED_KEY, self.key) else quote(self.key)
+        return f"{key}:{'=' * self.exact}{_spell(self.words, prefix=self.prefix)}"
 
 
 class From(Frozen):

@@ -17,7 +17,7 @@ Searches: TypeAlias = Mapping[str, tuple[str, str]]
 MAX_NESTING = 20
 """The number of parentheses and saved searches that can be inside one another."""
 
-_SINGLE_TERM = re.compile(r"(-?)([^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
+_SINGLE_TERM = re.compile(r"(-?)(_*[^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
 _SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
 
 

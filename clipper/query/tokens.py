@@ -14,7 +14,9 @@ TokenKind: TypeAlias = Literal["word", "quoted", "address", "field", "search", "
 _RUN = re.compile(r"""[^\s()"“”„]+""")
 _ADDRESS = re.compile(r"""https?://[^\s"“”„]+""", re.IGNORECASE)
 _UNBROKEN = re.compile(r"""[^\s"“”„]+""")
-_FIELD = re.compile(r"([^\W\d_][\w\u0300-\u036f-]*):(?!//)(=?)")
+_FIELD = re.compile(r"(_*[^\W\d_][\w\u0300-\u036f-]*):(?!//)(=?)")
+# A key with blanks is in quotes: `"word count":12`. Nothing after the colon makes it a phrase.
+_FIELD_AFTER_QUOTES = re.compile(r":(?!//)(=?)(?=[^\s:])")
 # Inside quotes only `\"` and `\\` are escapes. The repeats are possessive: otherwise an
 # escaped quote could be taken for the closing one.
 _QUOTED = re.compile(r"""(?:"((?:\\["\\]|[^"])*+)"|[“”„]((?:\\["\\]|[^“”])*+)[“”])(\*?)""")
@@ -85,7 +87,13 @@ def _next_token(query: str, position: int) -> Token:
     if query[position] in _PARENTHESES:
         return Token(_PARENTHESES[query[position]], query[position], position, position + 1)
     run = _RUN.match(query, position)
-    return _run_token(query, run) if run else _quoted_token(query, position)
+    if run:
+        return _run_token(query, run)
+    token = _quoted_token(query, position)
+    field = None if token.prefix else _FIELD_AFTER_QUOTES.match(query, token.end)
+    if not field or not text.words(token.text):
+        return token
+    return token._replace(kind="field", text=text.one_line(token.text), end=field.end(), exact=bool(field[1]))
 
 
 def _run_token(query: str, run: re.Match[str]) -> Token:
