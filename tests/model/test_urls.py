@@ -1,5 +1,8 @@
 """Addresses: the table says which are the same, however they were copied, and which are not."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +35,28 @@ SAME = {
     "example.com/talks.html": ("https://example.com/talks.html", "https://example.com/talks.amp.html"),
     "example.com/a?b=1&c=2": ("https://example.com/a?c=2&b=1", "https://m.example.com/a?b=1&amp=1&c=2&utm_medium=z"),
     "example.com": ("https://example.com", "http://www.example.com/", "m.example.com"),
+    "example.com/wiki/%C3%89checs_(jeu)": (
+        "https://example.com/wiki/%C3%89checs_(jeu)",
+        "https://example.com/wiki/Échecs_(jeu)",
+        "https://example.com/wiki/E\u0301checs_(jeu)",
+        "https://example.com/wiki/%c3%89checs_%28jeu%29",
+        "http://m.example.com/%77iki/%C3%89checs_%28jeu)/#Histoire",
+    ),
+    "example.com/a?t=%C3%89": ("https://example.com/a?t=%C3%89", "https://example.com/a?t=É", "example.com/a?t=%c3%89"),
+    "example.com/a%2Fb": ("https://example.com/a%2fb", "https://example.com/%61%2Fb"),
+    "bücher.example/a": (
+        "https://bücher.example/a",
+        "https://BÜCHER.example:443/a",
+        "https://xn--bcher-kva.example/a",
+        "http://www.xn--bcher-kva.example/a",
+    ),
+    "straße.example": ("https://straße.example", "https://xn--strae-oqa.example/"),
+    "例え。テスト".replace("。", "."): ("https://例え。テスト/", "https://xn--r8jz45g.xn--zckzah/"),
+    "paper.example/#!/story/101": ("https://paper.example/#!/story/101", "http://www.paper.example#!/story/101"),
+    "paper.example/app?a=1/#/story/%C3%A9": (
+        "https://paper.example/app?a=1#/story/é",
+        "https://paper.example/app/?utm_source=x&a=1#/story/%c3%a9",
+    ),
 }
 APART = (
     "https://example.com/world/talks",
@@ -48,7 +73,16 @@ APART = (
     "https://google.com/amp/",
     "https://google.com/search?q=amp",
     "https://example.com",
+    "https://example.com/#!/world/talks",
+    "https://example.com/#!/world/talks-2",
+    "https://example.com/#/world/talks",
+    "https://example.com/world%2Ftalks",
+    "https://example.com/world/%C9",
+    "https://example.com/world/É",
+    "https://strasse.example",
+    "https://straße.example",
     "https://example.org",
+    "https://example.org:8080",
 )
 
 
@@ -85,3 +119,28 @@ def test_whatever_stands_below_a_host_its_mobile_page_is_the_same(below: str) ->
 def test_an_address_is_told_without_whence_a_reader_came(value: str, wanted: str) -> None:
     assert urls.without_tracking(value) == wanted
     assert urls.key(wanted) == urls.key(value)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("https://e.com/a#menu", "https://e.com/a#toolbar", False),
+        ("https://e.com/a#menu", "https://e.com/a", False),
+        ("https://e.com/a#Überblick", "http://www.e.com/a/?utm_source=x#%C3%9Cberblick", True),
+        ("https://e.com/a#:~:text=word", "https://e.com/a", True),
+        ("https://e.com/a#menu:~:text=word", "https://e.com/a#menu", True),
+        ("https://e.com/#!/a", "http://e.com#!/a", True),
+        ("https://e.com/a#", "https://e.com/a", True),
+    ],
+)
+def test_of_a_bookmark_the_fragment_counts_too(first: str, second: str, same: bool) -> None:
+    assert (urls.exact_key(first) == urls.exact_key(second)) is same
+
+
+@given(st.text(max_size=30))
+def test_any_path_has_one_key_however_it_is_encoded(value: str) -> None:
+    usual = quote(value, errors="replace")
+    most = re.sub("%..", lambda code: code[0].lower(), quote(value, safe="/", errors="replace").replace("~", "%7E"))
+    key = urls.key(f"https://example.com/a{usual}")
+    assert key == urls.key(f"https://example.com/a{most}")
+    assert key.isascii()
