@@ -4,7 +4,7 @@ It is a cache of the files of the archive, and is thrown away and built again at
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
@@ -15,17 +15,14 @@ from clipper.index.database import Database
 from clipper.index.scan import UNREAD_FOLDER
 from clipper.index.schema import Row
 from clipper.model import naming
-from clipper.model.clip import StoredClip, StoryClip
+from clipper.model.clip import Clip, StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, negate
 from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from clipper.index.neighbours import Neighbours
+    from clipper.index.related import RelatedClip
     from clipper.index.similar import SimilarClip
-
-Key: TypeAlias = bytes | str | tuple[str, str, str]
-"""What two clips that are the same have in common: the body (`rows.body_key`), the address (`urls.key`), or the
-title, date and source."""
 
 DayCount: TypeAlias = tuple[int | None, int | None, str, bool, int]
 """The first day of a date and the day after its last one, None without a date; a source, or tags with line ends
@@ -38,10 +35,6 @@ a blank, and as the clip states it, or empty."""
 _EVERYTHING = Everything()
 _COLUMNS_OF_ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
-# Each repeats the condition of its partial index: otherwise SQLite would not use that index.
-_BY_BODY = "body_key = ?"
-_BY_ADDRESS = "url_key = ? AND url_key <> ''"
-_BY_TITLE_ONLY = "title = ? AND date = ? AND source = ? AND body_key IS NULL AND url_key = ''"
 _FIRST, _LAST = (f"coalesce({end}(nullif(clips.sort_key, '') || ' ' || clips.date), '')" for end in ("min", "max"))
 _STORIES = """
 SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
@@ -70,7 +63,8 @@ class Index:
     """
 
     def __init__(self, root: Path, file: Path, progress: Progress, *, refresh: bool = True) -> None:
-        self._database = Database(str(root), file, progress, fresh=refresh)
+        self._root = str(root)
+        self._database = Database(self._root, file, progress, fresh=refresh)
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
@@ -166,16 +160,17 @@ class Index:
         ((previous, following),) = self._database.select(f"SELECT ({before}), ({after})", handle, handle)
         return previous, following
 
-    def find_duplicate(self, keys: Iterable[Key]) -> StoredClip | None:
-        """Return a clip with one of these keys; by title, date and source one that has neither body nor address."""
-        for key in keys:
-            if isinstance(key, tuple):
-                clips = self._clips(_BY_TITLE_ONLY, *key)
-            else:
-                clips = self._clips(_BY_BODY if isinstance(key, bytes) else _BY_ADDRESS, key)
-            if stored := next(clips, None):
-                return stored
-        return None
+    def related(self, clip: Clip, address: str, body: bytes | None) -> "list[RelatedClip]":
+        """Return the stored clips with the address, the body or the title of a clip, as `related.find` does."""
+        from clipper.index import related
+
+        return related.find(self._database.select, clip, address, body)
+
+    def read_body(self, path: str) -> str:
+        """Return the body of a clip, as `rows.read_body` does."""
+        from clipper.index.rows import read_body
+
+        return read_body(self._root, path)
 
     def stories(self, query: Node) -> Iterator[StoryMember]:
         """Yield all clips of the stories in which a clip matches; the newest story and its earliest clip come first."""

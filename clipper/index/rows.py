@@ -102,6 +102,14 @@ def body_key(body: str) -> bytes | None:
     return digest(letters, 8) if letters else None
 
 
+def read_body(root: str, path: str) -> str:
+    """Return the body of a clip as far as it is searched; empty if its file cannot be read."""
+    try:
+        return _read(os.path.join(root, path)).body
+    except OSError:
+        return ""
+
+
 def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
     from clipper.index import shingles
 

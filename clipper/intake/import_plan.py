@@ -1,21 +1,20 @@
 """The plan of an import: what the exports hold and what of it is new, made before anything is written."""
 
-import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clipper import clipfile
 from clipper.errors import ClipperError
-from clipper.index import Index, Key
+from clipper.index import Index
 from clipper.intake import headline
 from clipper.intake.compose import adopt, compose
 from clipper.intake.exports import AdoptedFile, Entry, Export, ExportRow, Notice, SkippedRow, UnknownName, UnreadableRow
-from clipper.intake.exports.convert import ToMarkdown, convert_entry, merge_clips
+from clipper.intake.exports.convert import ToMarkdown, convert_entry
 from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
-from clipper.intake.novelty import NoveltyFilter, identities
+from clipper.intake.novelty import Kept, Known, NoveltyFilter
 from clipper.intake.overrides import Overrides
+from clipper.intake.repeats import Repeats
 from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
 
@@ -45,10 +44,12 @@ class ImportPlan:
     exports: list[tuple[str, str]] = field(default_factory=list)
     """The name of each export, as the user typed it, and the name of its importer."""
     rows: int = 0
-    duplicates: int = 0
-    """Rows that are in the archive already, or came earlier in the exports."""
-    repeated: int = 0
-    """Those of the duplicates that came earlier in the exports."""
+    there: list[Known] = field(default_factory=list)
+    """Those of the duplicates that are in the archive already."""
+    repeats: list[tuple[str, str]] = field(default_factory=list)
+    """The places of those that came earlier in the exports, each with the place of the first."""
+    kept: list[Kept] = field(default_factory=list)
+    """New clips that have their address or their text in common with a clip of the archive or an earlier row."""
     to_fetch: int = 0
     """New bookmarks without a text."""
     skipped: Counter[str] = field(default_factory=Counter)
@@ -59,6 +60,16 @@ class ImportPlan:
     renamed_tags: dict[str, str] = field(default_factory=dict)
     """Tags that clipper must write differently, by their old names; the new name may be empty."""
     notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def duplicates(self) -> int:
+        """The number of rows that are in the archive already, or came earlier in the exports."""
+        return len(self.there) + len(self.repeats)
+
+    @property
+    def repeated(self) -> int:
+        """The number of the duplicates that came earlier in the exports."""
+        return len(self.repeats)
 
     def add_row(self, row: ExportRow, options: ImportOptions) -> Candidate | None:
         """Count a row and return its candidate, or None if it gives none."""
@@ -72,7 +83,7 @@ class ImportPlan:
         self.rows += 1
         result = self._convert(row, options)
         if isinstance(result, Candidate):
-            return result
+            return result.replace(input_name=row.place)
         if isinstance(result, UnreadableRow):
             self.unreadable.append(result)
         else:
@@ -122,11 +133,12 @@ def plan_import(
     """
     plan = ImportPlan(spool, [(export.name, importer) for export, importer in exports])
     novelty = NoveltyFilter(index, force=options.force)
-    positions: dict[Key, int] = {}
-    for candidate in novelty.new(_candidates(exports, plan, options, positions, advance)):
-        positions.update(dict.fromkeys(identities(candidate.clip), len(spool)))
-        spool.append(candidate)
-    plan.duplicates = len(novelty.refused) + plan.repeated
+    repeats = Repeats(spool)
+    for candidate in novelty.new(_candidates(exports, plan, options, repeats, advance)):
+        if other := repeats.add(candidate):
+            plan.kept.append(Kept(candidate.input_name, other, same_address=True))
+    plan.there = novelty.known
+    plan.kept += novelty.kept
     plan.to_fetch = sum(TO_FETCH in spool.tags(position) for position in range(len(spool)))
     return plan
 
@@ -135,10 +147,10 @@ def _candidates(
     exports: Sequence[tuple[Export, str]],
     plan: ImportPlan,
     options: ImportOptions,
-    positions: Mapping[Key, int],
+    repeats: Repeats,
     advance: Callable[[int], None],
 ) -> Iterator[Candidate]:
-    """Yield the candidates in exports; one that came before is merged with the first, at its position in the spool."""
+    """Yield the candidates in exports; what came before is merged with the first of its kind in the spool."""
     for export, importer in exports:
         for row in IMPORTERS[importer].read(export):
             candidate = plan.add_row(row, options)
@@ -148,20 +160,7 @@ def _candidates(
                     UnreadableRow(export.name, "too many rows cannot be read: the rest was left out")
                 )
                 return
-            if not candidate:
-                continue
-            position = next((positions[key] for key in identities(candidate.clip) if key in positions), None)
-            if position is None or options.force:
+            if candidate and (first := "" if options.force else repeats.merge(candidate)):
+                plan.repeats.append((candidate.input_name, first))
+            elif candidate:
                 yield candidate
-                continue
-            plan.repeated += 1
-            _merge(plan.new, position, candidate)
-
-
-def _merge(spool: Spool, position: int, candidate: Candidate) -> None:
-    """Add what only a later candidate has to the first; the bytes of an adopted file are not changed."""
-    first = spool[position]
-    merged = merge_clips(first.clip, candidate.clip)
-    if merged != first.clip and first.raw == clipfile.write(first.clip):
-        with contextlib.suppress(ClipperError):  # the two may be too much for one header
-            spool.replace(position, Candidate(merged, clipfile.write(merged)))

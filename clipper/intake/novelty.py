@@ -1,23 +1,70 @@
 """Novelty: which candidates are new to the archive, and the paths that they would get."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from clipper import text
 from clipper.errors import ClipperError, RefusedError
-from clipper.index import Index, Key, rows
+from clipper.index import Index
+from clipper.intake import identity
+from clipper.intake.identity import BodyKey, Identity
 from clipper.model import naming, urls
 from clipper.model.candidate import Candidate
-from clipper.model.clip import Clip
-from clipper.model.tags import TO_FETCH
+from clipper.model.clip import Clip, StoredClip
 from clipper.text import safe
 
 _MAX_TITLE = 60
+_MIN_REPRINT_WORDS = 20
+"""A shorter text, such as a note, says nothing about where it comes from if another clip has it too."""
+
+
+class Known(NamedTuple):
+    """A candidate that is not new: the name of its input, and the clip that has all that it says.
+
+    That is a stored clip, or a candidate that came earlier, of which the name of the input is known.
+    """
+
+    name: str
+    title: str
+    stored: StoredClip | None
+    earlier: str = ""
+
+    @property
+    def handle(self) -> str:
+        """The handle of the stored clip; empty for an earlier candidate."""
+        return self.stored.handle if self.stored else ""
+
+    def error(self) -> ClipperError:
+        """Return the error that refuses it."""
+        if self.stored:
+            refusal = f"this is kept already as {self.stored.handle}, {safe(self.stored.name)}"
+        else:
+            refusal = f"this is the same as “{self.title}”, which comes before it"
+        return RefusedError(refusal, hint="--force keeps it again.")
+
+
+class Kept(NamedTuple):
+    """A candidate that is kept although another clip has its address or its text.
+
+    `name` is the name of its input; `other` is the handle of the other clip, or the name of its input.
+    """
+
+    name: str
+    other: str
+    same_address: bool
+
+    @property
+    def message(self) -> str:
+        """What is the same and what is not, as a sentence."""
+        if self.same_address:
+            return f"its address is that of {self.other}, and the rest differs: kept as another capture"
+        return f"its text is that of {self.other}, under another title, day, outlet or address: kept too"
 
 
 class NoveltyFilter:
-    """Separates the candidates that are new from those that are refused; with `force` all are new.
+    """Separates the candidates that are new from those that are known; with `force` all are new.
 
-    A candidate is refused if its body or address is in the archive already, or came earlier among the candidates.
+    A candidate is known if a clip of the archive, or an earlier candidate, says all that it says.
     """
 
     def __init__(
@@ -26,43 +73,57 @@ class NoveltyFilter:
         self._index = index
         self._apply_rules = apply_rules
         self._force = force
-        self._refusals: dict[Key, str] = {}
-        """Why a later candidate with the same key is refused."""
+        self._earlier: dict[Identity, tuple[Clip, BodyKey, str]] = {}
         self.passed: list[tuple[Clip, int]] = []
         """The new clips, without their bodies, each with the number of words in its body."""
-        self.refused: list[ClipperError] = []
+        self.known: list[Known] = []
+        self.kept: list[Kept] = []
+        """The new clips that have something in common with a stored one."""
+
+    @property
+    def refused(self) -> list[ClipperError]:
+        """An error for each candidate that is not new."""
+        return [known.error() for known in self.known]
 
     def new(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield the candidates that are new, each as `apply_rules` returns it."""
         for candidate in candidates:
-            clip = candidate.clip
-            keys = identities(clip)
-            refusal = next((self._refusals[key] for key in keys if key in self._refusals), "")
-            if not refusal and (stored := self._index.find_duplicate(keys)):
-                refusal = f"this is kept already as {stored.handle}, {safe(stored.name)}"
-            if refusal and not self._force:
-                self.refused.append(RefusedError(refusal, hint="--force keeps it again."))
+            clip, body = candidate.clip, identity.body_key(candidate.clip)
+            known = None if self._force else self._find(candidate, body)
+            if known:
+                self.known.append(known)
                 continue
-            title = text.shorten(safe(clip.title or clip.url), _MAX_TITLE)
-            self._refusals |= dict.fromkeys(keys, f"this is the same as “{title}”, which comes before it")
+            words = text.count_words(clip.body)
+            without_body = clip.replace(body="")
+            self._earlier.setdefault(identity.identity(clip, body), (without_body, body, candidate.input_name))
             tagged = self._apply_rules(candidate) if self._apply_rules else candidate
-            self.passed.append((tagged.clip.replace(body=""), text.count_words(clip.body)))
+            self.passed.append((tagged.clip.replace(body=""), words))
             yield tagged
 
+    def _find(self, candidate: Candidate, body: BodyKey) -> Known | None:
+        clip = candidate.clip
+        title = text.shorten(safe(clip.title or clip.url), _MAX_TITLE)
+        if found := self._earlier.get(identity.identity(clip, body)):
+            earlier, earlier_body, name = found
+            if body in {None, earlier_body} and identity.says_all(earlier, clip):
+                return Known(candidate.input_name, title, None, name)
+        related = self._index.related(clip, urls.key(clip.url), body)
+        for stored, same_text in related:
+            if self._is_known(clip, stored, same_text=same_text):
+                return Known(candidate.input_name, title, stored)
+        if related and not self._force:
+            stored = related[0].stored
+            same_address = bool(clip.url) and urls.key(clip.url) == urls.key(stored.clip.url)
+            if same_address or text.count_words(clip.body) >= _MIN_REPRINT_WORDS:
+                self.kept.append(Kept(candidate.input_name, stored.handle, same_address))
+        return None
 
-def identities(clip: Clip) -> list[Key]:
-    """Return the keys of a clip, its body and its address: clips that share a key are the same.
-
-    A bookmark without its text has only the address, since two bookmarks may have the same note. A clip without body
-    and address has its title, day and outlet as its key.
-    """
-    address = urls.key(clip.url)
-    if address and TO_FETCH in clip.tags:
-        return [address]
-    keys: list[Key] = [key for key in (rows.body_key(clip.body), address) if key]
-    if not keys and clip.title:
-        keys.append((clip.title, clip.date, clip.source))
-    return keys
+    def _is_known(self, clip: Clip, stored: StoredClip, *, same_text: bool) -> bool:
+        if identity.is_same_row(clip, stored.clip):
+            return True
+        if not (identity.is_like(clip, stored.clip) or identity.is_page_of(clip, stored)):
+            return False
+        return same_text or not clip.body.strip() or identity.holds(self._index.read_body(stored.path), clip.body)
 
 
 def free_paths(candidates: Iterable[Candidate], index: Index) -> Iterator[str]:

@@ -58,13 +58,15 @@ class Writer:
         apply_rules: "Callable[[Candidate], Candidate] | None" = None,
         advance: "Advance | None" = None,
         *,
+        tell: Callable[[str], object] = bool,
         force: bool = False,
         dry_run: bool = False,
     ) -> "tuple[list[StoredClip], list[ClipperError]]":
         """Add the candidates that are new, and return the stored clips and the errors of those that were refused.
 
-        A candidate is refused if its body or its address is in the archive already, or came earlier in the same call.
-        `apply_rules` adds the tags of the rules to a new one before it is written.
+        A candidate is refused if a clip in the archive, or an earlier one of the same call, says all that it says.
+        `apply_rules` adds the tags of the rules to a new one before it is written. `tell` is called with a sentence
+        for each that has the address or the text of another clip in common, and is kept.
         """
         from clipper.intake import novelty
         from clipper.model.clip import StoredClip
@@ -78,6 +80,8 @@ class Writer:
                 stored.append(StoredClip(path, index.handle_of_new(path), *novelty_filter.passed[len(stored)]))
                 if advance:
                     advance(len(stored) + len(novelty_filter.refused))
+            for kept in novelty_filter.kept:
+                tell(f"{kept.name}: {kept.message}." if kept.name else f"{kept.message[:1].upper()}{kept.message[1:]}.")
             if operation:
                 refused = novelty_filter.refused
                 operation.raise_if_stopped(len(stored) + len(refused), len(candidates), refused)

@@ -101,9 +101,7 @@ def _canonical(part: str) -> str:
 
 
 def _decode_needless(match: re.Match[str]) -> str:
-    return "".join(
-        chr(byte) if byte in _NEEDLESSLY_ENCODED else f"%{byte:02X}" for byte in unquote_to_bytes(match[0])
-    )
+    return "".join(chr(byte) if byte in _NEEDLESSLY_ENCODED else f"%{byte:02X}" for byte in unquote_to_bytes(match[0]))
 
 
 def _unicode_host(name: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from clipper.errors import UsageError
 from clipper.library import Library
 from clipper.model import naming
+from clipper.model.clip import Clip
 from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
@@ -189,9 +190,12 @@ def test_a_strange_folder_comes_and_goes(library: Library, system: FakeSystem, w
         assert {*paths(opened)} == {*CLIPS}
 
 
-@pytest.mark.parametrize("key", ["example.com/a", b"12345678", ("Title", "2025-05-19", "AP")])
+@pytest.mark.parametrize(
+    ("address", "body", "queries"),
+    [("example.com/a", None, 1), ("", b"12345678", 1), ("example.com/a", b"12345678", 2), ("", None, 2)],
+)
 def test_a_twin_is_found_without_looking_at_every_clip(
-    key: str, library: Library, monkeypatch: pytest.MonkeyPatch
+    address: str, body: bytes | None, queries: int, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plans: list[str] = []
     select = library.index._database.select
@@ -201,7 +205,8 @@ def test_a_twin_is_found_without_looking_at_every_clip(
         return select(statement, *values, **options)
 
     monkeypatch.setattr(library.index._database, "select", explained)
-    assert library.index.find_duplicate([key]) is None
-    assert len(plans) == 1
-    assert "SEARCH clips USING INDEX" in plans[0]
-    assert "SCAN" not in plans[0]
+    assert library.index.related(Clip(title="Title", date="2025-05-19", source="AP"), address, body) == []
+    assert len(plans) == queries
+    for plan in plans:
+        assert "SEARCH clips USING INDEX" in plan
+        assert "SCAN" not in plan

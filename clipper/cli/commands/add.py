@@ -195,7 +195,8 @@ def _keep(
 ) -> "tuple[list[StoredClip], list[ClipperError]]":
     library = session.library_for_adding(dry_run=keeping.dry_run)
     apply_rules = rules.apply if rules else None
-    return library.writer.add(candidates, apply_rules, force=keeping.force, dry_run=keeping.dry_run)
+    tell = bool if keeping.quiet else session.tell
+    return library.writer.add(candidates, apply_rules, tell=tell, force=keeping.force, dry_run=keeping.dry_run)
 
 
 def _explain(session: "Session", candidates: "list[Candidate]") -> None:

@@ -64,23 +64,6 @@ def convert_entry(
     return ConvertedEntry(clip, problems, renamed)
 
 
-def merge_clips(first: Clip, second: Clip) -> Clip:
-    """Return the first of two clips of one page, with what only the second has: tags, notes, an earlier time."""
-    is_bookmark = [TO_FETCH in clip.tags for clip in (first, second)]
-    bodies = [second.body, first.body] if is_bookmark == [True, False] else [first.body, second.body]
-    if not any(is_bookmark) or bodies[1].strip() in bodies[0]:
-        del bodies[1]
-    tags = [tag for tag in (*first.tags, *second.tags) if tag != TO_FETCH]
-    return first.replace(
-        title=first.title or second.title,
-        tags=tuple(dict.fromkeys((*tags, *((TO_FETCH,) if all(is_bookmark) else ())))),
-        clipped=min(filter(None, (first.clipped, second.clipped)), default=""),
-        description=first.description or second.description,
-        extra={**second.extra, **first.extra},
-        body="\n".join(filter(None, bodies)),
-    )
-
-
 def _convert_html(entry: Entry, to_markdown: ToMarkdown | None, url: str, problems: list[str]) -> str:
     page = _clean(entry.html)
     if not page.strip():

@@ -14,6 +14,9 @@ def tsv(plan: ImportPlan) -> Iterator[str]:
     lines.append(("to-fetch", "", plan.to_fetch))
     lines.append(("there", "", plan.duplicates))
     lines.append(("twice", "", plan.repeated))
+    lines += [("known", known.name, known.handle) for known in plan.there]
+    lines += [("repeat", place, first) for place, first in plan.repeats]
+    lines += [("kept", kept.name, kept.message) for kept in plan.kept]
     lines += [("passed-over", reason, number) for reason, number in plan.skipped.items()]
     lines += [("unknown", name, "") for name in plan.unknown_names]
     lines += [("renamed", old, new) for old, new in plan.renamed_tags.items()]
@@ -28,6 +31,8 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
         yield f"“{text.safe(name)}” is not known; what it holds is kept under that name."
     for old, new in plan.renamed_tags.items():
         yield f"The tag “{text.safe(old)}” is {f'“{new}” here' if new else 'left out: nothing of it can stand'}."
+    for kept in plan.kept:
+        yield f"{kept.name}: {kept.message}."
     for notice in plan.notices:
         yield f"{notice.place}: {text.safe(notice.message)}."
 
@@ -41,6 +46,9 @@ def json(plan: ImportPlan, added: int) -> str:
         "to_fetch": plan.to_fetch,
         "there": plan.duplicates,
         "twice": plan.repeated,
+        "known": [{"place": known.name, "handle": known.handle} for known in plan.there],
+        "repeats": [{"place": place, "first": first} for place, first in plan.repeats],
+        "kept": [{"place": kept.name, "why": kept.message} for kept in plan.kept],
         "passed_over": dict(plan.skipped),
         "unknown": plan.unknown_names,
         "renamed": plan.renamed_tags,

@@ -57,6 +57,9 @@ def _remarks(plan: ImportPlan) -> Iterator[tuple[str, Sequence[str], str]]:
     renamed = [f"{old} → {new or 'nothing'}" for old, new in plan.renamed_tags.items()]
     for heading, remarks, style in (
         ("Cannot be read", _with_place((row.place, row.reason) for row in plan.unreadable), "clip.problem"),
+        ("There already", [f"{known.name}  as {known.handle}" for known in plan.there], "clip.quiet"),
+        ("Came twice", [f"{place}  as {first}" for place, first in plan.repeats], "clip.quiet"),
+        ("Kept beside another", _with_place((kept.name, kept.message) for kept in plan.kept), "clip.headline"),
         ("Worth knowing", _with_place((notice.place, notice.message) for notice in plan.notices), "clip.headline"),
         ("Columns that clipper does not know, kept as fields", plan.unknown_names, "clip.headline"),
         ("Tags that are written otherwise here", renamed, "clip.headline"),

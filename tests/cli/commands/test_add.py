@@ -81,10 +81,13 @@ def test_the_same_clipping_again_is_refused_and_forced_gets_a_second_name(run: R
     assert files(clips)[PATH.replace(".md", "-2.md")] == before[PATH]
 
 
-def test_a_clip_of_the_same_address_is_the_same_clip(run: Run, clips: Path) -> None:
-    run("add", "--url", "https://www.example.com/a/?utm_source=x", "-q", stdin="One text.\n")
-    refused(run("add", "--url", "http://example.com/a", stdin="Another text.\n"), "kept already")
+def test_the_same_text_of_the_same_address_is_refused_and_another_one_is_another_capture(run: Run, clips: Path) -> None:
+    handle = run("add", "--url", "https://www.example.com/a/?utm_source=x", "-q", stdin="One text.\n").out[:8]
+    refused(run("add", "--url", "http://example.com/a", stdin="One text.\n"), f"kept already as {handle}")
     assert len(files(clips)) == 1
+    again = run("add", "--url", "http://example.com/a", stdin="Another text.\n")
+    assert f"its address is that of {handle}, and the rest differs: kept as another capture." in again.err
+    assert len(files(clips)) == 2
 
 
 def test_three_pieces_in_a_file_become_three_clips(run: Run, clips: Path, put: Callable[..., str]) -> None:

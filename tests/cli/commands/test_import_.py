@@ -89,7 +89,7 @@ def test_a_tag_may_be_added_to_all_and_the_service_named(run: Run) -> None:
 def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSystem, here: Path) -> None:
     (system.cwd / "x.csv").write_text(
         f"{POCKET.strip()},mood\nT,https://e.example/1,soon,a//b|\u202e,unread,grim\nshort\nU,ftp://x,1,,unread,\n"
-        "V,https://e.example/1,0,c,unread,\n,,,,unread,\n",
+        "T,https://e.example/1,0,c,unread,\n,,,,unread,\n",
     )
     ran = run("import", "x.csv", "--dry-run")
     assert ran.out.splitlines() == [
@@ -98,6 +98,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "to-fetch\t\t1",
         "there\t\t1",
         "twice\t\t1",
+        "repeat\tx.csv:5\tx.csv:2",
         "passed-over\tits address is none of the web\t1",
         "unknown\tmood\t",
         "renamed\ta//b\ta/b",
@@ -134,7 +135,7 @@ def test_what_is_too_much_to_tell_is_told_by_a_plan(run: Run, system: FakeSystem
     assert len(err) == 1 + 5 + 1 + 1 + 20 + 1
     assert "--dry-run shows 25 more remarks." in err
     assert err[-1] == "clipper: 30 of 60 rows cannot be read. --dry-run shows all."
-    assert run("import", "x.csv", "--dry-run").out.count("\n") == 5 + 30 + 30
+    assert run("import", "x.csv", "--dry-run").out.count("\n") == 5 + 30 + 30 + 30
     assert here.exists()
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from clipper import clipfile
 from clipper.errors import ClipperError
 from clipper.intake.exports import Entry, SkippedRow, UnreadableRow
-from clipper.intake.exports.convert import ConvertedEntry, convert_entry, merge_clips
+from clipper.intake.exports.convert import ConvertedEntry, convert_entry
 from clipper.intake.exports.rows import block_quote
-from clipper.model.clip import FIELDS, Clip, from_header
+from clipper.model.clip import FIELDS, from_header
 
 URL = "https://e.example/a"
 
@@ -120,28 +120,6 @@ def test_a_page_is_made_markdown_with_its_address() -> None:
     assert (converted.clip.body, seen) == ("Text.\n", [("<p>\ufffdx\ufffd</p>", URL)])
     with pytest.raises(ClipperError, match="as HTML"):
         convert_entry(Entry("here", url=URL, html="<p>x</p>"), None)
-
-
-def test_merging_two_clips_of_one_page_loses_nothing() -> None:
-    bare = ("to-fetch",)
-    first = Clip(title="A", tags=("x", *bare), clipped="2020-01-02", body="n1\n", extra={"a": "1"})
-    second = Clip(
-        title="B", tags=("y", *bare), clipped="2020-01-01", body="n2\n", extra={"a": "2", "b": "3"}, description="d"
-    )
-    both = merge_clips(first, second)
-    assert both == Clip(
-        title="A",
-        tags=("x", "y", "to-fetch"),
-        clipped="2020-01-01",
-        body="n1\n\nn2\n",
-        extra={"a": "1", "b": "3"},
-        description="d",
-    )
-    assert merge_clips(both, second) == both
-    whole = Clip(tags=("z",), body="Text.\n")
-    assert (merge_clips(first, whole).tags, merge_clips(first, whole).body) == (("x", "z"), "Text.\n\nn1\n")
-    assert (merge_clips(whole, first).tags, merge_clips(whole, first).body) == (("z", "x"), "Text.\n\nn1\n")
-    assert merge_clips(whole, Clip(body="Another text.\n")) == whole
 
 
 anything = st.text(max_size=12)
