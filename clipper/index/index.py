@@ -4,7 +4,7 @@ It is a cache of the files of the archive, and is thrown away and built again at
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
