@@ -9,11 +9,13 @@ from rich.style import Style
 from rich.text import Text
 
 from clipper import text
+from clipper.model import naming
 from clipper.model.clip import StoredClip, scalars
 from clipper.model.inferred import ORIGINS
 from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded
+from clipper.output.terminal.markdown.tree import without_markup
 from clipper.output.terminal.neighbours import render as render_neighbours
 from clipper.output.terminal.theme import chip, group_digits
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_WIDTH = 88
 _MARGIN = 2
 _WORDS_PER_MINUTE = 220
+_LONGEST_VALUE = 600
 _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights", "clipped")
 
 
@@ -93,20 +96,22 @@ def _with_margin(line: list[Segment]) -> Iterator[Segment]:
 def _head(stored: StoredClip, text_width: int) -> Iterator[Text]:
     clip = stored.clip
     yield Text()
-    yield _text(clip.title, "clip.headline") if clip.title else Text("untitled", style="clip.quiet")
+    name = _text(naming.stem(stored.path), "clip.quiet")
+    yield _text(without_markup(clip.title), "clip.headline") if clip.title else name
     date = _text(dates.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
     yield from _flow([_text(clip.source, "clip.outlet"), date, *map(_text, clip.author)], text_width)
     inferred = [Text(f"{name} from the {ORIGINS[name]}", style="clip.quiet") for name in stored.inferred]
     yield from _flow(inferred, text_width)
     yield Text()
     if clip.description:
-        yield _text(clip.description, "clip.description")
+        yield _text(without_markup(clip.description), "clip.description")
         yield Text()
     details = [_with_label(name, dates.day(value)) for name in _DETAILS for value in clip.values(name)]
     yield from _flow(details, text_width)
     for key, value in clip.extra.items():
         if value:
-            yield _with_label(key, ", ".join(scalars(value)))
+            words = ", ".join(scalars(value))
+            yield _with_label(key, text.shorten(without_markup(words), _LONGEST_VALUE))
     if clip.url:
         yield _text(clip.url, Style(underline=True, link=clip.url))
     yield from _flow([chip(tag) for tag in clip.tags], text_width, separator="  ")

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, ClassVar
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -27,11 +26,20 @@ from rich.table import Table
 from rich.text import Text
 
 from clipper import text
+from clipper.output.terminal.markdown.rules import make_parser
+from clipper.output.terminal.markdown.shortcodes import Shortcodes
+from clipper.output.terminal.markdown.tree import TreeBuilder
+from clipper.output.terminal.markdown.writer import TokenWriter
 
 # Rich needs a second and a half for 256 KiB of prose, but half a minute for as many brackets, or lines of one letter. A
-# bracket counts three times, because the parser searches for its partner up to the end of the text.
+# bracket counts three times, because the parser searches for its partner up to the end of the text. What stands within
+# a tag costs little, and so does what only interrupts the parser.
 _LONGEST_MARKDOWN = 256 * 1024
-_COSTLY = "\r\n[[[*_`~|<&-+"
+_LONGEST_SOURCE = 1024 * 1024
+_TAG = re.compile("<[^<>]*>")
+_COSTLY = "\r\n[[[*_`~|<&-+{"
+_LESS_COSTLY = "!#$%:=>@\\]^}"
+_LESS = 8
 _MOST_COSTLY = 8_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
@@ -42,7 +50,11 @@ _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 
 def typeset(body: str, width: int) -> "MarkdownBody | None":
     """Return a body as Markdown; None if that would take too long, or if its indents are too deep for the width."""
-    if len(body) > _LONGEST_MARKDOWN or sum(map(body.replace("\r\n", "\n").count, _COSTLY)) > _MOST_COSTLY:
+    if len(body) > _LONGEST_SOURCE:
+        return None
+    costly = _TAG.sub("<", body).replace("\r\n", "\n")
+    cost = sum(map(costly.count, _COSTLY)) + sum(map(costly.count, _LESS_COSTLY)) // _LESS
+    if len(costly) > _LONGEST_MARKDOWN or cost > _MOST_COSTLY:
         return None
     markdown = MarkdownBody(body)
     return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None
@@ -107,13 +119,15 @@ class _MarkdownTable(TableElement):
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         heads = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
         rows = [[cell.content for cell in row.cells] for row in self.body.rows] if self.body else []
-        if len(heads) * _LEAST_COLUMN > options.max_width:
+        columns = len(heads) or max(map(len, rows))
+        if columns * _LEAST_COLUMN > options.max_width:
             for row in rows:
-                for head, cell in zip(heads, row, strict=False):
-                    yield Text.assemble(head, (": ", "markdown.note"), cell)
+                for head, cell in zip_longest(heads, row, fillvalue=Text()):
+                    yield Text.assemble(head, (": " if head else "", "markdown.note"), cell)
                 yield Text()
             return
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="markdown.table.border")
+        table.show_header = bool(heads)
         for head in heads:
             table.add_column(
                 head, header_style="markdown.table.header", overflow="fold", justify=head.justify or "left"
@@ -124,7 +138,7 @@ class _MarkdownTable(TableElement):
 
 
 class MarkdownBody(Markdown):
-    """Markdown that loses no text: HTML stays as it is written, and an image becomes its description.
+    """Markdown that loses no text: HTML is drawn as the Markdown that it means, and an image becomes its description.
 
     An address becomes a number in brackets and a note below the text, because in the text it would interrupt the
     reader. The tokens are made safe after the parser, which turns `&#27;` into an escape character.
@@ -144,66 +158,25 @@ class MarkdownBody(Markdown):
 
     def __init__(self, markup: str) -> None:
         super().__init__("")
-        parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["strikethrough", "table"])
+        shortcodes = Shortcodes(text.safe_piece(_SOFT_HYPHEN.sub("", markup)))
         references: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}
-        self.indent = 0
-        self.parsed = parser.parse(text.safe_piece(_SOFT_HYPHEN.sub("", markup)), references)
-        self._prepare(self.parsed)
+        tree = TreeBuilder(shortcodes.text)
+        tree.add(make_parser(shortcodes).parse(shortcodes.text, references))
+        writer = TokenWriter(shortcodes, self._number)
+        writer.write(tree.root)
+        self.parsed = writer.tokens
+        self.indent = writer.indent
         for reference in (*references.get("references", {}).values(), *references.get("duplicate_refs", ())):
-            self._number(reference["href"])
+            self._number(shortcodes.in_address(reference["href"]))
 
     @property
     def addresses(self) -> list[str]:
         """The addresses that the text links to, or only defines, in the order of their numbers."""
         return list(self._numbers)
 
-    def _prepare(self, tokens: list[Token]) -> None:
-        indents = [0]
-        for token in tokens:
-            if token.type in {"blockquote_open", "list_item_open"}:
-                indents.append(indents[-1] + (len(token.info) + 3 if token.type == "list_item_open" else 2))
-                self.indent = max(self.indent, indents[-1])
-            elif token.type in {"blockquote_close", "list_item_close"}:
-                indents.pop()
-            if token.type == "inline":
-                token.children = self._prepare_inline(token.children or [])
-            elif token.content:
-                token.content = text.safe_lines(token.content)
-
-    def _prepare_inline(self, children: list[Token]) -> list[Token]:
-        prepared: list[Token] = []
-        opened: list[tuple[str, int]] = []
-        contents = text.safe_pieces([child.content for child in children])
-        for child, content in zip(children, contents, strict=True):
-            child.content = content
-            if child.type == "link_open":
-                opened.append((str(child.attrs.get("href", "")), len(prepared)))
-                prepared.append(Token("link_open_", "link", 1))
-            elif child.type == "link_close":
-                address, start = opened.pop()
-                link_text = "".join(token.content for token in prepared[start:])
-                prepared.append(Token("link_close_", "link", -1))
-                prepared += self._note(address) if child.info != "auto" and link_text != address else []
-            elif child.type == "image":
-                prepared.append(_text_token(f"[image: {child.content}]" if child.content.strip() else "[image]"))
-                prepared += self._note(str(child.attrs.get("src", "")))
-            else:
-                prepared.append(child)
-        return prepared
-
-    def _note(self, address: str) -> list[Token]:
-        if not address:
-            return []
-        number = _text_token(f"[{self._number(address)}]")
-        return [Token("note_open", "note", 1), number, Token("note_close", "note", -1)]
-
     def _number(self, address: str) -> int:
         return self._numbers.setdefault(text.safe(address), len(self._numbers) + 1)
-
-
-def _text_token(content: str) -> Token:
-    return Token("text", "", 0, content=content)
 
 
 class PlainBody:
