@@ -1,9 +1,9 @@
 """Which texts are alike, by the rule of `shingles.are_alike`. It is stored, so that only new texts are compared."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.index import rows, schema, shingles
 from clipper.system.progress import Progress
@@ -11,27 +11,43 @@ from clipper.system.progress import Progress
 if TYPE_CHECKING:
     from sqlite3 import Cursor
 
-COMMON = 500
-"""The most texts that may share a shingle. One that more texts have is boilerplate, such as a newspaper's footer."""
+MAX_TEXTS, MAX_WEEKS, MAX_UNDATED = 100, 4, 12
+"""The most texts, weeks with such texts, and texts without a day, that may share a shingle that is not boilerplate.
+
+A story of an agency is printed within a few weeks, however often; the frame of a newsletter comes again and again.
+"""
 
 FEW = 500
 """New texts are compared with those that share a shingle; with more new texts than this, all texts are compared."""
 
 _BATCH = 500
-_WITHOUT_SKETCH = """
-SELECT body_key, min(path) FROM clips
-WHERE body_key IS NOT NULL AND body_key NOT IN (SELECT body_key FROM sketches) GROUP BY body_key
+_COMMON = "count(*) > ? OR count(DISTINCT week) > ? OR sum(week IS NULL) > ?"
+_INSERT_COMMON = f"""
+INSERT INTO common_shingles SELECT shingle FROM shingles CROSS JOIN sketches ON sketches.id = shingles.sketch
+WHERE shingle IN (SELECT shingle FROM shingles GROUP BY shingle HAVING count(*) > ?) GROUP BY shingle HAVING {_COMMON}
+"""  # noqa: S608 - our own condition
+_IS_COMMON = f"""
+SELECT {_COMMON} FROM (
+    SELECT week FROM shingles JOIN sketches ON sketches.id = shingles.sketch WHERE shingle = ? LIMIT ?
+)
+"""  # noqa: S608 - our own condition
+_SHARED = """
+SELECT group_concat(sketch) FROM shingles WHERE shingle NOT IN (SELECT shingle FROM common_shingles)
+GROUP BY shingle HAVING count(*) > 1
 """
-_ORPHANS = """
-SELECT id, sketch, cluster FROM sketches WHERE NOT EXISTS (SELECT 1 FROM clips WHERE body_key = sketches.body_key)
-"""
-_INSERT_COMMON = "INSERT INTO common_shingles SELECT shingle FROM shingles GROUP BY shingle HAVING count(*) > ?"
-_SHARED = "SELECT group_concat(sketch) FROM shingles GROUP BY shingle HAVING count(*) BETWEEN 2 AND ?"
-_TEXTS_WITH = "SELECT sketch FROM shingles WHERE shingle = ? LIMIT ?"
+_TEXTS_WITH = "SELECT sketch FROM shingles WHERE shingle = ?"
+_KNOWN = "SELECT body_key, id, path, week FROM sketches"
+
+
+class Source(NamedTuple):
+    """Where a text is read: the path of its earliest clip; and the number of the week of that clip, or None."""
+
+    path: str
+    week: int | None
 
 
 class Sketches:
-    """The sketches of texts by their ids, without the common shingles; those used last are cached."""
+    """The sketches of texts by their ids; those used last are cached."""
 
     def __init__(self, cursor: "Cursor") -> None:
         self._connection = cursor.connection
@@ -62,67 +78,117 @@ class Clusters:
         self._parents[self.find(second)] = self.find(first)
 
 
-def update_clusters(cursor: "Cursor", root: str, progress: Progress) -> None:
-    """Bring the sketches and their clusters up to date with the clips; each new text is read once."""
-    removed_shingles: set[int] = set()
-    reduced_clusters: set[int] = set()
-    for sketch_id, sketch, cluster in cursor.execute(_ORPHANS).fetchall():
-        removed = shingles.decode(sketch)
+def update_clusters(cursor: "Cursor", root: str, texts: Mapping[bytes, Source], progress: Progress) -> bool:
+    """Bring the sketches and their clusters up to date with all texts, given by their hashes; a new one is read once.
+
+    Return whether every text could be read.
+    """
+    known = {
+        key: (sketch_id, Source(schema.decode_path(path), week))
+        for key, sketch_id, path, week in cursor.execute(_KNOWN)
+    }
+    outdated = {key for key, (_, source) in known.items() if key not in texts or texts[key].path != source.path}
+    new = [(key, source) for key, source in texts.items() if key not in known or key in outdated]
+    moved = [
+        (source.week, known[key][0])
+        for key, source in texts.items()
+        if key in known and key not in outdated and known[key][1].week != source.week
+    ]
+    outdated_ids = [known[key][0] for key in outdated]
+    changed = [*outdated_ids, *(sketch_id for _, sketch_id in moved)]
+    is_many = len(new) + len(changed) > FEW
+    suspects = set() if is_many else _shingles_of(cursor, changed)
+    reduced = {_cluster(cursor, sketch_id) for sketch_id in outdated_ids}
+    _delete(cursor, outdated_ids)
+    cursor.executemany("UPDATE sketches SET week = ? WHERE id = ?", moved)
+    (last,) = cursor.execute("SELECT coalesce(max(id), 0) FROM sketches").fetchone()
+    read = _insert(cursor, last + 1, new, rows.sketches(root, [(key, source.path) for key, source in new], progress))
+    if is_many:
+        _cluster_all(cursor)
+    elif changed or read:
+        added = range(last + 1, last + 1 + read)
+        turned = _update_common(cursor, suspects | _shingles_of(cursor, added))
+        reduced |= {_cluster(cursor, sketch_id) for shingle in turned for sketch_id in _texts_with(cursor, shingle)}
+        _cluster_again(cursor, added, reduced)
+    return read == len(new)
+
+
+def _delete(cursor: "Cursor", outdated: Iterable[int]) -> None:
+    for sketch_id in outdated:
+        own = shingles.decode(_sketch(cursor, sketch_id))
         cursor.executemany(
-            "DELETE FROM shingles WHERE shingle = ? AND sketch = ?", [(shingle, sketch_id) for shingle in removed]
+            "DELETE FROM shingles WHERE shingle = ? AND sketch = ?", [(shingle, sketch_id) for shingle in own]
         )
         cursor.execute("DELETE FROM sketches WHERE id = ?", (sketch_id,))
-        removed_shingles.update(removed)
-        reduced_clusters.add(cluster)
-    texts = [(key, schema.decode_path(path)) for key, path in cursor.execute(_WITHOUT_SKETCH).fetchall()]
-    (last,) = cursor.execute("SELECT coalesce(max(id), 0) FROM sketches").fetchone()
-    _insert(cursor, last + 1, rows.sketches(root, texts, progress))
-    old_clusters = dict(cursor.execute("SELECT id, cluster FROM sketches"))
-    todo = {sketch_id for sketch_id, cluster in old_clusters.items() if sketch_id > last or cluster in reduced_clusters}
-    if not todo and not removed_shingles:
-        return
-    clusters = Clusters(
-        (sketch_id, sketch_id if sketch_id in todo else cluster) for sketch_id, cluster in old_clusters.items()
-    )
-    if len(todo) > FEW or _common_has_changed(cursor, removed_shingles, todo):
-        clusters = Clusters()
-        cursor.execute("DELETE FROM common_shingles")
-        cursor.execute(_INSERT_COMMON, (COMMON,))
-        _join(Sketches(cursor), clusters, _all_pairs(cursor))
-    else:
-        _join(Sketches(cursor), clusters, _pairs_with(cursor, todo))
-    cursor.executemany(
-        "UPDATE sketches SET cluster = ? WHERE id = ?",
-        [
-            (new, sketch_id)
-            for sketch_id, cluster in old_clusters.items()
-            if (new := clusters.find(sketch_id)) != cluster
-        ],
-    )
 
 
-def _insert(cursor: "Cursor", first: int, sketches: Iterator[tuple[bytes, bytes]]) -> None:
+def _insert(
+    cursor: "Cursor", first: int, new: Iterable[tuple[bytes, Source]], sketches: Iterator[tuple[bytes, bytes]]
+) -> int:
+    """Store sketches with ids from `first` on; return how many."""
+    sources = dict(new)
+    last = first
     while batch := list(islice(sketches, _BATCH)):
-        with_ids = list(enumerate(batch, first))
-        first += len(batch)
-        new_rows = [(sketch_id, key, sketch, sketch_id) for sketch_id, (key, sketch) in with_ids]
-        cursor.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?)", new_rows)
+        with_ids = list(enumerate(batch, last))
+        last += len(batch)
+        cursor.executemany(
+            "INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (sketch_id, key, schema.encode_path(sources[key].path), sources[key].week, sketch_id, sketch)
+                for sketch_id, (key, sketch) in with_ids
+            ],
+        )
         cursor.executemany(
             "INSERT INTO shingles VALUES (?, ?)",
             sorted((shingle, sketch_id) for sketch_id, (_, sketch) in with_ids for shingle in shingles.decode(sketch)),
         )
+    return last - first
 
 
-def _common_has_changed(cursor: "Cursor", removed: set[int], todo: Collection[int]) -> bool:
-    """Tell whether a shingle has become common, or is common no longer: other texts may be alike then, too."""
-    common = Sketches(cursor).common
-    candidates = removed.union(*(shingles.decode(_sketch(cursor, sketch_id)) for sketch_id in todo))
-    return any((len(_texts_with(cursor, shingle)) > COMMON) is not (shingle in common) for shingle in candidates)
+def _update_common(cursor: "Cursor", suspects: Iterable[int]) -> list[int]:
+    """Look which of some shingles are boilerplate; return those that were not before, or are no longer."""
+    turned: list[int] = []
+    for shingle in suspects:
+        limits = (MAX_TEXTS, MAX_WEEKS, MAX_UNDATED, shingle, MAX_TEXTS + 1)
+        is_common = bool(cursor.execute(_IS_COMMON, limits).fetchone()[0])
+        was_common = bool(cursor.execute("SELECT 1 FROM common_shingles WHERE shingle = ?", (shingle,)).fetchone())
+        if is_common is not was_common:
+            turned.append(shingle)
+            change = (
+                "INSERT INTO common_shingles VALUES (?)"
+                if is_common
+                else "DELETE FROM common_shingles WHERE shingle = ?"
+            )
+            cursor.execute(change, (shingle,))
+    return turned
+
+
+def _cluster_all(cursor: "Cursor") -> None:
+    cursor.execute("DELETE FROM common_shingles")
+    least = min(MAX_TEXTS, MAX_WEEKS, MAX_UNDATED)
+    cursor.execute(_INSERT_COMMON, (least, MAX_TEXTS, MAX_WEEKS, MAX_UNDATED))
+    clusters = Clusters()
+    _join(Sketches(cursor), clusters, _all_pairs(cursor))
+    _store(cursor, clusters, cursor.execute("SELECT id, cluster FROM sketches").fetchall())
+
+
+def _cluster_again(cursor: "Cursor", added: Iterable[int], reduced: Collection[int]) -> None:
+    """Compare new texts, and those of some clusters, with all texts that share a shingle with them."""
+    old = cursor.execute("SELECT id, cluster FROM sketches").fetchall()
+    todo = {*added, *(sketch_id for sketch_id, cluster in old if cluster in reduced)}
+    clusters = Clusters((sketch_id, sketch_id if sketch_id in todo else cluster) for sketch_id, cluster in old)
+    _join(Sketches(cursor), clusters, _pairs_with(cursor, todo))
+    _store(cursor, clusters, old)
+
+
+def _store(cursor: "Cursor", clusters: Clusters, old: Iterable[tuple[int, int]]) -> None:
+    changed = [(new, sketch_id) for sketch_id, cluster in old if (new := clusters.find(sketch_id)) != cluster]
+    cursor.executemany("UPDATE sketches SET cluster = ? WHERE id = ?", changed)
 
 
 def _all_pairs(cursor: "Cursor") -> Iterator[tuple[int, int]]:
-    """Yield all pairs of texts that share a shingle, as ids, the lower id first."""
-    for (listed,) in cursor.execute(_SHARED, (COMMON,)).fetchall():
+    """Yield all pairs of texts that share a shingle which is not boilerplate, as ids, the lower id first."""
+    for (listed,) in cursor.execute(_SHARED).fetchall():
         ids = sorted(map(int, listed.split(",")))
         for place, higher in enumerate(ids):
             for lower in ids[:place]:
@@ -130,11 +196,12 @@ def _all_pairs(cursor: "Cursor") -> Iterator[tuple[int, int]]:
 
 
 def _pairs_with(cursor: "Cursor", todo: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a few texts with all that share a shingle with them, as ids, the lower id first."""
+    """Yield the pairs of a few texts with all that share such a shingle with them, as ids, the lower id first."""
+    common = Sketches(cursor).common
     for sketch_id in sorted(todo):
         for shingle in shingles.decode(_sketch(cursor, sketch_id)):
-            others = _texts_with(cursor, shingle)
-            if len(others) <= COMMON:
+            if shingle not in common:
+                others = _texts_with(cursor, shingle)
                 yield from ((min(sketch_id, other), max(sketch_id, other)) for other in others if other != sketch_id)
 
 
@@ -151,10 +218,18 @@ def _join(sketches: Sketches, clusters: Clusters, pairs: Iterable[tuple[int, int
 
 
 def _texts_with(cursor: "Cursor", shingle: int) -> list[int]:
-    """Return the ids of the texts that have a shingle; of a common shingle COMMON + 1 ids are enough."""
-    return [sketch_id for (sketch_id,) in cursor.execute(_TEXTS_WITH, (shingle, COMMON + 1))]
+    return [sketch_id for (sketch_id,) in cursor.execute(_TEXTS_WITH, (shingle,))]
+
+
+def _shingles_of(cursor: "Cursor", sketch_ids: Iterable[int]) -> set[int]:
+    return {shingle for sketch_id in sketch_ids for shingle in shingles.decode(_sketch(cursor, sketch_id))}
 
 
 def _sketch(cursor: "Cursor", sketch_id: int) -> bytes:
     (sketch,) = cursor.execute("SELECT sketch FROM sketches WHERE id = ?", (sketch_id,)).fetchone()
     return bytes(sketch)
+
+
+def _cluster(cursor: "Cursor", sketch_id: int) -> int:
+    (cluster,) = cursor.execute("SELECT cluster FROM sketches WHERE id = ?", (sketch_id,)).fetchone()
+    return int(cluster)

@@ -181,10 +181,10 @@ class Index:
         return (StoryMember(story, kind, share, schema.stored_clip(row)) for story, kind, share, *row in rows)
 
     def neighbours(self, stored: StoredClip) -> "Neighbours":
-        """Return the neighbours of a clip, which is given with its body."""
+        """Return the neighbours of a clip."""
         from clipper.index import neighbours
 
-        return neighbours.find(self._database.select, stored.path, stored.clip.body)
+        return neighbours.find(self._database.select, stored.path)
 
     def tag_counts(self, query: Node = _EVERYTHING) -> dict[str, int]:
         """Return the tags of the clips that match a query, each spelling with the number of clips that have it."""

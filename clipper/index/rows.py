@@ -48,8 +48,11 @@ def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progr
 
 
 def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the hash and the sketch of texts, given as the hash and the path of a clip that has the text."""
-    yield from _map(partial(_sketch, root), texts, "comparing", progress)
+    """Yield the hash and the sketch of texts, given as the hash and the path of a clip that has the text.
+
+    A text that cannot be read now, or is another one by now, is left out.
+    """
+    yield from filter(None, _map(partial(_sketch, root), texts, "comparing", progress))
 
 
 def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
@@ -110,14 +113,15 @@ def read_body(root: str, path: str) -> str:
         return ""
 
 
-def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes]:
+def _sketch(root: str, task: tuple[bytes, str]) -> tuple[bytes, bytes] | None:
     from clipper.index import shingles
 
     key, path = task
     try:
-        return key, shingles.sketch(_read(os.path.join(root, path)).body)
+        body = _read(os.path.join(root, path)).body
     except OSError:
-        return key, b""
+        return None
+    return (key, shingles.sketch(body)) if body_key(body) == key else None
 
 
 def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:

@@ -21,10 +21,11 @@
 
 The others find the clips that tell one story. They are filled when a command first asks for stories:
 
-- `sketches`: a row for each different text, however many clips have it: the hash of the text, its sketch (its smallest
-  shingles, see `shingles.py`), and its cluster. Texts that are alike are one cluster, known by the id of one of them.
+- `sketches`: a row for each different text, however many clips have it: the hash of the text, the path and the week of
+  its earliest clip, its cluster, and its sketch (its smallest shingles, see `shingles.py`). Texts that are alike are in
+  one cluster, known by the id of one of them; it may hold several stories.
 - `shingles`: for each shingle, the sketches that contain it.
-- `common_shingles`: shingles that too many texts contain, such as the footer of a newspaper. They are not compared.
+- `common_shingles`: the shingles that are boilerplate (see `clusters.py`). They do not count when texts are compared.
 - `stories`: a row for each clip of a story, which has two clips or more: `story`, the id of its earliest clip; `place`,
   from 0 in order of time; `clip`; `kind`, why it belongs to the story; `share`, how much of the text it shares with
   the earliest clip, in percent.
@@ -112,7 +113,8 @@ CREATE TABLE fields (
 ) WITHOUT ROWID;
 CREATE INDEX fields_of_clip ON fields (clip);
 CREATE TABLE sketches (
-    id INTEGER PRIMARY KEY, body_key BLOB NOT NULL UNIQUE, sketch BLOB NOT NULL, cluster INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, body_key BLOB NOT NULL UNIQUE, path TEXT NOT NULL, week INTEGER,
+    cluster INTEGER NOT NULL, sketch BLOB NOT NULL
 );
 CREATE TABLE shingles (
     shingle INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (shingle, sketch)

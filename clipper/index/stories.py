@@ -1,28 +1,26 @@
 """The table of stories: clips with the same text, the same address, or texts that are alike.
 
-Which texts are alike: see `shingles.are_alike`.
+Which texts are alike: see `shingles.are_alike`. What follows from the clips alone follows in the same way whatever was
+added first: texts are compared in the order of time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from clipper.index import clusters, shingles
+from clipper.index import clusters, series, shingles
+from clipper.index.clusters import Sketches, Source
+from clipper.index.schema import decode_path
 from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
+MAX_DAYS = 31
+"""Texts that are further apart are one story only if neither has much that is not in the other."""
+
 _STATE = "SELECT coalesce(max(id), 0), count(*) FROM clips"
-_SAME_TEXT = "SELECT group_concat(id) FROM clips WHERE body_key IS NOT NULL GROUP BY body_key HAVING count(*) > 1"
-# A home page is the address of many stories.
-_SAME_ADDRESS = """
-SELECT group_concat(id) FROM clips WHERE url_key <> '' AND (instr(url_key, '/') OR instr(url_key, '?'))
-GROUP BY url_key HAVING count(*) > 1
-"""
 _CLIPS = """
-SELECT clips.id, sketches.id, sketches.cluster, clips.body_key, clips.url_key
-FROM clips LEFT JOIN sketches ON sketches.body_key = clips.body_key
-ORDER BY clips.sort_key = '', clips.sort_key, clips.path
+SELECT id, path, title, day_from, day_to, body_key, url_key FROM clips ORDER BY sort_key = '', sort_key, path
 """
 
 _StoryRow: TypeAlias = tuple[int, int, int, str, int | None]
@@ -30,13 +28,25 @@ _StoryRow: TypeAlias = tuple[int, int, int, str, int | None]
 
 
 class _Clip(NamedTuple):
-    """The id of a clip, with the sketch of its text and the sketch's cluster."""
+    """A clip as the index stores it. The title and the day of a text are those of its earliest clip."""
 
     id: int
-    sketch: int | None
-    cluster: int | None
+    path: str | bytes
+    title: str
+    day_from: int | None
+    day_to: int | None
     body_key: bytes | None
     url_key: str
+
+    @property
+    def day(self) -> int | None:
+        """The ordinal of its day; None if its date is not exact to the day."""
+        return self.day_from if self.day_from and self.day_to == self.day_from + 1 else None
+
+    @property
+    def has_own_address(self) -> bool:
+        """Whether its address is that of one piece; a home page is the address of many."""
+        return "/" in self.url_key or "?" in self.url_key
 
 
 def update_stories(connection: "Connection", root: str, progress: Progress) -> bool:
@@ -50,37 +60,77 @@ def update_stories(connection: "Connection", root: str, progress: Progress) -> b
         return False
     cursor.execute("BEGIN IMMEDIATE")
     with connection:
-        clusters.update_clusters(cursor, root, progress)
+        clips = [_Clip(*row) for row in cursor.execute(_CLIPS)]
+        texts = {clip.body_key: clip for clip in reversed(clips) if clip.body_key is not None}
+        sources = {key: Source(decode_path(clip.path), clip.day and clip.day // 7) for key, clip in texts.items()}
+        is_complete = clusters.update_clusters(cursor, root, sources, progress)
         cursor.execute("DELETE FROM stories")
-        cursor.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _all_rows(cursor))
+        cursor.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", _all_rows(cursor, clips, texts))
         cursor.execute("DELETE FROM stories_state")
-        cursor.execute("INSERT INTO stories_state VALUES (?, ?)", state)
+        if is_complete:
+            cursor.execute("INSERT INTO stories_state VALUES (?, ?)", state)
     return True
 
 
-def _all_rows(cursor: "Cursor") -> list[_StoryRow]:
-    """Return the rows of all stories."""
+def _all_rows(cursor: "Cursor", clips: list[_Clip], texts: dict[bytes, _Clip]) -> list[_StoryRow]:
+    """Return the rows of all stories; the clips are in order of time, `texts` has the earliest clip of each text."""
+    sketches = Sketches(cursor)
+    sketch_ids: dict[bytes, int] = {}
+    in_cluster: dict[int, list[_Clip]] = {}
+    for key, sketch_id, cluster in cursor.execute("SELECT body_key, id, cluster FROM sketches"):
+        sketch_ids[key] = sketch_id
+        in_cluster.setdefault(cluster, []).append(texts[key])
     union = clusters.Clusters()
-    for same in (_SAME_TEXT, _SAME_ADDRESS):
-        for (listed,) in cursor.execute(same):
-            first, *others = map(int, listed.split(","))
-            for other in others:
-                union.join(first, other)
-    first_of_cluster: dict[int, int] = {}
-    clips = [_Clip(*row) for row in cursor.execute(_CLIPS)]
+    place = {clip.id: number for number, clip in enumerate(clips)}
+    for members in in_cluster.values():
+        if len(members) > 1:
+            members.sort(key=lambda clip: place[clip.id])
+            for first, member in _editions(members, sketch_ids, sketches):
+                union.join(first.id, member.id)
+    first_at: dict[str, int] = {}
     for clip in clips:
-        if clip.cluster is not None:
-            union.join(first_of_cluster.setdefault(clip.cluster, clip.id), clip.id)
+        if clip.body_key is not None:
+            union.join(texts[clip.body_key].id, clip.id)
+        if clip.has_own_address:
+            union.join(first_at.setdefault(clip.url_key, clip.id), clip.id)
     stories: dict[int, list[_Clip]] = {}
     for clip in clips:
         stories.setdefault(union.find(clip.id), []).append(clip)
-    sketches = clusters.Sketches(cursor)
-    return [row for story in stories.values() if len(story) > 1 for row in _rows(story, sketches)]
+    return [row for story in stories.values() if len(story) > 1 for row in _rows(story, sketch_ids, sketches)]
 
 
-def _rows(story: list[_Clip], sketches: clusters.Sketches) -> Iterator[_StoryRow]:
+def _editions(
+    texts: Sequence[_Clip], sketch_ids: Mapping[bytes, int], sketches: Sketches
+) -> Iterator[tuple[_Clip, _Clip]]:
+    """Yield the editions among some texts, given in order of time, each with the earliest text that it is one of.
+
+    An edition is like that text itself, not like another edition: otherwise each issue of a newsletter would lead on to
+    the next.
+    """
+    firsts: list[_Clip] = []
+    for text in texts:
+        sketch = sketches.get(sketch_ids.get(text.body_key or b""))
+        for first in firsts:
+            if _is_edition(first, text, sketches.get(sketch_ids.get(first.body_key or b"")), sketch):
+                yield first, text
+                break
+        else:
+            firsts.append(text)
+
+
+def _is_edition(first: _Clip, text: _Clip, first_sketch: shingles.Sketch, sketch: shingles.Sketch) -> bool:
+    if not shingles.are_alike(first_sketch, sketch):
+        return False
+    days = abs(text.day - first.day) if text.day and first.day else None
+    if days is not None and days > MAX_DAYS and not shingles.are_nearly_equal(first_sketch, sketch):
+        return False
+    return not series.are_issues(first.title, text.title, days)
+
+
+def _rows(story: list[_Clip], sketch_ids: Mapping[bytes, int], sketches: Sketches) -> Iterator[_StoryRow]:
     """Yield the rows of one story; its clips are in order of time."""
     first = story[0]
+    earliest_text = sketches.get(sketch_ids.get(first.body_key or b""))
     body_keys: set[bytes] = set()
     url_keys: set[str] = set()
     for place, clip in enumerate(story):
@@ -92,8 +142,8 @@ def _rows(story: list[_Clip], sketches: clusters.Sketches) -> Iterator[_StoryRow
             kind = "near"
         share: int | None = 100
         if clip.body_key != first.body_key or clip.body_key is None:
-            earliest_text, text = sketches.get(first.sketch), sketches.get(clip.sketch)
-            is_comparable = earliest_text.shingles and text.shingles
+            text = sketches.get(sketch_ids.get(clip.body_key or b""))
+            is_comparable = earliest_text.own and text.own
             share = round(100 * shingles.share(earliest_text, text)) if is_comparable else None
         yield first.id, place, clip.id, kind if place else "first", share
         url_keys.add(clip.url_key)

@@ -1,17 +1,15 @@
 """The neighbours of a clip: its story, its tags, and the next ones in time."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from clipper import clipfile
-from clipper.index import rows
+from clipper.index import neighbours, rows
 from clipper.index.neighbours import Neighbours
 from clipper.library import Library
 from clipper.model.clip import StoredClip
 from tests.cli.commands.conftest import WORDS, clip
-from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
+from tests.conftest import CLIPS, WriteClip
 
 TEXT = " ".join(WORDS)
 
@@ -64,36 +62,36 @@ def test_of_another_story_with_the_same_tags_one_clip_is_named(library: Library,
     for day in range(1, 8):
         write_clip(f"{day}.md", tagged(f"2020-05-0{day}", "a").rpartition("Of")[0] + "Each says this.\n")
     write_clip("other.md", tagged("2019", "a"))
-    assert len(around(library, "own.md").tags) == 4
-    assert [*library.index.stories(library.build_query())]
     assert paths(around(library, "own.md").tags) == ["7.md", "other.md"]
 
 
-def test_copies_and_other_addresses_are_of_the_story_before_texts_were_ever_compared(
+def test_the_story_of_a_clip_is_that_of_the_other_commands_without_asking_them_first(
     library: Library, write_clip: WriteClip
 ) -> None:
     write_clip("a.md", clip("x", "2025-01-02", "Wire", "Talks begin.", "https://www.e.com/talks?utm_x=1"))
     write_clip("b.md", clip("x", "2025-01-03", "Paper", "Talks\nbegin."))
     write_clip("c.md", clip("x", "2025-01-01", "Paper", "Talks end.", "http://m.e.com/talks/amp"))
-    assert paths(around(library, "a.md").story) == ["c.md", "b.md"]
-    assert paths(around(library, "b.md").story) == ["a.md"]
-    assert paths(around(library, "a.md").tags) == []
-
-
-def test_editions_are_of_the_story_once_texts_were_compared_and_new_ones_at_once(
-    tmp_path: Path, library: Library, system: FakeSystem, write_clip: WriteClip, monkeypatch: pytest.MonkeyPatch
-) -> None:
     write_clip("wire.md", clip("Wire", "2025-01-01", "Wire", TEXT))
-    file = write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
-    assert paths(around(library, "wire.md").story) == []
-    assert [*library.index.stories(library.build_query())]
+    write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
+    for path, others in (("a", "cb"), ("b", "ca"), ("c", "ab")):
+        assert paths(around(library, f"{path}.md").story) == [f"{other}.md" for other in others]
+    assert paths(around(library, "wire.md").story) == ["near.md"]
     write_clip("new.md", clip("New", "2025-01-03", "Herald", TEXT.replace(" the ", " a ", 3)))
-    file.write_bytes(clipfile.with_tags(file.read_bytes(), add=["x"], remove=[]))
+    library.index.refresh()
+    assert paths(around(library, "new.md").story) == ["wire.md", "near.md"]
+
+
+def test_in_a_huge_archive_no_texts_are_compared_for_one_clip(
+    library: Library, write_clip: WriteClip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "MAX_COMPARED", 2)
     monkeypatch.setattr(rows, "sketches", lambda *_: pytest.fail("texts were compared"))
-    with open_library(tmp_path / "clips", system) as later:
-        assert paths(around(later, "wire.md").story) == ["near.md"]
-        assert paths(around(later, "near.md").story) == ["wire.md"]
-        assert paths(around(later, "new.md").story) == ["wire.md", "near.md"]
+    write_clip("a.md", clip("x", "2025-01-02", "Wire", TEXT, "https://www.e.com/talks?utm_x=1"))
+    write_clip("b.md", clip("x", "2025-01-03", "Paper", TEXT.replace(" ", "\n")))
+    write_clip("c.md", clip("x", "2025-01-01", "Paper", "Talks end.", "http://m.e.com/talks/amp"))
+    write_clip("near.md", clip("Near", "2025-01-02", "Paper", f"A note. {TEXT}"))
+    assert paths(around(library, "a.md").story) == ["c.md", "b.md"]
+    assert paths(around(library, "near.md").story) == []
 
 
 def test_of_a_story_with_many_clips_the_first_are_named_and_the_others_counted(

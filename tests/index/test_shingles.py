@@ -30,6 +30,6 @@ def test_editions_are_alike_and_strangers_are_not(language: str, figure: Figure)
 
 def test_a_text_too_short_to_tell_has_no_sketch_and_is_like_nothing() -> None:
     short = shingles.read(shingles.sketch("A short note."))
-    assert not short.shingles
+    assert not short.own
     assert not shingles.are_alike(short, short)
     assert shingles.share(short, short) == 0

@@ -28,7 +28,7 @@ def test_five_thousand_clips_of_one_text_are_one_story(tmp_path: Path) -> None:
 def test_what_changes_changes_the_stories_as_if_they_were_found_from_the_beginning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: int, few: int
 ) -> None:
-    monkeypatch.setattr(clusters, "COMMON", cap)
+    monkeypatch.setattr(clusters, "MAX_TEXTS", cap)
     monkeypatch.setattr(clusters, "FEW", few)
     dice, root, bodies = Random(5), tmp_path / "changing", [Corpus().clip(number).body for number in range(3)]
     root.mkdir()
