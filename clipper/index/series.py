@@ -7,7 +7,10 @@ _STAGE = rf"(?:\b|(?<=\d))(?:{_STAGES})[\s.\-]*\d*"
 # Versions, years and the numbers of bugs; not “40 dead”, which the next edition of the same story corrects.
 _IDENTIFIER = r"\d+(?:\.\d+)+|\d{4,}"
 _NUMBER = r"[\w.\-]*\d[\w.\-]*"
-_COUNTED = rf"\b(?:{_STAGES}|part|week|issue|no|nr|vol)\b\.?|{_NUMBER}"
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_WEEKDAYS = "mon|tues|wednes|thurs|fri|satur|sun"
+_WHEN = rf"(?:{_MONTHS})(?:uary|ruary|ch|il|ust|ember|ober)?|(?:{_WEEKDAYS})day|today|tomorrow|at|on|utc|gmt"
+_COUNTED = rf"\b(?:{_STAGES}|part|week|issue|no|nr|vol|{_WHEN})\b\.?|{_NUMBER}"
 _MAX_COUNT_DIGITS = 3
 _DAYS_OF_CORRECTIONS = 3
 
@@ -16,7 +19,8 @@ def are_issues(first: str, second: str, days: int | None) -> bool:
     """Tell whether two titles are those of two issues of a series; `days` are between them, None if that is not known.
 
     They are if both have a version, a year or another long number but none in common; if they are of different stages,
-    such as `rc1`; or if they differ in numbers only. Within three days a short number may be one that was corrected.
+    such as `rc1`; or if they differ in numbers, months and weekdays only. Within three days a short number may be one
+    that was corrected.
     """
     first, second = first.casefold(), second.casefold()
     if first == second:
@@ -26,7 +30,7 @@ def are_issues(first: str, second: str, days: int | None) -> bool:
         return True
     if _without_numbers(first) != _without_numbers(second):
         return False
-    numbers, other_numbers = re.findall(_NUMBER, first), re.findall(_NUMBER, second)
+    numbers, other_numbers = re.findall(_COUNTED, first), re.findall(_COUNTED, second)
     is_correction = days is not None and days <= _DAYS_OF_CORRECTIONS and all(map(_is_count, numbers + other_numbers))
     return numbers != other_numbers and not is_correction
 
@@ -36,7 +40,7 @@ def _stages(title: str) -> set[str]:
 
 
 def _without_numbers(title: str) -> str:
-    return re.sub(r"[#\s]*#[#\s]*", " # ", re.sub(_COUNTED, "#", title)).strip(" #")
+    return re.sub(r"[#\W]*#[#\W]*", " # ", re.sub(_COUNTED, "#", title)).strip(" #")
 
 
 def _is_count(number: str) -> bool:

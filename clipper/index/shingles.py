@@ -29,8 +29,9 @@ _MIN_RUNS = 16
 # A few sentences that differ in a name and a number have this share: the notice of every meeting.
 _MIN_SHARE_OF_SHORT_TEXTS = 0.8
 # So a press review with twelve stories in it is not alike to any of them.
-_MIN_SHARE_OF_LONGER = 0.2
+_MIN_SHARE_OF_LONGER = 0.3
 _MIN_SHARE_WITH_BOILERPLATE = 0.5
+_MIN_SHARE_OF_EQUALS = 0.85
 _MAX_HASH = 2**32
 _FIRST_UNSPACED = "\u0e00"
 # HTML tags and the shortcodes of Hugo: nobody reads them, and every embedded player has the same.
@@ -89,25 +90,25 @@ def are_alike(first: Sketch, second: Sketch) -> bool:
     """Tell whether two texts are one in two editions, by their words alone.
 
     They have at least 8 shingles in common, and these are at least 70 % of the shorter text, or 80 % if it is very
-    short, and 20 % of the longer one. Boilerplate does not count, but more than half of the shorter text has to be its
+    short, and 30 % of the longer one. Boilerplate does not count, but more than half of the shorter text has to be its
     own and in both.
     """
-    common, shorter, longer = _count(first, second)
+    common, shorter, _ = _count(first, second)
     limit = min(first.limit, second.limit)
-    with_boilerplate = min(bisect_right(each.every, limit) for each in (first, second))
+    shorter_as_it_is, longer_as_it_is = sorted(bisect_right(each.every, limit) for each in (first, second))
     min_share = _MIN_SHARE_OF_SHORT_TEXTS if first.is_short or second.is_short else MIN_SHARE
     return (
         common >= MIN_COMMON
         and common >= min_share * shorter
-        and common >= _MIN_SHARE_OF_LONGER * longer
-        and common >= _MIN_SHARE_WITH_BOILERPLATE * with_boilerplate
+        and common >= _MIN_SHARE_OF_LONGER * longer_as_it_is
+        and common >= _MIN_SHARE_WITH_BOILERPLATE * shorter_as_it_is
     )
 
 
 def are_nearly_equal(first: Sketch, second: Sketch) -> bool:
     """Tell whether neither of two texts has much that is not in the other."""
     common, _, longer = _count(first, second)
-    return common >= MIN_SHARE * longer
+    return common >= _MIN_SHARE_OF_EQUALS * longer
 
 
 def _count(first: Sketch, second: Sketch) -> tuple[int, int, int]:

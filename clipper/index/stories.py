@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_DAYS = 31
 """Texts that are further apart are one story only if neither has much that is not in the other."""
 
+MAX_DAYS_OF_NOTICES = 3
+"""A very short text that comes again later is a notice of the next meeting, although most of its words are the same."""
+
 _STATE = "SELECT coalesce(max(id), 0), count(*) FROM clips"
 _CLIPS = """
 SELECT id, path, title, day_from, day_to, body_key, url_key FROM clips ORDER BY sort_key = '', sort_key, path
@@ -122,6 +125,8 @@ def _is_edition(first: _Clip, text: _Clip, first_sketch: shingles.Sketch, sketch
     if not shingles.are_alike(first_sketch, sketch):
         return False
     days = abs(text.day - first.day) if text.day and first.day else None
+    if days is not None and days > MAX_DAYS_OF_NOTICES and (first_sketch.is_short or sketch.is_short):
+        return False
     if days is not None and days > MAX_DAYS and not shingles.are_nearly_equal(first_sketch, sketch):
         return False
     return not series.are_issues(first.title, text.title, days)

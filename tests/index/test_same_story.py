@@ -88,6 +88,16 @@ def test_issues_of_a_series_that_differ_in_a_few_words_are_told_by_their_titles(
     assert stories(tmp_path, [(first, "2024-03-01", text), (second, f"2024-03-0{1 + days_between}", other)]) == []
 
 
+def test_notices_of_meetings_are_not_one_story(tmp_path: Path) -> None:
+    words = told(60, "meeting")
+    notices = [(f"Meeting {told(1, n)}", days(n, 14), words.replace(" ", f" n{n} ", 1)) for n in range(3)]
+    assert stories(tmp_path, notices) == []
+    text = told(300, "agenda")
+    meetings = [("Reminder: Meeting Tomorrow, Wednesday December 2nd", "2024-12-01", text)]
+    meetings += [("Reminder: Meeting on Wednesday, January 13th, at 16:00 UTC", "2024-12-28", f"New: {text}")]
+    assert stories(tmp_path, meetings) == []
+
+
 def test_a_number_that_is_corrected_the_next_day_is_the_same_story(tmp_path: Path) -> None:
     text, other = told(200, "quake"), told(200, "quake").replace(" ", " 43 ", 3)
     clips = [("Quake kills 40 in the north", "2024-03-01", text), ("Quake kills 43 in the north", "2024-03-02", other)]
@@ -103,13 +113,13 @@ def test_a_translation_that_keeps_lists_and_code_is_the_same_story_and_one_that_
 
 def test_an_updated_article_is_the_same_story_at_once_and_a_year_later(tmp_path: Path) -> None:
     text = told(500, "article")
-    longer = f"Updated. {text} {told(80, 'more')}"
+    longer = f"Updated. {text} {told(20, 'more')}"
     for day in ("2024-03-03", "2025-03-03"):
         assert stories(tmp_path, [("Of elections", "2024-03-01", text), ("How to vote", day, longer)]) == [{0, 1}]
 
 
 def test_an_excerpt_is_the_same_story_only_within_a_month(tmp_path: Path) -> None:
-    text, excerpt = told(600, "long"), told(200, "long")
+    text, excerpt = told(600, "long"), told(300, "long")
     for day, expected in (("2024-03-20", [{0, 1}]), ("2024-05-20", [])):
         assert stories(tmp_path, [("The whole", "2024-03-01", text), ("A part", day, excerpt)]) == expected
 
