@@ -32,7 +32,7 @@ def are_issues(first: str, second: str, days: int | None) -> bool:
         return False
     numbers, other_numbers = re.findall(_COUNTED, first), re.findall(_COUNTED, second)
     is_correction = days is not None and days <= _DAYS_OF_CORRECTIONS and all(map(_is_count, numbers + other_numbers))
-    return numbers != other_numbers and not is_correction
+    return bool(numbers and other_numbers) and numbers != other_numbers and not is_correction
 
 
 def _stages(title: str) -> set[str]:
