@@ -72,10 +72,11 @@ def codec_of_mark(raw: bytes) -> str:
     return encoding.removesuffix("-le").removesuffix("-be")
 
 
-def detect_encoding(stream: BinaryIO) -> tuple[str, str]:
+def detect_encoding(stream: BinaryIO, declared: str = "") -> tuple[str, str]:
     """Return the codec for a large text, and a notice if the text is not all UTF-8; read the stream to its end.
 
-    Without a byte order mark it is UTF-8, or Windows-1252 if its invalid bytes outnumber its valid letters.
+    Without a byte order mark it is UTF-8, or, if its invalid bytes outnumber its valid letters, in the codec that it
+    declares, else Windows-1252.
     """
     block = stream.read(_BLOCK)
     if codec := codec_of_mark(block):
@@ -93,14 +94,17 @@ def detect_encoding(stream: BinaryIO) -> tuple[str, str]:
         valid += len(letters) - invalid_in_block
     if not invalid:
         return "utf-8", ""
+    if invalid > valid and declared not in {"", "utf-8"}:
+        return declared, ""
     if invalid > valid:
         return "cp1252", f"it {_READ_AS_CP1252}"
     return "utf-8", f"{invalid} of its bytes are not UTF-8; they became U+FFFD"
 
 
-def decode_beginning(raw: bytes) -> str:
-    """Decode the beginning of a text; its last character may be cut."""
-    return raw.decode(_dropping_mark(codec_of_mark(raw) or "utf-8"), "replace")
+def decode_beginning(raw: bytes, encoding: str = "") -> str:
+    """Decode the beginning of a text, by the encoding that the user names, if any; its last character may be cut."""
+    codec = find_codec(encoding) if encoding else _dropping_mark(codec_of_mark(raw) or "utf-8")
+    return raw.decode(codec, "replace")
 
 
 def _dropping_mark(codec: str) -> str:

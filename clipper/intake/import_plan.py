@@ -14,6 +14,7 @@ from clipper.intake.exports.spool import Spool
 from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import Kept, Known, NoveltyFilter
 from clipper.intake.overrides import Overrides
+from clipper.intake.recognition import NOBODY, left_out
 from clipper.intake.repeats import Repeats
 from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
@@ -54,6 +55,8 @@ class ImportPlan:
     """New bookmarks without a text."""
     skipped: Counter[str] = field(default_factory=Counter)
     """Rows that are not imported, by the reason."""
+    left_out: list[SkippedRow] = field(default_factory=list)
+    """The rows and files that are not imported."""
     unreadable: list[UnreadableRow] = field(default_factory=list)
     unknown_names: list[str] = field(default_factory=list)
     """Columns and JSON keys that the importer does not know."""
@@ -87,8 +90,25 @@ class ImportPlan:
         if isinstance(result, UnreadableRow):
             self.unreadable.append(result)
         else:
-            self.skipped[result.reason.partition(":")[0]] += 1
+            self._skip(result)
         return None
+
+    def leave_out(self, export: Export, importer: str, rows: int) -> None:
+        """Count the files of an export that gave nothing; one that its importer does not even know is unreadable."""
+        if not rows and importer != NOBODY and not IMPORTERS[importer].recognises(export):
+            self.rows += 1
+            self.unreadable.append(UnreadableRow(export.name, f"nothing in it is what {importer} exports"))
+            return
+        if not rows and importer != NOBODY:
+            self.notices.append(Notice(export.name, "there is nothing in it"))
+        for row in left_out(export, importer):
+            self.rows += 1
+            self._skip(row)
+            self.notices.append(Notice(row.place, f"it is left out: {row.reason}"))
+
+    def _skip(self, row: SkippedRow) -> None:
+        self.left_out.append(row)
+        self.skipped[row.reason.partition(":")[0]] += 1
 
     def _convert(
         self, row: Entry | AdoptedFile | SkippedRow | UnreadableRow, options: ImportOptions
@@ -131,7 +151,7 @@ def plan_import(
 
     A page that comes twice, such as a bookmark in two folders, becomes one clip with the tags and notes of both.
     """
-    plan = ImportPlan(spool, [(export.name, importer) for export, importer in exports])
+    plan = ImportPlan(spool, [(export.name, importer) for export, importer in exports if importer != NOBODY])
     novelty = NoveltyFilter(index, force=options.force)
     repeats = Repeats(spool)
     for candidate in novelty.new(_candidates(exports, plan, options, repeats, advance)):
@@ -152,7 +172,8 @@ def _candidates(
 ) -> Iterator[Candidate]:
     """Yield the candidates in exports; what came before is merged with the first of its kind in the spool."""
     for export, importer in exports:
-        for row in IMPORTERS[importer].read(export):
+        before = plan.rows
+        for row in _rows(export, importer):
             candidate = plan.add_row(row, options)
             advance(plan.rows)
             if len(plan.unreadable) > MAX_UNREADABLE:
@@ -164,3 +185,8 @@ def _candidates(
                 plan.repeats.append((candidate.input_name, first))
             elif candidate:
                 yield candidate
+        plan.leave_out(export, importer, plan.rows - before)
+
+
+def _rows(export: Export, importer: str) -> Iterator[ExportRow]:
+    return IMPORTERS[importer].read(export) if importer != NOBODY else iter(())

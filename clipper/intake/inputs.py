@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SHOWN = 200
 _LIKE_AN_ADDRESS = re.compile(r"www\.|\w+://", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_MARKDOWN_LINK = r"(?i)\]\(<?(https?://[^\s<>]+?)>?(?:\s+[\"'(].*)?\)(?=\s|$)"
+_ADDRESS_AND_TITLE = r"(?i)(?<![^\s<])https?://[^\s|<>]+"
 _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "a picture",
@@ -29,6 +31,13 @@ _SIGNATURES = {
     b"PK\x03\x04": "a zip file, which `clipper import` may know",
 }
 """The first bytes of files that hold no text, and what such a file is."""
+
+_HEAD = 4096
+_LIKE_AN_EXPORT = (
+    rb"(?is)\s*(?:\xef\xbb\xbf)?(?:[\[{]\s*[{\"]|<!doctype netscape|<\?xml\b|<html>.{0,200}<title>pocket export"
+    rb"|[^\n]{0,300}\b(?:url|highlight)\b[^\n]{0,200}[,;\t])"
+)
+"""How a file begins that is perhaps the export of a service."""
 
 Kind: TypeAlias = Literal["text", "page", "copied"]
 """A text, a whole page, or a part of a page that was copied in a browser."""
@@ -99,11 +108,19 @@ def read_addresses(file: str, system: System, limit: int) -> list[str]:
     addresses = []
     text = _read_local(file, system.cwd, limit).raw.decode("utf-8", "replace")
     for number, line in enumerate(text.splitlines(), 1):
-        address = _COMMENT.sub("", line).strip()
-        if address and not _is_web_address(address):
-            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(address), _SHOWN)}” is not an address of a page")
-        addresses += [address] if address else []
+        content = _COMMENT.sub("", line).strip()
+        found = _addresses_in(content)
+        if content and not found:
+            raise UsageError(f"{safe(file)}:{number}: “{shorten(safe(content), _SHOWN)}” is not an address of a page")
+        addresses += found
     return addresses
+
+
+def _addresses_in(line: str) -> list[str]:
+    """Return the addresses in a line, which may have titles too: `ADDRESS | TITLE`, or a link in Markdown."""
+    if link := re.search(_MARKDOWN_LINK, line):
+        return [link[1]]
+    return re.findall(_ADDRESS_AND_TITLE, line)
 
 
 def with_input_name(error: ClipperError, name: str) -> ClipperError:
@@ -133,7 +150,24 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if content := next((content for signature, content in _SIGNATURES.items() if raw.startswith(signature)), ""):
         raise UnreadableError(f"{shown} is {content}", hint="Copy its text into `clipper add`.")
+    if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
+        _refuse_export(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text")
+
+
+def _refuse_export(path: Path, shown: str) -> None:
+    """Raise RefusedError for a file that is the export of a service: as one text it would be of no use."""
+    from clipper.intake import unsupported
+    from clipper.intake.exports import open_export
+    from clipper.intake.importers import recognise
+
+    with open_export(path, shown) as export:
+        if (service := recognise(export)) not in {"", "markdown"}:
+            raise RefusedError(
+                f"{shown} is an export ({service}), not a text", hint=f"`clipper import {shown}` takes it over."
+            )
+        if found := unsupported.find(export.head(path.name)):
+            raise RefusedError(f"{shown} is from {found.service}, and not a text", hint=f"Instead: {found.advice}.")
 
 
 def _read_file(path: Path, shown: str, limit: int) -> bytes:

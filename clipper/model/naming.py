@@ -15,7 +15,14 @@ MIN_UNIQUE_LENGTH = 3
 HANDLE_LENGTH = 8
 """The number of letters of a handle."""
 
-_CONFLICT_COPY_MARKS = (".sync-conflict-", "conflicted copy")
+# As Syncthing, Dropbox in its languages, Nextcloud, OneDrive and others name them.
+_CONFLICT_COPY = (
+    r"(?i)\.sync-conflict-|conflicted copy|_conflict-\d|\((?:case|unicode encoding|whitespace) conflict(?: \d+)?\)"
+    r"|\((?:[^()]* )?(?:in konflikt stehende kopie|konfliktkopie|copie en conflit|copia en conflicto|copia in conflitto"
+    r"|c[oó]pia em conflito|conflicterende kopie|conflictkopie|kopia powodująca konflikt|конфликтующая копия)"
+    r"|競合コピー|冲突副本|衝突複本|충돌하는 사본"
+    r"|-(?-i:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{7,11}(?:-\d+)?\.md$"
+)
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 _PAGE_OF_BUNDLE = r"(?i)_?index(\.[a-z]{2,3}(?:[-_][a-z]{2,4})?)?"
@@ -70,7 +77,7 @@ def is_handle(value: str) -> bool:
 
 def is_conflict_copy(path: str) -> bool:
     """Tell whether a sync program made this file because a clip was changed on two machines."""
-    return any(mark in path for mark in _CONFLICT_COPY_MARKS)
+    return re.search(_CONFLICT_COPY, path) is not None
 
 
 def unique_length(handle: str, *neighbours: str | None) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from clipper.cli.session import Session
 from clipper.errors import NotFoundError, RefusedError, UsageError
-from clipper.intake.inputs import gather_inputs
+from clipper.intake.inputs import gather_inputs, read_addresses
 from clipper.system.fetch import Limits
 from tests.conftest import FakeSystem
 
@@ -49,3 +49,44 @@ def test_a_file_keeps_its_place(system: FakeSystem, tmp_path: Path) -> None:
     (tmp_path / "three").write_bytes(b"three")
     inputs, _ = gather_inputs(system, Session(system).progress, ["two", str(tmp_path / "three"), "one"], LIMITS)
     assert [item.raw for item in inputs] == [b"two", b"three", b"one"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("https://e.example/1 | One - The Paper", ["https://e.example/1"]),
+        ("https://e.example/1\tOne", ["https://e.example/1"]),
+        ("One https://e.example/1", ["https://e.example/1"]),
+        ("- [One (1)](https://e.example/a_(b)?c=d)", ["https://e.example/a_(b)?c=d"]),
+        ("[One](<https://e.example/1> 'title')", ["https://e.example/1"]),
+        ("<https://e.example/1>", ["https://e.example/1"]),
+        ("HTTPS://e.example/1", ["HTTPS://e.example/1"]),
+        ("https://e.example/1 https://e.example/2", ["https://e.example/1", "https://e.example/2"]),
+        ("https://e.example/1 # a comment", ["https://e.example/1"]),
+        ("# https://e.example/1", []),
+    ],
+)
+def test_a_line_of_a_list_may_have_a_title_too(line: str, expected: list[str], system: FakeSystem) -> None:
+    (system.cwd / "list.txt").write_text(f"{line}\n")
+    assert read_addresses("list.txt", system, 1000) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pocket.csv", "title,url,time_added,tags,status\nOne,https://e.example/1,1,,unread\n"),
+        ("pins.json", '[{"href": "https://e.example/", "description": "d", "time": "", "toread": "no"}]'),
+        ("bookmarks.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF='https://e.example/3'>Three</A></DL>"),
+        ("notes.enex", "<?xml version='1.0'?><en-export><note/></en-export>"),
+    ],
+)
+def test_the_export_of_a_service_is_no_text(name: str, content: str, system: FakeSystem) -> None:
+    (system.cwd / name).write_text(content)
+    with pytest.raises(RefusedError, match="not a text"):
+        gather_inputs(system, Session(system).progress, [name], LIMITS)
+
+
+@pytest.mark.parametrize("content", ["[1] A text.\n", '{"a": 1}', "An url, and a text.\n", "---\ntitle: url, x\n---\n"])
+def test_a_text_that_begins_like_an_export_is_a_text(content: str, system: FakeSystem) -> None:
+    (system.cwd / "a.txt").write_text(content)
+    assert [item.kind for item in gather_inputs(system, Session(system).progress, ["a.txt"], LIMITS)[0]] == ["text"]

@@ -36,6 +36,7 @@ def import_(
         list[str] | None,
         typer.Option("--tag", "-t", help="A tag for every clip; can be repeated.", autocompletion=complete_tag),
     ] = None,
+    encoding: Annotated[str | None, typer.Option(help="The encoding of the export, if it is not found.")] = None,
     no_rules: NoRules = False,
     options: ChangeOptions,
     json: Json = False,
@@ -59,7 +60,7 @@ def import_(
         now, [validate_tag(name) for name in tag or ()], _markdown(), options.force
     )
     with contextlib.ExitStack() as stack:
-        opened = [_open(session, name, from_, stack) for name in exports]
+        opened = [part for name in exports for part in _open(session, name, from_, encoding, stack)]
         spool = stack.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
             plan = import_plan.plan_import(opened, session.planned_library.index, spool, import_options, advance)
@@ -83,9 +84,12 @@ def import_(
         _report(session, plan, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
 
 
-def _open(session: "Session", name: str, service: str | None, stack: contextlib.ExitStack) -> "tuple[Export, str]":
-    """Open an export, to be closed with the stack, and return it with the name of its importer."""
-    from clipper.intake import importers
+def _open(
+    session: "Session", name: str, service: str | None, encoding: str | None, stack: contextlib.ExitStack
+) -> "list[tuple[Export, str]]":
+    """Open an export, to be closed with the stack, and return its parts, each with the name of its importer."""
+    from clipper.intake import importers, recognition
+    from clipper.intake.decoding import find_codec
     from clipper.intake.exports import open_export
 
     known = ", ".join(importers.IMPORTERS)
@@ -93,15 +97,15 @@ def _open(session: "Session", name: str, service: str | None, stack: contextlib.
         raise UsageError(f"there is no service “{safe(service)}”", hint=f"There are {known}.")
     if not name:
         raise UsageError("the name of a file is empty")
+    codec = find_codec(encoding) if encoding else ""
     try:
-        export = stack.enter_context(open_export(session.system.cwd / files.expand_home(name), safe(name)))
+        export = stack.enter_context(open_export(session.system.cwd / files.expand_home(name), safe(name), codec))
     except UnreadableError as error:
         raise error.with_prefix(safe(name)) from error
-    importer = service or importers.recognise(export)
-    if not importer:
-        message = f"{export.name} is not an export that clipper knows, or it is damaged"
-        raise UnreadableError(message, hint=f"--from says whose it is: {known}.")
-    return export, importer
+    parts = [(export, service)] if service else recognition.divide(export)
+    if parts:
+        return parts
+    raise recognition.unknown(export)
 
 
 def _markdown() -> "ToMarkdown | None":

@@ -1,5 +1,6 @@
 """An entry of another service becomes a clip: its states become tags; notes and highlights follow the text."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ ToMarkdown: TypeAlias = Callable[[str, str], str]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]{0,59}", re.ASCII)
 _BLANK = re.compile(r"\s")
+_AROUND_SLASH = re.compile(r"(?<=\S)\s*/\s*(?=\S)")
+_STYLED = re.compile(r"<(i|b|em|strong|su[bp]|sc|span)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#?\w{1,31};")
 _MAX_SHOWN = 60
 
 
@@ -39,7 +43,7 @@ def convert_entry(
     url = _BLANK.sub("%20", _clean(entry.url).strip())
     article = _clean(entry.text) or _convert_html(entry, to_markdown, url, problems)
     body = "\n\n".join(_sections(article, _clean(entry.note), _clean(entry.highlights)))
-    title = text.one_line(_clean(entry.title))
+    title = _plain_title(_clean(entry.title))
     extra = {_key(name): _clean_value(value) for name, value in entry.extra.items()}
     if url and not urls.is_address(url):
         if not body:
@@ -47,15 +51,17 @@ def convert_entry(
         extra["address"], url = url, ""
     if not url and not body and not (title and (entry.source or entry.date or entry.author)):
         return UnreadableRow(entry.place, "it has neither an address nor a text")
+    date = _parse_time(timestamps.parse_published, entry.date, "date-text", extra, problems)
+    clipped = _parse_time(timestamps.parse_saved, entry.saved, "clipped-text", extra, problems)
     tags, renamed = _tags(entry, more_tags, has_text=bool(article.strip()) or not url)
     clip = Clip(
         title="" if urls.key(title) == urls.key(url) and urls.is_address(title) else title,
-        date=_parse_time(timestamps.parse_published, entry.date, problems),
+        date=date,
         source=text.one_line(_clean(entry.source)),
         author=tuple(filter(None, (text.one_line(_clean(name)) for name in entry.author))),
         url=url,
         tags=tags,
-        clipped=_parse_time(timestamps.parse_saved, entry.saved, problems),
+        clipped=clipped,
         description=text.one_line(_clean(entry.description)),
         extra=extra,
         body=f"{body}\n" if body else "",
@@ -95,17 +101,28 @@ def _sections(article: str, note: str, highlights: str) -> Iterator[str]:
 def _tags(entry: Entry, more_tags: Sequence[str], *, has_text: bool) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     names = [*entry.tags, *entry.folders]
     names += [state for state, is_set in (("unread", entry.unread), ("starred", entry.starred)) if is_set]
-    pairs = [(tag, sanitize(tag)) for tag in names if tag.strip()]
+    pairs = [(tag, sanitize(_AROUND_SLASH.sub("/", tag))) for tag in names if tag.strip()]
     renamed = [(tag, new) for tag, new in pairs if new != tag.strip()]
     tags = (*(new for _, new in pairs), *(() if has_text else (TO_FETCH,)), *more_tags)
     return tuple(dict.fromkeys(filter(None, tags))), renamed
 
 
-def _parse_time(parse: Callable[[str], str | None], written: str, problems: list[str]) -> str:
+def _parse_time(
+    parse: Callable[[str], str | None], written: str, key: str, extra: dict[str, Value], problems: list[str]
+) -> str:
+    """Return a time as clipper writes it; one that cannot be read stays in words, under a key of its own."""
     parsed = parse(_clean(written))
     if parsed is None:
-        problems.append(f"its date cannot be read: {_shown(written)}")
+        problems.append(f"its date cannot be read, and is kept as {key}: {_shown(written)}")
+        extra.setdefault(key, text.one_line(_clean(written)))
     return parsed or ""
+
+
+def _plain_title(title: str) -> str:
+    """Return a title without the markup and the character references that services leave in it."""
+    if "<" in title:
+        title = _STYLED.sub(r"\2", title)
+    return text.one_line(_REFERENCE.sub(lambda match: html.unescape(match[0]), title) if "&" in title else title)
 
 
 def _key(name: str) -> str:

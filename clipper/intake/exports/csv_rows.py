@@ -12,6 +12,8 @@ from clipper.intake.exports.export import MAX_MEMBER_SIZE, Export
 from clipper.intake.exports.rows import Notice, UnknownName, UnreadableRow
 from clipper.text import safe, shorten, with_noun
 
+_DELIMITERS = (",", ";", "\t")
+
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
@@ -24,9 +26,10 @@ class CsvRow:
 
 def read_header(export: Export, member: str) -> tuple[str, ...]:
     """Return the names of the columns in lower case; () if the member is not a table."""
-    head = export.head(member)
+    lines = export.head(member).splitlines(keepends=True)
+    delimiter, skipped = _delimiter(lines)
     with contextlib.suppress(csv.Error, StopIteration):
-        return tuple(_name(cell) for cell in next(csv.reader(head.splitlines(keepends=True))))
+        return tuple(_name(cell) for cell in next(csv.reader(lines[skipped:], delimiter=delimiter)))
     return ()
 
 
@@ -53,6 +56,9 @@ class _Table:
         self._export = export
         self._member = member
         self._lines = _Lines(stream)
+        self._delimiter, skipped = _delimiter(export.head(member).splitlines(keepends=True))
+        for _ in range(skipped):
+            next(self._lines)
 
     def rows(self, known: Collection[str], required: Collection[str]) -> Iterator[CsvRow | UnreadableRow | UnknownName]:
         columns: list[str] | None = None
@@ -74,12 +80,12 @@ class _Table:
         A quote that is never closed would take in all following lines: they are read again as rows of their own.
         """
         while True:
-            reader = csv.reader(self._lines)
+            reader = csv.reader(self._lines, delimiter=self._delimiter)
             line = self._lines.number + 1
             self._lines.row.clear()
             try:
                 cells = next(reader)
-                is_open = self._lines.at_end() and _ends_in_quotes(self._lines.row)
+                is_open = self._lines.at_end() and _ends_in_quotes(self._lines.row, self._delimiter)
                 flaw = "a quote is opened and never closed" if is_open else ""
             except StopIteration:
                 return
@@ -136,10 +142,21 @@ def _csv_row(place: str, columns: list[str], cells: list[str], known: Collection
     return CsvRow(place, {name: by_name.get(name, "") for name in known}, others)
 
 
-def _ends_in_quotes(lines: list[str]) -> bool:
+def _delimiter(lines: list[str]) -> tuple[str, int]:
+    """Return what separates the cells, and the number of lines before the names of the columns.
+
+    A spreadsheet that saves a table again may write semicolons or tabs, and say so in a line `sep=;`.
+    """
+    first = lines[0].strip('\ufeff\r\n"') if lines else ""
+    if first.lower().startswith("sep=") and len(first) == len("sep=,"):
+        return first[-1], 1
+    return max(_DELIMITERS, key=first.count), 0
+
+
+def _ends_in_quotes(lines: list[str], delimiter: str) -> bool:
     """Tell whether lines end inside a quoted cell."""
     try:
-        deque(csv.reader(lines, strict=True), maxlen=0)
+        deque(csv.reader(lines, delimiter=delimiter, strict=True), maxlen=0)
     except csv.Error as error:
         return "unexpected end of data" in str(error)
     return False

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError, reason
-from clipper.intake.decoding import decode_beginning, detect_encoding
+from clipper.intake.decoding import decode_beginning, detect_encoding, find_codec
 from clipper.intake.exports.safe_zip import SIGNATURE, SafeZip
+from clipper.intake.page.decoding import declared_codec
 from clipper.system import files
 from clipper.text import safe
 
@@ -31,8 +32,10 @@ _MEGABYTE = 1_000_000
 class Export(ABC):
     """The export of another service. Members have their paths in the zip or the folder; a file is its only member."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, encoding: str = "") -> None:
         self.path = path
+        self.encoding = encoding
+        """The encoding of its texts that the user names, if any."""
         self.name = name
         """The name that the user typed, safe for a terminal."""
 
@@ -52,7 +55,7 @@ class Export(ABC):
     def head(self, member: str) -> str:
         """Return the beginning of a member as text; empty if it cannot be read."""
         with contextlib.suppress(UnreadableError), self.open(member) as stream:
-            return decode_beginning(stream.read(_HEAD_SIZE))
+            return decode_beginning(stream.read(_HEAD_SIZE), self.encoding)
         return ""
 
     def read_bytes(self, member: str, limit: int = MAX_MEMBER_SIZE) -> bytes:
@@ -64,10 +67,15 @@ class Export(ABC):
         return raw
 
     @contextlib.contextmanager
-    def open_text(self, member: str) -> Iterator[tuple[io.TextIOBase, str]]:
-        """Open a member as text with its own line ends; yield the stream, and a notice if the text is not UTF-8."""
+    def open_text(self, member: str, *, of_page: bool = False) -> Iterator[tuple[io.TextIOBase, str]]:
+        """Open a member as text with its own line ends; yield the stream, and a notice if the text is not UTF-8.
+
+        A page may declare its encoding.
+        """
         with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
-            codec, notice = detect_encoding(stream)
+            declared = declared_codec(stream.read(_HEAD_SIZE)) if of_page else ""
+            stream.seek(0)
+            codec, notice = (find_codec(self.encoding), "") if self.encoding else detect_encoding(stream, declared)
             stream.seek(0)
             with io.TextIOWrapper(stream, codec, errors="replace", newline="") as text:
                 yield text, notice
@@ -76,6 +84,10 @@ class Export(ABC):
         """Return the place of a line, or of a whole member, as messages show it, safe for a terminal."""
         where = self.name if member == self.path.name else f"{self.name}/{safe(member)}"
         return f"{where}:{line}" if line else where
+
+    def only(self, members: Sequence[str]) -> "PartOfExport":
+        """Return the part of the export that has only these members."""
+        return PartOfExport(self, members)
 
     def close(self) -> None:  # noqa: B027 - only a zip is kept open
         """Close the file of a zip."""
@@ -100,6 +112,26 @@ class _FileExport(Export):
     def open(self, member: str) -> BinaryIO:  # noqa: ARG002 - there is only one
         with files.disk_errors(f"{self.name} cannot be read"):
             return files.open_regular(self.path)
+
+
+class PartOfExport(Export):
+    """Some members of an export; it remembers which of them were opened."""
+
+    def __init__(self, whole: Export, members: Sequence[str]) -> None:
+        super().__init__(whole.path, whole.name, whole.encoding)
+        self._whole = whole
+        self._members = tuple(members)
+        self.opened: set[str] = set()
+
+    @property
+    def members(self) -> Sequence[str]:
+        """The paths of the members."""
+        return self._members
+
+    def open(self, member: str) -> BinaryIO:
+        """Open a member, and remember that it was opened."""
+        self.opened.add(member)
+        return self._whole.open(member)
 
 
 class _FolderExport(Export):
@@ -132,8 +164,8 @@ class _FolderExport(Export):
 class _ZipExport(Export):
     """A zip; the names in it are never used as paths on the disk."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        super().__init__(path, name)
+    def __init__(self, path: Path, name: str, encoding: str = "") -> None:
+        super().__init__(path, name, encoding)
         self._zip = SafeZip(path, max_total=MAX_SIZE, max_member=MAX_MEMBER_SIZE)
 
     @property
@@ -147,18 +179,21 @@ class _ZipExport(Export):
         self._zip.close()
 
 
-def open_export(path: Path, name: str) -> Export:
-    """Open an export, which messages call by `name`; raise UnreadableError for a zip that cannot be read."""
+def open_export(path: Path, name: str, encoding: str = "") -> Export:
+    """Open an export, which messages call by `name`; raise UnreadableError for a zip that cannot be read.
+
+    Its texts have the `encoding`, if one is given.
+    """
     with files.disk_errors(f"{name} cannot be read"):
         if not path.exists():
             raise NotFoundError(f"there is no file or folder {name}")
         path = path.resolve()
         if path.is_dir():
-            return _FolderExport(path, name)
+            return _FolderExport(path, name, encoding)
         if not stat.S_ISREG(path.stat().st_mode):
             raise UsageError(f"{name} is neither a regular file nor a folder")
         if path.stat().st_size > MAX_SIZE:
             raise RefusedError(f"{name} is larger than {MAX_SIZE // _MEGABYTE} MB")
         with path.open("rb") as file:
             is_zip = file.read(4) == SIGNATURE
-    return _ZipExport(path, name) if is_zip else _FileExport(path, name)
+    return (_ZipExport if is_zip else _FileExport)(path, name, encoding)

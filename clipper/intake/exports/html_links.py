@@ -30,13 +30,15 @@ class HtmlTag:
     name: str
     line: int
     text: str
+    markup: str = ""
+    """The tag itself and what follows, up to the next tag."""
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_tags(export: Export, member: str) -> Iterator[HtmlTag | UnreadableRow | Notice]:
     """Yield the tags of a member, and what is wrong with it."""
     try:
-        with export.open_text(member) as (stream, notice):
+        with export.open_text(member, of_page=True) as (stream, notice):
             if notice:
                 yield Notice(export.place(member), notice)
             page = stream.read(MAX_PAGE_LENGTH + 1)
@@ -61,7 +63,8 @@ def parse_tags(page: str) -> Iterator[HtmlTag]:
             match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
             for match in _ATTRIBUTE.finditer(page, name_end, end)
         }
-        yield HtmlTag(name, line, html.unescape(_ANY_TAG.sub("", page[end:next_start])).strip(), attributes)
+        words = html.unescape(_ANY_TAG.sub("", page[end:next_start])).strip()
+        yield HtmlTag(name, line, words, page[start:next_start], attributes)
 
 
 def _find_tags(page: str) -> Iterator[tuple[str, int, int, int]]:

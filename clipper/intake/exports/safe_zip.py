@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from clipper.errors import RefusedError, UnreadableError
+from clipper.intake.exports import zip_names
 from clipper.text import safe
 
 SIGNATURE = b"PK\x03\x04"
@@ -43,7 +44,8 @@ class SafeZip:
         except _ZIP_ERRORS as error:
             self._file.close()
             raise UnreadableError(f"the zip is damaged or not complete: {_message(error)}") from error
-        self._members = {member.filename: member for member in self._zip.infolist() if not member.is_dir()}
+        files = [member for member in self._zip.infolist() if not member.is_dir()]
+        self._members = dict(zip(zip_names.decode(files), files, strict=True))
         total = sum(member.file_size for member in self._members.values())
         if total > max_total:
             self.close()

@@ -6,9 +6,14 @@ import re
 from clipper.model import dates
 
 _UNIX = re.compile(r"\d{9,18}(?:\.\d+)?")
+_OF_LOG = re.compile(r"(\d{1,2}/[A-Za-z]{3}/\d{4}):(\d\d:\d\d:\d\d [+-]\d{4})")
+"""As web servers write a moment into their logs: 10/Oct/2000:13:55:36 +0300."""
 _ZERO = re.compile(r"0*(?:\.0*)?")
 _UNITS_PER_SECOND = (1, 1_000, 1_000_000)
 _MAX_SECONDS = 40_000_000_000  # the year 3237; a larger number counts milliseconds or microseconds
+_SECONDS_FROM_1601 = 11_644_473_600
+_SINCE_1601 = (12_000_000_000_000_000, 16_000_000_000_000_000)
+"""Microseconds since 1601, as Chrome counts them: from 1981 to 2108. Since 1970 they would be after the year 2350."""
 _MAX_LENGTH = 100
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
@@ -41,6 +46,8 @@ def parse_published(written: str) -> str | None:
 
 
 def _from_unix(number: float) -> str | None:
+    if _SINCE_1601[0] < number < _SINCE_1601[1]:
+        number = number / 1_000_000 - _SECONDS_FROM_1601
     unit = next((unit for unit in _UNITS_PER_SECOND if number / unit < _MAX_SECONDS), 0)
     if not unit:
         return None
@@ -49,4 +56,6 @@ def _from_unix(number: float) -> str | None:
 
 
 def _parse_date(written: str) -> str | None:
+    if match := _OF_LOG.fullmatch(written):
+        written = f"{match[1]} {match[2]}"
     return dates.iso(written) or None if len(written) <= _MAX_LENGTH else None

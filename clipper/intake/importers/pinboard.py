@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clipper.intake.exports import Entry, Export, ExportRow
+from clipper.intake.exports.html_notes import read_quotes
 from clipper.intake.exports.json_records import Record, first_record, read_records
 
 _KEYS = ("href", "description", "extended", "time", "toread", "shared", "tags", "meta", "hash")
@@ -23,11 +24,11 @@ def read(export: Export) -> Iterator[ExportRow]:
                 continue
             yield Entry(
                 row.place,
-                title=row.text("description"),
+                title="" if row.values.get("description") is False else row.text("description"),
                 url=row.text("href"),
                 saved=row.text("time"),
                 tags=tuple(row.text("tags").split()),
                 unread=row.text("toread").casefold() == "yes",
-                note=row.text("extended"),
+                note=read_quotes(row.text("extended")),
                 extra=row.others,
             )

@@ -58,6 +58,11 @@ def decode(raw: bytes, stated: str | None = None) -> Decoded:
     return Decoded(_without_nul(raw.decode("cp1252", "replace")), "cp1252", notice)
 
 
+def declared_codec(head: bytes) -> str:
+    """Return Python's codec for the encoding that a page declares at its beginning; empty if it declares none."""
+    return _text_codec(_declared_encoding(head))
+
+
 def _declared_encoding(raw: bytes) -> str:
     match = _META.search(raw, 0, _MAX_HEAD) or _XML.match(raw, 0, _MAX_HEAD)
     return match[1].decode("ascii", "replace") if match else ""

@@ -18,6 +18,7 @@ def tsv(plan: ImportPlan) -> Iterator[str]:
     lines += [("repeat", place, first) for place, first in plan.repeats]
     lines += [("kept", kept.name, kept.message) for kept in plan.kept]
     lines += [("passed-over", reason, number) for reason, number in plan.skipped.items()]
+    lines += [("left-out", row.place, row.reason) for row in plan.left_out]
     lines += [("unknown", name, "") for name in plan.unknown_names]
     lines += [("renamed", old, new) for old, new in plan.renamed_tags.items()]
     lines += [("notice", notice.place, notice.message) for notice in plan.notices]
@@ -50,6 +51,7 @@ def json(plan: ImportPlan, added: int) -> str:
         "repeats": [{"place": place, "first": first} for place, first in plan.repeats],
         "kept": [{"place": kept.name, "why": kept.message} for kept in plan.kept],
         "passed_over": dict(plan.skipped),
+        "left_out": [{"place": row.place, "why": row.reason} for row in plan.left_out],
         "unknown": plan.unknown_names,
         "renamed": plan.renamed_tags,
         "notices": [{"place": notice.place, "what": notice.message} for notice in plan.notices],

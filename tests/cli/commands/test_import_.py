@@ -100,10 +100,11 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "twice\t\t1",
         "repeat\tx.csv:5\tx.csv:2",
         "passed-over\tits address is none of the web\t1",
+        "left-out\tx.csv:4\tits address is none of the web: “ftp://x”",
         "unknown\tmood\t",
         "renamed\ta//b\ta/b",
         "renamed\t<U+202E>\t",
-        "notice\tx.csv:2\tits date cannot be read: “soon”",
+        "notice\tx.csv:2\tits date cannot be read, and is kept as clipped-text: “soon”",
         "unreadable\tx.csv:3\tit has 1 cell, the first row 6",
         "unreadable\tx.csv:6\tit has neither an address nor a text",
     ]
@@ -118,7 +119,7 @@ def test_a_plan_tells_all_in_a_pipe_and_makes_nothing(run: Run, system: FakeSyst
         "“mood” is not known; what it holds is kept under that name.",
         "The tag “a//b” is “a/b” here.",
         "The tag “<U+202E>” is left out: nothing of it can stand.",
-        "x.csv:2: its date cannot be read: “soon”.",
+        "x.csv:2: its date cannot be read, and is kept as clipped-text: “soon”.",
         "Kept 1 clip; 1 came twice, 1 skipped. `clipper undo` takes it away.",
         "clipper: x.csv:3: it has 1 cell, the first row 6",
         "clipper: x.csv:6: it has neither an address nor a text",
@@ -194,7 +195,7 @@ class TestOnATerminal:
         (("/dev/null",), 2, "/dev/null is neither a regular file nor a folder"),
         (("image.png",), 65, "image.png is not an export that clipper knows, or it is damaged. --from says"),
         (("cut.zip",), 65, "cut.zip: the zip is damaged or not complete: file is not a zip file"),
-        (("empty",), 65, "empty is not an export"),
+        (("empty",), 65, "empty is empty or no text, and not an export"),
         (("x.csv", "--from", "pockets"), 2, "there is no service “pockets”. There are pocket, "),
         (("x.csv", "--tag", "a,b"), 2, "the tag “a,b” has a comma"),
         (("x.csv", "nowhere"), 1, "there is no file or folder nowhere"),
@@ -286,3 +287,32 @@ def test_twenty_thousand_rows_of_pocket_come_in_within_a_minute_and_300_megabyte
         assert is_within(used.seconds, 60)
         assert used.megabytes < 300
         figure("imports", "20 000 rows", most_seconds=round(used.seconds, 1), most_MB=used.megabytes)
+
+
+def test_every_file_of_a_folder_is_kept_or_named(run: Run, system: FakeSystem) -> None:
+    folder = system.cwd / "all"
+    folder.mkdir()
+    (folder / "part_0.csv").write_text(pocket(2))
+    (folder / "note.md").write_text("---\ntitle: T\n---\nText.\n")
+    (folder / "feeds.opml").write_text("<opml version='2.0'>")
+    plan = json.loads(run("import", "all", "--json").out)
+    assert (plan["rows"], plan["added"], plan["passed_over"]) == (4, 3, {"it is from a feed reader, as OPML": 1})
+    assert [row["place"] for row in plan["left_out"]] == ["all/feeds.opml"]
+    assert [part["from"] for part in plan["exports"]] == ["pocket", "markdown"]
+
+
+def test_an_export_of_nothing_is_no_failure_and_one_of_another_service_is(run: Run, system: FakeSystem) -> None:
+    (system.cwd / "x.json").write_text("[]")
+    ran = run("import", "x.json")
+    assert (ran.status, "there is nothing in it" in ran.err) == (0, True)
+    (system.cwd / "x.opml").write_text("<opml version='2.0'>")
+    assert "is from a feed reader, as OPML, which clipper cannot read. Instead: " in run("import", "x.opml").err
+    ran = run("import", "x.opml", "--from", "bookmarks")
+    assert ran.status == 65
+    assert "x.opml: nothing in it is what bookmarks exports" in ran.err
+
+
+def test_the_encoding_may_be_named(run: Run, system: FakeSystem) -> None:
+    (system.cwd / "x.csv").write_bytes((POCKET + "Новости,https://e.example/,1,,unread\n").encode("cp866"))
+    assert "Новости" in run("import", "x.csv", "--encoding", "cp866").out
+    assert run("import", "x.csv", "--encoding", "nonsense").status == 2

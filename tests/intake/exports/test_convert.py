@@ -105,7 +105,11 @@ def test_a_value_without_a_field_is_kept_under_a_key_that_means_no_field() -> No
 def test_an_invalid_date_is_reported_and_left_out() -> None:
     converted = convert(date="soon", saved="05/06/2025")
     assert (converted.clip.date, converted.clip.clipped) == ("", "")
-    assert list(converted.problems) == ["its date cannot be read: “soon”", "its date cannot be read: “05/06/2025”"]
+    assert list(converted.problems) == [
+        "its date cannot be read, and is kept as date-text: “soon”",
+        "its date cannot be read, and is kept as clipped-text: “05/06/2025”",
+    ]
+    assert converted.clip.extra == {"date-text": "soon", "clipped-text": "05/06/2025"}
 
 
 def test_a_page_is_made_markdown_with_its_address() -> None:

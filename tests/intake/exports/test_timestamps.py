@@ -37,3 +37,8 @@ from clipper.intake.exports import timestamps
 def test_a_timestamp_is_parsed_or_gives_none(written: str, saved: str | None, published: str | None) -> None:
     for parse, expected in ((timestamps.parse_saved, saved), (timestamps.parse_published, published)):
         assert parse(written) == expected
+
+
+def test_the_clock_of_chrome_and_the_moments_of_server_logs_are_read() -> None:
+    assert timestamps.parse_saved("13118850929335823") == "2016-09-20T13:15:29+00:00"
+    assert timestamps.parse_saved("10/Oct/2000:13:55:36 +0300") == "2000-10-10T13:55:36+03:00"

@@ -85,7 +85,7 @@ class TestPocket:
         plan, (clip,) = survey(POCKET + "T,https://e.example/,yesterday,,unread\n")
         assert clip.clipped == NOW.isoformat()
         assert [(row.place, row.message) for row in plan.notices] == [
-            ("export:2", "its date cannot be read: “yesterday”")
+            ("export:2", "its date cannot be read, and is kept as clipped-text: “yesterday”")
         ]
 
     def test_a_broken_part_hides_no_other(self, tmp_path: Path, survey: Survey) -> None:
@@ -259,8 +259,64 @@ class TestBookmarks:
         assert clip.clipped == "2014-05-13T16:53:20+00:00"
         assert clip.body == "## Note\n\nfirst\n\n## Note\n\nsecond\n"
 
+    @pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "utf-8"])
+    def test_the_encoding_that_it_declares_is_used(self, codec: str, survey: Survey) -> None:
+        page = f"{BOOKMARKS}<META CONTENT='charset={codec}'><DL><DT><A HREF='https://e.example/'>Новости дня</A>"
+        assert only(survey(page.encode(codec))).title == "Новости дня"
+
+    def test_the_marks_of_services_become_states_and_highlights(self, survey: Survey) -> None:
+        link = "<DT><A HREF='https://e.example/' ADD_DATE=1500000000"
+        note = "<DD>Mine.<blockquote>One</blockquote>"
+        page = f"{BOOKMARKS}<TITLE>Raindrop.io Bookmarks</TITLE>{link} DATA-IMPORTANT='true'>T</A>{note}"
+        clip = only(survey(page))
+        assert clip.tags == ("starred", "to-fetch")
+        assert clip.body == "## Note\n\nMine.\n\n## Highlights\n\n> One\n"
+        note = "<DD>Said.[linkding-notes]Mine.[/linkding-notes]"
+        page = f"{BOOKMARKS}{link} TAGS='a,linkding:bookmarks.archived'>T</A>{note}"
+        clip = only(survey(page, "linkding"))
+        assert (clip.tags, clip.body) == (("a", "to-fetch"), "## Note\n\nSaid.\n\nMine.\n")
+
+    def test_a_list_without_a_doctype_is_recognised_and_a_page_with_a_list_is_not(self, survey: Survey) -> None:
+        page = "<TITLE>Bookmarks</TITLE><DL><p><DT><A HREF='https://e.example/'>T</A></DL>"
+        assert only(survey(page)).title == "T"
+        with pytest.raises(AssertionError, match="no importer"):
+            survey(page.replace("Bookmarks", "Words"))
+
+
+@pytest.mark.parametrize("first", ["", "sep=;\n"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_again_is_read(delimiter: str, codec: str, first: str, survey: Survey) -> None:
+    table = POCKET + 'Oné,"https://e.example/1",1714572000,a|b,unread\n'
+    written = first.replace(";", delimiter) + table.replace(",", delimiter)
+    clip = only(survey(written.encode(codec)))
+    assert (clip.title, clip.tags) == ("Oné", ("a", "b", "unread", "to-fetch"))
+
 
 class TestReferences:
+    @pytest.mark.parametrize(
+        ("issued", "date", "words"),
+        [
+            ({"date-parts": [[2015, 14], [2016, 16]]}, "2015", "summer 2015/winter 2016"),
+            ({"date-parts": [[1985, 21]]}, "1985", "spring 1985"),
+            ({"date-parts": [[2019]], "season": "3"}, "2019", "autumn 2019"),
+            ({"date-parts": [[2019, 12], [2020, 1]]}, "2019-12", "2019-12/2020-01"),
+            ({"date-parts": [[1890]], "circa": True}, "1890", "circa 1890"),
+            ({"literal": "1996_2004"}, "", "1996_2004"),
+            ({"raw": "Spring 2015"}, "", "Spring 2015"),
+        ],
+    )
+    def test_a_date_that_is_no_day_stays_in_words(self, issued: object, date: str, words: str, survey: Survey) -> None:
+        said = [{"id": "1", "type": "webpage", "title": "T", "URL": "https://e.example/", "issued": issued}]
+        clip = only(survey(json.dumps(said)))
+        assert (clip.date, clip.extra["date-text"]) == (date, words)
+
+    def test_names_keep_their_particles_and_titles_lose_their_markup(self, survey: Survey) -> None:
+        author = {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van", "suffix": "Jr."}
+        said = {"id": "1", "type": "book", "title": "The <i>Titanic</i> &amp; <b>", "URL": "https://e.example/"}
+        clip = only(survey(json.dumps([said | {"author": [author]}])))
+        assert (clip.author, clip.title) == (("Ludwig van Beethoven Jr.",), "The Titanic & <b>")
+
     @pytest.mark.parametrize(
         ("issued", "expected"),
         [

@@ -1,0 +1,79 @@
+"""Services whose exports clipper cannot read, and what to export there instead."""
+
+import re
+from typing import NamedTuple
+
+_HTML = "export the bookmarks there as HTML"
+_CSV = "choose the CSV of all saved pages there"
+
+
+class Unsupported(NamedTuple):
+    """An export that clipper does not read: how it begins, whose it is, and what to do instead."""
+
+    pattern: str
+    service: str
+    advice: str
+
+
+_TABLE = (
+    Unsupported(
+        r'"text/x-moz-place', "Firefox, a backup of its bookmarks", "choose “Export Bookmarks to HTML” in its library"
+    ),
+    Unsupported(
+        r'"bookmark_bar"', "Chrome, the file of its profile", "choose “Export bookmarks” in its bookmark manager"
+    ),
+    Unsupported(r"<opml\b", "a feed reader, as OPML", "it lists feeds and no pages; export the starred or saved pages"),
+    Unsupported(
+        r"<en-export\b",
+        "Evernote, as ENEX",
+        "convert it to Markdown, as Joplin and Obsidian do, and import that folder",
+    ),
+    Unsupported(r"<xbel\b", "a browser, as XBEL", _HTML),
+    Unsupported(r"<posts\b", "Delicious or Scuttle, as XML", _HTML),
+    Unsupported(r"(?m)^TY  - ", "a reference manager, as RIS", "export CSL JSON from Zotero"),
+    Unsupported(
+        r"(?mi)^@(?:article|misc|online|book)\{",
+        "a reference manager, as BibTeX",
+        "export CSL JSON from Zotero",
+    ),
+    Unsupported(
+        r"\A\ufeff?Highlight,Book Title",
+        "Readwise, its highlights",
+        "export the documents of Readwise Reader as CSV, or the highlights as Markdown",
+    ),
+    Unsupported(
+        r"\A[^\n]*Last Interaction Date", "Matter", "export to Readwise Reader or Instapaper, and import their CSV"
+    ),
+    Unsupported(
+        r"\Aid,type,title,url,content,note,tags",
+        "mymind",
+        "turn its table into `title,url,time_added,tags,status`, and name it with --from pocket",
+    ),
+    Unsupported(r'"sessionStartTime"', "Tab Session Manager", "save the tabs as bookmarks, and export those as HTML"),
+    Unsupported(r'"collections"\s*:\s*\[', "Linkwarden", _HTML),
+    Unsupported(
+        r'"article__url"', "Readability", "a service that imports it, such as wallabag, exports JSON that clipper reads"
+    ),
+    Unsupported(
+        r'"is_read"\s*:\s*"?[01]"?.*?"is_fav"', "wallabag 1", "import it into wallabag 2, and export JSON there"
+    ),
+    Unsupported(
+        r"com\.google/(?:starred|reading-list)",
+        "a feed reader, as starred.json",
+        "a service that imports it, such as wallabag or Pinboard, exports what clipper reads",
+    ),
+    Unsupported(r'"others"\s*:.*?"owner"\s*:', "Delicious, as JSON", _HTML),
+    Unsupported(r'"is_saved"\s*:', "Elcurator", "post its links to a service that exports bookmarks as HTML"),
+    Unsupported(
+        r"(?m)^\s*\d+ of \d+ DOCUMENTS\s*$", "Nexis", "download each document as its own text, and use `clipper add`"
+    ),
+    Unsupported(
+        r"\A\s*https?://\S+(?: \| |\s)", "OneTab, or a list of addresses", "`clipper add --list FILE` fetches them"
+    ),
+)
+
+
+def find(head: str) -> Unsupported | None:
+    """Return the service from which a file is that begins so; None if it is not known either."""
+    beginning = head[:20_000]
+    return next((entry for entry in _TABLE if re.search(entry.pattern, beginning, re.DOTALL)), None)
