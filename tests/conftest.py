@@ -63,7 +63,7 @@ CLIPS: dict[str, str | bytes] = {
     "2024/2024-11-02-asahi-地震.md": (
         "---\ntitle: 東京で地震\ndate: 2024-11-02\nsource: 朝日新聞\ntags: opinion\n---\n\n本文です。\n"
     ),
-    "2024/broken.md": "---\ntitle: one\ntitle: two\n---\n\nThe header has a key twice.\n",
+    "2024/broken.md": "---\ntitle: one\nsource: *two\n---\n\nThe header has an alias.\n",
     "undated/letter.md": "A letter without a header.\n\n---\n\nIt ends below a rule.\n",
 }
 """The clips of the small archive, by path: all fields, CRLF and a comment, a BOM and an alias, another script, a

@@ -1,6 +1,6 @@
 """A clip as bytes: read, written, or changed in one field while every other byte stays."""
 
-from clipper.clipfile.document import read, read_body, read_header, write
+from clipper.clipfile.document import read, read_body, read_header, repeated_keys, with_yaml_header, write
 from clipper.clipfile.edit import (
     Edit,
     with_field,
@@ -14,9 +14,11 @@ __all__ = [
     "read",
     "read_body",
     "read_header",
+    "repeated_keys",
     "with_field",
     "with_tags",
     "with_tags_renamed",
     "with_text_prepended",
+    "with_yaml_header",
     "write",
 ]

@@ -1,23 +1,29 @@
 """A clip file as a document: its parts and its parsed header; clips are read from it and written to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import frontmatter
 
 from clipper.clipfile import header
+from clipper.clipfile.parsed import ParsedHeader, RepeatedKey
 from clipper.clipfile.parts import Parts, split
+from clipper.clipfile.strict_yaml import StrictHandler
 from clipper.errors import RefusedError, UnreadableError
 from clipper.model.clip import FIELDS, Clip, Value, from_header, own_tags
-
-_HANDLER = header.StrictHandler()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was parsed: its bytes in parts, and its header by the keys that are in it."""
+    """A file that was parsed: its bytes in parts, and its header by the keys that are in it.
+
+    `repeated` are the keys that are there twice, and `places` the paths of keys within tables.
+    """
 
     parts: Parts
     header: dict[str, Value]
+    repeated: tuple[RepeatedKey, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(raw: bytes) -> Clip:
@@ -29,6 +35,11 @@ def read(raw: bytes) -> Clip:
 def read_header(raw: bytes) -> dict[str, Value]:
     """Return the header of a file by the keys that are in it: aliases are not resolved."""
     return parse(raw).header
+
+
+def repeated_keys(raw: bytes) -> tuple[RepeatedKey, ...]:
+    """Return the keys that are in the header twice, each with the line of the later one."""
+    return parse(raw).repeated
 
 
 def read_body(raw: bytes) -> bytes:
@@ -53,28 +64,55 @@ def write(clip: Clip) -> bytes:
     return raw
 
 
+def with_yaml_header(raw: bytes) -> bytes:
+    """Return a file with a header in TOML or JSON with the same values in YAML; any other file as it is.
+
+    Raise RefusedError if the values would not be read back as they are.
+    """
+    document = parse(raw)
+    if document.parts.notation not in {"toml", "json"}:
+        return raw
+    body = document.parts.body
+    result = f"{header.write(document.header)}\n".encode() + body
+    if read_header(result) != document.header or read_body(result) != body:
+        raise RefusedError("its header cannot be written as YAML")
+    return result
+
+
 def parse(raw: bytes) -> Document:
     """Parse a file; raise UnreadableError, with the line, if that is not possible without doubt."""
     parts = split(raw)
-    if not parts.opening:
+    if not parts.notation:
         return Document(parts, {})
+    shift = parts.lines_before - 1  # the parsers count one line before the header
     try:
-        return Document(parts, _parse_header(parts))
-    except UnreadableError:
-        # A `---` at the top followed by a blank line is a horizontal rule: no header begins with a blank line.
-        if parts.header[:1] in {b"\n", b"\r"}:
+        values, repeated, places = _parse_header(parts)
+    except UnreadableError as error:
+        if not parts.is_certain:  # such lines are rules in a text too
             return Document(Parts(bom=parts.bom, rest=raw[len(parts.bom) :]), {})
+        error.line = max(error.line + shift, 1)
         raise
+    if repeated and shift:
+        repeated = tuple(key._replace(line=key.line + shift, first_line=key.first_line + shift) for key in repeated)
+    return Document(parts, values, repeated, places)
 
 
-def _parse_header(parts: Parts) -> dict[str, Value]:
-    if len(parts.header) > header.MAX_BYTES:
-        raise UnreadableError(f"the header is larger than {header.MAX_BYTES // 1024} KiB", line=1)
+def _parse_header(parts: Parts) -> ParsedHeader:
     try:
         text = parts.header.decode()
     except UnicodeDecodeError as error:
         line = 2 + parts.header.count(b"\n", 0, error.start)
         raise UnreadableError(f"the byte 0x{parts.header[error.start]:02X} is not UTF-8", line=line) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    mapping, _ = frontmatter.parse(f"---\n{text}---", handler=_HANDLER)
-    return mapping  # type: ignore[return-value]
+    text = text.replace("\r\n", "\n")
+    if parts.notation == "toml":
+        from clipper.clipfile.foreign import toml_header
+
+        return toml_header.parse(text)
+    text = text.replace("\r", "\n")
+    if parts.notation == "json":
+        from clipper.clipfile.foreign import json_header
+
+        return json_header.parse(text)
+    handler = StrictHandler()
+    mapping, _ = frontmatter.parse(f"---\n{text}---", handler=handler)
+    return ParsedHeader(mapping, handler.repeated)  # type: ignore[arg-type]

@@ -4,7 +4,9 @@ An edit is verified: its result is parsed, and must have the wanted value and ot
 """
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
 
 from clipper import text
 from clipper.clipfile.document import Document, parse, read_body, read_header
@@ -12,6 +14,10 @@ from clipper.clipfile.header_editor import HeaderEditor
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.model.clip import Value, key_for, parse_tag, parse_tags, scalars, tag_keys
 
+if TYPE_CHECKING:
+    from clipper.clipfile.foreign.editor import SourceEditor
+
+Editor: TypeAlias = "HeaderEditor | SourceEditor"
 Edit: TypeAlias = Callable[[bytes], bytes]
 """A change of a file: it returns the new bytes for the old ones.
 
@@ -38,15 +44,17 @@ def _with_items(raw: bytes, key: str, add: Sequence[str], remove: Collection[str
     old = parse_tags(document.header.get(key))
     removed = [tag for tag in old if tag in remove]
     added = [tag for tag in dict.fromkeys(add) if tag not in old or tag in removed]
-    editor = _header_editor(document)
-    if removed:
-        editor.remove_items(key, removed)
-    if added:
-        editor.add_items(key, added)
-    result = document.parts.with_header(editor.text, drop_empty=editor.is_header_obsolete)
+    if not removed and not added:
+        return raw
+
+    def change(editor: Editor) -> None:
+        if removed:
+            editor.remove_items(key, removed)
+        if added:
+            editor.add_items(key, added)
+
     expected = (*(tag for tag in old if tag not in removed), *added)
-    _verify(raw, document, result, key, lambda value: parse_tags(value) == expected)
-    return result
+    return _apply(raw, document, key, change, lambda value: parse_tags(value) == expected)
 
 
 def with_tags_renamed(raw: bytes, rename: Callable[[str], Sequence[str]]) -> bytes:
@@ -69,13 +77,16 @@ def _with_items_renamed(raw: bytes, key: str, rename: Callable[[str], Sequence[s
         if any(rename(tag) != (tag,) for tag in parse_tags(value)):
             raise _unchangeable(raw, key)  # the tag is in a list within the list, or in a mapping
         return raw
-    editor = _header_editor(document)
-    editor.rename_items(key, new)
-    result = document.parts.with_header(editor.text, drop_empty=editor.is_header_obsolete)
+    expected = tuple(dict.fromkeys(tag for tags in new for tag in tags if tag))
+    result = _apply(
+        raw,
+        document,
+        key,
+        lambda editor: editor.rename_items(key, new),
+        lambda value: parse_tags(value) == expected,
+    )
     if result == raw:
         raise _unchangeable(raw, key)
-    expected = tuple(dict.fromkeys(tag for tags in new for tag in tags if tag))
-    _verify(raw, document, result, key, lambda value: parse_tags(value) == expected)
     return result
 
 
@@ -83,14 +94,14 @@ def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     """Return the file with a field, or an unknown key, set to some values; without it if there are none."""
     document = parse(raw)
     actual_key = key_for(document.header, key)
-    editor = _header_editor(document)
-    if values:
-        editor.set_value(actual_key, values)
-    else:
-        editor.remove_key(actual_key)
-    result = document.parts.with_header(editor.text)
-    _verify(raw, document, result, actual_key, lambda value: list(scalars(value)) == list(values))
-    return result
+
+    def change(editor: Editor) -> None:
+        if values:
+            editor.set_value(actual_key, values)
+        else:
+            editor.remove_key(actual_key)
+
+    return _apply(raw, document, actual_key, change, lambda value: list(scalars(value)) == list(values))
 
 
 def with_text_prepended(raw: bytes, addition: str) -> bytes:
@@ -108,9 +119,44 @@ def with_text_prepended(raw: bytes, addition: str) -> bytes:
     return result
 
 
-def _header_editor(document: Document) -> HeaderEditor:
+def _apply(
+    raw: bytes, document: Document, key: str, change: Callable[[Editor], None], is_expected: Callable[[Value], bool]
+) -> bytes:
+    """Return the file with a change of one key; raise UnreadableError unless its value is the expected one then."""
+    _refuse_repeated_key(document, key)
+    editor = _header_editor(document)
+    try:
+        change(editor)
+    except (ValueError, yaml.YAMLError) as error:  # a change in between made the header invalid
+        raise _unchangeable(raw, key) from error
+    result = document.parts.with_header(editor.text, drop_empty=editor.is_header_obsolete)
+    _verify(raw, document, result, key, is_expected)
+    return result
+
+
+def _refuse_repeated_key(document: Document, key: str) -> None:
+    """Raise UnreadableError if the header has a key twice with unlike values, or the key that is to be changed."""
+    for repeated in document.repeated:
+        if not repeated.is_alike or (repeated.key == key and not repeated.is_inside):
+            message = f"the key “{repeated.key}” is there twice, first on line {repeated.first_line}"
+            hint = "Remove one of the two lines; `clipper edit` opens the clip."
+            raise UnreadableError(
+                f"{message}: it is not changed until one of them is gone", line=repeated.line, hint=hint
+            )
+
+
+def _header_editor(document: Document) -> Editor:
     parts = document.parts
-    return HeaderEditor(parts.header.decode(), parts.newline, has_fences=bool(parts.opening))
+    text = parts.header.decode()
+    if parts.notation == "toml":
+        from clipper.clipfile.foreign.toml_editor import TomlEditor
+
+        return TomlEditor(text, parts.newline, document.places)
+    if parts.notation == "json":
+        from clipper.clipfile.foreign.json_editor import JsonEditor
+
+        return JsonEditor(text, parts.newline, document.places)
+    return HeaderEditor(text, parts.newline, has_fences=bool(parts.notation))
 
 
 def _without_repetitions(old: Sequence[str], rename: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
@@ -143,7 +189,11 @@ def _verify(raw: bytes, old: Document, result: bytes, key: str, is_expected: Cal
     old_rest, new_rest = ({**old.header}, {**new.header})
     old_rest.pop(key, None)
     value = new_rest.pop(key, None)
-    if new_rest != old_rest or not is_expected(value) or new.parts.body != old.parts.body:
+    old_places, new_places = (
+        {other: place for other, place in document.places.items() if other != key} for document in (old, new)
+    )
+    is_same = new_rest == old_rest and new_places == old_places and new.parts.body == old.parts.body
+    if not is_same or not is_expected(value):
         raise _unchangeable(raw, key)
 
 

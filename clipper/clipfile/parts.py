@@ -1,46 +1,90 @@
-"""The bytes of a clip file, split at the fences (`---`) of its header."""
+"""The bytes of a clip file, split at the fences of its header: `---` for YAML, `+++` for TOML, braces for JSON."""
 
 import re
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from clipper.clipfile import header
+from clipper.clipfile.parsed import MAX_BYTES
 from clipper.errors import UnreadableError
+from clipper.model.clip import field_name
+
+Notation: TypeAlias = Literal["", "yaml", "toml", "json"]
+"""How a header is written; empty for a file without a header."""
 
 _BOM = b"\xef\xbb\xbf"
+_END = rb"[ \t]*+(?:\r\n|\n|\r)"
 _LINE_END = re.compile(rb"\r\n|\n|\r")
-_OPENING = re.compile(rb"---(?:\r\n|\n|\r)")
-_FENCE = re.compile(rb"(?:(?<=\n)|(?<=\r)(?!\n))---(?:\r\n|\n|\r|\Z)")
-_LOOKS_LIKE_KEY = re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#")
+_BLANK_LINES = rb"(?:[ \t]*+(?:\r\n|\n|\r))*+"
+_OPENING = re.compile(rb"%s(?:(---)[ \t]*+(yaml|yml|toml|json)?|(\+\+\+|;;;))%s" % (_BLANK_LINES, _END), re.IGNORECASE)
+_OPENING_BRACE = re.compile(rb"%s(?=\{\s*+(?:\"(?:[^\"\\\r\n]|\\.){0,200}+\"\s*+:|\}))" % _BLANK_LINES)
+_BRACE_OR_TEXT = re.compile(rb'[{}]|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_CLOSING_OF_BRACES = re.compile(rb"[ \t]*+(?:\r\n|\n|\r|\Z)")
+# The line of a closing fence begins after any line end; `\r\n` is one.
+_FENCE = rb"(?:(?<=\n)|(?<=\r)(?!\n))(?:%s)[ \t]*+(?:\r\n|\n|\r|\Z)"
+_FENCES = {
+    b"---": re.compile(_FENCE % rb"---|\.\.\."),
+    b"+++": re.compile(_FENCE % rb"\+\+\+"),
+    b";;;": re.compile(_FENCE % rb";;;"),
+}
+_NOTATIONS: dict[bytes, Notation] = {b"---": "yaml", b"+++": "toml", b";;;": "json", b"toml": "toml", b"json": "json"}
+_RARE = (b"\r", b"\n--- ", b"\n---\t", b"\n...")
+"""What may be a closing fence besides a line `---`."""
+_FIRST_KEY: dict[Notation, re.Pattern[bytes]] = {
+    "yaml": re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#"),
+    "toml": re.compile(rb"\s*+(?:#[^\n]*+\n\s*+)*+(?:\[|[\w\"'.-]++[ \t]*+=)"),
+    "json": re.compile(rb"\s*+[\"{]"),
+}
+_KEY_OF_YAML = re.compile(rb"\s*+(\w[\w-]*+):[ \r\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a file: joined in this order they are its bytes. `opening` and `closing` are the two fences."""
+    """The parts of a file: joined in this order they are its bytes. `opening` and `closing` are the two fences.
+
+    Blank lines before the first fence belong to it. A header in braces is its own fence, and `opening` may be empty.
+    """
 
     bom: bytes = b""
     opening: bytes = b""
     header: bytes = b""
     closing: bytes = b""
     rest: bytes = b""
+    notation: Notation = ""
 
     @property
     def newline(self) -> str:
         """The first line end in the file; LF if it has none."""
-        match = _LINE_END.search(self.opening or self.rest)
+        parts = (self.opening, self.header, self.closing, self.rest)
+        match = next(filter(None, map(_LINE_END.search, parts)), None)
         return match[0].decode() if match else "\n"
 
     @property
     def body(self) -> bytes:
         """The rest without the blank line after the header."""
-        blank_line = _LINE_END.match(self.rest) if self.opening else None
+        blank_line = _LINE_END.match(self.rest) if self.notation else None
         return self.rest[blank_line.end() :] if blank_line else self.rest
 
+    @property
+    def lines_before(self) -> int:
+        """The number of lines before the header."""
+        return len(_LINE_END.findall(self.opening))
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether these fences enclose a header even if it cannot be parsed; otherwise they may be rules in a text."""
+        if self.notation == "yaml" and self.header[:1] in {b"\n", b"\r"}:
+            key = _KEY_OF_YAML.match(self.header)
+            return key is not None and field_name(key[1].decode("ascii", "replace")) is not None
+        if self.notation == "yaml" and self.opening.startswith(b"---") and not self.closing.startswith(b"..."):
+            return True
+        return bool(_FIRST_KEY[self.notation].match(self.header)) if self.notation else False
+
     def with_header(self, new: str, *, drop_empty: bool = False) -> bytes:
-        """Return the file with another header; a file without fences gets them.
+        """Return the file with another header; a file without a header gets one in YAML.
 
         With `drop_empty`, an empty header is removed with its fences and the blank line.
         """
-        if not self.opening and new:
+        if not self.notation and new:
             fence = f"---{self.newline}".encode()
             return b"".join((self.bom, fence, new.encode(), fence, self.newline.encode(), self.rest))
         if drop_empty and not new:
@@ -49,30 +93,57 @@ class Parts:
 
 
 def split(raw: bytes) -> Parts:
-    """Split a file at its fences: the first line and the next one that are exactly `---`."""
+    """Split a file at its fences: the first line that is not blank, and the next one that closes it."""
     bom = _BOM if raw.startswith(_BOM) else b""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError("the file is UTF-16; clips are UTF-8", hint="`clipper add` keeps a copy as UTF-8.")
     opening = _OPENING.match(raw, len(bom))
-    if opening is None:
-        if b"\0" in raw[:8192]:
-            raise UnreadableError("the file is not text")
-        return Parts(bom=bom, rest=raw[len(bom) :])
+    if opening is not None:
+        return _split_at_fences(raw, bom, opening)
+    if brace := _OPENING_BRACE.match(raw, len(bom)):
+        return _split_at_braces(raw, bom, brace.end())
+    if b"\0" in raw[:8192]:
+        raise UnreadableError("the file is not text")
+    return Parts(bom=bom, rest=raw[len(bom) :])
+
+
+def _split_at_fences(raw: bytes, bom: bytes, opening: re.Match[bytes]) -> Parts:
+    fence, name = opening[1] or opening[3], (opening[2] or b"").lower()
+    notation = _NOTATIONS.get(name, _NOTATIONS[fence])
     start = opening.end()
-    closing = _find_closing(raw, start)
+    closing = _find_closing(raw, start, fence)
     if closing is None:
-        if _LOOKS_LIKE_KEY.match(raw, start):
-            raise UnreadableError("the header is not closed by a line `---`")
+        if _FIRST_KEY[notation].match(raw, start):
+            limit = f" within {MAX_BYTES // 1024} KiB" if len(raw) - start > MAX_BYTES else ""
+            raise UnreadableError(f"the header is not closed by a line `{fence.decode()}`{limit}")
         return Parts(bom=bom, rest=raw[len(bom) :])
-    header_end, rest_start = closing
-    return Parts(bom, opening[0], raw[start:header_end], raw[header_end:rest_start], raw[rest_start:])
+    end, rest_start = closing
+    return Parts(bom, raw[len(bom) : start], raw[start:end], raw[end:rest_start], raw[rest_start:], notation)
 
 
-def _find_closing(raw: bytes, start: int) -> tuple[int, int] | None:
+def _find_closing(raw: bytes, start: int, fence: bytes) -> tuple[int, int] | None:
     """Return the offsets of the beginning and the end of the closing fence; None if a header would be too large."""
-    limit = start + 2 * header.MAX_BYTES
-    index = raw.find(b"\n---\n", start - 1, limit)  # the usual case, without a regex
-    if index >= 0 and b"\r" not in raw[start:index]:
-        return index + 1, index + 5
-    match = _FENCE.search(raw, start, limit)
+    limit = start + MAX_BYTES + len("\r\n---\r\n")
+    if fence == b"---":
+        index = raw.find(b"\n---\n", start - 1, limit)  # the usual case, without a regex
+        if index >= 0 and not any(raw.find(rare, start - 1, index) >= 0 for rare in _RARE):
+            return index + 1, index + 5
+    match = _FENCES[fence].search(raw, start, limit)
     return match.span() if match else None
+
+
+def _split_at_braces(raw: bytes, bom: bytes, start: int) -> Parts:
+    """Split a file whose header is a JSON object, which ends with a line: `{ … }`."""
+    depth = 0
+    for match in _BRACE_OR_TEXT.finditer(raw, start, start + MAX_BYTES + 1):
+        depth += (match[0] == b"{") - (match[0] == b"}")
+        if not depth:
+            closing = _CLOSING_OF_BRACES.match(raw, match.end())
+            if closing is None:
+                break
+            end, rest_start = closing.span()
+            return Parts(bom, raw[len(bom) : start], raw[start:end], raw[end:rest_start], raw[rest_start:], "json")
+    else:
+        limit = f" within {MAX_BYTES // 1024} KiB" if len(raw) - start > MAX_BYTES else ""
+        raise UnreadableError(f"the header is not closed by a brace `}}`{limit}", line=raw.count(b"\n", 0, start) + 1)
+    return Parts(bom=bom, rest=raw[len(bom) :])

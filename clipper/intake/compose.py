@@ -13,7 +13,11 @@ def compose(clip: Clip, clipped: str) -> Candidate:
 
 
 def adopt(raw: bytes, overrides: Overrides) -> Candidate:
-    """Take over a clip file byte by byte, except for the fields that the user gives."""
+    """Take over a clip file byte by byte, except for the fields that the user gives.
+
+    A header in TOML or JSON becomes one in YAML, as all new clips have.
+    """
+    raw = clipfile.with_yaml_header(raw)
     given = overrides.apply(Clip())
     for key, override, values in (
         ("title", overrides.title, [given.title]),

@@ -12,7 +12,7 @@ from clipper.model.clip import Clip
 
 BODY_LIMIT = 2_000_000
 """How many characters of a body are searched."""
-FILE_LIMIT = 64 * 1024 + 4 * BODY_LIMIT
+FILE_LIMIT = 1024 * 1024 + 4 * BODY_LIMIT
 """How many bytes of a file contain its header and all of its body that is searched."""
 
 

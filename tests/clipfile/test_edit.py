@@ -47,7 +47,7 @@ def test_most_hard_files_are_not_refused(figure: Figure) -> None:
             identical += remove_tags(add_tags(raw, "new"), "new") == raw
         except UnreadableError:
             refused.append(name)
-    assert len(refused) == 41, refused
+    assert len(refused) == 38, refused
     assert identical == len(CASES) - len(refused)
     figure("T6", "made by hand", files=len(CASES), identical=identical, refused=len(refused), wrong=0)
 
@@ -336,8 +336,8 @@ def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) 
             with_more_tags[rename_there_and_back(add_tags(raw, "world/one", "no", "a: b", "it's"))] += 1
         except UnreadableError:
             with_more_tags["refused"] += 1
-    assert outcomes == {"nothing": 83, "refused": 41, "same": 3, "quoted": 1}
-    assert with_more_tags == {"same": len(CASES) - 42, "quoted": 1, "refused": 41}
+    assert outcomes == {"nothing": 86, "refused": 37, "same": 4, "quoted": 1}
+    assert with_more_tags == {"same": len(CASES) - 39, "quoted": 1, "refused": 38}
     same, quoted = outcomes["same"] + with_more_tags["same"], outcomes["quoted"] + with_more_tags["quoted"]
     figure("T6", "renamed there and back, by hand", files=2 * len(CASES), identical=same, quoted=quoted, wrong=0)
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.clipfile import header, simple_header
+from clipper.clipfile import simple_header, strict_yaml
 
 
 def parse_as_yaml(text: str) -> object:
-    return header._StrictParser(text).parse()
+    return strict_yaml._StrictParser(text).parse()
 
 
 SIMPLE = [

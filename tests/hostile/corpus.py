@@ -32,8 +32,6 @@ UNREADABLE: dict[str, bytes] = {
     "delete": headed("title: a\x7fb"),
     "not-utf-8": headed(b"title: caf\xe9"),
     "surrogates": headed(b"title: \xed\xa0\x80"),
-    "twice": headed("title: one\ntitle: two"),
-    "twice-inside": headed("a:\n  b: 1\n  b: 2"),
     "anchor": headed("a: &x [1]"),
     "alias": headed("a: *x"),
     "recursive": headed("a: &x [*x]"),
@@ -50,12 +48,11 @@ UNREADABLE: dict[str, bytes] = {
     "deep-mappings": headed("a: " + "{a: " * 2000 + "}" * 2000),
     "unclosed-lists": headed("a: " + "[" * 60_000),
     "deep-blocks": headed("\n".join(" " * n + "a:" for n in range(200))),
-    "larger-than-64-kib": headed("title: " + "x" * 66_000),
+    "larger-than-1-mib": headed("title: " + "x" * 1_050_000),
     "many-nodes": headed("a: [" + "x," * 25_000 + "]"),
     "a-list": headed("- a\n- b"),
     "a-text": headed("hello"),
     "unclosed": b"---\ntitle: Hello\nbody without an end\n",
-    "second-document": headed("a: 1\n...\nb: 2"),
     "directive": headed("%YAML 1.2"),
     "list-key": headed("? [a, b]\n: x"),
     "mapping-key": headed("? {a: b}\n: x"),
@@ -93,6 +90,12 @@ READABLE: dict[str, bytes] = {
     "year-0": headed("date: 0000-01-01\nclipped: 99999-99-99"),
     "5000-digits": headed("page: " + "9" * 5000),
     "odd-keys": headed("1: a\nyes: b\ncontent: c\nself: d\nhandler: e\n'': f"),
+    "twice": headed("title: one\ntitle: two"),
+    "twice-alike": headed("title: one\ntitle: one"),
+    "twice-inside": headed("a:\n  b: 1\n  b: 2"),
+    "thousands-of-times": headed("k: v\n" * 9000),
+    "second-document": headed("a: 1\n...\nb: 2"),
+    "1-mib": headed("title: x\nraw: " + "x" * 1_000_000),
     "toml": b'+++\ntitle = "x"\n+++\n\nBody\n',
     "json": b'{\n"title": "x"\n}\n\nBody\n',
     "escapes": headed(
@@ -270,7 +273,7 @@ def files(group: str) -> list[File]:
     """Return the files of a group, or of "few" one bad file, all of which are listed, and the good one."""
     good = File(GOOD, GOOD_CLIP)
     if group == "unreadable":
-        deep = File("dir\x1b[2J\u202e.d/a.md", headed("title: one\ntitle: two"), readable=False)
+        deep = File("dir\x1b[2J\u202e.d/a.md", headed("a:\n\tb: c"), readable=False)
         return [*(File(f"{word}.md", raw, readable=False) for word, raw in UNREADABLE.items()), deep, good]
     if group == "odd":
         return [*(File(f"odd/{word}.md", raw) for word, raw in READABLE.items()), good]
@@ -280,7 +283,7 @@ def files(group: str) -> list[File]:
     if group == "large":
         return [*LARGE, good]
     if group == "few":
-        return [File("bad.md", headed("title: one\ntitle: two"), readable=False), good]
+        return [File("bad.md", headed("a:\n\tb: c"), readable=False), good]
     stems = enumerate((*NAMES, *CONFLICTS))
     named = [File(f"{stem}.md", b"Text number %d.\n" % number) for number, stem in stems]
     return [*named, File("/".join(["d"] * 40) + "/a.md", b"Deep down.\n"), good]

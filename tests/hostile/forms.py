@@ -1,5 +1,7 @@
 """The forms of headers, fences, dates, tags, keys and texts that we have seen, besides those in the corpus."""
 
+from tests.hostile import foreign_forms
+
 
 def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
     """Return a clip with this header."""
@@ -148,7 +150,7 @@ _WHOLE: dict[str, bytes] = {
     "closing-and-cr": b"---\ntitle: x\n---\r",
     "closing-blank-then-real": fenced("---\n", "--- \nBody.\n\n---\n"),
     "fences-of-many": b"---\n" * 10_000,
-    "fence-far-away": b"---\ntitle: x\n" + b"a: b\n" * 40_000 + b"---\nBody.\n",
+    "fence-far-away": b"---\ntitle: x\n" + b"a: b\n" * 220_000 + b"---\nBody.\n",
     "prose-then-fence": b"---\nProse, and nothing else.\n---\nMore.\n",
     "two-headers": headed("title: x") + headed("title: y"),
     "bom-twice": b"\xef\xbb\xbf\xef\xbb\xbf" + headed("title: x"),
@@ -220,11 +222,12 @@ _BODIES = {
 _UNREADABLE = """
 yaml-1.2-json nbsp line-separators bom-inside not-characters c1-controls form-feed windows-1252 overlong five-bytes
 beyond-unicode half-a-character ragged half-pairs open-brace open-bracket stray-bracket comma-first ampersand backtick
-pipe greater dash question template rule-in-quotes dots-in-block directive-inside closing-with-blank closing-with-tab
-closing-of-dots closing-of-four closing-indented closing-blank-then-real fence-far-away prose-then-fence utf-16-le
-utf-16-be-bom utf-32 utf-32-be gzip zip sqlite elf
+pipe greater dash question template rule-in-quotes directive-inside closing-of-four closing-indented fence-far-away
+prose-then-fence utf-16-le utf-16-be-bom utf-32 utf-32-be gzip zip sqlite elf
 """
-UNREADABLE = frozenset((*_UNREADABLE.split(), *(f"no-tags-{number}" for number in range(len(_NO_TAGS)))))
+UNREADABLE = frozenset(
+    (*_UNREADABLE.split(), *(f"no-tags-{number}" for number in range(len(_NO_TAGS))), *foreign_forms.UNREADABLE)
+)
 """Those that have no clear meaning."""
 
 EVERY: dict[str, bytes] = {
@@ -233,6 +236,8 @@ EVERY: dict[str, bytes] = {
     **_listed("no-tags", _NO_TAGS),
     **{name: headed(header) for name, header in _OTHER.items()},
     **_WHOLE,
+    **foreign_forms.READABLE,
+    **foreign_forms.UNREADABLE,
     **{name: headed("title: x", body) for name, body in _BODIES.items()},
 }
 """The forms, each by a word for it."""

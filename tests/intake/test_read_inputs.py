@@ -51,7 +51,7 @@ def test_a_page_without_an_article_is_a_failed_input_and_a_text_that_cannot_be_r
         ("wall", "https://e.example/")
     ]
     with pytest.raises(UnreadableError, match=r"^bad:3: "):
-        read(Input("bad", b"---\ntitle: one\ntitle: two\n---\n\nBody"))
+        read(Input("bad", b"---\ntitle: one\nsource: *two\n---\n\nBody"))
 
 
 def test_the_users_value_comes_before_the_settings_and_these_before_the_page() -> None:

@@ -40,7 +40,7 @@ def test_a_clip_is_whole_with_its_body(library: Library) -> None:
 
 
 def test_a_clip_that_cannot_be_read_says_where_and_why(library: Library) -> None:
-    with pytest.raises(UnreadableError, match=r"^2024/broken\.md:3: the key “title” is there twice") as caught:
+    with pytest.raises(UnreadableError, match=r"^2024/broken\.md:3: an alias") as caught:
         library.read(library.find("broken"))
     assert "clipper edit xjgtfkbg" in caught.value.hint
 

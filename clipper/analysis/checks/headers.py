@@ -3,29 +3,40 @@
 import re
 from collections.abc import Iterator
 
-from clipper import text
+from clipper import clipfile, text
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
 from clipper.model.clip import Value, field_keys, field_name, is_flag, parse_tags, scalars
 
-_MAX_HEADER_CHARACTERS = 64 * 1024
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:\[|[\w\"'.-]+[ \t]*=)")
-_JSON = re.compile(r"\ufeff?\s*\{\s*\"[^\"\n]{1,100}\"\s*:")
-_NEARLY_YAML = re.compile(r"\ufeff?\s*---[ \t]*(?:yaml)?[ \t]*\r?\n\w[\w -]*:[ \r\n]", re.IGNORECASE)
+_NOT_YAML = {
+    "as lines `Key: value` without a line `---` before and after them": (
+        r"\ufeff?(?:(?:title|date|author|category|tags|slug|summary|status|url|source):[ \t][^\n]*\n){2,40}\s*\n"
+    ),
+    "as lines `key:: value`, as Logseq writes them": r"\ufeff?\s*(?:- )?[\w-]{1,40}:: [^\n]*\n",
+    "as lines `#+KEY: value`, as Org mode writes them": r"\ufeff?\s*#\+(?:title|date|author|filetags): [^\n]*\n",
+    "with an indented first line `---`": r"\ufeff?\s*[ \t]+---[ \t]*\r?\n[ \t]*\w[\w -]*:[ \r\n]",
+}
+_MAX_CHARACTERS = 8 * 1024
 _MAX_QUOTED = 40
 
 
 def find_foreign_header(subject: Subject) -> Iterator[Finding]:
-    """Find a header that counts as text because it is TOML or JSON, or YAML without an exact first line."""
+    """Find a header that counts as text because it is in a notation that is not read."""
     if subject.header:
         return
-    beginning = subject.clip.body[:_MAX_HEADER_CHARACTERS]
-    if _TOML.match(beginning) and "\n+++" in beginning:
-        yield subject.finding("begins with a header in TOML, between lines of `+++`")
-    elif _JSON.match(beginning):
-        yield subject.finding("begins with a header in JSON, within braces")
-    elif _NEARLY_YAML.match(beginning):
-        yield subject.finding("begins with a header whose first line is not exactly `---`")
+    beginning = subject.clip.body[:_MAX_CHARACTERS]
+    for notation, pattern in _NOT_YAML.items():
+        if re.match(pattern, beginning, re.IGNORECASE):
+            yield subject.finding(f"begins with a header {notation}")
+            return
+
+
+def find_repeated_keys(subject: Subject) -> Iterator[Finding]:
+    """Find a key that is in the header twice: the last one is read, and unlike values keep the clip from changes."""
+    for repeated in clipfile.repeated_keys(subject.raw):
+        what = f"the key “{repeated.key}” is there twice, first on line {repeated.first_line}; "
+        what += "both say the same" if repeated.is_alike else "the last one is read, and nothing is changed meanwhile"
+        yield subject.finding(what, line=repeated.line)
 
 
 def find_doubled_keys(subject: Subject) -> Iterator[Finding]:

@@ -52,6 +52,12 @@ KINDS: Mapping[str, FindingKind] = {
         "clipper edit CLIP, and write it as YAML between two lines ---",
         check_clip=headers.find_foreign_header,
     ),
+    "repeated-key": FindingKind(
+        "One key twice",
+        "The last one is read; other programs may read the first, or refuse the file.",
+        "clipper edit CLIP, and remove one of the two lines",
+        check_clip=headers.find_repeated_keys,
+    ),
     "doubled-key": FindingKind(
         "Two keys for one field",
         "Only one of them is read; other programs may read the other.",

@@ -11,14 +11,15 @@ from clipper.model.clip import from_header
 SUFFIXES = (".md", ".markdown")
 _POST = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _CONTAINERS = {"_posts", "_drafts", "clippings", "content", "post", "posts"}
-_OTHER_HEADERS = {"+++": ("TOML", "toYAML"), "{": ("JSON", "toYAML")}
+_OTHER_FENCES = ("+++", ";;;", "{")
 
 
 def recognises(export: Export) -> bool:
     """Tell whether there is Markdown in it; an export of one file must have front matter."""
     files = [member for member in export.members if member.lower().endswith(SUFFIXES)]
     if len(export.members) == 1:
-        return export.head(export.members[0]).removeprefix("\ufeff").startswith("---")
+        head = export.head(export.members[0]).removeprefix("\ufeff").lstrip()
+        return head.startswith("---") or (bool(files) and head.startswith(_OTHER_FENCES))
     return bool(files)
 
 
@@ -35,11 +36,7 @@ def read(export: Export) -> Iterator[ExportRow]:
         yield SkippedRow(export.place(member), "it is no Markdown")
 
 
-def _read_file(place: str, member: str, raw: bytes) -> AdoptedFile | SkippedRow | UnreadableRow:
-    opening = raw.lstrip(b"\xef\xbb\xbf")[:4].decode("ascii", "replace").partition("\n")[0].strip()
-    if opening in _OTHER_HEADERS:
-        kind, convert = _OTHER_HEADERS[opening]
-        return UnreadableRow(f"{place}:1", f"its header is {kind}, not YAML; `hugo convert {convert}` changes that")
+def _read_file(place: str, member: str, raw: bytes) -> AdoptedFile | SkippedRow:
     if not raw.strip():
         return SkippedRow(place, "it is empty")
     clip = from_header(clipfile.read_header(raw))

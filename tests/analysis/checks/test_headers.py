@@ -8,17 +8,15 @@ from tests.analysis.checks.conftest import Examine, headed, summaries
 @pytest.mark.parametrize(
     ("content", "notation"),
     [
-        ('+++\ntitle = "x"\n+++\n\nBody\n', "in TOML"),
-        ("\ufeff+++\r\n\r\n# c\r\n[a]\r\n+++\r\n", "in TOML"),
-        ('{\n"title": "x"\n}\n\nBody\n', "in JSON"),
-        ("--- \ntitle: x\n---\n\nBody\n", "first line"),
-        ("\n---\ntitle: x\n---\n\nBody\n", "first line"),
-        ("--- yaml\ntitle: x\n---\n", "first line"),
+        ("Title: x\nDate: 2025-05-19\n\nBody\n", "lines `Key: value`"),
+        ("title:: x\n\n- Body\n", "Logseq"),
+        ("#+TITLE: x\n\n* Body\n", "Org mode"),
+        ("  ---\n  title: x\n  ---\n", "indented"),
         ("+++\nnot toml at all\n+++\nbody", None),
-        ('+++\ntitle = "never closed"\n', None),
         ("{\nint x;\n}\n\nbody", None),
         ("---\n\nsome: text: x\n\n---\n\nmore", None),
         ("Title\n---\n\nText", None),
+        ("Title: one line of a poem\n\nText", None),
         ("{" * 50_000, None),
     ],
 )
@@ -28,6 +26,32 @@ def test_a_header_in_another_notation_is_told_and_never_guessed(
     findings = examine({"a.md": content}, "foreign-header", "no-header", "no-title")
     assert [finding.kind for finding in findings] == (["foreign-header"] if notation else ["no-header"])
     assert (notation or "") in findings[0].what
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '+++\ntitle = "x"\n+++\n\nBody\n',
+        '{\n"title": "x"\n}\n\nBody\n',
+        "--- \ntitle: x\n---\n\nBody\n",
+        "\n---\ntitle: x\n---\n\nBody\n",
+        "--- yaml\ntitle: x\n---\n",
+    ],
+)
+def test_a_header_of_another_program_is_read(examine: Examine, content: str) -> None:
+    assert not examine({"a.md": content}, "foreign-header", "no-header", "no-title", "unreadable")
+
+
+def test_a_key_that_is_there_twice_is_told_with_its_lines(examine: Examine) -> None:
+    findings = examine({"a.md": headed("title: x\nkicker: a\ntitle: x\nkicker: b\n")}, "repeated-key", "unreadable")
+    assert summaries(findings) == [
+        ("a.md", 4, "the key “title” is there twice, first on line 2; both say the same"),
+        (
+            "a.md",
+            5,
+            "the key “kicker” is there twice, first on line 3; the last one is read, and nothing is changed meanwhile",
+        ),
+    ]
 
 
 def test_two_keys_for_one_field_are_told_and_both_stay(examine: Examine) -> None:

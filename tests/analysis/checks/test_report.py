@@ -17,7 +17,7 @@ from tests.test_lazy_imports import CLIPS
 def test_one_bad_clip_hides_no_other(examine: Examine) -> None:
     findings = examine({**SMALL, "2024/bytes.md": b"\xff\xfe\0", "2024/sound.md": headed("source: x\n")})
     assert summaries(findings)[:2] == [
-        ("2024/broken.md", 3, "the key “title” is there twice, first on line 2"),
+        ("2024/broken.md", 3, "an alias (`*`) is not allowed"),
         ("2024/bytes.md", 1, "the file is UTF-16; clips are UTF-8"),
     ]
     assert [finding.kind for finding in findings if finding.path == "2024/sound.md"] == ["no-date", "no-title"]

@@ -11,7 +11,7 @@ from tests.running import Result
 
 REUTERS = "2000/2000-05-19-reuters-ceasefire-talks.md"
 SMALL = """\
-unreadable	xjgtfkbg	2024/broken.md:3	the key “title” is there twice, first on line 2
+unreadable	xjgtfkbg	2024/broken.md:3	an alias (`*`) is not allowed
 no-header	cpszkkwz	undated/letter.md:1	no title, no date and no source
 """
 DOUBLED = "---\ntitle: One\nheadline: One\ndate: 2025\nsource: Reuters\ntags: [Economy]\n---\n\nBody\n"
@@ -57,7 +57,7 @@ def test_the_keys_of_json_are_these(run: Run) -> None:
         "handle": "xjgtfkbg",
         "path": "2024/broken.md",
         "line": 3,
-        "what": "the key “title” is there twice, first on line 2",
+        "what": "an alias (`*`) is not allowed",
         "why": "Nothing in them is found, and no command changes them.",
         "mend": "clipper edit xjgtfkbg",
         "fix": "",

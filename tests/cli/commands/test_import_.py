@@ -145,13 +145,13 @@ class TestOnATerminal:
         ran = run("import", "hugo", "bookmarks-browser.html", terminal=True)
         drawn = plain(ran.out)
         assert drawn.startswith(
-            "hugo  markdown\nbookmarks-browser.html  bookmarks\n\n  new             4  3 of them without a text, "
+            "hugo  markdown\nbookmarks-browser.html  bookmarks\n\n  new             6  3 of them without a text, "
         )
         assert "  there already   1  1 of them came twice: what each says is put together\n" in drawn
         assert "  skipped         1  its address is none of the web\n  cannot be read  1\n" in drawn
-        assert "Cannot be read  1\n  hugo/content/posts/toml.md:1  its header is TOML" in drawn
+        assert "Cannot be read  1\n  hugo/content/posts/broken.md:2  the header is not" in drawn
         assert "Harbour at night" in drawn
-        assert len(clips(here)) == 4
+        assert len(clips(here)) == 6
 
     @pytest.mark.parametrize("width", [20, 60, 80, 200])
     def test_no_line_of_the_plan_is_too_long(self, width: int, run: Run, system: FakeSystem) -> None:

@@ -35,7 +35,7 @@ tssgkhsj  2025-05-19  BBC News             Rates: a pause         economy  world
 ttvsdzvt  2025-05     Süddeutsche Zeitung  Die Züge stehen still
 krzfszvw  2024-11-02  朝日新聞             東京で地震             opinion
 shbzhczx  2000-05-19  Reuters              Ceasefire talks start  world/ukraine  ceasefire
-xjgtfkbg  unreadable  2024/broken.md:3: the key “title” is there twice, first on line 2
+xjgtfkbg  unreadable  2024/broken.md:3: an alias (`*`) is not allowed
 cpszkkwz  undated                          letter
 
 6 clips · 1 unreadable · newest first
@@ -96,7 +96,7 @@ def test_every_other_format(run: Run) -> None:
     assert [one["path"] for one in data] == run("list", "--format", "paths").out.splitlines()
     assert [one["handle"] for one in data] == run("list", "--format", "handles").out.splitlines()
     assert data[1]["extra"] == {"kicker": "Bahn"}
-    assert data[4]["problem"] == "line 3: the key “title” is there twice, first on line 2"
+    assert data[4]["problem"] == "line 3: an alias (`*`) is not allowed"
     shaped = run("list", "--format", r"{date:.4} {source:>8} {title:.9}\t{kicker}{{}}", "-n", "2").out
     assert shaped == "2025 BBC News Rates: a \t{}\n2025 Süddeutsche Zeitung Die Züge \tBahn{}\n"
 

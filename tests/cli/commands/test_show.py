@@ -10,7 +10,7 @@ from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
 from tests.running import Result
 
-BROKEN = "2024/broken.md:3: the key “title” is there twice, first on line 2"
+BROKEN = "2024/broken.md:3: an alias (`*`) is not allowed"
 HINT = ". `clipper edit xjgtfkbg` opens it, `clipper show --raw` prints it.\n"
 
 pytestmark = pytest.mark.usefixtures("archive")

@@ -23,7 +23,7 @@ LETTER = "undated/letter.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
 BACK = " `clipper undo` takes it back.\n"
 OPENS = ". `clipper edit xjgtfkbg` opens it, `clipper show --raw` prints it.\n"
-BROKEN = "2024/broken.md:3: the key “title” is there twice, first on line 2"
+BROKEN = "2024/broken.md:3: an alias (`*`) is not allowed"
 
 
 @pytest.fixture(autouse=True)

@@ -350,13 +350,13 @@ class TestMarkdown:
 
     def test_a_file_whose_header_cannot_be_read_is_reported_with_its_line(self, tmp_path: Path, survey: Survey) -> None:
         (tmp_path / "vault").mkdir()
-        (tmp_path / "vault" / "bad.md").write_text("---\ntitle: a\ntitle: b\n---\n")
+        (tmp_path / "vault" / "bad.md").write_text("---\ntitle: a\nsource: *b\n---\n")
         (tmp_path / "vault" / "good.md").write_text("---\ntitle: a\n---\n\nText.\n")
-        (tmp_path / "vault" / "json.md").write_text('{\n"title": "x"\n}\n')
+        (tmp_path / "vault" / "json.md").write_text('{\n"title": x\n}\n')
         (tmp_path / "vault" / "empty.md").write_text("\n")
         plan, clips = survey(tmp_path / "vault")
         assert [clip.title for clip in clips] == ["a"]
-        assert [row.place for row in plan.unreadable] == ["vault/bad.md:3", "vault/json.md:1"]
+        assert [row.place for row in plan.unreadable] == ["vault/bad.md:3", "vault/json.md:2"]
         assert plan.skipped == {"it is empty": 1}
 
     def test_a_single_note_needs_a_header_to_be_recognised(self, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_the_users_fields_are_spliced_into_an_adopted_clip() -> None:
 
 def test_a_header_that_cannot_be_read_is_refused_and_not_taken_for_a_text() -> None:
     with pytest.raises(UnreadableError) as caught:
-        raws(b"---\ntitle: one\ntitle: two\n---\n\nBody")
+        raws(b"---\ntitle: one\nsource: *two\n---\n\nBody")
     assert caught.value.line == 3
 
 

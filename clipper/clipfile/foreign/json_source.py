@@ -1,0 +1,51 @@
+"""Find where each key and each value of a valid JSON document is written."""
+
+import json
+import re
+
+from clipper.clipfile.foreign.nodes import Member, Node
+
+_TEXT = r'"(?:[^"\\]++|\\.)*+"'
+_TOKEN = re.compile(rf"[ \t\r\n]*+(?:({_TEXT})|([{{}}\[\],:])|([^\s{{}}\[\],:\"]++))")
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.offset = 0
+
+    def next(self) -> re.Match[str]:
+        match = _TOKEN.match(self.text, self.offset)
+        if match is None:
+            raise ValueError("no JSON")
+        self.offset = match.end()
+        return match
+
+    def value(self, token: re.Match[str]) -> Node:
+        start = token.end() - len(token[token.lastindex or 0])
+        if token[2] == "[":
+            node = Node("list", start, start)
+            while (token := self.next())[2] != "]":
+                if token[2] != ",":
+                    node.items.append(self.value(token))
+        elif token[2] == "{":
+            node = Node("mapping", start, start)
+            while (token := self.next())[2] != "}":
+                if token[2] != ",":
+                    node.members.append(self.member(token))
+        else:
+            node = Node("text" if token[1] else "other", start, start)
+        node.end = token.end()
+        return node
+
+    def member(self, token: re.Match[str]) -> Member:
+        key: str = json.loads(token[1])
+        start = token.start(1)
+        self.next()  # the colon
+        return Member((key,), start, self.value(self.next()))
+
+
+def scan(text: str) -> Node:
+    """Return the root of a document that is valid, and not nested deeply."""
+    scanner = _Scanner(text)
+    return scanner.value(scanner.next())
