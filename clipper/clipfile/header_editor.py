@@ -137,8 +137,19 @@ class HeaderEditor:
         elif not node.style and node.value in {"~", "null"}:
             self._replace(start, end, f"[{_flow_items(items)}]")
         else:
-            end = offsets.scalar_end(self.text, node)
-            self._replace(end, end, (", " if parse_tag(node.value) else "") + ", ".join(items))
+            self._add_pieces(node, items)
+
+    def _add_pieces(self, node: yaml.ScalarNode, items: Sequence[str]) -> None:
+        start, end = node.start_mark.index, offsets.scalar_end(self.text, node)
+        pieces = (", " if parse_tag(node.value) else "") + ", ".join(quoting.escape(item, node.style) for item in items)
+        flow = self._is_flow_mapping()
+        if node.style or quoting.is_plain(node.value + pieces, flow=flow):
+            self._replace(end, end, pieces)
+        elif "\n" in self.text[start:end] or "\r" in self.text[start:end]:
+            raise RefusedError("a text of several lines cannot hold this tag; `clipper edit` opens the clip")
+        else:
+            # A second blank tells `_remove_pieces` that there were no quotes before.
+            self._replace(start, end, f" {header.scalar(node.value + pieces, flow=flow)}")
 
     def _rename(self, item: yaml.Node, names: Sequence[str], *, flow: bool) -> None:
         """Replace an item by the first of its new names, and insert the others after it in the same style."""
@@ -200,12 +211,16 @@ class HeaderEditor:
         if node.style in {"'", '"'}:
             start += 1
         pieces = self.text[start:end].split(",")
-        remaining = [piece for piece in pieces if parse_tag(piece) not in removed]
+        remaining = [piece for piece in pieces if parse_tag(quoting.unescape(piece, node.style)) not in removed]
         new = ",".join(remaining)
         if remaining and remaining[0] is not pieces[0]:
             new = new.lstrip(" ")
         if not remaining and not node.style:
             start -= len(self.text[:start]) - len(self.text[:start].rstrip(" "))
+        plain = quoting.unescape(new, node.style)
+        before = self.text[: node.start_mark.index]
+        if node.style == "'" and before.endswith(":  ") and quoting.is_plain(plain, flow=self._is_flow_mapping()):
+            start, end, new = len(before) - 1, end + 1, plain
         self._replace(start, end, new)
 
     def _replace_scalar(self, node: yaml.ScalarNode, new: str) -> None:

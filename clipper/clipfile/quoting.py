@@ -1,5 +1,6 @@
 """Replace a text inside a YAML scalar; its quoting style stays as long as all programs still read it as the text."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,10 +57,15 @@ def escape(value: str, style: str | None) -> str:
     return value.replace("\\", r"\\").replace('"', r"\"") if style == '"' else value
 
 
-def _can_be_plain(value: str, *, flow: bool) -> bool:
-    """Tell whether every program reads a text unchanged if it is a list item without quotes, in `[a, b]` if `flow`."""
-    if not header.is_text(value):
-        return False
+def unescape(source: str, style: str | None) -> str:
+    """Return the text that is written between quotes of this style; escapes for single characters stay."""
+    if style == "'":
+        return source.replace("''", "'")
+    return re.sub(r'\\([\\"])', r"\1", source) if style == '"' else source
+
+
+def is_plain(value: str, *, flow: bool) -> bool:
+    """Tell whether a text without quotes is one scalar with this text, in `[a, b]` if `flow`."""
     try:
         node: Any = header.compose(f"k: [{value}, x]\n" if flow else f"k:\n- {value}\n- x\n")
     except yaml.YAMLError:
@@ -67,3 +73,8 @@ def _can_be_plain(value: str, *, flow: bool) -> bool:
     items: Any = node.value[0][1].value if node and len(node.value) == 1 else ()
     first = items[0] if len(items) == len("kx") else None
     return isinstance(first, yaml.ScalarNode) and not first.style and first.value == value
+
+
+def _can_be_plain(value: str, *, flow: bool) -> bool:
+    """Tell whether every program reads a text unchanged if it is a list item without quotes, in `[a, b]` if `flow`."""
+    return header.is_text(value) and is_plain(value, flow=flow)

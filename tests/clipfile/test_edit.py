@@ -78,6 +78,64 @@ def test_a_tag_is_added_in_the_style_of_the_list_and_removed_without_a_trace(bef
     assert remove_tags(header(after), "new") == header(before)
 
 
+HARD_TAGS = [
+    "x: y",
+    "a #b",
+    "it's",
+    'say "so"',
+    "[z]",
+    "z]",
+    "-q",
+    "- q",
+    "@p",
+    "!r",
+    "&s",
+    "*t",
+    "%u",
+    "|",
+    ">",
+    "`v`",
+]
+HARD_TAGS += ["{w}", "? x", ":y", "z:", "back\\slash", "no", "2024", "~", "='", "Öl: neu"]
+SHAPES = [
+    "x: y\n",
+    "tags:\nx: y\n",
+    "tags: []\n",
+    "tags: [a, 'b']\n",
+    "tags:\n  - a\nx: y\n",
+    "tags:\n- a\n",
+    "tags: a\n",
+    "tags: 2024 # c\n",
+    "tags: a, b # c\n",
+    "tags: 'a, b' # c\n",
+    'tags: "a, b"\n',
+    "tags: ''\n",
+    'tags: ""\n',
+    "tags: |\n  a, b\nx: y\n",
+    "tags: >-\n  a\n",
+    "{title: x, tags: a}\n",
+    "{title: x, tags: [a]}\n",
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("tag", HARD_TAGS)
+def test_a_hard_tag_is_added_to_every_shape_and_removed_without_a_trace(shape: str, tag: str) -> None:
+    raw = header(shape)
+    if tag in clipfile.read(raw).tags:
+        return
+    once = add_tags(raw, tag)
+    assert clipfile.read(once).tags == (*clipfile.read(raw).tags, tag)
+    assert remove_tags(once, tag) == raw
+    twice = add_tags(raw, tag, "other: one")
+    assert remove_tags(remove_tags(twice, tag), "other: one") == raw
+
+
+@pytest.mark.parametrize("tag", HARD_TAGS)
+def test_a_null_holds_a_hard_tag_too(tag: str) -> None:
+    assert clipfile.read(add_tags(header("tags: ~\n"), tag)).tags == (tag,)
+
+
 def test_an_explicit_null_becomes_a_list_and_stays_one() -> None:
     assert add_tags(header("tags: ~\n"), "new") == header("tags: [new]\n")
     assert remove_tags(header("tags: [new]\n"), "new") == header("tags: []\n")
