@@ -56,7 +56,7 @@ def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) 
 
 
 def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
-    """Return the rows for a clip, and for the `stat` values of its file."""
+    """Return the rows for a clip with the handle of its name, and for the `stat` values of its file."""
     clip = stored.clip
     values = {name: getattr(clip, name) for name in FIELDS}
     day, moment = dates.span(clip.date), dates.span(clip.clipped)
@@ -68,7 +68,7 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
         ctime_ns,
         size,
         inode,
-        naming.handle(stored.path),
+        stored.handle,
         stored.handle,
         *["\n".join(value) if isinstance(value, tuple) else value for value in values.values()],
         _encode_extra(clip.extra) if clip.extra else "",

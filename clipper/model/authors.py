@@ -9,11 +9,12 @@ _SEPARATOR = r"[;\uff1b\u3001,&]|\s(?i:and|und|et|y|e|en)\s"
 _MAX_WORDS = 5
 _WORD = r"(?:[^\W\d_]|['\u2019.-])+"
 _PARTICLE = r"(?i)v[oa]n|de[rnl]?|d[iua]|della|dos|zu|bin|ibn|al|el|la|le|ter?"
-# A text with one of these words names a body: `Department of Health and Human Services`.
+# A text with one of these words names a body, `Department of Health and Human Services`, or an office.
 _BODY = (
     r"(?i)of|for|the|in|at|on|our|staff|team|desk|news|newspapers?|agency|agencies|press|media|times|post|university|college"
     r"|school|institute|ministry|department|office|group|board|committee|council|association|foundation|society|services?"
     r"|company|inc|ltd|llc|gmbh|editors?|reporters?|writers?|correspondents?|contributors?|members|others|friends"
+    r"|executive|director|president|professor|manager|engineer|officer|chief|head|chair|secretary|minister|ceo|cto|author"
 )
 
 

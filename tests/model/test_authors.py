@@ -47,6 +47,7 @@ def test_several_names_in_one_text_are_several_authors(written: str, names: tupl
         "Johns Hopkins and Duke University",
         "José Ortega y Gasset",
         "Ann Lee, Reuters",
+        "Ann Lee, Executive Director",
         "Ann and Bo Lee",
         "the city desk and others",
         "Ann Lee, who lives in Paris, and her brother",

@@ -55,6 +55,7 @@ def test_every_day_is_read_from_a_name(day: date, form: str) -> None:
         ("   # The budget", "The budget"),
         ("# The [budget](https://e.com/a_(b)) of **2025** and `code`", "The budget of 2025 and code"),
         ("# [[notes/budget|The budget]]", "The budget"),
+        ("# The budget [![Status](https://e.com/a.svg)](https://e.com)", "The budget Status"),
         ("# The budget {#budget}", "The budget"),
         ("# snake_case_name \\# 1", "snake_case_name # 1"),
         ("#\n\n# The budget", "The budget"),
