@@ -9,6 +9,7 @@ from typing import NamedTuple
 from clipper.errors import UsageError
 from clipper.model import urls
 from clipper.model.clip import field_name
+from clipper.model.inferred import ORIGINS
 from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
 from clipper.query.haystack import make_needle
 
@@ -155,7 +156,11 @@ def _(node: Is) -> _Condition:
 @_condition.register(Has)
 def _(node: Has) -> _Condition:
     name = field_name(node.key)
-    return _Condition(f"clips.{name} <> ''") if name else _Condition(_WITH_KEY, (node.key.casefold(),))
+    if name is None:
+        return _Condition(_WITH_KEY, (node.key.casefold(),))
+    if name not in ORIGINS:
+        return _Condition(f"clips.{name} <> ''")
+    return _Condition(f"(clips.{name} <> '' AND instr(clips.inferred, '{name}') = 0)")  # what the header says itself
 
 
 def _match(node: Node, room: int = _MAX_MATCH_DEPTH) -> str:

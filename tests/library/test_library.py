@@ -127,3 +127,22 @@ def test_the_index_lies_in_the_cache_under_a_name_made_from_the_archive(
         assert same.index_file == library.index_file
         assert other.index_file != library.index_file
         assert library.index_file.parent == system.cache_folder
+
+
+def test_what_the_header_lacks_is_found_and_listed_but_is_not_in_the_header(
+    library: Library, write_clip: WriteClip
+) -> None:
+    write_clip("posts/2016-10-30-budget.md", "---\nsource: Herald\n---\n\n# The budget\n\nText.\n")
+
+    def paths(*query: str) -> list[str]:
+        return [stored.path for stored in library.search(library.build_query(query))]
+
+    path = "posts/2016-10-30-budget.md"
+    for found in ("date:2016-10", "title:budget", "no:date", "no:title", "-is:undated"):
+        assert path in paths(found, "source:herald"), found
+    for missed in ("has:date", "has:title", "is:undated"):
+        assert path not in paths(missed), missed
+    (stored,) = library.search(library.build_query(["date:2016-10"]))
+    assert stored.inferred == ("date", "title")
+    assert (library.read(stored).date, library.read(stored).title) == ("2016-10-30", "The budget")
+    assert library.archive.read(path).startswith(b"---\nsource: Herald\n---\n")
