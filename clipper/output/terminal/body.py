@@ -40,7 +40,7 @@ _TAG = re.compile("<[^<>]*>")
 _COSTLY = "\r\n[[[*_`~|<&-+{"
 _LESS_COSTLY = "!#$%:=>@\\]^}"
 _LESS = 8
-_MOST_COSTLY = 8_000
+_MOST_COSTLY = 16_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8

@@ -21,6 +21,7 @@ _ATTRIBUTES = (
     r"\{:\s*(?:[#.][\w-]|[\w-]+=[\"'\w]|toc\b|/?\}|[\w-]+:|:)[^{}\n]{0,300}\}|\{:/?\w*\s*/?\}"
     r"|(?<=[)\]*_`\"])\{(?:[#.][A-Za-z]|[\w-]+=)[^{}\n]{0,300}\}"
 )
+_STRONG_COMMENT = r"\*\*<!--[^<>]{0,200}-->\*\*"
 _ARGUMENT = r"""(?:([\w-]+)\s*=\s*)?("(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|[^\s"'`=]+)"""
 _NEVER_WITHIN = ("{{", "{%", "```")
 _MAY_BE_LONG = r"\{%-?\s*(?:include|render)"
@@ -100,6 +101,8 @@ class Shortcodes:
         return mark(str(len(self._shortcodes) - 1))
 
     def _put_aside(self, source: str) -> str:
+        # Some translators mark a place by a comment, in asterisks of its own so that nothing else takes it for bold.
+        source = re.sub(_STRONG_COMMENT, lambda match: self._mark(Shortcode(match[0])), source)
         finder = _Finder(source)
         parts: list[str] = []
         done = 0

@@ -24,6 +24,7 @@ from tests.output.terminal.markdown.pages import text_of
         ("{% if a %}\ntext\n{% endif %}\nmore", "text more"),
         ("{% comment %}not *this*{% endcomment %}text", "text"),
         ("{% raw %}{% x %}{% endraw %}", "{% x %}"),
+        ("- **<!--news-->****News:** text `**<!---->**`", " • News: text **<!---->**"),
         ("{{ page.title }} is {{ site.a | b }}", "{{ page.title }} is {{ site.a | b }}"),
         ("{% highlight ruby %}\nputs '*'\n{% endhighlight %}\ntext", "  puts '*'\n\ntext"),
         ("{{< highlight go >}}\nx := 1\n{{< /highlight >}}", "  x := 1"),
