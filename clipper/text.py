@@ -19,6 +19,11 @@ _UNSPACED = (
 )
 _SPACED_BYTES = bytes({*range(0xE0), 0xE2})  # up to U+07FF, and the punctuation and signs from U+2000
 _ASCII_WORD = r"[0-9a-z]+"
+_MAX_MARKS = 30
+# No mark is a letter, but two Japanese letters become marks. All marks can be missed but the small iota of Greek, which
+# is folded to a letter.
+_MARKS = rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MAX_MARKS + 1},}}"
+_IOTA_BELOW = "\u0345"
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,12 +55,26 @@ def fold(value: str) -> str:
     """Return the text in lower case and without accents: the form in which texts are compared."""
     if value.isascii():
         return value.lower()
-    value = unicodedata.normalize("NFKD", value).casefold()
+    value = unicodedata.normalize("NFKD", limit_marks(value)).casefold()
     if not value.isascii():
         value = unicodedata.normalize("NFKD", value)
         value = "".join([letter for letter in value if not unicodedata.category(letter).startswith("M")])
         value = unicodedata.normalize("NFC", value)
     return value
+
+
+def limit_marks(value: str) -> str:
+    """Return the text without the marks of each run of more than 30: Unicode sorts a run in the square of its length.
+
+    No language puts more than a few marks on a letter (UAX 15, stream-safe text).
+    """
+    if len(value) <= _MAX_MARKS:
+        return value
+    return re.sub(_MARKS, lambda run: "".join([mark for mark in run[0] if not _is_sorted(mark)]), value)
+
+
+def _is_sorted(character: str) -> bool:
+    return unicodedata.combining(unicodedata.normalize("NFKD", character)[0]) > 0 and character != _IOTA_BELOW
 
 
 def words(value: str) -> list[str]:
@@ -86,7 +105,8 @@ def spaced_words(value: str) -> list[str]:
     """
     if value.isascii():
         return [f" {word}" for word in value.split()]
-    return [f" {word.lstrip()}" if word[0].isspace() else word for word in _spaced_word().findall(f" {value}")]
+    found = _spaced_word().findall(f" {value.rstrip()}")
+    return [f" {word.lstrip()}" if word[0].isspace() else word for word in found]
 
 
 def is_unspaced(word: str) -> bool:
@@ -125,7 +145,7 @@ def shorten(value: str, length: int) -> str:
 
 def slug(value: str, limit: int) -> str:
     """Return the text as a part of a file name: lower-case letters of any script, at most `limit` UTF-8 bytes."""
-    value = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", value).lower())
+    value = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", limit_marks(value)).lower())
     value = re.sub(r"['\u2019\u02bc]", "", value)
     result = "-".join(part for part in re.split(r"[\W_]+", value) if part)
     if len(result.encode("utf-8", "replace")) <= limit:

@@ -75,7 +75,7 @@ def parse(raw: bytes, file: Path, keys: tuple[str, ...] = ()) -> dict[str, Any]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = re.sub(r" \(at .*\)$", "", str(error))
+        message = str(error).rpartition(" (at ")[0] or str(error)
         line = re.search(r"at line (\d+)", str(error))
         number = int(line[1]) if line else text.count("\n") + 1
         raise UsageError(f"{safe(str(file))}:{number}: {safe(message)}") from error

@@ -3,7 +3,7 @@
 import re
 
 _MAX_WORDS = 8
-_SEPARATOR = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s+|(?<!\s)\s*+;\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b)\s*")
 _NAME = re.compile(r"(?:[^\W\d_]|['\u2019.-])+")
 _SUFFIX = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.", re.IGNORECASE)

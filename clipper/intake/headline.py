@@ -22,7 +22,7 @@ _QUOTES = _CLOSING.replace("\\", "") + "*_\u201c\u2018"
 _MARKUP = re.compile(r"[*_~`\[\\>]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*+\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*+\)")
-_QUOTE_MARK = re.compile(r"(?:[ \t]*>)+[ \t]*")
+_QUOTE_MARK = re.compile(r"(?:[ \t]*+>)++[ \t]*")
 # The longer marks come first, since bold and italics can be nested. Within a word they are not markup: f*ck.
 _EMPHASIS_PATTERNS = tuple(
     re.compile(rf"(?<![\w\\]){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}(?![\w{mark[-1]}])")
@@ -30,7 +30,7 @@ _EMPHASIS_PATTERNS = tuple(
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-_SENTENCE_END = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
+_SENTENCE_END = re.compile(rf"(?<![.!?\u2026])[.!?\u2026]++[{_CLOSING}]*+(?=\s|$)|[\u3002\uff01\uff1f]+[{_CLOSING}]*")
 _ABBREVIATION = re.compile(
     r"""
     (?<![^\W_]) (?:
@@ -84,8 +84,8 @@ def plain_text(value: str) -> str:
     """Convert Markdown to one line of plain text: of links only the words stay, emphasis and images are removed."""
     if not _MARKUP.search(value):
         return text.one_line(value)
-    if value.lstrip()[:1] == ">":
-        value = _QUOTE_MARK.sub("", value, count=1)
+    if mark := _QUOTE_MARK.match(value := value.lstrip()):
+        value = value[mark.end() :]
     value = _LINK.sub(r"\1", _IMAGE.sub("", value))
     for emphasis in _EMPHASIS_PATTERNS:
         value = emphasis.sub(r"\1", value)

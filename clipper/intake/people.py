@@ -28,9 +28,10 @@ _BY = re.compile(
 )
 _UNAMBIGUOUS_BY = re.compile(r"[:：=/]\s*$|\bby\s*$|^\w+ \w+\s*$|[^\x00-\x7f]", re.IGNORECASE)
 _NAME_SEPARATOR = re.compile(
-    r"\s*[;|•·/／、，،]\s*|\s+(?:und|et|y|e|och|og|en|и|та|و|with|mit|avec|con)\s+|\s+-\s+|\s+[–—]\s+|\n"
+    r"(?<!\s)(?:\s*+[;|•·/／、，،]\s*|\s++(?:und|et|y|e|och|og|en|и|та|و|with|mit|avec|con|[-–—])\s+)|\n"
 )
-_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
+_BRACKETS = re.compile(r"(?<!\s)\s*+[(\[（【][^)\]）】]*+(?:[)\]）】]|\Z)")
+_CLOSING_BRACKETS = tuple(")]）】")
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de|fr|uk|ru|jp|it|es|nl|se)\b|[\d<>{}=_#*|:\"“”«»?!]", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ _OFFICE_WORDS = frozenset(
 )
 _OFFICE_WORDS_EAST_ASIAN = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")
 _NAME_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
-_TRAILING_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者)$|\s+(?:und|and|et|y|e)$")
+_TRAILING_ROLE = re.compile(r"(?<!\s)(?:\s*+(?:기자|특파원|記者|记者)|\s++(?:und|and|et|y|e))$")
 
 
 class Byline(NamedTuple):
@@ -101,7 +102,7 @@ def strip_by(value: str) -> str:
 
 def _split_names(byline: str) -> Iterator[str]:
     """Yield the names in a byline: split at line ends, separators, conjunctions and commas."""
-    for line in re.sub(r"\s*\n\s*", "\n", byline.strip()).split("\n"):
+    for line in map(str.strip, byline.strip().split("\n")):
         if _BY.fullmatch(f"{line} "):
             continue
         for part in _NAME_SEPARATOR.split(_BRACKETS.sub(_drop_brackets, strip_by(line))):
@@ -120,9 +121,11 @@ def _split_at_commas(names: str) -> tuple[str, ...]:
 def _drop_brackets(brackets: re.Match[str]) -> str:
     """Return the replacement for text in brackets: nothing, or the text itself if it is a site or an account.
 
-    `_clean_name` then rejects the whole name, since a name with a site is an outlet's.
+    `_clean_name` then rejects the whole name, since a name with a site is an outlet's. Brackets that are not closed
+    stay; they are found so that what is behind them is searched through only once.
     """
-    return brackets[0] if _NOT_A_NAME.search(brackets[0]) else ""
+    is_closed = brackets[0].endswith(_CLOSING_BRACKETS)
+    return "" if is_closed and not _NOT_A_NAME.search(brackets[0]) else brackets[0]
 
 
 def _strip_place(name: str) -> Iterator[str]:

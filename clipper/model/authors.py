@@ -2,8 +2,8 @@
 
 import re
 
-_ALWAYS = r"\s*(?:(?<!&amp);|[\uff1b\u3001])\s*"
-_CONJUNCTION = r",?\s+(?:and|und|et|y|e|en|&)\s+"
+_ALWAYS = r"(?<!\s)\s*+(?:(?<!&amp);|[\uff1b\u3001])\s*"
+_CONJUNCTION = r"(?:,|(?<!\s))\s++(?:and|und|et|y|e|en|&)\s+"
 _COMMA = r",(?!\s*(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b)\s*"
 _SEPARATOR = r"[;\uff1b\u3001,&]|\s(?i:and|und|et|y|e|en)\s"
 _MAX_WORDS = 5
@@ -46,7 +46,7 @@ def _split_part(value: str) -> tuple[str, ...]:
 
 def _is_whole_name(name: str) -> bool:
     """Tell whether words are the given name and the family name of a person, or a name in a script without case."""
-    words = re.sub(r"\s*<[^<>]*>$", "", name).replace(",", "").split()
+    words = re.sub(r"(?<!\s)\s*+<[^<>]*+>$", "", name).replace(",", "").split()
     if not words or len(words) > _MAX_WORDS or not all(re.fullmatch(_WORD, word) for word in words):
         return False
     if any(re.fullmatch(_BODY, word) for word in words):

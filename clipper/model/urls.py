@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 KEY_VERSION = 2
 """Raised when `key` changes: the keys in an older index are then worked out again."""
 
-_ADDRESS = r"(?i)https?://[^\s/?#]+\S*"
+from clipper import text
+
+_ADDRESS = r"(?i)https?://[^\s/?#]++\S*+"
 _TRACKING_PARAMETER = (
     r"(?i)utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|cmpid|ocid|smid|ns_\w+|at_\w+|xtor"
     r"|amp|amp_\w+|usqp"
@@ -18,9 +20,12 @@ _SIMPLE = (
     r"((?:/(?![!-~]*[/.]amp\b|amp\b)[!-\"$&->@-~]*)?)"
 )
 _DEFAULT_PORTS = (":80", ":443")
-_MOBILE_PREFIX = r"(?:www|amp|m|mobile)\.(?=[^.]+\.)"
+_MOBILE_PREFIXES = r"\A(?:(?:www|amp|m|mobile)\.(?=[^.]+\.))++"
 # The cache of AMP pages, and the search engine's link to it: the rest of the path is the page's own address.
-_AMP_CACHE = r"(?i)(?:https?://)?(?:[^/]+\.cdn\.ampproject\.org/[a-z]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?(?=[^/]+\.)"
+_AMP_CACHE = (
+    r"(?i)(?:https?://)?(?:(?<![^/])[^/]{1,253}\.cdn\.ampproject\.org/[a-z]|(?:www\.)?google\.[a-z.]{1,20}/amp)/(?:s/)?"
+    r"(?=[^/]+\.)"
+)
 _AMP_PATH = r"(?i)^/amp(?=/.)|/amp$|\.amp(?=\.html?$)|\.amp$"
 _ENCODED = r"(?:%[0-9A-Fa-f]{2})+"
 _NEEDLESSLY_ENCODED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@")
@@ -58,7 +63,7 @@ def key(value: str) -> str:
     parameters, and is the same for the mobile and the AMP page. The scheme may be missing. Of fragments only those
     stay that name a page, such as `#!/story/101`. How the address is encoded does not matter: `%C3%89` is `É`.
     """
-    value = value.strip()
+    value = text.limit_marks(value.strip())
     if simple := re.fullmatch(_SIMPLE, value):
         return simple[1] + simple[2].rstrip("/")
     try:
@@ -71,8 +76,7 @@ def key(value: str) -> str:
         return ""
     for port in _DEFAULT_PORTS:
         name = name.removesuffix(port)
-    while prefix := re.match(_MOBILE_PREFIX, name):
-        name = name[prefix.end() :]
+    name = re.sub(_MOBILE_PREFIXES, "", name)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = sorted(
         pair for pair in pairs if not re.fullmatch(_TRACKING_PARAMETER, pair[0]) and pair != ("outputType", "amp")

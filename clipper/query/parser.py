@@ -18,7 +18,7 @@ MAX_NESTING = 20
 """The number of parentheses and saved searches that can be inside one another."""
 
 _SINGLE_TERM = re.compile(r"(-?)(_*[^\W\d_][\w-]*):(?!//)(=?)(\S+\s.*)", re.DOTALL)
-_SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|[^\W\d_][\w-]*:|\*\s""")
+_SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|(?<![\w-])[\d_-]*+[^\W\d_][\w-]*+:|\*\s""")
 
 
 def parse(

@@ -14,7 +14,7 @@ _NOT_YAML = {
     ),
     "as lines `key:: value`, as Logseq writes them": r"\ufeff?\s*(?:- )?[\w-]{1,40}:: [^\n]*\n",
     "as lines `#+KEY: value`, as Org mode writes them": r"\ufeff?\s*#\+(?:title|date|author|filetags): [^\n]*\n",
-    "with an indented first line `---`": r"\ufeff?\s*[ \t]+---[ \t]*\r?\n[ \t]*\w[\w -]*:[ \r\n]",
+    "with an indented first line `---`": r"\ufeff?\s*+(?<=[ \t])---[ \t]*\r?\n[ \t]*\w[\w -]*:[ \r\n]",
 }
 _MAX_CHARACTERS = 8 * 1024
 _MAX_QUOTED = 40

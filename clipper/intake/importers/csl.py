@@ -18,7 +18,7 @@ _KEYS = (
     *("id", "title", "container-title", "author", "URL", "issued", "accessed", "abstract", "note", "keyword"),
     *(key for keys in _FIELDS.values() for key in keys),
 )
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*+[,;]\s*")
 _MAX_DATE_PARTS = 3
 _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _SEASONS = ("spring", "summer", "autumn", "winter")

@@ -233,7 +233,7 @@ def _is_blank_above(text: str, start: int) -> bool:
     end = start - (2 if text.startswith("\r\n", start - 2) else 1)
     search_start = max(0, end - _MAX_LINE)
     above = max(text.rfind("\n", search_start, end), text.rfind("\r", search_start, end))
-    return not text[above + 1 : end].strip() if above >= 0 else not text[:end].strip()
+    return not text[above + 1 : end].strip() if above >= 0 or not search_start else False
 
 
 def _body_end(text: str, start: int, end: int) -> int:

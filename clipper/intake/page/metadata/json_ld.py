@@ -44,7 +44,8 @@ _KEYS_OF_OTHER_PAGES = frozenset(
     | {"itemListElement", "liveBlogUpdate", "logo", "mentions", "potentialAction", "publisher", "relatedLink", "video"}
     | {"sourceOrganization"}
 )
-_COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|/\*.*?\*/", re.DOTALL)
+_COMMENT_MARK = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that never ends is found too, so that it is searched once
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BROKEN_PAIR = re.compile(
     r'"(headline|datePublished|description|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,2000})"', re.DOTALL
@@ -88,10 +89,15 @@ def read_claims(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
         yield Claim("source", name, "JSON-LD WebSite")
 
 
+def _without_comments(source: str) -> str:
+    closed_removed = _COMMENT.sub(lambda comment: "" if comment[0].endswith("*/") else comment[0], source)
+    return _COMMENT_MARK.sub("", closed_removed)
+
+
 def _parse(source: str) -> Any:
     """Return the value of a script, or a list of the values in it; None if it is broken beyond repair."""
     source = source.strip().rstrip(";").strip()
-    for attempt in (source, _TRAILING_COMMA.sub(r"\1", _COMMENT.sub("", source)).strip().rstrip(";")):
+    for attempt in (source, _TRAILING_COMMA.sub(r"\1", _without_comments(source)).strip().rstrip(";")):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):

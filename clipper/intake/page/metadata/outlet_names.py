@@ -11,14 +11,14 @@ _MAX_WORDS = 5
 _MIN_LENGTH = 4
 _MAX_LENGTH_RATIO = 3
 """How many times longer than the outlet's name the end of a title with that name may be: `Die Neue Tageszeitung`."""
-_SEPARATOR = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•:»›-]++\s+|\s*+\|\s*)")
 _SEPARATOR_CHARACTERS = " |–—·•:»›-"
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 
 
 def clean_outlet(value: str) -> str:
     """Return the name of an outlet without its domain in brackets; empty if it is only a domain or an account."""
-    value = re.sub(r"\s*\((?:www\.)?[\w-]+\.[\w.-]+\)$", "", value.strip())
+    value = re.sub(r"(?<!\s)\s*+\((?:www\.)?[\w-]+\.[\w.-]+\)$", "", value.strip())
     return "" if value.startswith("@") else reject_address(value)
 
 

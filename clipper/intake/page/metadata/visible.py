@@ -16,8 +16,8 @@ _ELEMENTS_BEFORE, _ELEMENTS_AFTER = 12, 400
 """Elements before and after the headline that are searched."""
 _SKIPPED_TAGS = frozenset({"script", "style", "noscript", "option", "title", "time", "button"})
 _HEADLINE_TAGS = ("b", "strong", "font", "h2", "h3", "big", "center", "div", "span", "td", "p")
-_TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*|:\s+")
-_AUTHOR_EAST_ASIAN = r"(?:作者|记者|記者)\s*[:：/／]?\s*([^\W\d_][\w·. ]{1,20}?)(?=\s|[（(]|$)"
+_TITLE_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•»-]++\s+|\s*+\|\s*)|:\s+")
+_AUTHOR_EAST_ASIAN = r"(?:作者|记者|記者)\s*+(?:[:：/／]\s*+)?([^\W\d_][\w·. ]{1,20}?)(?=\s|[（(]|$)"
 _OUTLET_EAST_ASIAN = r"(?:来源|來源|出典)\s*[:：]\s*(\S{2,20})"
 
 
@@ -80,4 +80,4 @@ def _line_claims(line: str, language: str) -> Iterator[Claim]:
 
 def _cut_before_date(name: str) -> str:
     """Return a byline up to the date of publication."""
-    return re.split(r"[,|·•–—-]?\s*(?:\d|[^\W\d_]+day,)", name, maxsplit=1)[0].strip(" ,|-")
+    return re.split(r"[,|·•–—-]?(?<!\s)\s*+(?:\d|(?<![^\W\d_])[^\W\d_]+day,)", name, maxsplit=1)[0].strip(" ,|-")
