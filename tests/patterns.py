@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
@@ -34,8 +35,13 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(module.name) for module in found if not module.name.endswith("__main__"))
 
 
-def uses() -> Iterator[Use]:
-    """Yield every pattern whose text is known without a call, and those that a function without parameters returns."""
+@cache
+def uses() -> tuple[Use, ...]:
+    """Return every pattern whose text is known without a call, and those that a function without parameters returns."""
+    return tuple(_uses())
+
+
+def _uses() -> Iterator[Use]:
     for module in modules():
         tree = ast.parse(inspect.getsource(module))
         for node in ast.walk(tree):
@@ -96,17 +102,22 @@ def _uses_of_call(module: ModuleType, node: ast.Call) -> Iterator[Use]:
     where = f"{module.__name__}:{node.lineno}"
     if method == "compile":
         names = [name for name, value in vars(module).items() if value is pattern]
-        used = {found for name in names for found in re.findall(rf"\b{name}\.(\w+)", _sources())} & _METHODS
+        used = {used for name in names for used in _methods_by_name()[name]}
         where = f"{module.__name__}.{names[0]}" if names else where
-        searched = not used or bool(used - {"match", "fullmatch"})
+        searched = bool(used - {"match", "fullmatch"})  # without a name it is a resolver of YAML, which matches
     else:
         searched = method not in {"match", "fullmatch"}
     yield Use(where, pattern, searched)
 
 
 @cache
-def _sources() -> str:
-    return "\n".join(map(inspect.getsource, modules()))
+def _methods_by_name() -> dict[str, set[str]]:
+    """Return how the value of each name is used in any module."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in modules():
+        for name, method in re.findall(rf"\b(\w+)\.({'|'.join(_METHODS)})\b", inspect.getsource(module)):
+            found[name].add(method)
+    return found
 
 
 def attacks(pattern: re.Pattern[Any]) -> list[tuple[str, str, str]]:
@@ -158,15 +169,18 @@ def _sampled(tree: Any, choice: int) -> Iterator[str]:
             yield "x"
         elif name == "IN":
             yield _member(argument, choice)
-        elif name == "BRANCH":
-            yield from _sampled(argument[1][choice % len(argument[1])], choice)
-        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-            for _ in range(max(1, min(argument[0], 20))):
-                yield from _sampled(argument[2], choice)
-        elif name == "SUBPATTERN":
-            yield from _sampled(argument[-1], choice)
-        elif name == "ATOMIC_GROUP":
-            yield from _sampled(argument, choice)
+        else:
+            yield from _sampled_parts(name, argument, choice)
+
+
+def _sampled_parts(name: str, argument: Any, choice: int) -> Iterator[str]:
+    if name == "BRANCH":
+        yield from _sampled(argument[1][choice % len(argument[1])], choice)
+    elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        for _ in range(max(1, min(argument[0], 20))):
+            yield from _sampled(argument[2], choice)
+    elif name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        yield from _sampled(argument[-1] if name == "SUBPATTERN" else argument, choice)
 
 
 def _member(items: Any, choice: int) -> str:

@@ -9,6 +9,8 @@ from clipper import text
 _MAX_HEADLINE = 120
 _MAX_SENTENCE = 80
 """Characters that a title of each kind may have."""
+_MAX_EMPHASIS = 1000
+"""Characters of a text from which emphasis is removed: a mark that is not closed is searched for up to the end."""
 _MAX_SEARCHED = 4000
 """Characters in which the first line with words is looked for."""
 
@@ -87,7 +89,7 @@ def plain_text(value: str) -> str:
     if mark := _QUOTE_MARK.match(value := value.lstrip()):
         value = value[mark.end() :]
     value = _LINK.sub(r"\1", _IMAGE.sub("", value))
-    for emphasis in _EMPHASIS_PATTERNS:
+    for emphasis in _EMPHASIS_PATTERNS if len(value) <= _MAX_EMPHASIS else ():
         value = emphasis.sub(r"\1", value)
     return text.one_line(_ESCAPED.sub(r"\1", value))
 

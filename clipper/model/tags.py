@@ -99,7 +99,11 @@ def _count_typos(first: str, second: str) -> int:
     """Return the edit distance of two words, a swap of neighbours counted once; 0 if it is too large for typos."""
     shorter = min(len(first), len(second))
     limit = 2 if shorter >= _MIN_TWO_TYPOS_LENGTH else 1
-    if shorter < _MIN_TYPO_LENGTH or abs(len(first) - len(second)) > limit or len(set(first) - set(second)) > limit:
+    if (
+        not _MIN_TYPO_LENGTH <= shorter <= MAX_LENGTH
+        or abs(len(first) - len(second)) > limit
+        or len(set(first) - set(second)) > limit
+    ):
         return 0
     if [letter for letter in first if letter.isdigit()] != [letter for letter in second if letter.isdigit()]:
         return 0  # 2024 and 2025 are two years
