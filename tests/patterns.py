@@ -102,7 +102,7 @@ def _uses_of_call(module: ModuleType, node: ast.Call) -> Iterator[Use]:
     where = f"{module.__name__}:{node.lineno}"
     if method == "compile":
         names = [name for name, value in vars(module).items() if value is pattern]
-        used = {used for name in names for used in _methods_by_name()[name]}
+        used = {used for name in names for used in _methods(module if name.startswith("_") else None)[name]}
         where = f"{module.__name__}.{names[0]}" if names else where
         searched = bool(used - {"match", "fullmatch"})  # without a name it is a resolver of YAML, which matches
     else:
@@ -111,11 +111,11 @@ def _uses_of_call(module: ModuleType, node: ast.Call) -> Iterator[Use]:
 
 
 @cache
-def _methods_by_name() -> dict[str, set[str]]:
-    """Return how the value of each name is used in any module."""
+def _methods(module: ModuleType | None) -> dict[str, set[str]]:
+    """Return how the value of each name is used in a module, or in all."""
     found: dict[str, set[str]] = defaultdict(set)
-    for module in modules():
-        for name, method in re.findall(rf"\b(\w+)\.({'|'.join(_METHODS)})\b", inspect.getsource(module)):
+    for each in (module,) if module else modules():
+        for name, method in re.findall(rf"\b(\w+)\.({'|'.join(_METHODS)})\b", inspect.getsource(each)):
             found[name].add(method)
     return found
 

@@ -12,6 +12,8 @@ _WEEKDAYS = "mon|tues|wednes|thurs|fri|satur|sun"
 _WHEN = rf"(?:{_MONTHS})(?:uary|ruary|ch|il|ust|ember|ober)?|(?:{_WEEKDAYS})day|today|tomorrow|at|on|utc|gmt"
 _COUNTED = rf"\b(?:{_STAGES}|part|week|issue|no|nr|vol|{_WHEN})\b\.?|{_NUMBER}"
 _MAX_COUNT_DIGITS = 3
+_MAX_TITLE = 500
+"""Characters of a title that are compared: some of these patterns take the square of their number."""
 _DAYS_OF_CORRECTIONS = 3
 
 
@@ -22,7 +24,7 @@ def are_issues(first: str, second: str, days: int | None) -> bool:
     such as `rc1`; or if they differ in numbers, months and weekdays only. Within three days a short number may be one
     that was corrected.
     """
-    first, second = first.casefold(), second.casefold()
+    first, second = (title[:_MAX_TITLE].casefold() for title in (first, second))
     if first == second:
         return False
     own, others = set(re.findall(_IDENTIFIER, first)), set(re.findall(_IDENTIFIER, second))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SHOWN = 200
 _LIKE_AN_ADDRESS = re.compile(r"www\.|\w+://", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_MAX_LINK = 4096
 _MARKDOWN_LINK = r"(?i)\]\(<?(https?://[^\s<>]+?)>?(?:\s+[\"'(].*)?\)(?=\s|$)"
 _ADDRESS_AND_TITLE = r"(?i)(?<![^\s<])https?://[^\s|<>]+"
 _SIGNATURES = {
@@ -118,7 +119,7 @@ def read_addresses(file: str, system: System, limit: int) -> list[str]:
 
 def _addresses_in(line: str) -> list[str]:
     """Return the addresses in a line, which may have titles too: `ADDRESS | TITLE`, or a link in Markdown."""
-    if link := re.search(_MARKDOWN_LINK, line):
+    if link := re.search(_MARKDOWN_LINK, line[:_MAX_LINK]):
         return [link[1]]
     return re.findall(_ADDRESS_AND_TITLE, line)
 

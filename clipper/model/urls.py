@@ -4,10 +4,10 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
+from clipper import text
+
 KEY_VERSION = 2
 """Raised when `key` changes: the keys in an older index are then worked out again."""
-
-from clipper import text
 
 _ADDRESS = r"(?i)https?://[^\s/?#]++\S*+"
 _TRACKING_PARAMETER = (

@@ -10,7 +10,7 @@ from clipper.intake.exports.html_notes import read_note
 
 _NOT_A_FOLDER = {"personal_toolbar_folder", "unfiled_bookmarks_folder"}
 _DOCTYPE = "<!doctype netscape-bookmark-file-1>"
-_LIST = re.compile(r"<dl\b.*?<dt>\s*<(?:a|h3)\b", re.DOTALL)
+_LIST = re.compile(r"(?>.*?<dl\b).*?<dt>\s*+<(?:a|h3)\b", re.DOTALL)
 _SIGNS = ("add_date=", "bookmarks</title>", "bookmarks</h1>")
 _OF_NOTE = {"a", "p", "ul", "li", *(f"h{level}" for level in range(1, 7))}
 _OF_BOOKMARK = {"add_date", "last_modified", "last_visit", "tags", "icon", "private", "toread"}
@@ -25,7 +25,7 @@ def recognises(export: Export) -> bool:
 
 
 def _is_list(head: str) -> bool:
-    return _DOCTYPE in head or (any(sign in head for sign in _SIGNS) and _LIST.search(head) is not None)
+    return _DOCTYPE in head or (any(sign in head for sign in _SIGNS) and _LIST.match(head) is not None)
 
 
 def read(export: Export) -> Iterator[ExportRow]:

@@ -24,7 +24,7 @@ _MARKED = r"(?<!=)==([^=\s](?:[^=\n]*[^=\s])?)==(?!=)"
 _UNDEFINED = r"\[((?:[^\[\]\\\n]|\\.){1,300})\]\[[^\[\]\n]{0,100}\]"
 _DEFINITION = r"\n:[ \t]+"
 _CALLOUT = r"\[!([A-Za-z][\w -]{0,40})(?:\|[^\]\n]{0,80})?\](?![(\[])[+-]?[ \t]*([^\n]*)\n?"
-_HEADING_ATTRIBUTES = r"[ \t]*\{[#.:][^{}\n]{0,300}\}[ \t]*$"
+_HEADING_ATTRIBUTES = r"(?<![ \t])[ \t]*+\{[#.:][^{}\n]{0,300}\}[ \t]*$"
 
 
 def make_parser(shortcodes: Shortcodes) -> MarkdownIt:
