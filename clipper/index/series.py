@@ -5,7 +5,7 @@ import re
 _STAGES = "alpha|beta|preview|rc|release candidate"
 _STAGE = rf"(?:\b|(?<=\d))(?:{_STAGES})[\s.\-]*\d*"
 # Versions, years and the numbers of bugs; not “40 dead”, which the next edition of the same story corrects.
-_IDENTIFIER = r"\d+(?:\.\d+)+|\d{4,}"
+_IDENTIFIER = r"\d+(?:[.\-]\d+)+|\d{4,}"
 _NUMBER = r"[\w.\-]*\d[\w.\-]*"
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _WEEKDAYS = "mon|tues|wednes|thurs|fri|satur|sun"
