@@ -43,6 +43,10 @@ PROOFS = {
     "T9": "The index is damaged at random, replaced by other things, locked, forbidden.",
     "T10": "Other programs change files so that they look the same: in size, time or clock.",
     "T11": "An editor saves a clip at each moment of a command that is changing it.",
+    "T12": "An archive of a stranger has links, pipes, devices, sockets, holes, mounts and hard links in every place, "
+    "settings and journals without end or with lies: every command runs on it, beside the files of a user.",
+    "T13": "Each verb that writes runs as a process, in which one of the system calls on the files of the user fails, "
+    "once or from then on, or kills it; of all possible faults some are tried, evenly.",
     "F1": "Servers redirect to addresses that are not public, change the address behind a name, lie, stall, send byte "
     "by byte, break off, send bombs, and never end.",
 }

@@ -58,20 +58,25 @@ def _validate_tags(names: Iterable[str], place: str) -> tuple[str, ...]:
 
 def _sort(rules: Iterable[TagRule]) -> list[TagRule]:
     """Sort the rules topologically: each after those on which it builds, otherwise in their order."""
+    remaining = dict(enumerate(rules))
+    haystacks = [Haystack(Clip(tags=rule.tags)) for rule in remaining.values()]
+    needed = {
+        position: {other for other, tags in enumerate(haystacks) if other != position and _asks_for(rule, tags)}
+        for position, rule in remaining.items()
+    }
     ordered: list[TagRule] = []
-    remaining = [*rules]
     while remaining:
-        ready = next((rule for rule in remaining if _dependency(rule, remaining) is None), None)
+        ready = next((position for position in remaining if needed[position].isdisjoint(remaining)), None)
         if ready is None:
-            raise _circle_error(remaining)
-        remaining.remove(ready)
-        ordered.append(ready)
+            raise _circle_error([*remaining.values()])
+        ordered.append(remaining.pop(ready))
     return ordered
 
 
 def _dependency(rule: TagRule, rules: Iterable[TagRule]) -> TagRule | None:
     """Return the first other rule on which a rule builds. A rule may ask for the tag that it adds."""
-    return next((other for other in rules if other is not rule and _builds_on(rule, other)), None)
+    others = (other for other in rules if other is not rule)
+    return next((other for other in others if _asks_for(rule, Haystack(Clip(tags=other.tags)))), None)
 
 
 def _circle_error(rules: Sequence[TagRule]) -> UsageError:
@@ -88,9 +93,8 @@ def _circle_error(rules: Sequence[TagRule]) -> UsageError:
     return UsageError(message, hint="Let one of these rules ask for something else.")
 
 
-def _builds_on(rule: TagRule, other: TagRule) -> bool:
-    """Tell whether the tags that another rule adds may change which clips match a rule."""
-    only_tags = Haystack(Clip(tags=other.tags))
+def _asks_for(rule: TagRule, only_tags: Haystack) -> bool:
+    """Tell whether tags, such as another rule adds, may change which clips match a rule."""
     return any(isinstance(term, query.Tagged | query.Text) and only_tags in term for term in _terms(rule.node))
 
 
@@ -123,7 +127,7 @@ def find_missing_tags(
     counts: Counter[TagRule] = Counter()
     for number, rule in enumerate(rules):
         matching = {stored.path: stored for stored in search(rule.node)}
-        if _asks_for_no_tags(rule) or any(_builds_on(rule, earlier) for earlier in rules[:number]):
+        if _asks_for_no_tags(rule) or _dependency(rule, rules[:number]):
             for path, (stored, new_tags) in missing.items():
                 matching.pop(path, None)
                 with contextlib.suppress(ClipperError):  # deleted or broken meanwhile: the change will report it

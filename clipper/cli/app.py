@@ -100,6 +100,8 @@ def _errors_to_status() -> Iterator[None]:
         raise _exit_after_closed_pipe() from error
     except SystemExit as error:  # Rich raises it for a closed pipe
         raise _exit_after_closed_pipe() if isinstance(error.__context__, BrokenPipeError) else error from error
+    except ImportError as error:  # the disk does not give out a part of the program just now, or it is not there
+        raise _exit_with(f"a part of clipper cannot be loaded: {error}", 74) from error
     except OSError as error:
         raise _exit_with(reason(error), 74) from error
 

@@ -14,6 +14,9 @@ SORTS = ("date", "clipped", "title", "source", "words", "relevance")
 SEARCH_NAME_RULE = "letters, digits, dots and hyphens, a letter or digit first"
 """The rule for the name of a saved search, for messages; see `is_search_name`."""
 
+MAX_RULES = 500
+"""Each rule is compared with each other one, since it may build on that."""
+
 _SEARCH_NAME = r"[^\W_][\w.-]*"
 _LIST_TYPES: dict[str, type] = {"columns": list, "limit": int, "sort": str}
 _TYPE_NAMES = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
@@ -101,6 +104,8 @@ class Checker:
 
     def _rules(self, table: Mapping[str, Any]) -> dict[str, RuleSetting]:
         """Return the rules by their queries."""
+        if len(table) > MAX_RULES:
+            raise self._error("rules", f"there are more than {MAX_RULES} rules")
         lines = dict(self._key_lines("rules"))
         rules: dict[str, RuleSetting] = {}
         for query, value in table.items():

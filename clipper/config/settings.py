@@ -1,6 +1,7 @@
 """Read the settings: the user's own file, and the archive's, which wins."""
 
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,17 @@ from clipper.errors import DiskError, UsageError, reason
 from clipper.model.frozen import Frozen
 from clipper.text import safe
 
+MAX_SIZE = 1_000_000
+"""Bytes of a settings file: an archive brings its own along, and every command reads it."""
+
+_MAX_KEY_PARTS = 50
+_QUOTED = (
+    r'(?s)"{3}(?:\\.|[^\\])*?(?:"{3}|\Z)'
+    r"|'{3}.*?(?:'{3}|\Z)"
+    r'|"(?:\\.|[^"\\\n])*+"?'
+    r"|'[^'\n]*+'?|\#[^\n]*+"
+)
+_LONG_KEY = rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{_MAX_KEY_PARTS}}}'
 _CONTENT = r"(?m)^[ \t]*[^ \t\r\n#]"  # a file without any needs no parser, which takes time to load
 _USER_KEYS = ("archive", "editor", "pager")
 
@@ -53,7 +65,15 @@ def load(user_file: Path, archive_file: Path | None) -> Config:
 def _read_file(file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     """Return the settings of one file, which may have these keys besides the tables."""
     try:
-        return parse(file.read_bytes(), file, keys)
+        # A link may lead here, and what is at its end may be a pipe or a device, which would never end.
+        mode = file.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise DiskError(f"{safe(str(file))} cannot be read: it is not a regular file")
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_SIZE + 1)
+        if len(raw) > MAX_SIZE:
+            raise UsageError(f"{safe(str(file))}:1: it is larger than {MAX_SIZE // 1_000_000} MB")
+        return parse(raw, file, keys)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
@@ -70,6 +90,8 @@ def parse(raw: bytes, file: Path, keys: tuple[str, ...] = ()) -> dict[str, Any]:
     text = text.replace("\r\n", "\n")
     if not re.search(_CONTENT, text):
         return {}
+    if number := _line_of_long_key(text):
+        raise UsageError(f"{safe(str(file))}:{number}: a key has more than {_MAX_KEY_PARTS} parts")
     import tomllib
 
     try:
@@ -79,6 +101,20 @@ def parse(raw: bytes, file: Path, keys: tuple[str, ...] = ()) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         number = int(line[1]) if line else text.count("\n") + 1
         raise UsageError(f"{safe(str(file))}:{number}: {safe(message)}") from error
+    except ValueError as error:
+        raise UsageError(f"{safe(str(file))}:1: a number has too many digits") from error
     except RecursionError as error:
         raise UsageError(f"{safe(str(file))}:1: it is nested too deep") from error
     return Checker(file, text, keys, user_keys=_USER_KEYS).check(document)
+
+
+def _line_of_long_key(text: str) -> int:
+    """Return the line of a key such as `a.b.c` with very many parts, 0 without one.
+
+    The parser would need memory for the square of their number.
+    """
+    if not any(line.count(".") >= _MAX_KEY_PARTS for line in text.split("\n")):
+        return 0
+    bare = re.sub(_QUOTED, lambda quoted: '""' + "\n" * quoted[0].count("\n"), text)
+    found = re.search(_LONG_KEY, bare)
+    return bare.count("\n", 0, found.start()) + 1 if found else 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper.index import names, one_per_story, orders, schema, sql
 from clipper.index.database import Database
-from clipper.index.scan import UNREAD_FOLDER
+from clipper.index.scan import UNREAD_FILE, UNREAD_FOLDER
 from clipper.index.schema import Row
 from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip, StoryClip
@@ -100,11 +100,9 @@ class Index:
 
     def unread(self) -> list[tuple[str, str]]:
         """Return the files and folders that could not be read, each with the reason: no search finds their clips."""
-        from clipper.index.rows import UNREAD_FILE
-
         statement = "SELECT path, problem FROM clips WHERE problem <> '' AND problem LIKE ? || ':%' ORDER BY path"
         files = [(schema.decode_path(path), problem) for path, problem in self._database.select(statement, UNREAD_FILE)]
-        return [*(item for item in self.skipped if item[1].startswith(UNREAD_FOLDER)), *files]
+        return [*(item for item in self.skipped if item[1].startswith((UNREAD_FOLDER, UNREAD_FILE))), *files]
 
     def count_unreadable(self, query: Node) -> int:
         """Count the clips that match a query and cannot be read."""

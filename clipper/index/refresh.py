@@ -1,7 +1,7 @@
 """How the index is brought up to date: only the files that changed since are read again."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,8 +37,8 @@ def refresh(connection: "Connection", root: str, progress: Progress) -> list[tup
     if changed or gone:
         connection.execute("BEGIN IMMEDIATE")
         with connection:
-            _update(connection.cursor(), root, changed, gone, survey.digests, started - _TICK_NS, progress)
-    return sorted(survey.skipped)
+            _update(connection.cursor(), root, changed, gone, survey, started - _TICK_NS, progress)
+    return sorted({*survey.skipped})
 
 
 def update_texts(connection: "Connection", root: str, progress: Progress) -> bool:
@@ -63,15 +63,16 @@ def _update(
     root: str,
     changed: Sequence[str],
     gone: Iterable[str],
-    existing: Collection[str],
+    survey: scan.Survey,
     settled_before: int,
     progress: Progress,
 ) -> None:
     """Read the files that differ from their rows, and store the folders as they are now."""
     todo: list[tuple[str, scan.ClipFile]] = []
     outdated: list[int] = []
+    existing = survey.digests
     for folder in (*gone, *changed):
-        files = scan.files(root, folder) if folder in existing else []
+        files = scan.files(root, folder, survey.skipped) if folder in existing else []
         new, old = _compare(_file_rows(cursor, folder), files, settled_before)
         todo += [(folder, file) for file in new]
         outdated += old

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from clipper import text
 from clipper.errors import UnreadableError, reason
-from clipper.index.scan import UNSETTLED, ClipFile
+from clipper.index.scan import UNREAD_FILE, UNSETTLED, ClipFile
 from clipper.index.schema import ClipRows, IndexedText, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
@@ -18,9 +18,6 @@ from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_ke
 from clipper.system import files as disk
 from clipper.system.child import processors
 from clipper.system.progress import Progress
-
-UNREAD_FILE = "cannot be read"
-"""The problem of a clip whose file the system could not read, before the reason of the system."""
 
 MANY = 500
 """With fewer files, more processes take more time to start than they save."""

@@ -19,6 +19,9 @@ FILES_PER_PROCESS = 2_500
 UNREAD_FOLDER = "a folder that cannot be read"
 """The reason why a folder is skipped, before that of the system."""
 
+UNREAD_FILE = "cannot be read"
+"""The problem of a file that the system did not give out now, before the reason of the system."""
+
 MAX_PROCESSES = 8
 """How many processes look at an archive at most."""
 
@@ -67,18 +70,23 @@ def survey(root: str, known: Mapping[str, int]) -> Survey:
     return result
 
 
-def files(root: str, folder: str) -> list[ClipFile]:
-    """Return the files of the clips in one folder; [] if the folder is gone."""
+def files(root: str, folder: str, skipped: list[tuple[str, str]]) -> list[ClipFile]:
+    """Return the files of the clips in one folder, [] if it is gone; those that cannot be read go into `skipped`."""
+    found: list[ClipFile] = []
     try:
         with os.scandir(os.path.join(root, folder)) as entries:
-            return [
-                ClipFile(entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino))
-                for entry in entries
-                if is_clip_name(entry.name) and entry.is_file(follow_symlinks=False)
-                for stat in _stat(entry)
-            ]
+            for entry in entries:
+                if is_clip_name(entry.name) and entry.is_file(follow_symlinks=False):
+                    try:
+                        stat = entry.stat(follow_symlinks=False)
+                    except OSError as error:
+                        _note_unread(f"{folder}/{entry.name}" if folder else entry.name, error, skipped)
+                        continue
+                    inode = _signed(stat.st_ino)
+                    found.append(ClipFile(entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, inode))
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return found
 
 
 def digest(files: Sequence[ClipFile]) -> bytes:
@@ -122,7 +130,8 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
                 if name.endswith(".md") and entry.is_file(follow_symlinks=False) and name[0] != ".":
                     try:
                         stat = entry.stat(follow_symlinks=False)
-                    except FileNotFoundError:  # it went away since the folder was listed
+                    except OSError as error:
+                        _note_unread(prefix + name, error, result.skipped)
                         continue
                     names.append(name)
                     stat_values += (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino))
@@ -132,7 +141,7 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
                     inside.append(prefix + name)
                     if name.endswith(".md"):
                         result.skipped.append((prefix + name, "a folder"))
-                elif name.endswith(".md") or (entry.is_symlink() and entry.is_dir()):
+                elif name.endswith(".md") or _is_link_to_folder(entry):
                     why = "a symbolic link" if entry.is_symlink() else "not a regular file"
                     result.skipped.append((prefix + name, why))
     except (FileNotFoundError, NotADirectoryError):
@@ -149,12 +158,18 @@ def _digest(names: list[str], stat_values: "array[int]") -> bytes:
     return hashing.digest(encoded, 16)
 
 
-def _stat(entry: os.DirEntry[str]) -> Iterator[os.stat_result]:
-    """Yield the `stat` values of a file, or nothing if it went away since its folder was listed."""
+def _note_unread(path: str, error: OSError, skipped: list[tuple[str, str]]) -> None:
+    """Note that the system does not say what a file is; nothing if it went away since its folder was listed."""
+    if not isinstance(error, FileNotFoundError):
+        skipped.append((path, f"{UNREAD_FILE}: {reason(error)}"))
+
+
+def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a link to a folder; False for one that leads nowhere, or to itself."""
     try:
-        yield entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
 
 
 def _signed(inode: int) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Self
 
 _BLOCK = 1 << 16
+_PATIENCE = 4
+"""How many times as long as a child may use a processor it may take: on a busy machine it has only a part of one."""
 _FAILED, _OVERRAN = 1, 2
 """The exit statuses of a child that has no answer."""
 
@@ -30,15 +32,15 @@ class Child:
     inherits the memory and the open files of this process, and cannot change the former; its standard streams lead to
     /dev/null. Where no process can be forked, OSError is raised.
 
-    `seconds` limits its time, from the fork to the end of its answer, and its CPU time. `megabytes` limits the memory
-    that it may use beyond what it inherits; macOS does not know that limit.
+    `seconds` limits its CPU time; from the fork to the end of its answer it may take `_PATIENCE` times as long.
+    `megabytes` limits the memory that it may use beyond what it inherits; macOS does not know that limit.
     """
 
     def __init__(
         self, work: Callable[[], bytes], *, seconds: float | None = None, megabytes: int | None = None
     ) -> None:
         self._reading, writing = os.pipe()
-        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self._deadline = None if seconds is None else time.monotonic() + _PATIENCE * seconds
         try:
             self._pid = os.fork()
         except OSError:

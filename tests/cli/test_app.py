@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from clipper import __main__, __version__
 from clipper.cli.commands import COMMANDS
 from clipper.errors import UnreachableError
+from clipper.library import Library
 from tests.conftest import CLIPS, FakeSystem
 from tests.output.hostile import leaks, plain
 from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process
@@ -120,6 +121,15 @@ def test_results_that_nobody_reads_to_the_end_are_no_failure(full: Path) -> None
         assert command.wait(timeout=30) == 0, words
         assert command.stderr.read() == b"", words
         command.stderr.close()
+
+
+def test_a_part_of_the_program_that_is_missing_is_told_in_a_line(
+    system: FakeSystem, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "clipper.analysis.timeline", None)
+    ran = run(system, "--archive", str(library.archive.root), "timeline")
+    assert ran.status == 74
+    assert ran.err.startswith("clipper: a part of clipper cannot be loaded: ")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

@@ -1,5 +1,6 @@
 """The settings: two files, of which the archive's wins, and mistakes with their lines."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,10 @@ def test_every_column_and_every_order_can_be_set(write: Write) -> None:
         ('a = "\\ud800"', 1, "Escaped character"),
         (b"a = 1\nb = '\xff'", 2, "a byte is not UTF-8"),
         ("x = " + "[" * 5000, 1, "it is nested too deep"),
+        ("[list]\nlimit = " + "9" * 5000, 1, "a number has too many digits"),
+        ("x = '''\n'''\n" + "a." * 60 + "a = 1", 3, "a key has more than 50 parts"),
+        ('y = { "\\"" = 1, a' + ' . "b"' * 60 + " = 1 }", 1, "a key has more than 50 parts"),
+        ("x = '" + "a." * 60 + "'", 1, "there is no setting “x” here; there are "),
     ],
 )
 def test_a_mistake_is_an_error_with_its_file_and_line(
@@ -106,6 +111,22 @@ def test_only_the_user_names_programs_and_the_archive(write: Write) -> None:
             load(write(f"{key} = 1"), None)
         with pytest.raises(UsageError, match=rf":2: there is no setting “{key}” here; it belongs in your own settings"):
             load(write(""), write(f'\n{key} = "x"'))
+
+
+def test_a_pipe_is_not_waited_for_and_a_device_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "zeros.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "zeros.toml"):
+        with pytest.raises(DiskError, match=f"{name} cannot be read: it is not a regular file"):
+            load(tmp_path / name, None)
+
+
+def test_a_file_of_more_than_a_megabyte_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "large.toml"
+    file.touch()
+    os.truncate(file, 5 << 30)
+    with pytest.raises(UsageError, match=r"large\.toml:1: it is larger than 1 MB"):
+        load(file, None)
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:

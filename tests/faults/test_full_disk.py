@@ -13,7 +13,8 @@ from clipper.store.archive import Archive
 from tests.conftest import CLIPS, FakeSystem, Figure, no_progress
 from tests.faults.operations import OPERATIONS, Beginning, do
 from tests.faults.oracle import lost, put_back, state
-from tests.faults.test_power import as_command_line, as_process, check_next_commands
+from tests.faults.test_power import check_next_commands
+from tests.faults.tracing import SECONDS, as_command_line, as_process
 from tests.running import run_process
 
 pytestmark = pytest.mark.slow
@@ -79,7 +80,7 @@ def test_on_a_disk_with_any_room_left_a_command_is_done_or_says_that_it_is_not(
     while done < 3:
         beginning.restore()
         fill(filler, steps * PAGE)
-        ended = run_process(home, *run.words, stdin=asked.stdin, variables=run.variables)
+        ended = run_process(home, *run.words, stdin=asked.stdin, variables=run.variables, timeout=SECONDS)
         filler.unlink()
         place = f"{steps} pages free: {ended}"
         assert ended.status in {0, 1, 74}, place

@@ -1,3 +1,5 @@
+import contextlib
+import errno
 import os
 import signal
 import socket
@@ -20,6 +22,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "link.md").symlink_to("one.md")
     (tmp_path / "nowhere.md").symlink_to("/nowhere")
     (tmp_path / "elsewhere").symlink_to("/usr", target_is_directory=True)
+    (tmp_path / "itself").symlink_to("itself")
     (tmp_path / "circle").symlink_to(".", target_is_directory=True)
     os.mkfifo(tmp_path / "a" / "pipe.md")
     with socket.socket(socket.AF_UNIX) as server:
@@ -48,16 +51,16 @@ def test_what_is_no_clip_is_passed_over_with_the_reason(root: Path) -> None:
 
 
 def test_the_files_of_a_folder_are_its_clips(root: Path) -> None:
-    assert {file.name for file in scan.files(str(root), "")} == {"one.md"}
-    assert {file.name for file in scan.files(str(root), "a")} == {"two.md", "strange\udcff\n\x1b.md"}
-    assert {file.name for file in scan.files(str(root), "folder.md")} == {"inside.md"}
-    assert scan.files(str(root), "gone") == []
-    assert scan.files(str(root), "one.md") == []
+    assert {file.name for file in scan.files(str(root), "", [])} == {"one.md"}
+    assert {file.name for file in scan.files(str(root), "a", [])} == {"two.md", "strange\udcff\n\x1b.md"}
+    assert {file.name for file in scan.files(str(root), "folder.md", [])} == {"inside.md"}
+    assert scan.files(str(root), "gone", []) == []
+    assert scan.files(str(root), "one.md", []) == []
 
 
 def test_the_digest_of_a_folder_is_that_of_its_files(root: Path) -> None:
     for folder, digest in scan.survey(str(root), {}).digests.items():
-        assert scan.digest(scan.files(str(root), folder)) == digest
+        assert scan.digest(scan.files(str(root), folder, [])) == digest
 
 
 @pytest.fixture
@@ -187,7 +190,26 @@ def test_a_file_that_goes_while_its_folder_is_read_is_not_there(root: Path, monk
 
         def __exit__(self, *_: object) -> None: ...
 
-    alone, files, scandir = scan.survey(str(root), {}), scan.files(str(root), "a"), os.scandir
+    alone, files, scandir = scan.survey(str(root), {}), scan.files(str(root), "a", []), os.scandir
     monkeypatch.setattr(os, "scandir", lambda path: Listed([Gone(), *scandir(path), Gone()]))
     assert scan.survey(str(root), {}).digests == alone.digests
-    assert scan.files(str(root), "a") == files
+    assert scan.files(str(root), "a", []) == files
+
+
+def test_a_file_that_the_disk_does_not_give_out_hides_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        name = "broken.md"
+
+        def is_file(self, *, follow_symlinks: bool) -> bool:
+            return not follow_symlinks
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(follow_symlinks))
+
+    alone, scandir = scan.survey(str(root), {}), os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: contextlib.nullcontext([Broken(), *scandir(path)]))
+    found, skipped = scan.survey(str(root), {}), list[tuple[str, str]]()
+    assert found.digests == alone.digests
+    assert ("a/broken.md", "cannot be read: input/output error") in found.skipped
+    assert [file.name for file in scan.files(str(root), "folder.md", skipped)] == ["inside.md"]
+    assert skipped == [("folder.md/broken.md", "cannot be read: input/output error")]

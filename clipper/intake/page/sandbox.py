@@ -7,7 +7,7 @@ from clipper.system.child import Child, FailedError, OverrunError
 __all__ = ["FailedError", "OverrunError", "Task"]
 
 SECONDS = 15
-"""How long a task may take."""
+"""How long a task may use a processor."""
 
 MEGABYTES = 400
 """How much memory a task may use beyond what its process inherits."""

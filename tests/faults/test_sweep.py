@@ -1,0 +1,203 @@
+"""A sweep over every verb that writes: its process is killed at a system call, or one fails, once or from then on."""
+
+import http.server
+import os
+import random
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+import pytest
+
+from clipper.library import Library
+from tests.conftest import FakeSystem, Figure, WriteClip
+from tests.faults.operations import PAGE, Beginning
+from tests.faults.oracle import State, lost, state
+from tests.faults.test_power import check_next_commands
+from tests.faults.tracing import KILLED, CommandLine, SystemCall, require_strace
+from tests.faults.verbs import CLIPS, IMPORTS, INPUTS, NEW_ARCHIVE, SETTINGS, USER_SETTINGS, VERBS
+from tests.intake.importers.golden import EXPORTS
+from tests.running import Result, run_process
+
+pytestmark = pytest.mark.slow
+
+SAMPLE = 64
+"""The number of runs of each verb; of an import a quarter of it."""
+ERRORS = ("EIO", "ENOSPC", "EROFS", "EMFILE", "EACCES")
+WAYS = (("", False), *((error, from_then_on) for error in ERRORS for from_then_on in (False, True)))
+"""How a call goes wrong: the process is killed, or it fails, once or from then on."""
+INTERPRETER = 120
+"""The status that Python gives a program whose standard streams cannot be written at its end."""
+STATUSES = {1, 2, 65, 74, 75}
+HARMLESS = {"execve", "ioctl", "readlink", "lseek", "fcntl", "flock"}
+"""System calls that are left alone: they concern the start, or what clipper does if they fail is not told by them."""
+NOT_KEPT = ("cache/", "clipper-")
+"""What is not compared of the home folder: the cache, and the copy for the editor, which an error names."""
+OWN = "own"
+"""The folder beside the archive with the home folder, the settings and the inputs of the process."""
+
+
+class Fault(NamedTuple):
+    """A system call that goes wrong: `error` is empty if the process is killed at it."""
+
+    place: SystemCall
+    error: str
+    from_then_on: bool
+    warm: bool
+
+    def options(self) -> list[str]:
+        """Return the options of strace."""
+        what = f"error={self.error}" if self.error else "signal=KILL"
+        when = f"{self.place.number}{'+' * self.from_then_on}"
+        call = self.place.call
+        return ["-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={when}"]
+
+
+class World:
+    """The archive, and a process that runs one verb on it, with its own home folder."""
+
+    def __init__(self, name: str, library: Library, system: FakeSystem) -> None:
+        self.root, self.own = library.archive.root, system.folder / OWN
+        self.system = system
+        self.home = self.own / "home"
+        self.home.mkdir(parents=True)
+        operation = VERBS[name]
+        self.beginning = Beginning(operation, library, system)
+        self.cache = system.folder / "warm"
+        self._inputs = system.folder / "inputs"
+        self._inputs.mkdir()
+        for file, raw in INPUTS.items():
+            (self._inputs / file).write_bytes(raw)
+        if name in IMPORTS:
+            export = EXPORTS / operation.words[1]
+            (shutil.copytree if export.is_dir() else shutil.copyfile)(export, self._inputs / export.name)
+            for unreadable in self._inputs.rglob("toml.md"):
+                unreadable.unlink()
+        config = self._inputs / "config" / "clipper" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_bytes(USER_SETTINGS)
+        self.restore(warm=False)
+        script = system.folder / "editor"
+        edited = (operation.editor or (lambda raw: raw))(
+            USER_SETTINGS if "config" in operation.words else self.beginning.clips["2024/broken.md"]
+        )
+        script.write_bytes(edited)
+        variables = {"EDITOR": f"cp '{script}'", "PYTHONHASHSEED": "0"}
+        files = {*INPUTS, NEW_ARCHIVE, *(path.name for path in EXPORTS.iterdir())}
+        words = (str(self.home / word) if word in files else word for word in operation.words)
+        self.line = CommandLine(
+            ("--archive", str(self.root), *words), operation.stdin, variables, self.home, system.cwd
+        )
+        self.before = self.state()
+
+    def restore(self, *, warm: bool) -> None:
+        """Restore everything; `warm` is with the index that the last command left."""
+        self.beginning.restore()
+        shutil.rmtree(self.home)
+        shutil.copytree(self._inputs, self.home)
+        if warm:
+            shutil.copytree(self.cache, self.home / "cache")
+
+    def state(self) -> State:
+        """Return the files of the archive, and those of the user."""
+        own = {f"{OWN}/{path}": raw for path, raw in state(self.home).items() if not path.startswith(NOT_KEPT)}
+        return state(self.root) | own
+
+    def run(self) -> Result:
+        """Run the verb without a fault."""
+        line = self.line
+        return run_process(self.home, *line.words, stdin=line.stdin, variables=line.variables, cwd=line.cwd)
+
+    def places(self, *, warm: bool) -> list[SystemCall]:
+        """Return the system calls of the verb that concern the archive or the files of the user."""
+        self.restore(warm=warm)
+        return self.line.log_calls((self.root, self.own), HARMLESS)
+
+    def faults(self, count: int) -> tuple[list[Fault], int]:
+        """Return faults, evenly chosen, a quarter of them in the cache; also the number of all that there are."""
+        chosen: list[Fault] = []
+        total = 0
+        chance = random.Random(7)
+        for warm in (False, True) if self.cache.exists() else (False,):
+            every = [
+                Fault(place, error, from_then_on, warm)
+                for place in self.places(warm=warm)
+                for error, from_then_on in [
+                    ("", False),
+                    *((error, later) for error in ERRORS for later in (False, True)),
+                ]
+            ]
+            total += len(every)
+            cached = [fault for fault in every if str(self.home / "cache") in fault.place.line]
+            others = [fault for fault in every if str(self.home / "cache") not in fault.place.line]
+            chosen += chance.sample(others, min(len(others), count * 3 // 8))
+            chosen += chance.sample(cached, min(len(cached), count // 8))
+        return chosen, total
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Yield the port of a server on this machine that answers with a page."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(PAGE)))
+            self.end_headers()
+            self.wfile.write(PAGE)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_that_a_system_call_fails_does_all_or_says_what_it_has_not_done(
+    name: str, port: int, library: Library, system: FakeSystem, write_clip: WriteClip, figure: Figure
+) -> None:
+    require_strace()
+    for path, raw in CLIPS.items():
+        write_clip(path, raw.replace(b"%s", b"http://127.0.0.1:%d/talks" % port))
+    write_clip(".clipper.toml", SETTINGS)
+    world = World(name, library, system)
+    ended = world.run()
+    assert ended.status == 0, ended
+    wanted = world.state()
+    assert wanted != world.before or "--prune" in world.line.words
+    if (world.home / "cache").exists():
+        shutil.copytree(world.home / "cache", world.cache)
+    again = partial(check, world, wanted)
+
+    faults, total = world.faults(SAMPLE // 4 if name in IMPORTS else SAMPLE)
+    kills = 0
+    for fault in faults:
+        world.restore(warm=fault.warm)
+        kills += again(fault)
+    figure("T13", name, tried=len(faults), possible=total, kills=kills, lost=0, false_successes=0, tracebacks=0)
+
+
+def check(world: World, wanted: State, fault: Fault) -> bool:
+    """Let a fault happen, and check what came of it; tell whether it was a kill."""
+    ended = world.line.strace(*fault.options())
+    place = f"{fault}\n{ended}"
+    now, before = world.state(), world.before
+    wrong = [path for path in {*now, *before, *wanted} if now.get(path) not in (before.get(path), wanted.get(path))]
+    assert not wrong, f"{wrong}: {place}"
+    archive = [{path: raw for path, raw in each.items() if not path.startswith(OWN)} for each in (before, wanted)]
+    assert lost(world.root, *archive) == [], place
+    killed = ended.status in KILLED
+    assert "Traceback" not in ended.err, place
+    is_mute = fault.place.call == "write" and fault.from_then_on  # then nothing can be said either
+    assert killed or ended.status in {0, *STATUSES, *([INTERPRETER] if is_mute else [])}, place
+    assert ended.status or now == wanted, place
+    assert killed or ended.status == 0 or is_mute or "clipper: " in ended.err, place
+    check_next_commands(world.root, world.system)
+    return killed

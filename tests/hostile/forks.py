@@ -1,0 +1,130 @@
+"""A server process that runs commands of clipper, each in a forked child with a limit of time, and measures them.
+
+Forking is cheap, and a child that hangs or takes all memory takes no test with it. The system of a child is a
+`FakeSystem` in a folder of the test.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import clipper
+from clipper.index import refresh
+from clipper.intake import page
+from clipper.system.fetch import FetchedPage
+from tests.conftest import FakeSystem
+from tests.running import run
+
+HUNG = 124
+"""The status of a command that did not end in time."""
+CRASHED = 99
+"""The status of a command that would end with a traceback."""
+SECONDS = 20
+"""How long a command may take."""
+MOST_BYTES = 2 << 30
+"""The address space of a command, so that one that takes all memory ends before the machine does."""
+
+ADDRESS = "https://news.example.com/talks"
+PAGE = (
+    b"<!doctype html><html><head><title>Talks end</title><meta name=date content=2000-05-19></head><body><article><p>"
+    + b"The envoys met, and what they said is so long that it can be found among all that stands around it. " * 3
+    + b"</p></article></body></html>"
+)
+
+
+class Ran(NamedTuple):
+    """The status, the output and the peak memory of a command."""
+
+    status: int
+    out: str
+    err: str
+    megabytes: int
+
+
+class Fork(Protocol):
+    """Run a command in a child process, whose system lives in a folder."""
+
+    def __call__(self, folder: Path, *words: str, stdin: bytes = b"") -> Ran: ...
+
+
+@contextlib.contextmanager
+def start_server() -> Iterator[Fork]:
+    """Start the server, and yield the function that sends it commands."""
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        requests, answers = process.stdin, process.stdout
+        assert requests
+        assert answers
+
+        def fork(folder: Path, *words: str, stdin: bytes = b"") -> Ran:
+            requests.write(json.dumps([str(folder), words, stdin.decode("latin-1")]) + "\n")
+            requests.flush()
+            return Ran(*json.loads(answers.readline()))
+
+        yield fork
+
+
+def _run(folder: Path, words: list[str], stdin: bytes, answer: int) -> None:
+    """Run a command, and write its output into a pipe."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    system = FakeSystem(folder)
+    system.editor = lambda raw: raw + b"\n# Edited.\n"
+    system.web = {ADDRESS: FetchedPage(ADDRESS, ADDRESS, PAGE)}
+    system.pages = []
+    status, texts = CRASHED, ["", ""]
+    try:
+        status, *texts = run(system, *words, stdin=stdin)
+    except BaseException as error:  # noqa: BLE001 - it would be a traceback
+        texts[1] = repr(error)
+    finally:
+        os.write(answer, json.dumps([status, *(text[:20_000] for text in texts)]).encode())
+        os._exit(0)
+
+
+def _answer(folder: str, words: list[str], stdin: str) -> list[object]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _run(Path(folder), words, stdin.encode("latin-1"), writing)
+    os.close(writing)
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.alarm(SECONDS)
+    with os.fdopen(reading, "rb") as pipe:
+        result = pipe.read()
+    _, _, used = os.wait4(child, 0)
+    hung = not signal.alarm(0)
+    status, out, err = json.loads(result) if result else (HUNG if hung else CRASHED, "", "it was killed")
+    return [status, out, err, used.ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)]
+
+
+def _import_all() -> None:
+    """Import all of clipper, so that no child has to."""
+    for module in pkgutil.walk_packages(clipper.__path__, "clipper."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    page.preload()
+    gc.collect()
+    gc.freeze()
+
+
+def _serve() -> None:
+    _import_all()
+    refresh._TICK_NS = 20_000_000
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_answer(*json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _serve()
