@@ -14,9 +14,6 @@ from clipper.query.tokens import QueryError, Token, error_at, tokenize
 Searches: TypeAlias = Mapping[str, tuple[str, str]]
 """The saved searches by their names in lower case: the query, and the file and line that it is in, made safe."""
 
-MAX_SEARCHES = 500
-"""How often a query may name saved searches, those in saved searches too: each may name several others twice."""
-
 MAX_NESTING = 20
 """The number of parentheses and saved searches that can be inside one another."""
 
@@ -90,20 +87,12 @@ class _Parser:
     """
 
     def __init__(
-        self,
-        query: str,
-        today: date,
-        aliases: Aliases,
-        searches: Searches,
-        outer_searches: tuple[str, ...] = (),
-        named: list[str] | None = None,
+        self, query: str, today: date, aliases: Aliases, searches: Searches, outer_searches: tuple[str, ...] = ()
     ) -> None:
         self.query = query
         self.searches = searches
         self.outer_searches = outer_searches
         """The names of the saved searches that this query is nested in."""
-        self.named: list[str] = [] if named is None else named
-        """The saved searches that were named so far, here and in the queries around this one."""
         self.terms = Terms(query, today, aliases)
         self.tokens = list(tokenize(query))
         self.position = 0
@@ -215,16 +204,13 @@ class _Parser:
             raise self.error(f"{abbreviate(token.text)} refers to itself", token)
         if self.depth + len(self.outer_searches) >= MAX_NESTING:
             raise self.error(f"saved searches can be nested at most {MAX_NESTING} deep", token)
-        self.named.append(name)
-        if len(self.named) > MAX_SEARCHES:
-            raise self.error(f"a query can name saved searches at most {MAX_SEARCHES} times", token)
         query, place = self.searches[name]
         with _errors_in_file(place):
-            outer = (*self.outer_searches, name)
-            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, outer, self.named)
+            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, (*self.outer_searches, name))
             inner.depth = self.depth
             node = inner.parse()
-        self.terms.count_words(token, inner.terms.word_count)
+        # A search counts as a word itself: some without words that name each other would never reach the limit.
+        self.terms.count_words(token, inner.terms.word_count + 1)
         return node
 
     def group(self, field: FieldRef | None) -> Node:

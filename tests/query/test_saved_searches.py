@@ -62,5 +62,7 @@ def test_searches_in_searches_come_to_an_end() -> None:
     with pytest.raises(QueryError, match="f:19: saved searches can be nested at most 20 deep"):
         read("@s0", chain)
     doubled = {f"s{number}": (f"@s{number + 1} @s{number + 1}", f"f:{number}") for number in range(19)}
-    with pytest.raises(QueryError, match="a query can name saved searches at most 500 times"):
+    with pytest.raises(QueryError, match="a query has at most 2500 words"):
         read("@s0", doubled | {"s19": ("x", "f:19")})
+    with pytest.raises(QueryError, match="a query has at most 2500 words"):
+        read("@s0", doubled | {"s19": ("has:tags", "f:19")})
