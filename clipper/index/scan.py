@@ -72,21 +72,17 @@ def survey(root: str, known: Mapping[str, int]) -> Survey:
 
 def files(root: str, folder: str, skipped: list[tuple[str, str]]) -> list[ClipFile]:
     """Return the files of the clips in one folder, [] if it is gone; those that cannot be read go into `skipped`."""
-    found: list[ClipFile] = []
+    prefix = f"{folder}/" if folder else ""
     try:
         with os.scandir(os.path.join(root, folder)) as entries:
-            for entry in entries:
-                if is_clip_name(entry.name) and entry.is_file(follow_symlinks=False):
-                    try:
-                        stat = entry.stat(follow_symlinks=False)
-                    except OSError as error:
-                        _note_unread(f"{folder}/{entry.name}" if folder else entry.name, error, skipped)
-                        continue
-                    inode = _signed(stat.st_ino)
-                    found.append(ClipFile(entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, inode))
+            return [
+                ClipFile(entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, _signed(stat.st_ino))
+                for entry in entries
+                if is_clip_name(entry.name) and entry.is_file(follow_symlinks=False)
+                for stat in _stat(entry, prefix, skipped)
+            ]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return found
 
 
 def digest(files: Sequence[ClipFile]) -> bytes:
@@ -156,6 +152,14 @@ def _look(root: str, folder: str, result: Survey) -> list[str]:
 def _digest(names: list[str], stat_values: "array[int]") -> bytes:
     encoded = "\0".join(names).encode("utf-8", "surrogateescape") + stat_values.tobytes()
     return hashing.digest(encoded, 16)
+
+
+def _stat(entry: os.DirEntry[str], prefix: str, skipped: list[tuple[str, str]]) -> Iterator[os.stat_result]:
+    """Yield the `stat` values of a file, or nothing if it went away, or if the system does not give them."""
+    try:
+        yield entry.stat(follow_symlinks=False)
+    except OSError as error:
+        _note_unread(prefix + entry.name, error, skipped)
 
 
 def _note_unread(path: str, error: OSError, skipped: list[tuple[str, str]]) -> None:

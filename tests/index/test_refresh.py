@@ -168,7 +168,7 @@ def test_on_a_disk_whose_clock_ticks_once_a_second_no_edit_is_missed(
     monkeypatch: pytest.MonkeyPatch,
     figure: Figure,
 ) -> None:
-    def coarse(entry: os.DirEntry[str]) -> Iterator[SimpleNamespace]:
+    def coarse(entry: os.DirEntry[str], *_: object) -> Iterator[SimpleNamespace]:
         about = entry.stat()
         second = about.st_ctime_ns // 10**9 * 10**9
         yield SimpleNamespace(st_mtime_ns=0, st_ctime_ns=second, st_size=about.st_size, st_ino=about.st_ino)
