@@ -84,15 +84,15 @@ def parse(raw: bytes) -> Document:
     parts = split(raw)
     if not parts.notation:
         return Document(parts, {})
-    shift = parts.lines_before - 1  # the parsers count one line before the header
     try:
         values, repeated, places = _parse_header(parts)
     except UnreadableError as error:
         if not parts.is_certain:  # such lines are rules in a text too
             return Document(Parts(bom=parts.bom, rest=raw[len(parts.bom) :]), {})
-        error.line = max(error.line + shift, 1)
+        error.line = max(error.line + parts.lines_before - 1, 1)  # the parsers count one line before the header
         raise
-    if repeated and shift:
+    if repeated:
+        shift = parts.lines_before - 1
         repeated = tuple(key._replace(line=key.line + shift, first_line=key.first_line + shift) for key in repeated)
     return Document(parts, values, repeated, places)
 

@@ -27,7 +27,7 @@ _FENCES = {
     b";;;": re.compile(_FENCE % rb";;;"),
 }
 _NOTATIONS: dict[bytes, Notation] = {b"---": "yaml", b"+++": "toml", b";;;": "json", b"toml": "toml", b"json": "json"}
-_RARE = (b"\r", b"\n--- ", b"\n---\t", b"\n...")
+_RARE = re.compile(rb"\r|\n(?:---[ \t]|\.\.\.)")
 """What may be a closing fence besides a line `---`."""
 _FIRST_KEY: dict[Notation, re.Pattern[bytes]] = {
     "yaml": re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#"),
@@ -97,9 +97,11 @@ def split(raw: bytes) -> Parts:
     bom = _BOM if raw.startswith(_BOM) else b""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError("the file is UTF-16; clips are UTF-8", hint="`clipper add` keeps a copy as UTF-8.")
-    opening = _OPENING.match(raw, len(bom))
-    if opening is not None:
-        return _split_at_fences(raw, bom, opening)
+    if raw.startswith(b"---\n", len(bom)):  # the usual case, without a regex
+        return _split_at_fences(raw, bom, len(bom) + len(b"---\n"), b"---", "yaml")
+    if opening := _OPENING.match(raw, len(bom)):
+        fence, name = opening[1] or opening[3], (opening[2] or b"").lower()
+        return _split_at_fences(raw, bom, opening.end(), fence, _NOTATIONS.get(name, _NOTATIONS[fence]))
     if brace := _OPENING_BRACE.match(raw, len(bom)):
         return _split_at_braces(raw, bom, brace.end())
     if b"\0" in raw[:8192]:
@@ -107,10 +109,7 @@ def split(raw: bytes) -> Parts:
     return Parts(bom=bom, rest=raw[len(bom) :])
 
 
-def _split_at_fences(raw: bytes, bom: bytes, opening: re.Match[bytes]) -> Parts:
-    fence, name = opening[1] or opening[3], (opening[2] or b"").lower()
-    notation = _NOTATIONS.get(name, _NOTATIONS[fence])
-    start = opening.end()
+def _split_at_fences(raw: bytes, bom: bytes, start: int, fence: bytes, notation: Notation) -> Parts:
     closing = _find_closing(raw, start, fence)
     if closing is None:
         if _FIRST_KEY[notation].match(raw, start):
@@ -126,7 +125,7 @@ def _find_closing(raw: bytes, start: int, fence: bytes) -> tuple[int, int] | Non
     limit = start + MAX_BYTES + len("\r\n---\r\n")
     if fence == b"---":
         index = raw.find(b"\n---\n", start - 1, limit)  # the usual case, without a regex
-        if index >= 0 and not any(raw.find(rare, start - 1, index) >= 0 for rare in _RARE):
+        if index >= 0 and not _RARE.search(raw, start - 1, index):
             return index + 1, index + 5
     match = _FENCES[fence].search(raw, start, limit)
     return match.span() if match else None
