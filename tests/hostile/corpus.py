@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.hostile import forms
+from tests.hostile import foreign_forms, forms
 from tests.hostile.forms import headed
 
 GOOD = "good.md"
@@ -266,7 +266,7 @@ CONFLICTS = (
 )
 """Stems of conflict copies, which a change by query leaves out."""
 
-GROUPS = ("unreadable", "odd", "forms", "names", "large")
+GROUPS = ("unreadable", "odd", "forms", "foreign", "names", "large")
 
 
 def files(group: str) -> list[File]:
@@ -277,9 +277,12 @@ def files(group: str) -> list[File]:
         return [*(File(f"{word}.md", raw, readable=False) for word, raw in UNREADABLE.items()), deep, good]
     if group == "odd":
         return [*(File(f"odd/{word}.md", raw) for word, raw in READABLE.items()), good]
-    if group == "forms":
-        found = forms.EVERY.items()
-        return [*(File(f"forms/{word}.md", raw, word not in forms.UNREADABLE) for word, raw in found), good]
+    if group in {"forms", "foreign"}:
+        module = forms if group == "forms" else foreign_forms
+        return [
+            *(File(f"{group}/{word}.md", raw, word not in module.UNREADABLE) for word, raw in module.EVERY.items()),
+            good,
+        ]
     if group == "large":
         return [*LARGE, good]
     if group == "few":

@@ -1,7 +1,5 @@
 """The forms of headers, fences, dates, tags, keys and texts that we have seen, besides those in the corpus."""
 
-from tests.hostile import foreign_forms
-
 
 def headed(header: str | bytes, body: str = "Body.\n") -> bytes:
     """Return a clip with this header."""
@@ -225,9 +223,7 @@ beyond-unicode half-a-character ragged half-pairs open-brace open-bracket stray-
 pipe greater dash question template rule-in-quotes directive-inside closing-of-four closing-indented fence-far-away
 prose-then-fence utf-16-le utf-16-be-bom utf-32 utf-32-be gzip zip sqlite elf
 """
-UNREADABLE = frozenset(
-    (*_UNREADABLE.split(), *(f"no-tags-{number}" for number in range(len(_NO_TAGS))), *foreign_forms.UNREADABLE)
-)
+UNREADABLE = frozenset((*_UNREADABLE.split(), *(f"no-tags-{number}" for number in range(len(_NO_TAGS)))))
 """Those that have no clear meaning."""
 
 EVERY: dict[str, bytes] = {
@@ -236,8 +232,6 @@ EVERY: dict[str, bytes] = {
     **_listed("no-tags", _NO_TAGS),
     **{name: headed(header) for name, header in _OTHER.items()},
     **_WHOLE,
-    **foreign_forms.READABLE,
-    **foreign_forms.UNREADABLE,
     **{name: headed("title: x", body) for name, body in _BODIES.items()},
 }
 """The forms, each by a word for it."""
