@@ -47,6 +47,8 @@ PROOFS = {
     "settings and journals without end or with lies: every command runs on it, beside the files of a user.",
     "T13": "Each verb that writes runs as a process, in which one of the system calls on the files of the user fails, "
     "once or from then on, or kills it; of all possible faults some are tried, evenly.",
+    "T14": "A link that leads out of the archive is put in the place of a folder at each moment of a command.",
+    "T15": "A program that opened a clip before a command appends to it at each moment of the command, and after it.",
     "F1": "Servers redirect to addresses that are not public, change the address behind a name, lie, stall, send byte "
     "by byte, break off, send bombs, and never end.",
 }

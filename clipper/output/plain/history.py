@@ -11,8 +11,21 @@ _MINUTE = len("2026-11-24T20:10")
 
 
 def command(record: OperationRecord) -> str:
-    """Return the command line of an operation as one line, safe to print."""
-    return text.safe(text.one_line(shlex.join(record.command_line))) or "(what was typed is not known)"
+    """Return the command line of an operation as one line, safe to print, without the archive that it worked on."""
+    words = shlex.join(_without_archive(record.command_line))
+    return text.safe(text.one_line(words)) or "(what was typed is not known)"
+
+
+def _without_archive(words: Sequence[str]) -> Sequence[str]:
+    """Leave out the option `--archive PATH`, which comes before the command."""
+    for place, word in enumerate(words):
+        if word == "--archive":
+            return (*words[:place], *words[place + 2 :])
+        if word.startswith("--archive="):
+            return (*words[:place], *words[place + 1 :])
+        if not word.startswith("-"):
+            break
+    return words
 
 
 def minute(record: OperationRecord) -> str:

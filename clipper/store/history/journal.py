@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clipper.store.history.records import Change, journal_name, operation_numbers, trash_folder_name
+from clipper.store.history.records import GZIP, MAX_PACKED, Change, journal_name, operation_numbers, trash_folder_name
 from clipper.system import files
 from clipper.system.folder import Entry, Folder
 
@@ -20,7 +20,6 @@ FORMAT = 1
 """The version of the format, in the first line of a journal."""
 
 _NEW_JOURNAL = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
-_GZIP = 31  # zlib's window bits of a gzip file
 _LEVEL = 6
 
 
@@ -120,7 +119,7 @@ def _encode_change(change: Change, old: bytes) -> bytes:
         return _encode_line(fields | {"aside": change.trash_name})
     if not change.old_digest:
         return _encode_line(fields)
-    packed = zlib.compress(old, _LEVEL, _GZIP)
+    packed = zlib.compress(old, _LEVEL, GZIP) if len(old) <= MAX_PACKED else old
     if len(packed) < len(old):
         return _encode_line(fields | {"size": len(packed), "unpacked": len(old)}) + packed + b"\n"
     return _encode_line(fields | {"size": len(old)}) + old + b"\n"

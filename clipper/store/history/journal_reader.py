@@ -8,14 +8,13 @@ from typing import IO, Any
 
 from clipper.errors import DiskError, UnreadableError, reason
 from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
-from clipper.store.history.records import TRASH_NAME, Change, OperationRecord, journal_name
+from clipper.store.history.records import GZIP, MAX_PACKED, TRASH_NAME, Change, OperationRecord, journal_name
 from clipper.system import files
 from clipper.system.folder import Folder
 
 MAX_CHANGES = 250_000
 """The number of lines that are read of one journal: one that comes from elsewhere may have no end."""
 
-_GZIP = 31  # zlib's window bits of a gzip file
 _MAX_LINE = 1 << 20  # a longer line was not written by clipper
 _MAX_LAST_LINE = 200
 
@@ -50,7 +49,7 @@ def read_old_bytes(folder: Folder, number: int, change: Change) -> bytes:
     if change.unpacked_size < 0:
         return raw
     try:
-        return zlib.decompressobj(_GZIP).decompress(raw, change.unpacked_size)
+        return zlib.decompressobj(GZIP).decompress(raw, change.unpacked_size)
     except zlib.error:
         return b""
 
@@ -104,7 +103,7 @@ def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
                 (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
                 and (not trash_name or TRASH_NAME.fullmatch(trash_name))
                 and 0 <= size <= files.MAX_SIZE
-                and -1 <= unpacked_size <= files.MAX_SIZE
+                and -1 <= unpacked_size <= MAX_PACKED
             ):
                 return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size)
     return None

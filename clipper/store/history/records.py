@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from clipper.system.folder import Entry, Folder
 
+GZIP = 31
+"""The window bits that mean a gzip file for `zlib`."""
+
+MAX_PACKED = 16 << 20
+"""The most old bytes that are packed: a few bytes may claim to become many."""
+
 TRASH_NAME = re.compile(r"[0-9]{1,18}\.md")
 """The name of a file in the trash."""
 
