@@ -30,11 +30,7 @@ def script() -> dict[str, Any]:
 def test_the_page_has_a_row_for_each_proof_and_no_other(script: dict[str, Any]) -> None:
     page = (DOCS / "reliability.md").read_text("utf-8")
     rows = script["rows"](page)
-<<<<<<< HEAD
-    assert [*rows] == [*(f"T{number}" for number in range(1, 14)), "F1"]
-=======
     assert [*rows] == [*(f"T{number}" for number in range(1, 16)), "F1"]
->>>>>>> 7140d7e (Bound what a history can cost, and prove that links and late writers do no harm)
     assert all(len(figures) == 3 for figures in rows.values())
 
 
