@@ -11,6 +11,8 @@ from rich.text import Text
 from clipper import text
 from clipper.analysis.diff import ADDED, REMOVED, SAME, Difference
 from clipper.analysis.duplicates import Member, Story
+from clipper.model import naming
+from clipper.model.clip import StoredClip
 from clipper.output.plain import dates, hunks
 from clipper.output.terminal.clips import pickups_label
 from clipper.output.terminal.guard import Guarded
@@ -48,7 +50,7 @@ def render(stories: Sequence[Story], *, unique_lengths: Mapping[str, int], total
     widths = _column_widths(stories, width)
     parts: list[RenderableType] = []
     for story in stories:
-        heading = story.members[0].stored.clip.title or story.members[0].stored.path
+        heading = _name(story.members[0].stored)
         others = pickups_label(len(story.outlets), len(story.members) - 1)
         title = cut(text.safe(text.shorten(heading, 1000)), max(width - len(others) - len(_GAP), 1))
         head = ((title, "clip.headline"), _GAP, (others, "clip.quiet"))
@@ -89,7 +91,7 @@ def _row(member: Member, heading: str, unique_lengths: Mapping[str, int], widths
     if widths.likeness:
         row.append(f"{_GAP}{_likeness(member).rjust(widths.likeness)}", "clip.quiet")
     rest = widths.terminal - row.cell_len - len(_GAP)
-    title = text.safe(stored.clip.title[:1000]) if stored.clip.title != heading else ""
+    title = text.safe(_name(stored)[:1000]) if _name(stored) != heading else ""
     below = title and member.difference and cell_len(title) > rest
     if title and rest >= _LEAST_TITLE and not below:
         row.append(_GAP + cut(title, rest))
@@ -141,3 +143,8 @@ def _likeness(member: Member) -> str:
 
 def _source(member: Member) -> str:
     return text.safe(member.stored.clip.source[:200])
+
+
+def _name(stored: StoredClip) -> str:
+    """Return the title of a clip, or the name of its file if it has none."""
+    return stored.clip.title or naming.stem(stored.path)
