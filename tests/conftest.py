@@ -74,8 +74,9 @@ class FakeSystem(System):
     """A system inside one folder, where it is always `NOW`; what a test did not prepare makes it fail.
 
     A test prepares `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`
-    (a list that takes what goes to the pager), `web` (the response of each address), and `copied` (the content of the
-    clipboard by MIME type). `limits` are those of the last fetch.
+    (a list that takes what goes to the pager), `opened` (a list that takes what other programs open), `web` (the
+    response of each address), and `copied` (the content of the clipboard by MIME type). `limits` are those of the last
+    fetch.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -83,6 +84,7 @@ class FakeSystem(System):
         self.variables: dict[str, str] = {}
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
+        self.opened: list[tuple[str, bool]] | None = None
         self.copied: dict[str, bytes] = {}
         self.web: dict[str, FetchedPage | ClipperError] = {}
         self.limits = Limits()
@@ -128,6 +130,10 @@ class FakeSystem(System):
         assert self.pages is not None, f"no test asked for the pager “{pager}”"
         self.pages.append(text)
         return True
+
+    def open(self, target: str, *, use_browser: bool = False) -> None:
+        assert self.opened is not None, f"no test asked to open “{target}”"
+        self.opened.append((target, use_browser))
 
     def fetch(
         self, addresses: Iterable[str], limits: Limits, advance: Callable[[int], None]

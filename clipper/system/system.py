@@ -1,4 +1,7 @@
-"""The system: the only way to the clock, the keyboard, the editor, the pager, the clipboard and the network."""
+"""The system: the only way to the clock, the keyboard, other programs and the network.
+
+Other programs are the editor, the pager, the browser, and what reads the clipboard.
+"""
 
 import contextlib
 import datetime as dt
@@ -106,6 +109,12 @@ class System:
         with contextlib.suppress(BrokenPipeError):
             process.communicate(text)
         return True
+
+    def open(self, target: str, *, use_browser: bool = False) -> None:
+        """Open an address or a file in a program of the system; see `opener.open_target`."""
+        from clipper.system import opener
+
+        opener.open_target(target, self.environment, use_browser=use_browser)
 
     def fetch(
         self, addresses: Iterable[str], limits: "Limits", advance: Callable[[int], None]

@@ -9,6 +9,7 @@ COMMANDS = {
     "import": "Collect",
     "list": "Read",
     "show": "Read",
+    "open": "Read",
     "timeline": "Read",
     "tags": "Read",
     "sources": "Read",
