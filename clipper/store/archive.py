@@ -52,9 +52,13 @@ class Archive:
         with files.disk_errors(f"{safe(str(root))} cannot be made an archive"):
             if root.exists() and not root.is_dir():
                 raise RefusedError(f"{safe(str(root))} is a file, not a folder")
-            root.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError), (root / SETTINGS_NAME).open("x", encoding="utf-8") as file:
-                file.write(_NEW_SETTINGS)
+            files.make_folders(root)
+            folder = Folder.at(root)
+            settings = folder / SETTINGS_NAME
+            if not settings.exists():
+                with contextlib.suppress(FileExistsError):
+                    files.create(settings, _NEW_SETTINGS.encode(), temp_folder=folder)
+                folder.sync()
         return cls(root)
 
     @property

@@ -115,6 +115,15 @@ def create(entry: Entry, new: bytes, *, temp_folder: Folder, metadata_from: Entr
         staged.publish(entry)
 
 
+def make_folders(path: Path) -> None:
+    """Make a folder, and its parents, where they do not exist, and wait until their names are on disk."""
+    if path.is_dir():
+        return
+    make_folders(path.parent)
+    path.mkdir(exist_ok=True)
+    Folder.at(path.parent).sync()
+
+
 def overwrite(path: Path, new: bytes) -> None:
     """Write a file, whether it exists or not; after a crash it has either all old bytes or all new ones.
 
@@ -129,7 +138,7 @@ def overwrite(path: Path, new: bytes) -> None:
     is_new = not path.exists()
     if not is_new and not os.access(path, os.W_OK):  # to replace it would need no permission to write to it
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(path.parent)
     try:
         folder = Folder.at(path.parent)
         entry = folder / path.name

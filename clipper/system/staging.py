@@ -84,9 +84,13 @@ def staged_files(
 
 
 def _temp_entry(folder: Folder, temp_folder: Folder, label: str) -> Entry:
-    """Return an unused name on the same disk as a folder: a file cannot be renamed from one disk to another."""
+    """Return an unused name on the same disk as a folder: a file cannot be renamed from one disk to another.
+
+    It is hidden in a folder that is the user's.
+    """
     name = os.urandom(8).hex()
-    return temp_folder / (name + label) if temp_folder.device == folder.device else folder / f".{name}"
+    is_apart = temp_folder is not folder and temp_folder.device == folder.device
+    return temp_folder / (name + label) if is_apart else folder / f".{name}"
 
 
 def _reserve_name(entry: Entry) -> None:

@@ -50,6 +50,8 @@ class CommandLine(NamedTuple):
     home: Path
     cwd: Path | None = None
     """The working folder; without one it is the home folder."""
+    program: tuple[str, ...] = ("-m", "clipper")
+    """What the interpreter runs."""
 
     def traced(self, *options: str) -> Result:
         """Run it under strace, without an index."""
@@ -58,8 +60,12 @@ class CommandLine(NamedTuple):
 
     def strace(self, *options: str) -> Result:
         """Run it under strace, with the index that there is."""
+        return self.run("strace", "-qq", *options)
+
+    def run(self, *tracer: str) -> Result:
+        """Run it, under another program if one is given."""
         ended = subprocess.run(
-            ["strace", "-qq", *options, sys.executable, "-m", "clipper", *self.words],
+            [*tracer, sys.executable, *self.program, *self.words],
             input=self.stdin,
             env=environment(self.home, **self.variables),
             cwd=self.cwd or self.home,

@@ -2,6 +2,7 @@
 
 import json
 
+from tests.hostile import inputs
 from tests.hostile.shapes import (
     CLIPS,
     GOOD,
@@ -56,6 +57,7 @@ UNUSUAL: dict[str, Shape] = {
     "two names of one clip": all_of(put("2025/one.md", CLIPS[SPARE]), hard_link("2025/two.md", "documents/1.md")),
     "folders that lead into one another": all_of(link("up", ".."), link("round", "round"), link("2025/in", "../up")),
     "a folder of the user by a link": link("docs", "~/documents"),
+    "a hole between header and end": put("2025/hole.md", CLIPS[SPARE], size=8 << 30),
     "setuid": with_mode(SPARE, 0o6755),
     "sticky": with_mode("2025", 0o3777),
     "forbidden folder": with_mode("2025", 0o0),
@@ -130,6 +132,7 @@ UNUSUAL: dict[str, Shape] = {
         hard_link(".clipper/tmp/" + "a" * 16, ".bashrc"),
         link(".clipper/tmp/" + "b" * 16, "~/documents/sub/deep.txt"),
         pipe(".clipper/tmp/" + "c" * 16),
+        put(".clipper/tmp/" + "d" * 16, b"", size=9 << 30),
         put(".clipper/tmp/" + "e" * 16 + "/deep.txt", b"x"),
     ),
     "something left before": all_of(
@@ -138,4 +141,4 @@ UNUSUAL: dict[str, Shape] = {
 }
 """Each of them is put beside the good clips; commands refuse it, or leave it alone."""
 
-SHAPES: dict[str, Shape] = {**stand_ins(), **UNUSUAL}
+SHAPES: dict[str, Shape] = {**stand_ins(), **UNUSUAL, **inputs.SHAPES}

@@ -6,6 +6,7 @@ import pytest
 
 from clipper.errors import NotFoundError, RefusedError
 from clipper.store.archive import SETTINGS_NAME, Archive, locate
+from tests.faults.shim import Shim
 
 
 def test_an_archive_that_is_created_again_keeps_its_settings(tmp_path: Path) -> None:
@@ -19,6 +20,22 @@ def test_an_archive_cannot_be_created_in_place_of_a_file(tmp_path: Path) -> None
     (tmp_path / "file").touch()
     with pytest.raises(RefusedError, match="is a file, not a folder"):
         Archive.create(tmp_path / "file")
+
+
+def test_the_settings_of_a_new_archive_are_on_disk_before_they_have_their_name_and_the_name_afterwards(
+    tmp_path: Path,
+) -> None:
+    with Shim(tmp_path).watching() as shim:
+        Archive.create(tmp_path / "new" / "archive")
+    calls = [(call.name, call.target or call.path) for call in shim.calls]
+    synced = [number for number, (name, _) in enumerate(calls) if name == "fsync"]
+    named = calls.index(("link", f"new/archive/{SETTINGS_NAME}"))
+    assert [calls[number][1] for number in synced if number > named] == ["new/archive"]
+    staged = calls[next(number for number in reversed(synced) if number < named)][1]
+    assert staged.startswith("new/archive/.")
+    assert ("write", staged) in calls
+    assert [calls[number][1] for number in synced[:2]] == [".", "new"]
+    assert [*(tmp_path / "new" / "archive").iterdir()] == [tmp_path / "new" / "archive" / SETTINGS_NAME]
 
 
 class TestLocating:
