@@ -48,7 +48,7 @@ OPERATIONS = {
     "rename a tag": Operation(("tags", "rename", "world", "globe"), files=2),
     "set a field": Operation(("edit", "undated/letter", "--set", "date=2025-05-19")),
     "set many": Operation(("edit", "--where", "has:tags", "--set", "section=World"), files=3),
-    "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"title: two\n", b"")),
+    "edit": Operation(("edit", "broken"), editor=lambda raw: raw.replace(b"source: *two\n", b"")),
     "save a search": Operation(("search", "save", "peace", "tag:world")),
     "name an outlet": Operation(("sources", "merge", "BBC News", "BBC", "--alias")),
     "remove": Operation(("remove", "--yes", "2024-11-02-asahi-地震")),
