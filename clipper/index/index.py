@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper.index import names, one_per_story, orders, schema, sql
 from clipper.index.database import Database
 from clipper.index.scan import UNREAD_FILE, UNREAD_FOLDER
 from clipper.index.schema import Row
+from clipper.index.selection import select
 from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip, StoryClip
 from clipper.query import Everything, Has, Is, Node, all_of, negate
@@ -241,20 +241,6 @@ class Index:
         self, columns: str, query: Node, sort: str | None, limit: int, *, group_by: str = "", by_story: bool = False
     ) -> list[Row]:
         """Return columns of the clips that match a query, sorted unless `sort` is None."""
-        compiled = sql.compile_query(query)
-        source, where, parameters = "clips", compiled.where, compiled.parameters
-        if compiled.match:
-            source, where = "texts JOIN clips ON clips.id = texts.rowid", f"texts MATCH ? AND {where}"
-            parameters = (compiled.match, *parameters)
-        cte = ""
-        if by_story:
-            condition, repeated = compiled.unranked()
-            cte, parameters = one_per_story.LATER.format(condition), (*repeated, *parameters)
-            where = f"clips.id NOT IN later AND {where}"
-        end = f" GROUP BY {group_by}" if group_by else ""
-        if sort is not None:
-            key, reverse = orders.parse(sort, ranked=bool(compiled.match))
-            end = f" ORDER BY {orders.order_by(key, reverse=reverse)}"
-        statement = f"{cte}SELECT {columns} FROM {source} WHERE {where}{end} LIMIT ?"  # noqa: S608 - the user's words are parameters
-        parameters = (*parameters, min(limit, maxsize) or -1)
-        return self._database.select(statement, *parameters, texts=compiled.needs_texts, stories=by_story)
+        selection = select(columns, query, sort, limit, group_by=group_by, by_story=by_story)
+        texts = selection.needs_texts
+        return self._database.select(selection.statement, *selection.parameters, texts=texts, stories=by_story)

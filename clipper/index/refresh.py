@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # systems tick as slowly as every two seconds. Until then its row is unsettled.
 _TICK_NS = 2_000_000_000
 _BATCH = 500
-_HAS_OUTDATED_TEXTS = "SELECT 1 FROM clips WHERE NOT in_texts UNION ALL SELECT 1 FROM deleted_texts LIMIT 1"
+_HAS_OUTDATED_TEXTS = "SELECT 1 FROM clips WHERE pack = 0 UNION ALL SELECT 1 FROM deleted_texts LIMIT 1"
 _FORGET_UNSETTLED = """
 UPDATE surveyed SET digest = NULL
 WHERE path = ? AND EXISTS (SELECT 1 FROM clips WHERE clips.folder = surveyed.path AND clips.inode = ?)
@@ -45,16 +45,16 @@ def update_texts(connection: "Connection", root: str, progress: Progress) -> boo
     """Bring the full-text table up to date with the clips; return whether there was anything to do."""
     if not connection.execute(_HAS_OUTDATED_TEXTS).fetchone():
         return False
-    from clipper.index import indexed_words, rows
+    from clipper.index import rows, text_packs
 
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         cursor = connection.cursor()
-        indexed_words.delete_outdated(cursor)
-        todo = cursor.execute("SELECT id, path, size FROM clips WHERE NOT in_texts").fetchall()
+        text_packs.delete_outdated(cursor)
+        todo = cursor.execute("SELECT id, path, size FROM clips WHERE pack = 0").fetchall()
         clips = [(clip_id, schema.decode_path(path), size) for clip_id, path, size in todo]
-        for text in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
-            indexed_words.insert(cursor, text)
+        for pack in rows.read_texts(root, clips, progress):  # one at a time: the words of some hundred books need GBs
+            text_packs.insert(cursor, pack)
     return True
 
 

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
-from itertools import chain
-from typing import TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from clipper import text
 from clipper.errors import UnreadableError, reason
 from clipper.index.scan import UNREAD_FILE, UNSETTLED, ClipFile
-from clipper.index.schema import ClipRows, IndexedText, TextRow, encode_path
+from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.model.hashing import digest
@@ -18,6 +19,9 @@ from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_ke
 from clipper.system import files as disk
 from clipper.system.child import processors
 from clipper.system.progress import Progress
+
+if TYPE_CHECKING:
+    from clipper.index.text_packs import TextPack
 
 MANY = 500
 """With fewer files, more processes take more time to start than they save."""
@@ -32,16 +36,15 @@ _Result = TypeVar("_Result")
 
 def read_clips(root: str, files: Sequence[tuple[str, ClipFile]], progress: Progress) -> Iterator[ClipRows]:
     """Yield the rows of files, given as pairs of folder and file."""
-    yield from _map(partial(_clip_rows, root), files, "reading", progress)
+    yield from _map(partial(_each, partial(_clip_rows, root)), files, "reading", progress)
 
 
-def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> Iterator[IndexedText]:
-    """Yield what the full-text table needs of clips, given as id, path and size in bytes.
+def read_texts(root: str, clips: Sequence[tuple[int, str, int]], progress: Progress) -> "Iterator[TextPack]":
+    """Yield the rows of the full-text table for clips, given as id, path and size in bytes.
 
     A file that cannot be read now has no row.
     """
-    rows = _map(partial(_text_row, root), clips, "indexing the words of", progress, lambda clip: clip[2])
-    yield from filter(None, rows)
+    yield from _map(partial(_text_packs, root), clips, "indexing the words of", progress, lambda clip: clip[2])
 
 
 def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) -> Iterator[tuple[bytes, bytes]]:
@@ -49,7 +52,7 @@ def sketches(root: str, texts: Sequence[tuple[bytes, str]], progress: Progress) 
 
     A text that cannot be read now, or is another one by now, is left out.
     """
-    yield from filter(None, _map(partial(_sketch, root), texts, "comparing", progress))
+    yield from filter(None, _map(partial(_each, partial(_sketch, root)), texts, "comparing", progress))
 
 
 def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, inode: int) -> ClipRows:
@@ -134,15 +137,14 @@ def _clip_rows(root: str, task: tuple[str, ClipFile]) -> ClipRows:
     return clip_rows(stored, mtime_ns=file.mtime_ns, ctime_ns=file.ctime_ns, size=file.size, inode=file.inode)
 
 
-def _text_row(root: str, task: tuple[int, str, int]) -> IndexedText | None:
-    from clipper.index import indexed_words
+def _text_packs(root: str, tasks: Sequence[tuple[int, str, int]]) -> "list[TextPack]":
+    from clipper.index.text_packs import make_packs
 
-    clip_id, path, _ = task
-    try:
-        row = text_row(clip_id, infer(path, _read(os.path.join(root, path)))[0])
-    except OSError:
-        return None
-    return row, indexed_words.encode(row)
+    rows = []
+    for clip_id, path, _ in tasks:
+        with suppress(OSError):
+            rows.append(text_row(clip_id, infer(path, _read(os.path.join(root, path)))[0]))
+    return list(make_packs(rows))
 
 
 def _read(path: str) -> Clip:
@@ -156,29 +158,29 @@ def _read(path: str) -> Clip:
 
 
 def _map(
-    work: Callable[[_Task], _Result],
+    work: Callable[[Sequence[_Task]], list[_Result]],
     tasks: Sequence[_Task],
     what: str,
     progress: Progress,
     size: Callable[[_Task], int] = lambda _: 0,
 ) -> Iterator[_Result]:
-    """Yield the results of all tasks in order; if there are many, a pool of processes works on them."""
+    """Yield the results of all tasks in order; `work` gets them in chunks, if there are many in a pool of processes."""
+    chunks = _chunks(tasks, size)
     if len(tasks) < MANY:
-        yield from map(work, tasks)
+        yield from chain.from_iterable(map(work, chunks))
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    chunks = _chunks(tasks, size)
     with ProcessPoolExecutor(processors(), initializer=_prepare_worker) as pool, progress(what, len(tasks)) as advance:
         done = 0
         # A few chunks ahead keep every processor busy; all at once would hold the whole archive in memory.
-        pending = [pool.submit(_map_chunk, work, chunk) for chunk in chunks[:_AHEAD]]
-        for chunk in chain(chunks[_AHEAD:], [None] * min(_AHEAD, len(chunks))):
+        pending = [pool.submit(work, chunk) for chunk in chunks[:_AHEAD]]
+        following = iter(chunks[_AHEAD:])
+        for chunk in chunks:
             results = pending.pop(0).result()
-            if chunk is not None:
-                pending.append(pool.submit(_map_chunk, work, chunk))
+            pending += [pool.submit(work, later) for later in islice(following, 1)]
             yield from results
-            done += len(results)
+            done += len(chunk)
             advance(done)
 
 
@@ -196,7 +198,7 @@ def _chunks(tasks: Sequence[_Task], size: Callable[[_Task], int]) -> list[list[_
     return chunks
 
 
-def _map_chunk(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
+def _each(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
     return [work(task) for task in tasks]
 
 

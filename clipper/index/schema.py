@@ -10,14 +10,16 @@
   - For sorting and searching: `day_from` and `day_to`, the first day of its date and the day after the last, as
     ordinals; the same for `clipped`; `sort_key`, by which dates are sorted; `url_key` and `host`, of its normalised
     address; `body_key`, a hash of its body.
-  - `in_texts`: whether `texts` has its words yet.
+  - `pack`: the pack that has its texts; 0 as long as `texts` does not have its words.
 - `tags`: the tags of a clip, as they are compared.
 - `fields`: the words of each text field and of each other key of a clip, as a haystack. The rows of one key lie side
   by side, so a search in a field reads nothing else.
 - `texts`: the full-text table. Its rowid is the id of the clip; `details` is description, authors, source and tags.
-- `indexed_words`: what a row of `texts` was made of. SQLite cannot delete such a row without its words, and with words
-  of deleted clips the ranks of all others would be wrong: a rank depends on how many clips have a word.
-- `deleted_texts`: the ids of deleted clips whose words are in `texts` still. The next search for words deletes them.
+- `packs`: the texts of which rows of `texts` were made, some clips in one pack, and how many of these clips are left.
+  SQLite cannot delete such a row without its text, and with words of deleted clips the ranks of all others would be
+  wrong: a rank depends on how many clips have a word.
+- `deleted_texts`: the ids of deleted clips whose words are in `texts` still, each with its pack. The next search for
+  words deletes them.
 
 The others find the clips that tell one story. They are filled when a command first asks for stories:
 
@@ -47,9 +49,6 @@ Row: TypeAlias = tuple[Any, ...]
 
 TextRow: TypeAlias = tuple[int, str, str, str]
 """A row of `texts`: the id of a clip, and the words of its title, of `details`, and of its body."""
-
-IndexedText: TypeAlias = tuple[TextRow, bytes]
-"""A row of `texts`, and what is kept in `indexed_words` to delete it (`indexed_words.encode`)."""
 
 
 class ClipRows(NamedTuple):
@@ -93,7 +92,7 @@ CREATE TABLE clips (
     url_key TEXT NOT NULL,
     host TEXT NOT NULL,
     body_key BLOB,
-    in_texts INTEGER NOT NULL DEFAULT 0
+    pack INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX list_columns ON clips (sort_key DESC, path, handle, date, source, title, tags);
 CREATE INDEX folders ON clips (folder);
@@ -105,7 +104,7 @@ CREATE INDEX hosts ON clips (host) WHERE host <> '';
 CREATE INDEX bodies ON clips (body_key) WHERE body_key IS NOT NULL;
 CREATE INDEX clips_with_title_only ON clips (title) WHERE body_key IS NULL AND url_key = '';
 CREATE INDEX unreadable ON clips (id) WHERE problem <> '';
-CREATE INDEX not_in_texts ON clips (id) WHERE NOT in_texts;
+CREATE INDEX not_in_texts ON clips (id) WHERE pack = 0;
 CREATE TABLE tags (tag TEXT NOT NULL, clip INTEGER NOT NULL, PRIMARY KEY (tag, clip)) WITHOUT ROWID;
 CREATE INDEX tags_of_clip ON tags (clip);
 CREATE TABLE fields (
@@ -125,8 +124,8 @@ CREATE TABLE stories (
     PRIMARY KEY (story, place)
 ) WITHOUT ROWID;
 CREATE TABLE stories_state (max_id INTEGER NOT NULL, clip_count INTEGER NOT NULL);
-CREATE TABLE indexed_words (clip INTEGER PRIMARY KEY, words BLOB NOT NULL);
-CREATE TABLE deleted_texts (clip INTEGER PRIMARY KEY);
+CREATE TABLE packs (id INTEGER PRIMARY KEY, clips INTEGER NOT NULL, texts BLOB NOT NULL);
+CREATE TABLE deleted_texts (clip INTEGER PRIMARY KEY, pack INTEGER NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5 (title, details, body, content = '', tokenize = 'ascii');
 """
 
@@ -145,7 +144,7 @@ _FREE_NAMES = f"UPDATE clips SET handle = name_handle WHERE handle <> name_handl
 _SHARED_NAMES = f"SELECT id, path FROM clips WHERE handle = name_handle AND name_handle IN ({_NAMES} > 1)"  # noqa: S608 - our own
 _NEXT_ID = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'clips'"
 _DELETE = (
-    "INSERT INTO deleted_texts SELECT id FROM clips WHERE id = ? AND in_texts",
+    "INSERT INTO deleted_texts SELECT id, pack FROM clips WHERE id = ? AND pack <> 0",
     "DELETE FROM tags WHERE clip = ?",
     "DELETE FROM fields WHERE clip = ?",
     "DELETE FROM clips WHERE id = ?",

@@ -1,6 +1,7 @@
 import os
 import select
 import signal
+from collections.abc import Sequence
 
 import pytest
 
@@ -10,11 +11,11 @@ from tests.conftest import no_progress
 ALIVE: tuple[int, int] = (-1, -1)
 
 
-def stay(_task: int) -> int:
+def stay(_tasks: Sequence[int]) -> list[int]:
     """Tell that the work has begun, and never end it."""
     os.write(ALIVE[1], b"x")
     signal.pause()
-    return 0
+    return []
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed from outside")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.index import Index
-from clipper.query import Everything
+from clipper.query import Everything, Node
 from clipper.query.parser import parse
 from tests.benchmarks.corpus import Corpus
 from tests.conftest import no_progress
@@ -94,6 +94,29 @@ def answers(index: Index, root: Path) -> dict[str, Any]:
         found[f"near {stored.path}"] = index.similar(stored.path, terms, 2)
         found[f"usage {stored.path}"] = index.tag_usage(stored.path, ["harbour"], "t1", title=False)
     return found
+
+
+def best(index: Index, query: Node) -> str:
+    return next(iter(index.rows(query, "", 1)))[-1]
+
+
+def test_words_of_a_deleted_clip_no_longer_count_in_the_ranks(tmp_path: Path) -> None:
+    """Of the two best clips one has the rarer word; which word is rarer depends on the clips that are gone."""
+    root = tmp_path / "clips"
+    root.mkdir()
+    for name, body in (("a", "harbour town"), ("b", "pluto town"), *((f"gone-{n}", "pluto") for n in range(9))):
+        (root / f"{name}.md").write_text(f"---\ntitle: {name[:1]}\n---\n\n{body}\n", encoding="utf-8")
+    for name in ("c", "d", "e"):
+        (root / f"{name}.md").write_text("---\ntitle: x\n---\n\nharbour news of the whole week\n", encoding="utf-8")
+    query = parse("harbour OR pluto", today=date(2026, 11, 22))
+    with opened(root, tmp_path / "old") as index:
+        assert best(index, query) == "a.md"
+    for file in root.glob("gone-*.md"):
+        file.unlink()
+
+    with opened(root, tmp_path / "old") as old, opened(root, tmp_path / "new") as new:
+        assert [*old.rows(query, "", 0)] == [*new.rows(query, "", 0)]
+        assert best(old, query) == "b.md"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
