@@ -132,10 +132,10 @@ class TestOneBadClipHidesNoOther:
     ) -> None:
         really = os.open
 
-        def forbidden(path: str, *more: int) -> int:
+        def forbidden(path: str, *more: int, dir_fd: int | None = None) -> int:
             if str(path).endswith("letter.md"):
                 raise PermissionError(13, "Permission denied")
-            return really(path, *more)
+            return really(path, *more, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "open", forbidden)
         assert {*paths(library)} == {*CLIPS}
