@@ -76,7 +76,7 @@ def _widths(name: str, drawing: Callable[[int], str], *widths: int) -> dict[str,
 
 
 DRAWINGS: dict[str, Callable[[], str]] = {
-    **_widths("table", clip_table, 60, 80, 120, 250),
+    **_widths("table", clip_table, 40, 60, 80, 100, 120, 250),
     **_widths("table-of-stories", story_table, 40, 60, 80, 200),
     **_widths("checkup", check_report, 60, 80, 120),
     **_widths("stories", duplicate_stories, 40, 60, 100),

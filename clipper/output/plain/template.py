@@ -10,6 +10,9 @@ from clipper.model.clip import StoredClip, StoryClip
 EXAMPLE = "{date} {source:<20} {title:.60}"
 """An example of a template, for help and errors."""
 
+ALWAYS_THERE = ("handle", "path", "name", "words")
+"""The names of what every clip has."""
+
 _PART = r"(?s)\{\{|\}\}|\\[nt\\]|(?P<field>\{[^{}]*\})|[^{}\\]+|."
 _NAME = r"[^!.\[\]]+"
 _WIDTH = r"(?:.?[<>^])?(?:[1-9][0-9]{0,2})?(?:\.[0-9]{1,3})?"
@@ -22,7 +25,7 @@ def field_value(stored: StoredClip, name: str) -> str:
     The first clip of a story also has `pickups`, the handles of the other clips, and `outlets`. Several values are
     joined by commas; where there is none, the text is empty.
     """
-    if name in {"handle", "path", "name", "words"}:
+    if name in ALWAYS_THERE:
         return str(getattr(stored, name))
     if isinstance(stored, StoryClip) and name in {"pickups", "outlets"}:
         return ", ".join(stored.outlets if name == "outlets" else [pickup.handle for pickup in stored.pickups])

@@ -2,31 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from clipper import text
-from clipper.model import naming
 from clipper.model.clip import StoredClip, StoryClip
-from clipper.output.plain import dates, template
 from clipper.output.plain.clips import problem_line
+from clipper.output.terminal import cells
 from clipper.output.terminal.columns import GAP, NEVER_CUT, fit
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import StyledText, cut, display_width, join_with_dots, styled_handle
-from clipper.output.terminal.theme import group_digits, tag_style
+from clipper.output.terminal.short_dates import ShortDates, shorten
+from clipper.output.terminal.theme import group_digits
+
+if TYPE_CHECKING:
+    from clipper.analysis.passages import Passage
 
 COLUMNS = ("handle", "date", "source", "title", "tags")
 """The columns of a list unless the user prefers others, by the names that a template knows."""
 
-_LONGEST = 1000
-_DATE_COLUMNS = ("date", "clipped")
-_STYLED_COLUMNS = ("date", "source", "title")
-_MOST_WIDTH = 32
-_MOST_DATE = 16
-_LEAST_TAG = 6
-_LEAST_TITLE = 16
+_LONGEST_SHORT_DATE = 10
+_LEAST_HANDLE = 4
 
 
 def render(
@@ -38,25 +37,37 @@ def render(
     columns: Sequence[str] = COLUMNS,
     sorted_by: str = "",
     unreadable: int = 0,
+    passages: "Mapping[str, Passage] | None" = None,
 ) -> RenderableType:
-    """Return clips as a table, and a footer that says how many are left out.
+    """Return clips as a table, and a footer that says how many are left out, and which columns.
 
     `unique_lengths` gives for each handle how many letters are enough to name its clip. There are `total` clips, and
     `unreadable` of them cannot be read; `sorted_by` is their order in words. A clip that is the first of its story
     has a label with the number of the other outlets beside its title, or in a column of its own if there is no title.
+    `passages` gives for the path of a clip a part of its text to stand below its row.
     """
     noun = ("story", "stories") if clips and isinstance(clips[0], StoryClip) else ("clip", "clips")
     if "title" not in columns:
         columns = (*columns, "pickups")
-    footer = _footer(len(clips), total, noun, sorted_by, unreadable)
-    return Guarded(_ClipTable(clips, unique_lengths, columns, width, footer))
+    table = _ClipTable(clips, unique_lengths, columns, width, passages or {})
+    footer = [*_footer(len(clips), total, noun, sorted_by, unreadable), *table.left_out()]
+    return Guarded(_WithFooter(table, footer, width))
 
 
-def pickups_label(outlets: int, copies: int) -> str:
-    """Return a label with the number of other outlets that printed a story, or of copies in the same outlet."""
-    if outlets:
-        return f"+{group_digits(outlets)} {'outlet' if outlets == 1 else 'outlets'}"
-    return f"+{group_digits(copies)} {'copy' if copies == 1 else 'copies'}" if copies else ""
+class _WithFooter:
+    def __init__(self, table: "_ClipTable", footer: Sequence[StyledText], width: int) -> None:
+        self._table = table
+        self._footer = footer
+        self._width = width
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
+        styles = {}
+        for line in (*self._table.lines(), *join_with_dots(self._footer, self._width)):
+            for value, name in line:
+                if name not in styles:
+                    styles[name] = console.get_style(name)
+                yield Segment(value, styles[name])
+            yield Segment.line()
 
 
 class _ClipTable:
@@ -66,38 +77,69 @@ class _ClipTable:
         unique_lengths: Mapping[str, int],
         columns: Sequence[str],
         width: int,
-        footer: list[StyledText],
+        passages: "Mapping[str, Passage]",
     ) -> None:
         self._clips = clips
         self._unique_lengths = unique_lengths
         self._width = width
-        self._footer = footer
-        natural = {column: _natural_width(column, clips) for column in columns}
-        self._widths = fit({column: size for column, size in natural.items() if size}, width)
+        self._passages = passages
+        natural = {column: cells.natural_width(column, clips) for column in columns}
+        self._natural = {column: size for column, size in natural.items() if size}
+        least = {"handle": max((_LEAST_HANDLE, *map(self._unique_length, clips)))} if "handle" in natural else {}
+        short = shorten([cells.cell_text(stored, "date") for stored in clips])
+        if "date" in natural:
+            undated = [len("undated") for stored in clips if not stored.clip.date and not stored.clip.problem]
+            widest = max((len("date"), *undated, *map(cell_len, short.dates)))
+            least["date"] = min(widest, _LONGEST_SHORT_DATE)
+        self._widths = fit(self._natural, width, least)
+        is_short = self._widths.get("date", 0) < self._natural.get("date", 0)
+        self._short_dates: ShortDates | None = short if is_short else None
 
-    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
-        styles = {}
-        for line in self._lines():
-            for value, name in line:
-                if name not in styles:
-                    styles[name] = console.get_style(name)
-                yield Segment(value, styles[name])
-            yield Segment.line()
+    def left_out(self) -> list[StyledText]:
+        """Return a part of the footer with the names of the columns for which there is no room; none without any."""
+        names = [text.safe(column) for column in self._natural if column not in self._widths]
+        return [(f"no room for {', '.join(names)}", "clip.quiet")] if names else []
 
-    def _lines(self) -> Iterator[list[StyledText]]:
-        if self._clips:
-            yield self._join([[(cut(column, width), "clip.quiet")] for column, width in self._widths.items()])
-            for stored in self._clips:
-                yield self._unreadable_row(stored) if stored.clip.problem else self._row(stored)
-            yield []
-        yield from join_with_dots(self._footer, self._width)
+    def lines(self) -> Iterator[list[StyledText]]:
+        """Yield the lines of the table and an empty one; none without clips."""
+        if not self._clips:
+            return
+        years = self._short_dates.years if self._short_dates else [""] * len(self._clips)
+        yield self._join([[(cut(self._head(column), width), "clip.quiet")] for column, width in self._widths.items()])
+        for number, stored in enumerate(self._clips):
+            if number and years[number]:
+                yield self._join(
+                    [[(years[number], "clip.quiet")] if column == "date" else [] for column in self._widths]
+                )
+            yield self._unreadable_row(stored) if stored.clip.problem else self._row(number, stored)
+            if stored.path in self._passages:
+                from clipper.output.terminal.passages import passage_lines
 
-    def _row(self, stored: StoredClip) -> list[StyledText]:
-        return self._join([self._cell(stored, column, width) for column, width in self._widths.items()])
+                yield from passage_lines(self._passages[stored.path], self._width)
+        yield []
+
+    def _head(self, column: str) -> str:
+        """Return the head of a column; above short dates this is the year of the first."""
+        if column == "handle" and self._widths[column] < len(column):
+            return "clip"
+        year = self._short_dates.years[0] if self._short_dates and column == "date" else ""
+        return year or text.safe(column)
+
+    def _row(self, number: int, stored: StoredClip) -> list[StyledText]:
+        return self._join([self._cell(number, stored, column, width) for column, width in self._widths.items()])
+
+    def _cell(self, number: int, stored: StoredClip, column: str, width: int) -> list[StyledText]:
+        if column == "handle":
+            return styled_handle(stored.handle[:width], self._unique_length(stored))
+        if column == "date" and self._short_dates and (date := self._short_dates.dates[number]):
+            return [(cut(date, width), "clip.date")]
+        return cells.cell(stored, column, width)
 
     def _unreadable_row(self, stored: StoredClip) -> list[StyledText]:
         """Return the row of an unreadable clip, with the reason across all columns after the date."""
         leading = list(takewhile(NEVER_CUT.__contains__, self._widths))
+        if self._short_dates and "date" in leading:
+            leading = leading[: leading.index("date")]
         room = max(self._width - sum(self._widths[column] + GAP for column in leading), 1)
         reason = problem_line(stored.path, stored.clip.problem)
         if cell_len(reason) > room:
@@ -105,95 +147,20 @@ class _ClipTable:
             reason = problem_line(cut(file_name, room // 2), stored.clip.problem)
         if "handle" not in leading:
             reason = f"{stored.handle}  {reason}"
-        cells = [self._cell(stored, column, self._widths[column]) for column in leading]
-        return self._join([*cells, [(cut(reason, room), "clip.problem")]])
+        found = [self._cell(0, stored, column, self._widths[column]) for column in leading]
+        return self._join([*found, [(cut(reason, room), "clip.problem")]])
 
-    def _cell(self, stored: StoredClip, column: str, width: int) -> list[StyledText]:
-        if column == "handle":
-            return styled_handle(stored.handle, self._unique_lengths.get(stored.handle, len(stored.handle)))
-        if column == "tags":
-            return _tag_cell(stored.clip.tags, width)
-        if column == "title" and isinstance(stored, StoryClip) and stored.pickups:
-            return _title_cell(stored, width)
-        value = _cell_text(stored, column)
-        if value:
-            is_file_name = column == "title" and not stored.clip.title
-            style = "clip.quiet" if is_file_name else f"clip.{column}" if column in _STYLED_COLUMNS else "none"
-            return [(cut(value, width), style)]
-        if column != "date":
-            return []
-        return [("unreadable", "clip.problem") if stored.clip.problem else ("undated", "clip.quiet")]
+    def _unique_length(self, stored: StoredClip) -> int:
+        return self._unique_lengths.get(stored.handle, len(stored.handle))
 
-    def _join(self, cells: list[list[StyledText]]) -> list[StyledText]:
+    def _join(self, found: list[list[StyledText]]) -> list[StyledText]:
         """Return the line of the cells, each padded to its column; a cell after the last column has no width."""
         line: list[StyledText] = []
-        for cell, width in zip(cells, (*self._widths.values(), 0), strict=False):
+        for cell, width in zip(found, (*self._widths.values(), 0), strict=False):
             line += [*cell, (" " * (width - display_width(cell) + GAP), "none")]
         while line and not line[-1][0].strip(" "):
             line.pop()
         return line
-
-
-def _natural_width(column: str, clips: Sequence[StoredClip]) -> int:
-    """Return how wide a column would be if there were room enough; 0 if it would be empty."""
-    readable = [stored for stored in clips if not stored.clip.problem]
-    if column == "handle":
-        return max((len(stored.handle) for stored in clips), default=0)
-    if column == "tags":
-        widest = max((display_width(_tag_cell(stored.clip.tags, _LONGEST)) for stored in readable), default=0)
-        return max(widest, len(column)) if widest else 0
-    widest = max((cell_len(_cell_text(stored, column)) for stored in readable), default=0)
-    if column == "pickups":
-        return widest
-    if column == "title":
-        with_label = [
-            cell_len(_cell_text(stored, column)) + GAP + len(label) for stored in readable if (label := _label(stored))
-        ]
-        return max(widest, len(column), *with_label)
-    if column in _DATE_COLUMNS:
-        widest = min(max(widest, len("2025-05-19")), _MOST_DATE)
-    return max(len(column), min(widest, _MOST_WIDTH))
-
-
-def _label(stored: StoredClip) -> str:
-    return pickups_label(len(stored.outlets), len(stored.pickups)) if isinstance(stored, StoryClip) else ""
-
-
-def _title_cell(stored: StoryClip, width: int) -> list[StyledText]:
-    """Return the title and the label beside it; where there is little room, only the number of the label is left."""
-    label, title = _label(stored), _cell_text(stored, "title")
-    if width - GAP - len(label) < min(_LEAST_TITLE, cell_len(title)):
-        label = label.rpartition(" ")[0]
-    room = width - GAP - len(label)
-    if title and room > 0:
-        return [(cut(title, room), "clip.title"), (" " * GAP, "none"), (label, "clip.quiet")]
-    return [(label if title else cut(label, width), "clip.quiet")]
-
-
-def _cell_text(stored: StoredClip, column: str) -> str:
-    if column == "pickups":
-        return _label(stored)
-    value = template.field_value(stored, column)
-    if column == "title" and not value:
-        value = naming.name(stored.path)
-    if column in _DATE_COLUMNS:
-        value = dates.day(value)
-    return text.safe(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
-
-
-def _tag_cell(tags: Sequence[str], width: int) -> list[StyledText]:
-    """Return as many tags as fit, and the number of the others; the first tag is cut rather than left out."""
-    cell: list[StyledText] = []
-    for index, tag in enumerate(tags):
-        others = len(tags) - index - 1
-        room = width - display_width(cell) - (len(f"+{others}") + GAP if others else 0)
-        value = text.safe(tag[:_LONGEST])
-        if cell_len(value) > room:
-            if index or room < _LEAST_TAG:
-                return [*cell, (f"+{others + 1}", "clip.quiet")]
-            value = cut(value, room)
-        cell += [(value, tag_style(tag)), (" " * GAP, "none")]
-    return cell[:-1]
 
 
 def _footer(shown: int, total: int, noun: tuple[str, str], sorted_by: str, unreadable: int) -> list[StyledText]:

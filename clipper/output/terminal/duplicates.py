@@ -14,7 +14,7 @@ from clipper.analysis.duplicates import Member, Story
 from clipper.model import naming
 from clipper.model.clip import StoredClip
 from clipper.output.plain import dates, hunks
-from clipper.output.terminal.clips import pickups_label
+from clipper.output.terminal.cells import pickups_label
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import cut, styled_handle
 from clipper.output.terminal.theme import group_digits

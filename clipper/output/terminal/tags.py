@@ -12,7 +12,7 @@ from clipper.output.plain.dates import day
 from clipper.output.terminal.bars import BarRow, render_bars, safe_cell
 from clipper.output.terminal.guard import Guarded
 from clipper.output.terminal.layout import cut
-from clipper.output.terminal.theme import group_digits, tag_style
+from clipper.output.terminal.theme import group_digits
 
 _INDENT = 2
 _DOUBTFUL_HEADINGS = {
@@ -34,14 +34,13 @@ def render(tags: Sequence[TagCount], *, width: int, flat: bool = False) -> Rende
         name = tag.tag if flat else " " * _INDENT * tag.depth + (tag.tag.rpartition("/")[2] or tag.tag)
         own = group_digits(tag.count) if tag.count else "·"
         counts = (own, group_digits(tag.total) if tag.total != tag.count else "") if with_below else (own,)
-        style = tag_style(tag.tag)
         rows.append(
             BarRow(
                 name,
-                style,
+                "clip.tag",
                 (*counts, safe_cell(day(tag.last))),
                 tag.count if flat else tag.total,
-                style,
+                "clip.tag",
                 f"also {', '.join(tag.spellings)}" if tag.spellings else "",
             )
         )

@@ -1,6 +1,5 @@
 """The styles of clipper, which can be read on a dark and on a light terminal, and the console that has them."""
 
-import zlib
 from typing import TextIO
 
 from rich.console import Console
@@ -11,11 +10,11 @@ from clipper import text
 
 # White, yellow, grey and every bright colour cannot be seen on one kind of terminal or the other. The colours that
 # remain are in the shades that the user chose for the terminal; the rest is done with bold, dim and italic. Blue is
-# bold because it is nearly black on many dark terminals, and red is reserved for problems.
+# bold because it is nearly black on many dark terminals. A colour has one meaning in lists and pages: magenta is a
+# handle, cyan a date or an outlet, green a tag or what is new, red a problem.
 _STACKED = ("cyan", "magenta", "green", "blue")
 # The one grey that can be seen on black and on white: the colour of all other groups in a chart, and never of text.
 _OTHERS = "color(244)"
-_CHIPS = ("green", "magenta", "cyan", "bold blue", "bold")
 
 THEME = Theme(
     {
@@ -34,7 +33,8 @@ THEME = Theme(
         "clip.removed": "red",
         "clip.gone": "red strike",
         "clip.new": "green",
-        **{f"clip.tag.{number}": colour for number, colour in enumerate(_CHIPS)},
+        "clip.tag": "green",
+        "clip.match": "bold underline",
         **{f"clip.stack.{number}": colour for number, colour in enumerate(_STACKED)},
         "clip.stack.others": _OTHERS,
         "markdown.h1": "bold",
@@ -68,15 +68,9 @@ def console(stream: TextIO, *, no_color: bool, width: int | None = None) -> Cons
     )
 
 
-def tag_style(tag: str) -> str:
-    """Return the name of a tag's style: one colour for all tags under the same top level, the same on every machine."""
-    top = text.fold(tag.partition("/")[0]).encode("utf-8", "replace")
-    return f"clip.tag.{zlib.crc32(top) % len(_CHIPS)}"
-
-
 def chip(tag: str) -> Text:
-    """Return a tag in its colour."""
-    return Text(text.safe(tag), style=tag_style(tag), end="")
+    """Return a tag in the colour of tags."""
+    return Text(text.safe(tag), style="clip.tag", end="")
 
 
 def group_digits(number: int) -> str:
