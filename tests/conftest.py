@@ -126,6 +126,12 @@ class FakeSystem(System):
         copy.write_bytes(self.editor(raw))
         return copy.read_bytes(), copy
 
+    def keep_draft(self, raw: bytes) -> Path:
+        draft = self.folder / "draft" / "paste.txt"
+        draft.parent.mkdir(exist_ok=True)
+        draft.write_bytes(raw)
+        return draft
+
     def show_in_pager(self, text: str, pager: str) -> bool:
         assert self.pages is not None, f"no test asked for the pager “{pager}”"
         self.pages.append(text)

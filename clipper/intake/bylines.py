@@ -9,6 +9,7 @@ _NAME = re.compile(r"(?:[^\W\d_]|['\u2019.-])+")
 _SUFFIX = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.", re.IGNORECASE)
 
 _ARTICLE = re.compile("the|an?|la|les?|el|il|die|der|das|de|het|os?|as", re.IGNORECASE)
+_ELISION = re.compile("^[dl]['\u2019](?=.)", re.IGNORECASE)
 _PARTICLE = re.compile("of|and|for|on|in|du|del?|des|della|d[iao]|dos|den|van|von|zu|zum|et|y|e|und|en|&")
 # Words of a clause, as in `Source: Trump to meet Putin`; the name of an outlet has none.
 _CLAUSE = re.compile("to|is|are|was|were|be|will|would|has|have|had|says|said|not|that|who", re.IGNORECASE)
@@ -48,6 +49,7 @@ def is_person(name: str) -> bool:
 
 def is_outlet(words: list[str]) -> bool:
     """Tell whether words are the name of an outlet: capitalised except for particles, or only one or two words."""
+    words = [_ELISION.sub("", word) for word in words]
     if _PARTICLE.fullmatch(words[0]) or any(map(_CLAUSE.fullmatch, words)):
         return False
     if all(len(word) > 1 and _ARTICLE.fullmatch(word) for word in words):

@@ -7,8 +7,7 @@ from itertools import takewhile
 from clipper import text
 
 _MAX_HEADLINE = 120
-_MAX_SENTENCE = 80
-"""Characters that a title of each kind may have."""
+"""Characters of a title. A longer sentence is none: a title is never cut off."""
 _MAX_EMPHASIS = 1000
 """Characters of a text from which emphasis is removed: a mark that is not closed is searched for up to the end."""
 _MAX_SEARCHED = 4000
@@ -48,7 +47,7 @@ _MAX_ABBREVIATION = 20
 
 
 def find_title(body: str) -> str:
-    """Return the headline at the beginning of a text, else its first sentence, shortened; empty if blank."""
+    """Return the headline at the beginning of a text, else its first sentence; empty if that is too long."""
     first_character = _NOT_BLANK.search(body)
     if not first_character:
         return ""
@@ -56,16 +55,20 @@ def find_title(body: str) -> str:
     beginning = _LINE_END.split(body[start : start + _MAX_SEARCHED])
     lines = list(_from_first_words(beginning))
     if not lines:
-        return text.shorten(beginning[0], _MAX_SENTENCE)
+        return _if_short(text.one_line(beginning[0]))
     heading = _ATX.fullmatch(lines[0][: 4 * _MAX_HEADLINE])
     if heading:
-        return text.shorten(plain_text(heading[1]), 2 * _MAX_HEADLINE)
+        return _if_short(plain_text(heading[1]), 2 * _MAX_HEADLINE)
     if len(lines) > 1 and not lines[1].strip() and any(line.strip() for line in lines[2:]):
         headline = parse_headline(lines[0])
         if headline:
             return headline
     paragraph = " ".join(takewhile(str.strip, lines))
-    return text.shorten(_first_sentence(plain_text(paragraph[: 10 * _MAX_SENTENCE])), _MAX_SENTENCE)
+    return _if_short(_first_sentence(plain_text(paragraph[: 10 * _MAX_HEADLINE])))
+
+
+def _if_short(title: str, most: int = _MAX_HEADLINE) -> str:
+    return title if len(title) <= most else ""
 
 
 def parse_headline(line: str) -> str:

@@ -49,7 +49,7 @@ class Input:
     """Bytes to make clips of, their kind, and the name under which messages speak of them.
 
     A fetched page also has the address that the user requested, the `url` that answered in the end, and the encoding
-    that its server states, if any.
+    that its server states, if any. `is_pasted` tells that it came from stdin or the clipboard, and is in no file.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Input:
     url: str = ""
     requested_url: str = ""
     encoding: str = ""
+    is_pasted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def read_clipboard(system: System) -> Input:
     """Read the clipboard: HTML if it holds any and the libraries for HTML are installed, else text."""
     types = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
     mime_type, raw = system.read_clipboard(types)
-    return Input("the clipboard", raw, "copied" if mime_type == "text/html" else "text")
+    return Input("the clipboard", raw, "copied" if mime_type == "text/html" else "text", is_pasted=True)
 
 
 def read_addresses(file: str, system: System, limit: int) -> list[str]:
@@ -153,7 +154,7 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
         raise UnreadableError(f"{shown} is {content}", hint="Copy its text into `clipper add`.")
     if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
         _refuse_export(folder / files.expand_home(name), shown)
-    return Input(shown, raw, "page" if html or is_page(raw) else "text")
+    return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
 
 
 def _refuse_export(path: Path, shown: str) -> None:

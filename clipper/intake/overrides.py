@@ -1,21 +1,36 @@
 """Overrides: the fields that the user gives for new clips."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from clipper.errors import UsageError
 from clipper.intake.decoding import NOT_TEXT
 from clipper.model import dates, urls
 from clipper.model.clip import Clip
 from clipper.model.fields import validate_tag
+from clipper.model.typed_dates import parse_typed
 from clipper.text import one_line, safe, shorten
+
+GIVEN_BY_USER = "the command line"
+"""The origin of a value that the user gives."""
+
+
+ChooseDay: TypeAlias = Callable[[dates.AmbiguousDate], str]
+"""Decides which day is meant, and returns it in ISO 8601; raises UsageError if it cannot."""
+
+_TEXTS = ("title", "source", "date", "url", "page", "section", "place", "edition", "agency")
+"""The fields that hold one text; for each of these and for `author` the user's value replaces that of the text."""
+_IN_ORDER = ("title", "source", "date", "author", "url", "page", "section", "place", "edition", "agency")
+"""The order in which they are written into the header of a file that is a clip already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """Fields that the user gives in place of what a text or a page states; an empty value empties its field.
 
-    The tags are added to those of the text.
+    The tags are added to those of the text. With `today` the date may also be `yesterday` or `tuesday`.
     """
 
     title: str | None = None
@@ -24,32 +39,54 @@ class Overrides:
     author: Sequence[str] = ()
     url: str | None = None
     tags: Sequence[str] = ()
+    page: str | None = None
+    section: str | None = None
+    place: str | None = None
+    edition: str | None = None
+    agency: str | None = None
+    today: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for an invalid value now, so that no input is blamed for it."""
         self.apply(Clip())
 
+    @property
+    def replaced(self) -> dict[str, list[str]]:
+        """The fields whose value the user gives, each with its values; none for a field to be emptied."""
+        texts, authors = self._texts(), self._authors()
+        given = {name: [value] if value else [] for name, value in texts.items()}
+        given |= {"author": authors} if authors else {}
+        return {name: given[name] for name in _IN_ORDER if name in given}
+
     def apply(self, clip: Clip) -> Clip:
         """Return a clip with these fields in place of its own."""
-        for value in filter(None, (self.title, self.source, self.url, *self.author)):
+        for value in filter(None, (*(getattr(self, name) for name in _TEXTS), *self.author)):
             if NOT_TEXT.search(value):
                 raise UsageError(f"“{shorten(safe(value), 40)}” is not valid text")
-        given = {
-            "title": self.title,
-            "source": self.source,
-            "date": self.date and parse_date(self.date),
-            "url": self.url and _parse_url(self.url),
-        }
-        fields = {name: one_line(value) for name, value in given.items() if value is not None}
-        authors = tuple(filter(None, map(one_line, self.author))) or clip.author
         tags = tuple(dict.fromkeys((*clip.tags, *map(validate_tag, self.tags))))
-        return clip.replace(**fields, author=authors, tags=tags)
+        return clip.replace(**self._texts(), author=tuple(self._authors()) or clip.author, tags=tags)
+
+    def _texts(self) -> dict[str, str]:
+        given = {name: value for name in _TEXTS if (value := getattr(self, name)) is not None}
+        if self.date:
+            given["date"] = parse_date(self.date, self.today)
+        if self.url:
+            given["url"] = _parse_url(self.url)
+        return {name: one_line(value) for name, value in given.items()}
+
+    def _authors(self) -> list[str]:
+        return [*filter(None, map(one_line, self.author))]
 
 
-def parse_date(written: str) -> str:
-    """Return a date in ISO 8601; raise UsageError if it is not a date, or can be read as two."""
-    parsed = dates.parse(written)
+def parse_date(written: str, today: dt.date | None = None, choose_day: "ChooseDay | None" = None) -> str:
+    """Return a date in ISO 8601, with `today` also of `yesterday`; raise UsageError if it is none.
+
+    If it can be read as two, `choose_day` decides; without it that is a UsageError too.
+    """
+    parsed = parse_typed(written, today) if today else dates.parse(written)
     if isinstance(parsed, dates.AmbiguousDate):
+        if choose_day:
+            return choose_day(parsed)
         raise UsageError(parsed.message)
     flaw = parsed.flaw if parsed else "is not a date"
     if parsed is None or flaw:

@@ -8,7 +8,7 @@ from clipper.errors import ClipperError, RefusedError
 from clipper.intake.compose import compose
 from clipper.intake.decoding import decode
 from clipper.intake.inputs import FailedInput, Input, with_input_name
-from clipper.intake.overrides import Overrides
+from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
 from clipper.intake.page import ExtractedPage, to_markdown
 from clipper.intake.page_queue import PageQueue
 from clipper.intake.text.read import read_text
@@ -18,10 +18,11 @@ from clipper.model.clip import Clip
 from clipper.model.outlet_names import OutletNames
 from clipper.model.provenance import Provenance
 
-_GIVEN_BY_USER = "the command line"
 _SETTINGS = "[sources]"
-_OVERRIDABLE = ("title", "source", "date", "author")
-_FIELDS = ("title", "date", "source", "author", "agency", "url", "description", "section", "language", "keywords")
+_FIELDS = (
+    *("title", "date", "source", "author", "agency", "url", "description", "section", "page", "edition", "place"),
+    *("language", "keywords"),
+)
 """The fields in the order in which their provenance is shown."""
 
 
@@ -30,7 +31,8 @@ class AddOptions:
     """How inputs become candidates.
 
     `clipped` is the time for new clips. With `evidence` a clip gets the fingerprint of its text, with `keywords` those
-    of a page become tags, and with `original` the page is kept too.
+    of a page become tags, and with `original` the page is kept too. `choose_day` decides what a date in a text means
+    that can be read in two ways.
     """
 
     clipped: str
@@ -38,6 +40,7 @@ class AddOptions:
     keywords: bool = False
     original: bool = False
     evidence: bool = False
+    choose_day: ChooseDay | None = None
 
 
 def read_inputs(
@@ -77,7 +80,9 @@ def read_inputs(
 def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterator[Candidate]:
     if item.url and overrides.url is None:
         overrides = replace(overrides, url=item.url)
-    candidates, notice = read_text(item.raw, overrides, clipped=options.clipped, encoding=options.encoding)
+    candidates, notice = read_text(
+        item.raw, overrides, clipped=options.clipped, encoding=options.encoding, choose_day=options.choose_day
+    )
     notices = (f"{item.name} {notice}.",) if notice else ()
     for candidate in candidates:
         yield candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)
@@ -117,10 +122,8 @@ def _provenance(page: ExtractedPage, source: str, overrides: Overrides, clip: Cl
     by_field = {entry.field: entry for entry in page.provenance}
     if (stated := by_field.get("source")) and source != stated.value:
         by_field["source"] = _replaced("source", source, _SETTINGS, stated)
-    for field in _OVERRIDABLE:
-        if overrides.author if field == "author" else getattr(overrides, field) is not None:
-            value = "; ".join(clip.author) if field == "author" else getattr(clip, field)
-            by_field[field] = _replaced(field, value, _GIVEN_BY_USER, by_field.get(field))
+    for field in overrides.replaced.keys() - {"url"}:
+        by_field[field] = _replaced(field, "; ".join(clip.values(field)), GIVEN_BY_USER, by_field.get(field))
     yield from (by_field[field] for field in _FIELDS if field in by_field)
 
 

@@ -1,28 +1,52 @@
 """The names of months and weekdays, in the languages that dates are read in."""
 
-# English, German, French, Spanish, Italian, Portuguese and Dutch names, folded by `text.fold`; the English name first.
+# Names in the Latin alphabet, folded by `text.fold`, the English name first; `foreign_months` has other scripts.
+# German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Czech, Slovak, Finnish, Romanian,
+# Indonesian and Turkish ones.
+# Croatian is left out: its `listopada` is October, which in Polish is November.
 _MONTH_ROWS = (
-    "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari",
-    "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari",
-    "march mar marz maerz mrz mars marzo marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio magg mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre septiembre setiembre settembre sett set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dicembre dic dezembro",
+    (
+        "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari"
+        " stycznia styczen ledna leden januara tammikuuta ianuarie ocak"
+    ),
+    (
+        "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari"
+        " lutego luty unora unor februara helmikuuta februarie subat"
+    ),
+    "march mar marz mrz mars marzo marco maart mrt marts marca marzec brezna brezen maaliskuuta martie maret mart",
+    "april apr avril avr abril abr aprile kwietnia kwiecien dubna duben aprila huhtikuuta aprilie nisan",
+    "may mai mayo maggio magg mag maio mei maj maja kvetna kveten toukokuuta mayis mayıs",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cervna cerven juna kesakuuta iunie haziran",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec jula heinakuuta iulie temmuz",
+    "august aug aout agosto ago augustus augusti sierpnia sierpien srpna srpen augusta elokuuta agustus agustos",
+    (
+        "september sep sept septembre septiembre setiembre settembre sett set setembro"
+        " wrzesnia wrzesien zari septembra syyskuuta septembrie eylul"
+    ),
+    (
+        "october oct oktober okt octobre octubre ottobre ott outubro out"
+        " pazdziernika pazdziernik rijna rijen oktobra lokakuuta octombrie ekim"
+    ),
+    (
+        "november nov novembre noviembre novembro"
+        " listopada listopad listopadu novembra marraskuuta noiembrie kasim kasım"
+    ),
+    (
+        "december dec dezember dez decembre diciembre dicembre dic dezembro"
+        " desember grudnia grudzien prosince prosinec decembra joulukuuta decembrie aralik aralık"
+    ),
 )
 _WEEKDAY_ROWS = (
-    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma",
-    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag",
-    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo",
-    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta qui donderdag",
-    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr",
-    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za",
-    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
+    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma mandag poniedzialek pondeli",
+    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag tisdag tirsdag wtorek utery",
+    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo onsdag sroda streda",
+    (
+        "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta qui donderdag torsdag"
+        " czwartek ctvrtek"
+    ),
+    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr fredag piatek patek",
+    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za lordag lørdag sobota",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag søndag niedziela nedele",
 )
 # As in `datetime`, January is month 1 and Monday is weekday 0.
 MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}

@@ -20,8 +20,9 @@ class Candidate(Frozen):
     """A clip that is not kept yet, with the bytes of its file.
 
     `input_name` is the name under which messages speak of its input; it is empty for a clip that is written in the
-    editor. `requested_url` is the address that the user asked for, if there was one. A page adds the provenance of its
-    fields, and itself as `original` if it is to be kept. `notices` are sentences for the user.
+    editor. `requested_url` is the address that the user asked for, if there was one. A page adds itself as
+    `original` if it is to be kept. `provenance` says where the fields come from; `likely` are values that the clip does
+    not have, because a person must agree to them first. `notices` are sentences for the user.
     """
 
     clip: Clip
@@ -30,4 +31,5 @@ class Candidate(Frozen):
     input_name: str = ""
     requested_url: str = ""
     provenance: "tuple[Provenance, ...]" = ()
+    likely: "tuple[Provenance, ...]" = ()
     notices: tuple[str, ...] = ()

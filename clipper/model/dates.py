@@ -24,14 +24,15 @@ _YEAR_LAST = r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})"
 _TIME = r"""
     (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|om|alle|ore)[ ]){0,2} )
     (?P<hour> [01]?[0-9] | 2[0-3] | 24(?=:00(?::00)?\b) )
-    (?: (?:[:h]|(?<=t[0-9]{2})|\.(?=[0-9]{2}[ ]?(?:[ap]\.?m|uhr))) (?P<minute>[0-5][0-9])
+    (?: (?:[:h]|(?<=t[0-9]{2})|\.(?=[0-9]{2}[ ]?(?:[ap]\.?m|uhr|utc|gmt|bst))) (?P<minute>[0-5][0-9])
         (?: (?::|(?<=t[0-9]{4})) (?P<second>[0-5][0-9]|60) (?:[.,](?P<fraction>[0-9]+))? )?
       | (?<=t[0-9]{2}) | (?=[ ]?(?:[ap]\.?m|uhr|h)\b) )
     (?: [ ]?(?P<half>[ap])\.?m\b\.? )? (?: [ ]?(?:uhr|hrs|h)\b )?
     (?P<open> [ ]\((?=utc[ ]?[+-]) )?
     (?: [ ]?(?P<utc>z|utc|gmt) )?
     (?P<offset> (?:[ ]?[+-]HOUR:?[0-5][0-9] | [+-]HOUR | (?<=:[0-9]{2})[ ][+-](?:HOUR|[0-9])) )? (?(open)\))
-    (?: [ ](?:[ecmp][sd]?t|bst|ces?t|mes?z) )? (?: [ ]\([a-z ]*\) )? (?![^ ,])
+    (?: [ ](?:[ecmp][sd]?t|bst|ces?t|mes?z
+      |(?:eastern|central|mountain|pacific)[ ](?:(?:standard|daylight)[ ])?time) )? (?: [ ]\([a-z ]*\) )? (?![^ ,])
 """.replace("HOUR", "(?:[01][0-9]|2[0-3])")
 
 
@@ -227,7 +228,9 @@ def _parse_month_name(value: str) -> tuple[ParsedDate, ...]:
     match = re.fullmatch(_DAY_MONTH_YEAR, " ".join(parts))
     if not match or match[2] not in MONTHS:
         return ()
-    return (ParsedDate(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None),)
+    month = ParsedDate(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None)
+    # `24. listopada` is a day in November if it is Czech, and in October if it is Croatian; Polish has no dot.
+    return (month, month._replace(month=10)) if re.match(r"[0-9]+\. ?listopada", value) else (month,)
 
 
 def _with_time(day: ParsedDate, match: re.Match[str]) -> ParsedDate:

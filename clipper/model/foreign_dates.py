@@ -11,6 +11,9 @@ _UNIX_DIGITS = {10: 1, 13: 1000}
 # `10/oct/2000:13:55:36 +0300`, as web servers log it.
 _LOG = r"([0-9]{1,2}/[a-z]{3,4}/[0-9]{4}):(?=[0-9]{2}:)"
 
+# `24 grudnia 2026 r.`
+_POLISH_YEAR = r"(?<=[a-z] [0-9]{4}) ?r\.?$"
+
 # `2006年3月11日(土) 午前10時30分`, `2026년 5월 18일 월요일 오후 3:04`, `2006年3月11日 星期六`; folded.
 _EAST_ASIAN = r"""
     (?P<year>[0-9]{4}) [ ]?[年년]
@@ -29,10 +32,12 @@ _AFTERNOON = frozenset({"午后", "午後", "下午", "오후"})
 def rewrite(folded: str) -> str:
     """Return a folded date in a form that `dates.parse` knows; any other text as it is."""
     if folded.isascii():
-        return _from_unix(folded) or re.sub(_LOG, r"\1 ", folded, count=1)
+        return _from_unix(folded) or re.sub(_LOG, r"\1 ", re.sub(_POLISH_YEAR, "", folded), count=1)
     match = re.fullmatch(_EAST_ASIAN, folded, re.VERBOSE)
     if not match:
-        return folded
+        from clipper.model import foreign_months
+
+        return foreign_months.translate(folded)
     day = "-".join(filter(None, match.group("year", "month", "day")))
     if not match["hour"]:
         return day

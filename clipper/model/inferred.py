@@ -1,4 +1,4 @@
-"""What a clip says elsewhere than in its header: its day in the name of the file, its title in the first heading.
+"""What a clip says elsewhere than in its header: its day in the name of the file, its title in the text.
 
 Both serve where the header has none. They are shown as what they are, and never written by themselves.
 """
@@ -9,7 +9,7 @@ from clipper import text
 from clipper.model import dates, naming
 from clipper.model.clip import Clip
 
-ORIGINS = {"date": "file name", "title": "first heading"}
+ORIGINS = {"date": "file name", "title": "text"}
 """Where the value of each inferred field stands."""
 
 _DAY_IN_NAME = r"((?:19|20)[0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![^\W_])"
@@ -39,7 +39,7 @@ def infer(path: str, clip: Clip) -> tuple[Clip, tuple[str, ...]]:
     found = {}
     if (not clip.date or is_placeholder(clip.date)) and (day := day_in_path(path)):
         found["date"] = day
-    if not clip.title and (title := first_heading(clip.body)):
+    if not clip.title and (title := _title_in_text(path, clip.body)):
         found["title"] = title
     return (clip.replace(**found), tuple(found)) if found else (clip, ())
 
@@ -56,6 +56,13 @@ def day_in_path(path: str) -> str:
     if not parts and (match := re.search(_DAY_IN_FOLDERS, path.removesuffix(".md"))):
         parts = match.group(1, 2, 3)
     return dates.iso("-".join(parts)) if parts else ""
+
+
+def _title_in_text(path: str, body: str) -> str:
+    """Return the first heading, else the first words if the file is named after them; any other name is a title."""
+    if heading := first_heading(body):
+        return heading
+    return naming.first_words(body) if naming.is_named_after_words(path, body) else ""
 
 
 def first_heading(body: str) -> str:

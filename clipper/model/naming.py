@@ -28,6 +28,10 @@ _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 _PAGE_OF_BUNDLE = r"(?i)_?index(\.[a-z]{2,3}(?:[-_][a-z]{2,4})?)?"
 _MAX_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
 _MAX_SOURCE_BYTES = 30
+_MAX_WORDS = 80
+_MAX_SEARCHED = 2000
+_MIN_SUBJECT = 24
+"""Characters of the first words that the name of a file holds if it was made from them."""
 _RESERVED_ON_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 
 
@@ -89,16 +93,38 @@ def unique_length(handle: str, *neighbours: str | None) -> int:
     return length
 
 
+def first_words(body: str) -> str:
+    """Return the words of the first line of a text that has any, shortened, without the marks before them."""
+    for line in body[:_MAX_SEARCHED].splitlines():
+        words = text.one_line(line).lstrip("#>*_-+~` ")
+        if any(character.isalnum() for character in words):
+            return text.shorten(words, _MAX_WORDS)
+    return ""
+
+
+def is_named_after_words(path: str, body: str) -> bool:
+    """Tell whether the name of a clip's file was made from its first words."""
+    subject = text.slug(first_words(body), _MAX_STEM_BYTES)
+    beginning = subject[:_MIN_SUBJECT]
+    return bool(beginning) and beginning in stem(path)
+
+
+def _subjects(clip: Clip) -> Iterator[str]:
+    yield clip.title
+    yield urls.key(clip.url)
+    yield first_words(clip.body)
+
+
 def candidate_paths(clip: Clip, last_numbers: MutableMapping[str, int] | None = None) -> Iterator[str]:
     """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` and so on.
 
-    A clip without a title is named after its address. `last_numbers` maps each path without `.md` to the last number
-    that was yielded for it, and is updated: calls that share it yield no path twice.
+    A clip without a title is named after its address, or else its first words. `last_numbers` maps each path without
+    `.md` to the last number that was yielded for it, and is updated: calls that share it yield no path twice.
     """
     day = dates.iso(clip.date).partition("T")[0]
     parts = [day, text.slug(clip.source, _MAX_SOURCE_BYTES)]
     room = _MAX_STEM_BYTES - sum(len(part.encode()) + 1 for part in parts if part)
-    subject = text.slug(clip.title, room) or text.slug(urls.key(clip.url), room)
+    subject = next(filter(None, (text.slug(words, room) for words in _subjects(clip))), "")
     name = "-".join(filter(None, (*parts, subject))) or "untitled"
     if re.fullmatch(_RESERVED_ON_WINDOWS, name):
         name = f"clip-{name}"

@@ -138,6 +138,15 @@ class System:
         with files.disk_errors(f"{safe(str(file))} cannot be written"):
             files.overwrite(file, raw)
 
+    def keep_draft(self, raw: bytes) -> Path:
+        """Write what the user pasted to a temporary file, since it cannot be kept as it is, and return the path."""
+        import tempfile
+
+        draft = Path(tempfile.mkdtemp(prefix="clipper-")) / "paste.txt"
+        with files.disk_errors(f"{safe(str(draft))} cannot be written"):
+            draft.write_bytes(raw)
+        return draft
+
     def discard_copy(self, copy: Path) -> None:
         """Remove the copy that `edit` made, and its folder with all that the editor left there."""
         import shutil

@@ -1,5 +1,6 @@
 """What the user gives for the fields of a clip wins over what its text states."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from clipper.intake.overrides import Overrides
 from clipper.intake.text.clippings import parse_clippings
 from clipper.model.clip import Clip
 
+TODAY = date(2026, 11, 27)
+
 
 def test_the_users_fields_win_and_the_tags_are_added() -> None:
-    (clip,) = parse_clippings("Title: T\nDate: 2000-05-19\nSource: AP\nBy Jane Doe\nTags: a\n\nText.")
+    (parsed,) = parse_clippings("Title: T\nDate: 2000-05-19\nSource: AP\nBy Jane Doe\nTags: a\n\nText.", TODAY)
+    clip = parsed.clip
     assert Overrides().apply(clip) == clip
     overrides = Overrides(
         title=" New\ntitle",

@@ -98,7 +98,6 @@ def test_the_last_days_that_there_are_end_where_they_end() -> None:
             "May 2025 10:00",
         ),
         *(
-            "٢٠٢٥-٠٥-١٩",
             "20255",
             "1" * 5000,
             "19 May 25",
@@ -211,7 +210,9 @@ def test_a_date_with_two_readings_is_refused_with_both_and_covers_nothing(writte
 
 @given(st.dates(), st.data())
 def test_a_day_is_the_same_however_it_is_written_and_in_whatever_zone(day: date, data: st.DataObject) -> None:
-    month = data.draw(st.sampled_from([name for name, number in MONTHS.items() if number == day.month]))
+    # `listopada` after a dot is October in Croatian: `test_foreign_months` has it.
+    names = [name for name, number in MONTHS.items() if number == day.month and not name.startswith("listopad")]
+    month = data.draw(st.sampled_from(names))
     weekday = data.draw(st.sampled_from([name for name, number in WEEKDAYS.items() if number == day.weekday()]))
     for written in every_way_to_write(day, month, weekday):
         assert dates.span(written) == Span(day.toordinal(), day.toordinal() + 1), written

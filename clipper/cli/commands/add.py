@@ -1,92 +1,35 @@
 """`clipper add`: keep new clippings."""
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.cli import offer
+from clipper.cli.add_options import FieldOptions, KeepOptions, ReadOptions
 from clipper.cli.fetch import fetch_texts, write_failed
 from clipper.cli.options import (
     ChangeOptions,
-    DryRun,
-    Evidence,
     Failed,
     FetchOptions,
-    Force,
-    NoRules,
-    Quiet,
-    complete_source,
-    complete_tag,
     current_session,
 )
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.intake.inputs import FailedInput, Input, gather_inputs, read_addresses, read_clipboard
 from clipper.intake.page_queue import PageQueue
-from clipper.model.frozen import Frozen
 from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
     from clipper.cli.session import Session
-    from clipper.intake.overrides import Overrides
-    from clipper.intake.read_inputs import AddOptions
     from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
 
 MOST_HINTS = 3
 """The number of clips without a date, from the first, that get a hint."""
-
-
-class FieldOptions(Frozen):
-    """Fields that the user gives; they win over what the text says."""
-
-    title: Annotated[str | None, typer.Option(help="The headline.")] = None
-    source: Annotated[str | None, typer.Option(help="The outlet.", autocompletion=complete_source)] = None
-    date: Annotated[str | None, typer.Option(help="The day of publication: 2025-05-19, 2025-05, 19 May 2025.")] = None
-    author: Annotated[list[str] | None, typer.Option(help="An author; can be repeated.")] = None
-    url: Annotated[str | None, typer.Option(help="The address of the text, or of a saved page.")] = None
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", "-t", help="A tag; can be repeated.", autocompletion=complete_tag)
-    ] = None
-
-    def overrides(self) -> "Overrides":
-        """Return the fields as the intake takes them; raise UsageError for a value that is not valid."""
-        from clipper.intake.overrides import Overrides
-
-        return Overrides(self.title, self.source, self.date, self.author or (), self.url, self.tag or ())
-
-
-class ReadOptions(Frozen):
-    """How the inputs are read."""
-
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open each clip in the editor first.")] = False
-    html: Annotated[bool, typer.Option("--html", help="Read the input as HTML pages.")] = False
-    keep_html: Annotated[
-        bool, typer.Option("--keep-html", help="Keep the page itself beside its clip, compressed.")
-    ] = False
-    keywords: Annotated[bool, typer.Option("--keywords", help="Add the keywords of a page as tags.")] = False
-    explain: Annotated[bool, typer.Option("--explain", help="Show where on a page each field was found.")] = False
-    clipboard: Annotated[bool, typer.Option("--clipboard", help="Add what is in the clipboard.")] = False
-    evidence: Evidence = False
-    encoding: Annotated[str | None, typer.Option(help="The encoding of the text, if it is not UTF-8.")] = None
-
-    def add_options(self, session: "Session") -> "AddOptions":
-        """Return the options as the intake takes them."""
-        from clipper.intake.read_inputs import AddOptions
-
-        now = session.system.now().isoformat()
-        evidence = self.evidence or session.config.evidence
-        return AddOptions(now, self.encoding, keywords=self.keywords, original=self.keep_html, evidence=evidence)
-
-
-class KeepOptions(Frozen):
-    """How the clips are kept."""
-
-    no_rules: NoRules = False
-    force: Force = False
-    dry_run: DryRun = False
-    quiet: Quiet = False
 
 
 def add(
@@ -166,17 +109,19 @@ def _add(
         from clipper.intake.read_inputs import read_inputs
 
         rules = None if keeping.no_rules else session.rules()
-        overrides = fields.overrides()
+        overrides = fields.overrides(session.system.today())
         options = reading.add_options(session)
-        with session.progress("reading", len(inputs)) as advance:
+        with session.progress("reading", len(inputs)) as advance, _pastes_kept(session, inputs):
             candidates, unread = read_inputs(inputs, pages, overrides, options, session.config.sources, advance)
     missed = [*missed, *unread]
     with editor.temporary_copies(session.system) as copies:
         if typed_in_editor or reading.edit:
             drafts = candidates or ([editor.new_draft(overrides)] if typed_in_editor else [])
-            candidates = [*editor.edit_drafts(session.system, session.config.editor, drafts, options.clipped, copies)]
+            candidates = [*editor.edit_drafts(session.system, session.config.editor, drafts, options, copies)]
         if not candidates and not missed:
             raise RefusedError("there is nothing to keep")
+        if session.can_ask and any(candidate.likely for candidate in candidates):
+            candidates = [*offer.accept_likely(session, candidates)]
         stored, refused = _keep(session, candidates, rules, keeping) if candidates else ([], [])
 
         if reading.explain and any(candidate.provenance for candidate in candidates):
@@ -188,6 +133,19 @@ def _add(
             rule_reports = [*rules.report()] if rules else []
             _report(session, candidates, stored if not keeping.dry_run else [], rule_reports, explain=reading.explain)
         session.raise_if_any([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
+
+
+@contextlib.contextmanager
+def _pastes_kept(session: "Session", inputs: list[Input]) -> Iterator[None]:
+    """If an error ends the command, keep what came from stdin or the clipboard in a file, and name it in the error."""
+    try:
+        yield
+    except ClipperError as error:
+        pasted = [item.raw for item in inputs if item.is_pasted and item.raw.strip()]
+        if not pasted:
+            raise
+        paths = " and ".join(safe(str(session.system.keep_draft(raw))) for raw in pasted)
+        raise error.with_suffix(f"what you pasted is in {paths}") from error
 
 
 def _keep(
@@ -223,5 +181,6 @@ def _report(
     if explain:
         for clip in stored:
             session.tell(f"Kept as {clip.handle}, {safe(clip.path)}.")
-    for clip in [clip for clip in stored if not clip.clip.date][:MOST_HINTS]:
+    told = offer.tell_likely(session, candidates, stored)
+    for clip in [clip for clip in stored if not clip.clip.date and clip.handle not in told][:MOST_HINTS]:
         session.tell(f"{clip.handle} has no date: `clipper edit {clip.handle} --set date=DAY` sets it.")

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from clipper import text
 from clipper.intake import bylines
+from clipper.intake.text.labels import EMPTY_FIELD, LABEL, MARK, NEEDS_OTHERS, field_of_label
 from clipper.model import clip, dates, urls
+from clipper.model.typed_dates import is_day_name
 
 _MAX_LINE = 300
 """Characters; a longer line is prose. The limit also bounds the work of every pattern here."""
@@ -18,13 +20,9 @@ _MAX_INVALID_DATE_WORDS = 3
 _MAX_SPLITS = 8
 """Gaps at which `SOURCE DATE` is tried to be split: a date with a time of day has seven."""
 
-_MARK = "[*_]{0,2}"
 # `date` and `source` need no colon beside each other; the other words are too common in prose to go without a colon.
-_DATE_KEY = re.compile(rf"(?<![^\W_]){_MARK}(?:date|published)(?![^\W\d_]){_MARK}\s*:?\s*{_MARK}\s*", re.IGNORECASE)
-_SOURCE_KEY = re.compile(rf"(?<![^\W_]){_MARK}source(?![^\W\d_]){_MARK}\s*(:?)\s*{_MARK}\s*", re.IGNORECASE)
-_LABELS = "title|headline|url|link|source[ _]url|tags?|keywords|authors?|byline|by"
-_LABEL = re.compile(rf"{_MARK}({_LABELS}){_MARK}\s*:{_MARK}\s*(\S.*)", re.IGNORECASE)
-_EMPTY_FIELD = re.compile(rf"{_MARK}(date|published|source|{_LABELS}){_MARK}\s*:{_MARK}", re.IGNORECASE)
+_DATE_KEY = re.compile(rf"(?<![^\W_]){MARK}(?:date|published)(?![^\W\d_]){MARK}\s*:?\s*{MARK}\s*", re.IGNORECASE)
+_SOURCE_KEY = re.compile(rf"(?<![^\W_]){MARK}source(?![^\W\d_]){MARK}\s*(:?)\s*{MARK}\s*", re.IGNORECASE)
 _NO_DATE = re.compile(r"|unknown|undated|n\.\s?d\.|\?+", re.IGNORECASE)
 _BY = re.compile(r"by\s+(\S.*)", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?(https?://[^\s<>]+?)>?\)", re.IGNORECASE)
@@ -32,6 +30,8 @@ _GAP = " \t\u00a0,;|/·\u2013\u2014-(["
 _OUTER = _GAP + ")]"
 _SPLIT = re.compile(r"[\s,;|/·(\[\u2013\u2014-]+")
 _YEAR = re.compile("[0-9]{4}")
+_DIGIT = re.compile("[0-9]")
+_BRACKETED_SOURCE = re.compile(r"(?P<date>[^\[\]]{4,80}?)\s*\[(?P<source>[^\[\]]{2,80})\]")
 _PLAIN_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRACKETS = {")": "(", "]": "["}
 
@@ -66,8 +66,8 @@ def parse_line(line: str) -> HeadingLine | None:
     if len(line) > _MAX_LINE:
         return None
     plain = _without_emphasis(line.replace("\ufeff", "").strip())
-    if empty := _EMPTY_FIELD.fullmatch(plain):
-        return HeadingLine({_field_name(empty[1]): ""})
+    if empty := re.fullmatch(EMPTY_FIELD, plain, re.IGNORECASE):
+        return HeadingLine({field_of_label(empty["label"]): ""})
     return (_parse_labelled(plain) or _parse_date_and_source(plain) or _parse_unlabelled(plain)) if plain else None
 
 
@@ -80,25 +80,34 @@ def split_tags(written: str) -> tuple[str, ...]:
 
 
 def _parse_labelled(plain: str) -> HeadingLine | None:
-    match = _LABEL.fullmatch(plain)
+    match = re.fullmatch(LABEL, plain, re.IGNORECASE)
     if not match:
         return None
-    value = match[2].strip()
-    name = _field_name(match[1])
+    value = match["value"].strip()
+    name = field_of_label(match["label"])
     if name == "url":
         value = _parse_url(value)
-    elif name == "tags" and any(len(tag) > _MAX_TAG or tag.endswith(_SENTENCE_ENDS) for tag in split_tags(value)):
+    elif not _is_value(name, value):
         return None
-    return HeadingLine({name: value}, frozenset({name})) if value else None
+    return HeadingLine({name: value}, frozenset() if name in NEEDS_OTHERS else frozenset({name})) if value else None
 
 
-def _field_name(label: str) -> str:
-    return clip.field_name(label.replace(" ", "_")) or ""
+def _is_value(name: str, value: str) -> bool:
+    """Tell whether what stands after a label can be a value of its field, and is no prose."""
+    if name == "tags":
+        return not any(len(tag) > _MAX_TAG or tag.endswith(_SENTENCE_ENDS) for tag in split_tags(value))
+    if name in NEEDS_OTHERS:
+        return len(value) <= _MAX_SOURCE and not value.endswith(_SENTENCE_ENDS)
+    if name == "date":
+        return bool(_DIGIT.search(value)) and len(value) <= _MAX_DATE
+    return name != "source" or bool(_parse_source(value))
 
 
 def _parse_date_and_source(plain: str) -> HeadingLine | None:
     key = _SOURCE_KEY.search(plain)
     if not key:
+        if bracketed := _BRACKETED_SOURCE.fullmatch(plain):
+            return _parse_bracketed(bracketed["date"], bracketed["source"])
         date = _parse_date(plain)
         return HeadingLine({"date": date.written}, frozenset({"date"})) if date and date.is_labelled else None
     value = _without_closing_brackets(plain[key.end() :])
@@ -111,6 +120,13 @@ def _parse_date_and_source(plain: str) -> HeadingLine | None:
         return HeadingLine({"date": date.written}, frozenset({"date"}))
     source = _parse_source(value, beside_date=has_colon or is_bracketed) if date else {}
     return _date_and_source_line(date, {"date": date.written} | source, source) if date and source else None
+
+
+def _parse_bracketed(written: str, source: str) -> HeadingLine | None:
+    """Parse `date 2000-05-19 [Reuters]`, where the date has its label and the source has not."""
+    date = _parse_date(written)
+    fields = _parse_source(source, is_bracketed=True) if date and date.is_labelled else {}
+    return _date_and_source_line(date, {"date": date.written} | fields, fields) if date and fields else None
 
 
 def _parse_source_then_date(value: str) -> HeadingLine | None:
@@ -144,6 +160,8 @@ def _parse_date(part: str) -> _WrittenDate | None:
     key = _DATE_KEY.match(part)
     written = part[key.end() if key else 0 :].strip(_OUTER + "*_")
     if key and _PLAIN_DAY.fullmatch(written):
+        return _WrittenDate(written, is_labelled=True)
+    if key and written and is_day_name(written):
         return _WrittenDate(written, is_labelled=True)
     if len(written) > _MAX_DATE or not _YEAR.search(written):
         return None

@@ -1,15 +1,23 @@
 """A text file becomes candidates: one with front matter is a clip already, any other holds pasted clippings."""
 
+from datetime import date
+
 from clipper import clipfile
 from clipper.intake.compose import adopt, compose
 from clipper.intake.decoding import decode
-from clipper.intake.overrides import Overrides
-from clipper.intake.text.clippings import parse_clippings
+from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
+from clipper.intake.text.clippings import ParsedText, parse_clippings
 from clipper.model.candidate import Candidate
+from clipper.model.provenance import Provenance
 
 
 def read_text(
-    raw: bytes, overrides: Overrides, *, clipped: str, encoding: str | None = None
+    raw: bytes,
+    overrides: Overrides,
+    *,
+    clipped: str,
+    encoding: str | None = None,
+    choose_day: ChooseDay | None = None,
 ) -> tuple[list[Candidate], str]:
     """Return the candidates in a text, none if it is blank, and the notice of its decoding, which may be empty.
 
@@ -21,8 +29,18 @@ def read_text(
     if has_header(text):
         is_utf_8 = codec in {"utf-8", "utf-8-sig"} and not encoding
         return [adopt(raw if is_utf_8 else text.encode(), overrides)], notice
-    clips = parse_clippings(text, ignore_dates=overrides.date is not None)
-    return [compose(overrides.apply(clip), clipped) for clip in clips], notice
+    today = date.fromisoformat(clipped[:10])
+    parsed = parse_clippings(text, today, ignore_dates=overrides.date is not None, choose_day=choose_day)
+    return [_with_provenance(compose(overrides.apply(item.clip), clipped), item, overrides) for item in parsed], notice
+
+
+def _with_provenance(candidate: Candidate, parsed: ParsedText, overrides: Overrides) -> Candidate:
+    """Add where the values come from, and the likely ones, but for the fields that the user gives."""
+    given = overrides.replaced
+    kept = [entry for entry in parsed.provenance if entry.field not in given]
+    by_user = [Provenance(name, "; ".join(values), GIVEN_BY_USER) for name, values in given.items() if values]
+    likely = tuple(entry for entry in parsed.likely if entry.field not in given)
+    return candidate.replace(provenance=(*kept, *by_user), likely=likely)
 
 
 def has_header(text: str) -> bool:

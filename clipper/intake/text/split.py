@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from clipper.intake import headline
 from clipper.intake.text.heading import HeadingLine, parse_line
+from clipper.intake.text.mail import parse_mail
+from clipper.intake.text.stated import first_lines
 
 _NOT_BLANK = re.compile(r"\S")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -107,7 +109,9 @@ def line_number(text: str, offset: int) -> int:
 
 
 def _first_piece(text: str, start: int) -> TextPiece:
-    """Return the first piece; it has no lines if the text has no heading."""
+    """Return the first piece; it has no lines if the text has no heading, or if it is a mail."""
+    if parse_mail(first_lines(text, start, len(text))):
+        return TextPiece(start, (), start, len(text))
     piece = _parse_heading(text, start)
     if piece:
         return piece

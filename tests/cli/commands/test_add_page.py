@@ -70,7 +70,7 @@ def test_what_comes_in_can_be_called_a_page(run: Run, clips: Path) -> None:
         b"<div><h1>A piece of a page</h1>"
         + b"<p>It has no head, and is read as a page because it is called one.</p>" * 5
     )
-    assert run("add", "--dry-run", "-", stdin=piece).out.split("\t")[3].startswith("<div>")
+    assert run("add", "--dry-run", "-", stdin=piece).out.split("\t")[3] == ""
     ran = run("add", "--html", "--url", "https://www.example.com/a?utm_source=x", "-", stdin=piece)
     assert ran.out.split("\t")[2:4] == ["example.com", "A piece of a page"]
     assert "url: https://www.example.com/a\n" in (clips / ran.out.rstrip().split("\t")[-1]).read_text("utf-8")
@@ -131,8 +131,14 @@ class TestExplaining:
         out = run("add", "--explain", "--dry-run", put("a.html", BRIDGE)).out
         assert "source\tHillside\t[sources]\tThe Hillside Courier (og:site_name)" in out
 
-    def test_a_text_has_nothing_to_explain_and_is_listed(self, run: Run, clips: Path) -> None:
-        assert run("add", "--explain", stdin="A text.\n").out.rstrip().endswith("a-text.md")
+    def test_a_text_says_which_words_state_each_field(self, run: Run, clips: Path) -> None:
+        out = run("add", "--explain", "--page", "4", stdin="The Courier, 24 May 2025, p. 3\n\nA text.\n").out
+        assert out.splitlines() == [
+            "standard input\tsource\tThe Courier\t“The Courier, 24 May 2025, p. 3”\t",
+            "standard input\tdate\t2025-05-24\t“The Courier, 24 May 2025, p. 3”\t",
+            "standard input\ttitle\tA text.\tthe first sentence\t",
+            "standard input\tpage\t4\tthe command line\t",
+        ]
         assert len(files(clips)) == 1
 
 

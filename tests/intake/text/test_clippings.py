@@ -1,5 +1,6 @@
 """A pasted text becomes clips whose bodies are exact."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.errors import UsageError
-from clipper.intake.text.clippings import parse_clippings
+from clipper.intake.text import clippings
 from clipper.model.clip import Clip
 from tests.effort import bounded
 
+TODAY = date(2026, 11, 27)
 DATA = Path(__file__).parent / "data"
 HEADING = " date 2000-05-19 [Source: Reuters]\n\n"
+
+
+def parse_clippings(written: str, *, ignore_dates: bool = False) -> list[Clip]:
+    return [item.clip for item in clippings.parse_clippings(written, TODAY, ignore_dates=ignore_dates)]
 
 
 def only(written: str) -> Clip:

@@ -1,5 +1,7 @@
 """A text becomes the bytes of new clips."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_a_file_with_front_matter_is_adopted_and_gets_no_time() -> None:
 
 
 def test_the_users_fields_are_spliced_into_an_adopted_clip() -> None:
-    fields = {"title": "New", "source": "", "date": "19 May 2025", "url": "https://e.com"}
+    fields: dict[str, Any] = {"title": "New", "source": "", "date": "19 May 2025", "url": "https://e.com"}
     overrides = Overrides(author=["A"], tags=["b", "a"], **fields)
     (changed,) = raws(OWN, overrides)
     spliced = OWN.replace(b"'Rates: a pause'", b"New").replace(b"site: BBC # sic\r\n", b"").replace(b"[a]", b"[a, b]")

@@ -1,0 +1,92 @@
+"""The options of `clipper add`, in groups: fields that the user gives, how inputs are read, and how clips are kept."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clipper.cli import offer
+from clipper.cli.options import DryRun, Evidence, Force, NoRules, Quiet, complete_source, complete_tag
+from clipper.model.frozen import Frozen
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from clipper.cli.session import Session
+    from clipper.intake.overrides import Overrides
+    from clipper.intake.read_inputs import AddOptions
+
+
+class FieldOptions(Frozen):
+    """Fields that the user gives; they win over what the text says."""
+
+    title: Annotated[str | None, typer.Option(help="The headline.")] = None
+    source: Annotated[str | None, typer.Option(help="The outlet.", autocompletion=complete_source)] = None
+    date: Annotated[str | None, typer.Option(help="The day of publication: 2025-05-19, 19 May 2025, yesterday.")] = None
+    author: Annotated[list[str] | None, typer.Option(help="An author; can be repeated.")] = None
+    url: Annotated[str | None, typer.Option(help="The address of the text, or of a saved page.")] = None
+    page: Annotated[str | None, typer.Option(help="The page in print: 3, A4, 12-14.")] = None
+    section: Annotated[str | None, typer.Option(help="The section: Sport, Opinion.")] = None
+    place: Annotated[str | None, typer.Option(help="The place in the dateline.")] = None
+    edition: Annotated[str | None, typer.Option(help="The edition.")] = None
+    agency: Annotated[str | None, typer.Option(help="The news agency that the text is from.")] = None
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", "-t", help="A tag; can be repeated.", autocompletion=complete_tag)
+    ] = None
+
+    def overrides(self, today: "dt.date") -> "Overrides":
+        """Return the fields as the intake takes them; raise UsageError for a value that is not valid."""
+        from clipper.intake.overrides import Overrides
+
+        return Overrides(
+            self.title,
+            self.source,
+            self.date,
+            self.author or (),
+            self.url,
+            self.tag or (),
+            page=self.page,
+            section=self.section,
+            place=self.place,
+            edition=self.edition,
+            agency=self.agency,
+            today=today,
+        )
+
+
+class ReadOptions(Frozen):
+    """How the inputs are read."""
+
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open each clip in the editor first.")] = False
+    html: Annotated[bool, typer.Option("--html", help="Read the input as HTML pages.")] = False
+    keep_html: Annotated[
+        bool, typer.Option("--keep-html", help="Keep the page itself beside its clip, compressed.")
+    ] = False
+    keywords: Annotated[bool, typer.Option("--keywords", help="Add the keywords of a page as tags.")] = False
+    explain: Annotated[bool, typer.Option("--explain", help="Show what states each field.")] = False
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Add what is in the clipboard.")] = False
+    evidence: Evidence = False
+    encoding: Annotated[str | None, typer.Option(help="The encoding of the text, if it is not UTF-8.")] = None
+
+    def add_options(self, session: "Session") -> "AddOptions":
+        """Return the options as the intake takes them."""
+        from clipper.intake.read_inputs import AddOptions
+
+        now = session.system.now().isoformat()
+        evidence = self.evidence or session.config.evidence
+        return AddOptions(
+            now,
+            self.encoding,
+            keywords=self.keywords,
+            original=self.keep_html,
+            evidence=evidence,
+            choose_day=offer.day_chooser(session),
+        )
+
+
+class KeepOptions(Frozen):
+    """How the clips are kept."""
+
+    no_rules: NoRules = False
+    force: Force = False
+    dry_run: DryRun = False
+    quiet: Quiet = False

@@ -1,0 +1,64 @@
+"""What a text states about itself: values of fields, each with the words that state it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clipper import text as texts
+
+MAX_LINE = 300
+"""Characters; a longer line is prose and is not parsed, which bounds the work of every pattern."""
+_MAX_SEARCHED = 6000
+"""Characters at the beginning of a text in which its lines are looked at."""
+_MAX_LINES = 24
+_MAX_ORIGIN = 40
+
+
+class Stated(NamedTuple):
+    """A value of a field, what states it, and whether that is only likely, so that a person must agree first."""
+
+    field: str
+    value: str
+    origin: str
+    is_likely: bool = False
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its offsets in the text, its words on one line, and whether a blank line is above."""
+
+    start: int
+    end: int
+    words: str
+    is_blank_above: bool
+
+
+def first_lines(text: str, start: int, end: int) -> list[Line]:
+    """Return the first lines with words between two offsets."""
+    lines: list[Line] = []
+    is_blank_above = True
+    for line_start, line_end in _split(text, start, min(end, start + _MAX_SEARCHED)):
+        words = texts.one_line(text[line_start:line_end].replace("\ufeff", ""))
+        if not words:
+            is_blank_above = True
+            continue
+        lines.append(Line(line_start, line_end, words, is_blank_above))
+        is_blank_above = False
+        if len(lines) == _MAX_LINES:
+            break
+    return lines
+
+
+def quote(words: str) -> str:
+    """Return the words of a line, shortened, in quotation marks, to say where a value comes from."""
+    return f"“{texts.shorten(words, _MAX_ORIGIN)}”"
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each line, its line end included; the last one may be cut off at `end`."""
+    while start < end:
+        newline, carriage = text.find("\n", start, end), text.find("\r", start, end)
+        ends = [offset for offset in (newline, carriage) if offset >= 0]
+        line_end = min(ends) + 1 if ends else end
+        if text.startswith("\r\n", line_end - 1):
+            line_end += 1
+        yield start, line_end
+        start = line_end
