@@ -38,6 +38,12 @@ BOUNDED = {
     "clipper.index.series": 500,
     "clipper.intake.headline._ABBREVIATION": 20,
     "clipper.intake.inputs": 4096,
+    "clipper.intake.text.byline": 300,
+    "clipper.intake.text.mail": 300,
+    "clipper.intake.text.messages": 300,
+    "clipper.intake.text.opening": 300,
+    "clipper.intake.text.press_release": 300,
+    "clipper.intake.text.print_line": 160,
 }
 """The patterns that meet only so many characters."""
 MADE_OF_ARGUMENTS = {
@@ -46,6 +52,8 @@ MADE_OF_ARGUMENTS = {
     "clipper.config.checker._error",
     "clipper.intake.page.metadata.dates._parse_non_latin",
     "clipper.intake.page.phrases.contains",
+    "clipper.intake.text.dateline.parse_dateline",
+    "clipper.intake.text.labels.field_of_label",
     "clipper.intake.unsupported.find",
     "clipper.library.searches.references",
     "clipper.model.inferred._without_markup",
@@ -210,8 +218,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "shingles.sketch": shingles.sketch,
     "rows.clip_rows": lambda value: rows.clip_rows(_stored(value), mtime_ns=0, ctime_ns=0, size=0, inode=0),
     "decoding.decode": lambda value: decoding.decode(value.encode("utf-8", "replace")),
-    "clippings of a text": clippings.parse_clippings,
-    "clippings below a heading": lambda value: clippings.parse_clippings(f"date 2000-05-19 [Source: A]\n\n{value}"),
+    "clippings of a text": lambda value: clippings.parse_clippings(value, TODAY),
+    "clippings below a heading": lambda value: clippings.parse_clippings(
+        f"date 2000-05-19 [Source: A]\n\n{value}", TODAY
+    ),
     "heading.parse_line": heading.parse_line,
     "headline.find_title": headline.find_title,
     "headline.plain_text": headline.plain_text,

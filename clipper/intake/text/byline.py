@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.intake import people
-from clipper.intake.text.stated import Stated, quote
+from clipper.intake.text.stated import MAX_LINE, Stated, quote
 from clipper.model import dates
 from clipper.model.dates import AmbiguousDate
 
@@ -19,7 +19,6 @@ _BYLINE = r"""
   | (?P<korean>\S{2,5}) [ ] (?: 기자 | 특파원 )
 """
 _SIGN_OFF = r"[(\[]?(?:additional )?reporting(?: and writing)? by (?P<names>[^;.()\[\]]+)(?:[;.].*)?"
-_MAX_SIGN_OFF = 300
 _ROLE = (
     r"\s*,\s+[^,]*?(?:editor|correspondent|reporter|writer|korrespondent|redakteur|correspondante?|journaliste?)[^,]*$"
 )
@@ -60,8 +59,8 @@ def parse_byline(line: str, *, is_beside_others: bool) -> list[Stated]:
 
 def parse_sign_off(line: str) -> list[Stated]:
     """Return the authors in the last line of wire copy: `(Reporting by Jane Doe; Editing by John Roe)`."""
-    match = re.fullmatch(_SIGN_OFF, line, re.IGNORECASE)
-    return [*_authors(match["names"], line)] if match and len(line) <= _MAX_SIGN_OFF else []
+    match = re.fullmatch(_SIGN_OFF, line, re.IGNORECASE) if len(line) <= MAX_LINE else None
+    return [*_authors(match["names"], line)] if match else []
 
 
 def parse_published(line: str, today: date) -> Stated | AmbiguousDate | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from clipper import text as texts
 
 MAX_LINE = 300
-"""Characters; a longer line is prose and is not parsed, which bounds the work of every pattern."""
+"""Characters of a line that are looked at, which bounds the work of every pattern."""
 _MAX_SEARCHED = 6000
 """Characters at the beginning of a text in which its lines are looked at."""
 _MAX_LINES = 24
@@ -23,7 +23,7 @@ class Stated(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its offsets in the text, its words on one line, and whether a blank line is above."""
+    """A line that is not blank: its offsets in the text, its first words, and whether a blank line is above."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ def first_lines(text: str, start: int, end: int) -> list[Line]:
     lines: list[Line] = []
     is_blank_above = True
     for line_start, line_end in _split(text, start, min(end, start + _MAX_SEARCHED)):
-        words = texts.one_line(text[line_start:line_end].replace("\ufeff", ""))
+        words = texts.one_line(text[line_start:line_end].replace("\ufeff", ""))[:MAX_LINE]
         if not words:
             is_blank_above = True
             continue
