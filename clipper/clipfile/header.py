@@ -9,6 +9,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from clipper.clipfile import simple_header
 from clipper.clipfile.parsed import Unquoted
 from clipper.clipfile.strict_yaml import LOADER
 from clipper.model import dates
@@ -62,6 +63,8 @@ _DUMP_OPTIONS = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "
 
 def write(header: Mapping[str, Value]) -> str:
     """Return a new header with its fences."""
+    if simple := simple_header.write(header, DATE_FIELDS):
+        return simple
     post = frontmatter.Post("")
     post.metadata = {key: _as_date(value) if key in DATE_FIELDS else value for key, value in header.items()}
     return frontmatter.dumps(post, handler=YAMLHandler(), **_DUMP_OPTIONS) + "\n"

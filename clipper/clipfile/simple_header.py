@@ -5,6 +5,7 @@ simple is left to the YAML parser, so that both always agree.
 """
 
 import re
+from collections.abc import Collection, Mapping
 
 from clipper.model.clip import Value
 
@@ -14,6 +15,13 @@ _SIMPLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u
 _PLAIN = r"[^\s\[\]{}!&*?|>@`\"'%#,:-](?:[^:#\n]|:(?![ \n])|(?<! )#)*(?<! )"
 _VALUE = rf'(?:"([^"\\\n]*)"|\'([^\'\n]*)\'|({_PLAIN})|(\[\]))'
 _LINE = re.compile(rf"(?:([A-Za-z][A-Za-z0-9_-]{{0,99}}):|( *)-)(?: {_VALUE})?\n")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
+# What the YAML writer certainly leaves without quotes, but for the words that other programs take for more than text.
+_PLAIN_TEXT = re.compile(r"[^\W\d_](?:[\w ,.()/+&'-]*[\w)])?")
+_ADDRESS = re.compile(r"https?://[\w./?=&%+~-]*[\w/]", re.ASCII)
+_DAY = r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"  # a day that every month has
+_MOMENT = re.compile(rf"{_DAY}(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+00:00)?", re.ASCII)
+_MORE_THAN_TEXT = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"})
 _NULLS = frozenset({"~", "null"})
 
 
@@ -50,3 +58,25 @@ def parse(header: str) -> dict[str, Value] | None:
                 mapping[key] = items
             items.append(value)
     return mapping
+
+
+def write(header: Mapping[str, Value], date_fields: Collection[str]) -> str:
+    """Return a header with its fences, as the YAML writer would; empty if it is not certainly simple."""
+    lines = ["---"]
+    for key, value in header.items():
+        if not _KEY.fullmatch(key) or key.lower() in _MORE_THAN_TEXT:
+            return ""
+        if isinstance(value, list) and value:
+            items = [item for item in value if isinstance(item, str) and _is_plain(item)]
+            if len(items) < len(value):
+                return ""
+            lines += [f"{key}:", *(f"- {item}" for item in items)]
+        elif isinstance(value, str) and (_MOMENT.fullmatch(value) if key in date_fields else _is_plain(value)):
+            lines.append(f"{key}: {value}")
+        else:
+            return ""
+    return "\n".join((*lines, "---", "")) if len(lines) > 1 else ""
+
+
+def _is_plain(value: str) -> bool:
+    return bool(_PLAIN_TEXT.fullmatch(value) or _ADDRESS.fullmatch(value)) and value.lower() not in _MORE_THAN_TEXT

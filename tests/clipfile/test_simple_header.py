@@ -2,11 +2,14 @@
 
 from random import Random
 
+import frontmatter
 import pytest
+from frontmatter.default_handlers import YAMLHandler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.clipfile import simple_header, strict_yaml
+from clipper.clipfile import header, simple_header, strict_yaml
+from clipper.model.clip import Value
 
 
 def parse_as_yaml(text: str) -> object:
@@ -144,3 +147,50 @@ def test_a_random_header_is_parsed_as_by_the_yaml_parser_or_left_to_it(random: R
 def test_ten_thousand_random_headers_are_parsed_as_by_the_yaml_parser() -> None:
     random = Random(1)
     assert sum(is_simple(random_header(random)) for _ in range(10_000)) > 1000
+
+
+def write_as_yaml(mapping: dict[str, Value]) -> str:
+    post = frontmatter.Post("")
+    post.metadata = {
+        key: header._as_date(value) if key in header.DATE_FIELDS else value for key, value in mapping.items()
+    }
+    return frontmatter.dumps(post, handler=YAMLHandler(), **header._DUMP_OPTIONS) + "\n"
+
+
+def test_a_usual_header_is_written_without_the_yaml_writer() -> None:
+    usual: dict[str, Value] = {
+        "title": "It's a story (part 2), and A & B",
+        "date": "2025-05-19",
+        "url": "https://example.com/a?b=c&d=%20#e".partition("#")[0],
+        "tags": ["world/ukraine", "été"],
+        "clipped": "2025-05-19T10:11:12+00:00",
+    }
+    assert simple_header.write(usual, header.DATE_FIELDS) == write_as_yaml(usual)
+    for key, value in (("title", "a: b"), ("title", "yes"), ("on", "a"), ("clipped", "2025-02-30"), ("tags", [])):
+        assert simple_header.write({**usual, key: value}, header.DATE_FIELDS) == ""
+
+
+keys = st.sampled_from(["title", "date", "clipped", "tags", "url", "x", "on", "No", "a_b-1"])
+pieces = st.lists(
+    st.sampled_from(
+        [
+            *"aZ0 é日-_.,:#&'/()+?!%~=<>[]{}|*@`\"\\\t\n\u2028\x85",
+            "https://e.example/",
+            "yes",
+            "null",
+            "2025-05-19",
+            "T10:11:12+00:00",
+            "1e5",
+            "0x1",
+        ]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.dictionaries(keys, pieces | st.lists(pieces, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_what_is_written_without_the_yaml_writer_is_what_that_would_write(mapping: dict[str, Value]) -> None:
+    dated = {key: value for key, value in mapping.items() if key not in header.DATE_FIELDS or isinstance(value, str)}
+    if written := simple_header.write(dated, header.DATE_FIELDS):
+        assert written == write_as_yaml(dated)

@@ -406,3 +406,26 @@ def test_any_list_written_as_pocket_does_comes_in_whole(
         assert having
     assert found == {*range(len(clips))}
     assert not any(tags.flaw(tag) for clip in clips for tag in clip.tags)
+
+
+FILES = [name for name in NAMES if (EXPORTS / name).is_file()]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(FILES), st.data())
+def test_every_row_of_a_damaged_export_is_added_there_failed_or_passed_over_by_name(
+    survey: Survey, name: str, data: st.DataObject
+) -> None:
+    raw = (EXPORTS / name).read_bytes()
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, len(raw)))
+    put_in = data.draw(
+        st.sampled_from([b"", b"\n", b",", b'"', b"\xff\xfe", b"<DT><A HREF=x>"]) | st.just(raw[start:end] * 2)
+    )
+    service = golden(name).read_text("utf-8").partition("\n")[0]
+    plan, clips = survey(raw[:start] + put_in + raw[end:], service=service)
+    named = len(plan.there) + len(plan.repeats) + len(plan.unreadable) + len(plan.left_out)
+    assert plan.rows == len(clips) + named
+    assert all([*(row.place for row in plan.unreadable), *(row.place for row in plan.left_out)])
+    assert all(known.name and known.handle for known in plan.there)
+    assert all(place and first for place, first in plan.repeats)
