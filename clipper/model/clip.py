@@ -1,5 +1,6 @@
 """A clip: the fields of a piece of news, named as news people name them, and its text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -139,7 +140,9 @@ def from_header(header: Mapping[str, Value], body: str = "") -> Clip:
         if name == "author":
             fields[name] = _parse_authors(value)
         elif value is not None:
-            fields[name] = text.one_line(value if isinstance(value, str) else ", ".join(scalars(value)))
+            texts = [value] if isinstance(value, str) else scalars(value)
+            parts = [_without_link(part) if name == "source" else part for part in texts]
+            fields[name] = text.one_line(", ".join(parts))
     if tags := [tag for key in tag_keys(header, keys) for tag in parse_tags(header[key])]:
         fields["tags"] = tuple(dict.fromkeys(tags))
     used = set(keys.values())
@@ -232,8 +235,9 @@ def parse_tags(value: Value) -> tuple[str, ...]:
 
 
 def parse_tag(item: str) -> str:
-    """Return a tag on one line, without the `#` that other tools put before it."""
-    return text.one_line(item).lstrip("#").strip()
+    """Return a tag on one line, without the `#` that other tools put before it, and without blanks around `/`."""
+    tag = text.one_line(item).lstrip("#").strip()
+    return re.sub(r"(?<=[^/ ]) */ *(?=[^/ ])", "/", tag) if " /" in tag or "/ " in tag else tag
 
 
 def _parse_authors(value: Value) -> tuple[str, ...]:

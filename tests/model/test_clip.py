@@ -61,3 +61,9 @@ def test_a_category_stays_a_key_of_its_own_beside_the_tags() -> None:
 )
 def test_each_author_is_a_name(value: Value, author: tuple[str, ...]) -> None:
     assert from_header({"author": value}).author == author
+
+
+def test_an_outlet_is_no_link_and_a_tag_has_no_blanks_around_its_levels() -> None:
+    clip = from_header({"source": "[[The Paper]]", "tags": ["Social Science / Anthropology", "a /b/ c", "AC/DC"]})
+    assert clip.source == "The Paper"
+    assert clip.tags == ("Social Science/Anthropology", "a/b/c", "AC/DC")
