@@ -38,13 +38,21 @@ def require_yes(session: "Session", question: str, *, cannot_ask: RefusedError, 
         raise RefusedError(declined)
 
 
-def change(session: "Session", plan: "Plan", options: ChangeOptions, *, found_by_query: bool = True) -> None:
+def change(
+    session: "Session",
+    plan: "Plan",
+    options: ChangeOptions,
+    *,
+    found_by_query: bool = True,
+    wording: Wording = CHANGE,
+) -> None:
     """Carry out a plan and report it; ask first if the plan is large or has a warning; raise the last error.
 
     If the clips were found by a query, a file or folder that could not be read is an error too: its clips are left out.
     """
     unread = session.library.unread_errors() if found_by_query else []
-    outcome = try_change(session, plan, options, ask=bool(plan.warning) or len(plan.edits) >= MIN_CLIPS_TO_CONFIRM)
+    ask = bool(plan.warning) or len(plan.edits) >= MIN_CLIPS_TO_CONFIRM
+    outcome = try_change(session, plan, options, ask=ask, wording=wording)
     session.raise_if_any([*outcome.failed, *unread], total=len(plan.edits) + len(unread))
 
 

@@ -158,6 +158,10 @@ class Session:
 
             self.write(clips.serialize("tsv", stored))
 
+    def read_handles(self) -> list[str]:
+        """Return the first column of each line on stdin."""
+        return [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
+
     def raise_if_any(self, errors: Sequence[ClipperError], *, total: int) -> None:
         """Print all errors but the last, and raise the last, if there is one. `total` is the number of clips in all."""
         for error in errors[:-1]:

@@ -1,6 +1,7 @@
-"""Change what clips say: set fields in many clips, or replace the file of one clip by an edited copy."""
+"""Change what clips say: set fields in many, add a note to one, or replace the file of one by an edited copy."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from clipper import clipfile
@@ -21,6 +22,13 @@ def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str
         return raw
 
     return Plan.of_one_edit(clips, edit)
+
+
+def add_note(stored: "StoredClip", note: str) -> Plan:
+    """Plan to write a note at the end of a clip's text."""
+    from clipper.clipfile.notes import with_note
+
+    return Plan.of_one_edit([stored], partial(with_note, note=note))
 
 
 def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:

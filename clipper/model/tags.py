@@ -12,6 +12,9 @@ MAX_LENGTH = 100
 TO_FETCH = "to-fetch"
 """The tag of a bookmark whose text is not fetched yet."""
 
+MARKED = "marked"
+"""The tag of a clip that the user marked for later."""
+
 _MIN_TYPO_LENGTH = 4
 """A typo or a plural is suspected only in a level with at least this number of letters: `un` and `us` are two tags."""
 _MIN_TWO_TYPOS_LENGTH = 8

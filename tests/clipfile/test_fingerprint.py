@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.clipfile import fingerprint
-from clipper.model.clip import Clip
+from clipper.model.clip import Clip, Value
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 NOW = "2026-11-22T10:15:00+00:00"
@@ -117,3 +117,22 @@ def test_the_command_in_the_manual_computes_the_fingerprint(tmp_path: Path, raw:
     (command,) = re.findall(r"^printf .*sha256sum$", MANUAL.read_text("utf-8"), re.MULTILINE)
     output = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
     assert output.split()[0] == fingerprint.compute(clipfile.read_body(raw))
+
+
+@pytest.mark.parametrize(
+    ("later", "matches"),
+    [
+        (b"\n\n## Note\n\nMine.\n", True),
+        (b"\r\n\r\n## Note\r\n\r\nMine.", True),
+        (b"\n## Note", True),
+        (b"\n\n## Note\n\nMine.\n\n## Note\n\nMore.\n", True),
+        (b"\n\n## Notes\n\nMine.\n", False),
+        (b"\n\nMine.\n", False),
+        (b" \n\n## Note\n\nMine.\n", False),
+    ],
+)
+def test_a_later_note_is_no_change_of_the_text_and_all_else_is(later: bytes, matches: bool) -> None:
+    text = b"First line.\n\n## Note\n\nOf the author.\n\n## End\n\nLast line."
+    header: dict[str, Value] = {"sha256": fingerprint.compute(text)}
+    assert fingerprint.matches(header, text + later) is matches
+    assert fingerprint.matches(header, text.replace(b"First", b"1st") + later) is False

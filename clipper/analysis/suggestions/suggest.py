@@ -66,8 +66,8 @@ class Suggester:
 
 
 def _is_valid(tag: str) -> bool:
-    """Tell whether a person could add a tag: some clip has it, but perhaps another program wrote it."""
-    return bool(tag_key(tag)) and not tags.flaw(tag)
+    """Tell whether a person could add a tag for what a text is about; perhaps another program wrote it."""
+    return bool(tag_key(tag)) and not tags.flaw(tag) and tag not in {tags.TO_FETCH, tags.MARKED}
 
 
 def _descriptions(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ COMMANDS = {
     "sources": "Read",
     "search": "Read",
     "tag": "Maintain",
+    "mark": "Maintain",
+    "note": "Maintain",
     "edit": "Maintain",
     "remove": "Maintain",
     "undo": "Maintain",

@@ -41,6 +41,7 @@ def list(
     stories: Annotated[
         bool, typer.Option("--stories", help="One row for each story, with the number of outlets.")
     ] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="Short for tag:marked.")] = False,
     json: Json = False,
 ) -> None:
     """List the clips that match, newest or best match first.
@@ -54,6 +55,10 @@ def list(
     session = current_session(ctx)
     shape = format_ or ("json" if json else "table" if session.on_terminal else "tsv")
     node = query.node(session.library)
+    if marked:
+        from clipper.query import Tagged, all_of
+
+        node = all_of((node, Tagged("marked")))
 
     if shape == "table":
         _draw_table(session, node, sort or "", session.config.limit if limit is None else limit, by_story=stories)

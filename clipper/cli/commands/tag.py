@@ -1,6 +1,5 @@
 """`clipper tag`: add tags to clips, and remove them."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -54,7 +53,9 @@ def tag(
     new = [validate_tag(tag) for tag in new]
     library = session.library
     if where is None:
-        clips = library.find_all([name for name in names if name != "-"] + (_read_handles() if "-" in names else []))
+        clips = library.find_all(
+            [name for name in names if name != "-"] + (session.read_handles() if "-" in names else [])
+        )
     else:
         clips = library.search_for_change(library.build_query([where]))
     if suggest:
@@ -69,11 +70,6 @@ def tag(
         options = options.replace(yes=True)  # a user who names each clip is not asked
     plan = retag.change_tags(clips, add=new, remove=old)
     confirm.change(session, plan, options, found_by_query=where is not None)
-
-
-def _read_handles() -> list[str]:
-    """Return the first column of each line on stdin."""
-    return [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
 
 
 def _parse_words(
