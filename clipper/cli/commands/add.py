@@ -126,8 +126,8 @@ def _add(
 
         if reading.explain and any(candidate.provenance for candidate in candidates):
             _explain(session, candidates)
-        else:
-            session.show_clips(stored)
+        elif not keeping.quiet:
+            _show(session, stored, "Would keep" if keeping.dry_run else "Kept")
         write_failed(session, failed, missed)
         if not keeping.quiet:
             rule_reports = [*rules.report()] if rules else []
@@ -155,6 +155,19 @@ def _keep(
     apply_rules = rules.apply if rules else None
     tell = bool if keeping.quiet else session.tell
     return library.writer.add(candidates, apply_rules, tell=tell, force=keeping.force, dry_run=keeping.dry_run)
+
+
+def _show(session: "Session", stored: "list[StoredClip]", verb: str) -> None:
+    """Show the new clips: on a terminal one as a sentence and several as a table, else as TSV."""
+    if not session.on_terminal or len(stored) != 1:
+        session.show_clips(stored)
+        return
+    from clipper.output.terminal.kept import render
+
+    (clip,) = stored
+    unique = session.library.unique_lengths(stored)
+    session.draw(lambda _: render(clip, unique_length=unique[clip.handle], verb=verb))
+    session.write([f"{safe(clip.path)}\n"])  # not drawn: a path that is cut or wrapped cannot be copied
 
 
 def _explain(session: "Session", candidates: "list[Candidate]") -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import NOW, FakeSystem
+from tests.output.hostile import plain
 from tests.running import Result
 
 FOUNDING = """date 2000-05-19 [Source: Reuters]
@@ -82,7 +83,7 @@ def test_the_same_clipping_again_is_refused_and_forced_gets_a_second_name(run: R
 
 
 def test_the_same_text_of_the_same_address_is_refused_and_another_one_is_another_capture(run: Run, clips: Path) -> None:
-    handle = run("add", "--url", "https://www.example.com/a/?utm_source=x", "-q", stdin="One text.\n").out[:8]
+    handle = run("add", "--url", "https://www.example.com/a/?utm_source=x", stdin="One text.\n").out[:8]
     refused(run("add", "--url", "http://example.com/a", stdin="One text.\n"), f"kept already as {handle}")
     assert len(files(clips)) == 1
     again = run("add", "--url", "http://example.com/a", stdin="Another text.\n")
@@ -203,8 +204,23 @@ def test_a_clip_without_a_date_is_kept_with_a_hint(run: Run, clips: Path) -> Non
     handle, *rest = ran.out.rstrip().split("\t")
     assert rest == ["", "", "Only a text.", "", "undated/only-a-text.md"]
     assert ran.err == f"{handle} has no date: `clipper edit {handle} --set date=DAY` sets it.\n"
-    assert run("add", "--quiet", stdin="Another.\n").err == ""
+    assert run("add", "--quiet", stdin="Another.\n") == Result(0, "", "")
     assert len(files(clips)) == 2
+
+
+def test_a_terminal_shows_one_clip_as_a_sentence_and_several_as_a_table(
+    run: Run, clips: Path, put: Callable[..., str]
+) -> None:
+    name = put("one.txt", FOUNDING)
+    day = PATH.partition("/")[2][:10]
+    assert plain(run("add", name, terminal=True).out).splitlines()[1:] == [PATH]
+    would = plain(run("add", "--force", "--dry-run", name, terminal=True).out)
+    assert would.startswith("Would keep ")
+    assert f" · {day} · Reuters · " in would
+    assert run("add", "--force", "-q", name, terminal=True) == Result(0, "", "")
+    several = plain(run("add", "--force", name, name, terminal=True).out)
+    assert "2 clips" in several
+    assert len(files(clips)) == 4
 
 
 @pytest.mark.parametrize("terminal", [False, True])
