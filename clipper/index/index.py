@@ -122,6 +122,10 @@ class Index:
         key, reverse = orders.parse(sort, ranked=bool(sql.compile_query(query).match))
         return orders.describe(key, reverse=reverse)
 
+    def keys(self) -> list[str]:
+        """Return the text fields and the other keys in casefolded form for which a clip has a value."""
+        return [key for (key,) in self._database.select("SELECT DISTINCT key FROM fields")]
+
     def get(self, path: str) -> StoredClip | None:
         """Return the clip at a path."""
         return next(self._clips("path = ?", schema.encode_path(path)), None)

@@ -99,7 +99,8 @@ class Clip(Frozen):
 class StoredClip(Frozen):
     """A clip in an archive; `path` is relative to the archive, with `/` between folders; `words` counts its body.
 
-    `inferred` names the fields that its header lacks: the path or the body says them (see `inferred.py`).
+    `inferred` names the fields that its header lacks: the path or the body says them (see `inferred.py`). `passage` is
+    the part of its text with the words of a query; None unless it was asked for.
     """
 
     path: str
@@ -107,6 +108,7 @@ class StoredClip(Frozen):
     clip: Clip
     words: int = 0
     inferred: tuple[str, ...] = ()
+    passage: str | None = None
 
     @property
     def name(self) -> str:

@@ -12,23 +12,29 @@ from clipper.output.plain import encode, template
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
 """The formats of a list by name; any other format is a template."""
 
+TSV_COLUMNS = ("handle", "date", "source", "title", "tags", "path")
 CSV_COLUMNS = ("handle", "date", "source", "title", "author", "tags", "url", "clipped", "words", "path")
 STORY_COLUMNS = ("pickups", "outlets")
 """The columns of CSV that follow these where each row is a story."""
+PASSAGE_COLUMNS = ("passage",)
+"""The column that comes last where passages were asked for."""
 
 
-def serialize(format_: str, clips: Iterable[StoredClip], *, by_story: bool = False) -> Iterator[str]:
+def serialize(
+    format_: str, clips: Iterable[StoredClip], *, more: Sequence[str] = (), columns: Sequence[str] = (), end: str = "\n"
+) -> Iterator[str]:
     """Yield clips in any format but `table`; raise UsageError if there is no such format and it is no template.
 
-    With `by_story` each clip is the first of its story, and CSV has the columns of stories even if there is no clip.
+    TSV and CSV have these `columns` if any are given, else their own and the `more` ones, such as STORY_COLUMNS for the
+    first clips of stories. `end` comes after each path, handle and line of a template.
     """
     writers: dict[str, Callable[[Iterable[StoredClip]], Iterator[str]]] = {
-        "tsv": lambda clips: tsv(map(row, clips)),
-        "csv": lambda clips: csv(clips, by_story=by_story),
+        "tsv": lambda clips: tsv(row(stored, columns or (*TSV_COLUMNS, *more)) for stored in clips),
+        "csv": lambda clips: csv(clips, columns or (*CSV_COLUMNS, *more)),
         "json": json,
         "jsonl": jsonl,
-        "paths": paths,
-        "handles": handles,
+        "paths": lambda clips: (f"{encode.shell_word(stored.path)}{end}" for stored in clips),
+        "handles": lambda clips: (f"{stored.handle}{end}" for stored in clips),
     }
     if format_ in writers:
         return writers[format_](clips)
@@ -37,13 +43,25 @@ def serialize(format_: str, clips: Iterable[StoredClip], *, by_story: bool = Fal
         hint = f"There are {formats}, or `{template.EXAMPLE}`."
         raise UsageError(f"there is no format “{text.safe(format_)}”", hint=hint)
     fill = template.parse(format_)
-    return (f"{fill(stored)}\n" for stored in clips)
+    return (f"{fill(stored)}{end}" for stored in clips)
 
 
-def row(stored: StoredClip) -> tuple[str, str, str, str, str, str]:
-    """Return the six cells of a clip in TSV: handle, date, source, title, tags, path."""
-    clip = stored.clip
-    return stored.handle, clip.date, clip.source, clip.title, ",".join(clip.tags), stored.path
+def row(stored: StoredClip, columns: Sequence[str] = TSV_COLUMNS) -> tuple[str, ...]:
+    """Return the cells of a clip in TSV."""
+    return tuple(_cell(stored, column) for column in columns)
+
+
+def _cell(stored: StoredClip, column: str, between_names: str = ",") -> str:
+    """Return the value of a column; the tags have commas between them."""
+    if column == "tags":
+        return ",".join(stored.clip.tags)
+    if column == "author":
+        return between_names.join(stored.clip.author)
+    if column == "pickups" and isinstance(stored, StoryClip):
+        return ",".join(pickup.handle for pickup in stored.pickups)
+    if column == "outlets" and isinstance(stored, StoryClip):
+        return between_names.join(stored.outlets)
+    return template.field_value(stored, column)
 
 
 def tsv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -59,22 +77,12 @@ def problem_line(path: str, problem: str) -> str:
     return text.safe(f"{path}: {problem}")
 
 
-def paths(clips: Iterable[StoredClip]) -> Iterator[str]:
-    """Yield the path of each clip, relative to the archive, as a person can paste it into a shell."""
-    return (f"{encode.shell_word(stored.path)}\n" for stored in clips)
-
-
-def raw_paths(clips: Iterable[StoredClip]) -> Iterator[bytes]:
+def raw_paths(clips: Iterable[StoredClip], end: bytes = b"\n") -> Iterator[bytes]:
     """Yield the bytes of the path of each clip, whatever they are: another program opens the file with them."""
-    return (os.fsencode(stored.path) + b"\n" for stored in clips)
+    return (os.fsencode(stored.path) + end for stored in clips)
 
 
-def handles(clips: Iterable[StoredClip]) -> Iterator[str]:
-    """Yield the handle of each clip."""
-    return (f"{stored.handle}\n" for stored in clips)
-
-
-def csv(clips: Iterable[StoredClip], *, by_story: bool = False) -> Iterator[str]:
+def csv(clips: Iterable[StoredClip], columns: Sequence[str] = CSV_COLUMNS) -> Iterator[str]:
     """Yield a table with a header row; authors and outlets are joined by `; `, since a name may hold a comma.
 
     A value that a spreadsheet would take for a formula stays as it is: an export holds what the clip holds.
@@ -83,14 +91,9 @@ def csv(clips: Iterable[StoredClip], *, by_story: bool = False) -> Iterator[str]
 
     buffer = StringIO()
     table = writer(buffer, lineterminator="\n")
-    columns = (*CSV_COLUMNS, *(STORY_COLUMNS if by_story else ()))
-    table.writerow(columns)
+    table.writerow(map(text.safe, columns))
     for stored in clips:
-        joined = {"author": "; ".join(stored.clip.author), "tags": ",".join(stored.clip.tags)}
-        if isinstance(stored, StoryClip):
-            handles_of_pickups = ",".join(pickup.handle for pickup in stored.pickups)
-            joined |= {"pickups": handles_of_pickups, "outlets": "; ".join(stored.outlets)}
-        table.writerow([text.safe(joined.get(column) or template.field_value(stored, column)) for column in columns])
+        table.writerow([text.safe(_cell(stored, column, "; ")) for column in columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -111,7 +114,8 @@ def as_dict(stored: StoredClip) -> dict[str, object]:
     """Return the keys that other programs may rely on: every field, empty or not, then `handle`, `path` and `words`.
 
     `extra`, the keys that have no meaning to clipper, and `problem` are there only when a clip has them; `provenance`
-    says where the fields come from that its header lacks; `pickups` and `outlets` belong to the first clip of a story.
+    says where the fields come from that its header lacks; `pickups` and `outlets` belong to the first clip of a story,
+    and `passage` to a list for which passages were asked.
     """
     clip = stored.clip
     values: dict[str, object] = {name: getattr(clip, name) for name in FIELDS}
@@ -120,6 +124,8 @@ def as_dict(stored: StoredClip) -> dict[str, object]:
         values |= {"pickups": [pickup._asdict() for pickup in stored.pickups], "outlets": stored.outlets}
     if clip.extra:
         values["extra"] = dict(clip.extra)
+    if stored.passage is not None:
+        values["passage"] = stored.passage
     if clip.problem:
         values["problem"] = clip.problem
     if stored.inferred:

@@ -129,6 +129,8 @@ def test_every_other_format(run: Run) -> None:
         (("--sort", "words", "-n", "2"), ["letter", "ceasefire"]),
         (("--sort", "source", "date:2000.."), ["rates", "ceasefire", "züge", "地震"]),
         (("--sort", "clipped", "-n", "1"), ["ceasefire"]),
+        (("--sort", "kicker", "-n", "1"), ["züge"]),
+        (("--sort=-author", "-n", "1"), ["ceasefire"]),
         (("--sort", "relevance", "the"), ["rates", "ceasefire"]),
         (("-n", "0"), NEWEST_FIRST),
         (("-n", "999999999999999999999999"), NEWEST_FIRST),
@@ -144,6 +146,13 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
         (("-x",), "clipper: no such option: -x; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("-foo",), "clipper: no such option: -f; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("--sort", "size"), "clipper: a list cannot be sorted by “size”; it can by date, clipped, title, source, "),
+        (("--columns", "date,sorce"), "clipper: no clip has a field “sorce”. Did you mean source?\n"),
+        (("--columns", " , "), "clipper: --columns takes names of fields with commas between. Such as `date,title"),
+        (("--columns", "date", "--json"), "clipper: --columns is for a table, TSV and CSV. A template names its"),
+        (
+            ("-0", "--json"),
+            "clipper: --print0 ends paths, handles and lines of a template. Such as `--format handles`.",
+        ),
         (("--format", "xml"), "clipper: there is no format “xml”. There are table, tsv, csv, json, jsonl, paths, "),
         (("--format", "{title"), "clipper: a “{” of the template is never closed. A brace itself is written `{{`.\n"),
         (("-n", "-1"), "clipper: invalid value for '--limit' / '-n': -1 is not in the range x>=0 (see clipper list"),
@@ -167,6 +176,56 @@ def test_nothing_found_is_no_failure(run: Run) -> None:
     assert run("list", "zeppelin") == Result(0, "", "")
     assert run("list", "zeppelin", "--json") == Result(0, "[]\n", "")
     assert run("list", "zeppelin", "-tag:x", terminal=True) == Result(0, "", "No clip matches zeppelin NOT tag:x\n")
+
+
+def test_the_columns_of_one_run(run: Run) -> None:
+    assert (
+        run("list", "--columns", "title,author,kicker", "-n", "2").out
+        == "Rates: a pause\t\t\nDie Züge stehen still\t\tBahn\n"
+    )
+    rows = run("list", "talks", "--columns", "author, words", "--format", "csv").out
+    assert rows == "author,words\nJane Doe; John Smith,8\n"
+    screen = plain(run("list", "--columns", "words,title,kicker", "-n", "2", terminal=True).out).splitlines()
+    assert screen[:3] == [
+        "words  title                  kicker",
+        "3      Rates: a pause",
+        "3      Die Züge stehen still  Bahn",
+    ]
+
+
+def test_with_passages_the_words_of_the_query_are_shown_where_they_stand(run: Run) -> None:
+    screen = run("list", "peace", "--passages", terminal=True).out
+    assert "    … \x1b" not in screen
+    assert "\x1b[1;4mPeace\x1b[0m" in screen
+    assert run("list", "peace", "--passages").out.splitlines()[0].split("\t")[-1].startswith("Peace")
+    assert run("list", "peace", "--passages", "--format", "{passage:.5}").out == "Peace\n"
+    assert json.loads(run("list", "peace", "--passages", "--json").out)[0]["passage"].startswith("Peace")
+    assert "passage" not in json.loads(run("list", "peace", "--json").out)[0]
+    none = run("list", "tag:world", "--passages", "--format", "csv")
+    assert none.out.splitlines()[0].endswith(",path,passage")
+    assert (
+        none.err == "--passages shows where words of the query stand; this query has none that is searched in texts.\n"
+    )
+
+
+def test_a_program_gets_names_with_any_character_between_nul(run: Run, archive: Path) -> None:
+    for name in ODD_NAMES:
+        (archive / os.fsdecode(name)).write_bytes(b"---\ntitle: Odd\n---\n\n" + name.hex().encode())
+    found = os.fsencode(run("list", "title:odd", "-0").out)
+    assert sorted(found.split(b"\0")) == sorted((b"", *ODD_NAMES))
+    assert is_safe(run("list", "title:odd", "-0", terminal=True).out.replace("\0", ""))
+    assert run("list", "talks", "--format", "handles", "--print0").out == "shbzhczx\0"
+    assert run("list", "talks", "--format", "{date}", "-0").out == "2000-05-19\0"
+
+
+def test_a_template_may_have_the_text_and_its_beginning(run: Run) -> None:
+    letter = "A letter without a header.\n\n---\n\nIt ends below a rule.\n"
+    assert run("list", "letter", "--format", "{text}").out == letter
+    text = run("list", "source:bbc", "--format", "[{text}]").out
+    assert text == "[The bank waits.]\n"
+    assert run("list", "source:bbc", "--columns", "handle,text").out == "tssgkhsj\tThe bank waits.\n"
+    assert "The bank waits." in run("list", "source:bbc", "--columns", "excerpt", terminal=True).out
+    assert run("list", "source:bbc", "--format", "{excerpt:.8}|{text:.8}").out == "The bank|The bank\n"
 
 
 def test_an_empty_archive_says_how_to_begin_and_a_missing_one_is_an_error(
