@@ -59,8 +59,8 @@ MADE_OF_ARGUMENTS = {
     "clipper.model.inferred._without_markup",
     "clipper.output.terminal.markdown.rules._enclose",
     "clipper.output.terminal.markdown.tree._feed",
-    "clipper.text._never",
-    "clipper.text._suspect",
+    "clipper.text.safety._never",
+    "clipper.text.safety._suspect",
 }
 """The functions whose patterns cannot be read in the source: they are tried through the functions below, or known."""
 

@@ -1,0 +1,53 @@
+"""Texts: their words, and what of them may reach a terminal."""
+
+from clipper.text.safety import (
+    escape_unsafe,
+    is_plain,
+    is_safe,
+    is_suspect,
+    safe,
+    safe_lines,
+    safe_piece,
+    safe_pieces,
+    strip_unsafe,
+    strip_unsafe_piece,
+)
+from clipper.text.strings import (
+    BYTE_ORDER_MARKS,
+    count_words,
+    fold,
+    is_unspaced,
+    limit_marks,
+    one_line,
+    shorten,
+    slug,
+    spaced_words,
+    split_words,
+    with_noun,
+    words,
+)
+
+__all__ = [
+    "BYTE_ORDER_MARKS",
+    "count_words",
+    "escape_unsafe",
+    "fold",
+    "is_plain",
+    "is_safe",
+    "is_suspect",
+    "is_unspaced",
+    "limit_marks",
+    "one_line",
+    "safe",
+    "safe_lines",
+    "safe_piece",
+    "safe_pieces",
+    "shorten",
+    "slug",
+    "spaced_words",
+    "split_words",
+    "strip_unsafe",
+    "strip_unsafe_piece",
+    "with_noun",
+    "words",
+]
