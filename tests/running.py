@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -24,7 +25,7 @@ from clipper.system.system import System
 STATUSES = {0, 1, 2, 65, 74, 75, 130}
 """The exit statuses that clipper may have."""
 
-_DRAWING_VARIABLES = {"COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TTY_COMPATIBLE"}
+_DRAWING_VARIABLES = {"CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TTY_COMPATIBLE"}
 _REMOVED_VARIABLES = _DRAWING_VARIABLES | {"CLIPPER_ARCHIVE", "EDITOR", "PAGER", "PYTHONUNBUFFERED", "VISUAL"}
 """Environment variables of the person who runs the tests that would change the output."""
 
@@ -35,6 +36,11 @@ class Result(NamedTuple):
     status: int
     out: str
     err: str
+
+
+def unwrapped(messages: str) -> str:
+    """Return messages as a pipe gets them: without colours, each on one line."""
+    return re.sub(r"(?<=\S)\n  (?=\S)", " ", re.sub(r"\x1b\[[0-9;]*m", "", messages))
 
 
 class _Runner(CliRunner):
@@ -58,9 +64,12 @@ def _command() -> Any:
 
 
 def run(
-    system: System, *words: str, stdin: str | bytes = b"", terminal: bool = False, width: int = 80, height: int = 40
+    system: System, *words: str, stdin: str | bytes = b"", terminal: bool = False, width: int = 80, height: int = 10_000
 ) -> Result:
-    """Run clipper in this process; an exception that would be a traceback is raised."""
+    """Run clipper in this process; an exception that would be a traceback is raised.
+
+    Unless a test says so, the terminal is too high for a pager. `err` has each message on one line, without colours.
+    """
     runner = _Runner()
     runner.terminal = terminal
     environment = dict.fromkeys(_REMOVED_VARIABLES) | {
@@ -75,7 +84,8 @@ def run(
             stream.flush()
         status = ended.value.code
         assert isinstance(status, int)
-        return Result(status, os.fsdecode(out.getvalue()), err.getvalue().decode())
+        messages = err.getvalue().decode()
+        return Result(status, os.fsdecode(out.getvalue()), unwrapped(messages) if terminal else messages)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -3,9 +3,7 @@
 Most imports are inside functions, since every start waits for those at the top.
 """
 
-import contextlib
 import importlib
-import os
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -17,14 +15,22 @@ import typer
 from typer.core import TyperGroup
 
 from clipper import __version__
+from clipper.cli import global_options
 from clipper.cli.commands import COMMANDS, SECOND
-from clipper.errors import ClipperError, StoppedError, reason
+from clipper.cli.failures import errors_to_status
+from clipper.errors import StoppedError
+from clipper.system.appearance import Appearance
 
 _COMMAND_LINE = "clipper.command_line"
 
 
 class Commands(TyperGroup):
     """The commands, each imported when it is called; every failure becomes a line on stderr and an exit status."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        global_options.add_global_options(self.params, hidden=False)
+        self.appearance = Appearance()
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
         """Return the names of the commands in the order of the help."""
@@ -42,7 +48,9 @@ class Commands(TyperGroup):
             function = getattr(importlib.import_module(f"clipper.cli.commands.{name}"), name)
             single = typer.Typer(add_completion=False, rich_markup_mode="markdown")
             single.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(with_option_groups(function))
-            self.commands[cmd_name] = typer.main.get_command(single)
+            command = typer.main.get_command(single)
+            global_options.add_global_options(command.params, hidden=True)
+            self.commands[cmd_name] = command
         return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -66,16 +74,18 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options, and store the command line, which the history records."""
         ctx.meta[_COMMAND_LINE] = tuple(args)
+        global_options.start(ctx, self.appearance)
         return super().parse_args(ctx, args)
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:
         """Parse the global options."""
-        with _errors_to_status():
+        self.appearance = Appearance()
+        with errors_to_status(self.appearance):
             return super().make_context(*arguments, **named)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with _errors_to_status():
+        with errors_to_status(self.appearance):
             try:
                 result = super().invoke(ctx)
             except StoppedError as error:
@@ -83,67 +93,6 @@ class Commands(TyperGroup):
                 raise
             sys.stdout.flush()
             return result
-
-
-@contextlib.contextmanager
-def _errors_to_status() -> Iterator[None]:
-    """Turn every exception into one line on stderr and an exit status."""
-    try:
-        yield
-    except ClipperError as error:
-        raise _exit_with(error, error.status) from error
-    except typer.TyperException as error:
-        raise _exit_for_usage(error) from error
-    except KeyboardInterrupt as error:
-        raise _exit_with("interrupted", 130) from error
-    except BrokenPipeError as error:
-        raise _exit_after_closed_pipe() from error
-    except SystemExit as error:  # Rich raises it for a closed pipe
-        raise _exit_after_closed_pipe() if isinstance(error.__context__, BrokenPipeError) else error from error
-    except ImportError as error:  # the disk does not give out a part of the program just now, or it is not there
-        raise _exit_with(f"a part of clipper cannot be loaded: {error}", 74) from error
-    except OSError as error:
-        raise _exit_with(reason(error), 74) from error
-
-
-def _exit_after_closed_pipe() -> typer.Exit:
-    """Exit with success: the reader of the pipe, such as `head`, has read what it wants."""
-    _flush_stdout()
-    return typer.Exit(0)
-
-
-def _flush_stdout() -> None:
-    """Flush stdout; if that fails, point it at /dev/null, since the interpreter flushes again when it exits."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _exit_with(error: ClipperError | str, status: int) -> typer.Exit:
-    """Print an error on stderr, and return the exception that ends the program with a status."""
-    from clipper.text import safe, safe_lines
-
-    _flush_stdout()
-    hint = error.hint if isinstance(error, ClipperError) else ""
-    first, newline, rest = safe_lines(str(error)).partition("\n")
-    line = f"clipper: {first}{'. ' if hint else ''}{safe(hint)}{newline}{rest}"
-    with contextlib.suppress(OSError):  # the exit status shows the failure
-        sys.stderr.write(line + "\n")
-    return typer.Exit(status)
-
-
-def _exit_for_usage(error: typer.TyperException) -> typer.Exit:
-    """Print what is wrong with the command line, and return the exception that ends the program."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "clipper"
-    message = error.format_message().rstrip(".")
-    option = getattr(error, "option_name", "")
-    takes_query = context and any(parameter.name == "query" for parameter in context.command.params)
-    if takes_query and option.startswith("-") and not option.startswith("--"):
-        message += "; to leave a word out, write NOT word"
-    return _exit_with(f"{message[:1].lower()}{message[1:]} (see {command} --help)", error.exit_code)
 
 
 app = typer.Typer(
@@ -167,7 +116,6 @@ def clipper(
     archive: Annotated[
         Path | None, typer.Option(help="The archive to work on.", metavar="PATH", show_default=False)
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="Draw without colours.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback prints it
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -177,7 +125,7 @@ def clipper(
     from clipper.system.system import System
 
     system = ctx.obj if isinstance(ctx.obj, System) else System()
-    ctx.obj = Session(system, archive, no_color=no_color, command_line=ctx.meta[_COMMAND_LINE])
+    ctx.obj = Session(system, archive, global_options.current_appearance(ctx), ctx.meta[_COMMAND_LINE])
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from clipper.cli.global_options import keep_quiet
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, st
                 yield f"{prefix}{value}".removeprefix(cut_off), help_
 
 
+def _keep_quiet(ctx: typer.Context, value: bool) -> bool:
+    return keep_quiet(ctx, value)
+
+
 Query = Annotated[
     list[str] | None,
     typer.Argument(
@@ -139,7 +144,9 @@ Until = Annotated[str | None, typer.Option("--until", metavar="SPAN", help="Publ
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print nothing but errors.", callback=_keep_quiet, is_eager=True)
+]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Do not apply the rules of the settings.")]
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Refuse anything larger.")]
 Timeout = Annotated[

@@ -1,21 +1,19 @@
 """What a command works with: the library, the settings, and the standard streams."""
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper import config
+from clipper.cli.streams import Streams
 from clipper.errors import ClipperError, NotFoundError, StoppedError, UsageError
 from clipper.store import archive
+from clipper.system.appearance import Appearance
 from clipper.system.system import System
-from clipper.text import safe, safe_lines
+from clipper.text import safe
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from clipper.analysis.rules import RuleSet
     from clipper.library import Library
     from clipper.model.clip import StoredClip
@@ -23,18 +21,21 @@ if TYPE_CHECKING:
 _MOST_SKIPPED = 3
 
 
-class Session:
+class Session(Streams):
     """One run of clipper: it opens the library that the global options mean, writes results, and asks questions.
 
     `command_line` is what the user typed; the history records it.
     """
 
     def __init__(
-        self, system: System, archive: Path | None = None, *, no_color: bool = False, command_line: Sequence[str] = ()
+        self,
+        system: System,
+        archive: Path | None = None,
+        appearance: Appearance | None = None,
+        command_line: Sequence[str] = (),
     ) -> None:
-        self.system = system
+        super().__init__(system, appearance or Appearance())
         self.command_line = command_line
-        self.no_color = no_color
         self._archive_option = archive
         self._opened: list[Library] = []
 
@@ -103,47 +104,7 @@ class Session:
             error.hint = f"{error.hint} --no-rules keeps it without them.".lstrip()
             raise
 
-    @property
-    def on_terminal(self) -> bool:
-        """Whether stdout is a terminal."""
-        return sys.stdout.isatty()
-
-    @property
-    def width(self) -> int:
-        """The number of columns of the terminal."""
-        return self._console().width
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether a person can be asked: stdin and stderr are terminals."""
-        return sys.stdin.isatty() and sys.stderr.isatty()
-
-    def write(self, blocks: Iterable[str]) -> None:
-        """Write blocks of text to stdout; they must be safe for a terminal, and end with a newline."""
-        for block in blocks:
-            sys.stdout.write(block)
-
-    def write_bytes(self, blocks: Iterable[bytes]) -> None:
-        """Write bytes to stdout for another program, which may get what a terminal may not."""
-        sys.stdout.flush()
-        for block in blocks:
-            sys.stdout.buffer.write(block)
-
-    def draw(self, make: "Callable[[int], RenderableType]", *, page: bool = False) -> None:
-        """Draw what `make` returns for a width; with `page` a text longer than the terminal goes through the pager."""
-        console = self._console()
-        drawn = make(console.width)
-        if page and self.on_terminal:
-            with console.capture() as capture:
-                console.print(drawn)
-            text = capture.get()
-            if text.count("\n") >= console.height and self._page(text):
-                return
-            sys.stdout.write(text)
-        else:
-            console.print(drawn)
-
-    def show_clips(self, stored: "Sequence[StoredClip]") -> None:
+    def show_clips(self, stored: "Sequence[StoredClip]", *, before_question: bool = False) -> None:
         """Show clips that were added or changed: as a table on a terminal, else as TSV."""
         if self.on_terminal and stored:
             from clipper.output.terminal.clips import render
@@ -151,28 +112,25 @@ class Session:
             unique = self.library.unique_lengths(stored)
             columns = self.config.columns
             self.draw(
-                lambda width: render(stored, unique_lengths=unique, total=len(stored), width=width, columns=columns)
+                lambda width: render(stored, unique_lengths=unique, total=len(stored), width=width, columns=columns),
+                before_question=before_question,
             )
         else:
             from clipper.output.plain import clips
 
             self.write(clips.serialize("tsv", stored))
 
-    def read_handles(self) -> list[str]:
-        """Return the first column of each line on stdin."""
-        return [line.partition("\t")[0] for line in sys.stdin.read().splitlines() if line.strip()]
-
     def raise_if_any(self, errors: Sequence[ClipperError], *, total: int) -> None:
         """Print all errors but the last, and raise the last, if there is one. `total` is the number of clips in all."""
         for error in errors[:-1]:
-            self.tell(f"clipper: {error}")
+            self.tell_error(str(error))
         if errors:
             raise errors[-1].with_suffix(f"{total - len(errors)} of {total} done") if total > 1 else errors[-1]
 
     def report_stopped(self, error: StoppedError) -> None:
         """Report what is known of the clips that were done before Ctrl-C: their errors, and their hard links."""
         for failure in error.failed:
-            self.tell(f"clipper: {failure}")
+            self.tell_error(str(failure))
         self.warn_of_hard_links(error.linked)
 
     def warn_of_hard_links(self, paths: Sequence[str]) -> None:
@@ -188,40 +146,7 @@ class Session:
         if len(skipped) > _MOST_SKIPPED:
             self.tell(f"Skipped {len(skipped) - _MOST_SKIPPED} more.")
 
-    @contextlib.contextmanager
-    def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
-        """Yield a function to call with the number of steps that are done; after a second a terminal shows a bar."""
-        if not sys.stderr.isatty():
-            yield lambda _: None
-            return
-        from clipper.output.terminal.progress import bar
-
-        with bar(sys.stderr, what, total, no_color=self.no_color) as advance:
-            yield advance
-
-    def tell(self, line: str) -> None:
-        """Print a line on stderr. That stderr cannot be written to is not a failure: the work is done."""
-        sys.stdout.flush()
-        with contextlib.suppress(OSError):
-            sys.stderr.write(safe_lines(line) + "\n")
-
-    def ask(self, question: str) -> None:
-        """Print a question on stderr; the caller reads the answer."""
-        sys.stdout.flush()
-        sys.stderr.write(f"{safe(question)} ")
-        sys.stderr.flush()
-
-    def confirm(self, question: str) -> bool:
-        """Ask a question, and return whether the answer is yes; an empty answer is no."""
-        self.ask(f"{question} [y/N]:")
-        return sys.stdin.readline().strip().casefold() in {"y", "yes"}
-
-    def _console(self) -> "Console":
-        from clipper.output.terminal.theme import console
-
-        return console(sys.stdout, no_color=self.no_color)
-
-    def _page(self, text: str) -> bool:
-        environment = self.system.environment
-        pager = self.config.pager or environment.get("CLIPPER_PAGER") or environment.get("PAGER") or "less -FRX"
-        return self.system.show_in_pager(text, pager)
+    @property
+    def pager_setting(self) -> str | None:
+        """The pager that the settings name, if they do."""
+        return self.config.pager

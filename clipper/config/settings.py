@@ -30,12 +30,14 @@ _USER_KEYS = ("archive", "editor", "pager")
 class Config(Frozen):
     """The settings in force; `limit` is the number of clips that a table shows, 0 for all.
 
+    An empty `pager` is none; without the setting, None, the environment names it.
+
     The queries of searches and rules are not parsed yet.
     """
 
     archive: str = ""
     editor: str = ""
-    pager: str = ""
+    pager: str | None = None
     sources: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     searches: Mapping[str, SearchSetting] = MappingProxyType({})
     rules: Mapping[str, RuleSetting] = MappingProxyType({})

@@ -98,16 +98,28 @@ class System:
         return keyboard.keys()
 
     def show_in_pager(self, text: str, pager: str) -> bool:
-        """Show a text in a pager, and tell whether it could be started; it may be left early."""
+        """Show a text in a pager, and tell whether it could be started; it may be left early.
+
+        As with git, `less` ends by itself if the text fits, keeps colours, and leaves the text on the screen, unless
+        the user's own `LESS` says otherwise. Ctrl-C is for the pager.
+        """
         import shlex
+        import signal
         import subprocess
 
+        environment = {"LESS": "FRX", "LV": "-c", **self.environment}
         try:
-            process = subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603
-        except (OSError, ValueError):
+            process = subprocess.Popen(  # noqa: S603 - the user's own
+                shlex.split(pager), stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+            )
+        except (OSError, ValueError, IndexError):
             return False
-        with contextlib.suppress(BrokenPipeError):
-            process.communicate(text)
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                process.communicate(text)
+        finally:
+            signal.signal(signal.SIGINT, before)
         return True
 
     def open(self, target: str, *, use_browser: bool = False) -> None:

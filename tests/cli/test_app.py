@@ -19,7 +19,7 @@ from clipper.errors import UnreachableError
 from clipper.library import Library
 from tests.conftest import CLIPS, FakeSystem
 from tests.output.hostile import leaks, plain
-from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process
+from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process, unwrapped
 
 
 def small_archive(home: Path) -> Path:
@@ -76,7 +76,7 @@ def test_the_version_is_said(system: FakeSystem) -> None:
         (["zeppelin"], "no such command 'zeppelin' (see clipper --help)"),
         (["--", "--add"], "no such option: --add"),
         (["lits"], "no such command 'lits'; did you mean list? (see clipper --help)"),
-        (["--nope"], "no such option: --nope (see clipper --help)"),
+        (["--zeppelin"], "no such option: --zeppelin (see clipper --help)"),
         (["--archive"], "option '--archive' requires an argument (see clipper --help)"),
         (["show"], "missing argument 'CLIP...' (see clipper show --help)"),
         (["show", "a", "--sort", "x"], "no such option: --sort"),
@@ -126,6 +126,7 @@ def test_results_that_nobody_reads_to_the_end_are_no_failure(full: Path) -> None
 def test_a_part_of_the_program_that_is_missing_is_told_in_a_line(
     system: FakeSystem, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delattr("clipper.analysis.timeline", raising=False)
     monkeypatch.setitem(sys.modules, "clipper.analysis.timeline", None)
     monkeypatch.delattr("clipper.analysis.timeline", raising=False)  # another test may have loaded it
     ran = run(system, "--archive", str(library.archive.root), "timeline")
@@ -306,14 +307,12 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
     assert edited == Result(0, "Changed 2000/2000-05-19-reuters-ceasefire-talks.md.\n", "")
     assert "at dawn" in (home / "clips/2000/2000-05-19-reuters-ceasefire-talks.md").read_text()
     failed = run_on_terminal(home, "edit", "ceasefire", EDITOR="false")
-    assert (failed.status, failed.out.startswith("clipper: the editor “false” failed; what you wrote is in ")) == (
-        1,
-        True,
-    )
+    assert failed.status == 1
+    assert unwrapped(failed.out).startswith("clipper: the editor “false” failed; what you wrote is in ")
     gone = run_on_terminal(home, "edit", "ceasefire", EDITOR="rm")
     assert (gone.status, "Traceback" in gone.out) == (74, False)
     missing = run_on_terminal(home, "edit", "ceasefire", EDITOR="no-such-editor")
-    assert missing.out.startswith("clipper: the editor “no-such-editor” cannot be started. ")
+    assert unwrapped(missing.out).startswith("clipper: the editor “no-such-editor” cannot be started. ")
     assert os.environ.get("EDITOR") != "no-such-editor"
 
 
@@ -323,7 +322,7 @@ def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home
     note.write_text(before := "---\ntitle: Ceasefire in Ukraine\n---\n\nIt holds.\n")
     ended = run_on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"\x03"])
     assert (ended.status, note.read_text()) == (130, before)
-    assert ended.out.endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
+    assert plain(ended.out).endswith("Take it? [y/n/a/q/?]: \nclipper: interrupted\n")
     taken = run_on_terminal(home, "tag", "kyiv", "--suggest", typed=[b"y", b"n"])
     assert (taken.status, note.read_text()) == (0, before.replace("---\n\n", "tags:\n- ceasefire\n---\n\n"))
     assert "Take it? [y/n/a/q/?]: y\n" in taken.out
@@ -332,7 +331,7 @@ def test_a_key_answers_without_enter_and_ctrl_c_leaves_everything_as_it_was(home
 def test_ctrl_c_at_a_question_ends_with_130_and_removes_nothing(home: Path) -> None:
     ended = run_on_terminal(home, "remove", "letter", typed=[b"\x03"])
     assert ended.status == 130
-    assert ended.out.endswith("clipper: interrupted\n")
+    assert plain(ended.out).endswith("clipper: interrupted\n")
     assert (home / "clips/undated/letter.md").exists()
 
 

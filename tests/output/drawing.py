@@ -11,7 +11,7 @@ def draw(*renderables: RenderableType, width: int = 1_000) -> str:
     """Return what a pipe gets; by default it is so wide that Rich does not cut a line that is too wide."""
     out = StringIO()
     for renderable in renderables:
-        theme.console(out, no_color=True, width=width).print(renderable)
+        theme.console(out, color="never", width=width).print(renderable)
     return out.getvalue()
 
 

@@ -116,7 +116,7 @@ def test_without_colour_there_are_weights_but_no_colours(
     if "NO_COLOR" in switch:
         monkeypatch.setenv("NO_COLOR", "1")
     out = StringIO()
-    console = theme.console(out, no_color="no_color" in switch, width=80)
+    console = theme.console(out, color="never" if "no_color" in switch else "auto", width=80)
     console.print(clip_table.render(MORNING, unique_lengths=UNIQUE_LENGTHS, total=99, width=80))
     assert ("\x1b[36m" in out.getvalue()) is colours
     assert "\x1b[1" in out.getvalue()

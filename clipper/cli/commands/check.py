@@ -56,7 +56,7 @@ def check(
         return
     failed: Sequence[ClipperError] = ()
     if certain:
-        preview = partial(_show, session, report.clips, certain, None, json=False, plan=True)
+        preview = partial(_show, session, report.clips, certain, None, json=False, plan=True, before_question=True)
         plan = plan_fixes(report)
         failed = confirm.try_change(session, plan, options, ask=True, wording=confirm.FIX, preview=preview).failed
         report = examine(session.library, node)
@@ -78,6 +78,7 @@ def _show(
     *,
     json: bool,
     plan: bool = False,
+    before_question: bool = False,
 ) -> None:
     """Show findings, or with `plan` what would be done about them."""
     from clipper.output.plain import check as plain
@@ -91,7 +92,10 @@ def _show(
         most = (0 if plan else SHOWN) if limit is None else limit
         paths = {finding.path for finding in plain.limit_per_kind(findings, most)}
         unique = session.library.unique_lengths(stored for stored in clips if stored.path in paths)
-        session.draw(lambda width: render(findings, unique_lengths=unique, width=width, limit=most, plan=plan))
+        session.draw(
+            lambda width: render(findings, unique_lengths=unique, width=width, limit=most, plan=plan),
+            before_question=before_question,
+        )
 
 
 def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperError:

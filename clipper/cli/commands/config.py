@@ -20,7 +20,7 @@ _TEMPLATE = b"""\
 
 # archive = "~/clips"
 # editor = "nano"
-# pager = "less -FRX"
+# pager = "less -FRX"  # "" for none
 
 # [list]
 # columns = ["handle", "date", "source", "title", "tags"]
@@ -63,7 +63,7 @@ def config(
         "your settings": str(file) if file.exists() else f"{file} (not there; `clipper config --edit` makes it)",
         "index": str(session.library.index_file) if (root / SETTINGS_NAME).is_file() else "none yet",
         "editor": settings.editor or "$VISUAL, $EDITOR or vi",
-        "pager": settings.pager or "$CLIPPER_PAGER, $PAGER or less",
+        "pager": "$CLIPPER_PAGER, $PAGER or less" if settings.pager is None else settings.pager or "none",
         "list.columns": ", ".join(settings.columns),
         "list.limit": str(settings.limit),
         "list.sort": settings.sort or "newest first; by relevance for free words",

@@ -68,7 +68,7 @@ def import_(
         if session.on_terminal and not json and (options.dry_run or must_ask or not options.quiet):
             from clipper.output.terminal.import_plan import render
 
-            session.draw(lambda width: render(plan, width=width))
+            session.draw(lambda width: render(plan, width=width), before_question=must_ask)
         if must_ask:
             _confirm(session, plan)
         added = 0
@@ -145,7 +145,7 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
     if plan.unreadable:
         shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
         for row in shown:
-            session.tell(f"clipper: {row.place}: {row.reason}")
+            session.tell_error(f"{row.place}: {row.reason}")
         number = f"{len(plan.unreadable)} of {with_noun(plan.rows, 'row')}"
         hint = "--dry-run shows all." if 0 < len(shown) < len(plan.unreadable) else ""
         raise UnreadableError(f"{number} cannot be read", hint=hint)

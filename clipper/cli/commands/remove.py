@@ -23,7 +23,7 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     if to_remove and not options.dry_run and not options.yes:
         if not session.can_ask and where is not None:
             raise RefusedError(f"{number} would be removed", hint="Add --yes.")
-        session.show_clips(to_remove)
+        session.show_clips(to_remove, before_question=session.can_ask)
         if session.can_ask and not session.confirm(f"Remove {number}?"):
             raise RefusedError("nothing was removed")
     if options.dry_run:

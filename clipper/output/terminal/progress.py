@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from clipper.system.appearance import Color
 from clipper.system.progress import Advance
 from clipper.text import safe
 
@@ -13,7 +14,7 @@ _EVERY = 0.1
 
 
 @contextmanager
-def bar(stream: TextIO, description: str, total: int, *, no_color: bool) -> Iterator[Advance]:
+def bar(stream: TextIO, description: str, total: int, *, color: Color) -> Iterator[Advance]:
     """Yield a callback that takes the number of steps done; a `total` of 0 is unknown.
 
     Rich is not loaded for a task that takes less than a second.
@@ -35,9 +36,7 @@ def bar(stream: TextIO, description: str, total: int, *, no_color: bool) -> Iter
             from clipper.output.terminal.theme import console
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            progress = Progress(
-                *columns, console=console(stream, no_color=no_color), transient=True, auto_refresh=False
-            )
+            progress = Progress(*columns, console=console(stream, color=color), transient=True, auto_refresh=False)
             task = progress.add_task(safe(description), total=total or None)
             progress.start()
         if task is not None:

@@ -1,5 +1,6 @@
 """The styles of clipper, which can be read on a dark and on a light terminal, and the console that has them."""
 
+import os
 from typing import TextIO
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from clipper import text
+from clipper.system.appearance import Color, is_forced
 
 # White, yellow, grey and every bright colour cannot be seen on one kind of terminal or the other. The colours that
 # remain are in the shades that the user chose for the terminal; the rest is done with bold, dim and italic. Blue is
@@ -58,13 +60,22 @@ THEME = Theme(
 )
 
 
-def console(stream: TextIO, *, no_color: bool, width: int | None = None) -> Console:
-    """Return a console on stdout or stderr; the environment variable `NO_COLOR` counts as `no_color`.
+def console(stream: TextIO, *, color: Color = "auto", width: int | None = None) -> Console:
+    """Return a console on stdout or stderr; with `auto` the environment says whether it has colours.
 
     It prints a text as it is: no markup, no emoji names, no highlighting.
     """
+    forced = color == "always" or (color == "auto" and is_forced(os.environ))
     return Console(
-        file=stream, theme=THEME, no_color=no_color or None, width=width, emoji=False, markup=False, highlight=False
+        file=stream,
+        theme=THEME,
+        no_color={"always": False, "never": True, "auto": None}[color],
+        force_terminal=forced or None,
+        color_system="standard" if color == "always" and os.environ.get("TERM") in {"dumb", "unknown"} else "auto",
+        width=width,
+        emoji=False,
+        markup=False,
+        highlight=False,
     )
 
 

@@ -21,7 +21,7 @@ def stream(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def test_what_is_done_soon_draws_nothing(stream: Terminal) -> None:
-    with progress.bar(stream, "reading", 3, no_color=False) as advance:
+    with progress.bar(stream, "reading", 3, color="auto") as advance:
         for done in range(3):
             advance(done + 1)
     assert stream.getvalue() == ""
@@ -31,7 +31,7 @@ def test_what_takes_long_shows_how_far_it_is_and_leaves_no_line(
     stream: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "_AFTER", 0.0)
-    with progress.bar(stream, "reading\x1b[2J", 300, no_color=True) as advance:
+    with progress.bar(stream, "reading\x1b[2J", 300, color="never") as advance:
         advance(120)
         advance(240)
     drawn = stream.getvalue()
