@@ -14,7 +14,7 @@ from clipper.analysis.suggestions import similar_clips
 from clipper.clipfile import edit
 from clipper.errors import ClipperError
 from clipper.index import rows, shingles
-from clipper.intake import bylines, decoding, headline, people
+from clipper.intake import bylines, decoding, headline, no_text, people
 from clipper.intake.exports import html_links, timestamps
 from clipper.intake.page import extract, page, phrases
 from clipper.intake.page.metadata import claims, outlet_names, visible
@@ -54,6 +54,8 @@ MADE_OF_ARGUMENTS = {
     "clipper.intake.page.phrases.contains",
     "clipper.intake.text.dateline.parse_dateline",
     "clipper.intake.text.labels.field_of_label",
+    "clipper.intake.no_text._begins",
+    "clipper.intake.no_text.find",
     "clipper.intake.unsupported.find",
     "clipper.library.searches.references",
     "clipper.model.inferred._without_markup",
@@ -223,6 +225,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
         f"date 2000-05-19 [Source: A]\n\n{value}", TODAY
     ),
     "heading.parse_line": heading.parse_line,
+    "no_text.find": lambda value: no_text.find(value.encode("utf-8", "replace")),
+    "no_text.find_form": lambda value: no_text.find_form(value.encode("utf-8", "replace")),
+    "no_text.find_form in braces": lambda value: no_text.find_form(f"{{{value}}}".encode("utf-8", "replace")),
+    "no_text.find_form in a mail": lambda value: no_text.find_form(f"From: a\n{value}".encode("utf-8", "replace")),
     "headline.find_title": headline.find_title,
     "headline.plain_text": headline.plain_text,
     "bylines.split_byline": bylines.split_byline,

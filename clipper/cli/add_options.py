@@ -67,8 +67,8 @@ class ReadOptions(Frozen):
     evidence: Evidence = False
     encoding: Annotated[str | None, typer.Option(help="The encoding of the text, if it is not UTF-8.")] = None
 
-    def add_options(self, session: "Session") -> "AddOptions":
-        """Return the options as the intake takes them."""
+    def add_options(self, session: "Session", *, any_form: bool) -> "AddOptions":
+        """Return the options as the intake takes them; with `any_form` a text may have any form, such as JSON."""
         from clipper.intake.read_inputs import AddOptions
 
         now = session.system.now().isoformat()
@@ -80,6 +80,7 @@ class ReadOptions(Frozen):
             original=self.keep_html,
             evidence=evidence,
             choose_day=offer.day_chooser(session),
+            any_form=any_form,
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
-from clipper.intake import page
+from clipper.intake import no_text, page
 from clipper.intake.page.saved import is_page
 from clipper.system import files
 from clipper.system.fetch import MEGABYTE, FailedFetch, FetchedPage, Limits
@@ -24,15 +24,6 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 _MAX_LINK = 4096
 _MARKDOWN_LINK = r"(?i)\]\(<?(https?://[^\s<>]+?)>?(?:\s+[\"'(].*)?\)(?=\s|$)"
 _ADDRESS_AND_TITLE = r"(?i)(?<![^\s<])https?://[^\s|<>]+"
-_SIGNATURES = {
-    b"%PDF-": "a PDF",
-    b"\x89PNG": "a picture",
-    b"GIF8": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"PK\x03\x04": "a zip file, which `clipper import` may know",
-}
-"""The first bytes of files that hold no text, and what such a file is."""
-
 _HEAD = 4096
 _LIKE_AN_EXPORT = (
     rb"(?is)\s*(?:\xef\xbb\xbf)?(?:[\[{]\s*[{\"]|<!doctype netscape|<\?xml\b|<html>.{0,200}<title>pocket export"
@@ -150,11 +141,30 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
         raw = _read_file(folder / files.expand_home(name), shown, limit)
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
-    if content := next((content for signature, content in _SIGNATURES.items() if raw.startswith(signature)), ""):
-        raise UnreadableError(f"{shown} is {content}", hint="Copy its text into `clipper add`.")
+    if found := no_text.find(raw):
+        raise UnreadableError(f"{shown} is {found.content}", hint=found.advice)
     if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
         _refuse_export(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
+
+
+def refuse_pasted_export(raw: bytes) -> None:
+    """Raise UnreadableError for a text from stdin that is the export of a service; the importers read files only."""
+    import tempfile
+
+    from clipper.intake.exports import open_export
+    from clipper.intake.importers import recognise
+
+    if not re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
+        return
+    with tempfile.NamedTemporaryFile(prefix="clipper-") as copy:
+        copy.write(raw)
+        copy.flush()
+        with open_export(Path(copy.name), "it") as export:
+            service = recognise(export)
+    if service not in {"", "markdown"}:
+        hint = "Save it to a file, and `clipper import FILE` takes it over."
+        raise UnreadableError(f"it is an export ({service}), not a text", hint=hint)
 
 
 def _refuse_export(path: Path, shown: str) -> None:

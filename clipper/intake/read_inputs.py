@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper import clipfile
-from clipper.errors import ClipperError, RefusedError
+from clipper.errors import ClipperError, RefusedError, UnreadableError
+from clipper.intake import no_text
 from clipper.intake.compose import compose
 from clipper.intake.decoding import decode
-from clipper.intake.inputs import FailedInput, Input, with_input_name
+from clipper.intake.inputs import FailedInput, Input, refuse_pasted_export, with_input_name
 from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
 from clipper.intake.page import ExtractedPage, to_markdown
 from clipper.intake.page_queue import PageQueue
@@ -32,7 +33,7 @@ class AddOptions:
 
     `clipped` is the time for new clips. With `evidence` a clip gets the fingerprint of its text, with `keywords` those
     of a page become tags, and with `original` the page is kept too. `choose_day` decides what a date in a text means
-    that can be read in two ways.
+    that can be read in two ways. With `any_form` a text may have a form that is made for programs, such as JSON.
     """
 
     clipped: str
@@ -41,6 +42,7 @@ class AddOptions:
     original: bool = False
     evidence: bool = False
     choose_day: ChooseDay | None = None
+    any_form: bool = False
 
 
 def read_inputs(
@@ -78,6 +80,8 @@ def read_inputs(
 
 
 def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterator[Candidate]:
+    if not options.any_form:
+        _refuse_no_text(item)
     if item.url and overrides.url is None:
         overrides = replace(overrides, url=item.url)
     candidates, notice = read_text(
@@ -87,6 +91,15 @@ def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterat
     for candidate in candidates:
         yield candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)
         notices = ()
+
+
+def _refuse_no_text(item: Input) -> None:
+    """Raise an error for a text that is made for programs: as a clip it would be of no use."""
+    if item.is_pasted:
+        refuse_pasted_export(item.raw)
+    if found := no_text.find_form(item.raw):
+        error = RefusedError if item.requested_url else UnreadableError
+        raise error(f"it is {found.content}, not a text", hint=f"{found.advice} --force keeps it as it is.")
 
 
 def _read_copied_html(item: Input, overrides: Overrides, options: AddOptions, outlets: OutletNames) -> Candidate:

@@ -86,7 +86,9 @@ def test_the_export_of_a_service_is_no_text(name: str, content: str, system: Fak
         gather_inputs(system, Session(system).progress, [name], LIMITS)
 
 
-@pytest.mark.parametrize("content", ["[1] A text.\n", '{"a": 1}', "An url, and a text.\n", "---\ntitle: url, x\n---\n"])
+@pytest.mark.parametrize(
+    "content", ["[1] A text.\n", '{"a": 1} it says.\n', "An url, and a text.\n", "---\ntitle: url, x\n---\n"]
+)
 def test_a_text_that_begins_like_an_export_is_a_text(content: str, system: FakeSystem) -> None:
     (system.cwd / "a.txt").write_text(content)
     assert [item.kind for item in gather_inputs(system, Session(system).progress, ["a.txt"], LIMITS)[0]] == ["text"]

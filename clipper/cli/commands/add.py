@@ -110,7 +110,7 @@ def _add(
 
         rules = None if keeping.no_rules else session.rules()
         overrides = fields.overrides(session.system.today())
-        options = reading.add_options(session)
+        options = reading.add_options(session, any_form=keeping.force)
         with session.progress("reading", len(inputs)) as advance, _pastes_kept(session, inputs):
             candidates, unread = read_inputs(inputs, pages, overrides, options, session.config.sources, advance)
     missed = [*missed, *unread]

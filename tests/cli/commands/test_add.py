@@ -322,3 +322,29 @@ def test_the_rules_of_the_settings_tag_what_comes_in(run: Run, archive: Path) ->
     assert (archive / "undated/the-moon.md").read_text() == adopted.replace("[own]", "[own, space]")
     plain = run("add", "--no-rules", stdin=piece.replace("Its", "Another"))
     assert ("wire" in plain.out, plain.status) == (False, 0)
+
+
+PINS = b'[{"href": "https://e.example/", "description": "d", "time": "", "toread": "no"}]'
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b'{"items": [1]}', "standard input:1: it is JSON, not a text; what you pasted is in "),
+        (PINS, "standard input:1: it is an export (pinboard), not a text; what you pasted is in "),
+    ],
+)
+def test_what_is_made_for_programs_is_refused_from_stdin_too_and_not_lost(
+    run: Run, system: FakeSystem, raw: bytes, message: str
+) -> None:
+    ran = run("add", stdin=raw)
+    assert (ran.status, ran.out) == (65, "")
+    assert ran.err.startswith(f"clipper: {message}")
+    assert "`clipper import FILE`" in ran.err
+    assert not (system.home / "clips").exists()
+
+
+def test_a_file_that_is_made_for_programs_is_kept_only_by_force(run: Run, put: Callable[..., str]) -> None:
+    refused(run("add", put("a.json", b'{"items": [1]}')), "a.json:1: it is JSON, not a text. ", "--force", status=65)
+    assert run("add", "--force", "a.json").status == 0
+    assert run("add", put("a.rtf", b"{\\rtf1 x}")).err.startswith("clipper: a.rtf is an RTF document. Open it")
