@@ -16,7 +16,6 @@ def main() -> None:
     """Run the command line, and exit with its status."""
     try:
         _prepare_streams()
-        sys.unraisablehook = lambda _: None  # such as a file that fails to close when the work has failed already
         gc.set_threshold(_GC_THRESHOLD)
         if _COMPLETION in os.environ:
             # Typer would load Rich for each help text, to strip markup that no help text has.

@@ -25,13 +25,21 @@ _KEYS = {
 
 
 def pick_tags(
-    session: "Session", clips: "Sequence[StoredClip]", options: "ChangeOptions", *, json: bool, asks: bool
+    session: "Session",
+    clips: "Sequence[StoredClip]",
+    options: "ChangeOptions",
+    *,
+    json: bool,
+    asks: bool,
+    found_by_query: bool,
 ) -> None:
     """Propose tags for clips, and add those that the user accepts.
 
-    With `asks` the user is asked about each on a terminal; else `--yes` accepts all, and without it none is added.
+    With `asks` the user is asked about each on a terminal; else `--yes` accepts all, and without it none is added. If
+    the clips were found by a query, a file or folder that could not be read is an error.
     """
-    failed: list[ClipperError] = []
+    failed: list[ClipperError] = session.library.unread_errors() if found_by_query else []
+    total = len(clips) + len(failed)
     seen: list[Proposal] = []
     proposals = _collect(_propose(session, clips, failed), seen)
     asks = asks and session.on_terminal and not (json or options.yes or options.dry_run)
@@ -54,7 +62,7 @@ def pick_tags(
         hint = "" if asks or options.dry_run else "; --yes adds all"
         nothing = "No tag is proposed." if clips else "No clip matches."
         session.tell(f"Nothing was added{hint}." if seen else nothing)
-    session.raise_if_any(failed, total=len(clips))
+    session.raise_if_any(failed, total=total)
 
 
 def _propose(session: "Session", clips: "Sequence[StoredClip]", failed: list[ClipperError]) -> Iterator[Proposal]:

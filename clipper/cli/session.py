@@ -142,7 +142,7 @@ class Session(Streams):
         """Say which files in the archive are not clips that can be indexed, and why."""
         skipped = self.library.index.skipped
         for path, reason in skipped[:_MOST_SKIPPED]:
-            self.tell(f"Skipped {safe(path)}: {reason}.")
+            self.tell(f"Skipped {safe(path or '.')}: {reason}.")
         if len(skipped) > _MOST_SKIPPED:
             self.tell(f"Skipped {len(skipped) - _MOST_SKIPPED} more.")
 

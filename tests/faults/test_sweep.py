@@ -3,6 +3,7 @@
 import http.server
 import os
 import random
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -32,8 +33,12 @@ INTERPRETER = 120
 STATUSES = {1, 2, 65, 74, 75}
 HARMLESS = {"execve"}
 """System calls that are left alone: they concern the start, or what clipper does if they fail is not told by them."""
-NOT_KEPT = ("cache/", "clipper-")
-"""What is not compared of the home folder: the cache, and the copy for the editor, which an error names."""
+NOT_KEPT = ("cache/", "tmp/")
+"""What is not compared of the home folder: the cache, and the temporary files, such as the copy for the editor."""
+STAGED = re.compile(r"/\.[0-9a-f]{16}(\.part)?$")
+"""A hidden staged file beside settings: a kill leaves it there, and so does a removal that fails."""
+UNREADABLE = {"broken.md", "toml.md"}
+"""Clips in the exports that no import reads: with them it would not end with success."""
 STEADY = ("-c", "from clipper.index import refresh; refresh._TICK_NS = 0; from clipper.__main__ import main; main()")
 """What the interpreter runs: clipper, in which it plays no role how many seconds ago a file was written."""
 OWN = "own"
@@ -68,14 +73,15 @@ class World:
         self.beginning = Beginning(operation, library, system)
         self.cache = system.folder / "warm"
         self._inputs = system.folder / "inputs"
-        self._inputs.mkdir()
+        (self._inputs / "tmp").mkdir(parents=True)
         for file, raw in INPUTS.items():
             (self._inputs / file).write_bytes(raw)
         if name in IMPORTS:
             export = EXPORTS / operation.words[1]
             (shutil.copytree if export.is_dir() else shutil.copyfile)(export, self._inputs / export.name)
-            for unreadable in self._inputs.rglob("toml.md"):
-                unreadable.unlink()
+            for unreadable in self._inputs.rglob("*.md"):
+                if unreadable.name in UNREADABLE:
+                    unreadable.unlink()
         config = self._inputs / "config" / "clipper" / "config.toml"
         config.parent.mkdir(parents=True)
         config.write_bytes(USER_SETTINGS)
@@ -85,7 +91,7 @@ class World:
             USER_SETTINGS if "config" in operation.words else self.beginning.clips["2024/broken.md"]
         )
         script.write_bytes(edited)
-        variables = {"EDITOR": f"cp '{script}'", "PYTHONHASHSEED": "0"}
+        variables = {"EDITOR": f"cp '{script}'", "PYTHONHASHSEED": "0", "TMPDIR": str(self.home / "tmp")}
         files = {*INPUTS, NEW_ARCHIVE, *(path.name for path in EXPORTS.iterdir())}
         words = (str(self.home / word) if word in files else word for word in operation.words)
         self.line = CommandLine(
@@ -183,7 +189,8 @@ def problems(world: World, wanted: State, fault: Fault, ended: Result) -> Iterat
     """Yield what is wrong after a fault."""
     now, before = world.state(), world.before
     for path in {*now, *before, *wanted}:
-        if now.get(path) not in (before.get(path), wanted.get(path)):
+        may_stay = ended.status in KILLED or fault.place.call.startswith("unlink")
+        if now.get(path) not in (before.get(path), wanted.get(path)) and not (may_stay and STAGED.search(path)):
             yield f"{path} is neither old nor new"
     archive = [{path: raw for path, raw in each.items() if not path.startswith(OWN)} for each in (before, wanted)]
     yield from (f"{path} is lost" for path in lost(world.root, *archive))

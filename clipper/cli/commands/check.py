@@ -64,8 +64,10 @@ def check(
     _show(session, report.clips, report.findings, limit, json=json)
     session.report_skipped()
     session.raise_if_any(failed, total=len({finding.path for finding in certain}))
+    problems = session.library.unread_errors()
     if report.findings:
-        raise _findings_error(report.findings, fixed=fix)
+        problems.append(_findings_error(report.findings, fixed=fix))
+    session.raise_if_any(problems, total=1)
     if not options.quiet:
         session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
 

@@ -61,7 +61,8 @@ def tag(
     if suggest:
         from clipper.cli import pick
 
-        pick.pick_tags(session, clips, options, json=json, asks=session.can_ask or "-" in names)
+        asks = session.can_ask or "-" in names
+        pick.pick_tags(session, clips, options, json=json, asks=asks, found_by_query=where is not None)
         return
     for tag in new if not options.quiet else ():
         if near := tags.near_misses(tag, library.index.tag_counts()):

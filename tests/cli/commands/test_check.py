@@ -1,10 +1,15 @@
 """`clipper check`: what is wrong is told, and only what is certain is mended."""
 
+import errno
 import json
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from clipper.index import scan
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, WriteClip
 from tests.running import Result
@@ -163,3 +168,20 @@ def test_what_has_no_meaning_is_wrong_usage(run: Run, words: list[str], message:
     ran = run("check", *words)
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err
+
+
+def test_nothing_is_said_to_be_right_while_a_folder_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = scan._entries
+
+    def failing(folder: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        if folder.endswith("/clips/"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return entries(folder)
+
+    monkeypatch.setattr(scan, "_entries", failing)
+    for words in ((), ("--fix", "--yes")):
+        ran = run("check", "tag:opinion", *words)
+        skipped, left_out = ran.err.splitlines()
+        assert ran.status == 74
+        assert skipped == "Skipped .: a folder that cannot be read: permission denied."
+        assert left_out == "clipper: . is left out: a folder that cannot be read: permission denied"

@@ -336,6 +336,8 @@ def test_ctrl_c_shows_the_errors_and_the_hard_links_of_the_clips_before_it(
 class TestWhatCannotBeReadNow:
     """A query finds no clip that cannot be read: the others are changed, and the status says what is missing."""
 
+    SUGGEST = ("tag", "--suggest", "--yes")
+
     def test_a_folder_is_told(self, run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         entries = scan._entries
 
@@ -351,7 +353,9 @@ class TestWhatCannotBeReadNow:
         assert "2025 is left out: a folder that cannot be read: permission denied; 2 of 3 done" in ran.err
         assert b"news" not in (archive / RATES).read_bytes()
 
-    @pytest.mark.parametrize("command", [("remove", "--yes"), ("tag", "--add", "news"), ("edit", "--set", "page=1")])
+    @pytest.mark.parametrize(
+        "command", [("remove", "--yes"), ("tag", "--add", "news"), ("edit", "--set", "page=1"), SUGGEST]
+    )
     def test_a_file_is_told(self, run: Run, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
         read = rows._read
 
