@@ -72,13 +72,19 @@ class Export(ABC):
 
         A page may declare its encoding.
         """
-        with self.open(member) as stream, files.disk_errors(f"{self.place(member)} cannot be read"):
-            declared = declared_codec(stream.read(_HEAD_SIZE)) if of_page else ""
-            stream.seek(0)
-            codec, notice = (find_codec(self.encoding), "") if self.encoding else detect_encoding(stream, declared)
-            stream.seek(0)
-            with io.TextIOWrapper(stream, codec, errors="replace", newline="") as text:
+        stream = self.open(member)
+        opened: BinaryIO | io.TextIOWrapper = stream
+        try:
+            with files.disk_errors(f"{self.place(member)} cannot be read"):
+                declared = declared_codec(stream.read(_HEAD_SIZE)) if of_page else ""
+                stream.seek(0)
+                codec, notice = (find_codec(self.encoding), "") if self.encoding else detect_encoding(stream, declared)
+                stream.seek(0)
+                opened = text = io.TextIOWrapper(stream, codec, errors="replace", newline="")
                 yield text, notice
+        finally:
+            with contextlib.suppress(OSError):  # what was read is right, and nothing was written
+                opened.close()
 
     def place(self, member: str, line: int = 0) -> str:
         """Return the place of a line, or of a whole member, as messages show it, safe for a terminal."""

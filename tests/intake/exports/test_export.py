@@ -1,5 +1,6 @@
 """An export may be damaged or hostile: its members are read one by one, within limits, and never unpacked to disk."""
 
+import errno
 import io
 import os
 import struct
@@ -36,6 +37,20 @@ def refused(export: Export, member: str) -> str:
     with pytest.raises(UnreadableError) as error:
         export.open(member)
     return str(error.value)
+
+
+class FailsToClose(io.BytesIO):
+    def close(self) -> None:
+        super().close()
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_file_that_fails_to_close_was_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.csv").write_bytes(b"url\na\nb\n")
+    with open_export(tmp_path / "x.csv", "x.csv") as export:
+        monkeypatch.setattr(export, "open", lambda member: FailsToClose((tmp_path / member).read_bytes()))
+        with export.open_text("x.csv") as (text, _):
+            assert text.read() == "url\na\nb\n"
 
 
 def test_a_file_a_folder_and_a_zip_are_read_alike(tmp_path: Path, pack: Pack) -> None:
