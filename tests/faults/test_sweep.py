@@ -16,14 +16,14 @@ from tests.conftest import FakeSystem, Figure, WriteClip
 from tests.faults.operations import PAGE, Beginning
 from tests.faults.oracle import State, lost, state
 from tests.faults.test_power import check_next_commands
-from tests.faults.tracing import KILLED, CommandLine, SystemCall, require_strace
+from tests.faults.tracing import IDLE, KILLED, CommandLine, SystemCall, require_strace
 from tests.faults.verbs import CLIPS, IMPORTS, INPUTS, NEW_ARCHIVE, SETTINGS, USER_SETTINGS, VERBS
 from tests.intake.importers.golden import EXPORTS
 from tests.running import Result
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = 64
+SAMPLE = 40
 """The number of runs of each verb; of an import a quarter of it."""
 ERRORS = ("EIO", "ENOSPC", "EROFS", "EMFILE", "EACCES")
 WAYS = (("", False), *((error, from_then_on) for error in ERRORS for from_then_on in (False, True)))
@@ -118,21 +118,23 @@ class World:
         return self.line.log_calls((self.root, self.own), HARMLESS)
 
     def faults(self, count: int) -> tuple[list[Fault], int]:
-        """Return faults, evenly chosen, a quarter of them in the cache; also the number of all that there are."""
+        """Return so many faults, chosen evenly from each kind of call, and the number of all that there are.
+
+        Half of them are in calls that change something, a quarter in others, and a quarter in the cache.
+        """
         chosen: list[Fault] = []
         total = 0
-        chance = random.Random(7)
-        for warm in (False, True) if self.cache.exists() else (False,):
-            every = [
-                Fault(place, error, from_then_on, warm)
-                for place in self.places(warm=warm)
-                for error, from_then_on in WAYS
-            ]
-            total += len(every)
-            cached = [fault for fault in every if str(self.home / "cache") in fault.place.line]
-            others = [fault for fault in every if str(self.home / "cache") not in fault.place.line]
-            chosen += chance.sample(others, min(len(others), count * 3 // 8))
-            chosen += chance.sample(cached, min(len(cached), count // 8))
+        chance, cache = random.Random(7), str(self.home / "cache")
+        beginnings = (False, True) if self.cache.exists() else (False,)
+        for warm in beginnings:
+            places = self.places(warm=warm)
+            total += len(places) * len(WAYS)
+            cached = [place for place in places if cache in place.line]
+            changing = [place for place in places if cache not in place.line and place.call not in IDLE]
+            rest = [place for place in places if cache not in place.line and place.call in IDLE]
+            for kind, share in ((changing, 2), (rest, 4), (cached, 4)):
+                faults = [Fault(place, *way, warm) for place in kind for way in WAYS]
+                chosen += chance.sample(faults, min(len(faults), count // share // len(beginnings)))
         return chosen, total
 
 
