@@ -31,14 +31,14 @@ def pick_tags(
     *,
     json: bool,
     asks: bool,
-    found_by_query: bool,
 ) -> None:
     """Propose tags for clips, and add those that the user accepts.
 
     With `asks` the user is asked about each on a terminal; else `--yes` accepts all, and without it none is added. If
-    the clips were found by a query, a file or folder that could not be read is an error.
+    tags are to be added, a file or folder that could not be read is an error: they depend on the whole archive.
     """
-    failed: list[ClipperError] = session.library.unread_errors() if found_by_query else []
+    is_change = (asks or options.yes) and not options.dry_run
+    failed: list[ClipperError] = session.library.unread_errors() if is_change else []
     total = len(clips) + len(failed)
     seen: list[Proposal] = []
     proposals = _collect(_propose(session, clips, failed), seen)

@@ -154,7 +154,7 @@ class Stranger:
 
     def check_good_clip(self, *, settings: bool) -> None:
         """Check that the good clip is found; with `settings`, an error about these may come before."""
-        ran = self.run("list", "--format", "paths", "reads OR tag:a")
+        ran = self.run("list", "--format", "{path}", "reads OR tag:a")
         refused = settings and (".clipper.toml" in ran.err or "there is no archive" in ran.err)
         assert GOOD in ran.out.splitlines() or refused, ran
 

@@ -62,7 +62,7 @@ def tag(
         from clipper.cli import pick
 
         asks = session.can_ask or "-" in names
-        pick.pick_tags(session, clips, options, json=json, asks=asks, found_by_query=where is not None)
+        pick.pick_tags(session, clips, options, json=json, asks=asks)
         return
     for tag in new if not options.quiet else ():
         if near := tags.near_misses(tag, library.index.tag_counts()):
