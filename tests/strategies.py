@@ -6,9 +6,10 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from clipper import text
+from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip, from_header
 from clipper.model.dates import Span
-from clipper.query import AtUrl, Dated, FieldText, From, Has, Is, Tagged, Text, all_of, any_of, negate
+from clipper.query import AtUrl, Dated, FieldText, From, Has, Is, Tagged, Text, WithHandle, all_of, any_of, negate
 from clipper.query.haystack import tag_key
 
 ALIASES = {"BBC News": ("BBC", "bbc.co.uk"), "Süddeutsche Zeitung": ("SZ",), "—": ("东方早报",)}
@@ -142,7 +143,9 @@ folders = st.sampled_from(["", "2025/", "undated/", "日本/", "strange\udcff/"]
 """A folder of an archive; one has a name that is not valid UTF-8."""
 
 archives = st.lists(st.tuples(folders, clips), min_size=12, max_size=12).map(
-    lambda found: [StoredClip(f"{folder}{n}.md", f"handle{n}", clip, n) for n, (folder, clip) in enumerate(found)]
+    lambda found: [
+        StoredClip(f"{folder}{n}.md", naming.handle(f"{n}.md"), clip, n) for n, (folder, clip) in enumerate(found)
+    ]
 )
 """Twelve stored clips."""
 
@@ -167,8 +170,10 @@ def _worded(node: Callable[..., _Node], *fixed: st.SearchStrategy[object]) -> st
 
 _spans = st.tuples(st.sampled_from(_DAYS), st.sampled_from(_DAYS)).map(lambda ends: Span(min(ends), max(ends) + 1))
 _open_spans = _spans.map(lambda span: Span(span.start, None)) | _spans.map(lambda span: Span(None, span.end))
+_handles = st.sampled_from([naming.handle(f"{n}.md") for n in range(13)])
 _keys = st.sampled_from(
     [
+        "path",
         *("title", "author", "description", "section", "page", "language", "kicker", "rating", "strasse"),
         *("word count", "_comment", "og:title"),
     ]
@@ -178,6 +183,8 @@ _tagged = st.sampled_from(["world", "world/ukraine", "elan", "日本", "a b", 's
 
 terms = st.one_of(
     _worded(Text),
+    _handles.map(lambda handle: Text((handle,))),
+    st.builds(lambda handle, length: WithHandle(handle[:length]), _handles, st.integers(1, 8)),
     _worded(FieldText, _keys),
     _worded(FieldText, _keys).map(lambda node: FieldText(node.key, node.words, node.prefix, exact=True)),
     st.builds(lambda name, exact: From((name,), exact=exact), st.sampled_from(_NAMES[-2:]), st.booleans()),

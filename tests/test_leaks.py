@@ -30,7 +30,7 @@ TIMELINES = [
 ]
 EXPORTS = ("evil.csv", "evil.json", "evil.html", "evil.txt", f"z{SOME[2:]}.zip", "vault")
 """The names of hostile exports."""
-EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem", "k" + SOME[:40]))
+EVERYTHING = " ".join(f"{{{name}}}" for name in (*FIELDS, "path", "name", "words", "problem"))
 
 
 def quoted(value: str) -> str:
@@ -234,6 +234,7 @@ def commands_with_word(word: str) -> Iterator[tuple[str, ...]]:
         yield "add", "--dry-run", option, word
     yield "add", "--dry-run", "--html", "--explain", "--url", f"https://e.com/{word}"
     yield "edit", "body", "--set", f"{word}=x"
+    yield "edit", "body", "--new-key", "--set", f"{word}=x"
     yield "edit", "body", "--set", f"k={word}"
     yield "edit", "body", "--unset", word
     yield "list", "--format", f"{{{word}}} {word}"
@@ -341,13 +342,13 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
     command_lines = [
         *(("list", "--format", shape, "-n", "0") for shape in (*FORMATS, EVERYTHING)),
         *(("show", *options, "--", *names) for options in ((), ("--json",), ("--raw",))),
-        *(("tag", "--where", "-nosuchkey:x", "-a", "x", *options) for options in (("--dry-run",), ("--yes",))),
+        *(("tag", "--where", "NOT tag:nosuchtag", "-a", "x", *options) for options in (("--dry-run",), ("--yes",))),
         *(("edit", "--set", "kicker=x", "--", name) for name in names[:12]),
         *(("list", word) for word in words),
         *(("edit", "--set", f"title={word}", "--", name) for word, name in zip(words, names, strict=False)),
         *(("history", "--", name) for name in names[:12]),
-        ("remove", "--where", "-nosuchkey:x", "--dry-run"),
-        ("remove", "--where", "-nosuchkey:x", "--yes"),
+        ("remove", "--where", "NOT tag:nosuchtag", "--dry-run"),
+        ("remove", "--where", "NOT tag:nosuchtag", "--yes"),
         ("history", "-n", "0"),
         ("history", "--json"),
         ("undo", "--dry-run"),

@@ -131,7 +131,7 @@ def find_missing_tags(
             for path, (stored, new_tags) in missing.items():
                 matching.pop(path, None)
                 with contextlib.suppress(ClipperError):  # deleted or broken meanwhile: the change will report it
-                    if query.matches(rule.node, _with_tags(read(stored), new_tags)):
+                    if query.matches(rule.node, _with_tags(read(stored), new_tags), stored.handle, path):
                         matching[path] = stored
         for path, stored in matching.items():
             _, new_tags = missing.get(path, (stored, ()))

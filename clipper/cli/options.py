@@ -103,27 +103,22 @@ Query = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help="Words, “a phrase”, field:value, date:SPAN, -x, a OR b. Without one, all clips.",
+        help="Words, “a phrase”, field:value, date:SPAN, -x, a OR b; - reads handles from stdin. Without one, all.",
         autocompletion=complete_word,
         show_default=False,
     ),
 ]
-Clips = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="CLIP...", help="Handles, file names, or unique parts of them.", autocompletion=complete_clip
-    ),
-]
+_CLIPS_HELP = "Handles, file names, or unique parts of them; - reads them from stdin."
+Clips = Annotated[list[str], typer.Argument(metavar="CLIP...", help=_CLIPS_HELP, autocompletion=complete_clip)]
 OptionalClips = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[CLIP]...", help="Handles, file names, or unique parts of them.", autocompletion=complete_clip
-    ),
+    list[str] | None, typer.Argument(metavar="[CLIP]...", help=_CLIPS_HELP, autocompletion=complete_clip)
 ]
 OptionalClip = Annotated[
     str | None,
     typer.Argument(
-        metavar="[CLIP]", help="A handle, a file name, or a unique part of one.", autocompletion=complete_clip
+        metavar="[CLIP]",
+        help="A handle, a file name, or a unique part of one; - reads several from stdin.",
+        autocompletion=complete_clip,
     ),
 ]
 Where = Annotated[
@@ -175,7 +170,13 @@ class QueryOptions(Frozen):
 
     def node(self, library: "Library") -> "Node":
         """Return the query, parsed with the settings of a library."""
-        return library.build_query(self.query, source=self.source, tag=self.tag, since=self.since, until=self.until)
+        words = [word.strip() for word in self.query or () if word != "-"]
+        node = library.build_query(words, source=self.source, tag=self.tag, since=self.since, until=self.until)
+        if len(words) == len(self.query or ()):
+            return node
+        from clipper.cli import names
+
+        return library.narrow(node, names.read())
 
 
 class ChangeOptions(Frozen):

@@ -23,7 +23,7 @@ _SCHEMA = f"""{schema.SCHEMA.strip()}
 CREATE TABLE surveyed (path TEXT PRIMARY KEY, digest BLOB, files INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE about (archive TEXT NOT NULL);
 """
-_VERSION = zlib.crc32(f"{__version__} {urls.KEY_VERSION} {_SCHEMA}".encode()) & 0x7FFFFFFF
+_VERSION = zlib.crc32(f"{__version__} {schema.READING} {urls.KEY_VERSION} {_SCHEMA}".encode()) & 0x7FFFFFFF
 _CACHE_KIB = 64 * 1024  # with SQLite's default of 2 MB the first index of 100 000 clips takes half as long again
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FAILURES = (sqlite3.Error, ValueError, OSError)

@@ -122,10 +122,6 @@ class Index:
         key, reverse = orders.parse(sort, ranked=bool(sql.compile_query(query).match))
         return orders.describe(key, reverse=reverse)
 
-    def keys(self) -> list[str]:
-        """Return the text fields and the other keys in casefolded form for which a clip has a value."""
-        return [key for (key,) in self._database.select("SELECT DISTINCT key FROM fields")]
-
     def get(self, path: str) -> StoredClip | None:
         """Return the clip at a path."""
         return next(self._clips("path = ?", schema.encode_path(path)), None)
@@ -198,6 +194,15 @@ class Index:
     def source_counts(self) -> dict[str, int]:
         """Return all sources, each spelling with the number of its clips."""
         return dict(self._database.select("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
+
+    def has_key(self, key: str) -> bool:
+        """Tell whether a clip has a text under a key that is not a field."""
+        return bool(self._database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", key.casefold()))
+
+    def keys(self) -> set[str]:
+        """Return the keys of all headers that are not fields, in casefolded form, also those without a value."""
+        extras = self._database.select("SELECT DISTINCT extra FROM clips WHERE extra <> ''")
+        return {key.casefold() for (extra,) in extras for key in schema.decode_extra(extra)}
 
     def tag_sets(self, query: Node) -> Iterator[tuple[list[str], int, str]]:
         """Yield the different lists of tags, the number of clips of a query that have just these, and the newest date.

@@ -15,7 +15,7 @@ from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.model.hashing import digest
 from clipper.model.inferred import infer
-from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, tag_key
+from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, path_haystack, tag_key
 from clipper.system import files as disk
 from clipper.system.child import processors
 from clipper.system.progress import Progress
@@ -87,7 +87,8 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
         if field_name(key) is None:
             texts[key.casefold()] = [*texts.get(key.casefold(), ()), *scalars(value)]
     tags = tuple({tag_key(tag): None for tag in clip.tags})
-    return ClipRows(columns, tags, tuple((key, make_haystack(value)) for key, value in texts.items() if value))
+    haystacks = {key: make_haystack(value) for key, value in texts.items() if value}
+    return ClipRows(columns, tags, tuple((haystacks | {"path": path_haystack(stored.path)}).items()))
 
 
 def text_row(clip_id: int, clip: Clip) -> TextRow:

@@ -12,8 +12,8 @@
     address; `body_key`, a hash of its body.
   - `pack`: the pack that has its texts; 0 as long as `texts` does not have its words.
 - `tags`: the tags of a clip, as they are compared.
-- `fields`: the words of each text field and of each other key of a clip, as a haystack. The rows of one key lie side
-  by side, so a search in a field reads nothing else.
+- `fields`: the words of each text field, of each other key of a clip, and of its path, as a haystack. The rows of one
+  key lie side by side, so a search in a field reads nothing else.
 - `texts`: the full-text table. Its rowid is the id of the clip; `details` is description, authors, source and tags.
 - `packs`: the texts of which rows of `texts` were made, some clips in one pack, and how many of these clips are left.
   SQLite cannot delete such a row without its text, and with words of deleted clips the ranks of all others would be
@@ -61,6 +61,10 @@ class ClipRows(NamedTuple):
     fields: tuple[tuple[str, str], ...]
     """Each key with the words of its values."""
 
+
+READING = 2
+"""The number of the way in which files become rows. Raise it with every change after which a file that did not change
+would have other rows: an index that was built before is built again."""
 
 _LIST_FIELDS = tuple(name for name, spec in FIELDS.items() if spec.many)
 _FILE_COLUMNS = ("path", "folder", "mtime_ns", "ctime_ns", "size", "inode", "name_handle", "handle")
@@ -185,7 +189,7 @@ def stored_clip(row: Sequence[Any]) -> StoredClip:
     fields = dict(zip(FIELDS, values, strict=True))
     for name in _LIST_FIELDS:
         fields[name] = tuple(fields[name].split("\n")) if fields[name] else ()
-    clip = Clip(**fields, extra=_decode_extra(extra) if extra else {}, problem=problem)
+    clip = Clip(**fields, extra=decode_extra(extra) if extra else {}, problem=problem)
     return StoredClip(decode_path(path), handle, clip, words, tuple(inferred.split(",")) if inferred else ())
 
 
@@ -203,7 +207,8 @@ def decode_path(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
-def _decode_extra(extra: str) -> dict[str, Value]:
+def decode_extra(extra: str) -> dict[str, Value]:
+    """Return the keys of a header that are not fields, with their values, from the column `extra`."""
     from json import loads
 
     decoded: dict[str, Value] = loads(extra)

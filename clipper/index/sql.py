@@ -10,7 +10,23 @@ from clipper.errors import UsageError
 from clipper.model import urls
 from clipper.model.clip import field_name
 from clipper.model.inferred import ORIGINS
-from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Is, Node, Not, Or, Tagged, Text
+from clipper.query import (
+    And,
+    AtUrl,
+    Dated,
+    Everything,
+    FieldText,
+    From,
+    Has,
+    Is,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Tagged,
+    Text,
+    WithHandle,
+)
 from clipper.query.haystack import make_needle
 
 _STATES = {
@@ -27,6 +43,8 @@ _AT_URL = "(clips.url_key = ? OR clips.url_key >= ? AND clips.url_key < ? OR cli
 _FROM_SOURCE = "clips.id IN (SELECT clip FROM fields WHERE key = 'source' AND {})"
 _UNDER_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ? AND instr(words, ?))"
 _WITH_KEY = "clips.id IN (SELECT clip FROM fields WHERE key = ?)"
+_WITH_HANDLE = "(clips.handle >= ? AND clips.handle < ?)"
+_ONE_OF = "clips.handle IN (SELECT value FROM json_each(?))"
 _WITH_TEXT = "clips.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 
 # SQLite's parser has room for 100 open symbols, and a statement for 32766 parameters; a list by story has each
@@ -108,7 +126,20 @@ def _(node: Not) -> _Condition:
 
 @_condition.register(Text)
 def _(node: Text) -> _Condition:
+    if node.handle:
+        return _Condition(f"({_WITH_TEXT} OR clips.handle = ?)", (f'"{node.handle}"', node.handle), 1)
     return _Condition(_WITH_TEXT, (_match(node),))
+
+
+@_condition.register(WithHandle)
+def _(node: WithHandle) -> _Condition:
+    return _Condition(_WITH_HANDLE, _prefix_range(node.beginning))
+
+
+@_condition.register(OneOf)
+def _(node: OneOf) -> _Condition:
+    listed = '","'.join(sorted(node.handles))  # a handle has letters only
+    return _Condition(_ONE_OF, (f'["{listed}"]' if listed else "[]",))
 
 
 @_condition.register(FieldText)
@@ -164,8 +195,11 @@ def _(node: Has) -> _Condition:
 
 
 def _match(node: Node, room: int = _MAX_MATCH_DEPTH) -> str:
-    """Compile a node of only free words to an FTS5 expression; return "" for any other, or one that is too deep."""
-    if isinstance(node, Text):
+    """Compile a node of only free words to an FTS5 expression; return "" for any other, or one that is too deep.
+
+    A word that can be a handle is not one of them: a clip that it names need not contain it.
+    """
+    if isinstance(node, Text) and not node.handle:
         return f'"{" ".join(node.words)}"' + " *" * node.prefix
     if isinstance(node, And | Or) and room:
         parts = [_match(part, room - 1) for part in node.parts]

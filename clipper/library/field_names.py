@@ -1,9 +1,10 @@
 """The names by which a list is sorted, and that its columns have."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from clipper.errors import UsageError
-from clipper.model.clip import FIELDS, field_name
+from clipper.model.clip import FIELDS, is_known_key
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -15,18 +16,27 @@ NO_HEADER_HAS = ("handle", "path", "name", "words", "problem", "text", "excerpt"
 _IN_HINT = 4
 
 
-def check_field(name: str, index: "Index", also: tuple[str, ...] = ()) -> None:
-    """Raise UsageError unless a name is `also` valid, a field's, or that of another key which a clip has."""
-    if name in also or name in NO_HEADER_HAS or field_name(name):
-        return
+def flaw(name: str, index: "Index", also: Collection[str] = ()) -> str:
+    """Return why a name means nothing in an archive, as a sentence.
+
+    It is empty if the name is `also` valid, if it is that of a field, or that of a key which a clip has.
+    """
+    if name in also or is_known_key(name) or index.has_key(name):
+        return ""
     own_keys = index.keys()
     if name.casefold() in own_keys:
-        return
+        return ""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold(), sorted({*FIELDS, *also, *NO_HEADER_HAS, *own_keys}), 1, 0.6)
-    hint = f"Did you mean {safe(near[0])}?" if near else f"There are {', '.join((*FIELDS, *NO_HEADER_HAS[:_IN_HINT]))}."
-    raise UsageError(f"no clip has a field “{safe(name)}”", hint=hint)
+    near = get_close_matches(name.casefold(), [*FIELDS, *sorted({*also, *own_keys})], 1)
+    return f"there is no field {safe(name)}" + (f"; did you mean {safe(near[0])}?" if near else "")
+
+
+def check_field(name: str, index: "Index", also: Collection[str] = NO_HEADER_HAS, *, hint: str = "") -> None:
+    """Raise UsageError unless a name is `also` valid, a field's, or that of another key which a clip has."""
+    if message := flaw(name, index, also):
+        rest = "" if message.endswith("?") else f"There are {', '.join((*FIELDS, *NO_HEADER_HAS[:_IN_HINT]))}."
+        raise UsageError(message, hint=hint or rest)
 
 
 def parse_columns(written: str, index: "Index") -> tuple[str, ...]:
@@ -47,7 +57,6 @@ def check_sort(sort: str, index: "Index") -> None:
     try:
         check_field(key, index, KEYS)
     except UsageError as error:
-        known = ", ".join(KEYS)
-        raise UsageError(
-            f"a list cannot be sorted by “{safe(key)}”; it can by {known} or a field", hint=error.hint
-        ) from None
+        known, near = ", ".join(KEYS), str(error).partition("; ")[2]
+        message = f"a list cannot be sorted by “{safe(key)}”; it can by {known} or a field"
+        raise UsageError(message, hint=near[:1].upper() + near[1:]) from None

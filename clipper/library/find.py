@@ -23,7 +23,7 @@ def find(name: str, index: Index, root: Path, here: Path) -> StoredClip:
 
     A path is relative to the `root` of the archive, or to the working directory `here`.
     """
-    if not name.strip():
+    if name.strip() in {"", "-"}:
         raise NotFoundError("a clip is called by its handle or a part of its file name")
     if stored := index.get(name) or _find_by_path(name.strip(), index, root, here):
         return stored

@@ -81,6 +81,13 @@ class Library:
         self._is_stale = True
 
     @property
+    def folder_from_here(self) -> str:
+        """The path of the archive from the working directory: relative if it lies there or below, else absolute."""
+        with contextlib.suppress(ValueError, DiskError):  # the working directory may be gone
+            return str(self.archive.root.relative_to(self.system.cwd))
+        return str(self.archive.root)
+
+    @property
     def index_file(self) -> Path:
         """The path of the index of this archive, in the cache: it may be deleted at any time."""
         name = digest(str(self.archive.root).encode("utf-8", "surrogateescape"), 8).hex()
@@ -123,7 +130,20 @@ class Library:
 
         saved = self.config.searches if searches is None else searches
         today = self.system.today()
-        return parser.parse(text, today=today, aliases=self.config.sources, searches=saved, place=place)
+        return parser.parse(
+            text, today=today, aliases=self.config.sources, searches=saved, place=place, key_flaw=self.key_flaw
+        )
+
+    def key_flaw(self, key: str) -> str:
+        """Return why a key means nothing in this archive, as `field_names.flaw` says it; empty if it is known."""
+        from clipper.model.clip import is_known_key
+
+        if is_known_key(key):  # most are, and then no index is needed
+            return ""
+        from clipper.library import field_names
+        from clipper.query.terms import OTHER_FIELDS
+
+        return field_names.flaw(key, self.index, OTHER_FIELDS)
 
     def search(self, node: "Node", sort: str = "", limit: int = 0, *, by_story: bool = False) -> "Iterator[StoredClip]":
         """Yield the clips that match a query, without their bodies; `limit` 0 is all.
@@ -167,6 +187,12 @@ class Library:
         from clipper.library import find
 
         return find.find(name, self.index, self.archive.root, self.system.cwd)
+
+    def narrow(self, node: "Node", names: Iterable[str]) -> "Node":
+        """Return a query for those of the clips with these names that match another query."""
+        from clipper import query
+
+        return query.all_of((query.OneOf(frozenset(stored.handle for stored in self.find_all(names))), node))
 
     def find_all(self, names: Iterable[str]) -> "list[StoredClip]":
         """Return the clips with these names, in their order, each once."""

@@ -217,6 +217,11 @@ def field_name(key: str) -> str | None:
     return name_and_rank[0] if name_and_rank else None
 
 
+def is_known_key(key: str) -> bool:
+    """Tell whether a key has a meaning to clipper: as a field, or as one more place for tags."""
+    return key.casefold() in _RANKS or key.casefold() in _MORE_TAGS
+
+
 def scalars(value: Value) -> Iterator[str]:
     """Yield all texts in a value of a header, at any depth; of a mapping only the values."""
     if isinstance(value, str):

@@ -17,11 +17,15 @@ FILE_LIMIT = 1024 * 1024 + 4 * BODY_LIMIT
 
 
 class Haystack:
-    """A clip that queries are matched with; its words are split when a query first needs them, and cached."""
+    """A clip that queries are matched with; its words are split when a query first needs them, and cached.
 
-    def __init__(self, clip: Clip) -> None:
+    A clip that is not in an archive has no handle and no path.
+    """
+
+    def __init__(self, clip: Clip, handle: str = "", path: str = "") -> None:
         self.clip = clip
-        self._fields: dict[str, str] = {}
+        self.handle = handle
+        self._fields = {"path": path_haystack(path)}
 
     @cached_property
     def all(self) -> str:
@@ -36,7 +40,7 @@ class Haystack:
         return [tag_key(tag) for tag in self.clip.tags]
 
     def field(self, key: str) -> str:
-        """Return the words of the values of a field or of another key."""
+        """Return the words of the values of a field or of another key, or under `path` those of the path."""
         if key not in self._fields:
             self._fields[key] = make_haystack(self.clip.values(key))
         return self._fields[key]
@@ -45,6 +49,11 @@ class Haystack:
 def tag_key(tag: str) -> str:
     """Return a tag as it is compared: folded, without `#` and `/` around it."""
     return text.one_line(text.fold(tag)).lstrip("#/ ").rstrip("/ ")
+
+
+def path_haystack(path: str) -> str:
+    """Return the words of a path as a haystack; no key of a header is searched under `path`."""
+    return make_haystack([path.removesuffix(".md")])
 
 
 def make_haystack(values: Iterable[str]) -> str:

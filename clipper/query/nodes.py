@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from clipper import text
-from clipper.model import dates, urls
+from clipper.model import dates, naming, urls
 from clipper.model.clip import Clip
 from clipper.model.dates import Span
 from clipper.model.frozen import Frozen
@@ -72,24 +72,57 @@ class Not(Frozen):
 class Text(Frozen):
     """Words side by side in the title, description, body, source, one author or one tag.
 
-    With `prefix` the last word may be the beginning of a longer one.
+    With `prefix` the last word may be the beginning of a longer one. A single word may also be the clip's handle.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
 
+    @property
+    def handle(self) -> str:
+        """The word, if it can be a whole handle, or empty."""
+        (first, *more) = self.words
+        is_handle = len(first) == naming.HANDLE_LENGTH and naming.is_handle(first)
+        return first if is_handle and not more and not self.prefix else ""
+
     def __contains__(self, haystack: Haystack) -> bool:
+        if self.handle and self.handle == haystack.handle:
+            return True
         return make_needle(self.words, prefix=self.prefix) in haystack.all
 
     def __str__(self) -> str:
         return _spell(self.words, prefix=self.prefix)
 
 
-class FieldText(Frozen):
-    """Words side by side in one value of a text field, or of a key that is not a field.
+class WithHandle(Frozen):
+    """A clip whose handle begins with some letters."""
 
-    `key` is the name of a field, or another key in casefolded form. With `exact` the words are the beginning of the
-    value, and without `prefix` all of it.
+    beginning: str
+
+    def __contains__(self, haystack: Haystack) -> bool:
+        return haystack.handle.startswith(self.beginning)
+
+    def __str__(self) -> str:
+        return f"handle:{self.beginning}"
+
+
+class OneOf(Frozen):
+    """One of the clips that were named; their handles."""
+
+    handles: frozenset[str]
+
+    def __contains__(self, haystack: Haystack) -> bool:
+        return haystack.handle in self.handles
+
+    def __str__(self) -> str:
+        return "-"  # as it is typed on the command line, where `-` stands for the names on stdin
+
+
+class FieldText(Frozen):
+    """Words side by side in one value of a text field, of a key that is not a field, or in the path.
+
+    `key` is the name of a field, `path`, or another key in casefolded form. With `exact` the words are the beginning of
+    the value, and without `prefix` all of it.
     """
 
     key: str
@@ -197,12 +230,14 @@ class Has(Frozen):
         return f"has:{_quote_if_needed(self.key)}"
 
 
-Node: TypeAlias = Everything | And | Or | Not | Text | FieldText | From | Tagged | AtUrl | Dated | Is | Has
+Node: TypeAlias = (
+    Everything | And | Or | Not | Text | WithHandle | OneOf | FieldText | From | Tagged | AtUrl | Dated | Is | Has
+)
 
 
-def matches(node: Node, clip: Clip) -> bool:
-    """Tell whether a clip matches a query."""
-    return Haystack(clip) in node
+def matches(node: Node, clip: Clip, handle: str = "", path: str = "") -> bool:
+    """Tell whether a clip matches a query; one that is in an archive has a handle and a path."""
+    return Haystack(clip, handle, path) in node
 
 
 def all_of(nodes: Iterable[Node]) -> Node:

@@ -4,11 +4,12 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from clipper.query import terms
 from clipper.query.nodes import Everything, Node, all_of, any_of, negate, quote
-from clipper.query.terms import Aliases, FieldRef, Terms, abbreviate
+from clipper.query.terms import Aliases, FieldRef, KeyFlaw, Terms, abbreviate
 from clipper.query.tokens import QueryError, Token, error_at, tokenize
 
 Searches: TypeAlias = Mapping[str, tuple[str, str]]
@@ -22,14 +23,20 @@ _SEVERAL_TERMS = re.compile(r"""["“”„()]|\s(?:OR|AND|NOT|-\S+)(?:\s|$)|(?<
 
 
 def parse(
-    query: str, *, today: date, aliases: Aliases | None = None, searches: Searches | None = None, place: str = ""
+    query: str,
+    *,
+    today: date,
+    aliases: Aliases | None = None,
+    searches: Searches | None = None,
+    place: str = "",
+    key_flaw: KeyFlaw = lambda _: "",
 ) -> Node:
-    """Parse a query; an empty one is Everything.
+    """Parse a query; an empty one is Everything. `key_flaw` says which keys cannot be asked for; without it all can.
 
     A mistake is a QueryError of three lines: the message, the query, and a caret under the position. For a query in a
     file the message begins with its `place`, the file and line.
     """
-    parser = _Parser(query, today, aliases or {}, searches or {})
+    parser = _Parser(Terms(query, today, aliases or {}, key_flaw), searches or {})
     with _errors_in_file(place):
         return parser.parse()
 
@@ -37,9 +44,12 @@ def parse(
 def join_arguments(arguments: Iterable[str]) -> str:
     """Join the arguments of a command line to one query, with the quotes that the shell has removed.
 
-    So an argument such as `source:BBC News` is one term. An argument with more than one term is left as it is.
+    So an argument such as `source:BBC News` is one term, and `a OR b` one group beside the other arguments.
     """
-    return " ".join(map(_restore_quotes, arguments))
+    parts = [*map(_restore_quotes, arguments)]
+    if len(parts) == 1:
+        return parts[0]
+    return " ".join(_in_parentheses(part, negated=before == "NOT") for before, part in pairwise(("", *parts)))
 
 
 def parse_options(
@@ -74,6 +84,25 @@ def _restore_quotes(argument: str) -> str:
     return f"{minus}{name}:{exact}{_quote_value(value)}"
 
 
+def _in_parentheses(argument: str, *, negated: bool) -> str:
+    """Put an argument in parentheses where the words around it would take it apart: with OR in it, or after NOT.
+
+    A part of an expression, such as `OR` or `(a OR`, stays as it is.
+    """
+    if not (negated or "OR" in argument) or len(argument.split()) == 1:
+        return argument
+    try:
+        kinds = [token.kind for token in tokenize(argument)][:-1]
+    except QueryError:  # the whole query will have the mistake too
+        return argument
+    if not kinds or kinds[0] in {"OR", "AND"} or kinds[-1] in {"OR", "AND", "NOT", "field"}:
+        return argument
+    depths = [*accumulate((kind == "(") - (kind == ")") for kind in kinds)]
+    is_whole = depths[-1] == 0 <= min(depths)
+    is_split = negated or any(kind == "OR" and not depth for kind, depth in zip(kinds, depths, strict=True))
+    return f"({argument})" if is_whole and is_split else argument
+
+
 def _quote_value(value: str) -> str:
     """Quote the value of a term; a `*` at its end stays outside the quotes."""
     return quote(value.removesuffix("*")) + "*" * value.endswith("*")
@@ -86,14 +115,12 @@ class _Parser:
     terms without a word to search for.
     """
 
-    def __init__(
-        self, query: str, today: date, aliases: Aliases, searches: Searches, outer_searches: tuple[str, ...] = ()
-    ) -> None:
-        self.query = query
+    def __init__(self, terms: Terms, searches: Searches, outer_searches: tuple[str, ...] = ()) -> None:
+        self.terms = terms
+        self.query = query = terms.query
         self.searches = searches
         self.outer_searches = outer_searches
         """The names of the saved searches that this query is nested in."""
-        self.terms = Terms(query, today, aliases)
         self.tokens = list(tokenize(query))
         self.position = 0
         self.depth = 0
@@ -206,7 +233,8 @@ class _Parser:
             raise self.error(f"saved searches can be nested at most {MAX_NESTING} deep", token)
         query, place = self.searches[name]
         with _errors_in_file(place):
-            inner = _Parser(query, self.terms.today, self.terms.aliases, self.searches, (*self.outer_searches, name))
+            inner_terms = Terms(query, self.terms.today, self.terms.aliases, self.terms.key_flaw)
+            inner = _Parser(inner_terms, self.searches, (*self.outer_searches, name))
             inner.depth = self.depth
             node = inner.parse()
         # A search counts as a word itself: some without words that name each other would never reach the limit.
@@ -232,7 +260,7 @@ class _Parser:
         if value.start != name.end or value.kind in {")", "end"}:
             hint = f'to search for the word itself, write "{name.text}"'
             raise self.error(f"nothing follows {name.text}:", name, hint=hint)
-        return self.primary(terms.field_ref(name))
+        return self.primary(self.terms.field_ref(name))
 
 
 @contextlib.contextmanager

@@ -1,20 +1,23 @@
 """The nodes for the single terms of a query: words, quotes and addresses, alone or as the value of a field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeAlias, get_args
 
 from clipper import text
-from clipper.model import clip, spans, urls
+from clipper.model import clip, naming, spans, urls
 from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
-from clipper.query.nodes import AtUrl, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, negate
+from clipper.query.nodes import AtUrl, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, WithHandle, negate
 from clipper.query.tokens import QueryError, Token, error_at
 
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
 """The other names and the domains of each outlet, by its own name."""
+
+KeyFlaw: TypeAlias = Callable[[str], str]
+"""A function that says why a key cannot be asked for, or returns an empty text."""
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -24,6 +27,9 @@ MAX_LETTERS = 1000
 
 _DATE_FIELDS = frozenset({"date", "clipped", "since", "until", "before", "after"})
 _TERM_FIELDS = _DATE_FIELDS | {"is", "has", "no"}
+_OF_EVERY_CLIP = frozenset({"handle", "path"})
+OTHER_FIELDS = _TERM_FIELDS | _OF_EVERY_CLIP
+"""The words before a colon that are no keys of a header."""
 MAX_SPAN_WORDS = 8
 _AFTER_LAST_DAY = date.max.toordinal() + 1
 
@@ -35,11 +41,6 @@ class FieldRef(NamedTuple):
     exact: bool = False
 
 
-def field_ref(token: Token) -> FieldRef:
-    """Return the field that a token names, by its name or an alias."""
-    return FieldRef(_field_name(token.text), token.exact)
-
-
 def takes_dates(name: str) -> bool:
     """Tell whether the value of a field is a span of time, which may have several words."""
     return _field_name(name) in _DATE_FIELDS
@@ -48,11 +49,23 @@ def takes_dates(name: str) -> bool:
 class Terms:
     """Makes the terms of one query, and counts their words. An error shows its position in the query."""
 
-    def __init__(self, query: str, today: date, aliases: Aliases) -> None:
+    def __init__(self, query: str, today: date, aliases: Aliases, key_flaw: KeyFlaw) -> None:
         self.query = query
         self.today = today
         self.aliases = aliases
+        self.key_flaw = key_flaw
         self.word_count = 0
+
+    def field_ref(self, token: Token) -> FieldRef:
+        """Return the field that a token names, by its name or an alias."""
+        name = _field_name(token.text)
+        if name not in OTHER_FIELDS:
+            self._check_key(name, token)
+        return FieldRef(name, token.exact)
+
+    def _check_key(self, key: str, token: Token) -> None:
+        if flaw := self.key_flaw(key):
+            raise error_at(flaw, self.query, token.start)
 
     def free_term(self, token: Token) -> Node | None:
         """Return the term for a token without a field, or None if it has no word to search for."""
@@ -63,15 +76,16 @@ class Terms:
 
     def field_term(self, field: FieldRef, token: Token) -> Node:
         """Return the term for one value of a field."""
+        simple = {"is": self._is_term, "url": self._url_term, "handle": self._handle_term}.get(field.name)
+        if simple:
+            return simple(token)
         match field.name:
-            case "is":
-                return self._is_term(token)
             case "has" | "no":
                 return self._has_term(field, token)
             case "tags":
                 return self._tag_term(field, token)
-            case "url":
-                return self._url_term(token)
+            case "path":
+                token = token._replace(text=token.text.removesuffix(".md"))
         words = self._words(token)
         if not words:
             raise self.no_words_error(token)
@@ -116,7 +130,20 @@ class Terms:
         key = _field_name(text.one_line(token.text))
         if not key:
             raise error_at(f"{field.name}: takes the name of a field", self.query, token.start)
+        if key in _OF_EVERY_CLIP:
+            raise error_at(f"every clip has a {key}", self.query, token.start)
+        self._check_key(key, token)
         return Has(key) if field.name == "has" else negate(Has(key))
+
+    def _handle_term(self, token: Token) -> Node:
+        self.count_words(token, 1)
+        beginning = token.text.strip().lower()
+        if not naming.is_handle(beginning):
+            message = (
+                f"“{abbreviate(token.text)}” begins no handle, which is {naming.HANDLE_LENGTH} letters without a vowel"
+            )
+            raise error_at(message, self.query, token.start)
+        return WithHandle(beginning)
 
     def _tag_term(self, field: FieldRef, token: Token) -> Node:
         self.count_words(token, 1)

@@ -13,8 +13,9 @@ from clipper import text
 from clipper.errors import UsageError
 from clipper.index import schema, sql
 from clipper.index.rows import body_key, clip_rows, text_row
+from clipper.model import naming
 from clipper.model.clip import Clip, StoredClip
-from clipper.query import Has, Node, all_of, any_of, matches, negate
+from clipper.query import Has, Node, OneOf, Text, all_of, any_of, matches, negate
 from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
 from tests import strategies
@@ -64,7 +65,8 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
         neighbours = list(pairwise(drawn))
         for query in (*drawn, *map(negate, drawn), *map(all_of, neighbours), *map(any_of, neighbours)):
             found = paths(database, query)
-            assert found == {stored.path for stored in archive if matches(query, stored.clip)}, str(query)
+            expected = {stored.path for stored in archive if matches(query, stored.clip, stored.handle, stored.path)}
+            assert found == expected, str(query)
             queries += 1
             hits += bool(found)
 
@@ -75,9 +77,18 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
 
 @pytest.mark.parametrize(("query", "names"), test_nodes.TABLE)
 def test_sql_means_the_same_clips(database: sqlite3.Connection, query: str, names: str) -> None:
-    fill(database, [StoredClip(name, "bcdfghjk", clip) for name, clip in test_nodes.CLIPS.items()])
+    fill(database, [StoredClip(name, naming.handle(name), clip) for name, clip in test_nodes.CLIPS.items()])
     node = parse(query, today=test_nodes.TODAY, aliases=test_nodes.ALIASES)
     assert paths(database, node) == set(names.split())
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 20_000])
+def test_named_clips_are_found_however_many_they_are(database: sqlite3.Connection, number: int) -> None:
+    names = [str(n) for n in range(40)]
+    fill(database, [StoredClip(name, naming.handle(name), Clip(title="x")) for name in names])
+    node = OneOf(frozenset(naming.handle(str(n)) for n in range(number)))
+    assert paths(database, node) == set(names[:number])
+    assert paths(database, all_of((node, Text(("x",))))) == set(names[:number])
 
 
 @settings(max_examples=40, suppress_health_check=_NO_CHECKS)

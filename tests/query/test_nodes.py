@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from clipper.model import naming
 from clipper.model.clip import Clip, from_header
-from clipper.query import Everything, Node, matches
+from clipper.query import Everything, Node, OneOf, matches
 from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
 from tests import strategies
@@ -166,6 +167,20 @@ TABLE = [
     ('tag:"say \\"so\\""', "paper"),
     ("tag:日本", "tokyo"),
     ("tag:(opinion OR verkehr)", "accord koeln"),
+    # what a clip is called: its handle, also as a word, and its path
+    ("wbvzksnb", "ceasefire"),
+    ("WBVZKSNB OR köln", "ceasefire koeln"),
+    ("peace -wbvzksnb", "accord"),
+    ("wbvzksn", ""),
+    ("wbvzksn*", ""),
+    ('"wbvzksnb peace"', ""),
+    ("handle:wbv", "ceasefire"),
+    ("handle:W", "ceasefire seoul"),
+    ("handle:(wbv OR qrj*)", "ceasefire accord"),
+    ("-handle:w peace", "accord"),
+    ("path:paper", "paper"),
+    ("path:pap*", "paper"),
+    ("path:=2025/paper", ""),
     # addresses and domains, however they were copied
     ("url:reuters.com", "ceasefire"),
     ("url:www.reuters.com/world", "ceasefire"),
@@ -209,7 +224,15 @@ TABLE = [
 @pytest.mark.parametrize(("query", "names"), TABLE)
 def test_a_query_means_these_clips(query: str, names: str) -> None:
     node = parse(query, today=TODAY, aliases=ALIASES)
-    assert " ".join(name for name, clip in CLIPS.items() if matches(node, clip)) == names
+    found = (name for name, clip in CLIPS.items() if matches(node, clip, naming.handle(name), name))
+    assert " ".join(found) == names
+
+
+def test_clips_that_were_named_are_a_query_too() -> None:
+    node = OneOf(frozenset({"wbvzksnb"}))
+    assert matches(node, Clip(), "wbvzksnb")
+    assert not matches(node, Clip(), "wbvzksnc")
+    assert not matches(OneOf(frozenset()), Clip())
 
 
 def test_a_body_is_searched_up_to_its_limit() -> None:

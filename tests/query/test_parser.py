@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clipper.errors import UsageError
 from clipper.model.dates import Span
-from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text
+from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text, WithHandle
 from clipper.query.parser import join_arguments, parse, parse_options
 from tests.effort import bounded
 
@@ -86,6 +86,8 @@ def words(*parts: str) -> tuple[Node, ...]:
         ("site:bbc.co.uk", From(BBC_NEWS)),
         ("source:东方早报", From((("东", "方", "早", "报"),))),
         ("source:bb*", From((("bb",),), prefix=True)),
+        ("handle:KNB* -handle:bcd", And((WithHandle("knb"), Not(WithHandle("bcd"))))),
+        ("path:2025/a.md", FieldText("path", ("2025", "a"))),
     ],
 )
 def test_a_query_is_read_as(query: str, node: Node) -> None:
@@ -95,6 +97,16 @@ def test_a_query_is_read_as(query: str, node: Node) -> None:
 @pytest.mark.parametrize(
     "mistake",
     [
+        """
+“knab” begins no handle, which is 8 letters without a vowel
+  a handle:knab b
+           ^
+""",
+        """
+every clip has a path
+  a -has:path b
+         ^
+""",
         """
 these quotes are not closed
   a "b c
@@ -290,6 +302,21 @@ def test_the_word_before_a_colon_can_be_searched_all_the_same() -> None:
     [
         ([], ""),
         (["a", "OR", "b"], "a OR b"),
+        # each argument is a group of its own, unless it is a part of an expression
+        (["a OR b", "c"], "(a OR b) c"),
+        (["c", "-tag:a OR b", "tag:c OR -d"], "c (-tag:a OR b) (tag:c OR -d)"),
+        (["NOT", "a b", "c"], "NOT (a b) c"),
+        (["NOT", "tag:a b", "c"], 'NOT tag:"a b" c'),
+        (["NOT", "date:last", "month"], "NOT date:last month"),
+        (["a OR b"], "a OR b"),
+        (["a", "OR", "b c"], "a OR b c"),
+        (["a", "b OR", "c"], "a b OR c"),
+        (["a", "OR b"], "a OR b"),
+        (["(a OR b", "c)", "d"], "(a OR b c) d"),
+        (["tag:(a OR b)", "c"], "tag:(a OR b) c"),
+        (['"a OR b"', "c"], '"a OR b" c'),
+        (["title:a OR b", "c"], "(title:a OR b) c"),
+        (["NOT", "", "c"], "NOT c"),
         (["source:BBC News", "a"], 'source:"BBC News" a'),
         (["-source:=Al Jazeera"], '-source:="Al Jazeera"'),
         (["tag:a b*"], 'tag:"a b"*'),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.names import STDIN, with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.model.clip import StoredClip
@@ -12,6 +13,9 @@ from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
+
+
+_NEW_KEY = "--new-key sets a key of your own."
 
 
 def edit(
@@ -23,6 +27,7 @@ def edit(
         typer.Option("--set", metavar="KEY=VALUE", help="Set a field; repeat it for several authors or tags."),
     ] = None,
     unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Remove a field.")] = None,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Set a key that no clip has yet.")] = False,
     where: Where = None,
     options: ChangeOptions,
 ) -> None:
@@ -34,24 +39,30 @@ def edit(
 
     Nothing else in the files changes.
     """
-    from clipper.library import edit_clips
+    from clipper.library import edit_clips, field_names
     from clipper.model import fields
 
     if (clip is None) == (where is None):
         raise UsageError("name the clip, or the query that finds many with --where")
     session = current_session(ctx)
     changes = fields.parse_changes(set_ or [], unset or [])
-
     if where is not None:
-        if not changes:
-            raise UsageError("the editor opens one clip: give --set or --unset for many")
         clips = session.library.search_for_change(session.library.build_query([where]))
-        confirm.change(session, edit_clips.set_fields(clips, changes), options)
-        return
-    stored = session.library.find(clip or "")
+    else:
+        clips = session.library.find_all(with_those_on_stdin([clip or ""]))
     if not changes:
-        _edit_in_editor(session, stored, options)
+        if len(clips) != 1 or where is not None:
+            raise UsageError("the editor opens one clip: give --set or --unset for many")
+        _edit_in_editor(session, clips[0], options)
         return
+    if not new_key:
+        for key in (key for key, values in changes.items() if values):
+            field_names.check_field(key, session.library.index, (), hint=_NEW_KEY)
+    if where is not None or clip == STDIN:
+        options = options if where is not None else options.replace(yes=True)  # who names each clip is not asked
+        confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
+        return
+    (stored,) = clips
     plan = edit_clips.set_fields([stored], changes)
     outcome = session.library.writer.change(plan.edits, dry_run=options.dry_run, force=options.force)
 

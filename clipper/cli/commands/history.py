@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.text import safe, with_noun
@@ -18,7 +19,9 @@ def history(
     clip: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLIP]", help="Show the versions of one clip, also of a removed one.", autocompletion=complete_clip
+            metavar="[CLIP]",
+            help="Show the versions of one clip, also of a removed one; - reads several from stdin.",
+            autocompletion=complete_clip,
         ),
     ] = None,
     limit: Annotated[
@@ -72,18 +75,21 @@ def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> 
 
     from clipper.output.plain import versions as plain
 
-    path, versions = session.library.versions(clip)
-    shown = list(islice(versions, limit or None))
-    if not shown:
-        raise NotFoundError(f"the history has nothing about {safe(path)}", hint="clipper has not changed it.")
-    if json:
-        session.write(plain.json(shown))
-    elif session.on_terminal:
+    seen = []
+    for name in with_those_on_stdin([clip]):
+        path, versions = session.library.versions(name)
+        shown = list(islice(versions, limit or None))
+        if not shown:
+            raise NotFoundError(f"the history has nothing about {safe(path)}", hint="clipper has not changed it.")
+        seen.append((path, shown))
+    if not json and session.on_terminal:
         from clipper.output.terminal.versions import render
 
-        session.draw(lambda _: render(path, shown), page=True)
-    else:
-        session.write(plain.lines(shown))
+        for path, shown in seen:
+            session.draw(lambda _, path=path, shown=shown: render(path, shown), page=True)  # type: ignore[misc]
+        return
+    all_versions = [version for _, shown in seen for version in shown]
+    session.write(plain.json(all_versions) if json else plain.lines(all_versions))
 
 
 def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:

@@ -117,6 +117,11 @@ def _columns(session: "Session", options: ListOptions) -> tuple[str, ...]:
 def _write(session: "Session", node: "Node", options: ListOptions, shape: str, columns: tuple[str, ...]) -> None:
     from clipper.output.plain import clips, template
 
+    if "{" in shape:
+        from clipper.library import field_names
+
+        for name in template.names(shape):
+            field_names.check_field(name, session.library.index)
     library, sort, limit, by_story = session.library, options.sort or "", options.limit or 0, options.stories
     if shape == "tsv" and not columns and not options.passages:
         session.write(clips.tsv(library.rows(node, sort, limit, by_story=by_story)))
@@ -131,13 +136,14 @@ def _write(session: "Session", node: "Node", options: ListOptions, shape: str, c
 
         matching = texts.with_bodies(matching, library.index)
     if shape == "paths" and not session.on_terminal:
-        session.write_bytes(clips.raw_paths(matching, b"\0" if options.print0 else b"\n"))
+        session.write_bytes(clips.raw_paths(matching, b"\0" if options.print0 else b"\n", library.folder_from_here))
         return
     more = ((clips.STORY_COLUMNS[: 1 if shape == "tsv" else None]) if by_story else ()) + (
         clips.PASSAGE_COLUMNS if options.passages else ()
     )
     end = "\0" if options.print0 else "\n"
-    session.write(clips.serialize(shape, matching, more=more, columns=columns, end=end))
+    folder = library.folder_from_here
+    session.write(clips.serialize(shape, matching, more=more, columns=columns, end=end, folder=folder))
 
 
 def _draw_table(session: "Session", node: "Node", options: ListOptions, columns: tuple[str, ...]) -> None:

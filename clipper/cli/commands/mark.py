@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClips, current_session
 from clipper.errors import UsageError
 
@@ -33,11 +34,9 @@ def mark(
     names = clips or []
     if not (names or clear):
         raise UsageError("name the clips to mark", hint="`clipper list --marked` shows those that are.")
-    if "-" in names:
-        names = [name for name in names if name != "-"] + session.read_handles()
     if clips:
         options = options.replace(yes=True)  # a user who names each clip is not asked
-        chosen = session.library.find_all(names)
+        chosen = session.library.find_all(with_those_on_stdin(names))
     else:
         chosen = basket.marked_clips(session.library)
     plan = basket.clear(chosen) if clear else basket.mark(chosen)

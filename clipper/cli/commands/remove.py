@@ -2,6 +2,7 @@
 
 import typer
 
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClips, Where, current_session
 from clipper.errors import RefusedError, UsageError
 from clipper.text import with_noun
@@ -16,7 +17,10 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
     if bool(clips) == (where is not None):
         raise UsageError("name the clips, or the query that finds them with --where")
     library = session.library
-    to_remove = library.find_all(clips) if clips else library.search_for_change(library.build_query([where or ""]))
+    if clips:
+        to_remove = library.find_all(with_those_on_stdin(clips))
+    else:
+        to_remove = library.search_for_change(library.build_query([where or ""]))
     unread = library.unread_errors() if where is not None else []
     number = with_noun(len(to_remove), "clip")
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import Clips, Json, current_session
 from clipper.errors import UnreadableError
 
@@ -31,7 +32,7 @@ def show(
     session = current_session(ctx)
     library = session.library
     unreadable: list[UnreadableError] = []
-    stored_clips = library.find_all(clips)
+    stored_clips = library.find_all(with_those_on_stdin(clips))
     with_neighbours = neighbours or (neighbours is None and session.on_terminal and not json and len(stored_clips) == 1)
     for stored in stored_clips:
         if raw:
@@ -55,4 +56,4 @@ def show(
             unique = library.unique_lengths(around.all) if around else {}
             draw = partial(render, with_body, neighbours=around, unique_lengths=unique)
             session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
-    session.raise_if_any(unreadable, total=len(clips))
+    session.raise_if_any(unreadable, total=len(stored_clips))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.names import STDIN, with_those_on_stdin
 from clipper.cli.options import ChangeOptions, Json, Where, complete_clip, complete_tag, current_session
 from clipper.errors import UsageError
 
@@ -53,15 +54,13 @@ def tag(
     new = [validate_tag(tag) for tag in new]
     library = session.library
     if where is None:
-        clips = library.find_all(
-            [name for name in names if name != "-"] + (session.read_handles() if "-" in names else [])
-        )
+        clips = library.find_all(with_those_on_stdin(names))
     else:
         clips = library.search_for_change(library.build_query([where]))
     if suggest:
         from clipper.cli import pick
 
-        asks = session.can_ask or "-" in names
+        asks = session.can_ask or STDIN in names
         pick.pick_tags(session, clips, options, json=json, asks=asks)
         return
     for tag in new if not options.quiet else ():

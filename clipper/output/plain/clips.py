@@ -21,19 +21,26 @@ PASSAGE_COLUMNS = ("passage",)
 
 
 def serialize(
-    format_: str, clips: Iterable[StoredClip], *, more: Sequence[str] = (), columns: Sequence[str] = (), end: str = "\n"
+    format_: str,
+    clips: Iterable[StoredClip],
+    *,
+    more: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    end: str = "\n",
+    folder: str = "",
 ) -> Iterator[str]:
     """Yield clips in any format but `table`; raise UsageError if there is no such format and it is no template.
 
     TSV and CSV have these `columns` if any are given, else their own and the `more` ones, such as STORY_COLUMNS for the
-    first clips of stories. `end` comes after each path, handle and line of a template.
+    first clips of stories. `end` comes after each path, handle and line of a template; `folder`, that of the archive,
+    before each path.
     """
     writers: dict[str, Callable[[Iterable[StoredClip]], Iterator[str]]] = {
         "tsv": lambda clips: tsv(row(stored, columns or (*TSV_COLUMNS, *more)) for stored in clips),
         "csv": lambda clips: csv(clips, columns or (*CSV_COLUMNS, *more)),
         "json": json,
         "jsonl": jsonl,
-        "paths": lambda clips: (f"{encode.shell_word(stored.path)}{end}" for stored in clips),
+        "paths": lambda clips: (f"{encode.shell_word(_file(stored, folder))}{end}" for stored in clips),
         "handles": lambda clips: (f"{stored.handle}{end}" for stored in clips),
     }
     if format_ in writers:
@@ -77,9 +84,14 @@ def problem_line(path: str, problem: str) -> str:
     return text.safe(f"{path}: {problem}")
 
 
-def raw_paths(clips: Iterable[StoredClip], end: bytes = b"\n") -> Iterator[bytes]:
+def raw_paths(clips: Iterable[StoredClip], end: bytes = b"\n", folder: str = "") -> Iterator[bytes]:
     """Yield the bytes of the path of each clip, whatever they are: another program opens the file with them."""
-    return (os.fsencode(stored.path) + end for stored in clips)
+    return (os.fsencode(_file(stored, folder)) + end for stored in clips)
+
+
+def _file(stored: StoredClip, folder: str) -> str:
+    file = stored.path if folder in {"", "."} else f"{folder}/{stored.path}"
+    return f"./{file}" if file.startswith("-") else file  # a program would take it for an option
 
 
 def csv(clips: Iterable[StoredClip], columns: Sequence[str] = CSV_COLUMNS) -> Iterator[str]:

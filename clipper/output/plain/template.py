@@ -44,6 +44,12 @@ def field_value(stored: StoredClip, name: str) -> str:
     return stored.clip.problem if name == "problem" else ", ".join(stored.clip.values(name))
 
 
+def names(pattern: str) -> list[str]:
+    """Return the names in a template; raise UsageError if the template is wrong."""
+    tokens = (_token(match) for match in re.finditer(_PART, pattern))
+    return [token[0] for token in tokens if not isinstance(token, str)]
+
+
 def parse(pattern: str) -> Callable[[StoredClip], str]:
     r"""Return a function that fills in the template for a clip; raise UsageError if the template is wrong.
 

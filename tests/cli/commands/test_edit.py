@@ -49,7 +49,7 @@ def stands(archive: Path) -> dict[str, str]:
         (TRAINS, ["--unset", "title"], "headline: Die Züge stehen still\n", ""),
         (TRAINS, ["--set", "kicker=Verkehr"], "kicker: Bahn", "kicker: Verkehr"),
         (TRAINS, ["--set", "KICKER=no"], "kicker: Bahn", "kicker: 'no'"),
-        (TRAINS, ["--set", "mood=grim", "--set", "mood=sad"], "Bahn\n", "Bahn\nmood:\n- grim\n- sad\n"),
+        (TRAINS, ["--new-key", "--set", "mood=grim", "--set", "mood=sad"], "Bahn\n", "Bahn\nmood:\n- grim\n- sad\n"),
         (TRAINS, ["--set", "url=https://sz.de/a"], "Bahn\n", "Bahn\nurl: https://sz.de/a\n"),
         (TRAINS, ["--set", "date=2025"], "date: 2025-05\n", "date: 2025\n"),
         (TALKS, ["--unset", "author"], "author:\n- Jane Doe\n- John Smith\n", ""),
@@ -262,3 +262,22 @@ def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
     assert ran == Result(status, "", f"clipper: {message}; what you wrote is in {copy}\n")
     assert copy.read_bytes().endswith(b"The bank waits. Mine.")
     assert not (archive / RATES).exists() or (archive / RATES).read_text() == "Theirs.\n"
+
+
+def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
+    ran = run("edit", "-", "--set", "page=1", stdin="letter\nshb\t2000-05-19\n")
+    assert ran == Result(0, "", "Changed 2 clips. `clipper undo` takes it back.\n")
+    assert run("list", "page:1", "--format", "{handle}").out == "shbzhczx\ncpszkkwz\n"
+    assert run("edit", "-", "--set", "page=1", stdin="").err == "Changed 0 clips.\n"
+    assert "the editor opens one clip" in run("edit", "-", stdin="letter\nshb\n").err
+
+
+def test_a_key_that_no_clip_has_needs_to_be_wanted(run: Run, archive: Path) -> None:
+    before = stands(archive)
+    ran = run("edit", "letter", "--set", "sorce=BBC")
+    assert (ran.status, stands(archive)) == (2, before)
+    assert ran.err == "clipper: there is no field sorce; did you mean source? --new-key sets a key of your own.\n"
+    assert run("edit", "--where", "has:tags", "--set", "mood=x").status == 2
+    assert run("edit", "letter", "--set", "mood=x", "--new-key").status == 0
+    assert run("edit", "rates", "--set", "Mood=y").status == 0
+    assert run("edit", "rates", "--unset", "nothing").status == 0

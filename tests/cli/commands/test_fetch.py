@@ -54,8 +54,8 @@ def test_a_bookmark_whose_page_is_gone_stays_as_it_is(run: Run, system: FakeSyst
     write_clip("b.md", BOOKMARK)
     ran = run("fetch", "tag:to-fetch", "--evidence")
     assert (ran.status, "1 of 2 done" in ran.err, file.read_text()) == (1, True, BOOKMARK.replace(TALKS, gone))
-    assert run("list", "tag:to-fetch", "--format", "paths").out == "a.md\n"
-    assert run("list", "has:sha256", "--format", "paths").out == "b.md\n"
+    assert run("list", "tag:to-fetch", "--format", "{path}").out == "a.md\n"
+    assert run("list", "has:sha256", "--format", "{path}").out == "b.md\n"
 
 
 def test_the_addresses_that_gave_no_text_are_written_into_a_file(

@@ -185,3 +185,15 @@ def test_of_two_long_texts_only_the_lengths_are_told(run: Run, archive: Path, sy
     system.editor = lambda _: "".join(f"{n} other\n" for n in range(8000)).encode()
     run("edit", "long")
     assert "9000 lines became 8000" in run("history", "long").out
+
+
+def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
+    run("tag", "rates", "x")
+    run("tag", "letter", "x")
+    ran = run("history", "-", "--json", stdin="rates\nletter\tx\n")
+    assert [version["operation"] for version in json.loads(ran.out)] == [1, 2]
+    assert run("history", "-", stdin="rates\nletter\n").out.count("changed") == 2
+    drawn = run("history", "-", stdin="rates\nletter\n", terminal=True).out
+    assert "rates" in drawn
+    assert "letter" in drawn
+    assert run("history", "-", stdin="zeppelin\n").status == 1

@@ -71,7 +71,9 @@ def test_a_path_opens_its_file_from_a_pipe_and_when_it_is_pasted_into_a_shell(ru
     pasted = run("list", "title:odd", "--format", "paths", terminal=True).out
     assert all(is_safe(line) for line in pasted.splitlines())
     for line in pasted.splitlines():
-        read = subprocess.run(["bash", "-c", f"cat -- {line}"], cwd=archive, capture_output=True, check=True).stdout
+        read = subprocess.run(
+            ["bash", "-c", f"cat -- {line}"], cwd=archive.parent, capture_output=True, check=True
+        ).stdout
         assert bytes.fromhex(read.split(b"\n\n")[1].decode()) in ODD_NAMES
     assert len(pasted.splitlines()) == len(ODD_NAMES)
 
@@ -93,7 +95,7 @@ def test_every_other_format(run: Run) -> None:
     data = json.loads(run("list", "--json").out)
     assert data == json.loads(run("list", "--format", "json").out)
     assert data == [json.loads(line) for line in run("list", "--format", "jsonl").out.splitlines()]
-    assert [one["path"] for one in data] == run("list", "--format", "paths").out.splitlines()
+    assert [f"clips/{one['path']}" for one in data] == run("list", "--format", "paths").out.splitlines()
     assert [one["handle"] for one in data] == run("list", "--format", "handles").out.splitlines()
     assert data[1]["extra"] == {"kicker": "Bahn"}
     assert data[4]["problem"] == "line 3: an alias (`*`) is not allowed"
@@ -146,7 +148,7 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
         (("-x",), "clipper: no such option: -x; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("-foo",), "clipper: no such option: -f; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("--sort", "size"), "clipper: a list cannot be sorted by “size”; it can by date, clipped, title, source, "),
-        (("--columns", "date,sorce"), "clipper: no clip has a field “sorce”. Did you mean source?\n"),
+        (("--columns", "date,sorce"), "clipper: there is no field sorce; did you mean source?\n"),
         (("--columns", " , "), "clipper: --columns takes names of fields with commas between. Such as `date,title"),
         (("--columns", "date", "--json"), "clipper: --columns is for a table, TSV and CSV. A template names its"),
         (
@@ -212,7 +214,7 @@ def test_a_program_gets_names_with_any_character_between_nul(run: Run, archive: 
     for name in ODD_NAMES:
         (archive / os.fsdecode(name)).write_bytes(b"---\ntitle: Odd\n---\n\n" + name.hex().encode())
     found = os.fsencode(run("list", "title:odd", "-0").out)
-    assert sorted(found.split(b"\0")) == sorted((b"", *ODD_NAMES))
+    assert sorted(found.split(b"\0")) == sorted((b"", *(b"clips/" + name for name in ODD_NAMES)))
     assert is_safe(run("list", "title:odd", "-0", terminal=True).out.replace("\0", ""))
     assert run("list", "talks", "--format", "handles", "--print0").out == "shbzhczx\0"
     assert run("list", "talks", "--format", "{date}", "-0").out == "2000-05-19\0"
@@ -307,7 +309,8 @@ def test_the_row_of_a_story_is_that_of_the_earliest_clip_which_matches(run: Run)
         (("source:paper OR source:herald", "-n", "1"), ["w/early.md"]),
         (("zeppelin",), []),
     ):
-        assert run("list", "--stories", *words, "--format", "paths").out.splitlines() == paths
+        found = run("list", "--stories", *words, "--format", "paths").out.splitlines()
+        assert found == [f"clips/{path}" for path in paths]
 
 
 @pytest.mark.usefixtures("wire")
@@ -331,3 +334,67 @@ def test_every_other_format_of_stories(run: Run, system: FakeSystem, archive: Pa
     )
     system.write_file(system.config_file, b'[list]\ncolumns = ["handle", "words"]\n')
     assert plain(run(*arguments, terminal=True).out).splitlines()[1].endswith("  +1 outlet")
+
+
+def test_a_clip_is_asked_for_by_its_handle_and_its_path(run: Run) -> None:
+    assert listed(run, "handle:shb") == listed(run, "shbzhczx") == listed(run, "path:ceasefire") == ["ceasefire"]
+    assert listed(run, "NOT", "shbzhczx", "ceasefire") == []
+    assert listed(run, "path:2025/2025-05-19-bbc-news-rates.md") == ["rates"]
+    assert listed(run, "path:2025", "source:bbc") == ["rates"]
+
+
+def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
+    assert run("list", "-", stdin=run("list", "tag:world").out).out == run("list", "tag:world").out
+    two = "letter\n\nshb\t2000-05-19\tReuters\r\n2025/2025-05-19-bbc-news-rates.md\n"
+    ran = run("list", "-", "has:tags", "--format", "handles", stdin=two)
+    assert ran == Result(0, "tssgkhsj\nshbzhczx\n", "")
+    assert run("tags", "-", "--flat", stdin="letter\n").out == ""
+    assert run("list", "-", stdin="").out == ""
+    ran = run("list", "-", stdin="zeppelin\n")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no clip is called “zeppelin”" in ran.err
+    assert run("list", "-", stdin="-\n").status == 1
+
+
+def test_each_argument_is_a_group_of_its_own(run: Run) -> None:
+    assert listed(run, "source:reuters OR source:bbc", "date:2025") == ["rates"]
+    assert listed(run, "NOT", "source:reuters OR source:bbc", "has:source") == ["züge", "地震"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("sorce:bbc",), "there is no field sorce; did you mean source?\n  sorce:bbc\n  ^\n"),
+        (("a", "-no:kiker"), "there is no field kiker; did you mean kicker?\n  a -no:kiker\n        ^\n"),
+        (("zeppelin:x",), "there is no field zeppelin\n"),
+        (("--format", "{dat} {title}"), "there is no field dat; did you mean date?\n"),
+        (("--sort", "titel"), "did you mean title?\n"),
+    ],
+)
+def test_a_field_that_no_clip_has_is_a_mistake(run: Run, words: tuple[str, ...], message: str) -> None:
+    ran = run("list", *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert message.casefold() in ran.err.casefold()
+
+
+def test_a_key_counts_as_soon_as_a_file_has_it(run: Run, write_clip: WriteClip) -> None:
+    assert run("list", "mood:grim").status == 2
+    write_clip("x.md", "---\nMood: grim\nempty:\n---\n\nText\n")
+    assert run("list", "mood:grim", "--format", "{path} {mood}").out == "x.md grim\n"
+    assert run("list", "has:empty") == Result(0, "", "")
+    assert run("list", "kicker:bahn", "--format", "{Kicker} {pubDate} {categories}").out == "Bahn 2025-05 \n"
+
+
+def test_a_path_opens_its_file_from_any_folder(
+    run: Run, system: FakeSystem, archive: Path, write_clip: WriteClip, tmp_path: Path
+) -> None:
+    write_clip("-odd.md", "Text of odd")
+    seen = []
+    (tmp_path / "elsewhere").mkdir()
+    for folder in (tmp_path, archive, archive / "2025", tmp_path / "elsewhere"):
+        system.cwd = folder
+        path = run("--archive", str(archive), "list", "odd", "--format", "paths").out.removesuffix("\n")
+        assert (folder / path).read_text() == "Text of odd"
+        seen.append(path)
+        assert run("--archive", str(archive), "show", path).status == 0
+    assert seen == ["clips/-odd.md", "./-odd.md", *[str(archive / "-odd.md")] * 2]

@@ -95,3 +95,10 @@ def test_what_cannot_be_done_removes_nothing(
     assert (ran.status, ran.out) == (status, "")
     assert message in ran.err
     assert stands(archive) == without()
+
+
+def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
+    named = run("list", "tag:world").out
+    assert run("remove", "-", "-q", stdin=named) == Result(0, named, "")
+    assert run("list", "tag:world").out == ""
+    assert run("remove", "-", stdin="zeppelin\n").status == 1

@@ -161,3 +161,13 @@ def test_json_has_the_neighbours_only_if_it_is_asked_for_them(run: Run) -> None:
     assert [one["date"] for one in data["story"]] == ["2022-01-02"]
     assert list(data["before"]) == ["handle", "date", "source", "title"]
     assert (data["more"], data["tags"], data["after"]["date"]) == (0, [], "2022-01-02")
+
+
+def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
+    ran = run("show", "-", "--json", stdin="letter\nshb\t2000-05-19\n")
+    assert [json.loads(part)["handle"] for part in ran.out.replace("\n}\n{", "\n}\0{").split("\0")] == [
+        "cpszkkwz",
+        "shbzhczx",
+    ]
+    assert run("show", "-", stdin="").out == ""
+    assert run("show", "-", stdin="zeppelin\n").status == 1

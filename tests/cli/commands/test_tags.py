@@ -140,7 +140,7 @@ def test_the_rules_are_applied_to_what_is_there_and_only_once(run: Run, archive:
     assert "Changed 1 clip." in run("tags", "apply", "source:reuters").err
     assert "- ceasefire\n- foreign\n- in motion\n" in (archive / TALKS).read_text()
     assert "Changed 3 clips." in run("tags", "apply").err
-    assert run("list", "tag:todo", "--format", "paths").out == "undated/letter.md\n"
+    assert run("list", "tag:todo", "--format", "paths").out == "clips/undated/letter.md\n"
     assert run("tags", "apply").err == "Changed 0 clips.\n"
     assert run("undo").status == 0
     assert run("list", "tag:todo").out == ""
