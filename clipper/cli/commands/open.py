@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import Clips, Quiet, Yes, current_session
 from clipper.errors import ClipperError, RefusedError
 from clipper.text import safe, with_noun
@@ -34,7 +35,7 @@ def open(
     Only an address that begins with http:// or https:// is opened.
     """
     session = current_session(ctx)
-    stored_clips = session.library.find_all(clips)
+    stored_clips = session.library.find_all(with_those_on_stdin(clips))
     if len(stored_clips) > _MOST_UNASKED and not yes:
         number = with_noun(len(stored_clips), "clip")
         cannot_ask = RefusedError(f"{number} would be opened", hint="--yes opens them.")
