@@ -53,7 +53,8 @@ def render(message: str, hint: str = "", *, width: int, styled: bool) -> str:
     """Return a message and its hint for a terminal; the lines after the first show a place, and stay as they are."""
     first, newline, rest = message.partition("\n")
     mark = "\0"  # no message has one: it is the place where the hint begins
-    text = wrap(f"{first}. {mark}{hint}" if hint else first, width)
+    stop = "" if first.endswith("?") else "."
+    text = wrap(f"{first}{stop} {mark}{hint}" if hint else first, width)
     before, _, after = text.partition(mark)
     if styled:
         if before.startswith(_PROGRAM):
