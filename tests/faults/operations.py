@@ -55,7 +55,8 @@ OPERATIONS = {
     "remove many": Operation(REMOVE, files=3),
     "undo a tag": Operation(("undo",), files=3, first=(TAG,)),
     "undo a removal": Operation(("undo",), files=3, first=(REMOVE,)),
-    "do a removal anew": Operation(("undo",), files=3, first=(REMOVE, ("undo",))),
+    "redo a removal": Operation(("redo",), files=3, first=(REMOVE, ("undo",))),
+    "redo a tag": Operation(("redo",), files=3, first=(TAG, ("undo",))),
     "undo what is not the newest": Operation(("undo", "1"), files=3, first=(TAG, ("tag", "letter", "x"))),
     "forget": Operation(("history", "--prune", "tomorrow", "--yes"), files=0, first=(TAG, REMOVE)),
 }

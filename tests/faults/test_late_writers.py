@@ -92,7 +92,7 @@ def test_the_history_has_what_was_replaced_whatever_is_written_later(
 
 def test_nothing_is_told_and_nothing_is_left_where_nobody_wrote(library: Library, system: FakeSystem) -> None:
     root = library.archive.root
-    for words in (OPERATIONS["tag many"].words, NEXT, ("undo",), ("undo",), ("remove", "letter", "--yes")):
+    for words in (OPERATIONS["tag many"].words, NEXT, ("undo",), ("redo",), ("remove", "letter", "--yes")):
         ended = run(system, "--archive", str(root), *words)
         assert (ended.status, ended.err.count("left")) == (0, 0)
     assert [*(root / ".clipper/replaced").iterdir()] == []

@@ -43,7 +43,7 @@ MORE: Mapping[str, Operation] = {
     "replace a search": Operation(("search", "save", "mine", "tag:economy", "--force")),
     "settings": Operation(("config", "--edit"), editor=lambda raw: raw + b"\n[searches]\nx = 'y'\n"),
     "init": Operation(("init", NEW_ARCHIVE)),
-    "redo": Operation(("undo",), first=(TWICE, ("undo",))),
+    "redo": Operation(("redo",), first=(TWICE, ("undo",))),
 }
 IMPORTS = {f"import {path.name}": Operation(("import", path.name, "--yes")) for path in sorted(EXPORTS.iterdir())}
 """The import of an export of every kind."""

@@ -30,6 +30,7 @@ COMMANDS = (
     ("remove", "talks", "--yes"),
     ("tags", "rename", "ceasefire", "truce", "--yes"),
     ("undo", "--yes"),
+    ("redo", "--yes"),
     ("history",),
     ("history", "talks"),
     ("history", "--prune", "1d", "--yes"),
@@ -97,7 +98,7 @@ def test_what_stands_in_the_place_of_a_folder_of_ours_leads_nowhere(
 
 
 @pytest.mark.parametrize(
-    "command", [command for command in COMMANDS if command[0] in {"history", "undo"}], ids=" ".join
+    "command", [command for command in COMMANDS if command[0] in {"history", "undo", "redo"}], ids=" ".join
 )
 @pytest.mark.parametrize("target", ["/dev/zero", "/dev/full", "pipe"])
 def test_a_journal_that_is_no_file_is_told_at_once(

@@ -29,6 +29,7 @@ COMMANDS = (
     ("history", CLIP),
     ("history", "--prune", "1d", "--dry-run"),
     ("undo",),
+    ("redo",),
     ("undo", "--dry-run"),
     ("check",),
     ("tag", CLIP, "news"),

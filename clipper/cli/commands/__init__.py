@@ -20,6 +20,7 @@ COMMANDS = {
     "edit": "Maintain",
     "remove": "Maintain",
     "undo": "Maintain",
+    "redo": "Maintain",
     "history": "Maintain",
     "duplicates": "Maintain",
     "check": "Maintain",

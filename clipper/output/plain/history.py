@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from clipper import text
 from clipper.output.plain import encode
 from clipper.store.history import OperationRecord
+from clipper.store.history.undone import undone_by
 
 _MINUTE = len("2026-11-24T20:10")
 
@@ -38,14 +39,10 @@ def states(records: Iterable[OperationRecord]) -> Mapping[int, str]:
 
     The records come newest first. If the undo of an operation was undone too, the operation counts as done.
     """
-    found: dict[int, str] = {}
-    undone_by: dict[int, int] = {}
-    for record in records:
-        undo = undone_by.get(record.number)
-        found[record.number] = f"taken back by {undo}" if undo else "done" if record.is_complete else "interrupted"
-        if record.undoes and not undo:
-            undone_by.setdefault(record.undoes, record.number)
-    return found
+    return {
+        record.number: f"taken back by {undo.number}" if undo else "done" if record.is_complete else "interrupted"
+        for record, undo in undone_by(records)
+    }
 
 
 def tsv(records: Sequence[OperationRecord]) -> Iterator[str]:

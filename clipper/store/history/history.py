@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clipper import text
 from clipper.errors import DiskError, NotFoundError, UnreadableError, reason
 from clipper.model import naming
-from clipper.store.history import journal_reader, records
+from clipper.store.history import journal_reader, records, undone
 from clipper.store.history.records import Change, OperationRecord
 from clipper.system import files
 from clipper.system.folder import Entry, Folder
@@ -47,6 +47,14 @@ class History:
             if record := self._read(number):
                 return record
         return None
+
+    def undoable(self) -> Iterator[OperationRecord]:
+        """Yield the operations that the next undos take, without their changes."""
+        return undone.undoable(self.latest())
+
+    def next_redo(self) -> tuple[OperationRecord, OperationRecord] | None:
+        """Return the undo that the next redo undoes, and the operation that it does again; None if there is none."""
+        return undone.next_redo(self.latest(), lambda number: self._read(number, changes=False))
 
     def record(self, number: int) -> OperationRecord:
         """Return the record of an operation, with its changes; raise NotFoundError if there is none."""

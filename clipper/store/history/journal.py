@@ -32,7 +32,7 @@ class Journal:
         self._trash: Folder | None = None
         self._descriptor = -1
         self._length = 0
-        self._change_count = 0
+        self._announced: set[str] = set()
         self.number = 0
         """The number of the operation, from its first change on."""
 
@@ -46,7 +46,7 @@ class Journal:
             os.fsync(self._descriptor)
             if is_new:
                 self._folder.sync()
-        self._change_count += len(changes)
+        self._announced.update(change.path for change, _ in changes)
 
     @contextlib.contextmanager
     def announce(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
@@ -68,7 +68,7 @@ class Journal:
 
         A failure is ignored: an undo of that change only finds nothing to do.
         """
-        self._change_count -= 1
+        self._announced.discard(path)
         with contextlib.suppress(OSError):
             self._write(_encode_line({"void": path}))
 
@@ -83,15 +83,17 @@ class Journal:
     def close(self, count: int, *, complete: bool) -> None:
         """Write how many clips the operation changed, and whether it is complete; close the file.
 
-        A journal whose changes were all cancelled is removed.
+        A journal whose changes were all cancelled is removed: there is nothing to undo.
         """
         if self._descriptor < 0:
             return
         with contextlib.suppress(OSError):
-            if self._change_count:
+            if self._announced:
                 self._write(_encode_line({"end": count, "whole": complete}))
             else:
                 (self._folder / journal_name(self.number)).unlink()
+                if self._trash:
+                    (self._folder / trash_folder_name(self.number)).remove_folder()
         descriptor, self._descriptor = self._descriptor, -1
         with contextlib.suppress(OSError):
             os.close(descriptor)

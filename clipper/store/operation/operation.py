@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import BusyError, ClipperError, RefusedError, StoppedError
 from clipper.model.candidate import Candidate, Original
-from clipper.store.archive import Archive, clip_errors, clip_path, is_original, read_errors
+from clipper.store.archive import Archive, clip_errors, clip_path, is_original
 from clipper.store.history import Change
 from clipper.store.history.journal import Journal
 from clipper.store.operation.batches import BATCH_SIZE, batches
 from clipper.store.operation.folders import Folders
+from clipper.store.operation.reading import has_digest, read_writable
 from clipper.store.operation.results import FileResult, PreparedEdit, new_file_entry
 from clipper.store.operation.workspace import Workspace
 from clipper.system import files
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from clipper.clipfile import Edit
 
 _MAX_TRIES = 3
-_WRITE_PERMISSIONS = 0o222
 
 
 class Operation:
@@ -68,9 +68,8 @@ class Operation:
         """
         prepared = (self._prepare(path, edit) for path, edit in edits)
         for batch in batches(prepared, lambda item: len(item.old) if isinstance(item, PreparedEdit) else 0):
-            with self._journal.announce(
-                [item.journal_entry for item in batch if isinstance(item, PreparedEdit)]
-            ) as pending:
+            entries = [item.journal_entry for item in batch if isinstance(item, PreparedEdit)]
+            with self._journal.announce(entries) as pending:
                 for item in batch:
                     if self.should_stop():
                         return
@@ -111,7 +110,7 @@ class Operation:
                 pending.remove(path)
                 files.create(target, raw, temp_folder=self._temp_folder, metadata_from=metadata_from)
         except ClipperError as error:
-            return FileResult(path, error=error)
+            return self._failure(path, "", error)
         self._after_write(target)
         return FileResult(path, changed=True)
 
@@ -143,18 +142,9 @@ class Operation:
             return FileResult(path, error=error)
 
     def _read_and_edit(self, path: str, edit: "Edit") -> PreparedEdit | None:
-        old, link_count = self._read_writable(path)
+        old, link_count = read_writable(self._folders, path, force=self._force)
         new = self._archive.apply_edit(path, old, edit)
         return None if new == old else PreparedEdit(path, edit, old, new, link_count)
-
-    def _read_writable(self, path: str) -> tuple[bytes, int]:
-        """Return the bytes of a clip, and the number of its hard links; refuse a clip that is write-protected."""
-        with read_errors(path):
-            entry = self._folders.entry(path)
-            raw, status = files.read(entry)
-        if not self._force and (not status.st_mode & _WRITE_PERMISSIONS or not entry.is_writable()):
-            raise RefusedError(f"{safe(path)} is protected against writing", hint="--force changes it anyway.")
-        return raw, status.st_nlink
 
     def _replace(self, prepared: PreparedEdit) -> FileResult:
         """Write a prepared edit, whose old bytes are in the journal; begin again if the clip has other bytes by now."""
@@ -176,11 +166,11 @@ class Operation:
                 self._journal.append([prepared.journal_entry])
             raise BusyError(f"{safe(path)} was changed by another program", hint="Try again.")
         except ClipperError as error:
-            return FileResult(path, error=error)
+            return self._failure(path, files.digest(prepared.old), error)
 
     def _prepare_removal(self, path: str, expected_digest: str) -> Change | FileResult:
         try:
-            digest = files.digest(self._read_writable(path)[0])
+            digest = files.digest(read_writable(self._folders, path, force=self._force)[0])
             if expected_digest and digest != expected_digest:
                 raise RefusedError(f"{safe(path)} was changed since")
         except ClipperError as error:
@@ -195,9 +185,15 @@ class Operation:
                 trash_file = self._journal.trash_entry(change.trash_name)
                 files.move(target, trash_file, temp_folder=self._temp_folder)
         except ClipperError as error:
-            return FileResult(change.path, error=error)
+            return self._failure(change.path, change.old_digest, error)
         self._after_write(target, trash_file)
         return FileResult(change.path, changed=True)
+
+    def _failure(self, path: str, old_digest: str, error: ClipperError) -> FileResult:
+        """Return the result of a write that failed; if the file is as it was, its change leaves nothing to undo."""
+        if has_digest(self._folders, path, old_digest):
+            self._journal.cancel(path)
+        return FileResult(path, error=error)
 
     @contextlib.contextmanager
     def _stage(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
@@ -223,6 +219,10 @@ class Operation:
                 path = self._folders.reserve_path(candidate.clip)
                 self._journal.append([new_file_entry(path, candidate.raw)])
                 continue
+            except OSError:
+                if has_digest(self._folders, path, ""):
+                    self._journal.cancel(path)
+                raise
             self._after_write(target)
             return path
 

@@ -67,7 +67,7 @@ def test_where_nothing_was_done_it_says_so(run: Run) -> None:
 def test_what_was_undone_and_done_anew_is_done(run: Run) -> None:
     run("tag", "letter", "x")
     run("undo")
-    run("undo")
+    run("redo")
     states = [line.split("\t")[3] for line in run("history").out.splitlines()]
     assert states == ["done", "taken back by 3", "done"]
 

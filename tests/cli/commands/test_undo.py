@@ -1,5 +1,6 @@
 """`clipper undo`: everything that a command did comes back, and nothing that was done since is touched."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem
 from tests.faults.oracle import state
+from tests.faults.shim import Call, Shim
 from tests.running import Result
 
 LETTER = "undated/letter.md"
@@ -34,20 +36,20 @@ def test_there_and_back_and_there_again(words: tuple[str, ...], run: Run, archiv
     assert run(*words).status == 0
     after = state(archive)
     assert after != before
-    for number in range(1, 5):
-        ran = run("undo")
+    for word, told, then in (("undo", "Took back", before), ("redo", "Did", after)) * 2:
+        ran = run(word)
         assert ran.status == 0
-        assert ran.err.startswith(f"Took back operation {number}, ")
-        assert state(archive) == (before if number % 2 else after)
+        assert ran.err.startswith(f"{told} operation 1, {words[0]} ")
+        assert state(archive) == then
 
 
 def test_what_was_done_is_told(run: Run) -> None:
     run("remove", "letter", "rates")
     ran = run("undo")
     assert ran == Result(
-        0, "", "Took back operation 1, remove letter rates: 2 brought back. `clipper undo` does it again.\n"
+        0, "", "Took back operation 1, remove letter rates: 2 brought back. `clipper redo` does it again.\n"
     )
-    assert run("undo", "--quiet") == Result(0, "", "")
+    assert run("redo", "--quiet") == Result(0, "", "")
 
 
 def test_an_older_operation_is_taken_back_by_its_number(run: Run, archive: Path) -> None:
@@ -112,6 +114,7 @@ def test_a_dry_run_says_what_would_become_of_each_clip(run: Run, archive: Path) 
     ("words", "status", "message"),
     [
         (("undo",), 1, "clipper: there is nothing to undo: the history is empty\n"),
+        (("redo",), 1, "clipper: there is nothing to redo. It goes on"),
         (("undo", "7"), 1, "clipper: the history has no operation 7. `clipper history` lists them.\n"),
         (("undo", "0"), 2, "clipper: invalid value"),
         (("undo", "letter"), 2, "clipper: invalid value"),
@@ -160,8 +163,100 @@ def test_a_history_that_a_stranger_wrote_leads_nowhere(run: Run, archive: Path, 
 def test_yes_is_taken_though_nothing_is_asked(run: Run, archive: Path) -> None:
     before = state(archive)
     run("tag", "letter", "x")
-    for words in (("undo", "--yes"), ("undo", "-y")):
+    for words in (("undo", "--yes"), ("redo", "-y"), ("undo", "-y")):
         ran = run(*words, terminal=True)
         assert (ran.status, "[y/N]" in ran.err) == (0, False)
-    run("undo", "-y")
     assert state(archive) == before
+
+
+def test_each_further_undo_goes_further_back_and_each_redo_forward_again(run: Run, archive: Path) -> None:
+    states = [state(archive)]
+    for words in (("tag", "letter", "x"), ("tag", "rates", "y"), ("remove", "letter")):
+        run(*words)
+        states.append(state(archive))
+    place = 3
+    for word in ("undo", "undo", "redo", "undo", "undo", "redo", "redo", "redo"):
+        place += 1 if word == "redo" else -1
+        assert run(word).status == 0
+        assert state(archive) == states[place]
+    assert run("redo") == Result(
+        1, "", "clipper: there is nothing to redo. It goes on from `clipper undo`, until a new operation.\n"
+    )
+
+
+def test_where_all_is_undone_it_points_to_redo(run: Run) -> None:
+    run("tag", "letter", "x")
+    run("undo")
+    assert run("undo") == Result(
+        1, "", "clipper: there is nothing to undo. `clipper redo` does again what was taken back.\n"
+    )
+
+
+def test_an_undo_can_be_undone_by_its_number(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    after = state(archive)
+    run("undo")
+    assert run("undo", "2").err.startswith("Took back operation 2, undo: 1 changed back.")
+    assert state(archive) == after
+    assert [line.split("\t")[3] for line in run("history").out.splitlines()] == ["done", "taken back by 3", "done"]
+    assert run("undo").err.startswith("Took back operation 1, tag letter x: ")
+
+
+def test_with_a_number_it_shows_first_what_it_would_do_and_asks(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    run("remove", "rates")
+    before = state(archive)
+    told = "Would take back operation 1, tag letter x.\n- changed back: undated/letter.md\nChange 1 file? [y/N]: "
+    assert run("undo", "1", terminal=True, stdin="n\n") == Result(1, "", f"{told}clipper: nothing was changed\n")
+    assert state(archive) == before
+    assert run("undo", "1", terminal=True, stdin="y\n").status == 0
+    assert (archive / LETTER).read_bytes() == str(CLIPS[LETTER]).encode()
+
+
+def test_of_many_files_the_first_are_shown(run: Run, archive: Path) -> None:
+    for number in range(12):
+        (archive / f"undated/n{number:02}.md").write_text("A text.\n")
+    run("remove", "--where", "text", "--yes")
+    (archive / "undated/n00.md").write_text("Another.\n")
+    ran = run("undo", "1", terminal=True, stdin="y\n")
+    assert "- and 2 more\n" in ran.err
+    assert "- skipped: undated/n00.md is there again\n" in ran.err
+
+
+def test_after_the_history_was_pruned_nothing_that_is_gone_is_undone_or_done_again(run: Run) -> None:
+    run("tag", "letter", "x")
+    run("undo")
+    run("history", "--prune", "tomorrow", "--yes")
+    assert run("undo").err == "clipper: there is nothing to undo: the history is empty\n"
+    assert run("redo").status == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "failing"),
+    [
+        (("tag", "letter", "x"), "swap"),
+        (("tag", "--where", "has:tags", "x", "--yes"), "swap"),
+        (("remove", "letter"), "rename"),
+        (("add", "piece.txt"), "link"),
+        (("undo",), "link"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,
+)
+def test_a_command_that_changed_nothing_leaves_nothing_to_undo(
+    words: tuple[str, ...], failing: str, run: Run, archive: Path
+) -> None:
+    (archive.parent / "piece.txt").write_text("date 2026-01-02 [Source: Reuters]\n\nA new piece.\n")
+    run("remove", "broken")
+    before, history = state(archive), run("history").out
+
+    def fail(_: int, call: Call) -> None:
+        if call.name == failing and (call.path.endswith(".md") or call.target.endswith(".md")):
+            raise OSError(errno.EIO, "Input/output error")
+
+    with Shim(archive, fail).watching():
+        assert run(*words).status == 74
+
+    assert state(archive) == before
+    assert run("history").out == history
+    assert [file.name for file in archive.glob(".clipper/history/*.log")] == ["00000001.log"]
+    assert not (archive / ".clipper/history/00000002").exists()
