@@ -20,8 +20,9 @@ _BARE_LF = re.compile(rb"(?<!\r)\n")
 def with_key(raw: bytes, file: Path, table: str, key: str, value: str | Sequence[str] | None) -> bytes:
     """Return the bytes of a settings file with one key of a table set, or without it if `value` is None.
 
-    Comments and order stay. If the key has a list already, only the strings that it lacks are appended. Raise
-    UsageError if the file has a mistake before or after the change, and RefusedError if anything else would change.
+    Comments and order stay. A table at the end goes with its last key. If the key has a list already, only the strings
+    that it lacks are appended. Raise UsageError if the file has a mistake before or after the change, and RefusedError
+    if anything else would change.
     """
     import tomlkit
 
@@ -29,6 +30,8 @@ def with_key(raw: bytes, file: Path, table: str, key: str, value: str | Sequence
     document = tomlkit.parse(raw.decode())
     _set(document, table, key, value)
     edited = tomlkit.dumps(document).encode()
+    if value is None and edited != raw:
+        edited = _without_empty_table(edited, table)
     if b"\r\n" in raw and not _BARE_LF.search(raw):
         edited = _BARE_LF.sub(b"\r\n", edited)
     after = settings.parse(edited, file)
@@ -54,6 +57,16 @@ def _set(document: "TOMLDocument", table: str, key: str, value: str | Sequence[s
     for text in value:
         if text not in items:
             items.append(text)
+
+
+def _without_empty_table(raw: bytes, table: str) -> bytes:
+    """Return the bytes without a table at their end that has nothing in it: so what was set and removed leaves none."""
+    lines = raw.splitlines(keepends=True)
+    if lines and lines[-1].rstrip(b"\r\n") == f"[{table}]".encode():
+        del lines[-1]
+        if lines and not lines[-1].strip():
+            del lines[-1]
+    return b"".join(lines)
 
 
 def _others(parsed: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:

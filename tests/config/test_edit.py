@@ -80,3 +80,19 @@ def test_a_key_that_is_set_is_read_and_one_that_is_removed_is_gone(searches: dic
     without = with_key(with_it, FILE, "searches", "zzzzzzzzzz", None)
     assert tomllib.loads(without.decode()).get("searches", {}) == searches
     assert with_it.startswith(raw.rstrip(b"\n"))
+    assert without == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        (b"[list]\nlimit = 1\n\n[searches]\na = 'x'\n", b"[list]\nlimit = 1\n"),
+        (b"[searches]\na = 'x'\n", b""),
+        (b"[searches]\na = 'x'\n\n[list]\nlimit = 1\n", b"[searches]\n\n[list]\nlimit = 1\n"),
+        (b"[searches]  # mine\na = 'x'\n", b"[searches]  # mine\n"),
+        (b"[searches]\n# mine\na = 'x'\n", b"[searches]\n# mine\n"),
+    ],
+)
+def test_an_empty_table_at_the_end_goes_with_its_last_key(raw: bytes, left: bytes) -> None:
+    assert with_key(raw, FILE, "searches", "a", None) == left
+    assert with_key(left, FILE, "searches", "a", None) == left
