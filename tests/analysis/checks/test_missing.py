@@ -26,7 +26,7 @@ def test_the_date_in_the_name_and_the_first_heading_are_offered_but_are_no_heade
     findings = examine({"p/2016-10-30-x.md": headed("source: s\n", "# The *budget*\n\nText.\n")}, *KINDS)
     assert [finding.what for finding in findings] == [
         "no date; its file name has “2016-10-30”",
-        "no title; its first heading has “The budget”",
+        "no title; its text has “The budget”",
     ]
     assert [finding.advice for finding in findings] == [
         f"clipper edit {findings[0].handle} --set date=2016-10-30",

@@ -99,6 +99,6 @@ def test_what_cannot_be_done_removes_nothing(
 
 def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
     named = run("list", "tag:world").out
-    assert run("remove", "-", "-q", stdin=named) == Result(0, named, "")
+    assert run("remove", "-", "-q", stdin=named) == Result(0, "", "")
     assert run("list", "tag:world").out == ""
     assert run("remove", "-", stdin="zeppelin\n").status == 1
