@@ -18,12 +18,16 @@ from clipper.text import safe, with_noun
 
 
 class TagRule(NamedTuple):
-    """A parsed rule: clips that match `node` get the tags. `query` is its text, `place` its file and line."""
+    """A parsed rule: clips that match `node` get the tags. `query` is its text, `place` its file and line.
+
+    `notices` say which tags the archive spells in another way than the settings do.
+    """
 
     node: Node
     tags: tuple[str, ...]
     query: str
     place: str
+    notices: tuple[str, ...] = ()
 
     @property
     def line(self) -> int:
@@ -47,6 +51,12 @@ def parse_rules(settings: config.Config, today: date) -> list[TagRule]:
         for query, tags, place in settings.rules.values()
     ]
     return _sort(sorted(rules, key=_asks_for_no_tags))
+
+
+def spell_as_known(rules: Iterable[TagRule], counts: Mapping[str, int]) -> list[TagRule]:
+    """Return the rules with their tags spelled as those in use, which are given with the numbers of their clips."""
+    spelled = ((rule, *tags.spell_as_known(rule.tags, counts)) for rule in rules)
+    return [rule._replace(tags=tuple(names), notices=tuple(notices)) for rule, names, notices in spelled]
 
 
 def _validate_tags(names: Iterable[str], place: str) -> tuple[str, ...]:
@@ -172,4 +182,5 @@ def describe(counts: Mapping[TagRule, int]) -> Iterator[str]:
     """Yield a sentence for each rule with clips: its query, its tags, the number of clips."""
     for rule, clips in counts.items():
         if clips:
-            yield f"Rule “{safe(rule.query)}” → {', '.join(map(safe, rule.tags))}: {with_noun(clips, 'clip')}."
+            said = f"Rule “{safe(rule.query)}” → {', '.join(map(safe, rule.tags))}: {with_noun(clips, 'clip')}."
+            yield " ".join([said, *rule.notices])

@@ -1,5 +1,6 @@
 """The options of `clipper add`, in groups: fields that the user gives, how inputs are read, and how clips are kept."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,8 +10,6 @@ from clipper.cli.options import DryRun, Evidence, Force, NoRules, Quiet, complet
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from clipper.cli.session import Session
     from clipper.intake.overrides import Overrides
     from clipper.intake.read_inputs import AddOptions
@@ -33,11 +32,15 @@ class FieldOptions(Frozen):
         list[str] | None, typer.Option("--tag", "-t", help="A tag; can be repeated.", autocompletion=complete_tag)
     ] = None
 
-    def overrides(self, today: "dt.date") -> "Overrides":
-        """Return the fields as the intake takes them; raise UsageError for a value that is not valid."""
-        from clipper.intake.overrides import Overrides
+    def overrides(self, session: "Session") -> "tuple[Overrides, list[str]]":
+        """Return the fields as the intake takes them, the tags as the archive spells them; and which it respells.
 
-        return Overrides(
+        Raise UsageError for a value that is not valid.
+        """
+        from clipper.intake.overrides import Overrides
+        from clipper.model.tags import spell_as_known
+
+        given = Overrides(
             self.title,
             self.source,
             self.date,
@@ -49,8 +52,12 @@ class FieldOptions(Frozen):
             place=self.place,
             edition=self.edition,
             agency=self.agency,
-            today=today,
+            today=session.system.today(),
         )
+        if not given.tags:
+            return given, []
+        tags, notices = spell_as_known(given.tags, session.tag_counts)
+        return replace(given, tags=tags), notices
 
 
 class ReadOptions(Frozen):

@@ -14,6 +14,8 @@ from clipper.system.system import System
 from clipper.text import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clipper.analysis.rules import RuleSet
     from clipper.library import Library
     from clipper.model.clip import StoredClip
@@ -61,10 +63,16 @@ class Session(Streams):
             raise NotFoundError(message, hint="The first `clipper add` or `clipper init` makes it.")
         return self._open(root)
 
-    @property
+    @cached_property
     def planned_library(self) -> "Library":
         """The library, even if its archive does not exist yet; nothing is created."""
         return self._open(self.archive_location[0])
+
+    @property
+    def tag_counts(self) -> "Mapping[str, int]":
+        """The tags in use, each with the number of its clips; none if the archive does not exist yet."""
+        root, _ = self.archive_location
+        return self.planned_library.index.tag_counts() if (root / archive.SETTINGS_NAME).is_file() else {}
 
     def library_for_adding(self, *, dry_run: bool) -> "Library":
         """Return the library; its archive is created if it does not exist, except in a dry run."""
@@ -75,7 +83,7 @@ class Session(Streams):
         if not (root / archive.SETTINGS_NAME).is_file():
             archive.Archive.create(root)
             self.tell(f"Made the archive {safe(str(root))}.")
-        return self._open(root)
+        return self._open(root)  # with an index as fresh as the lock
 
     def _open(self, root: Path) -> "Library":
         from clipper.library import Library
@@ -99,10 +107,11 @@ class Session(Streams):
         from clipper.analysis import rules
 
         try:
-            return rules.RuleSet(rules.parse_rules(self.config, self.system.today()))
+            parsed = rules.parse_rules(self.config, self.system.today())
         except UsageError as error:
             error.hint = f"{error.hint} --no-rules keeps it without them.".lstrip()
             raise
+        return rules.RuleSet(rules.spell_as_known(parsed, self.tag_counts))
 
     def show_clips(self, stored: "Sequence[StoredClip]", *, before_question: bool = False) -> None:
         """Show clips that were added or changed: as a table on a terminal, else as TSV."""

@@ -64,6 +64,18 @@ def load(user_file: Path, archive_file: Path | None) -> Config:
     return Config(**tables, **settings)
 
 
+def origins(user_file: Path, archive_file: Path) -> dict[str, Any]:
+    """Return the file that says each setting in force; of `sources`, `searches` and `rules` the file of each key."""
+    found: dict[str, Any] = {"sources": {}, "searches": {}, "rules": {}}
+    for file, keys in ((user_file, _USER_KEYS), (archive_file, ())):
+        for name, value in _read_file(file, keys).items():
+            if isinstance(value, dict):
+                found[name] |= dict.fromkeys(value, str(file))
+            else:
+                found[name] = str(file)
+    return found
+
+
 def _read_file(file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     """Return the settings of one file, which may have these keys besides the tables."""
     try:

@@ -1,6 +1,6 @@
 """Tags: which texts are valid tags, and which tag in use a new tag perhaps misspells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from clipper import text
@@ -69,6 +69,40 @@ def near_misses(tag: str, counts: Mapping[str, int]) -> list[str]:
         if distance < _FAR:
             near.append((distance, -count, existing))
     return [existing for _, _, existing in sorted(near)[:_MAX_NEAR_MISSES]]
+
+
+def known_spelling(tag: str, counts: Mapping[str, int]) -> str:
+    """Return a tag as those in use spell it, if it differs from one of them, or from one above it, in case only.
+
+    `counts` maps each tag in use to the number of its clips: the spelling with the most clips is returned. A tag in use
+    stays as it is.
+    """
+    if tag in counts:
+        return tag
+    levels, folded = tag.split("/"), f"{tag.casefold()}/"
+    spellings: dict[str, int] = {}
+    for known, count in counts.items():
+        known_levels = known.split("/")
+        for depth in range(1, min(len(known_levels), len(levels)) + 1):
+            spelling = "/".join(known_levels[:depth])
+            if folded.startswith(f"{spelling.casefold()}/"):
+                spellings[spelling] = spellings.get(spelling, 0) + count
+    if not spellings:
+        return tag
+    nearest = max(sorted(spellings), key=lambda spelling: (spelling.count("/"), spellings[spelling]))
+    depth = nearest.count("/") + 1
+    return tag if "/".join(levels[:depth]) in spellings else "/".join([nearest, *levels[depth:]])
+
+
+def spell_as_known(new: Iterable[str], counts: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """Return tags as those in use spell them, each once, and a sentence for each that is spelled in another way."""
+    spelled, notices = [], []
+    for tag in new:
+        known = known_spelling(tag, counts)
+        spelled.append(known)
+        if known != tag:
+            notices.append(f"{text.safe(tag)} becomes {text.safe(known)}, as this archive spells it.")
+    return list(dict.fromkeys(spelled)), notices
 
 
 def similarity(first: str, second: str) -> Literal["case", "plural", "typo", ""]:

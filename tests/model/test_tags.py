@@ -105,3 +105,33 @@ def test_of_two_near_misses_alike_the_one_more_used_comes_first() -> None:
 )
 def test_what_sets_two_tags_apart_is_said(one: str, other: str, apart: str) -> None:
     assert tags.similarity(one, other) == tags.similarity(other, one) == apart
+
+
+COUNTS = {"world/uk": 3, "World": 1, "peace": 2, "Peace": 1, "élan": 1}
+
+
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [
+        ("peace", "peace"),
+        ("Peace", "Peace"),  # both are in use
+        ("PEACE", "peace"),  # the one with more clips
+        ("WORLD/UK", "world/uk"),
+        ("world/UK", "world/uk"),
+        ("WORLD/Paris", "world/Paris"),
+        ("World/Paris", "World/Paris"),
+        ("PEACE/Talks", "peace/Talks"),
+        ("Élan", "élan"),
+        ("elan", "elan"),  # an accent is more than case
+        ("peaceful", "peaceful"),
+    ],
+)
+def test_a_tag_that_differs_in_case_only_is_spelled_as_the_known_one(tag: str, known: str) -> None:
+    assert tags.known_spelling(tag, COUNTS) == known
+
+
+def test_it_is_told_which_tags_are_spelled_in_another_way() -> None:
+    assert tags.spell_as_known(["PEACE", "peace", "new"], COUNTS) == (
+        ["peace", "new"],
+        ["PEACE becomes peace, as this archive spells it."],
+    )

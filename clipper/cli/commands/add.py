@@ -109,7 +109,7 @@ def _add(
         from clipper.intake.read_inputs import read_inputs
 
         rules = None if keeping.no_rules else session.rules()
-        overrides = fields.overrides(session.system.today())
+        overrides, notices = fields.overrides(session)
         options = reading.add_options(session, any_form=keeping.force)
         with session.progress("reading", len(inputs)) as advance, _pastes_kept(session, inputs):
             candidates, unread = read_inputs(inputs, pages, overrides, options, session.config.sources, advance)
@@ -131,7 +131,8 @@ def _add(
         write_failed(session, failed, missed)
         if not keeping.quiet:
             rule_reports = [*rules.report()] if rules else []
-            _report(session, candidates, stored if not keeping.dry_run else [], rule_reports, explain=reading.explain)
+            reports = [*notices, *rule_reports]
+            _report(session, candidates, stored if not keeping.dry_run else [], reports, explain=reading.explain)
         session.raise_if_any([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
 
 
@@ -185,11 +186,11 @@ def _report(
     session: "Session",
     candidates: "list[Candidate]",
     stored: "list[StoredClip]",
-    rule_reports: list[str],
+    reports: list[str],
     *,
     explain: bool,
 ) -> None:
-    for notice in (*rule_reports, *(notice for candidate in candidates for notice in candidate.notices)):
+    for notice in (*reports, *(notice for candidate in candidates for notice in candidate.notices)):
         session.tell(notice)
     if explain:
         for clip in stored:

@@ -1,12 +1,12 @@
 """`clipper config`: show or edit the settings."""
 
-import json as json_lines
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli.options import Json, current_session
+from clipper.config.settings import origins
 from clipper.errors import ClipperError
 from clipper.store.archive import SETTINGS_NAME
 from clipper.system import files
@@ -55,6 +55,11 @@ def config(
     if edit:
         _edit(session, file)
         return
+    if json:
+        from clipper.output.plain import encode
+
+        session.write([encode.json_object(_values(session, file), indent=2) + "\n"])
+        return
     root, named_by = session.archive_location
     settings = session.config
     values = {
@@ -72,11 +77,40 @@ def config(
         "searches": ", ".join(f"@{name}" for name in settings.searches) or "none",
         "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in settings.rules.values()) or "none",
     }
-    if json:
-        session.write([safe(json_lines.dumps(values, ensure_ascii=False)) + "\n"])
-    else:
-        width = max(map(len, values))
-        session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in values.items())
+    width = max(map(len, values))
+    session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in values.items())
+
+
+def _values(session: "Session", file: Path) -> dict[str, object]:
+    """Return the settings in force as other programs read them, and under `from` where each comes from."""
+    root, named_by = session.archive_location
+    settings, said_by = session.config, origins(file, root / SETTINGS_NAME)
+    environment = session.system.environment
+    editors, pagers = ("VISUAL", "EDITOR"), ("CLIPPER_PAGER", "PAGER")
+    editor = next((name for name in editors if environment.get(name)), "")
+    pager = next((name for name in pagers if environment.get(name)), "")
+    usual = "the default"
+    return {
+        "archive": str(root),
+        "archive_settings": str(root / SETTINGS_NAME),
+        "user_settings": str(file),
+        "index": str(session.library.index_file) if (root / SETTINGS_NAME).is_file() else None,
+        "editor": settings.editor or environment.get(editor, "vi"),
+        "pager": settings.pager or environment.get(pager, "less -FRX"),
+        "list": {"columns": settings.columns, "limit": settings.limit, "sort": settings.sort},
+        "add": {"evidence": settings.evidence},
+        "sources": dict(settings.sources),
+        "searches": {name: search.query for name, search in settings.searches.items()},
+        "rules": {rule.query: rule.tags for rule in settings.rules.values()},
+        "from": {
+            "archive": named_by,
+            "editor": said_by.get("editor") or (f"${editor}" if editor else usual),
+            "pager": said_by.get("pager") or (f"${pager}" if pager else usual),
+            "list": {name: said_by.get(name, usual) for name in ("columns", "limit", "sort")},
+            "add": {"evidence": said_by.get("evidence", usual)},
+            **{name: said_by[name] for name in ("sources", "searches", "rules")},
+        },
+    }
 
 
 def _edit(session: "Session", file: Path) -> None:

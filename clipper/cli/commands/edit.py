@@ -39,7 +39,7 @@ def edit(
 
     Nothing else in the files changes.
     """
-    from clipper.library import edit_clips, field_names
+    from clipper.library import edit_clips
     from clipper.model import fields
 
     if (clip is None) == (where is None):
@@ -55,9 +55,7 @@ def edit(
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         _edit_in_editor(session, clips[0], options)
         return
-    if not new_key:
-        for key in (key for key, values in changes.items() if values):
-            field_names.check_field(key, session.library.index, (), hint=_NEW_KEY)
+    _check(session, changes, new_key=new_key, quiet=options.quiet)
     if where is not None or clip == STDIN:
         options = options if where is not None else options.replace(yes=True)  # who names each clip is not asked
         confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
@@ -71,6 +69,20 @@ def edit(
     if not options.quiet:
         done = "Would change" if options.dry_run else "Changed"
         session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} has this already.")
+
+
+def _check(session: "Session", changes: dict[str, list[str]], *, new_key: bool, quiet: bool) -> None:
+    """Raise UsageError for a key that no clip has, unless it may be new; spell the tags as the archive does."""
+    from clipper.library import field_names
+    from clipper.model import tags
+
+    index = session.library.index
+    for key in (key for key, values in changes.items() if values and not new_key):
+        field_names.check_field(key, index, (), hint=_NEW_KEY)
+    if changes.get("tags"):
+        changes["tags"], notices = tags.spell_as_known(changes["tags"], index.tag_counts())
+        for notice in notices if not quiet else ():
+            session.tell(notice)
 
 
 def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptions) -> None:

@@ -52,13 +52,15 @@ def import_(
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool
     from clipper.model.fields import validate_tag
+    from clipper.model.tags import spell_as_known
 
     session = current_session(ctx)
     rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
-    import_options = import_plan.ImportOptions(
-        now, [validate_tag(name) for name in tag or ()], _markdown(), options.force
-    )
+    tags, notices = spell_as_known(map(validate_tag, tag or ()), session.tag_counts if tag else {})
+    for notice in notices if not options.quiet else ():
+        session.tell(notice)
+    import_options = import_plan.ImportOptions(now, tags, _markdown(), options.force)
     with contextlib.ExitStack() as stack:
         opened = [part for name in exports for part in _open(session, name, from_, encoding, stack)]
         spool = stack.enter_context(Spool(session.system.cache_folder))

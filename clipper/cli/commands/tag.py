@@ -63,9 +63,12 @@ def tag(
         asks = session.can_ask or STDIN in names
         pick.pick_tags(session, clips, options, json=json, asks=asks)
         return
-    for tag in new if not options.quiet else ():
-        if near := tags.near_misses(tag, library.index.tag_counts()):
-            session.tell(f"{tag} is a new tag; there is {' and '.join(near)}.")
+    counts = library.index.tag_counts() if new else {}
+    new, notices = tags.spell_as_known(new, counts)
+    near_misses = ((tag, tags.near_misses(tag, counts)) for tag in new)
+    notices += [f"{tag} is a new tag; there is {' and '.join(near)}." for tag, near in near_misses if near]
+    for notice in notices if not options.quiet else ():
+        session.tell(notice)
     if where is None:
         options = options.replace(yes=True)  # a user who names each clip is not asked
     plan = retag.change_tags(clips, add=new, remove=old)

@@ -13,7 +13,7 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
 
     `clipper add` applies the rules to new clips. A rule may build on the tags of another one; no rule removes a tag.
     """
-    from clipper.analysis.rules import describe, parse_rules
+    from clipper.analysis.rules import describe, parse_rules, spell_as_known
     from clipper.library import retag
 
     session = current_session(ctx)
@@ -24,6 +24,7 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
             'There is no rule. Write rules into `[rules]` of the archive\'s .clipper.toml: `"query" = ["tag"]`.'
         )
         return
+    rules = spell_as_known(rules, session.tag_counts)
     plan, counts = retag.apply_rules(session.library, rules, node)
 
     if not options.quiet:

@@ -14,11 +14,48 @@ from tests.running import Result
 
 
 def shown_settings(run: Run, *words: str) -> dict[str, str]:
-    settings: dict[str, str] = json.loads(run(*words, "config", "--json").out)
     lines = run(*words, "config").out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == list(settings)
-    assert [line.split("  ")[-1].strip() for line in lines] == list(settings.values())
-    return settings
+    return {line.split("  ")[0]: line.split("  ")[-1].strip() for line in lines}
+
+
+def test_a_script_gets_plain_values_and_where_they_come_from(run: Run, system: FakeSystem, archive: Path) -> None:
+    settings, own = system.config_file, archive / ".clipper.toml"
+    system.write_file(settings, b'[list]\nlimit = 5\nsort = "title"\n[sources]\n"AFP" = []\n[add]\nevidence = true\n')
+    own.write_text(
+        '[list]\nlimit = 7\n[sources]\n"AP" = "apnews.com"\n[searches]\nx = "a OR b"\n[rules]\n"a" = ["b", "c"]\n'
+    )
+    system.variables["EDITOR"] = "ed -s"
+    values = json.loads(run("config", "--json").out)
+    said_by = values.pop("from")
+    index = Path(values.pop("index"))
+    assert index.parent == system.cache_folder
+    assert values == {
+        "archive": str(archive),
+        "archive_settings": str(own),
+        "user_settings": str(settings),
+        "editor": "ed -s",
+        "pager": "less -FRX",
+        "list": {"columns": ["handle", "date", "source", "title", "tags"], "limit": 7, "sort": "title"},
+        "add": {"evidence": True},
+        "sources": {"AFP": [], "AP": ["apnews.com"]},
+        "searches": {"x": "a OR b"},
+        "rules": {"a": ["b", "c"]},
+    }
+    assert said_by == {
+        "archive": "the working directory",
+        "editor": "$EDITOR",
+        "pager": "the default",
+        "list": {"columns": "the default", "limit": str(own), "sort": str(settings)},
+        "add": {"evidence": str(settings)},
+        "sources": {"AFP": str(settings), "AP": str(own)},
+        "searches": {"x": str(own)},
+        "rules": {"a": str(own)},
+    }
+
+
+def test_a_script_is_told_that_there_is_no_archive_yet(run: Run, system: FakeSystem) -> None:
+    values = json.loads(run("config", "--json").out)
+    assert (values["archive"], values["index"]) == (str(system.home / "clips"), None)
 
 
 def test_without_any_file_the_settings_are_the_usual_ones(run: Run, system: FakeSystem) -> None:

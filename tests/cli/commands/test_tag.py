@@ -100,7 +100,8 @@ def test_what_is_so_already_is_told_and_nothing_is_written(run: Run, archive: Pa
 
 def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
     ran = run("tag", "letter", "ceasefires", "World/UK", "zeppelin")
-    near = "ceasefires is a new tag; there is ceasefire.\nWorld/UK is a new tag; there is world/uk.\n"
+    near = "ceasefires is a new tag; there is ceasefire.\n"
+    near = "World/UK becomes world/uk, as this archive spells it.\n" + near
     assert (ran.status, ran.err) == (0, f"{near}Changed 1 clip.{BACK}")
     assert run("tag", "-q", "letter", "econmy").err == ""
 
@@ -369,3 +370,22 @@ class TestWhatCannotBeReadNow:
         ran = run(verb, "--where", "source:reuters", *options)
         assert ran.status == 74
         assert f"{RATES} is left out: cannot be read: input/output error; 1 of 2 done" in ran.err
+
+
+def test_every_way_to_give_a_tag_spells_it_as_the_archive_does(run: Run, archive: Path) -> None:
+    told = "World becomes world, as this archive spells it."
+    for words in (
+        ("tag", "letter", "World"),
+        ("edit", "letter", "--set", "tags=World"),
+        ("add", "-t", "World"),
+    ):
+        ran = run(*words, stdin=f"A text for {words[0]}.\n")
+        assert (ran.status, told in ran.err) == (0, True), ran
+        assert run(*words, "-q", stdin="Another text.\n").err == ""
+    (archive / ".clipper.toml").write_text('[rules]\n"zeppelin" = "World"\n')
+    ran = run("add", stdin="A zeppelin flies.\n")
+    assert f"Rule “zeppelin” → world: 1 clip. {told}" in ran.err
+    assert set(run("list", "has:tags", "--format", "{tags}").out.split("\n")) >= {"world"}
+    assert "World" not in run("tags", "--flat").out
+    run("tags", "rename", "world", "World")
+    assert "World" in run("tags", "--flat").out
