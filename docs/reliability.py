@@ -2,7 +2,8 @@
 
 Run it from the root of the project: `python docs/reliability.py` runs the proofs of every run and fills their column;
 `python docs/reliability.py slow` runs all proofs, which takes a quarter of an hour, and fills another. With `--log`
-the figures come from a file with the output of an earlier run. If a proof fails, nothing is filled in.
+the figures come from a file with the output of an earlier run, also of some proofs only: those of the others stay.
+If a proof fails, nothing is filled in.
 """
 
 import argparse
@@ -46,7 +47,7 @@ PROOFS = {
     "T12": "An archive of a stranger has links, pipes, devices, sockets, holes, mounts and hard links in every place, "
     "settings and journals without end or with lies: every command runs on it, beside the files of a user.",
     "T13": "Each verb that writes runs as a process, in which one of the system calls on the files of the user fails, "
-    "once or from then on, or kills it; of all possible faults some are tried, evenly.",
+    "once or from then on, or kills it; of all possible faults some are tried, half of them in calls that write.",
     "T14": "A link that leads out of the archive is put in the place of a folder at each moment of a command.",
     "T15": "A program that opened a clip before a command appends to it at each moment of the command, and after it.",
     "F1": "Servers redirect to addresses that are not public, change the address behind a name, lie, stall, send byte "
@@ -100,13 +101,13 @@ def rows(page: str) -> dict[str, list[str]]:
 
 
 def fill(page: str, figures: Figures, column: str) -> str:
-    """Return the page with the figures of a run in one column; the other columns stay."""
+    """Return the page with the figures of a run in one column; the other columns stay, and proofs that did not run."""
     before = rows(page)
     position = list(COLUMNS).index(column)
     lines = []
     for name, sentence in PROOFS.items():
         cells = before.get(name, [NOTHING] * len(COLUMNS))
-        cells[position] = cell(figures.get(name, {}))
+        cells[position] = cell(figures[name]) if name in figures else cells[position]
         lines.append(f"| {' | '.join((name, sentence, *cells))} |\n")
     top, _, rest = page.partition(BEGIN)
     return "".join((top, BEGIN, HEAD, *lines, END, rest.partition(END)[2]))

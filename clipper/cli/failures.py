@@ -49,14 +49,23 @@ def _flush_stdout() -> None:
 
 def _exit_with(error: ClipperError | str, status: int, appearance: Appearance) -> typer.Exit:
     """Print an error on stderr, and return the exception that ends the program with a status."""
-    from clipper.output.terminal.messages import lay_out
     from clipper.text import safe, safe_lines
 
     _flush_stdout()
     hint = safe(error.hint) if isinstance(error, ClipperError) else ""
     with contextlib.suppress(OSError):  # the exit status shows the failure
-        sys.stderr.write(lay_out(f"clipper: {safe_lines(str(error))}", sys.stderr, appearance, hint) + "\n")
+        sys.stderr.write(_lay_out(f"clipper: {safe_lines(str(error))}", hint, appearance) + "\n")
     return typer.Exit(status)
+
+
+def _lay_out(message: str, hint: str, appearance: Appearance) -> str:
+    """Return a message and its hint as stderr takes them: in one line if the disk does not give out what wraps it."""
+    try:
+        from clipper.output.terminal.messages import lay_out
+    except (ImportError, OSError):
+        first, newline, rest = message.partition("\n")
+        return f"{first}. {hint}{newline}{rest}" if hint else message
+    return lay_out(message, sys.stderr, appearance, hint)
 
 
 def _exit_for_usage(error: typer.TyperException, appearance: Appearance) -> typer.Exit:

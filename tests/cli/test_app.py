@@ -343,3 +343,14 @@ def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
         ["sh", "-c", command], cwd=gone, env=environment(tmp_path, PYTHONSAFEPATH="1"), capture_output=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (74, b"clipper: the working directory is gone\n")
+
+
+def test_a_failure_is_told_even_if_what_wraps_messages_is_missing(
+    system: FakeSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = run(system, "list")
+    monkeypatch.setitem(sys.modules, "clipper.output.terminal.messages", None)
+    ran = run(system, "list")
+    assert wanted.status == 1
+    assert ". The first" in wanted.err
+    assert ran == wanted

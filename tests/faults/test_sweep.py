@@ -21,18 +21,23 @@ from tests.faults.verbs import CLIPS, IMPORTS, INPUTS, NEW_ARCHIVE, SETTINGS, US
 from tests.intake.importers.golden import EXPORTS
 from tests.running import Result
 
-pytestmark = pytest.mark.slow
-
 SAMPLE = 40
 """The number of runs of each verb; of an import a quarter of it."""
+FEW = 10
+"""The number of runs, in every run of the tests, of the verbs that write settings: other proofs do not have them."""
+CASES = [
+    *(pytest.param(name, FEW) for name in ("init", "settings")),
+    *(
+        pytest.param(name, SAMPLE // 4 if name in IMPORTS else SAMPLE, marks=pytest.mark.slow, id=name)
+        for name in VERBS
+    ),
+]
 ERRORS = ("EIO", "ENOSPC", "EROFS", "EMFILE", "EACCES")
 WAYS = (("", False), *((error, from_then_on) for error in ERRORS for from_then_on in (False, True)))
 """How a call goes wrong: the process is killed, or it fails, once or from then on."""
 INTERPRETER = 120
 """The status that Python gives a program whose standard streams cannot be written at its end."""
 STATUSES = {1, 2, 65, 74, 75}
-HARMLESS = {"execve"}
-"""System calls that are left alone: they concern the start, or what clipper does if they fail is not told by them."""
 NOT_KEPT = ("cache/", "tmp/")
 """What is not compared of the home folder: the cache, and the temporary files, such as the copy for the editor."""
 STAGED = re.compile(r"/\.[0-9a-f]{16}(\.part)?$")
@@ -115,7 +120,7 @@ class World:
     def places(self, *, warm: bool) -> list[SystemCall]:
         """Return the system calls of the verb that concern the archive or the files of the user."""
         self.restore(warm=warm)
-        return self.line.log_calls((self.root, self.own), HARMLESS)
+        return self.line.log_calls((self.root, self.own), {"execve"})  # which is the start itself
 
     def faults(self, count: int) -> tuple[list[Fault], int]:
         """Return so many faults, chosen evenly from each kind of call, and the number of all that there are.
@@ -160,9 +165,9 @@ def port() -> Iterator[int]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("name", VERBS)
+@pytest.mark.parametrize(("name", "count"), CASES)
 def test_a_verb_that_a_system_call_fails_does_all_or_says_what_it_has_not_done(
-    name: str, port: int, library: Library, system: FakeSystem, write_clip: WriteClip, figure: Figure
+    name: str, count: int, port: int, library: Library, system: FakeSystem, write_clip: WriteClip, figure: Figure
 ) -> None:
     require_strace()
     for path, raw in CLIPS.items():
@@ -176,7 +181,7 @@ def test_a_verb_that_a_system_call_fails_does_all_or_says_what_it_has_not_done(
     if (world.home / "cache").exists():
         shutil.copytree(world.home / "cache", world.cache)
 
-    faults, total = world.faults(SAMPLE // 4 if name in IMPORTS else SAMPLE)
+    faults, total = world.faults(count)
     kills, wrong = 0, []
     for fault in faults:
         world.restore(warm=fault.warm)
@@ -188,7 +193,11 @@ def test_a_verb_that_a_system_call_fails_does_all_or_says_what_it_has_not_done(
 
 
 def problems(world: World, wanted: State, fault: Fault, ended: Result) -> Iterator[str]:
-    """Yield what is wrong after a fault."""
+    """Yield what is wrong after a fault.
+
+    If writing fails from then on, strace lets it fail everywhere, also on stderr and `/dev/null`: then no message can
+    be written, and the interpreter may end with a status of its own.
+    """
     now, before = world.state(), world.before
     for path in {*now, *before, *wanted}:
         may_stay = ended.status in KILLED or fault.place.call.startswith("unlink")
@@ -198,7 +207,7 @@ def problems(world: World, wanted: State, fault: Fault, ended: Result) -> Iterat
     yield from (f"{path} is lost" for path in lost(world.root, *archive))
     if "Traceback" in ended.err or "Exception ignored" in ended.err:
         yield "traceback"
-    is_mute = fault.place.call == "write" and fault.from_then_on  # then nothing can be said either
+    is_mute = fault.place.call == "write" and fault.from_then_on
     if ended.status not in {0, *KILLED, *STATUSES, *([INTERPRETER] if is_mute else [])}:
         yield f"status {ended.status}"
     if ended.status == 0 and now != wanted:
