@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from clipper.cli import app
 from clipper.cli.commands import COMMANDS, SECOND
+from clipper.cli.usage import metavar
 
 PAGE = Path(__file__).parent / "manual.md"
 _BLOCK = re.compile(r"(?<=<!-- usage: )([a-z ]+) -->\n.*?(?=<!-- end of usage -->)", re.DOTALL)
@@ -73,13 +74,7 @@ def _name(parameter: Any) -> str:
 
 
 def _metavar(parameter: Any) -> str:
-    if parameter.metavar:
-        return str(parameter.metavar).replace("...", "…")
-    choices = getattr(parameter.type, "choices", None)
-    if choices:
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
-    name = "N" if "int" in parameter.type.name else parameter.name.upper()
-    return f"[{name}]" if parameter.param_type_name == "argument" and not parameter.required else name
+    return metavar(parameter).replace("...", "…")
 
 
 def _table(rows: Any) -> str:

@@ -12,6 +12,7 @@ from clipper.errors import UsageError
 from clipper.model.clip import StoredClip, StoryClip
 from clipper.model.naming import is_conflict_copy
 from clipper.model.outlet_names import OutletNames
+from clipper.model.spelling import did_you_mean
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def find(
     outlets to their other names.
     """
     if kind and kind not in KINDS:
-        raise UsageError(f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}")
+        raise UsageError(
+            f"there is no kind “{safe(kind)}” of duplicates; there are {', '.join(KINDS)}{did_you_mean(kind, KINDS)}"
+        )
     names, stories = OutletNames(aliases), list[Story]()
     for _, rows in groupby(index.stories(node), key=lambda row: row[0]):
         first, *duplicates = (Member(stored, row_kind, share) for _, row_kind, share, stored in rows)

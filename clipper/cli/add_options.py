@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 class FieldOptions(Frozen):
     """Fields that the user gives; they win over what the text says."""
 
-    title: Annotated[str | None, typer.Option(help="The headline.")] = None
-    source: Annotated[str | None, typer.Option(help="The outlet.", autocompletion=complete_source)] = None
-    date: Annotated[str | None, typer.Option(help="The day of publication: 2025-05-19, 19 May 2025, yesterday.")] = None
-    author: Annotated[list[str] | None, typer.Option(help="An author; can be repeated.")] = None
-    url: Annotated[str | None, typer.Option(help="The address of the text, or of a saved page.")] = None
+    heading = "Fields"
+
+    title: Annotated[str | None, typer.Option(metavar="HEADLINE", help="The headline.")] = None
+    source: Annotated[
+        str | None, typer.Option(metavar="OUTLET", help="The outlet.", autocompletion=complete_source)
+    ] = None
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day of publication: 2025-05-19, 19 May 2025, yesterday.")
+    ] = None
+    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="An author; can be repeated.")] = None
+    url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address of the text, or of a saved page.")] = (
+        None
+    )
     page: Annotated[str | None, typer.Option(help="The page in print: 3, A4, 12-14.")] = None
     section: Annotated[str | None, typer.Option(help="The section: Sport, Opinion.")] = None
     place: Annotated[str | None, typer.Option(help="The place in the dateline.")] = None
     edition: Annotated[str | None, typer.Option(help="The edition.")] = None
-    agency: Annotated[str | None, typer.Option(help="The news agency that the text is from.")] = None
+    agency: Annotated[str | None, typer.Option(metavar="NAME", help="The news agency that the text is from.")] = None
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", "-t", help="A tag; can be repeated.", autocompletion=complete_tag)
+        list[str] | None,
+        typer.Option("--tag", "-t", metavar="TAG", help="A tag; can be repeated.", autocompletion=complete_tag),
     ] = None
 
     def overrides(self, session: "Session") -> "tuple[Overrides, list[str]]":
@@ -63,16 +72,25 @@ class FieldOptions(Frozen):
 class ReadOptions(Frozen):
     """How the inputs are read."""
 
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open each clip in the editor first.")] = False
+    heading = "Pages"
+
+    edit: Annotated[
+        bool, typer.Option("--edit", "-e", help="Open each clip in the editor first.", rich_help_panel="Text")
+    ] = False
     html: Annotated[bool, typer.Option("--html", help="Read the input as HTML pages.")] = False
     keep_html: Annotated[
         bool, typer.Option("--keep-html", help="Keep the page itself beside its clip, compressed.")
     ] = False
     keywords: Annotated[bool, typer.Option("--keywords", help="Add the keywords of a page as tags.")] = False
     explain: Annotated[bool, typer.Option("--explain", help="Show what states each field.")] = False
-    clipboard: Annotated[bool, typer.Option("--clipboard", help="Add what is in the clipboard.")] = False
+    clipboard: Annotated[
+        bool, typer.Option("--clipboard", help="Add what is in the clipboard.", rich_help_panel="Text")
+    ] = False
     evidence: Evidence = False
-    encoding: Annotated[str | None, typer.Option(help="The encoding of the text, if it is not UTF-8.")] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The encoding of the text, if it is not UTF-8.", rich_help_panel="Text"),
+    ] = None
 
     def add_options(self, session: "Session", *, any_form: bool) -> "AddOptions":
         """Return the options as the intake takes them; with `any_form` a text may have any form, such as JSON."""
@@ -93,6 +111,8 @@ class ReadOptions(Frozen):
 
 class KeepOptions(Frozen):
     """How the clips are kept."""
+
+    heading = "Keeping"
 
     no_rules: NoRules = False
     force: Force = False

@@ -4,9 +4,9 @@ Most imports are inside functions, since every start waits for those at the top.
 """
 
 import importlib
+import inspect
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,13 +42,16 @@ class Commands(TyperGroup):
         if verb not in COMMANDS or (second and second not in SECOND.get(verb, ())):
             return None
         if cmd_name not in self.commands:
-            from clipper.cli.options import VerbCommand, with_option_groups
+            from clipper.cli.option_groups import with_option_groups
+            from clipper.cli.options import VerbCommand
 
             name = cmd_name.replace(" ", "_") + "_" * iskeyword(cmd_name)
             function = getattr(importlib.import_module(f"clipper.cli.commands.{name}"), name)
             single = typer.Typer(add_completion=False, rich_markup_mode="markdown")
-            single.command(cmd_name, cls=VerbCommand, rich_help_panel=COMMANDS[verb])(with_option_groups(function))
-            command = typer.main.get_command(single)
+            callback, headings = with_option_groups(function)
+            single.command(cmd_name, cls=VerbCommand)(callback)
+            command: Any = typer.main.get_command(single)
+            command.headings = headings
             global_options.add_global_options(command.params, hidden=True)
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
@@ -61,8 +64,10 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
-            if near := get_close_matches(first, COMMANDS, n=1):
-                error.message = f"{error.message.rstrip('.')}; did you mean {near[0]}?"
+            from clipper.cli.usage import describe_command
+
+            if not first.startswith("-"):
+                error.message = describe_command(first, COMMANDS)
             raise
 
     def second_words(self, ctx: Any, verb: str, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -70,6 +75,14 @@ class Commands(TyperGroup):
         for word in SECOND.get(verb, ()):
             if word.startswith(incomplete):
                 yield word, self.get_command(ctx, f"{verb} {word}").get_short_help_str()
+
+    def summary(self, name: str) -> tuple[str, str]:
+        """Return the heading of a command in the help, and the first sentence of its own help."""
+        return COMMANDS[name], inspect.cleandoc(self.get_command(None, name).help).partition("\n\n")[0]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        global_options.write_help(self, ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options, and store the command line, which the history records."""
@@ -100,6 +113,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     suggest_commands=False,  # Typer would suggest only commands that are imported already
     pretty_exceptions_enable=False,
+    epilog="`clipper help VERB` explains a command.\n\n`clipper help query` explains queries.\n\n"
+    "`clipper help templates` explains `--format`.",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
@@ -120,7 +135,10 @@ def clipper(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Keep news clippings as Markdown files, and find them again."""
+    """Keep news clippings as Markdown files, and find them again.
+
+    `clipper add https://example.com/news`, `clipper list ceasefire tag:world`, `clipper show shbz`
+    """
     from clipper.cli.session import Session
     from clipper.system.system import System
 
@@ -128,4 +146,4 @@ def clipper(
     ctx.obj = Session(system, archive, global_options.current_appearance(ctx), ctx.meta[_COMMAND_LINE])
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        typer.echo(ctx.get_help(), color=ctx.color)

@@ -70,11 +70,8 @@ def _lay_out(message: str, hint: str, appearance: Appearance) -> str:
 
 def _exit_for_usage(error: typer.TyperException, appearance: Appearance) -> typer.Exit:
     """Print what is wrong with the command line, and return the exception that ends the program."""
+    from clipper.cli.usage import describe
+
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "clipper"
-    message = error.format_message().rstrip(".")
-    option = getattr(error, "option_name", "")
-    takes_query = context and any(parameter.name == "query" for parameter in context.command.params)
-    if takes_query and option.startswith("-") and not option.startswith("--"):
-        message += "; to leave a word out, write NOT word"
-    return _exit_with(f"{message[:1].lower()}{message[1:]} (see {command} --help)", error.exit_code, appearance)
+    return _exit_with(f"{describe(error)} (see {command} --help)", error.exit_code, appearance)

@@ -1,5 +1,6 @@
 """The options that stand before a verb or after it: they say how the output looks."""
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,6 +29,15 @@ def add_global_options(params: list[Any], *, hidden: bool) -> None:
     params += (option for option in _options(hidden=hidden) if there.isdisjoint(option.opts))
 
 
+def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write the help page of a command, as wide as the terminal, and in colours if the options say so."""
+    from clipper.cli import help as pages
+    from clipper.output.terminal.messages import columns
+
+    ctx.color = current_appearance(ctx).is_styled(sys.stdout)  # or Typer would take the colours out for a pipe
+    formatter.write(pages.draw(command, ctx, width=columns(sys.stdout), styled=ctx.color))
+
+
 def keep_quiet(ctx: Any, value: bool) -> bool:
     """Let nothing but errors be printed if the option is given."""
     current_appearance(ctx).quiet |= bool(value)
@@ -42,6 +52,7 @@ def _options(*, hidden: bool) -> Iterable[TyperOption]:
             callback=callback,
             hidden=hidden,
             expose_value=False,
+            rich_help_panel="Output",
             is_eager=True,  # the help, which is eager too, may come in colours
             **named,
         )

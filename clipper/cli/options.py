@@ -1,16 +1,15 @@
 """The arguments and options that several commands share, the groups that they form, and their completion."""
 
-import functools
-import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from clipper.cli.global_options import keep_quiet
+from clipper.cli.global_options import keep_quiet, write_help
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -34,6 +33,13 @@ class VerbCommand(TyperCommand):
 
     A blank before the word hides it from the option parser; the parser of queries ignores the blank.
     """
+
+    headings: Mapping[str, str] = MappingProxyType({})
+    """The heading in the help for each option, by the name of its parameter."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        write_help(self, ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of the command."""
@@ -123,7 +129,13 @@ OptionalClip = Annotated[
 ]
 Where = Annotated[
     str | None,
-    typer.Option("--where", metavar="QUERY", help="All clips that match the query.", autocompletion=complete_word),
+    typer.Option(
+        "--where",
+        metavar="QUERY",
+        help="All clips that match the query.",
+        autocompletion=complete_word,
+        rich_help_panel="Query",
+    ),
 ]
 Source = Annotated[
     list[str] | None,
@@ -136,7 +148,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="SPAN", help="Published then or later: 2025-05, last month.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="SPAN", help="Published then or earlier.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel="Output")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Quiet = Annotated[
@@ -152,7 +164,13 @@ AllowPrivate = Annotated[
 ]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Write the fingerprint of the text into the clip.")]
 Failed = Annotated[
-    Path | None, typer.Option("--failed", metavar="FILE", help="Write the addresses that gave no text into a file.")
+    Path | None,
+    typer.Option(
+        "--failed",
+        metavar="FILE",
+        help="Write the addresses that gave no text into a file.",
+        rich_help_panel="Fetching",
+    ),
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Include what clipper refuses: duplicates, write-protected clips.")
@@ -161,6 +179,8 @@ Force = Annotated[
 
 class QueryOptions(Frozen):
     """The clips that the user means: the words of a query, and options that are short for terms."""
+
+    heading = "Query"
 
     query: Query = None
     source: Source = None
@@ -182,6 +202,8 @@ class QueryOptions(Frozen):
 class ChangeOptions(Frozen):
     """How a command changes clips."""
 
+    heading = "Change"
+
     force: Force = False
     dry_run: DryRun = False
     yes: Yes = False
@@ -190,6 +212,8 @@ class ChangeOptions(Frozen):
 
 class FetchOptions(Frozen):
     """The limits within which pages are fetched."""
+
+    heading = "Fetching"
 
     max_size: MaxSize = 10
     timeout: Timeout = 15
@@ -200,32 +224,3 @@ class FetchOptions(Frozen):
         from clipper.system.fetch import MEGABYTE, Limits
 
         return Limits(timeout=self.timeout, max_size=self.max_size * MEGABYTE, allow_private=self.allow_private)
-
-
-def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command whose parameters Typer can read: each group of options is replaced by its fields.
-
-    A group is a parameter whose annotation is a subclass of Frozen. The command itself gets an instance of it.
-    """
-    groups: dict[str, type[Frozen]] = {}
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command).parameters.values():
-        group = parameter.annotation
-        if isinstance(group, type) and issubclass(group, Frozen):
-            groups[parameter.name] = group
-            parameters += [
-                inspect.Parameter(name, parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=annotation)
-                for name, annotation in group.__annotations__.items()
-            ]
-        else:
-            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
-
-    @functools.wraps(command)
-    def call(**arguments: Any) -> None:
-        for name, group in groups.items():
-            arguments[name] = group(**{field: arguments.pop(field) for field in group.__annotations__})
-        command(**arguments)
-
-    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return call

@@ -110,6 +110,14 @@ class Streams:
         self.ask(f"{question} [y/N]:")
         return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
+    def page(self, text: str) -> None:
+        """Print a text; what the terminal cannot hold goes through the pager."""
+        from clipper.output.terminal.messages import lines
+
+        is_long = sys.stdout.isatty() and text.count("\n") + 1 >= lines(sys.stdout)
+        if not (is_long and self._page(text + "\n")):
+            self.write([text + "\n"])
+
     def _print(self, line: str) -> None:
         sys.stdout.flush()
         with contextlib.suppress(OSError):

@@ -26,10 +26,9 @@ def flaw(name: str, index: "Index", also: Collection[str] = ()) -> str:
     own_keys = index.keys()
     if name.casefold() in own_keys:
         return ""
-    from difflib import get_close_matches
+    from clipper.model.spelling import did_you_mean
 
-    near = get_close_matches(name.casefold(), [*FIELDS, *sorted({*also, *own_keys})], 1)
-    return f"there is no field {safe(name)}" + (f"; did you mean {safe(near[0])}?" if near else "")
+    return f"there is no field {safe(name)}{safe(did_you_mean(name, (*FIELDS, *sorted({*also, *own_keys}))))}"
 
 
 def check_field(name: str, index: "Index", also: Collection[str] = NO_HEADER_HAS, *, hint: str = "") -> None:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from clipper.cli.options import ChangeOptions, QueryOptions, with_option_groups
+from clipper.cli.option_groups import with_option_groups
+from clipper.cli.options import ChangeOptions, QueryOptions
 
 
 def command(
@@ -19,7 +20,7 @@ def command(
 
 
 def test_the_options_of_a_group_take_its_place() -> None:
-    parameters = inspect.signature(with_option_groups(command)).parameters
+    parameters = inspect.signature(with_option_groups(command)[0]).parameters
     assert [*parameters] == [
         *("ctx", "query", "source", "tag", "since", "until", "flat", "force", "dry_run", "yes", "quiet")
     ]
@@ -34,6 +35,6 @@ def test_the_command_gets_each_group_as_one_value() -> None:
     def show(*, query: QueryOptions, options: ChangeOptions) -> None:
         seen.extend((query, options))
 
-    app.command()(with_option_groups(show))
+    app.command()(with_option_groups(show)[0])
     app(["peace", "-t", "world", "--yes"], standalone_mode=False)
     assert seen == [QueryOptions(query=["peace"], tag=["world"]), ChangeOptions(yes=True)]

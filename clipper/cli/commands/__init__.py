@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Maintain",
     "init": "Setup",
     "config": "Setup",
+    "help": "Setup",
 }
 """Every command in the order in which help lists it, with its heading."""
 

@@ -46,7 +46,12 @@ def add(
     fetching: FetchOptions,
     addresses: Annotated[
         str | None,
-        typer.Option("--list", metavar="FILE", help="Add the addresses in a file, one on each line; - is stdin."),
+        typer.Option(
+            "--list",
+            metavar="FILE",
+            help="Add the addresses in a file, one on each line; - is stdin.",
+            rich_help_panel="Fetching",
+        ),
     ] = None,
     failed: Failed = None,
     fetch: Annotated[str | None, typer.Option("--fetch", hidden=True)] = None,

@@ -28,7 +28,12 @@ def check(
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="Show at most N of each kind; 0 is all. A report shows 10."
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            rich_help_panel="Output",
+            help="Show at most N of each kind; 0 is all. A report shows 10.",
         ),
     ] = None,
     json: Json = False,

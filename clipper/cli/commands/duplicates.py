@@ -27,11 +27,17 @@ def duplicates(
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", metavar="KIND", help="Only one kind: exact (same text), address, or near (similar text)."
+            "--kind",
+            metavar="KIND",
+            rich_help_panel="Query",
+            help="Only one kind: exact (same text), address, or near (similar text).",
         ),
     ] = "",
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show the differences from the earliest clip, word by word.")
+        bool,
+        typer.Option(
+            "--diff", help="Show the differences from the earliest clip, word by word.", rich_help_panel="Output"
+        ),
     ] = False,
     mark: Annotated[
         str | None,
@@ -45,7 +51,12 @@ def duplicates(
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="Take at most N stories; 0 is all. A terminal shows 20."
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            rich_help_panel="Output",
+            help="Take at most N stories; 0 is all. A terminal shows 20.",
         ),
     ] = None,
     json: Json = False,

@@ -8,6 +8,7 @@ import typer
 from clipper.cli import confirm
 from clipper.cli.options import ChangeOptions, Json, NoRules, complete_tag, current_session
 from clipper.errors import RefusedError, UnreadableError, UsageError
+from clipper.model.spelling import did_you_mean
 from clipper.system import files
 from clipper.text import safe, with_noun
 
@@ -30,13 +31,21 @@ def import_(
         list[str], typer.Argument(metavar="FILE|FOLDER...", help="Exports as you got them: a file, a zip or a folder.")
     ],
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="SERVICE", help="The service, if it is not recognised.")
+        str | None,
+        typer.Option(
+            "--from", metavar="SERVICE", help="The service, if it is not recognised.", rich_help_panel="Export"
+        ),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", "-t", help="A tag for every clip; can be repeated.", autocompletion=complete_tag),
+        typer.Option(
+            "--tag", "-t", metavar="TAG", help="A tag for every clip; can be repeated.", autocompletion=complete_tag
+        ),
     ] = None,
-    encoding: Annotated[str | None, typer.Option(help="The encoding of the export, if it is not found.")] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", rich_help_panel="Export", help="The encoding of the export, if it is not found."),
+    ] = None,
     no_rules: NoRules = False,
     options: ChangeOptions,
     json: Json = False,
@@ -96,7 +105,10 @@ def _open(
 
     known = ", ".join(importers.IMPORTERS)
     if service and service not in importers.IMPORTERS:
-        raise UsageError(f"there is no service “{safe(service)}”", hint=f"There are {known}.")
+        raise UsageError(
+            f"there is no service “{safe(service)}”{did_you_mean(service, importers.IMPORTERS)}",
+            hint=f"There are {known}.",
+        )
     if not name:
         raise UsageError("the name of a file is empty")
     codec = find_codec(encoding) if encoding else ""

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from clipper.cli.commands import SECOND
 from clipper.cli.options import Json, complete_second, current_session
 from clipper.errors import UsageError
+from clipper.model.spelling import nearest
 from clipper.text import safe
 
 
@@ -18,15 +20,21 @@ def search(
 ) -> None:
     """Show the saved searches, with numbers of clips.
 
+    `clipper search`, `clipper search save ukraine tag:world/ukraine`
+
     In any query `@name` stands for a saved search: `clipper list @ukraine since:2025`
 
     `clipper search save NAME QUERY` saves one in the archive's `.clipper.toml`; `clipper search remove NAME` removes
     it.
     """
     if words:
+        near = nearest(words[0], SECOND["search"])
         hint = f"`clipper list {safe(' '.join(words))}` looks for clips."
         raise UsageError(
-            "search shows the saved searches; its other forms are search save and search remove", hint=hint
+            f"search shows the saved searches; did you mean clipper search {near}?"
+            if near
+            else "search shows the saved searches; its other forms are search save and search remove",
+            hint=hint,
         )
     from clipper.library.searches import SavedSearch, count_matches
 

@@ -12,7 +12,9 @@ def search_save(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, dots and hyphens.")],
     query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="The query.", autocompletion=complete_word)],
-    force: Annotated[bool, typer.Option("--force", help="Replace a search of the same name.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a search of the same name.", rich_help_panel="Change")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Save a query under a name.

@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 from clipper.cli.options import Json, QueryOptions, current_session
+from clipper.cli.second_words import no_match_message
 from clipper.errors import UsageError
+from clipper.model.spelling import did_you_mean
+from clipper.text import safe
 
 
 def sources(
@@ -19,6 +22,8 @@ def sources(
 ) -> None:
     """Show the outlets, with numbers of clips and dates.
 
+    `clipper sources`, `clipper sources tag:world --sort last`
+
     Names and domains of one outlet in `.clipper.toml` are counted together. A clip without a source counts by the
     domain of its address. `clipper sources merge` makes several names one.
     """
@@ -26,7 +31,9 @@ def sources(
     from clipper.analysis.tally import TALLY_ORDERS
 
     if sort not in TALLY_ORDERS:
-        raise UsageError(f"sources are sorted by {', '.join(TALLY_ORDERS)}")
+        raise UsageError(
+            f"sources are sorted by {', '.join(TALLY_ORDERS)}, not “{safe(sort)}”{did_you_mean(sort, TALLY_ORDERS)}"
+        )
     session = current_session(ctx)
     node = query.node(session.library)
     counts = (SourceCount(*row) for row in session.library.index.outlets(node))
@@ -42,7 +49,7 @@ def sources(
         session.draw(lambda width: render(outlets, width=width, nameless=nameless))
     else:
         session.tell(
-            session.library.no_match_message(node)
+            no_match_message(session, node, "sources", query.query)
             if not session.library.index.count(node)
             else "No clip says its source."
         )

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.options import Json, QueryOptions, current_session
+from clipper.cli.second_words import no_match_message
 from clipper.errors import UsageError
+from clipper.model.spelling import did_you_mean
+from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
@@ -28,6 +31,8 @@ def tags(
 ) -> None:
     """Show the tags in use as a tree, with numbers of clips.
 
+    `clipper tags`, `clipper tags source:reuters --flat`
+
     The columns are the clips with the tag, those with a tag below it too, and the date of the newest.
 
     `clipper tags rename`, `merge`, `split`, `remove` and `apply` change tags in every clip; each has its own `--help`.
@@ -36,7 +41,9 @@ def tags(
     from clipper.analysis.tally import TALLY_ORDERS
 
     if sort not in TALLY_ORDERS:
-        raise UsageError(f"tags are sorted by {', '.join(TALLY_ORDERS)}")
+        raise UsageError(
+            f"tags are sorted by {', '.join(TALLY_ORDERS)}, not “{safe(sort)}”{did_you_mean(sort, TALLY_ORDERS)}"
+        )
     session = current_session(ctx)
     node = query.node(session.library)
     if unused_twins:
@@ -54,7 +61,9 @@ def tags(
         session.draw(lambda width: render(counts, width=width, flat=flat))
     else:
         session.tell(
-            session.library.no_match_message(node) if not session.library.index.count(node) else "No clip has a tag."
+            no_match_message(session, node, "tags", query.query)
+            if not session.library.index.count(node)
+            else "No clip has a tag."
         )
     session.report_skipped()
 

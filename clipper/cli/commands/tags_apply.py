@@ -9,6 +9,8 @@ from clipper.cli.options import ChangeOptions, QueryOptions, current_session
 def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOptions) -> None:
     """Add the tags of the `[rules]` in the settings to clips.
 
+    `clipper tags apply --dry-run`, `clipper tags apply source:reuters`
+
     A rule is a query and its tags: `"source:reuters ceasefire" = "world"`
 
     `clipper add` applies the rules to new clips. A rule may build on the tags of another one; no rule removes a tag.

@@ -40,7 +40,10 @@ def timeline(
     ] = None,
     heatmap: Annotated[bool, typer.Option("--heatmap", help="Show each day of a year.")] = False,
     year: Annotated[
-        int | None, typer.Option(min=1, max=9999, help="The year of the heatmap; without it, the last one with clips.")
+        int | None,
+        typer.Option(
+            metavar="YEAR", min=1, max=9999, help="The year of the heatmap; without it, the last one with clips."
+        ),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -7,6 +7,7 @@ from io import StringIO
 from clipper import text
 from clipper.errors import UsageError
 from clipper.model.clip import FIELDS, StoredClip, StoryClip
+from clipper.model.spelling import did_you_mean
 from clipper.output.plain import encode, template
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths", "handles")
@@ -48,7 +49,8 @@ def serialize(
     if "{" not in format_:
         formats = ", ".join(FORMATS)
         hint = f"There are {formats}, or `{template.EXAMPLE}`."
-        raise UsageError(f"there is no format “{text.safe(format_)}”", hint=hint)
+        near = did_you_mean(format_, FORMATS)
+        raise UsageError(f"there is no format “{text.safe(format_)}”{near}", hint=hint)
     fill = template.parse(format_)
     return (f"{fill(stored)}{end}" for stored in clips)
 

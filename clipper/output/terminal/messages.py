@@ -19,18 +19,28 @@ _PIECE = r"`[^`\n]*`\S*|“[^”\n]*”\S*|\S+"
 _INDENT = "  "
 _NARROWEST = 20
 _DEFAULT_WIDTH = 80
+_DEFAULT_HEIGHT = 24
 _ERROR, _HINT, _END = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
 
 
 def columns(stream: TextIO) -> int:
     """Return the number of columns of the terminal that a stream leads to; `COLUMNS` wins."""
-    wanted = os.environ.get("COLUMNS", "")
+    return _size(stream, "COLUMNS", 0) or _DEFAULT_WIDTH
+
+
+def lines(stream: TextIO) -> int:
+    """Return the number of lines of the terminal that a stream leads to; `LINES` wins."""
+    return _size(stream, "LINES", 1) or _DEFAULT_HEIGHT
+
+
+def _size(stream: TextIO, variable: str, side: int) -> int:
+    wanted = os.environ.get(variable, "")
     if wanted.isdecimal() and int(wanted) > 0:
         return int(wanted)
     try:
-        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
+        return os.get_terminal_size(stream.fileno())[side]
     except (OSError, ValueError):
-        return _DEFAULT_WIDTH
+        return 0
 
 
 def lay_out(message: str, stream: TextIO, appearance: Appearance, hint: str = "") -> str:

@@ -154,7 +154,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--nope"], "no such option: --nope"),
+        (["--nope"], "there is no option --nope"),
         (["-word"], "to leave a word out, write NOT word"),
         (["--yes"], "--yes goes with --fix; alone, check changes nothing"),
         (["--dry-run"], "--dry-run goes with --fix; alone, check changes nothing"),

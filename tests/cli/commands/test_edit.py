@@ -156,7 +156,7 @@ def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
         (["--set", "a\udcff=c"], 2, "“a<U+DCFF>” cannot be"),
         (["--unset", ""], 2, "“” cannot be"),
         (["--set", "title=a\udcff"], 2, "“a<U+DCFF>” is not valid text"),
-        (["--set"], 2, "requires an argument"),
+        (["--set"], 2, "needs a value"),
     ],
 )
 def test_a_value_without_a_meaning_is_refused(

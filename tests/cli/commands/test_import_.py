@@ -188,14 +188,14 @@ class TestOnATerminal:
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        ((), 2, "missing argument"),
+        ((), 2, "FILE|FOLDER... is missing"),
         (("nowhere",), 1, "there is no file or folder nowhere"),
         (("",), 2, "the name of a file is empty"),
         (("/dev/null",), 2, "/dev/null is neither a regular file nor a folder"),
         (("image.png",), 65, "image.png is not an export that clipper knows, or it is damaged. --from says"),
         (("cut.zip",), 65, "cut.zip: the zip is damaged or not complete: file is not a zip file"),
         (("empty",), 65, "empty is empty or no text, and not an export"),
-        (("x.csv", "--from", "pockets"), 2, "there is no service “pockets”. There are pocket, "),
+        (("x.csv", "--from", "pockets"), 2, "there is no service “pockets”; did you mean pocket? There are pocket, "),
         (("x.csv", "--tag", "a,b"), 2, "the tag “a,b” has a comma"),
         (("x.csv", "nowhere"), 1, "there is no file or folder nowhere"),
         (("x.csv", "--from", "omnivore"), 65, "1 of 1 row cannot be read"),

@@ -145,8 +145,8 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-x",), "clipper: no such option: -x; to leave a word out, write NOT word (see clipper list --help)\n"),
-        (("-foo",), "clipper: no such option: -f; to leave a word out, write NOT word (see clipper list --help)\n"),
+        (("-x",), "clipper: there is no option -x; to leave a word out, write NOT word (see clipper list --help)\n"),
+        (("-foo",), "clipper: there is no option -f; to leave a word out, write NOT word (see clipper list --help)\n"),
         (("--sort", "size"), "clipper: a list cannot be sorted by “size”; it can by date, clipped, title, source, "),
         (("--columns", "date,sorce"), "clipper: there is no field sorce; did you mean source?\n"),
         (("--columns", " , "), "clipper: --columns takes names of fields with commas between. Such as `date,title"),
@@ -157,7 +157,7 @@ def test_what_is_asked_is_what_is_listed(run: Run, words: tuple[str, ...], expec
         ),
         (("--format", "xml"), "clipper: there is no format “xml”. There are table, tsv, csv, json, jsonl, paths, "),
         (("--format", "{title"), "clipper: a “{” of the template is never closed. A brace itself is written `{{`.\n"),
-        (("-n", "-1"), "clipper: invalid value for '--limit' / '-n': -1 is not in the range x>=0 (see clipper list"),
+        (("-n", "-1"), "clipper: --limit is a whole number from 0, not “-1” (see clipper list"),
         (("a (b",), "clipper: this parenthesis is not closed\n  a (b\n    ^\n"),
         (
             ("tag:uk", "date:05/06/2025"),

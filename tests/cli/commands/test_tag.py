@@ -125,7 +125,7 @@ def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
         (("letter", "zeppelin", "-a", "x"), 1, "no clip is called “zeppelin”"),
         (("2025", "x"), 1, "may be any of these"),
         (("--where", "(a", "x"), 2, "this parenthesis is not closed"),
-        (("letter", "-x"), 2, "no such option: -x"),
+        (("letter", "-x"), 2, "there is no option -x"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(

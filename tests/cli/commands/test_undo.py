@@ -116,8 +116,8 @@ def test_a_dry_run_says_what_would_become_of_each_clip(run: Run, archive: Path) 
         (("undo",), 1, "clipper: there is nothing to undo: the history is empty\n"),
         (("redo",), 1, "clipper: there is nothing to redo. It goes on"),
         (("undo", "7"), 1, "clipper: the history has no operation 7. `clipper history` lists them.\n"),
-        (("undo", "0"), 2, "clipper: invalid value"),
-        (("undo", "letter"), 2, "clipper: invalid value"),
+        (("undo", "0"), 2, "clipper: OPERATION is a whole number from 1, not “"),
+        (("undo", "letter"), 2, "clipper: OPERATION is a whole number from 1, not “"),
     ],
 )
 def test_where_there_is_nothing_to_take_back_it_says_so(
