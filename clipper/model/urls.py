@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 from clipper import text
@@ -19,6 +20,7 @@ _SIMPLE = (
     r"https?://(?:www\.)?(?!(?:www|amp|m|mobile)\.|[^/]*\.ampproject\.org|[^/]*xn--)([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
     r"((?:/(?![!-~]*[/.]amp\b|amp\b)[!-\"$&->@-~]*)?)"
 )
+_REMEMBERED = 64  # whether a clip is new is asked in several ways, each of which needs the key of its address
 _DEFAULT_PORTS = (":80", ":443")
 _MOBILE_PREFIXES = r"\A(?:(?:www|amp|m|mobile)\.(?=[^.]+\.))++"
 # The cache of AMP pages, and the search engine's link to it: the rest of the path is the page's own address.
@@ -56,6 +58,7 @@ def without_tracking(value: str) -> str:
     return path + (mark + "&".join(pairs) if pairs else "") + route
 
 
+@lru_cache(_REMEMBERED)
 def key(value: str) -> str:
     """Return a key that is equal for two forms of one address; empty if the text is not an address.
 
@@ -86,6 +89,7 @@ def key(value: str) -> str:
     return name + path + (f"?{urlencode(kept)}" if kept else "") + route
 
 
+@lru_cache(_REMEMBERED)
 def exact_key(value: str) -> str:
     """Return the key of an address with its fragment, whatever the fragment is for; empty if it is not an address.
 

@@ -9,13 +9,13 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
 from clipper.model import hashing
 from clipper.system import replaced
 from clipper.system.folder import Entry, Folder
-from clipper.system.staging import staged_files
+from clipper.system.staging import Content, StagedFile, staged_files
 from clipper.text import safe
 
 MAX_SIZE = 128 << 20
@@ -78,40 +78,65 @@ def is_file(path: Path) -> bool:
         return False
 
 
+class Replacement(NamedTuple):
+    """New bytes for a file whose old ones are known, and what its status was when they were asked for."""
+
+    entry: Entry
+    new: bytes
+    old: bytes
+    status: os.stat_result
+
+    @property
+    def content(self) -> Content:
+        """What is to be staged."""
+        return Content(self.entry, self.new, self.entry, replaced.label(digest(self.old), self.status))
+
+
+def replacement(entry: Entry, new: bytes, *, old: bytes) -> Replacement:
+    """Return what is to be written; raise ChangedMeanwhileError if the file is gone."""
+    try:
+        return Replacement(entry, new, old, entry.status())
+    except FileNotFoundError as error:
+        raise ChangedMeanwhileError(entry.path) from error
+
+
 def replace(entry: Entry, new: bytes, *, old: bytes, temp_folder: Folder) -> None:
     """Replace the content of a file, or raise ChangedMeanwhileError if its content is no longer `old`.
 
     The new content is written to a file in `temp_folder` and synced, then the two files swap their names. There the
     replaced file stays: see `replaced`. The folder of the file is not synced.
     """
+    asked = replacement(entry, new, old=old)
+    with staged_files([asked.content], temp_folder=temp_folder) as (staged,):
+        exchange(asked, staged, temp_folder=temp_folder)
+
+
+def exchange(asked: Replacement, staged: StagedFile, *, temp_folder: Folder) -> None:
+    """Give the name of a file to the staged one, which holds its new content, as `replace` does."""
+    entry, new, old = asked.entry, asked.new, asked.old
+    if not _has_content(entry, old) or not _has_rights(entry, asked.status):
+        raise ChangedMeanwhileError(entry.path)
     try:
-        label = replaced.label(digest(old), entry.status())
+        swapped = staged.entry.swap(entry)
     except FileNotFoundError as error:
         raise ChangedMeanwhileError(entry.path) from error
-    with staged_files([(entry, new)], temp_folder=temp_folder, metadata_from=entry, label=label) as (staged,):
-        if not _has_content(entry, old):
-            raise ChangedMeanwhileError(entry.path)
-        try:
-            swapped = staged.entry.swap(entry)
-        except FileNotFoundError as error:
-            raise ChangedMeanwhileError(entry.path) from error
-        if not swapped:
-            with contextlib.suppress(OSError):  # this disk knows no hard links
-                entry.link(temp_folder / replaced.new_name(label))
-            staged.entry.replace(entry)
-            return
-        staged.is_disposable = False  # from now on it holds the old content
-        if not _has_content(staged.entry, old):
-            # Another program saved between our check and the swap: the file that it saved gets its name back.
-            staged.entry.swap(entry)
-            staged.is_disposable = _has_content(staged.entry, new)
-            raise ChangedMeanwhileError(entry.path)
-        staged.is_disposable = staged.entry.folder is not temp_folder
+    if not swapped:
+        with contextlib.suppress(OSError):  # this disk knows no hard links
+            entry.link(temp_folder / replaced.new_name(asked.content.label))
+        staged.entry.replace(entry)
+        return
+    staged.is_disposable = False  # from now on it holds the old content
+    if not _has_content(staged.entry, old):
+        # Another program saved between our check and the swap: the file that it saved gets its name back.
+        staged.entry.swap(entry)
+        staged.is_disposable = _has_content(staged.entry, new)
+        raise ChangedMeanwhileError(entry.path)
+    staged.is_disposable = staged.entry.folder is not temp_folder
 
 
 def create(entry: Entry, new: bytes, *, temp_folder: Folder, metadata_from: Entry | None = None) -> None:
     """Create a file, with the owner and mode of another if wanted; raise FileExistsError if the name is taken."""
-    with staged_files([(entry, new)], temp_folder=temp_folder, metadata_from=metadata_from) as (staged,):
+    with staged_files([Content(entry, new, metadata_from)], temp_folder=temp_folder) as (staged,):
         staged.publish(entry)
 
 
@@ -142,7 +167,8 @@ def overwrite(path: Path, new: bytes) -> None:
     try:
         folder = Folder.at(path.parent)
         entry = folder / path.name
-        with staged_files([(entry, new)], temp_folder=folder, metadata_from=None if is_new else entry) as (staged,):
+        content = Content(entry, new, None if is_new else entry)
+        with staged_files([content], temp_folder=folder) as (staged,):
             staged.entry.replace(entry)
     except OSError as error:
         if is_new or error.errno not in _RENAME_REFUSED:
@@ -194,3 +220,9 @@ def _has_content(entry: Entry, raw: bytes) -> bool:
     is_same = os.path.samestat(named, opened)
     is_quiet = (named.st_size, named.st_mtime_ns) == (opened.st_size, opened.st_mtime_ns)
     return is_same and is_quiet and content == raw
+
+
+def _has_rights(entry: Entry, before: os.stat_result) -> bool:
+    """Tell whether a file still has the owner and the mode that it had before, which its staged file has too."""
+    now = entry.status()
+    return (now.st_mode, now.st_uid, now.st_gid) == (before.st_mode, before.st_uid, before.st_gid)

@@ -5,8 +5,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from clipper.system.folder import Entry, Folder
+from clipper.system.parallel import call_all
 
 PARTIAL_SUFFIX = ".part"
 """The suffix of a file that is not complete yet."""
@@ -52,32 +55,38 @@ class StagedFile:
                 entry.unlink()
 
 
-@contextlib.contextmanager
-def staged_files(
-    contents: Iterable[tuple[Entry, bytes]],
-    *,
-    temp_folder: Folder,
-    metadata_from: Entry | None = None,
-    label: str = "",
-) -> Iterator[list[StagedFile]]:
-    """Yield a staged file for each name and its bytes, complete and synced; the temporary names go afterwards.
+class Content(NamedTuple):
+    """The bytes that a file is to get; with `metadata_from` it gets the owner, mode and attributes of that file.
 
-    All files are written before the first is synced: to sync many takes little more time than to sync one. They get
-    the owner, the mode and the extended attributes of the file `metadata_from`. `label` ends their temporary names.
+    `label` ends the temporary name.
+    """
+
+    entry: Entry
+    raw: bytes
+    metadata_from: Entry | None = None
+    label: str = ""
+
+
+@contextlib.contextmanager
+def staged_files(contents: Iterable[Content], *, temp_folder: Folder) -> Iterator[list[StagedFile]]:
+    """Yield a staged file for each content, complete and synced; the temporary names go afterwards.
+
+    All files are written before the first is synced, and several are synced at once: to sync many takes little more
+    time than to sync one.
     """
     staged: list[StagedFile] = []
     with contextlib.ExitStack() as cleanup:
         with contextlib.ExitStack() as opened:
             descriptors = []
-            for entry, raw in contents:
-                staged.append(StagedFile(_temp_entry(entry.folder, temp_folder, label)))
+            for content in contents:
+                staged.append(StagedFile(_temp_entry(content.entry.folder, temp_folder, content.label)))
                 cleanup.callback(staged[-1].remove)
-                descriptors.append(opened.enter_context(_write_new(staged[-1].partial_entry, raw, metadata_from)))
+                new = _write_new(staged[-1].partial_entry, content.raw, content.metadata_from)
+                descriptors.append(opened.enter_context(new))
             if len(descriptors) > 1 and hasattr(os, "posix_fadvise"):
                 for descriptor in descriptors:  # this starts the writing, so that the first sync waits for nearly all
                     os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-            for descriptor in descriptors:
-                os.fsync(descriptor)
+            call_all([partial(os.fsync, descriptor) for descriptor in descriptors])
         for file in staged:
             file.partial_entry.rename(file.entry)
         yield staged

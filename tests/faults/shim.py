@@ -4,6 +4,7 @@ import builtins
 import errno
 import io
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,7 @@ class Shim:
         self._plan = plan
         self._most = most
         self._paths: dict[int, str] = {}
+        self._one_by_one = threading.RLock()
 
     @contextmanager
     def watching(self) -> Iterator["Shim"]:
@@ -63,13 +65,14 @@ class Shim:
     def step(self, name: str, path: str, target: str = "", torn: Callable[[], object] = bool) -> None:
         """Record a call; `torn` makes half of it if the plan ends the process here."""
         call = Call(name, path, target)
-        self.calls.append(call)
-        if self._plan:
-            try:
-                self._plan(len(self.calls), call)
-            except KillError:
-                torn()
-                os._exit(KILLED)
+        with self._one_by_one:  # clipper waits for the disk in several threads
+            self.calls.append(call)
+            if self._plan:
+                try:
+                    self._plan(len(self.calls), call)
+                except KillError:
+                    torn()
+                    os._exit(KILLED)
 
     def _inside(self, path: Any, folder: int | None = None) -> str | None:
         """Return a path relative to the watched folder, None if it is outside; it may be a name in an open folder."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.system.folder import Folder
-from clipper.system.staging import staged_files
+from clipper.system.staging import Content, staged_files
 from tests.faults.shim import Call, Shim
 
 
@@ -18,7 +18,7 @@ def temp_folder(tmp_path: Path) -> Folder:
 
 def test_all_staged_files_are_written_before_the_first_is_synced(tmp_path: Path, temp_folder: Folder) -> None:
     folder = Folder.at(tmp_path)
-    contents = [(folder / f"{number}.md", b"%d" % number) for number in range(3)]
+    contents = [Content(folder / f"{number}.md", b"%d" % number) for number in range(3)]
     with Shim(tmp_path).watching() as shim:
         with staged_files(contents, temp_folder=temp_folder) as staged:
             assert [file.entry.path.read_bytes() for file in staged] == [b"0", b"1", b"2"]
@@ -37,7 +37,7 @@ def test_if_one_staged_file_fails_none_is_left(tmp_path: Path, temp_folder: Fold
     shim = Shim(tmp_path, full)
     with shim.watching(), pytest.raises(OSError, match="No space"):  # noqa: SIM117
         with staged_files(
-            [(Folder.at(tmp_path) / f"{number}.md", b"x") for number in range(3)], temp_folder=temp_folder
+            [Content(Folder.at(tmp_path) / f"{number}.md", b"x") for number in range(3)], temp_folder=temp_folder
         ):
             raise AssertionError("not all are on disk")
     assert temp_folder.names() == []

@@ -4,7 +4,7 @@ How a clip is changed:
 
 1. Read the file and compute its new bytes.
 2. Append the old bytes to the journal of the operation, and sync it (`fsync`). The history can undo the change now.
-3. Write the new bytes to a staged file in `.clipper/tmp`, and sync it.
+3. Write the new bytes to a staged file, and sync it; in a bulk change this is done for a whole batch at once.
 4. Check that the clip still has the old bytes, swap the two files atomically, and check the old bytes once more. If
    another program has saved in between, its file is swapped back, and the change begins again with its bytes.
 5. Sync the folder. The staged file, which holds the old bytes now, is removed.

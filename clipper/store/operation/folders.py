@@ -5,6 +5,7 @@ from clipper.model import naming
 from clipper.model.clip import Clip
 from clipper.store.archive import entry_below
 from clipper.system.folder import Entry, Folder
+from clipper.system.parallel import call_all
 
 _MOST_OPEN = 64
 
@@ -69,8 +70,7 @@ class Folders:
     def sync(self) -> None:
         """Sync all folders in which names changed; raise DiskError, which says that the clips are saved."""
         try:
-            for folder in self._unsynced:
-                folder.sync()
+            call_all([folder.sync for folder in self._unsynced])
         except OSError as error:
             raise DiskError(f"saved, but not confirmed on disk: {reason(error)}") from error
         finally:

@@ -13,10 +13,11 @@ from clipper.store.operation.batches import BATCH_SIZE, batches
 from clipper.store.operation.folders import Folders
 from clipper.store.operation.reading import has_digest, read_writable
 from clipper.store.operation.results import FileResult, PreparedEdit, new_file_entry
+from clipper.store.operation.staged_batches import StagedEdit, staged_clips, staged_edits
 from clipper.store.operation.workspace import Workspace
 from clipper.system import files
 from clipper.system.folder import Entry
-from clipper.system.staging import StagedFile, staged_files
+from clipper.system.staging import StagedFile
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -50,8 +51,11 @@ class Operation:
         for batch in batches(candidates, lambda candidate: len(candidate.raw)):
             paths = [self._folders.reserve_path(candidate.clip) for candidate in batch]
             entries = [new_file_entry(path, candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
-            with self._journal.announce(entries) as pending, self._stage(paths, batch) as staged_clips:
-                for path, candidate, staged in zip(paths, batch, staged_clips, strict=True):
+            with (
+                self._journal.announce(entries) as pending,
+                staged_clips(paths, batch, self._folders, self._temp_folder) as ready,
+            ):
+                for path, candidate, staged in zip(paths, batch, ready, strict=True):
                     if self.should_stop():
                         return
                     pending.remove(path)
@@ -69,12 +73,15 @@ class Operation:
         prepared = (self._prepare(path, edit) for path, edit in edits)
         for batch in batches(prepared, lambda item: len(item.old) if isinstance(item, PreparedEdit) else 0):
             entries = [item.journal_entry for item in batch if isinstance(item, PreparedEdit)]
-            with self._journal.announce(entries) as pending:
-                for item in batch:
+            with (
+                self._journal.announce(entries) as pending,
+                staged_edits(batch, self._folders, self._replaced_folder) as ready,
+            ):
+                for item, staged in zip(batch, ready, strict=True):
                     if self.should_stop():
                         return
                     pending.discard(item.path)
-                    yield self._replace(item) if isinstance(item, PreparedEdit) else item
+                    yield self._replace(item, staged) if isinstance(item, PreparedEdit) else item
 
     def remove(self, clips: Iterable[tuple[str, str]]) -> Iterator[FileResult]:
         """Move clips to the trash, and yield the results.
@@ -146,17 +153,17 @@ class Operation:
         new = self._archive.apply_edit(path, old, edit)
         return None if new == old else PreparedEdit(path, edit, old, new, link_count)
 
-    def _replace(self, prepared: PreparedEdit) -> FileResult:
+    def _replace(self, prepared: PreparedEdit, staged: StagedEdit | None) -> FileResult:
         """Write a prepared edit, whose old bytes are in the journal; begin again if the clip has other bytes by now."""
         path = prepared.path
         try:
             for tries_left in reversed(range(_MAX_TRIES)):
                 with contextlib.suppress(files.ChangedMeanwhileError), clip_errors(path):
-                    target = self._folders.entry(path)
-                    files.replace(target, prepared.new, old=prepared.old, temp_folder=self._replaced_folder)
+                    target = self._put(prepared, staged)
                     self._after_write(target)
                     return FileResult(path, changed=True, link_count=prepared.link_count)
                 self._journal.cancel(path)
+                staged = None
                 if not tries_left:
                     break
                 renewed = self._read_and_edit(path, prepared.edit)
@@ -167,6 +174,15 @@ class Operation:
             raise BusyError(f"{safe(path)} was changed by another program", hint="Try again.")
         except ClipperError as error:
             return self._failure(path, files.digest(prepared.old), error)
+
+    def _put(self, prepared: PreparedEdit, staged: StagedEdit | None) -> Entry:
+        """Give a clip its new bytes, which may be staged already, and return its name."""
+        if staged:
+            files.exchange(*staged, temp_folder=self._replaced_folder)
+            return staged.replacement.entry
+        target = self._folders.entry(prepared.path)
+        files.replace(target, prepared.new, old=prepared.old, temp_folder=self._replaced_folder)
+        return target
 
     def _prepare_removal(self, path: str, expected_digest: str) -> Change | FileResult:
         try:
@@ -194,19 +210,6 @@ class Operation:
         if has_digest(self._folders, path, old_digest):
             self._journal.cancel(path)
         return FileResult(path, error=error)
-
-    @contextlib.contextmanager
-    def _stage(self, paths: Sequence[str], batch: Sequence[Candidate]) -> Iterator[list[StagedFile]]:
-        """Make the folders of new clips, and yield their staged files."""
-        with contextlib.ExitStack() as stack:  # it lets `disk_errors` end before the caller works with the files
-            contents = []
-            for path, candidate in zip(paths, batch, strict=True):
-                with files.disk_errors(f"{safe(path)} cannot be written"):
-                    contents.append((self._folders.make(path), candidate.raw))
-            name = safe(paths[0]) if len(paths) == 1 else "new clips"
-            with files.disk_errors(f"{name} cannot be written"):
-                staged = stack.enter_context(staged_files(contents, temp_folder=self._temp_folder))
-            yield staged
 
     def _publish(self, path: str, candidate: Candidate, staged: StagedFile) -> str:
         """Give a staged clip its name, or another free one if a program has just taken that; return the path."""

@@ -14,6 +14,7 @@ from clipper.index import rows, scan
 from clipper.model.clip import Clip
 from clipper.store.operation import FileResult, Operation
 from clipper.store.operation.results import PreparedEdit
+from clipper.store.operation.staged_batches import StagedEdit
 from tests.cli.commands.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
@@ -316,11 +317,11 @@ def test_ctrl_c_shows_the_errors_and_the_hard_links_of_the_clips_before_it(
     (archive.parent / "other.md").hardlink_to(archive / "01.md")
     replace, replaced = Operation._replace, []
 
-    def pressed(self: Operation, prepared: PreparedEdit) -> FileResult:
+    def pressed(self: Operation, prepared: PreparedEdit, staged: StagedEdit | None) -> FileResult:
         replaced.append(prepared.path)
         if len(replaced) == 10:
             signal.raise_signal(signal.SIGINT)
-        return replace(self, prepared)
+        return replace(self, prepared, staged)
 
     monkeypatch.setattr(Operation, "_replace", pressed)
     ran = run("tag", "--where", "text", "--add", "x", "--yes")

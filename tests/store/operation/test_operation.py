@@ -17,6 +17,7 @@ from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive, clip_path
 from clipper.store.history import History
+from clipper.store.operation import FileResult
 from tests.conftest import WriteClip
 from tests.faults.shim import Call, Shim
 from tests.store.operation.operations import add, begin_operation, change, remove, trash_contents
@@ -169,6 +170,95 @@ class TestChanging:
             pytest.raises(RefusedError, match=r"^a\.md cannot be written: permission denied$"),
         ):
             change(operation, "a.md", lambda _: b"new")
+
+
+class TestBatches:
+    """Many clips are changed in one operation: their new bytes are staged together."""
+
+    @pytest.fixture
+    def clips(self, archive: Archive, write_clip: WriteClip) -> list[str]:
+        with begin_operation(archive):
+            pass
+        clips = [f"a/{number}.md" for number in range(70)]
+        for clip in clips:
+            write_clip(clip, "old")
+        return clips
+
+    def change_all(self, archive: Archive, clips: list[str]) -> list[FileResult]:
+        with begin_operation(archive) as operation:
+            return [*operation.change((clip, lambda raw: raw.replace(b"old", b"new")) for clip in clips)]
+
+    def test_all_of_a_batch_are_on_disk_before_the_first_gets_its_name(
+        self, archive: Archive, clips: list[str]
+    ) -> None:
+        with Shim(archive.root).watching() as shim:
+            assert all(result.changed for result in self.change_all(archive, clips))
+        names = [call.name for call in shim.calls if call.name == "swap" or call.path.endswith(".part")]
+        synced = [number for number, name in enumerate(names) if name == "fsync"]
+        swapped = [number for number, name in enumerate(names) if name == "swap"]
+        assert len(synced) == len(swapped) == 70
+        assert synced[63] < swapped[0] < swapped[63] < synced[64]
+
+    def test_a_clip_that_another_program_saves_meanwhile_keeps_what_was_saved(
+        self, archive: Archive, clips: list[str]
+    ) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "swap" and call.target == clips[0]:
+                archive.path(clips[1]).write_bytes(b"old, and saved")
+
+        with Shim(archive.root, plan).watching():
+            assert all(result.changed for result in self.change_all(archive, clips))
+        assert archive.read(clips[1]) == b"new, and saved"
+        assert {archive.read(clip) for clip in clips if clip != clips[1]} == {b"new"}
+
+    def test_a_clip_that_is_protected_meanwhile_is_refused(self, archive: Archive, clips: list[str]) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "swap" and call.target == clips[0]:
+                archive.path(clips[1]).chmod(0o444)
+
+        with Shim(archive.root, plan).watching():
+            results = self.change_all(archive, clips)
+        assert [result.path for result in results if result.error] == [clips[1]]
+        assert archive.read(clips[1]) == b"old"
+
+    def test_a_clip_that_is_removed_meanwhile_is_named_and_the_others_are_changed(
+        self, archive: Archive, clips: list[str]
+    ) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "swap" and call.target == clips[0]:
+                archive.path(clips[1]).unlink()
+
+        with Shim(archive.root, plan).watching():
+            results = self.change_all(archive, clips)
+        assert [result.path for result in results if result.error] == [clips[1]]
+        assert not archive.path(clips[1]).exists()
+
+    def test_if_the_batch_cannot_be_staged_each_clip_meets_its_own_error(
+        self, archive: Archive, clips: list[str]
+    ) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "fsync" and call.path.endswith(".part"):
+                raise OSError(errno.EIO, "Input/output error")
+
+        with Shim(archive.root, plan).watching():
+            results = self.change_all(archive, clips)
+        assert [str(result.error) for result in results] == [
+            f"{clip} cannot be written: input/output error" for clip in clips
+        ]
+        assert {archive.read(clip) for clip in clips} == {b"old"}
+        assert [*archive.path(".clipper/replaced").iterdir()] == []
+
+    def test_a_disk_that_fails_once_does_no_harm(self, archive: Archive, clips: list[str]) -> None:
+        failed: list[Call] = []
+
+        def plan(_: int, call: Call) -> None:
+            if call.name == "fsync" and call.path.endswith(".part") and not failed:
+                failed.append(call)
+                raise OSError(errno.EIO, "Input/output error")
+
+        with Shim(archive.root, plan).watching():
+            assert all(result.changed for result in self.change_all(archive, clips))
+        assert {archive.read(clip) for clip in clips} == {b"new"}
 
 
 class TestRemoving:

@@ -1,0 +1,59 @@
+"""The staged files of a batch: all are written and on disk before the first of them gets its name."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clipper.errors import ClipperError
+from clipper.model.candidate import Candidate
+from clipper.store.operation.folders import Folders
+from clipper.store.operation.results import FileResult, PreparedEdit
+from clipper.system import files
+from clipper.system.folder import Folder
+from clipper.system.staging import Content, StagedFile, staged_files
+from clipper.text import safe
+
+
+class StagedEdit(NamedTuple):
+    """A replacement, and the staged file with its new bytes."""
+
+    replacement: files.Replacement
+    file: StagedFile
+
+
+@contextlib.contextmanager
+def staged_clips(
+    paths: Sequence[str], batch: Sequence[Candidate], folders: Folders, temp_folder: Folder
+) -> Iterator[list[StagedFile]]:
+    """Make the folders of new clips, and yield their staged files."""
+    with contextlib.ExitStack() as stack:  # it lets `disk_errors` end before the caller works with the files
+        contents = []
+        for path, candidate in zip(paths, batch, strict=True):
+            with files.disk_errors(f"{safe(path)} cannot be written"):
+                contents.append(Content(folders.make(path), candidate.raw))
+        name = safe(paths[0]) if len(paths) == 1 else "new clips"
+        with files.disk_errors(f"{name} cannot be written"):
+            staged = stack.enter_context(staged_files(contents, temp_folder=temp_folder))
+        yield staged
+
+
+@contextlib.contextmanager
+def staged_edits(
+    batch: Sequence[PreparedEdit | FileResult], folders: Folders, temp_folder: Folder
+) -> Iterator[list[StagedEdit | None]]:
+    """Yield a staged edit for each prepared one in a batch.
+
+    There is none for a single edit, and none at all if one cannot be staged: each is to be written by itself then, and
+    meets its own error.
+    """
+    edits = [item for item in batch if isinstance(item, PreparedEdit)]
+    with contextlib.ExitStack() as stack:
+        staged: list[StagedEdit] = []
+        if len(edits) > 1:
+            with contextlib.suppress(ClipperError, OSError):
+                asked = [files.replacement(folders.entry(edit.path), edit.new, old=edit.old) for edit in edits]
+                contents = [replacement.content for replacement in asked]
+                ready = stack.enter_context(staged_files(contents, temp_folder=temp_folder))
+                staged = [StagedEdit(*pair) for pair in zip(asked, ready, strict=True)]
+        waiting = iter(staged)
+        yield [next(waiting, None) if isinstance(item, PreparedEdit) else None for item in batch]
