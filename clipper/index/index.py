@@ -164,6 +164,12 @@ class Index:
 
         return related.find(self._database.select, clip, address, body)
 
+    def story_of_new(self, clip: Clip) -> StoredClip | None:
+        """Return a stored clip whose story a new clip tells, as `story_of_new.find` does."""
+        from clipper.index import story_of_new
+
+        return story_of_new.find(self._database.select, clip)
+
     def read_body(self, path: str) -> str:
         """Return the body of a clip, as `rows.read_body` does."""
         from clipper.index.rows import read_body

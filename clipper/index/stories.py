@@ -114,22 +114,26 @@ def _editions(
     for text in texts:
         sketch = sketches.get(sketch_ids.get(text.body_key or b""))
         for first in firsts:
-            if _is_edition(first, text, sketches.get(sketch_ids.get(first.body_key or b"")), sketch):
+            days = abs(text.day - first.day) if text.day and first.day else None
+            first_sketch = sketches.get(sketch_ids.get(first.body_key or b""))
+            if is_edition(first_sketch, sketch, first.title, text.title, days):
                 yield first, text
                 break
         else:
             firsts.append(text)
 
 
-def _is_edition(first: _Clip, text: _Clip, first_sketch: shingles.Sketch, sketch: shingles.Sketch) -> bool:
+def is_edition(
+    first_sketch: shingles.Sketch, sketch: shingles.Sketch, first_title: str, title: str, days: int | None
+) -> bool:
+    """Tell whether a text is an edition of an earlier one; `days` are between them, None if that is not known."""
     if not shingles.are_alike(first_sketch, sketch):
         return False
-    days = abs(text.day - first.day) if text.day and first.day else None
     if days is not None and days > MAX_DAYS_OF_NOTICES and (first_sketch.is_short or sketch.is_short):
         return False
     if days is not None and days > MAX_DAYS and not shingles.are_nearly_equal(first_sketch, sketch):
         return False
-    return not series.are_issues(first.title, text.title, days)
+    return not series.are_issues(first_title, title, days)
 
 
 def _rows(story: list[_Clip], sketch_ids: Mapping[bytes, int], sketches: Sketches) -> Iterator[_StoryRow]:

@@ -61,24 +61,46 @@ class Kept(NamedTuple):
         return f"its text is that of {self.other}, under another title, day, outlet or address: kept too"
 
 
+class SameStory(NamedTuple):
+    """A candidate that tells the story of a stored clip in other words: the name of its input, and that clip."""
+
+    name: str
+    stored: StoredClip
+
+    @property
+    def message(self) -> str:
+        """Whose story it is, as a sentence."""
+        outlet = f" ({safe(self.stored.clip.source)})" if self.stored.clip.source else ""
+        return f"same story as {self.stored.handle}{outlet}"
+
+
 class NoveltyFilter:
     """Separates the candidates that are new from those that are known; with `force` all are new.
 
-    A candidate is known if a clip of the archive, or an earlier candidate, says all that it says.
+    A candidate is known if a clip of the archive, or an earlier candidate, says all that it says. With `stories` it is
+    also looked up whether a new one tells the story of a stored clip.
     """
 
     def __init__(
-        self, index: Index, apply_rules: Callable[[Candidate], Candidate] | None = None, *, force: bool = False
+        self,
+        index: Index,
+        apply_rules: Callable[[Candidate], Candidate] | None = None,
+        *,
+        force: bool = False,
+        stories: bool = False,
     ) -> None:
         self._index = index
         self._apply_rules = apply_rules
         self._force = force
+        self._stories = stories
         self._earlier: dict[Identity, tuple[Clip, BodyKey, str]] = {}
         self.passed: list[tuple[Clip, int]] = []
         """The new clips, without their bodies, each with the number of words in its body."""
         self.known: list[Known] = []
         self.kept: list[Kept] = []
         """The new clips that have something in common with a stored one."""
+        self.same_story: list[SameStory] = []
+        """The new clips that tell the story of a stored one."""
 
     @property
     def refused(self) -> list[ClipperError]:
@@ -116,6 +138,8 @@ class NoveltyFilter:
             same_address = bool(clip.url) and urls.key(clip.url) == urls.key(stored.clip.url)
             if same_address or text.count_words(clip.body) >= _MIN_REPRINT_WORDS:
                 self.kept.append(Kept(candidate.input_name, stored.handle, same_address))
+        elif self._stories and (other := self._index.story_of_new(clip)):
+            self.same_story.append(SameStory(candidate.input_name, other))
         return None
 
     def _is_known(self, clip: Clip, stored: StoredClip, *, same_text: bool) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from clipper.store.operation.workspace import ForeignFile
     from clipper.system.progress import Advance
 
+_MOST_COMPARED = 20
+"""Of more new clips at once nobody waits to hear whose stories they tell: `clipper duplicates` says it."""
+
 
 class Writer:
     """Adds, changes and removes clips; `command_line` is what the history records for it.
@@ -66,7 +69,7 @@ class Writer:
 
         A candidate is refused if a clip in the archive, or an earlier one of the same call, says all that it says.
         `apply_rules` adds the tags of the rules to a new one before it is written. `tell` is called with a sentence
-        for each that has the address or the text of another clip in common, and is kept.
+        for each that has the address or the text of another clip in common, or tells its story, and is kept.
         """
         from clipper.intake import novelty
         from clipper.model.clip import StoredClip
@@ -74,13 +77,16 @@ class Writer:
         stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation() as operation:
             index = self._get_index()
-            novelty_filter = novelty.NoveltyFilter(index, apply_rules, force=force)
+            novelty_filter = novelty.NoveltyFilter(
+                index, apply_rules, force=force, stories=len(candidates) <= _MOST_COMPARED
+            )
             new = novelty_filter.new(candidates)
             for path in operation.add(new) if operation else novelty.free_paths(new, index):
                 stored.append(StoredClip(path, index.handle_of_new(path), *novelty_filter.passed[len(stored)]))
                 if advance:
                     advance(len(stored) + len(novelty_filter.refused))
-            for kept in novelty_filter.kept:
+            notices: list[novelty.Kept | novelty.SameStory] = [*novelty_filter.kept, *novelty_filter.same_story]
+            for kept in notices:
                 tell(f"{kept.name}: {kept.message}." if kept.name else f"{kept.message[:1].upper()}{kept.message[1:]}.")
             if operation:
                 refused = novelty_filter.refused

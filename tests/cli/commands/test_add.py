@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import NOW, FakeSystem
+from tests.index.wires import Wire
 from tests.output.hostile import plain
 from tests.running import Result
 
@@ -348,3 +349,13 @@ def test_a_file_that_is_made_for_programs_is_kept_only_by_force(run: Run, put: C
     refused(run("add", put("a.json", b'{"items": [1]}')), "a.json:1: it is JSON, not a text. ", "--force", status=65)
     assert run("add", "--force", "a.json").status == 0
     assert run("add", put("a.rtf", b"{\\rtf1 x}")).err.startswith("clipper: a.rtf is an RTF document. Open it")
+
+
+def test_a_clip_that_tells_the_story_of_another_is_kept_and_told(run: Run) -> None:
+    story = Wire("english").story(1).text
+    first = run("add", stdin=f"date 2021-03-01 [Source: Reuters]\n\n{story}\n").out[:8]
+    assert run("list", "--stories").status == 0
+    ran = run("add", stdin=f"date 2021-03-02 [Source: Paper]\n\nOur own words. {story}\n")
+    assert ran.status == 0
+    assert f"standard input: same story as {first} (Reuters)." in ran.err
+    assert len(run("list").out.splitlines()) == 2
