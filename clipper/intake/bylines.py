@@ -3,6 +3,9 @@
 import re
 
 _MAX_WORDS = 8
+_MAX_SMALL_WORDS = 2
+_MAX_NAME = 80
+_SENTENCE_ENDS = (".", "?", "!", ":", ";", ",")
 _SEPARATOR = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s+|(?<!\s)\s*+;\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b)\s*")
 _NAME = re.compile(r"(?:[^\W\d_]|['\u2019.-])+")
@@ -45,6 +48,13 @@ def is_person(name: str) -> bool:
     capitals = sum(not word[0].islower() for word in words)
     enough = 1 if _is_caseless(name) else 3 if words[0] == "The" else 2
     return enough <= capitals <= len(words) <= _MAX_WORDS and all(map(_may_be_in_name, words))
+
+
+def may_be_author(name: str) -> bool:
+    """Tell whether words behind `Author:` may be a name, in capital or small letters: a clause has more small words."""
+    small = [word for word in name.split() if word[0].islower() and not _PARTICLE.fullmatch(word)]
+    is_clause = len(small) > _MAX_SMALL_WORDS or (bool(small) and name.endswith(_SENTENCE_ENDS))
+    return len(name) <= _MAX_NAME and not name[0].isdigit() and not is_clause
 
 
 def is_outlet(words: list[str]) -> bool:

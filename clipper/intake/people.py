@@ -58,6 +58,11 @@ _OFFICE_WORDS = frozenset(
         "solutions",
         "редакция",
         "sendung",
+        "report",
+        "official",
+        "committee",
+        "council",
+        "parliament",
     }
 )
 _OFFICE_WORDS_EAST_ASIAN = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")

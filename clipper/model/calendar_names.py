@@ -1,8 +1,8 @@
 """The names of months and weekdays, in the languages that dates are read in."""
 
 # Names in the Latin alphabet, folded by `text.fold`, the English name first; `foreign_months` has other scripts.
-# German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Czech, Slovak, Finnish, Romanian,
-# Indonesian and Turkish ones.
+# German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Czech, Slovak, Finnish, Hungarian,
+# Romanian, Indonesian and Turkish ones.
 # Croatian is left out: its `listopada` is October, which in Polish is November.
 _MONTH_ROWS = (
     (
@@ -13,15 +13,24 @@ _MONTH_ROWS = (
         "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari"
         " lutego luty unora unor februara helmikuuta februarie subat"
     ),
-    "march mar marz mrz mars marzo marco maart mrt marts marca marzec brezna brezen maaliskuuta martie maret mart",
-    "april apr avril avr abril abr aprile kwietnia kwiecien dubna duben aprila huhtikuuta aprilie nisan",
-    "may mai mayo maggio magg mag maio mei maj maja kvetna kveten toukokuuta mayis mayıs",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec cervna cerven juna kesakuuta iunie haziran",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec jula heinakuuta iulie temmuz",
-    "august aug aout agosto ago augustus augusti sierpnia sierpien srpna srpen augusta elokuuta agustus agustos",
+    (
+        "march mar marz mrz mars marzo marco maart mrt marts marca marzec brezna"
+        " brezen maaliskuuta martie maret mart marcius"
+    ),
+    "april apr avril avr abril abr aprile kwietnia kwiecien dubna duben aprila huhtikuuta aprilie nisan aprilis",
+    "may mai mayo maggio magg mag maio mei maj maja kvetna kveten toukokuuta mayis mayıs majus",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cervna cerven juna kesakuuta iunie haziran junius",
+    (
+        "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec"
+        " jula heinakuuta iulie temmuz julius"
+    ),
+    (
+        "august aug aout agosto ago augustus augusti sierpnia sierpien srpna srpen augusta elokuuta"
+        " agustus agustos augusztus"
+    ),
     (
         "september sep sept septembre septiembre setiembre settembre sett set setembro"
-        " wrzesnia wrzesien zari septembra syyskuuta septembrie eylul"
+        " wrzesnia wrzesien zari septembra syyskuuta septembrie eylul szeptember"
     ),
     (
         "october oct oktober okt octobre octubre ottobre ott outubro out"
@@ -37,16 +46,16 @@ _MONTH_ROWS = (
     ),
 )
 _WEEKDAY_ROWS = (
-    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma mandag poniedzialek pondeli",
-    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag tisdag tirsdag wtorek utery",
-    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo onsdag sroda streda",
+    "monday mon montag mo lundi lun lunes lunedi segunda seg maandag ma mandag poniedzialek pondeli hetfo",
+    "tuesday tue tues dienstag di mardi mar martes martedi terca ter dinsdag tisdag tirsdag wtorek utery kedd",
+    "wednesday wed mittwoch mi mercredi mer miercoles mie mercoledi quarta qua woensdag wo onsdag sroda streda szerda",
     (
         "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedi gio quinta qui donderdag torsdag"
-        " czwartek ctvrtek"
+        " czwartek ctvrtek csutortok"
     ),
-    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr fredag piatek patek",
-    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za lordag lørdag sobota",
-    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag søndag niedziela nedele",
+    "friday fri freitag fr vendredi ven viernes vie venerdi sexta sex vrijdag vr fredag piatek patek pentek",
+    "saturday sat samstag sonnabend sa samedi sam sabado sab sabato zaterdag za lordag lørdag sobota szombat",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sondag søndag niedziela nedele vasarnap",
 )
 # As in `datetime`, January is month 1 and Monday is weekday 0.
 MONTHS = {name: number for number, row in enumerate(_MONTH_ROWS, 1) for name in row.split()}

@@ -10,6 +10,8 @@ from clipper.model import dates
 from clipper.model.dates import AmbiguousDate
 
 _MAX_LINE = 120
+_MAX_ROLE = 60
+_MAX_INITIALS = 2
 _BYLINE = r"""
     (?: (?:written|reported|words|story|text|report|compiled)[ ]by | by | von | text[ ]von | par | por | di | av | af
       | door | bởi | przez | بقلم | كتب ) [ ] (?P<names>\S.*)
@@ -19,6 +21,7 @@ _BYLINE = r"""
   | (?P<korean>\S{2,5}) [ ] (?: 기자 | 특파원 )
 """
 _SIGN_OFF = r"[(\[]?(?:additional )?reporting(?: and writing)? by (?P<names>[^;.()\[\]]+)(?:[;.].*)?"
+_SIGNATURE = r"(?:[-\u2013\u2014]{1,2}|~) ?(?P<names>[^-\u2013\u2014]{3,60})"
 _ROLE = (
     r"\s*,\s+[^,]*?(?:editor|correspondent|reporter|writer|korrespondent|redakteur|correspondante?|journaliste?)[^,]*$"
 )
@@ -26,16 +29,34 @@ _ROLE = (
 _PUBLISHED = r"""
     (?: published(?:[ ]on)? | posted(?:[ ]on)? | first[ ]published | publié[es]?(?:[ ]le)? | veröffentlicht(?:[ ]am)?
       | erschienen(?:[ ]am)? | pubblicato(?:[ ]il)? | publicado(?:[ ](?:el|em))? | publicerad | publisert | publiceret
-      | gepubliceerd(?:[ ]op)? | opublikowano | опубликовано | 公開 | 掲載 | 发布 | 發布 | 입력 | نشر )
+      | gepubliceerd(?:[ ]op)? | opublikowano | data[ ]publikacji | zveřejněno | publikováno | közzétéve | megjelent
+      | julkaistu | yayınlan(?:ma[ ]tarihi|dı) | publicat(?:[ ](?:la|pe))? | diterbitkan
+      | дата[ ]публикации | δημοσιεύ(?:τηκε|θηκε) | 公開(?:日時?)? | 掲載 | 发布(?:时间|于)? | 發布(?:時間)?
+      | 입력 | نشر )
     \s* [:\uff1a]? \s* (?P<day>.*[0-9].*)
 """
 _UPDATED = r"""
     (?: (?:last[ ])? (?:updated|modified) | stand | aktualisiert | mis[ ]à[ ]jour | modifié | actualizado | aggiornato
-      | atualizado | bijgewerkt | uppdaterad | oppdatert | opdateret | обновлено | 更新 | 수정 | تحديث )
+      | atualizado | bijgewerkt | uppdaterad | oppdatert | opdateret | zaktualizowano | aktualizováno | frissítve
+      | päivitetty | güncelle(?:me|ndi) | actualizat | обновлено | 更新 | 수정 | تحديث )
     \b \s* (?:on|le|am|il|el|em)? \s* [:\uff1a]? \s* (?P<day>.*[0-9].*)
 """
+_LATER = r"""
+    \s*[,;|·(\u2013-]\s* (?: (?:last|zuletzt|dernière|última|ultimo) [ ] )?
+    (?: updated | modified | aktualisiert | mis[ ]à[ ]jour | modifié | actualizado | actualización | aggiornato
+    | aggiornamento
+      | atualizado | bijgewerkt | uppdaterad | oppdatert | opdateret | обновлено | 更新 ) .*
+"""
+_ROLE_LINE = (
+    r"(?:[^\W\d_][\w'’&-]* ){0,4}(?:editor|correspondent|reporter|writer|columnist|contributor|critic|bureau chief"
+    r"|korrespondent(?:in)?|redakteur(?:in)?|reporterin|correspondante?|journaliste|envoyée? spéciale?"
+    r"|corresponsal|redactora?"
+    r"|corrispondente|inviat[oa]|correspondent[ea]|redacteur|verslaggever|reporter|korespondent(?:ka)?)"
+    r"(?: (?:in|at|for|à|en|a|aus) [^\W\d_a-z][\w' -]{1,30})?"
+)
 _IN_PLACE = r" (?:in|aus|à|en|from) [^\W\d_a-z][\w' -]{1,30}$"
 _MAX_NAME_WORDS = 4
+_PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "la", "le", "van", "von", "zu"})
 
 
 def parse_byline(line: str, *, is_beside_others: bool) -> list[Stated]:
@@ -57,10 +78,21 @@ def parse_byline(line: str, *, is_beside_others: bool) -> list[Stated]:
     return [stated._replace(is_likely=True) for stated in _authors(plain, line)]
 
 
+def is_role(line: str) -> bool:
+    """Tell whether a line says what a writer is, as `Transport Correspondent` does below a name."""
+    return len(line) <= _MAX_ROLE and bool(re.fullmatch(_ROLE_LINE, line.strip("*_ "), re.IGNORECASE))
+
+
 def parse_sign_off(line: str) -> list[Stated]:
     """Return the authors in the last line of wire copy: `(Reporting by Jane Doe; Editing by John Roe)`."""
     match = re.fullmatch(_SIGN_OFF, line, re.IGNORECASE) if len(line) <= MAX_LINE else None
     return [*_authors(match["names"], line)] if match else []
+
+
+def parse_signature(line: str) -> list[Stated]:
+    """Return the writer who signs below a text, as in `-- Hal Briggs`; only likely: a quotation has such a line too."""
+    match = re.fullmatch(_SIGNATURE, line)
+    return [stated._replace(is_likely=True) for stated in _authors(match["names"], line)] if match else []
 
 
 def parse_published(line: str, today: date) -> Stated | AmbiguousDate | None:
@@ -71,7 +103,8 @@ def parse_published(line: str, today: date) -> Stated | AmbiguousDate | None:
     published = re.fullmatch(_PUBLISHED, plain, re.IGNORECASE | re.VERBOSE)
     updated = None if published else re.fullmatch(_UPDATED, plain, re.IGNORECASE | re.VERBOSE)
     match = published or updated
-    parsed = dates.parse(match["day"].strip(" ,|") if match else plain)
+    day = re.sub(_LATER, "", match["day"], flags=re.IGNORECASE | re.VERBOSE).strip(" ,|") if match else plain
+    parsed = dates.parse(day)
     if isinstance(parsed, AmbiguousDate):
         return parsed if match else None
     if not parsed or not parsed.day or parsed.flaw or parsed.iso[:10] > str(today.replace(year=today.year + 1)):
@@ -88,7 +121,7 @@ def _authors(named: str, line: str, *, is_name_like: bool = True) -> Iterator[St
     if is_name_like and not all(_is_name(name) for name in byline.people):
         return
     for name in byline.people:
-        yield Stated("author", name, quote(line))
+        yield Stated("author", _in_title_case(name), quote(line))
     for agency in byline.agencies:
         yield Stated("agency", agency, quote(line))
 
@@ -100,3 +133,14 @@ def _is_name(name: str) -> bool:
         return True
     capitals = [word for word in words if word[0].isupper()]
     return 1 < len(words) <= _MAX_NAME_WORDS and len(capitals) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _in_title_case(name: str) -> str:
+    """Return a name in capital letters as `Mara Quill`; initials stay, as does a name that is written otherwise."""
+    if name != name.upper() or name == name.lower():
+        return name
+    parts = re.split(r"([^\W\d_]+)", name)
+    return "".join(
+        part.lower() if part.lower() in _PARTICLES else part.capitalize() if len(part) > _MAX_INITIALS else part
+        for part in parts
+    )

@@ -115,7 +115,7 @@ def _parse_in_line(text: str, line: "PlacedLine", parse: Callable[[str], _Parsed
     try:
         return parse(value)
     except UsageError as error:
-        from clipper.intake.text.split import line_number
+        from clipper.intake.text.offsets import line_number
 
         raise error.with_prefix(f"line {line_number(text, line.start)}") from error
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from clipper import text
 from clipper.intake import bylines
-from clipper.intake.text.labels import EMPTY_FIELD, LABEL, MARK, NEEDS_OTHERS, field_of_label
+from clipper.intake.text.labels import EMPTY_FIELD, LABEL, MARK, field_of_label, needs_others
+from clipper.intake.text.print_line import PrintLine, parse_print_line
 from clipper.model import clip, dates, urls
 from clipper.model.typed_dates import is_day_name
 
@@ -84,19 +85,24 @@ def _parse_labelled(plain: str) -> HeadingLine | None:
     if not match:
         return None
     value = match["value"].strip()
-    name = field_of_label(match["label"])
+    name, is_weak = field_of_label(match["label"]), needs_others(match["label"])
     if name == "url":
         value = _parse_url(value)
-    elif not _is_value(name, value):
+    elif name == "source" and isinstance(printed := parse_print_line(value), PrintLine):
+        fields = {item.field: item.value for item in printed.stated}
+        return HeadingLine(fields, frozenset(fields))
+    elif not _is_value(name, value, is_weak=is_weak):
         return None
-    return HeadingLine({name: value}, frozenset() if name in NEEDS_OTHERS else frozenset({name})) if value else None
+    return HeadingLine({name: value}, frozenset() if is_weak else frozenset({name})) if value else None
 
 
-def _is_value(name: str, value: str) -> bool:
+def _is_value(name: str, value: str, *, is_weak: bool) -> bool:
     """Tell whether what stands after a label can be a value of its field, and is no prose."""
     if name == "tags":
         return not any(len(tag) > _MAX_TAG or tag.endswith(_SENTENCE_ENDS) for tag in split_tags(value))
-    if name in NEEDS_OTHERS:
+    if name == "author":
+        return all(map(bylines.may_be_author, bylines.split_byline(value)))
+    if is_weak:
         return len(value) <= _MAX_SOURCE and not value.endswith(_SENTENCE_ENDS)
     if name == "date":
         return bool(_DIGIT.search(value)) and len(value) <= _MAX_DATE

@@ -13,23 +13,35 @@ _MAX_BEFORE = 3
 _MAX_LINES = 12
 _LABELS = {
     "from": (
-        "from von de da från fra van od от lähettäjä remitente mittente afzender expéditeur"
+        "from von de da från fra van od от lähettäjä remitente mittente afzender expéditeur feladó kimden gönderen"
+        " absender remetente avsender afsender nadawca odesílatel отправитель від expeditor"
         " 差出人 发件人 發件人 보낸사람 من"
     ),
     "date": (
-        "date sent gesendet datum envoyé fecha enviado data inviato skickat sendt verzonden дата отправлено"
+        "date sent gesendet datum envoyé fecha enviado enviada data inviato skickat sendt verzonden дата отправлено"
+        " wysłano odesláno odoslané lähetetty küldve dátum tarih gönderildi gönderilme надіслано trimis"
+        " päivämäärä päiväys"
+        " dato"
         " 日付 送信日時 日期 发送时间 날짜 التاريخ"
     ),
     "subject": (
-        "subject betreff objet asunto oggetto assunto ämne emne onderwerp temat тема 件名 主题 主題 제목 الموضوع"
+        "subject betreff objet asunto oggetto assunto ämne emne onderwerp temat тема předmět predmet aihe tárgy konu"
+        " subiect 件名 主题 主題 제목 الموضوع"
     ),
     "other": (
-        "to an à para a till til aan do кому reply-to cc kopie copie importance wichtigkeit 宛先 收件人 받는사람 إلى"
+        "to an à para a till til aan do кому komu vastaanottaja címzett kime către kopia kopio másolat"
+        " reply-to cc kopie copie importance wichtigkeit 宛先 收件人 받는사람 إلى"
     ),
 }
 _FIELD_BY_LABEL = {label: field for field, labels in _LABELS.items() for label in labels.split()}
-_HEAD_LINE = r"[>\s]*[*_]{0,2}(?P<label>[^\W\d_]{1,20}(?:-to)?)[*_]{0,2}\s?[:\uff1a][*_]{0,2}\s+(?P<value>\S.*)"
-_REPLY = r"(?:(?:re|fwd?|wg|aw|tr|rv|i|sv|vs|vb|odp|enc|antw?)\s?:\s*)+"
+_HEAD_LINE = (
+    r"[>\s]*[*_]{0,2}(?P<label>[^\W\d_]{1,20})(?:-to| (?:el|em|le|am|il|på|den"
+    r"|tarihi))?[*_]{0,2}\s?[:\uff1a][*_]{0,2}\s+(?P<value>\S.*)"
+)
+_REPLY = (
+    r"(?:(?:re|fwd?|wg|aw|tr|rv|r|rif|i|sv|vs|vb|vl|vá|vr|odp|pd|enc|res|antw?|antwort|ynt|ilt|hа|回复|答复|转发|答覆|轉寄|отв)"
+    r"\s?[:\uff1a]\s*)+"
+)
 _ADDRESS = r"\s*[<\[(]?(?:mailto:)?[^\s<>()\[\]@]+@[^\s<>()\[\]@]+[>\])]?"
 
 

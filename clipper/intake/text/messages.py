@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clipper.intake import bylines
 from clipper.intake.text.stated import Line, Stated, quote
 from clipper.model import dates, urls
 from clipper.model.dates import ParsedDate
@@ -10,6 +11,12 @@ from clipper.model.dates import ParsedDate
 _MAX_NAME = 50
 _MAX_LINES = 12
 _ACCOUNT = r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?(?:\s*[·•|]\s*(?P<when>\S.{0,30}))?"
+_DEGREE = r"[·•|]?\s*(?:1st|2nd|3rd\+?|following|you|1\.|2\.|3\.\+?|verified)(?:\s*[·•|].*)?"
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_TELEGRAM = r"(?P<name>[^\[\]]{2,50}),? \[(?P<day>[^\[\]]{6,30})\]"
+_WECHAT = (
+    r"(?:原创\s+)?(?:(?P<author>[^\W\d_]{2,5})\s+)?(?P<source>[^\W\d][^\W_]{1,19})\s+(?P<day>[0-9]{4}[-年/].{5,25})"
+)
 _TIME_THEN_DAY = (
     r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?)\s*[·•|]\s*(?P<day>[^·•|]{6,30}[0-9]{4})(?:\s*[·•|].*)?"
 )
@@ -29,8 +36,10 @@ def parse_post(lines: Sequence[Line]) -> tuple[list[Stated], str]:
     lines = lines[:_MAX_LINES]
     if len(lines) < 3 or lines[1].is_blank_above or len(lines[0].words) > _MAX_NAME:  # noqa: PLR2004 - name, account, words
         return [], ""
-    account = re.fullmatch(_ACCOUNT, lines[1].words)
-    if not account:
+    account = _INVISIBLE.sub("", lines[1].words)
+    if not re.fullmatch(_ACCOUNT, account) and not (
+        re.fullmatch(_DEGREE, account, re.IGNORECASE) and bylines.is_person(lines[0].words)
+    ):
         return [], ""
     stated = [Stated("author", lines[0].words, quote(lines[0].words))]
     words = ""
@@ -43,6 +52,22 @@ def parse_post(lines: Sequence[Line]) -> tuple[list[Stated], str]:
         elif line is not lines[1] and not day:
             words = words or line.words
     return (stated, words) if words else ([], "")
+
+
+def parse_channel(lines: Sequence[Line]) -> list[Stated]:
+    """Return what the line above a message of a channel states, as Telegram and WeChat copy it."""
+    if match := re.fullmatch(_TELEGRAM, lines[0].words):
+        name, day = match["name"], _read_day(match["day"])
+        kind = "author" if bylines.is_person(name) and not name.startswith("The ") else "source"
+        return [Stated(kind, name, quote(lines[0].words)), Stated("date", day, quote(lines[0].words))] if day else []
+    line = lines[1].words if len(lines) > 2 else ""  # noqa: PLR2004 - a title, the line, a text
+    match = re.fullmatch(_WECHAT, line) if not line.isascii() and line == line.upper() == line.lower() else None
+    day = _read_day(match["day"]) if match else ""
+    if not match or not day:
+        return []
+    stated = [Stated("title", lines[0].words, "the first line"), Stated("date", day, quote(line))]
+    stated.append(Stated("source", match["source"], quote(line)))
+    return [*stated, Stated("author", match["author"], quote(line))] if match["author"] else stated
 
 
 def parse_chat(lines: Sequence[Line]) -> list[Stated]:

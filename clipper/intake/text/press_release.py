@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
-from clipper.intake.text.stated import Line, Stated, quote
+from clipper.intake.text.stated import Line, Stated, first_block, quote
 from clipper.model import dates
 from clipper.model.dates import ParsedDate
 
@@ -28,6 +27,19 @@ _MAX_LINE = 100
 _PUBLISHED = r"^(?:published|issued|released|date)(?: on)?:? "
 
 
+_CONTACT = (
+    r"(?:(?:press|media) )?contacts?|(?:presse|medien)?kontakt|rückfragen|contact presse|contacto(?: de"
+    r" prensa)?|contatt[oi](?: stampa)?"
+)
+_WITH_DAY = (
+    r"(?P<kind>[^\W\d_][^\d:|]{4,40}?)(?:\s*[:|,\u2013-])?\s+(?:vom |du |del |of |van )?(?P<day>"
+    r"(?:[^\W\d_]{3,12}\.? )?[0-9].{5,40})"
+)
+_OTHER_KINDS = (
+    r"transcript|speech|statement|briefing|minutes|abschrift|rede|protokoll|transcription|discours|discurso|discorso"
+)
+
+
 class Masthead(NamedTuple):
     """The head of a release or a paper: its day, the other line in it, and how many lines it has.
 
@@ -41,21 +53,43 @@ class Masthead(NamedTuple):
 
 def read_masthead(lines: Sequence[Line]) -> Masthead | None:
     """Return the head of a press release or a paper, the first block of its lines; None for another text."""
-    block = [*takewhile(lambda line: line is lines[0] or not line.is_blank_above, lines)]
+    block = first_block(lines)
     if not any(_is_kind(part) for line in block for part in re.split(_BULLET, line.words)):
         return None
     stated: list[Stated] = []
     name = ""
     for line in block:
         for part in re.split(_BULLET, line.words):
-            parsed = None if _is_kind(part) else dates.parse(re.sub(_PUBLISHED, "", part, flags=re.IGNORECASE))
-            if isinstance(parsed, ParsedDate) and parsed.month and not parsed.flaw:
-                stated.append(Stated("date", parsed.iso, quote(line.words)))
+            if day := _read_day(part):
+                stated.append(Stated("date", day, quote(line.words)))
             elif not _is_kind(part):
                 if name or len(part) > _MAX_LINE:
                     return None
                 name = part
-    return Masthead(stated, name, len(block))
+    count = len(block)
+    while count < len(lines) and re.match(rf"(?:{_CONTACT})\s?:", lines[count].words, re.IGNORECASE):
+        count += len(first_block(lines[count:]))
+    return Masthead(stated, name, count)
+
+
+def parse_paper_line(line: str) -> list[Stated]:
+    """Return the day in a line that says what a text is, as in `Transcript, 3 May 2026`."""
+    if len(line) > _MAX_LINE:
+        return []
+    kind, comma, day = line.partition(", ")
+    if not comma or not (_is_kind(kind) or re.fullmatch(_OTHER_KINDS, kind, re.IGNORECASE)):
+        return []
+    return [Stated("date", written, quote(line))] if (written := _read_day(day)) else []
+
+
+def _read_day(words: str) -> str:
+    """Return the day or the month that words are, with or without what kind of text it is the day of; else nothing."""
+    words = re.sub(_PUBLISHED, "", words, flags=re.IGNORECASE)
+    match = re.fullmatch(_WITH_DAY, words)
+    if match and _is_kind(match["kind"]):
+        words = match["day"]
+    parsed = dates.parse(words)
+    return parsed.iso if isinstance(parsed, ParsedDate) and parsed.month and not parsed.flaw else ""
 
 
 def _is_kind(words: str) -> bool:

@@ -7,13 +7,38 @@ from clipper import text
 from clipper.intake import bylines
 from clipper.intake.text.stated import Stated, quote
 from clipper.model import dates
-from clipper.model.calendar_names import WEEKDAYS
+from clipper.model.calendar_names import MONTHS, WEEKDAYS
 from clipper.model.dates import AmbiguousDate
 
 _MAX_LINE = 160
 _MAX_OUTLET_WORDS = 8
 _MAX_PARTS = 8
 _SEPARATOR = r"\s*[,|·•،、，]\s*|\s+[\u2013\u2014-]{1,2}\s+|\s*\t\s*"
+_LABEL = (
+    r"^(?:(?:source|quelle|fuente|fonte|källa|kilde|bron|źródło|zdroj|lähde|источник|出典|来源) ?[:\uff1a]"
+    r"|(?:first )?(?:published|appeared) in:?|erschienen in:?|zuerst in:?|paru dans:?|publicado en:?)\s*"
+)
+_ISSUE = r"(?:issue|no|nr|number|nº|n°|ausgabe|heft|numéro|número|numero|nummer|vol|volume|№)[.:]? ?[0-9]{1,5}"
+_PROGRAMME = (
+    r".*\b(?:journal de|[0-9]{1,2} (?:heures|uhr|o'clock|horas)|news at|evening news|tagesschau"
+    r"|tagesthemen|abendschau|heute journal"
+    r"|telediario|telegiornale|telejornal|journaal|morning edition)\b.*"
+)
+# `Journal of Harbours 12 (2026) 33-48`, as papers in journals are quoted.
+_CITATION = (
+    r"(?P<source>[^\W\d_][^\d()]{3,70}?),? (?:vol\. ?)?[0-9]{1,4}(?:[.:(/] ?[0-9]{1,3}\)?)? \("
+    r"(?:[^\W\d_]{3,12} )?(?P<date>[0-9]{4})\),?:?"
+    r" (?:pp?\.? ?)?(?P<page>[0-9]{1,5}[-\u2013][0-9]{1,5})"
+)
+# A day behind a name without a comma: `Kurier 24.11.2026`, `Anzeiger vom 24. November`, `The Courier Nov 24, 2026`.
+_BEFORE_DAY = r"\s+(?=[0-9]|(?P<month>[^\W\d_]{3,12})\.? [0-9])"
+_NO_OUTLET = (
+    r"(?:on|at|in|by|from|before|until|till|since|after|am|im|bis|seit|vor|nach|à|en|dès|desde|hasta|dal|på)\b.*"
+)
+_JOINING = (
+    r"(?:\s+(?:vom|du|del|dello|della|van|från|från den|fra|den|of|od|z|z dnia|ze|ze dne|от|за|for|le|de"
+    r"|do dia|dated))+$"
+)
 _EAST_ASIAN_DAY = r"[0-9]{4} ?[年년] ?[0-9]{1,2} ?[月월]"
 
 _PAGE = r"""
@@ -70,10 +95,12 @@ def parse_print_line(line: str, *, may_be_broadcast: bool = True) -> PrintLine |
 
     A day that can be read in two ways is returned as it is, for the person to decide.
     """
-    line = text.one_line(line).strip("*_[]() ")
+    line = re.sub(_LABEL, "", text.one_line(line).strip("*_[]() "), flags=re.IGNORECASE)
     if len(line) > _MAX_LINE or not any(character.isdecimal() for character in line):
         return None
-    parts = [part for part in re.split(_SEPARATOR, line) if part]
+    if citation := re.fullmatch(_CITATION, line, re.IGNORECASE):
+        return PrintLine([Stated(name, citation[name], quote(line)) for name in ("source", "date", "page")], False)
+    parts = _split_before_day([part for part in re.split(_SEPARATOR, line) if part])
     if re.search(_EAST_ASIAN_DAY, line):
         parts = [word for part in parts for word in _split_east_asian(part)]
     if not 1 < len(parts) <= _MAX_PARTS:
@@ -89,11 +116,40 @@ def parse_print_line(line: str, *, may_be_broadcast: bool = True) -> PrintLine |
 
 
 def _is_print_line(found: "_Parts", *, may_be_broadcast: bool) -> bool:
-    if found.page:
+    if may_be_broadcast and any(re.fullmatch(_PROGRAMME, other, re.IGNORECASE) for other in found.others):
+        return len(found.others) == 1
+    if found.page or found.has_issue:
         return len(found.others) <= 1
-    if not re.search(_OUTLET_WORD, found.outlet, re.IGNORECASE | re.VERBOSE):
+    if not names_outlet(found.outlet):
         return False
     return not found.others or (may_be_broadcast and found.has_time and len(found.others) == 1)
+
+
+def names_outlet(words: str) -> bool:
+    """Tell whether words hold one by which outlets call themselves, such as `Gazette`."""
+    return bool(re.search(_OUTLET_WORD, words, re.IGNORECASE | re.VERBOSE))
+
+
+def _split_before_day(parts: list[str]) -> list[str]:
+    """Split the first part, or the second of a line such as `Paris edition, Courier 24 May 2026`, before its day."""
+    for index, part in enumerate(parts[:2]):
+        for gap in re.finditer(_BEFORE_DAY, part):
+            if gap["month"] and text.fold(gap["month"]) not in MONTHS:
+                continue
+            following = [", ".join([part[gap.end() :], *parts[index + 1 : index + 1 + more]]) for more in (0, 1)]
+            outlet = re.sub(_JOINING, "", part[: gap.start()])
+            outlet = _without_weekday(outlet)
+            is_outlet = may_be_outlet(outlet) and not re.fullmatch(_NO_OUTLET, outlet, re.IGNORECASE)
+            if is_outlet and not _read_day(outlet) and any(map(_read_day, following)):
+                return [*parts[:index], outlet, part[gap.end() :], *parts[index + 1 :]]
+    return parts
+
+
+def _without_weekday(outlet: str) -> str:
+    """Return the words before a weekday; in `Welt am Sonntag` the word belongs to the name."""
+    before, _, last = outlet.rpartition(" ")
+    is_weekday = len(last) > len("Sun.") and text.fold(last).rstrip(".,") in WEEKDAYS
+    return before if is_weekday and not before.rpartition(" ")[2].islower() else outlet
 
 
 def _split_east_asian(part: str) -> list[str]:
@@ -108,7 +164,7 @@ class _Parts:
     def __init__(self, parts: list[str]) -> None:
         self.outlet = self.page = self.edition = ""
         self.day: str | AmbiguousDate = ""
-        self.has_time = False
+        self.has_time = self.has_issue = False
         self.others: list[str] = []
         index = 0
         while index < len(parts):
@@ -127,12 +183,15 @@ class _Parts:
             self.page = self.page or page["page"] or page["cjk_page"]
         elif re.fullmatch(_EDITION, part, re.IGNORECASE | re.VERBOSE):
             self.edition = part
+        elif re.fullmatch(_ISSUE, part, re.IGNORECASE):
+            self.has_issue = True
+            self.others += [] if self.others else [part]
         elif re.fullmatch(_TIME, part, re.IGNORECASE):
             self.has_time = True
             self.others += [] if self.day else [part]
         elif text.fold(part).rstrip(".") in WEEKDAYS:
             pass
-        elif not self.outlet and _is_outlet(part) and (index == 0 or self.day):
+        elif not self.outlet and may_be_outlet(part) and (index == 0 or self.day):
             self.outlet = part
         else:
             self.others.append(part)
@@ -147,6 +206,7 @@ def _read_day(written: str) -> str | AmbiguousDate:
     return parsed.iso if parsed and parsed.month and not parsed.flaw and not parsed.week else ""
 
 
-def _is_outlet(part: str) -> bool:
+def may_be_outlet(part: str) -> bool:
+    """Tell whether a part of a line may be the name of an outlet, by its length and its capital letters."""
     words = part.split()
     return 0 < len(words) <= _MAX_OUTLET_WORDS and not part.endswith((".", "!", "?", ":")) and bylines.is_outlet(words)

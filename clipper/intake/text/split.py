@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clipper.intake import headline
 from clipper.intake.text.heading import HeadingLine, parse_line
+from clipper.intake.text.labels import OTHER_LABEL
 from clipper.intake.text.mail import parse_mail
+from clipper.intake.text.offsets import is_blank_above, line_end, next_line
 from clipper.intake.text.stated import first_lines
 
-_NOT_BLANK = re.compile(r"\S")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)?")
 # The beginning of a heading inside a text; a line indented by four blanks or more is code or a quotation.
 _BEGINNING = re.compile(
     r"""
@@ -26,6 +26,7 @@ _BEGINNING = re.compile(
 _DATE_AND_SOURCE = frozenset({"date", "source"})
 _MAX_HEADING = 600
 """A heading inside a text has its date and its source in its first 600 characters."""
+_MAX_OTHER_LABELS = 4
 _MAX_LINE = 400
 """A line with more characters is prose and is not parsed, so that the time is linear in the length of the text."""
 
@@ -84,7 +85,7 @@ def split_text(text: str) -> list[TextPiece]:
        to a picture.
     7. A headline above it belongs to it only if the first heading has a headline too.
     """
-    start = _next_line(text, 0)
+    start = next_line(text, 0)
     if start == len(text):
         return []
     first = _first_piece(text, start)
@@ -103,11 +104,6 @@ def last_line(text: str, piece: TextPiece) -> PlacedLine | None:
     return PlacedLine(piece.body_start + start, piece.body_start + end, content) if content else None
 
 
-def line_number(text: str, offset: int) -> int:
-    """Return the number, from 1, of the line that begins at an offset."""
-    return 1 + sum(1 for _ in _LINE_END.finditer(text, 0, offset))
-
-
 def _first_piece(text: str, start: int) -> TextPiece:
     """Return the first piece; it has no lines if the text has no heading, or if it is a mail."""
     if parse_mail(first_lines(text, start, len(text))):
@@ -115,9 +111,9 @@ def _first_piece(text: str, start: int) -> TextPiece:
     piece = _parse_heading(text, start)
     if piece:
         return piece
-    end = _line_end(text, start)
+    end = line_end(text, start)
     title = _headline(text, start, end)
-    below = _parse_heading(text, _next_line(text, end)) if title else None
+    below = _parse_heading(text, next_line(text, end)) if title else None
     if below and "title" not in below.labelled and below.body_start < below.end and _can_have_headline(below):
         return replace(below, start=start, headline=title)
     return TextPiece(start, (), start, len(text))
@@ -156,8 +152,8 @@ def _begins_piece(text: str, piece: TextPiece, first: TextPiece) -> bool:
         return False
     if adjacent.is_source_first and not first.is_source_first:
         return False
-    above = _is_blank_above(text, piece.start)
-    below = not text[lines[-1].end : _line_end(text, lines[-1].end)].strip()
+    above = is_blank_above(text, piece.start)
+    below = not text[lines[-1].end : line_end(text, lines[-1].end)].strip()
     on_one_line = any(line.content.labelled >= _DATE_AND_SOURCE for line in lines)
     return above or below if on_one_line else above and below
 
@@ -167,7 +163,7 @@ def _with_headline(text: str, piece: TextPiece, body_start: int) -> TextPiece:
     body = text[body_start : piece.start].rstrip()
     start = body_start + max(body.rfind("\n"), body.rfind("\r")) + 1
     title = _headline(text, start, body_start + len(body))
-    if title and start > body_start and _is_blank_above(text, start):
+    if title and start > body_start and is_blank_above(text, start):
         return replace(piece, start=start, headline=title)
     return piece
 
@@ -176,16 +172,21 @@ def _parse_heading(text: str, start: int) -> TextPiece | None:
     lines = tuple(_heading_lines(text, start))
     if not any(line.content.labelled for line in lines):
         return None
-    return TextPiece(start, lines, _next_line(text, lines[-1].end), len(text))
+    # A line whose label names no field is not lost: the body begins with the first such line.
+    gap = next((above.end for above, line in pairwise(lines) if text[above.end : line.start].strip()), lines[-1].end)
+    return TextPiece(start, lines, next_line(text, gap), len(text))
 
 
 def _heading_lines(text: str, start: int) -> Iterator[PlacedLine]:
     """Yield the lines of the heading that begins here, up to the first that is prose or repeats a field."""
     seen: set[str] = set()
     while True:
-        start = _next_line(text, start)
-        end = _line_end(text, start)
+        start = next_line(text, start)
+        end = line_end(text, start)
         content = _parse_line(text, start, end)
+        if not content and seen and (below := _skip_other_labels(text, start)):
+            start = below
+            continue
         if not content or seen & content.fields.keys():
             return
         if not content.labelled and not _belongs_to_heading(text, end, content, seen):
@@ -195,6 +196,19 @@ def _heading_lines(text: str, start: int) -> Iterator[PlacedLine]:
         start = end
 
 
+def _skip_other_labels(text: str, start: int) -> int:
+    """Return the offset of the labelled line below a few adjacent lines such as `Number: 229`; 0 if there is none."""
+    for _ in range(_MAX_OTHER_LABELS):
+        end = line_end(text, start)
+        if end - start > _MAX_LINE or not re.fullmatch(OTHER_LABEL, text[start:end].strip()):
+            return 0
+        start = end
+        content = _parse_line(text, start, line_end(text, start))
+        if content:
+            return start if content.labelled else 0
+    return 0
+
+
 def _belongs_to_heading(text: str, end: int, content: HeadingLine, seen: set[str]) -> bool:
     """Tell whether a line without a label, which ends at `end`, belongs to the heading.
 
@@ -202,10 +216,10 @@ def _belongs_to_heading(text: str, end: int, content: HeadingLine, seen: set[str
     unless prose is directly below it.
     """
     if content.fields.get("date") and "source" not in seen:
-        start = _next_line(text, end)
-        next_content = _parse_line(text, start, _line_end(text, start))
+        start = next_line(text, end)
+        next_content = _parse_line(text, start, line_end(text, start))
         return bool(next_content and next_content.fields.get("source"))
-    next_end = _line_end(text, end)
+    next_end = line_end(text, end)
     return _parse_line(text, end, next_end) is not None or not text[end:next_end].strip()
 
 
@@ -219,28 +233,7 @@ def _headline(text: str, start: int, end: int) -> str:
     return headline.parse_headline(text[start:end])
 
 
-def _next_line(text: str, start: int) -> int:
-    """Return the offset of the first line that is not blank, at or after the line that begins at `start`."""
-    character = _NOT_BLANK.search(text, start)
-    if not character:
-        return len(text)
-    return max(text.rfind("\n", start, character.start()), text.rfind("\r", start, character.start()), start - 1) + 1
-
-
-def _line_end(text: str, start: int) -> int:
-    line = _LINE.match(text, start)
-    return line.end() if line else start
-
-
-def _is_blank_above(text: str, start: int) -> bool:
-    """Tell whether the line above the one at `start` is blank; a line of more than `_MAX_LINE` characters is not."""
-    end = start - (2 if text.startswith("\r\n", start - 2) else 1)
-    search_start = max(0, end - _MAX_LINE)
-    above = max(text.rfind("\n", search_start, end), text.rfind("\r", search_start, end))
-    return not text[above + 1 : end].strip() if above >= 0 or not search_start else False
-
-
 def _body_end(text: str, start: int, end: int) -> int:
     """Return the end of a body without the blank lines below it, but with the line end of its last line."""
     body = text[start:end].rstrip()
-    return _line_end(text, start + len(body)) if body else start
+    return line_end(text, start + len(body)) if body else start

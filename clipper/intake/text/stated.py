@@ -1,9 +1,12 @@
 """What a text states about itself: values of fields, each with the words that state it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from clipper import text as texts
+from clipper.model.dates import AmbiguousDate
 
 MAX_LINE = 300
 """Characters of a line that are looked at, which bounds the work of every pattern."""
@@ -31,6 +34,31 @@ class Line(NamedTuple):
     is_blank_above: bool
 
 
+@dataclass
+class Opening:
+    """What the opening states; its `title` is empty if the text has no headline.
+
+    The body begins at `body_start`: the lines above it are in the values, word for word. `title_start` is the offset
+    from which a title is looked for if there is no headline. `ambiguous` is a day that can be read in two ways.
+    """
+
+    body_start: int
+    title_start: int
+    title: str = ""
+    stated: list[Stated] = field(default_factory=list)
+    ambiguous: AmbiguousDate | None = None
+
+    def add(self, stated: Sequence[Stated]) -> None:
+        """Add values; for each field the first line that states it counts, and a sure value before a likely one."""
+        sure = {item.field for item in self.stated if not item.is_likely}
+        for item in stated:
+            if item.field not in sure:
+                self.stated = [
+                    old for old in self.stated if old.field != item.field or not old.is_likely or item.is_likely
+                ]
+                self.stated.append(item)
+
+
 def first_lines(text: str, start: int, end: int) -> list[Line]:
     """Return the first lines with words between two offsets."""
     lines: list[Line] = []
@@ -45,6 +73,11 @@ def first_lines(text: str, start: int, end: int) -> list[Line]:
         if len(lines) == _MAX_LINES:
             break
     return lines
+
+
+def first_block(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines up to the first blank one."""
+    return [*lines[:1], *takewhile(lambda line: not line.is_blank_above, lines[1:])]
 
 
 def quote(words: str) -> str:
