@@ -13,7 +13,9 @@ _SUFFIX = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.", re.IGNORECASE)
 
 _ARTICLE = re.compile("the|an?|la|les?|el|il|die|der|das|de|het|os?|as", re.IGNORECASE)
 _ELISION = re.compile("^[dl]['\u2019](?=.)", re.IGNORECASE)
-_PARTICLE = re.compile("of|and|for|on|in|du|del?|des|della|d[iao]|dos|den|van|von|zu|zum|et|y|e|und|en|&")
+_PARTICLE = re.compile(
+    "of|and|for|on|in|du|del?|des|della|d[iao]|dos|den|van|von|zu|zum|am|et|y|e|und|en|του|της|των|και|и|на|&"
+)
 # Words of a clause, as in `Source: Trump to meet Putin`; the name of an outlet has none.
 _CLAUSE = re.compile("to|is|are|was|were|be|will|would|has|have|had|says|said|not|that|who", re.IGNORECASE)
 _NOT_IN_NAME = re.compile("an?|of|and|for|in|on|at|to|this|that|these|those|all|any|no|now|land|sea|air", re.IGNORECASE)

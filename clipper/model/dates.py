@@ -22,7 +22,7 @@ _YEAR_LAST = r"([0-9]{1,2})([-/.]) ?(?:([0-9]{1,2})\2 ?)?([0-9]{4})"
 # Four digits without a colon are a time only after a `t`, so that `2025` in `19 may 2025` is a year. Few dates have a
 # time, and the pattern takes long to compile: it stays a text that `re` compiles at the first search.
 _TIME = r"""
-    (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|om|alle|ore)[ ]){0,2} )
+    (?: (?<=[0-9])t | (?:^|[ ,]) (?:(?:at|um|a|as|las|om|alle|ore)[ ]){0,2} )
     (?P<hour> [01]?[0-9] | 2[0-3] | 24(?=:00(?::00)?\b) )
     (?: (?:[:h]|(?<=t[0-9]{2})|\.(?=[0-9]{2}[ ]?(?:[ap]\.?m|uhr|utc|gmt|bst))) (?P<minute>[0-5][0-9])
         (?: (?::|(?<=t[0-9]{4})) (?P<second>[0-5][0-9]|60) (?:[.,](?P<fraction>[0-9]+))? )?

@@ -18,7 +18,8 @@ _POLISH_YEAR = r"(?<=[a-z] [0-9]{4}) ?r\.?$"
 
 # `2026. november 25., szerda` is Hungarian, and so is `2026. 11. 25.`
 _HUNGARIAN = (
-    r"(?P<year>[0-9]{4})\. (?P<month>[a-z]{3,10}\.?|[0-9]{1,2}\.) (?P<day>[0-9]{1,2})\.?(?:,? (?P<weekday>[a-z]{4,9}))?"
+    r"(?P<year>[0-9]{4})\. (?P<month>[a-z]{3,10}\.?|[0-9]{1,2}\.) (?P<day>[0-9]{1,2})\.?"
+    r"(?:,? (?P<weekday>[a-z]{4,9}))?(?P<time>,? [0-9]{1,2}:.*)?"
 )
 
 # `November 24, 2026 Tuesday` and `24 November 2026 (Tuesday)`.
@@ -79,11 +80,8 @@ def _from_latin(folded: str) -> str:
         weekday = match["weekday"]
         month = match["month"].rstrip(".")
         if not weekday or weekday in WEEKDAYS:
-            return (
-                f"{match['day']} {month} {match['year']}"
-                if month.isalpha()
-                else f"{match['year']}-{month}-{match['day']}"
-            )
+            year, day = match["year"], match["day"]
+            return (f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}") + (match["time"] or "")
     folded = re.sub(_TIME_WITH_DOT, r"\1:\2", folded, count=1) if "k" in folded or "om" in folded else folded
     return re.sub(_LOG, r"\1 ", folded, count=1)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.intake import people
+from clipper.intake.agencies import find_agency
 from clipper.intake.text.stated import MAX_LINE, Stated, quote
 from clipper.model import dates
 from clipper.model.dates import AmbiguousDate
@@ -52,7 +53,7 @@ _ROLE_LINE = (
     r"|korrespondent(?:in)?|redakteur(?:in)?|reporterin|correspondante?|journaliste|envoyée? spéciale?"
     r"|corresponsal|redactora?"
     r"|corrispondente|inviat[oa]|correspondent[ea]|redacteur|verslaggever|reporter|korespondent(?:ka)?)"
-    r"(?: (?:in|at|for|à|en|a|aus) [^\W\d_a-z][\w' -]{1,30})?"
+    r"(?: (?:in|at|for|à|en|a|aus) \S[\w' -]{1,30})?"
 )
 _IN_PLACE = r" (?:in|aus|à|en|from) [^\W\d_a-z][\w' -]{1,30}$"
 _MAX_NAME_WORDS = 4
@@ -117,6 +118,7 @@ def _authors(named: str, line: str, *, is_name_like: bool = True) -> Iterator[St
     named = re.sub(r"\s*\([^()]*\)", "", named)
     named = re.sub(_ROLE, "", named, flags=re.IGNORECASE)
     named = re.sub(_IN_PLACE, "", named)
+    named = _with_comma_before_agency(named)
     byline = people.parse_bylines([named])
     if is_name_like and not all(_is_name(name) for name in byline.people):
         return
@@ -133,6 +135,15 @@ def _is_name(name: str) -> bool:
         return True
     capitals = [word for word in words if word[0].isupper()]
     return 1 < len(words) <= _MAX_NAME_WORDS and len(capitals) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _with_comma_before_agency(named: str) -> str:
+    """Return a byline such as `ELI STROUD Associated Press` with a comma behind the name of the person."""
+    words = named.split()
+    for start in range(2, len(words)):
+        if words[start - 1][-1:] != "," and find_agency(" ".join(words[start:])):
+            return f"{' '.join(words[:start])}, {' '.join(words[start:])}"
+    return named
 
 
 def _in_title_case(name: str) -> str:

@@ -34,6 +34,7 @@ _WITHOUT_AGENCY = rf"{_PLACE},\s*{_DAY}{_DASH}(?P<brackets>)(?P<slashes>)"
 _JAPANESE = (
     r"【(?P<place>[^【】]{1,20}?)[\s=＝]?(?P<brackets>共同|時事|ロイター|AFP時事|AFP|AP|新華社)(?P<slashes>)(?P<day>)】"
 )
+_AUSTRALIAN = rf"{_PLACE},\s*{_DAY},? (?P<brackets>[A-Z][\w ]{{1,20}}?)(?P<slashes>){_DASH}"
 _CHINESE = (
     r"(?P<brackets>新华社|新華社)(?P<slashes>)(?P<place>[^\W\d_]{1,12}?)(?P<day>(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日)电"
     r"\s*(?:[（(]记者\s*(?P<names>[^（）()]{2,40})[）)])?"
@@ -54,10 +55,11 @@ _FORMS = (
     _AGENCY_FIRST,
     _CZECH,
     _INDIAN,
+    _AUSTRALIAN,
     _WITHOUT_AGENCY,
     _AGENCY_ONLY,
 )
-_NEEDS_AGENCY = frozenset({_CZECH, _INDIAN, _AGENCY_ONLY})
+_NEEDS_AGENCY = frozenset({_CZECH, _INDIAN, _AUSTRALIAN, _AGENCY_ONLY})
 """Forms that prose with brackets has too: only the name of an agency that is known makes them a dateline."""
 _MAX_WORDS = 6
 _PARTICLES = frozenset(

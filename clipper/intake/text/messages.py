@@ -13,7 +13,7 @@ _MAX_LINES = 12
 _ACCOUNT = r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?(?:\s*[·•|]\s*(?P<when>\S.{0,30}))?"
 _DEGREE = r"[·•|]?\s*(?:1st|2nd|3rd\+?|following|you|1\.|2\.|3\.\+?|verified)(?:\s*[·•|].*)?"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_TELEGRAM = r"(?P<name>[^\[\]]{2,50}),? \[(?P<day>[^\[\]]{6,30})\]"
+_TELEGRAM = r"(?P<name>[^\[\]]{2,50}?),? \[(?P<day>[^\[\]]{6,30})\]"
 _WECHAT = (
     r"(?:原创\s+)?(?:(?P<author>[^\W\d_]{2,5})\s+)?(?P<source>[^\W\d][^\W_]{1,19})\s+(?P<day>[0-9]{4}[-年/].{5,25})"
 )

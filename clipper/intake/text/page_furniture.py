@@ -4,7 +4,8 @@ import re
 
 _MAX_LINE = 60
 _FURNITURE = r"""
-    (?: share | share[ ]this(?:[ ](?:article|page|story|post))? | save | listen | watch | print | e?-?mail
+    (?: share
+      | share[ ]this(?:[ ](?:article|page|story|post))? | save | (?:listen|watch)(?:[ ]to[ ].{2,30})? | print | e?-?mail
     | copy[ ]link | link[ ]copied
       | follow | subscribe | sign[ ]in | log[ ]in | menu | search | advertisement | ad | read[ ]more
       | comment s? | gift[ ]this[ ]article

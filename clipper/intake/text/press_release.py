@@ -32,9 +32,12 @@ _CONTACT = (
     r" prensa)?|contatt[oi](?: stampa)?"
 )
 _WITH_DAY = (
-    r"(?P<kind>[^\W\d_][^\d:|]{4,40}?)(?:\s*[:|,\u2013-])?\s+(?:vom |du |del |of |van )?(?P<day>"
+    r"(?P<kind>[^\W\d_][^:|]{4,40})(?:\s*[:|,\u2013-])?\s+(?:vom |du |del |of |van )?(?P<day>"
     r"(?:[^\W\d_]{3,12}\.? )?[0-9].{5,40})"
 )
+_JOINING = r" (?:vom|du|del|of|van)$"
+_EMBARGO = r"[^\W\d_]{0,5} ?(?:embargo|sperrfrist)"
+"""The day of an embargo is not that of the release."""
 _OTHER_KINDS = (
     r"transcript|speech|statement|briefing|minutes|abschrift|rede|protokoll|transcription|discours|discurso|discorso"
 )
@@ -54,7 +57,8 @@ class Masthead(NamedTuple):
 def read_masthead(lines: Sequence[Line]) -> Masthead | None:
     """Return the head of a press release or a paper, the first block of its lines; None for another text."""
     block = first_block(lines)
-    if not any(_is_kind(part) for line in block for part in re.split(_BULLET, line.words)):
+    parts = [part for line in block for part in re.split(_BULLET, line.words)]
+    if not any(_is_kind(part) or (_read_day(part) and not dates.parse(part)) for part in parts):
         return None
     stated: list[Stated] = []
     name = ""
@@ -86,7 +90,7 @@ def _read_day(words: str) -> str:
     """Return the day or the month that words are, with or without what kind of text it is the day of; else nothing."""
     words = re.sub(_PUBLISHED, "", words, flags=re.IGNORECASE)
     match = re.fullmatch(_WITH_DAY, words)
-    if match and _is_kind(match["kind"]):
+    if match and _is_kind(re.sub(_JOINING, "", match["kind"])) and not re.match(_EMBARGO, words, re.IGNORECASE):
         words = match["day"]
     parsed = dates.parse(words)
     return parsed.iso if isinstance(parsed, ParsedDate) and parsed.month and not parsed.flaw else ""

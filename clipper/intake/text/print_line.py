@@ -44,7 +44,7 @@ _EAST_ASIAN_DAY = r"[0-9]{4} ?[年년] ?[0-9]{1,2} ?[月월]"
 _PAGE = r"""
     (?: pages? | pp? | pg | seiten? | ss? | p[áa]g(?:ina)?s? | p[áa]gg?
       | pagg? | blz | bladzijde | side | sida
-      | str(?:ana)? | стр | с | ص | صفحة | sayfa )
+      | str(?:ana)? | σ(?:ελ)? | стр | с | ص | صفحة | sayfa )
     [.]? [ ]? (?P<page> [A-Z]?[0-9]{1,4}[A-Z]? (?: [ ]?[-\u2013][ ]? [A-Z]?[0-9]{1,4} )? )
   | 第? (?P<cjk_page> [0-9]{1,3} ) [ ]? (?: 面 | 版 | ページ | 頁 | 页 | 면 )
 """
