@@ -1,13 +1,18 @@
 """`clipper show`: show clips as pages."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import Clips, Json, current_session
-from clipper.errors import UnreadableError
+from clipper.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clipper.model.clip import StoredClip
 
 
 def show(
@@ -23,6 +28,10 @@ def show(
             show_default=False,
         ),
     ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="TEMPLATE", help="A template, such as '{title}\\n{text}' or '{excerpt}'."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show clips as pages, a long one in the pager.
@@ -32,6 +41,7 @@ def show(
     session = current_session(ctx)
     library = session.library
     unreadable: list[UnreadableError] = []
+    fill = _template(format_, is_alone=not (raw or json)) if format_ is not None else None
     stored_clips = library.find_all(with_those_on_stdin(clips))
     with_neighbours = neighbours or (neighbours is None and session.on_terminal and not json and len(stored_clips) == 1)
     for stored in stored_clips:
@@ -45,6 +55,9 @@ def show(
         except UnreadableError as error:
             unreadable.append(error)
             continue
+        if fill:
+            session.write([f"{fill(with_body)}\n"])
+            continue
         around = library.index.neighbours(with_body) if with_neighbours else None
         if json:
             from clipper.output.plain import article as plain
@@ -55,5 +68,17 @@ def show(
 
             unique = library.unique_lengths(around.all) if around else {}
             draw = partial(render, with_body, neighbours=around, unique_lengths=unique)
-            session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
+            if session.on_terminal:
+                session.draw(lambda width, draw=draw: draw(width=width), page=True)  # type: ignore[misc]
+            else:
+                session.draw(lambda _, draw=draw: draw(width=None), page=True)  # type: ignore[misc]
     session.raise_if_any(unreadable, total=len(stored_clips))
+
+
+def _template(pattern: str, *, is_alone: bool) -> "Callable[[StoredClip], str]":
+    """Return what fills in a template; raise UsageError for one that is wrong, or beside another format."""
+    from clipper.output.plain import template
+
+    if not is_alone:
+        raise UsageError("--format, --json and --raw are three formats", hint="Choose one.")
+    return template.parse(pattern)

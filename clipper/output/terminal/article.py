@@ -1,6 +1,6 @@
 """One clip as a typeset page: the headline, the fields, the body in lines of a readable width, and the path."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -15,6 +15,7 @@ from clipper.model.inferred import ORIGINS
 from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded
+from clipper.output.terminal.headline import without_headline
 from clipper.output.terminal.markdown.tree import without_markup
 from clipper.output.terminal.neighbours import render as render_neighbours
 from clipper.output.terminal.theme import chip, group_digits
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_WIDTH = 88
 _MARGIN = 2
+_UNLIMITED = 1_000_000
 _WORDS_PER_MINUTE = 220
 _LONGEST_VALUE = 600
 _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights", "clipped")
@@ -32,39 +34,37 @@ _DETAILS = ("section", "page", "edition", "place", "agency", "language", "rights
 def render(
     stored: StoredClip,
     *,
-    width: int,
+    width: int | None,
     neighbours: "Neighbours | None" = None,
     unique_lengths: Mapping[str, int] | None = None,
 ) -> RenderableType:
     """Return a clip with its body and its neighbours; of an unreadable clip, what is wrong with it.
 
-    `unique_lengths` gives for the handle of each neighbour how many letters are enough to name it.
+    Without a width, which only a terminal has, every paragraph and every list of fields is one line. `unique_lengths`
+    gives for the handle of each neighbour how many letters are enough to name it.
     """
+    text_width = _UNLIMITED if width is None else max(min(_MOST_WIDTH, width - 2 * _MARGIN), 1)
     if stored.clip.problem:
-        return _problem(stored, width)
-    text_width = _text_width(width)
-    rule = Text("─" * text_width, style="clip.quiet")
+        return _problem(stored, text_width)
+    rule = Text("─" * min(text_width, _MOST_WIDTH), style="clip.quiet")
     head = _WithMargin(Group(*_head(stored, text_width), rule), text_width)
     foot: list[RenderableType] = [_foot(stored)]
     if neighbours and neighbours.all:
         foot += [Text(), render_neighbours(neighbours, unique_lengths=unique_lengths or {}, width=text_width)]
-    if not stored.clip.body.strip():
+    body = without_headline(stored.clip.body, stored.clip.title)
+    if not body.strip():
         return Group(head, _WithMargin(Group(*foot), text_width))
-    return Group(head, _body(stored.clip.body, text_width), _WithMargin(Group(rule, *foot), text_width))
+    return Group(head, _body(body, None if width is None else text_width), _WithMargin(Group(rule, *foot), text_width))
 
 
-def _problem(stored: StoredClip, width: int) -> RenderableType:
+def _problem(stored: StoredClip, text_width: int) -> RenderableType:
     """Return what is wrong with an unreadable clip, and the commands that help."""
     advice = Text.assemble(
         *(f"clipper edit {stored.handle}        ", ("opens it in the editor\n", "clip.quiet")),
         *(f"clipper show {stored.handle} --raw  ", ("shows what stands in the file", "clip.quiet")),
     )
     reason = _text(clips.problem_line(stored.path, stored.clip.problem), "clip.problem")
-    return _WithMargin(Group(Text(), reason, Text(), advice), _text_width(width))
-
-
-def _text_width(width: int) -> int:
-    return max(min(_MOST_WIDTH, width - 2 * _MARGIN), 1)
+    return _WithMargin(Group(Text(), reason, Text(), advice), text_width)
 
 
 class _WithMargin:
@@ -99,7 +99,7 @@ def _head(stored: StoredClip, text_width: int) -> Iterator[Text]:
     name = _text(naming.stem(stored.path), "clip.quiet")
     yield _text(without_markup(clip.title), "clip.headline") if clip.title else name
     date = _text(dates.in_words(clip.date)) if clip.date else Text("undated", style="clip.quiet")
-    yield from _flow([_text(clip.source, "clip.outlet"), date, *map(_text, clip.author)], text_width)
+    yield from _flow([_text(clip.source, "clip.outlet"), date, *_authors(clip.author, text_width)], text_width)
     inferred = [Text(f"{name} from the {ORIGINS[name]}", style="clip.quiet") for name in stored.inferred]
     yield from _flow(inferred, text_width)
     yield Text()
@@ -117,6 +117,12 @@ def _head(stored: StoredClip, text_width: int) -> Iterator[Text]:
     yield from _flow([chip(tag) for tag in clip.tags], text_width, separator="  ")
 
 
+def _authors(names: Sequence[str], text_width: int) -> list[Text]:
+    """Return the authors as one text, so that they stay together; as several if they do not fit in one line."""
+    together = _text(", ".join(names))
+    return [together] if together.cell_len <= text_width else [*map(_text, names)]
+
+
 def _flow(parts: list[Text], text_width: int, separator: str = " · ") -> Iterator[Text]:
     """Yield lines of short texts beside each other, broken only between the texts."""
     line = Text()
@@ -131,12 +137,14 @@ def _flow(parts: list[Text], text_width: int, separator: str = " · ") -> Iterat
         yield line
 
 
-def _body(body: str, text_width: int) -> RenderableType:
+def _body(body: str, text_width: int | None) -> RenderableType:
     markdown = typeset(body, text_width)
     if markdown is None:
-        return Guarded(Group(Text(), PlainBody(body, text_width, _MARGIN), Text()))
+        return Guarded(Group(Text(), PlainBody(body, text_width or _UNLIMITED, _MARGIN), Text()))
     notes = [_text(f"[{number}] {address}", "clip.quiet") for number, address in enumerate(markdown.addresses, 1)]
-    return _WithMargin(Group(Text(), markdown, Text(), *notes, *([Text()] if notes else [])), text_width)
+    parts = Group(Text(), markdown, Text()), Group(*notes, *([Text()] if notes else []))
+    widths = (text_width, text_width) if text_width else (markdown.natural_width, _UNLIMITED)
+    return Group(*(_WithMargin(part, width) for part, width in zip(parts, widths, strict=True)))
 
 
 def _foot(stored: StoredClip) -> Group:

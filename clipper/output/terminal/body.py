@@ -44,12 +44,20 @@ _MOST_COSTLY = 16_000
 _LEAST_ROOM = 16
 _DEEPEST_INDENT = 40
 _LEAST_COLUMN = 8
+_BETWEEN_COLUMNS = 3
+_WIDEST_PAGE = 84
+_STARS = "* * *"
+# Rich fills each line of a list or a quotation with blanks: so many characters are drawn in a moment.
+_MOST_DRAWN = 20_000_000
 # In a word a soft hyphen is only a place to break it. Some terminals draw it as a hyphen, some not at all.
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 
 
-def typeset(body: str, width: int) -> "MarkdownBody | None":
-    """Return a body as Markdown; None if that would take too long, or if its indents are too deep for the width."""
+def typeset(body: str, width: int | None) -> "MarkdownBody | None":
+    """Return a body as Markdown; None if that would take too long, or if its indents are too deep for the width.
+
+    Without a width each paragraph is to be one line.
+    """
     if len(body) > _LONGEST_SOURCE:
         return None
     costly = _TAG.sub("<", body).replace("\r\n", "\n")
@@ -57,6 +65,9 @@ def typeset(body: str, width: int) -> "MarkdownBody | None":
     if len(costly) > _LONGEST_MARKDOWN or cost > _MOST_COSTLY:
         return None
     markdown = MarkdownBody(body)
+    if width is None:
+        is_small = (markdown.natural_width + 1) * (body.count("\n") + 1) <= _MOST_DRAWN
+        return markdown if is_small and markdown.indent <= _DEEPEST_INDENT else None
     return markdown if markdown.indent <= min(width - _LEAST_ROOM, _DEEPEST_INDENT) else None
 
 
@@ -109,8 +120,9 @@ class _Item(ListItem):
 class _Break(HorizontalRule):
     new_line = True
 
-    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
-        yield Text("* * *", style="markdown.hr", justify="center")
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(options.max_width, _WIDEST_PAGE)
+        yield Text(f"{' ' * ((width - len(_STARS)) // 2)}{_STARS}", style="markdown.hr")
 
 
 class _MarkdownTable(TableElement):
@@ -174,6 +186,27 @@ class MarkdownBody(Markdown):
     def addresses(self) -> list[str]:
         """The addresses that the text links to, or only defines, in the order of their numbers."""
         return list(self._numbers)
+
+    @property
+    def natural_width(self) -> int:
+        """The columns in which every paragraph is one line, and no cell of a table is broken."""
+        widest, row, cells = _LEAST_ROOM, 0, 0
+        columns: dict[int, int] = {}
+        for token in self.parsed:
+            if token.type == "inline":
+                size = sum(cell_len(child.content) for child in token.children or ())
+                columns[cells] = max(columns.get(cells, 0), size + _BETWEEN_COLUMNS)
+                row = max(size, row)
+                cells += 1
+            elif token.type == "tr_open":
+                cells = 0
+            elif token.type == "table_open":
+                columns = {}
+            elif token.type == "table_close":
+                widest = max(widest, sum(columns.values()), _LEAST_COLUMN * len(columns))
+            elif token.type == "code_block":
+                widest = max(widest, *map(cell_len, token.content.split("\n")))
+        return max(widest, row) + self.indent + _BETWEEN_COLUMNS
 
     def _number(self, address: str) -> int:
         return self._numbers.setdefault(text.safe(address), len(self._numbers) + 1)

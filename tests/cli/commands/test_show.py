@@ -41,7 +41,7 @@ def test_a_clip_is_typeset(run: Run) -> None:
     lines = [line.strip() for line in run("show", "ceasefire", width=60).out.splitlines() if line.strip(" ─")]
     assert lines == [
         "Ceasefire talks start",
-        "Reuters · Friday, 19 May 2000 · Jane Doe · John Smith",
+        "Reuters · Friday, 19 May 2000 · Jane Doe, John Smith",
         "clipped 2026-11-20",
         "https://example.com/world/ceasefire",
         "world/ukraine  ceasefire",
@@ -76,6 +76,46 @@ def test_raw_is_the_file_as_it_stands_but_safe(run: Run, write_clip: WriteClip) 
         assert run("show", "--raw", path) == Result(0, str(CLIPS[path]), "")
     write_clip("undated/evil.md", b"---\ntitle: \x1b[2J\n---\r\n\xff\xc2\x9b31m\xe2\x80\xae")
     assert run("show", "--raw", "evil").out == "---\ntitle: ␛[2J\n---\n\ufffd<U+009B>31m<U+202E>"
+
+
+LONG = " ".join(["The talks go on, and nobody knows for how long."] * 30)
+
+
+def test_in_a_pipe_no_line_is_wrapped(run: Run, write_clip: WriteClip) -> None:
+    authors = ", ".join(f"Author Number {number}" for number in range(20))
+    tags = [f"tag-{number}" for number in range(40)]
+    address = f"https://example.com/{'a' * 200}"
+    header = f"title: {LONG[:300]}\nauthor: {authors}\ntags: [{', '.join(tags)}]\nurl: {address}\ndescription: {LONG}"
+    table = "| a | b |\n|---|---|\n| " + "cell " * 40 + "| " + "x" * 120 + " |"
+    write_clip(
+        "long.md", f"---\n{header}\n---\n\n{LONG}\n\n> {LONG}\n\n- {LONG}\n- two\n\n{table}\n\n* * *\n\n    {LONG}\n"
+    )
+    lines = [line.strip() for line in run("show", "long", width=60).out.splitlines()]
+    assert [*lines[1:3], *lines[4:5], *lines[6:8]] == [
+        LONG[:300].strip(),
+        f"undated · {authors}",
+        LONG,
+        address,
+        "  ".join(tags),
+    ]
+    assert LONG in lines[8:]
+    assert f"│ {LONG}" in lines
+    assert f"• {LONG}" in lines
+    assert any(("cell " * 40).strip() in line and "x" * 120 in line for line in lines)
+    assert max(map(len, lines)) < 2_000
+    assert "* * *" in lines
+    assert run("show", "long", "letter", width=60).out == run("show", "long").out + run("show", "letter").out
+
+
+def test_a_clip_in_the_words_of_a_template(run: Run) -> None:
+    assert run("show", "ceasefire", "rates", "--format", r"{title}\n{text}\n").out == (
+        "Ceasefire talks start\nThe talks start at noon.\n\nPeace is far.\n\nRates: a pause\nThe bank waits.\n\n"
+    )
+    assert run("show", "ceasefire", "--format", "{excerpt:.9}|{text:.12}").out == "The talks|The talks st\n"
+    assert run("show", "broken", "--format", "{title}").status == 65
+    for words in (("--json",), ("--raw",)):
+        ran = run("show", "ceasefire", "--format", "{title}", *words)
+        assert (ran.status, ran.err) == (2, "clipper: --format, --json and --raw are three formats. Choose one.\n")
 
 
 def test_several_clips_follow_each_other_and_an_unreadable_one_hides_none(run: Run) -> None:

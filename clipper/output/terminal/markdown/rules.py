@@ -9,6 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from clipper.output.terminal.markdown import lines
 from clipper.output.terminal.markdown.shortcodes import MARK, Shortcodes
 from clipper.output.terminal.markdown.tags import markup_end
 
@@ -30,8 +31,8 @@ _HEADING_ATTRIBUTES = r"(?<![ \t])[ \t]*+\{[#.:][^{}\n]{0,300}\}[ \t]*$"
 def make_parser(shortcodes: Shortcodes) -> MarkdownIt:
     """Return a parser for the text of these shortcodes."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["strikethrough", "table"])
-    lines = _ShortcodeLines(shortcodes)
-    parser.block.ruler.before("table", "shortcodes", lines.rule, {"alt": ["blockquote"]})
+    of_shortcodes = _ShortcodeLines(shortcodes)
+    parser.block.ruler.before("table", "shortcodes", of_shortcodes.rule, {"alt": ["blockquote"]})
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("link", "wiki_link", _wiki_link)
     parser.inline.ruler.before("link", "mark", _mark)
@@ -39,6 +40,8 @@ def make_parser(shortcodes: Shortcodes) -> MarkdownIt:
         parser.inline.ruler.after("link", "undefined_link", _undefined_link)
     parser.inline.ruler.at("html_inline", _html_inline)
     parser.core.ruler.after("block", "callouts", _callouts)
+    parser.core.ruler.after("callouts", "tables of tabs", lines.tables)
+    parser.core.ruler.after("inline", "meant line breaks", lines.breaks)
     return parser
 
 
