@@ -64,7 +64,8 @@ class Streams:
     ) -> None:
         """Draw what `make` returns for a width; with `page`, what the terminal cannot hold goes through the pager.
 
-        What the user is asked about is drawn even with `--quiet`.
+        Where stdout is no terminal, a page may be wider than the width. What the user is asked about is drawn even with
+        `--quiet`.
         """
         if self.appearance.quiet and not before_question:
             return
@@ -77,7 +78,7 @@ class Streams:
             if not (text.count("\n") >= console.height and self._page(text)):
                 sys.stdout.write(text)
         else:
-            console.print(drawn)
+            console.print(drawn, crop=not page)
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
