@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from clipper import text
 from clipper.model.clip import Clip
+from clipper.model.hyphenation import whole_words
 from clipper.query import And, Node, Or, Text
 from clipper.query.haystack import BODY_LIMIT, make_haystack, make_needle
 
@@ -61,7 +62,10 @@ def find_passage(clip: Clip, wanted: Sequence[Phrase], length: int = LENGTH) -> 
 
 
 def _paragraphs(clip: Clip) -> Iterator[str]:
-    yield from re.split(_PARAGRAPH_END, clip.body[:BODY_LIMIT])
+    for paragraph in re.split(_PARAGRAPH_END, clip.body[:BODY_LIMIT]):
+        yield paragraph
+        if (whole := whole_words(paragraph)) != paragraph:
+            yield whole
     yield clip.description
 
 

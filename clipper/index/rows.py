@@ -14,6 +14,7 @@ from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
 from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
 from clipper.model.hashing import digest
+from clipper.model.hyphenation import broken_words
 from clipper.model.inferred import infer
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, path_haystack, tag_key
 from clipper.system import files as disk
@@ -94,10 +95,12 @@ def clip_rows(stored: StoredClip, *, mtime_ns: int, ctime_ns: int, size: int, in
 def text_row(clip_id: int, clip: Clip) -> TextRow:
     """Return the words of a clip as a row of the full-text table.
 
-    ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does.
+    ASCII is left as it is: the tokenizer of SQLite splits and folds it as `text.words` does. Behind the body stand the
+    words that are broken at line ends, whole.
     """
-    details = (clip.description, *clip.author, clip.source, *clip.tags)
-    return clip_id, _words(clip.title), " · ".join(map(_words, details)), _words(clip.body[:BODY_LIMIT])
+    details, body = (clip.description, *clip.author, clip.source, *clip.tags), clip.body[:BODY_LIMIT]
+    texts = (body, *(word.joined for word in broken_words(body)))
+    return clip_id, _words(clip.title), " · ".join(map(_words, details)), " · ".join(map(_words, texts))
 
 
 def body_key(body: str) -> bytes | None:

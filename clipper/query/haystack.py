@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clipper import text
 from clipper.model.clip import Clip
+from clipper.model.hyphenation import broken_words
 
 BODY_LIMIT = 2_000_000
 """How many characters of a body are searched."""
@@ -29,10 +30,10 @@ class Haystack:
 
     @cached_property
     def all(self) -> str:
-        """The words of everything that free words are searched in."""
-        clip = self.clip
-        texts = (clip.title, clip.description, *clip.author, clip.source, *clip.tags, clip.body[:BODY_LIMIT])
-        return make_haystack(texts)
+        """The words of everything that free words are searched in; words broken at line ends are there whole too."""
+        clip, body = self.clip, self.clip.body[:BODY_LIMIT]
+        whole = [word.joined for word in broken_words(body)]
+        return make_haystack((clip.title, clip.description, *clip.author, clip.source, *clip.tags, body, *whole))
 
     @cached_property
     def tags(self) -> list[str]:

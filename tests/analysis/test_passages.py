@@ -40,6 +40,8 @@ def marked(body: str, words: str, length: int = LENGTH, description: str = "") -
         ("Reuters says.", "source:reuters", ""),
         ("東京で地震がありました", "地震", "東京で[地震]がありました"),
         ("talks", "talks OR talks*", "[talks]"),
+        ("The infra-\nstructure is old.", "infrastructure", "The [infrastructure] is old."),
+        ("The infra-\nstructure is old.", "infra", "The [infra]- structure is old."),
         ("", "talks", ""),
     ],
 )

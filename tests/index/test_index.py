@@ -7,6 +7,7 @@ import pytest
 from clipper.library import Library
 from clipper.model import naming
 from clipper.model.clip import Clip
+from clipper.query import matches
 from tests.conftest import CLIPS, FakeSystem, WriteClip, open_library
 
 CEASEFIRE = "2000/2000-05-19-reuters-ceasefire-talks.md"
@@ -87,6 +88,20 @@ def test_numbers_are_sorted_as_numbers_and_a_key_may_have_any_name(library: Libr
         assert paths(library, "url:e.com", sort=sort) == ["2.md", "1.md", "3.md", "0.md"]
     assert library.index.describe_order(library.build_query(), "-page") == "by page, from the end"
     assert paths(library, "url:e.com", sort="-path") == ["3.md", "2.md", "1.md", "0.md"]
+
+
+def test_a_word_that_is_broken_at_a_line_end_is_found_whole_and_by_its_parts(
+    library: Library, write_clip: WriteClip
+) -> None:
+    write_clip("pdf.md", "The infra-\nstructure of the régi-\r\nons.\n")
+    for words in ("infrastructure", "infrastruct*", "infra", '"infra structure of"', "regions", "structure"):
+        node = library.build_query([words])
+        assert [stored.path for stored in library.index.search(node, "", 0)] == ["pdf.md"]
+        assert matches(node, library.read(library.find("pdf")))
+    for words in ('"ons infrastructure"', '"infrastructure of"'):
+        node = library.build_query([words])
+        assert library.index.count(node) == 0
+        assert not matches(node, library.read(library.find("pdf")))
 
 
 def test_words_are_ranked_and_a_title_weighs_more_than_a_body(library: Library, write_clip: WriteClip) -> None:
