@@ -22,6 +22,10 @@ def main() -> None:
             sys.modules["rich"] = None  # type: ignore[assignment]
         from clipper.cli.app import app
 
+        if _COMPLETION in os.environ:
+            from clipper.cli.shells import prepare
+
+            prepare()
         app(prog_name="clipper")
     except KeyboardInterrupt:  # during the imports
         raise SystemExit(130) from None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import offer
-from clipper.cli.options import DryRun, Evidence, Force, NoRules, Quiet, complete_source, complete_tag
+from clipper.cli.completers import complete_source, complete_tag
+from clipper.cli.options import DryRun, Evidence, Force, NoRules, Quiet
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:

@@ -86,6 +86,10 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options, and store the command line, which the history records."""
+        if args[:1] and args[0] in ("--install-completion", "--show-completion") and not ctx.resilient_parsing:
+            from clipper.cli import shells
+
+            raise shells.serve(args[0], "".join(args[1:2]), ctx.info_name)
         ctx.meta[_COMMAND_LINE] = tuple(args)
         global_options.start(ctx, self.appearance)
         return super().parse_args(ctx, args)

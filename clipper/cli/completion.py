@@ -1,25 +1,37 @@
 """The values that complete a word on the command line; they come from the index as it is, so that no file is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper.cli.session import Session
 from clipper.errors import ClipperError
+from clipper.model.clip import FIELDS
+from clipper.query import FieldText
 from clipper.system.system import System
-from clipper.text import safe, shorten
+from clipper.text import safe, shorten, split_words
+
+if TYPE_CHECKING:
+    from clipper.index import Index
+    from clipper.model.clip import StoredClip
 
 _MOST_VALUES = 50
 _LONGEST_HELP = 60
+_MIN_LETTERS = 3
 
 
 def values(kind: str, incomplete: str, archive: Path | None) -> Iterator[tuple[str, str]]:
     """Yield the values of a kind that begin with `incomplete`, each with a help text.
 
-    `kind` is `handle`, `tag`, `source` or `search`. Without an archive or an index there are none. An error is not
-    reported: the command will do so when it runs.
+    `kind` is `handle`, `tag`, `source`, `search`, `key` or `operation`. A handle is offered for the title of its clip
+    too. Without an archive or an index there are none. An error is not reported: the command will do so when it runs.
     """
     try:
         session = Session(System(), archive)
+        if kind == "operation":
+            yield from _operations(session, incomplete)
+            return
         if kind == "search":
             yield from _searches(session, incomplete)
             return
@@ -30,8 +42,11 @@ def values(kind: str, incomplete: str, archive: Path | None) -> Iterator[tuple[s
         if kind == "handle":
             completions = [
                 (stored.handle, shorten(safe(stored.clip.title), _LONGEST_HELP))
-                for stored in index.with_handle(incomplete, _MOST_VALUES)
+                for stored in index.with_handle(incomplete, _MOST_VALUES) or _with_title(index, incomplete)
             ]
+        elif kind == "key":
+            keys = sorted({*FIELDS, *(key for key in index.own_keys() if safe(key) == key and key.isidentifier())})
+            completions = [(key, "") for key in keys if key.startswith(incomplete.casefold())]
         else:
             counts = index.tag_counts() if kind == "tag" else index.source_counts()
             prefix = incomplete.casefold()
@@ -40,6 +55,22 @@ def values(kind: str, incomplete: str, archive: Path | None) -> Iterator[tuple[s
     except ClipperError:
         return
     yield from completions
+
+
+def _with_title(index: "Index", incomplete: str) -> "Iterable[StoredClip]":
+    """Return the clips whose title has a word that begins with a text."""
+    if len(incomplete) < _MIN_LETTERS or not (words := tuple(split_words(incomplete))):
+        return ()
+    return islice(index.search(FieldText("title", words, prefix=True), "date", _MOST_VALUES), _MOST_VALUES)
+
+
+def _operations(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of the last operations, each with its command line."""
+    from clipper.output.plain.history import command
+
+    for record in session.library.history.latest(_MOST_VALUES):
+        if str(record.number).startswith(incomplete):
+            yield str(record.number), shorten(command(record), _LONGEST_HELP)
 
 
 def _searches(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""The arguments and options that several commands share, the groups that they form, and their completion."""
+"""The arguments and options that several commands share, and the groups that they form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from clipper.cli.completers import IS_FIRST_WORD, complete_clip, complete_source, complete_tag, complete_word
 from clipper.cli.global_options import keep_quiet, write_help
 from clipper.model.frozen import Frozen
 
@@ -18,14 +19,8 @@ if TYPE_CHECKING:
     from clipper.query import Node
     from clipper.system.fetch import Limits
 
-_PREFIXES = (("tag:", "tag"), ("source:", "source"), ("@", "search"))
-_COMPLETED_PREFIXES = tuple((f"{minus}{prefix}", kind) for prefix, kind in _PREFIXES for minus in ("", "-"))
-"""The beginnings of query terms that are completed, each with the kind of value that follows."""
-
 # `-tag:opinion` is a term of a query, but for a command with an option `-t` the parser would read `-t ag:opinion`.
 _NEGATED_TERM = r"-(?:[A-Za-z][\w-]*:|[(\"“@])"
-
-_IS_FIRST_WORD = "clipper.is_first_word"
 
 
 class VerbCommand(TyperCommand):
@@ -45,7 +40,7 @@ class VerbCommand(TyperCommand):
         """Parse the arguments of the command."""
         if ctx.resilient_parsing:  # completion: bash makes a word of each colon
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
-            ctx.meta[_IS_FIRST_WORD] = not args
+            ctx.meta[IS_FIRST_WORD] = not args
         return super().parse_args(ctx, [f" {word}" if re.match(_NEGATED_TERM, word) else word for word in args])
 
 
@@ -53,52 +48,6 @@ def current_session(ctx: typer.Context) -> "Session":
     """Return the session that the global options opened."""
     session: Session = ctx.find_root().obj
     return session
-
-
-def _complete(kind: str, ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the values in the index that begin with `incomplete`, each with a help text; the index is not updated."""
-    from clipper.cli.completion import values
-
-    archive = ctx.find_root().params.get("archive")
-    yield from values(kind, incomplete, Path(archive) if archive else None)
-
-
-def complete_clip(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the handle of a clip; the help text is its title."""
-    return _complete("handle", ctx, incomplete)
-
-
-def complete_tag(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete a tag that is in use."""
-    return _complete("tag", ctx, incomplete)
-
-
-def complete_source(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the name of an outlet."""
-    return _complete("source", ctx, incomplete)
-
-
-def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the name of a saved search."""
-    return _complete("search", ctx, incomplete)
-
-
-def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the second word of a verb, such as `rename` after `tags`."""
-    if ctx.meta.get(_IS_FIRST_WORD):
-        yield from ctx.find_root().command.second_words(ctx, ctx.info_name, incomplete)  # type: ignore[attr-defined]
-
-
-def complete_word(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Complete the second word of a verb, or a term of a query: a tag, an outlet or a saved search."""
-    yield from complete_second(ctx, incomplete)
-    previous = (ctx.params.get("query") or [""])[-1].strip()
-    cut_off = previous if previous.endswith(":") else ""  # bash splits at a colon, and completes only what follows
-    term = cut_off + incomplete
-    for prefix, kind in _COMPLETED_PREFIXES:
-        if term.startswith(prefix):
-            for value, help_ in _complete(kind, ctx, term[len(prefix) :]):
-                yield f"{prefix}{value}".removeprefix(cut_off), help_
 
 
 def _keep_quiet(ctx: typer.Context, value: bool) -> bool:

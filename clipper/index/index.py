@@ -205,7 +205,7 @@ class Index:
         """Tell whether a clip has a text under a key that is not a field."""
         return bool(self._database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", key.casefold()))
 
-    def keys(self) -> set[str]:
+    def own_keys(self) -> set[str]:
         """Return the keys of all headers that are not fields, in casefolded form, also those without a value."""
         extras = self._database.select("SELECT DISTINCT extra FROM clips WHERE extra <> ''")
         return {key.casefold() for (extra,) in extras for key in schema.decode_extra(extra)}

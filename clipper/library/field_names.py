@@ -23,7 +23,7 @@ def flaw(name: str, index: "Index", also: Collection[str] = ()) -> str:
     """
     if name in also or is_known_key(name) or index.has_key(name):
         return ""
-    own_keys = index.keys()
+    own_keys = index.own_keys()
     if name.casefold() in own_keys:
         return ""
     from clipper.model.spelling import did_you_mean

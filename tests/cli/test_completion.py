@@ -40,7 +40,7 @@ def offered(home: Path) -> Offered:
 
 def test_the_commands_and_their_options(offered: Offered) -> None:
     assert offered("") == list(COMMANDS)
-    assert offered("re") == ["remove"]
+    assert offered("re") == ["remove", "redo"]
     assert offered("remove", "--d") == ["--dry-run"]
 
 
@@ -122,3 +122,59 @@ def test_where_nothing_is_known_nothing_is_offered_and_nothing_is_said(offered: 
     config.unlink()
     config.mkdir()
     assert offered("show", "", at=tmp_path) == []
+
+
+def in_bash(home: Path, line: str) -> list[str]:
+    """Return what bash is answered for a line, in which it cuts words as it does without settings."""
+    variables = {"_CLIPPER_COMPLETE": "complete_bash_line", "COMP_LINE": line, "COMP_BREAKS": " \t\n\"'@><=;|&(:"}
+    ran = run_process(home, variables=variables)
+    assert (ran.status, ran.err) == (0, "")
+    return [line for line in ran.out.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("clipper show shb", ["shbzhczx"]),
+        ("clipper show ceasef", ["shbzhczx"]),  # a word of the title
+        ("clipper show ", [*HANDLES, "nmbrgvtq"]),
+        ("clipper tag shb econ", ["economy"]),
+        ("clipper tag shb -a econ", ["economy"]),
+        ("clipper list source:BBC", [r"BBC\ News"]),
+        (r"clipper list source:BBC\ N", [r"BBC\ News"]),
+        ('clipper list "source:BBC N', ["source:BBC News"]),
+        ("clipper list x tag:=econ", ["economy"]),
+        ("clipper list -tag:econ", ["economy"]),
+        ("clipper list sour", ["source:"]),
+        ("clipper list is:unr", ["unreadable"]),
+        ("clipper list has:kick", ["kicker"]),
+        ("clipper list --sort -kick", []),
+        ("clipper list --sort kick", ["kicker"]),
+        ("clipper list --format=jsonl", ["jsonl"]),
+        ("clipper edit shb --set kick", ["kicker="]),
+        ("clipper edit shb --set tags=econ", ["economy"]),
+        ("clipper import --from wall", ["wallabag"]),
+    ],
+)
+def test_a_line_of_bash(home: Path, line: str, expected: list[str]) -> None:
+    assert set(in_bash(home, line)) == set(expected)
+
+
+def test_saved_searches_and_operations_in_bash(tmp_path: Path) -> None:
+    home = small_archive(tmp_path)
+    (home / "clips/.clipper.toml").write_text('[searches]\nmoon = "x"\n')
+    assert run_process(home, "tag", "letter", "x").status == 0
+    assert in_bash(home, "clipper list @mo") == ["moon"]
+    assert in_bash(home, "clipper undo ") == ["1"]
+
+
+def test_completion_is_installed_for_the_shell_that_is_named(tmp_path: Path) -> None:
+    for shell, file in (("bash", ".bash_completions/clipper.sh"), ("fish", ".config/fish/completions/clipper.fish")):
+        ran = run_process(tmp_path, "--install-completion", shell)
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith(f"Wrote the completion for {shell} into {tmp_path / file}")
+        shown = run_process(tmp_path, "--show-completion", shell)
+        assert shown.out.strip() == (tmp_path / file).read_text().strip()
+    ran = run_process(tmp_path, "--install-completion", "csh")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Name one of bash, zsh, fish" in ran.err

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import ChangeOptions, Json, QueryOptions, complete_tag, current_session
+from clipper.cli.completers import complete_tag
+from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
 from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 

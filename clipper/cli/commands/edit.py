@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.completers import complete_assignment, complete_key
 from clipper.cli.names import STDIN, with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
@@ -24,9 +25,16 @@ def edit(
     clip: OptionalClip = None,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a field; repeat it for several authors or tags."),
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Set a field; repeat it for several authors or tags.",
+            autocompletion=complete_assignment,
+        ),
     ] = None,
-    unset: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Remove a field.")] = None,
+    unset: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Remove a field.", autocompletion=complete_key)
+    ] = None,
     new_key: Annotated[bool, typer.Option("--new-key", help="Set a key that no clip has yet.")] = False,
     where: Where = None,
     options: ChangeOptions,

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from clipper.cli.completers import complete_word
 from clipper.cli.fetch import fetch_texts
-from clipper.cli.options import ChangeOptions, Evidence, Failed, FetchOptions, complete_word, current_session
+from clipper.cli.options import ChangeOptions, Evidence, Failed, FetchOptions, current_session
 
 
 def fetch(

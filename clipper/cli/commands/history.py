@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.completers import complete_clip
 from clipper.cli.names import with_those_on_stdin
-from clipper.cli.options import DryRun, Json, Quiet, Yes, complete_clip, current_session
+from clipper.cli.options import DryRun, Json, Quiet, Yes, current_session
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.text import safe, with_noun
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import ChangeOptions, Json, NoRules, complete_tag, current_session
+from clipper.cli.completers import complete_service, complete_tag
+from clipper.cli.options import ChangeOptions, Json, NoRules, current_session
 from clipper.errors import RefusedError, UnreadableError, UsageError
 from clipper.model.spelling import did_you_mean
 from clipper.system import files
@@ -33,7 +34,11 @@ def import_(
     from_: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="SERVICE", help="The service, if it is not recognised.", rich_help_panel="Export"
+            "--from",
+            metavar="SERVICE",
+            help="The service, if it is not recognised.",
+            rich_help_panel="Export",
+            autocompletion=complete_service,
         ),
     ] = None,
     tag: Annotated[

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.cli.completers import complete_one_of, complete_sort
 from clipper.cli.options import Json, QueryOptions, current_session
 from clipper.model.frozen import Frozen
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
 Sort = Annotated[
     str | None,
-    typer.Option(metavar="KEY", help="Sort by date, clipped, title, words, relevance or any field; -KEY reverses."),
+    typer.Option(
+        metavar="KEY",
+        help="Sort by date, clipped, title, words, relevance or any field; -KEY reverses.",
+        autocompletion=complete_sort,
+    ),
 ]
 Limit = Annotated[
     int | None,
@@ -32,6 +37,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         help="table, tsv, csv, json, jsonl, paths, handles, or a template such as '{date} {title}'.",
+        autocompletion=complete_one_of("table", "tsv", "csv", "json", "jsonl", "paths", "handles"),
     ),
 ]
 Columns = Annotated[

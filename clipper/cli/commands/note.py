@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clipper.cli.options import DryRun, Force, Quiet, complete_clip, current_session
+from clipper.cli.completers import complete_clip
+from clipper.cli.options import DryRun, Force, Quiet, current_session
 from clipper.errors import ClipperError, RefusedError
 from clipper.text import safe
 

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from clipper.cli.commands import SECOND
-from clipper.cli.options import Json, complete_second, current_session
+from clipper.cli.completers import complete_second
+from clipper.cli.options import Json, current_session
 from clipper.errors import UsageError
 from clipper.model.spelling import nearest
 from clipper.text import safe

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clipper.cli.options import Quiet, complete_word, current_session
+from clipper.cli.completers import complete_word
+from clipper.cli.options import Quiet, current_session
 from clipper.text import with_noun
 
 

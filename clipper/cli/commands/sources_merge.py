@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import ChangeOptions, complete_source, current_session
+from clipper.cli.completers import complete_source
+from clipper.cli.options import ChangeOptions, current_session
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, safe_lines
 

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
+from clipper.cli.completers import complete_clip_or_tag, complete_tag
 from clipper.cli.names import STDIN, with_those_on_stdin
-from clipper.cli.options import ChangeOptions, Json, Where, complete_clip, complete_tag, current_session
+from clipper.cli.options import ChangeOptions, Json, Where, current_session
 from clipper.errors import UsageError
 
 
@@ -18,7 +19,7 @@ def tag(
         typer.Argument(
             metavar="CLIP [TAG]...",
             help="A clip, then tags to add; with -a, -r or --suggest only clips. - reads handles from stdin.",
-            autocompletion=complete_clip,
+            autocompletion=complete_clip_or_tag,
         ),
     ] = None,
     add: Annotated[

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import ChangeOptions, complete_tag, current_session
+from clipper.cli.completers import complete_tag
+from clipper.cli.options import ChangeOptions, current_session
 
 
 def tags_remove(

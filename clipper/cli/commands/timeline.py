@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clipper.cli.options import Json, QueryOptions, complete_word, current_session
+from clipper.cli.completers import complete_word
+from clipper.cli.options import Json, QueryOptions, current_session
 from clipper.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clipper.cli.completers import complete_operation
 from clipper.cli.options import ChangeOptions, current_session
 from clipper.errors import NotFoundError
 
@@ -14,7 +15,10 @@ def undo(
     operation: Annotated[
         int | None,
         typer.Argument(
-            metavar="[OPERATION]", min=1, help="Its number in `clipper history`; without one, the newest not undone."
+            metavar="[OPERATION]",
+            min=1,
+            help="Its number in `clipper history`; without one, the newest not undone.",
+            autocompletion=complete_operation,
         ),
     ] = None,
     options: ChangeOptions,
