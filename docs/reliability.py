@@ -1,7 +1,7 @@
 """Fill the table in `reliability.md` with the figures of a run of the proofs.
 
 Run it from the root of the project: `python docs/reliability.py` runs the proofs of every run and fills their column;
-`python docs/reliability.py slow` runs all proofs, which takes a quarter of an hour, and fills another. With `--log`
+`python docs/reliability.py slow` runs all proofs, which takes half an hour, and fills another. With `--log`
 the figures come from a file with the output of an earlier run, also of some proofs only: those of the others stay.
 If a proof fails, nothing is filled in.
 """
