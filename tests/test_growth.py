@@ -52,6 +52,7 @@ BOUNDED = {
 MADE_OF_ARGUMENTS = {
     "clipper.analysis.checks.headers.find_foreign_header",
     "clipper.analysis.checks.tense._patterns",
+    "clipper.analysis.excerpt._plain",
     "clipper.config.checker._error",
     "clipper.intake.page.metadata.dates._parse_non_latin",
     "clipper.intake.page.phrases.contains",

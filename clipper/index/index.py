@@ -203,7 +203,8 @@ class Index:
 
     def has_key(self, key: str) -> bool:
         """Tell whether a clip has a text under a key that is not a field."""
-        return bool(self._database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", key.casefold()))
+        folded = key.casefold().encode("utf-8", "replace").decode()  # no header has what is not valid text
+        return bool(self._database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", folded))
 
     def own_keys(self) -> set[str]:
         """Return the keys of all headers that are not fields, in casefolded form, also those without a value."""

@@ -13,7 +13,7 @@ from typing import TextIO
 from clipper.system.appearance import Appearance
 
 _PROGRAM = "clipper: "
-_PIECE = r"`[^`\n]*`\S*|“[^”\n]*”\S*|\S+"
+_PIECE = r"`[^`\n]{0,300}`\S*|“[^”\n]{0,300}”\S*|\S+"
 """What stays on one line if there is room for it: a command in backticks, a name in quotation marks, or a word."""
 
 _INDENT = "  "
