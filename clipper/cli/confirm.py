@@ -78,7 +78,9 @@ def try_change(
         cannot_ask = RefusedError(f"{number} would be changed", hint=wording.hint)
         require_yes(session, f"Change {number}?", cannot_ask=cannot_ask, declined="nothing was changed")
     with session.progress(wording.doing, len(plan.edits)) as advance:
-        outcome = session.library.writer.change(plan.edits, advance, dry_run=options.dry_run, force=options.force)
+        outcome = session.library.writer.change(
+            plan.edits, advance, deed=plan.deed, dry_run=options.dry_run, force=options.force
+        )
     if options.dry_run:
         session.show_clips(outcome.changed)
     if not options.quiet:

@@ -141,7 +141,8 @@ def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptio
         return []
     tagged = [(stored, [suggestion.tag for suggestion in suggestions]) for stored, suggestions in accepted]
     with session.progress("tagging", len(tagged)) as advance:
-        outcome = session.library.writer.change(retag.add_own_tags(tagged).edits, advance, force=options.force)
+        plan = retag.add_own_tags(tagged)
+        outcome = session.library.writer.change(plan.edits, advance, deed=plan.deed, force=options.force)
     if not options.quiet:
         changed = {stored.path for stored in outcome.changed}
         added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]

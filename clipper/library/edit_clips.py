@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clipper import clipfile
 from clipper.errors import BusyError
 from clipper.library.plan import Plan
+from clipper.model.deeds import Deed
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str
             raw = clipfile.with_field(raw, key, values)
         return raw
 
-    return Plan.of_one_edit(clips, edit)
+    return Plan.of_one_edit(clips, edit, deed=Deed("edited", ", ".join(changes)))
 
 
 def add_note(stored: "StoredClip", note: str) -> Plan:
@@ -39,4 +40,4 @@ def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:
             raise BusyError(f"{safe(stored.path)} was changed by another program meanwhile")
         return after
 
-    return Plan.of_one_edit([stored], edit)
+    return Plan.of_one_edit([stored], edit, deed=Deed("edited"))

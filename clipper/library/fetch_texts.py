@@ -12,6 +12,7 @@ from clipper.intake.inputs import FailedInput, fetch_pages
 from clipper.library.plan import Plan
 from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
+from clipper.model.deeds import Deed
 from clipper.model.outlet_names import OutletNames
 from clipper.model.tags import TO_FETCH
 from clipper.system.fetch import FailedFetch, FetchedPage, Limits
@@ -54,7 +55,7 @@ def plan(
         now = library.system.now().isoformat()
         fill = partial(_fill, fetched_clip=fetched_clip, fetched_at=now, evidence=evidence)
         edits += [(stored, fill) for stored in clips_by_url[response.requested_url]]
-    return Plan(edits), missed
+    return Plan(edits, deed=Deed("fetched the text of")), missed
 
 
 def _read_page(response: FetchedPage | FailedFetch, outlets: OutletNames) -> Clip:

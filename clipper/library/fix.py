@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from clipper.analysis import checks
 from clipper.library.plan import Plan
+from clipper.model.deeds import Deed
 
 if TYPE_CHECKING:
     from clipper.analysis.checks import Report
@@ -19,4 +20,4 @@ def examine(library: "Library", node: "Node") -> "Report":
 def plan_fixes(report: "Report") -> Plan:
     """Plan to fix every finding that can be fixed with certainty."""
     edits = checks.combine_edits(report.findings)
-    return Plan([(stored, edits[stored.path]) for stored in report.clips if stored.path in edits])
+    return Plan([(stored, edits[stored.path]) for stored in report.clips if stored.path in edits], deed=Deed("mended"))

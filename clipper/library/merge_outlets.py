@@ -9,6 +9,7 @@ from clipper.config import outlet_aliases
 from clipper.errors import NotFoundError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
+from clipper.model.deeds import Deed
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, words
 
@@ -34,7 +35,8 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
             hint = "`clipper sources` shows those there are."
             raise NotFoundError(f"no clip has the source “{safe(name)}”", hint=hint)
         clips |= {stored.path: stored for stored in matching if stored.clip.source != into}
-    return Plan.of_one_edit(clips.values(), partial(clipfile.with_field, key="source", values=(into,)))
+    deed = Deed(f"named the outlet {into} in", ", ".join(old))
+    return Plan.of_one_edit(clips.values(), partial(clipfile.with_field, key="source", values=(into,)), deed=deed)
 
 
 def alias_edit(library: "Library", old: Sequence[str], into: str) -> "Edit":

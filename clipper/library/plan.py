@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper.model.deeds import Deed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from clipper.clipfile import Edit
     from clipper.model.clip import StoredClip
+
+CHANGED = Deed("changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,12 @@ class Plan:
 
     edits: "Sequence[tuple[StoredClip, Edit]]"
     warning: str = ""
+    deed: Deed = CHANGED
+    """What the plan does, as the history tells it."""
 
     @classmethod
-    def of_one_edit(cls, clips: "Iterable[StoredClip]", edit: "Edit", warning: str = "") -> "Plan":
+    def of_one_edit(
+        cls, clips: "Iterable[StoredClip]", edit: "Edit", warning: str = "", deed: Deed = CHANGED
+    ) -> "Plan":
         """Plan the same edit for each clip."""
-        return cls([(stored, edit) for stored in clips], warning)
+        return cls([(stored, edit) for stored in clips], warning, deed)

@@ -12,6 +12,7 @@ from clipper import clipfile, query
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
+from clipper.model.deeds import Deed
 from clipper.model.fields import validate_tag
 from clipper.model.tags import near_misses, spelling_in
 from clipper.model.tags import rename as rename_tag
@@ -43,7 +44,8 @@ def rename(library: "Library", old: str, new: str) -> Plan:
         warning = f"{' and '.join(sorted(spellings))} become one tag."
     if warning:
         warning += " To rename it back would not part them; `clipper undo` does."
-    return _plan(clips, lambda tag: (rename_tag(tag, old_key, new),), warning)
+    deed = Deed(f"renamed tag {old} to {new} in")
+    return _plan(clips, lambda tag: (rename_tag(tag, old_key, new),), deed, warning)
 
 
 def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
@@ -58,7 +60,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
         new_names = (rename_tag(tag, key, into) for key in keys)
         return (next((name for name in new_names if name != tag), tag),)
 
-    return _plan(_clips_with(library, old), merged_name)
+    return _plan(_clips_with(library, old), merged_name, Deed(f"merged tags {', '.join(old)} into {into} in"))
 
 
 def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
@@ -68,14 +70,16 @@ def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
         raise UsageError("a tag is split into two or more", hint="`clipper tags rename` gives it another name.")
     key = tag_key(tag)
     clips = _clips_with(library, [tag], exact=True)
-    return _plan(clips, lambda present: names if tag_key(present) == key else (present,))
+    deed = Deed(f"split tag {tag} into {', '.join(names)} in")
+    return _plan(clips, lambda present: names if tag_key(present) == key else (present,), deed)
 
 
 def remove(library: "Library", tags: Sequence[str]) -> Plan:
     """Plan to remove tags, and all tags below them, from the clips."""
     prefixes = tuple(f"{tag_key(tag)}/" for tag in tags)
     clips = _clips_with(library, tags)
-    return _plan(clips, lambda tag: () if f"{tag_key(tag)}/".startswith(prefixes) else (tag,))
+    deed = Deed(f"removed tag {', '.join(tags)} from")
+    return _plan(clips, lambda tag: () if f"{tag_key(tag)}/".startswith(prefixes) else (tag,), deed)
 
 
 def apply_rules(library: "Library", rules: "Sequence[TagRule]", node: query.Node) -> "tuple[Plan, Counter[TagRule]]":
@@ -91,17 +95,22 @@ def apply_rules(library: "Library", rules: "Sequence[TagRule]", node: query.Node
 
 def change_tags(clips: Iterable[StoredClip], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Plan:
     """Plan to add the same tags to all clips, and to remove tags from them; tags below these stay."""
-    return Plan.of_one_edit(clips, partial(clipfile.with_tags, add=add, remove=remove))
+    details = ", ".join([*add, *(f"not {tag}" for tag in remove if add)] or remove)
+    deed = Deed("tagged" if add else "untagged", details)
+    return Plan.of_one_edit(clips, partial(clipfile.with_tags, add=add, remove=remove), deed=deed)
 
 
 def add_own_tags(tagged: Iterable[tuple[StoredClip, Sequence[str]]]) -> Plan:
     """Plan to add to each clip the tags that come with it."""
-    return Plan([(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in tagged])
+    edits = [(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in tagged]
+    return Plan(edits, deed=Deed("tagged"))
 
 
-def _plan(clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], warning: str = "") -> Plan:
+def _plan(
+    clips: Sequence[StoredClip], new_tags: Callable[[str], tuple[str, ...]], deed: Deed, warning: str = ""
+) -> Plan:
     """Plan to replace each tag of the clips by what `new_tags` returns for it."""
-    return Plan.of_one_edit(clips, partial(clipfile.with_tags_renamed, rename=new_tags), warning)
+    return Plan.of_one_edit(clips, partial(clipfile.with_tags_renamed, rename=new_tags), warning, deed)
 
 
 def _refuse_below_itself(old: Sequence[str], new: str) -> None:

@@ -1,10 +1,11 @@
 """Write to an archive that exists. Each call is one operation of the history, and all but `forget` can be undone."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
+from clipper.model.deeds import Deed
 from clipper.store.archive import SETTINGS_NAME, Archive
 from clipper.system.files import disk_errors
 from clipper.system.system import System
@@ -75,7 +76,7 @@ class Writer:
         from clipper.model.clip import StoredClip
 
         stored: list[StoredClip] = []
-        with contextlib.nullcontext() if dry_run else self._operation() as operation:
+        with contextlib.nullcontext() if dry_run else self._operation(deed=Deed("added")) as operation:
             index = self._get_index()
             novelty_filter = novelty.NoveltyFilter(
                 index, apply_rules, force=force, stories=len(candidates) <= _MOST_COMPARED
@@ -98,6 +99,7 @@ class Writer:
         edits: "Sequence[tuple[StoredClip, Edit]]",
         advance: "Advance | None" = None,
         *,
+        deed: Deed | None = None,
         dry_run: bool = False,
         force: bool = False,
     ) -> "Outcome":
@@ -112,7 +114,7 @@ class Writer:
         if dry_run or not by_path:
             outcome.record(self._try(path, edit) for path, edit in by_path)
             return outcome
-        with self._operation(force=force) as operation:
+        with self._operation(force=force, deed=deed, clips=[stored for stored, _ in edits]) as operation:
             outcome.record(operation.change(by_path))
             operation.raise_if_stopped(outcome.done, len(edits), outcome.failed, outcome.linked)
         return outcome
@@ -130,7 +132,7 @@ class Writer:
         from clipper.library.outcome import Outcome
 
         outcome = Outcome({stored.path: stored for stored in clips})
-        with self._operation(force=force) as operation:
+        with self._operation(force=force, deed=Deed("removed"), clips=clips) as operation:
             outcome.record(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
             operation.raise_if_stopped(outcome.done, len(clips), outcome.failed, outcome.linked)
         return outcome
@@ -141,7 +143,8 @@ class Writer:
         from clipper.store import undo
 
         outcome = Outcome({}, advance)
-        with self._operation(undoes=record.number, force=force) as operation:
+        titles = {change.path: change.title for change in record.changes}
+        with self._operation(undoes=record.number, force=force, titles=titles) as operation:
             outcome.record(undo.undo_operation(self._archive, self.history, record, operation))
             operation.raise_if_stopped(outcome.done, len(record.changes), outcome.failed, outcome.linked)
         return outcome
@@ -155,12 +158,23 @@ class Writer:
         return [stored.path, *self._archive.originals(stored.path)]
 
     @contextlib.contextmanager
-    def _operation(self, *, undoes: int = 0, force: bool = False) -> "Iterator[Operation]":
+    def _operation(
+        self,
+        *,
+        undoes: int = 0,
+        force: bool = False,
+        deed: Deed | None = None,
+        clips: "Sequence[StoredClip]" = (),
+        titles: Mapping[str, str] | None = None,
+    ) -> "Iterator[Operation]":
         from clipper.store import operation
 
+        names = {stored.path: stored.clip.title for stored in clips} if titles is None else titles
         now, words = self._system.now().isoformat(), self._command_line
         try:
-            with operation.begin(self._archive, when=now, command_line=words, undoes=undoes, force=force) as running:
+            with operation.begin(
+                self._archive, when=now, command_line=words, undoes=undoes, force=force, deed=deed, titles=names
+            ) as running:
                 self.foreign += running.foreign
                 yield running
         finally:

@@ -70,7 +70,7 @@ def edit(
         return
     (stored,) = clips
     plan = edit_clips.set_fields([stored], changes)
-    outcome = session.library.writer.change(plan.edits, dry_run=options.dry_run, force=options.force)
+    outcome = session.library.writer.change(plan.edits, deed=plan.deed, dry_run=options.dry_run, force=options.force)
 
     session.raise_if_any(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
@@ -118,7 +118,7 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
 
     try:
         plan = edit_clips.replace_file(stored, before, after)
-        outcome = session.library.writer.change(plan.edits, force=options.force)
+        outcome = session.library.writer.change(plan.edits, deed=plan.deed, force=options.force)
         session.raise_if_any(outcome.failed, total=1)
     except ClipperError as error:
         raise error.with_suffix(copy_hint) from error

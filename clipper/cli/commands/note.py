@@ -47,7 +47,7 @@ def note(
         if not written.strip():
             raise RefusedError("the note is empty")
         plan = edit_clips.add_note(stored, written)
-        outcome = session.library.writer.change(plan.edits, dry_run=dry_run, force=force)
+        outcome = session.library.writer.change(plan.edits, deed=plan.deed, dry_run=dry_run, force=force)
         session.raise_if_any(outcome.failed, total=1)
     except ClipperError as error:
         raise error.with_suffix(f"what you wrote is in {safe(str(copy))}") if copy else error from error

@@ -17,6 +17,24 @@ def command(record: OperationRecord) -> str:
     return text.safe(text.one_line(words)) or "(what was typed is not known)"
 
 
+def summary(record: OperationRecord, others: Mapping[int, OperationRecord]) -> str:
+    """Return what an operation did, in words that are safe to print; in an older history, its command line.
+
+    `others` are records by number, among which an undo finds what it undid.
+    """
+    depth = 0
+    undone = record
+    while undone.undoes and undone.undoes in others:
+        undone = others[undone.undoes]
+        depth += 1
+    if undone.undoes:
+        return f"took back {undone.undoes}" if undone is record else command(record)
+    did = text.safe(undone.deed.tell(undone.count, undone.titles)) if undone.deed else command(undone)
+    if not depth:
+        return did
+    return f"{'took back' if depth % 2 else 'did again'} {undone.number}: {did}"
+
+
 def _without_archive(words: Sequence[str]) -> Sequence[str]:
     """Leave out the option `--archive PATH`, which comes before the command."""
     for place, word in enumerate(words):
@@ -46,16 +64,19 @@ def states(records: Iterable[OperationRecord]) -> Mapping[int, str]:
 
 
 def tsv(records: Sequence[OperationRecord]) -> Iterator[str]:
-    """Yield a line for each operation: number, time, number of clips, state, command line."""
+    """Yield a line for each operation: number, time, number of clips, state, command line, what it did."""
     state_of = states(records)
+    others = {record.number: record for record in records}
     for record in records:
-        cells = (record.number, record.when, record.count, state_of[record.number], command(record))
+        did = summary(record, others)
+        cells = (record.number, record.when, record.count, state_of[record.number], command(record), did)
         yield encode.tsv_line(cells)
 
 
 def json(records: Sequence[OperationRecord]) -> Iterator[str]:
     """Yield one JSON array with each operation on a line of its own."""
     state_of = states(records)
+    others = {record.number: record for record in records}
     return encode.json_array(
         {
             "operation": record.number,
@@ -64,6 +85,7 @@ def json(records: Sequence[OperationRecord]) -> Iterator[str]:
             "clips": record.count,
             "state": state_of[record.number],
             "undoes": record.undoes or None,
+            "did": summary(record, others),
         }
         for record in records
     )

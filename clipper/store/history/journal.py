@@ -9,9 +9,13 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
+from clipper.model.deeds import MOST_TITLES, Deed, name
 from clipper.store.history.records import GZIP, MAX_PACKED, Change, journal_name, operation_numbers, trash_folder_name
 from clipper.system import files
 from clipper.system.folder import Entry, Folder
@@ -26,18 +30,31 @@ _LEVEL = 6
 class Journal:
     """The journal that is being written; only the process with the lock does that. The first change creates it."""
 
-    def __init__(self, folder: Folder, when: str, command_line: Sequence[str], undoes: int) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        when: str,
+        command_line: Sequence[str],
+        undoes: int,
+        deed: Deed | None = None,
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.titles = dict(titles)
+        """The titles of the clips, by path; a clip that is not in it is called by its file name."""
         self._folder = folder
         self._head = {"clipper": FORMAT, "when": when, "words": list(command_line), "undoes": undoes}
+        if deed:
+            self._head["did"] = list(deed)
         self._trash: Folder | None = None
         self._descriptor = -1
         self._length = 0
-        self._announced: set[str] = set()
+        self._announced: dict[str, str] = {}  # the titles, by path
         self.number = 0
         """The number of the operation, from its first change on."""
 
     def append(self, changes: Sequence[tuple[Change, bytes]]) -> None:
         """Write changes, each with the old bytes, and wait until they are on disk; raise DiskError if that fails."""
+        changes = [(self._named(change), raw) for change, raw in changes]
         with files.disk_errors("the history cannot be written, and without it no clip is changed"):
             is_new = self._descriptor < 0
             if is_new:
@@ -46,7 +63,7 @@ class Journal:
             os.fsync(self._descriptor)
             if is_new:
                 self._folder.sync()
-        self._announced.update(change.path for change, _ in changes)
+        self._announced.update((change.path, change.title) for change, _ in changes)
 
     @contextlib.contextmanager
     def announce(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
@@ -68,7 +85,7 @@ class Journal:
 
         A failure is ignored: an undo of that change only finds nothing to do.
         """
-        self._announced.discard(path)
+        self._announced.pop(path, None)
         with contextlib.suppress(OSError):
             self._write(_encode_line({"void": path}))
 
@@ -89,7 +106,8 @@ class Journal:
             return
         with contextlib.suppress(OSError):
             if self._announced:
-                self._write(_encode_line({"end": count, "whole": complete}))
+                titles = list(islice(filter(None, self._announced.values()), MOST_TITLES))
+                self._write(_encode_line({"end": count, "whole": complete, "titles": titles}))
             else:
                 (self._folder / journal_name(self.number)).unlink()
                 if self._trash:
@@ -97,6 +115,11 @@ class Journal:
         descriptor, self._descriptor = self._descriptor, -1
         with contextlib.suppress(OSError):
             os.close(descriptor)
+
+    def _named(self, change: Change) -> Change:
+        """Return a change of a clip with what the clip is called."""
+        is_clip = change.path.endswith(".md")
+        return replace(change, title=name(self.titles.get(change.path, ""), change.path)) if is_clip else change
 
     def _create(self) -> None:
         self.number = max(operation_numbers(self._folder), default=0) + 1
@@ -116,7 +139,9 @@ class Journal:
 
 
 def _encode_change(change: Change, old: bytes) -> bytes:
-    fields = {"path": change.path, "before": change.old_digest, "after": change.new_digest}
+    fields: dict[str, Any] = {"path": change.path, "before": change.old_digest, "after": change.new_digest}
+    if change.title:
+        fields["title"] = change.title
     if change.trash_name:
         return _encode_line(fields | {"aside": change.trash_name})
     if not change.old_digest:

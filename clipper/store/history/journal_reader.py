@@ -4,9 +4,11 @@ import json
 import os
 import zlib
 from dataclasses import replace
+from itertools import islice
 from typing import IO, Any
 
 from clipper.errors import DiskError, UnreadableError, reason
+from clipper.model.deeds import MOST_TITLES, Deed
 from clipper.store.archive import ORIGINAL_SUFFIXES, SETTINGS_NAME
 from clipper.store.history.records import GZIP, MAX_PACKED, TRASH_NAME, Change, OperationRecord, journal_name
 from clipper.system import files
@@ -16,7 +18,7 @@ MAX_CHANGES = 250_000
 """The number of lines that are read of one journal: one that comes from elsewhere may have no end."""
 
 _MAX_LINE = 1 << 20  # a longer line was not written by clipper
-_MAX_LAST_LINE = 200
+_MAX_LAST_LINE = 4000
 
 
 def read_record(folder: Folder, number: int, *, changes: bool = True) -> OperationRecord | None:
@@ -28,7 +30,8 @@ def read_record(folder: Folder, number: int, *, changes: bool = True) -> Operati
         with files.open_regular(folder / journal_name(number)) as file:
             record = _read_head(number, file)
             if not changes and (end := _read_last_line(file)):
-                return replace(record, count=end["end"], is_complete=end.get("whole") is True)
+                titles = _strings(end.get("titles"))
+                return replace(record, count=end["end"], is_complete=end.get("whole") is True, titles=titles)
             return _with_changes(record, file)
     except FileNotFoundError:
         return None
@@ -77,20 +80,23 @@ def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
             case _:
                 break
     count = sum(path.endswith(".md") for path in changes)
-    return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()))
+    titles = tuple(islice((change.title for change in changes.values() if change.title), MOST_TITLES))
+    return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()), titles=titles)
 
 
 def _read_head(number: int, file: IO[bytes]) -> OperationRecord:
     """Parse the first line; return an empty record if it is torn: no file was changed yet."""
     match _read_line(file):
-        case {"clipper": 1, "when": str(when), "words": [*command_line], "undoes": int(undoes)}:
-            return OperationRecord(number, when, tuple(map(str, command_line)), undoes)
+        case {"clipper": 1, "when": str(when), "words": [*command_line], "undoes": int(undoes)} as fields:
+            did = _strings(fields.get("did"))
+            deed = Deed(*did) if len(did) == len(Deed._fields) else None
+            return OperationRecord(number, when, tuple(map(str, command_line)), undoes, deed=deed)
     return OperationRecord(number, "", ())
 
 
 def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
     """Return the change in a line; None if clipper did not write the line: an archive may come from anywhere."""
-    match {"aside": "", "size": 0, "unpacked": -1} | fields:
+    match {"aside": "", "size": 0, "unpacked": -1, "title": ""} | fields:
         case {
             "path": str(path),
             "before": str(old_digest),
@@ -98,6 +104,7 @@ def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
             "aside": str(trash_name),
             "size": int(size),
             "unpacked": int(unpacked_size),
+            "title": str(title),
         }:
             if (
                 (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
@@ -105,8 +112,14 @@ def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
                 and 0 <= size <= files.MAX_SIZE
                 and -1 <= unpacked_size <= MAX_PACKED
             ):
-                return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size)
+                return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size, title)
     return None
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    """Return the texts of a short list; () for anything else."""
+    is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return tuple(value[:MOST_TITLES]) if isinstance(value, list) and is_list else ()
 
 
 def _is_archive_path(path: str) -> bool:

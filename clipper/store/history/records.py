@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clipper.model.deeds import Deed
 from clipper.system.folder import Entry, Folder
 
 GZIP = 31
@@ -35,6 +36,8 @@ class Change:
     offset: int = 0
     size: int = 0
     unpacked_size: int = -1
+    title: str = ""
+    """What the clip is called; empty in an older history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class OperationRecord:
     count: int = 0
     is_complete: bool = False
     changes: tuple[Change, ...] = field(default=(), repr=False)
+    deed: Deed | None = None
+    """What was done to the clips; None for an undo, and in an older history."""
+    titles: tuple[str, ...] = ()
+    """What the first of the clips are called."""
 
 
 def operation_numbers(folder: Folder | None) -> list[int]:

@@ -3,10 +3,11 @@
 import contextlib
 import errno
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from types import FrameType
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType, MappingProxyType
 
 from clipper.errors import BusyError, DiskError, RefusedError
+from clipper.model.deeds import Deed
 from clipper.store.archive import Archive
 from clipper.store.history.journal import Journal
 from clipper.store.operation.operation import Operation
@@ -22,18 +23,26 @@ LOCK_TIMEOUT = 10.0
 
 @contextlib.contextmanager
 def begin(
-    archive: Archive, *, when: str, command_line: Sequence[str] = (), undoes: int = 0, force: bool = False
+    archive: Archive,
+    *,
+    when: str,
+    command_line: Sequence[str] = (),
+    undoes: int = 0,
+    force: bool = False,
+    deed: Deed | None = None,
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Operation]:
     """Lock the archive for writing, and yield an operation; at the end, sync all that was written.
 
-    The history records `when` it began, the command line, and the number of the operation that it
-    undoes. With `force` it changes write-protected clips too. At the first Ctrl-C it ends after the current clip.
+    The history records `when` it began, the command line, the number of the operation that it undoes, the `deed`, and
+    the `titles` of clips by their paths. With `force` it changes write-protected clips too. At the first Ctrl-C it ends
+    after the current clip.
     """
     with files.disk_errors(f"the archive {safe(str(archive.root))} cannot be written"):
         workspace = Workspace(archive)
         with _archive_lock(workspace.internal / "lock"), _deferred_interrupt() as stop_requested:
             workspace.prepare()
-            journal = Journal(workspace.history, when, command_line, undoes)
+            journal = Journal(workspace.history, when, command_line, undoes, deed, titles)
             operation = Operation(archive, workspace, journal, stop_requested, force=force)
             try:
                 yield operation

@@ -50,6 +50,7 @@ class Operation:
         """Write new clips, each under the first free name, and yield their paths; no file is ever overwritten."""
         for batch in batches(candidates, lambda candidate: len(candidate.raw)):
             paths = [self._folders.reserve_path(candidate.clip) for candidate in batch]
+            self._journal.titles |= {path: item.clip.title for path, item in zip(paths, batch, strict=True)}
             entries = [new_file_entry(path, candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
             with (
                 self._journal.announce(entries) as pending,
@@ -220,6 +221,7 @@ class Operation:
             except FileExistsError:
                 self._journal.cancel(path)
                 path = self._folders.reserve_path(candidate.clip)
+                self._journal.titles[path] = candidate.clip.title
                 self._journal.append([new_file_entry(path, candidate.raw)])
                 continue
             except OSError:

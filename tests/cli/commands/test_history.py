@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
-from tests.running import Result
+from tests.running import Result, unwrapped
 
 WHEN = "2026-11-22T10:15:00+00:00"
 
@@ -27,11 +27,11 @@ def done(run: Run) -> None:
 @pytest.mark.usefixtures("done")
 def test_in_a_pipe_each_operation_is_a_line(run: Run) -> None:
     assert run("history").out == (
-        f"3\t{WHEN}\t1\tdone\tundo\n"
-        f"2\t{WHEN}\t1\ttaken back by 3\tremove rates --yes\n"
-        f"1\t{WHEN}\t1\tdone\ttag letter x y\n"
+        f"3\t{WHEN}\t1\tdone\tundo\ttook back 2: removed “Rates: a pause”\n"
+        f"2\t{WHEN}\t1\ttaken back by 3\tremove rates --yes\tremoved “Rates: a pause”\n"
+        f"1\t{WHEN}\t1\tdone\ttag letter x y\ttagged “letter”: x, y\n"
     )
-    assert run("history", "-n", "1").out == f"3\t{WHEN}\t1\tdone\tundo\n"
+    assert run("history", "-n", "1").out == f"3\t{WHEN}\t1\tdone\tundo\ttook back 2\n"
 
 
 @pytest.mark.usefixtures("done")
@@ -44,6 +44,7 @@ def test_its_json_keys_are_a_public_interface(run: Run) -> None:
         "clips": 1,
         "state": "done",
         "undoes": 2,
+        "did": "took back 2: removed “Rates: a pause”",
     }
     (version,) = json.loads(run("history", "letter", "--json").out)
     assert {*version} == {"operation", "when", "words", "path", "what", "text"}
@@ -54,8 +55,46 @@ def test_its_json_keys_are_a_public_interface(run: Run) -> None:
 def test_on_a_terminal_it_is_a_table(run: Run) -> None:
     ran = run("history", terminal=True)
     assert ran.status == 0
-    for part in ("no", "when", "command", "taken back by 3", "2026-11-22 10:15", "3 operations", "clipper undo"):
+    for part in (
+        "no",
+        "when",
+        "what was done",
+        "tagged “letter”: x, y",
+        "taken back by 3",
+        "2026-11-22 10:15",
+        "3 operations",
+        "clipper undo",
+    ):
         assert part in ran.out
+
+
+@pytest.mark.usefixtures("done")
+def test_on_a_narrow_terminal_what_was_done_has_a_line_of_its_own(run: Run) -> None:
+    lines = unwrapped(run("history", terminal=True, width=40).out)
+    assert "2  2026-11-22 10:15  taken back by 3 removed “Rates: a pause”" in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("tags", "rename", "economy", "trade"), "renamed tag economy to trade in “Rates: a pause”"),
+        (("tag", "--where", "has:tags", "-a", "x", "-r", "y"), "tagged 3 clips: x, not y"),
+        (("edit", "rates", "--set", "date=2026"), "edited “Rates: a pause”: date"),
+        (("remove", "letter", "rates"), "removed 2 clips: “letter”, “Rates: a pause”"),
+        (("add", "piece.txt"), "added “A new piece”"),
+    ],
+)
+def test_it_says_what_was_done_to_what(words: tuple[str, ...], told: str, run: Run, archive: Path) -> None:
+    (archive.parent / "piece.txt").write_text("date 2026-01-02 [Source: Reuters]\nA new piece\n\nIts text.\n")
+    assert run(*words).status == 0
+    assert run("history").out.rstrip("\n").split("\t")[-1] == told
+
+
+def test_an_older_history_is_told_by_its_command_lines(run: Run, archive: Path) -> None:
+    run("tag", "letter", "x")
+    journal = archive / ".clipper/history/00000001.log"
+    journal.write_bytes(journal.read_bytes().replace(b'"did"', b'"old"'))
+    assert run("history").out.endswith("\ttag letter x\ttag letter x\n")
 
 
 def test_where_nothing_was_done_it_says_so(run: Run) -> None:
