@@ -220,8 +220,7 @@ class Operation:
                 staged.publish(target)
             except FileExistsError:
                 self._journal.cancel(path)
-                path = self._folders.reserve_path(candidate.clip)
-                self._journal.titles[path] = candidate.clip.title
+                self._journal.titles[path := self._folders.reserve_path(candidate.clip)] = candidate.clip.title
                 self._journal.append([new_file_entry(path, candidate.raw)])
                 continue
             except OSError:
