@@ -88,6 +88,10 @@ class ReadOptions(Frozen):
         bool, typer.Option("--clipboard", help="Add what is in the clipboard.", rich_help_panel="Text")
     ] = False
     evidence: Evidence = False
+    join_lines: Annotated[
+        bool,
+        typer.Option("--join-lines", help="Join lines and broken words, as of a PDF.", rich_help_panel="Text"),
+    ] = False
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The encoding of the text, if it is not UTF-8.", rich_help_panel="Text"),
@@ -107,6 +111,7 @@ class ReadOptions(Frozen):
             evidence=evidence,
             choose_day=offer.day_chooser(session),
             any_form=any_form,
+            join_lines=self.join_lines,
         )
 
 

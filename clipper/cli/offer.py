@@ -28,6 +28,24 @@ def accept_likely(session: "Session", candidates: "Iterable[Candidate]") -> "Ite
             yield with_values(candidate, taken) if taken else candidate.replace(likely=())
 
 
+def join_broken_lines(session: "Session", candidates: "Iterable[Candidate]") -> "Iterator[Candidate]":
+    """Ask for each text with words broken at line ends whether to join its lines; without a person say how."""
+    from clipper.intake.text.join_lines import has_broken_words
+    from clipper.intake.text.read import with_joined_lines
+
+    for candidate in candidates:
+        if not candidate.provenance or not has_broken_words(candidate.clip.body):
+            yield candidate
+        elif session.can_ask:
+            title = shorten(candidate.clip.title, 40)
+            session.ask(f"“{title}”: words are broken at the ends of lines. Join the lines? [Y/n]:")
+            with session.system.keys() as read_key:
+                yield with_joined_lines(candidate) if _says_yes(session, read_key) else candidate
+        else:
+            notice = f"{candidate.input_name}: words are broken at the ends of lines: --join-lines joins them."
+            yield candidate.replace(notices=(*candidate.notices, notice))
+
+
 def tell_likely(session: "Session", candidates: "Sequence[Candidate]", stored: "Sequence[StoredClip]") -> set[str]:
     """Say which values are likely, and how to set them; return the handles of the clips whose day is among them."""
     likely = {_identity(candidate.clip): candidate.likely for candidate in candidates if candidate.likely}
@@ -74,10 +92,13 @@ def _is_taken(session: "Session", candidate: "Candidate", entry: "Provenance", r
     title = f"“{shorten(candidate.clip.title, 40)}”: " if candidate.clip.title else ""
     name = _NAMES.get(entry.field, entry.field)
     session.ask(f"{title}the {name} may be {entry.value}, from {entry.origin}. Take it? [Y/n]:")
-    key = read_key().casefold()
-    is_taken = key in {"", "\n", "\r", "y"}
-    session.tell("yes" if is_taken else "no")
-    return is_taken
+    return _says_yes(session, read_key)
+
+
+def _says_yes(session: "Session", read_key: Callable[[], str]) -> bool:
+    is_yes = read_key().casefold() in {"", "\n", "\r", "y"}
+    session.tell("yes" if is_yes else "no")
+    return is_yes
 
 
 def _quoted(value: str) -> str:

@@ -34,6 +34,7 @@ class AddOptions:
     `clipped` is the time for new clips. With `evidence` a clip gets the fingerprint of its text, with `keywords` those
     of a page become tags, and with `original` the page is kept too. `choose_day` decides what a date in a text means
     that can be read in two ways. With `any_form` a text may have a form that is made for programs, such as JSON.
+    With `join_lines` the lines of a wrapped text are joined.
     """
 
     clipped: str
@@ -43,6 +44,7 @@ class AddOptions:
     evidence: bool = False
     choose_day: ChooseDay | None = None
     any_form: bool = False
+    join_lines: bool = False
 
 
 def read_inputs(
@@ -85,7 +87,12 @@ def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterat
     if item.url and overrides.url is None:
         overrides = replace(overrides, url=item.url)
     candidates, notice = read_text(
-        item.raw, overrides, clipped=options.clipped, encoding=options.encoding, choose_day=options.choose_day
+        item.raw,
+        overrides,
+        clipped=options.clipped,
+        encoding=options.encoding,
+        choose_day=options.choose_day,
+        join_lines=options.join_lines,
     )
     notices = (f"{item.name} {notice}.",) if notice else ()
     for candidate in candidates:

@@ -73,3 +73,35 @@ def test_a_refused_paste_is_kept_in_a_file_that_the_error_names(run: Run, clips:
     assert draft.read_text("utf-8") == AMBIGUOUS
     assert run("add", str(draft), "--date", "2025-11-05").status == 0
     assert "date: 2025-11-05" in only_clip(clips)
+
+
+BROKEN = (
+    "The committee wants to renew the infra-\nstructure of the region, and has appoint-\n"
+    "ed three engineers. Nobody knows the fin-\nal price of the works.\n"
+)
+
+
+def test_join_lines_makes_broken_words_whole_in_the_text_and_in_its_title(run: Run, clips: Path) -> None:
+    ran = run("add", "--join-lines", stdin=BROKEN)
+    assert ran.status == 0
+    assert (
+        "\ntitle: The committee wants to renew the infrastructure of the region, and has appointed three"
+        in only_clip(clips)
+    )
+    assert "--join-lines" not in ran.err
+
+
+def test_in_a_pipe_broken_words_are_told_and_kept(run: Run, clips: Path) -> None:
+    ran = run("add", stdin=BROKEN)
+    assert "words are broken at the ends of lines: --join-lines joins them." in ran.err
+    assert "infra-\nstructure" in only_clip(clips)
+
+
+@pytest.mark.parametrize(("key", "is_joined"), [("y", True), ("n", False)])
+def test_on_a_terminal_one_key_joins_the_lines(
+    run: Run, clips: Path, tmp_path: Path, key: str, is_joined: bool
+) -> None:
+    (tmp_path / "pdf.txt").write_text(BROKEN)
+    ran = run("add", str(tmp_path / "pdf.txt"), terminal=True, stdin=key)
+    assert "words are broken at the ends of lines. Join the lines? [Y/n]:" in ran.err
+    assert ("infrastructure" in only_clip(clips)) is is_joined

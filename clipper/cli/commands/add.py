@@ -127,6 +127,7 @@ def _add(
             raise RefusedError("there is nothing to keep")
         if session.can_ask and any(candidate.likely for candidate in candidates):
             candidates = [*offer.accept_likely(session, candidates)]
+        candidates = [*offer.join_broken_lines(session, candidates)]
         stored, refused = _keep(session, candidates, rules, keeping) if candidates else ([], [])
 
         if reading.explain and any(candidate.provenance for candidate in candidates):

@@ -18,10 +18,11 @@ def read_text(
     clipped: str,
     encoding: str | None = None,
     choose_day: ChooseDay | None = None,
+    join_lines: bool = False,
 ) -> tuple[list[Candidate], str]:
     """Return the candidates in a text, none if it is blank, and the notice of its decoding, which may be empty.
 
-    New clips get the time `clipped`; a text with front matter states its own.
+    New clips get the time `clipped`; a text with front matter states its own, and `join_lines` leaves it as it is.
     """
     text, codec, notice = decode(raw, encoding)
     if not text.strip():
@@ -31,7 +32,8 @@ def read_text(
         return [adopt(raw if is_utf_8 else text.encode(), overrides)], notice
     today = date.fromisoformat(clipped[:10])
     parsed = parse_clippings(text, today, ignore_dates=overrides.date is not None, choose_day=choose_day)
-    return [_with_provenance(compose(overrides.apply(item.clip), clipped), item, overrides) for item in parsed], notice
+    candidates = [_with_provenance(compose(overrides.apply(item.clip), clipped), item, overrides) for item in parsed]
+    return [with_joined_lines(candidate) for candidate in candidates] if join_lines else candidates, notice
 
 
 def _with_provenance(candidate: Candidate, parsed: ParsedText, overrides: Overrides) -> Candidate:
@@ -46,3 +48,15 @@ def _with_provenance(candidate: Candidate, parsed: ParsedText, overrides: Overri
 def has_header(text: str) -> bool:
     """Tell whether a text has front matter; raise UnreadableError if that cannot be parsed."""
     return bool(clipfile.read_header(text.encode()))
+
+
+def with_joined_lines(candidate: Candidate) -> Candidate:
+    """Return a candidate with the lines of its body joined; a title that is its first sentence is made whole too."""
+    from clipper.intake import headline
+    from clipper.intake.text.join_lines import join_lines
+
+    body = join_lines(candidate.clip.body)
+    is_first_sentence = candidate.clip.title == headline.find_title(candidate.clip.body)
+    title = headline.find_title(body) if is_first_sentence else candidate.clip.title
+    clip = candidate.clip.replace(body=body, title=title)
+    return candidate.replace(clip=clip, raw=clipfile.write(clip))
