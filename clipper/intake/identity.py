@@ -42,10 +42,15 @@ def identity(clip: Clip, body: BodyKey) -> Identity:
 
 
 def is_like(clip: Clip, earlier: Clip) -> bool:
-    """Tell whether no address, title, date and outlet that a clip states differs from an earlier one; texts aside."""
+    """Tell whether no address, title, date and outlet that a clip states differs from an earlier one; texts aside.
+
+    A bookmark may state another outlet: the one of its page may have been renamed since.
+    """
     if clip.url and address(clip) != (urls.exact_key if is_bookmark(clip) else urls.key)(earlier.url):
         return False
-    names = _STATED if clip.url else (*_STATED, *_ON_PAPER)
+    names: tuple[str, ...] = _STATED if clip.url else (*_STATED, *_ON_PAPER)
+    if is_bookmark(clip):
+        names = tuple(name for name in names if name != "source")
     return all(
         not (value := getattr(clip, name)) or value == getattr(earlier, name) or (name == "title" and _is_derived(clip))
         for name in names

@@ -11,6 +11,8 @@ from clipper.model.clip import from_header
 SUFFIXES = (".md", ".markdown")
 _POST = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _CONTAINERS = {"_posts", "_drafts", "clippings", "content", "post", "posts"}
+_NOTION_ID = re.compile(r"(?<=\S) [0-9a-f]{32}\Z")
+"""What Notion adds to the name of each page and folder."""
 _OTHER_FENCES = ("+++", ";;;", "{")
 
 
@@ -41,7 +43,8 @@ def _read_file(place: str, member: str, raw: bytes) -> AdoptedFile | SkippedRow:
         return SkippedRow(place, "it is empty")
     clip = from_header(clipfile.read_header(raw))
     *folders, name = member.split("/")
-    stem = name.rpartition(".")[0]
+    folders = [_NOTION_ID.sub("", folder) for folder in folders]
+    stem = _NOTION_ID.sub("", name.rpartition(".")[0])
     if stem.strip("_") == "index" and folders:
         stem = folders.pop()
     post = _POST.fullmatch(stem)

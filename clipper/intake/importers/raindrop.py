@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from clipper.intake.exports import Entry, Export, ExportRow
+from clipper.intake.exports import Entry, Export, ExportRow, SkippedRow
 from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
 from clipper.intake.exports.rows import block_quote
 
 REQUIRED = ("title", "note", "excerpt", "url", "folder", "tags", "created")
 _OPTIONAL = ("id", "cover", "highlights", "favorite")
 _NO_FOLDER = {"", "unsorted"}
+_TRASH = "trash"
 _LABEL = re.compile(r"^(Highlight|Note):", re.MULTILINE)
 
 
@@ -19,14 +20,17 @@ def recognises(export: Export) -> bool:
 
 
 def read(export: Export) -> Iterator[ExportRow]:
-    """Yield every row."""
+    """Yield every row; one in the trash is passed over."""
     for member in export.members_ending(".csv"):
         for row in read_rows(export, member, REQUIRED, _OPTIONAL):
             yield _entry(row) if isinstance(row, CsvRow) else row
 
 
-def _entry(row: CsvRow) -> Entry:
+def _entry(row: CsvRow) -> Entry | SkippedRow:
     folder = row.cells["folder"].strip()
+    if folder.casefold() == _TRASH:
+        title = row.cells["title"].strip() or row.cells["url"].strip()
+        return SkippedRow(row.place, f"it is in the trash: {title}")
     return Entry(
         row.place,
         title=row.cells["title"],

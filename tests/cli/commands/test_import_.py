@@ -315,3 +315,69 @@ def test_the_encoding_may_be_named(run: Run, system: FakeSystem) -> None:
     (system.cwd / "x.csv").write_bytes((POCKET + "Новости,https://e.example/,1,,unread\n").encode("cp866"))
     assert "Новости" in run("import", "x.csv", "--encoding", "cp866").out
     assert run("import", "x.csv", "--encoding", "nonsense").status == 2
+
+
+def test_a_reference_whose_outlet_was_renamed_here_is_not_added_again(run: Run, system: FakeSystem) -> None:
+    reference = {"id": "1", "type": "article-newspaper", "title": "The bridge opens", "container-title": "The Courier"}
+    (system.cwd / "x.json").write_text(json.dumps([reference | {"URL": "https://e.example/bridge"}]))
+    assert "Kept 1 clip" in run("import", "x.json").err
+    assert run("sources", "merge", "The Courier", "Courier", "--yes").status == 0
+    assert "Kept 0 clips; 1 there already." in run("import", "x.json").err
+
+
+def write_vault(folder: Path, number: int) -> set[str]:
+    """Write a folder of notes of the kinds that are taken for one another, and return the texts that are in them."""
+    texts: set[str] = set()
+
+    def note(name: str, text: str = "", **fields: str) -> None:
+        header = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+        (folder / f"{name}.md").write_text(f"---\n{header}---\n\n{text}\n" if fields else f"{text}\n")
+        if text:
+            texts.add(text)
+
+    wire = f"The ministers of vault {number} met in the old harbour and agreed on the price of bread. " * 4
+    folder.mkdir(parents=True)
+    for outlet in ("Courier", "Gazette", "Herald"):
+        note(
+            f"wire {outlet}",
+            wire.strip(),
+            title="Ministers agree",
+            source=outlet,
+            url=f"https://{outlet}.example/{number}",
+        )
+    live = f"https://live.example/{number}"
+    note("live morning", f"Live {number}: the count begins.", title="Live: the count", url=live, date="2024-11-05")
+    note("live evening", f"Live {number}: the count is over.", title="Live: the count", url=live, date="2024-11-05")
+    page = f"https://gazette.example/long/{number}"
+    note("clipping", f"The whole report of {number}, " + "with all that was said. " * 9, title="Report", url=page)
+    note("summary", f"My summary of report {number}.", title="Report", url=page)
+    for piece in range(3):
+        note(
+            f"reference {piece}",
+            f"To be read. {number}",
+            title=f"Reference {piece}",
+            url=f"https://r.example/{number}/{piece}",
+        )
+    note("one body", f"The same body, {number}.")
+    note("other title", f"The same body, {number}.")
+    note("empty")
+    for piece in range(10):
+        note(f"note {piece}", f"Note {piece} of vault {number}.", title=f"Note {piece}", source="Courier")
+    return texts
+
+
+def test_ten_folders_of_notes_come_in_without_loss_and_a_second_time_nothing(
+    run: Run, system: FakeSystem, figure: Figure
+) -> None:
+    vaults = [f"vault {number}" for number in range(10)]
+    texts = set().union(*(write_vault(system.cwd / name, number) for number, name in enumerate(vaults)))
+    notes = [path for name in vaults for path in (system.cwd / name).rglob("*.md")]
+    plan = json.loads(run("import", *vaults, "--yes", "--json").out)
+    kept = [path.read_text("utf-8") for path in (system.home / "clips").rglob("*.md")]
+    assert (len(notes), plan["rows"], plan["added"]) == (230, 230, 220)
+    assert plan["passed_over"] == {"it is empty": 10}
+    assert [text for text in texts if not any(text in raw for raw in kept)] == []
+    assert len(kept) == 220
+    again = json.loads(run("import", *vaults, "--yes", "--json").out)
+    assert (again["added"], again["there"]) == (0, 220)
+    figure("imports", "ten folders of notes", files=len(notes), kept=len(kept), named=10, lost=0, again=again["added"])

@@ -152,6 +152,12 @@ class TestRaindrop:
         body = only(survey(RAINDROP + row.getvalue())).body
         assert body == (f"## Highlights\n\n{expected}\n" if expected else "")
 
+    def test_what_is_in_the_trash_is_passed_over_by_name(self, survey: Survey) -> None:
+        rows = "Kept,,,https://e.example/1,Trash cans,,1,,\nThrown away,,,https://e.example/2,Trash,,1,,\n"
+        plan, (kept,) = survey(RAINDROP + rows)
+        assert (kept.title, kept.tags) == ("Kept", ("Trash cans", tags.TO_FETCH))
+        assert [row.reason for row in plan.left_out] == ["it is in the trash: Thrown away"]
+
 
 class TestReadwise:
     @pytest.mark.parametrize(
@@ -358,6 +364,15 @@ class TestMarkdown:
         assert [clip.title for clip in clips] == ["a"]
         assert [row.place for row in plan.unreadable] == ["vault/bad.md:3", "vault/json.md:2"]
         assert plan.skipped == {"it is empty": 1}
+
+    def test_the_ids_of_notion_are_in_no_title_and_no_tag(self, tmp_path: Path, survey: Survey) -> None:
+        folder = tmp_path / "vault" / f"Cuttings {'0123456789abcdef' * 2}"
+        folder.mkdir(parents=True)
+        (folder / f"Budget day {'fedcba9876543210' * 2}.md").write_text("# Budget day\n\nText.\n")
+        (folder / f"{'fedcba9876543210' * 2}.md").write_text("Another text.\n")
+        _, clips = survey(tmp_path / "vault")
+        assert {clip.title for clip in clips} == {"Budget day", "fedcba9876543210" * 2}
+        assert {clip.tags for clip in clips} == {("Cuttings",)}
 
     def test_a_single_note_needs_a_header_to_be_recognised(self, tmp_path: Path) -> None:
         for content, expected in (("---\ntitle: a\n---\n", "markdown"), ("Only text.\n", "")):
