@@ -54,6 +54,16 @@ def without_ids(drawn: str) -> str:
     return re.sub(r"id=\d+", "", drawn)
 
 
+def test_histories_and_duplicates_are_paged_too(run: Run, system: FakeSystem, library: Library) -> None:
+    twin = library.archive.root / "twin.md"
+    twin.write_bytes((library.archive.root / "undated/letter.md").read_bytes())
+    run("tag", "rates", "x", "-q")
+    system.pages = []
+    for words in (["duplicates"], ["history"], ["history", "rates"]):
+        assert run(*words, terminal=True, height=2).out == ""
+    assert len(system.pages) == 3
+
+
 @pytest.mark.parametrize("variables", [{"PAGER": ""}, {"CLIPPER_PAGER": "", "PAGER": "less"}])
 def test_an_empty_pager_is_none(run: Run, system: FakeSystem, variables: dict[str, str]) -> None:
     system.variables = variables

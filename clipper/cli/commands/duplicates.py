@@ -118,7 +118,7 @@ def _show(session: "Session", stories: "Iterable[Story]", total: int, *, diff: b
 
         stories = [*stories]
         unique = session.library.unique_lengths(member.stored for story in stories for member in story.members)
-        session.draw(lambda width: render(stories, unique_lengths=unique, total=total, width=width), page=diff)
+        session.draw(lambda width: render(stories, unique_lengths=unique, total=total, width=width))
 
 
 def _body(session: "Session", failed: list[ClipperError], stored: StoredClip) -> str | None:
