@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper.index import names, one_per_story, orders, schema, sql
 from clipper.index.database import Database
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clipper.index.neighbours import Neighbours
     from clipper.index.related import RelatedClip
     from clipper.index.similar import SimilarClip
+    from clipper.index.story_members import StoryMember
 
 DayCount: TypeAlias = tuple[int | None, int | None, str, bool, int]
 """The first day of a date and the day after its last one, None without a date; a source, or tags with line ends
@@ -36,24 +37,6 @@ _EVERYTHING = Everything()
 _COLUMNS_OF_ROW = "clips.handle, clips.date, clips.source, clips.title, replace(clips.tags, char(10), ','), clips.path"
 _PATH = 5
 _FIRST, _LAST = (f"coalesce({end}(nullif(clips.sort_key, '') || ' ' || clips.date), '')" for end in ("min", "max"))
-_STORIES = """
-SELECT stories.story, stories.kind, stories.share, {columns} FROM stories JOIN clips ON clips.id = stories.clip
-JOIN clips AS earliest ON earliest.id = stories.story
-WHERE stories.story IN (SELECT stories.story FROM stories JOIN clips ON clips.id = stories.clip WHERE {where})
-ORDER BY earliest.sort_key DESC, earliest.path, stories.place
-"""
-
-
-class StoryMember(NamedTuple):
-    """A clip of a story: the id of the story, why the clip belongs to it, and what it shares with the earliest clip.
-
-    `kind` is `first`, `exact`, `address` or `near`. `share` is in percent; None if a text is too short to compare.
-    """
-
-    story: int
-    kind: str
-    share: int | None
-    stored: StoredClip
 
 
 class Index:
@@ -176,13 +159,11 @@ class Index:
 
         return read_body(self._root, path)
 
-    def stories(self, query: Node) -> Iterator[StoryMember]:
-        """Yield all clips of the stories in which a clip matches; the newest story and its earliest clip come first."""
-        compiled = sql.compile_query(query)
-        where, parameters = compiled.unranked()
-        statement = _STORIES.format(columns=schema.COLUMNS, where=where)
-        rows = self._database.select(statement, *parameters, texts=compiled.needs_texts, stories=True)
-        return (StoryMember(story, kind, share, schema.stored_clip(row)) for story, kind, share, *row in rows)
+    def stories(self, query: Node) -> "Iterator[StoryMember]":
+        """Yield the members of the stories of which a clip matches a query, as `story_members.read` does."""
+        from clipper.index import story_members
+
+        return story_members.read(self._database, query)
 
     def neighbours(self, stored: StoredClip) -> "Neighbours":
         """Return the neighbours of a clip."""

@@ -222,10 +222,8 @@ class Library:
 
     def no_match_message(self, node: "Node") -> str:
         """Return the sentence for a query without a match; it shows how the query was understood."""
-        query = str(node)
-        if query:
-            return f"No clip matches {safe(query)}"
-        return "The archive is empty. `clipper add` keeps the first clipping."
+        empty = "The archive is empty. `clipper add` keeps the first clipping."
+        return f"No clip matches {safe(query)}" if (query := str(node)) else empty
 
     def versions(self, name: str) -> tuple[str, "Iterator[Version]"]:
         """Return the path of a clip in the archive or in its history, and the versions of the clip, the newest first.
