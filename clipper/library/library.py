@@ -221,9 +221,10 @@ class Library:
         return {handle: naming.unique_length(handle, *self.index.adjacent_handles(handle)) for handle in handles}
 
     def no_match_message(self, node: "Node") -> str:
-        """Return the sentence for a query without a match; it shows how the query was understood."""
-        empty = "The archive is empty. `clipper add` keeps the first clipping."
-        return f"No clip matches {safe(query)}" if (query := str(node)) else empty
+        """Return the sentence for a query without a match, and what is near it."""
+        from clipper.library.no_match import message
+
+        return message(node, self.index)
 
     def versions(self, name: str) -> tuple[str, "Iterator[Version]"]:
         """Return the path of a clip in the archive or in its history, and the versions of the clip, the newest first.
