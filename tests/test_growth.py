@@ -21,10 +21,11 @@ from clipper.intake.page.metadata import claims, outlet_names, visible
 from clipper.intake.page.metadata import dates as page_dates
 from clipper.intake.text import clippings, copied_html, heading
 from clipper.model import authors, dates, naming, spans, tags, urls
-from clipper.model.clip import Clip, StoredClip, parse_tags
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.values import parse_tags
 from clipper.output.plain import clips, encode, template
 from clipper.output.terminal import article
-from clipper.query import haystack, parser
+from clipper.query import arguments, haystack, parser
 from tests.growth import excess
 from tests.output.drawing import draw
 from tests.patterns import Use, attacks, unknown, uses
@@ -210,7 +211,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "tags.near_misses": lambda value: tags.near_misses(value, {value[1:]: 1, "world/ukraine": 1}),
     "tags.rename": lambda value: tags.rename(value, "a", "b"),
     "authors.split": authors.split,
-    "clip.parse_tags": parse_tags,
+    "values.parse_tags": parse_tags,
     "naming.candidate_paths": lambda value: next(naming.candidate_paths(Clip(title=value, source=value))),
     "clipfile.read a body": lambda value: clipfile.read(value.encode("utf-8", "replace")),
     "clipfile.read a header": lambda value: clipfile.read(f"---\n{value}\n---\n\na\n".encode()),
@@ -219,7 +220,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "edit.with_tags": lambda value: edit.with_tags(f"---\ntags: [{_header(value)}]\n---\n\na\n".encode(), add=["b"]),
     "edit.with_field": lambda value: edit.with_field(f"---\n{value}\n---\n\na\n".encode(), "title", ["b"]),
     "parser.parse": lambda value: parser.parse(value, today=TODAY),
-    "parser.join_arguments": lambda value: parser.join_arguments([f"source:a {value}"]),
+    "arguments.join_arguments": lambda value: arguments.join_arguments([f"source:a {value}"]),
     "haystack": lambda value: haystack.make_haystack([value]),
     "shingles.sketch": shingles.sketch,
     "rows.clip_rows": lambda value: rows.clip_rows(_stored(value), mtime_ns=0, ctime_ns=0, size=0, inode=0),

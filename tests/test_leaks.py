@@ -13,7 +13,7 @@ import pytest
 
 from clipper.clipfile import read
 from clipper.errors import UnreadableError
-from clipper.model.clip import FIELDS
+from clipper.model.keys import FIELDS
 from tests.conftest import FakeSystem, Figure
 from tests.output.hostile import ATTACKS, FORBIDDEN, JOINING, leaks
 from tests.running import STATUSES, run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.cli.session import Session
 from clipper.errors import ClipperError
-from clipper.model.clip import FIELDS
+from clipper.model.keys import FIELDS
 from clipper.query import FieldText
 from clipper.system.system import System
 from clipper.text import safe, shorten, split_words

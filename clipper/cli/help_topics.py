@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clipper.model.clip import FIELDS
+from clipper.model.keys import FIELDS
 from clipper.output.plain.template import EXAMPLE
 
 if TYPE_CHECKING:

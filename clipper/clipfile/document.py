@@ -10,7 +10,9 @@ from clipper.clipfile.parsed import ParsedHeader, RepeatedKey
 from clipper.clipfile.parts import Parts, split
 from clipper.clipfile.strict_yaml import StrictHandler
 from clipper.errors import RefusedError, UnreadableError
-from clipper.model.clip import FIELDS, Clip, Value, from_header, own_tags
+from clipper.model.clip import Clip, from_header, own_tags
+from clipper.model.keys import FIELDS
+from clipper.model.values import Value
 
 
 @dataclass(frozen=True, slots=True)

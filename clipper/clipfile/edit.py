@@ -12,7 +12,8 @@ from clipper import text
 from clipper.clipfile.document import Document, parse, read_body, read_header
 from clipper.clipfile.header_editor import HeaderEditor
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.model.clip import Value, key_for, parse_tag, parse_tags, scalars, tag_keys
+from clipper.model.keys import key_for, tag_keys
+from clipper.model.values import Value, parse_tag, parse_tags, scalars
 
 if TYPE_CHECKING:
     from clipper.clipfile.foreign.editor import SourceEditor

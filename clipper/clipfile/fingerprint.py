@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from clipper import clipfile
-from clipper.model.clip import Value, scalars
+from clipper.model.values import Value, scalars
 
 SHA256 = "sha256"
 REQUESTED_URL = "url-asked"

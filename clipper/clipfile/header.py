@@ -13,7 +13,7 @@ from clipper.clipfile import simple_header
 from clipper.clipfile.parsed import Unquoted
 from clipper.clipfile.strict_yaml import LOADER
 from clipper.model import dates
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 _RARE_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MUST_BE_QUOTED = re.compile(rf"[\x85\u2028\u2029]|\A{_RARE_BLANK}|{_RARE_BLANK}\Z")

@@ -10,7 +10,8 @@ import yaml
 
 from clipper.clipfile import header, offsets, quoting
 from clipper.errors import RefusedError
-from clipper.model.clip import FIELDS, field_name, parse_tag
+from clipper.model.keys import FIELDS, field_name
+from clipper.model.values import parse_tag
 
 
 class HeaderEditor:

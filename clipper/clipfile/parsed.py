@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 MAX_BYTES = 1024 * 1024
 """The most bytes that a header may have: a newsletter with its whole page in one key has 150 000."""

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from clipper.clipfile.parsed import MAX_BYTES
 from clipper.errors import UnreadableError
-from clipper.model.clip import field_name
+from clipper.model.keys import field_name
 
 Notation: TypeAlias = Literal["", "yaml", "toml", "json"]
 """How a header is written; empty for a file without a header."""

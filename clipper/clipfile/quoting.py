@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from clipper.clipfile import header
-from clipper.model.clip import parse_tag
+from clipper.model.values import parse_tag
 
 
 def rename_item(source: str, style: str | None, old: str, new: str, *, flow: bool) -> str:

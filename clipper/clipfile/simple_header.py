@@ -7,7 +7,7 @@ simple is left to the YAML parser, so that both always agree.
 import re
 from collections.abc import Collection, Mapping
 
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 # No control characters, no line end of YAML but LF, no byte order mark.
 _SIMPLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")

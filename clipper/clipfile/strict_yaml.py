@@ -9,7 +9,7 @@ from frontmatter.default_handlers import YAMLHandler
 from clipper.clipfile import simple_header
 from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, RepeatedKey
 from clipper.errors import UnreadableError
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 # libyaml, if PyYAML was built with it, is six times as fast, and has the same marks.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,7 +4,7 @@ A clip without a value comes last in every order, forward and backward.
 """
 
 from clipper import text
-from clipper.model.clip import field_name
+from clipper.model.keys import field_name
 
 # A word in the title counts ten times as much as in the body; in the description, authors, source or tags four times.
 _RANK = "bm25(texts, 10.0, 4.0, 1.0)"

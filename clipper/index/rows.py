@@ -12,10 +12,12 @@ from clipper.errors import UnreadableError, reason
 from clipper.index.scan import UNREAD_FILE, UNSETTLED, ClipFile
 from clipper.index.schema import ClipRows, TextRow, encode_path
 from clipper.model import dates, naming, urls
-from clipper.model.clip import FIELDS, Clip, StoredClip, Value, field_name, scalars
+from clipper.model.clip import Clip, StoredClip
 from clipper.model.hashing import digest
 from clipper.model.hyphenation import broken_words
 from clipper.model.inferred import infer
+from clipper.model.keys import FIELDS, field_name
+from clipper.model.values import Value, scalars
 from clipper.query.haystack import BODY_LIMIT, FILE_LIMIT, make_haystack, path_haystack, tag_key
 from clipper.system import files as disk
 from clipper.system.child import processors

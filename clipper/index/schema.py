@@ -39,7 +39,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from clipper.model import naming
-from clipper.model.clip import FIELDS, Clip, StoredClip, Value
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.keys import FIELDS
+from clipper.model.values import Value
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor

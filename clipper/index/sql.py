@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from clipper.errors import UsageError
 from clipper.model import urls
-from clipper.model.clip import field_name
 from clipper.model.inferred import ORIGINS
+from clipper.model.keys import field_name
 from clipper.query import (
     And,
     AtUrl,

@@ -15,7 +15,8 @@ from clipper.intake.overrides import Overrides, parse_date
 from clipper.intake.text.clippings import parse_clippings
 from clipper.intake.text.read import has_header, read_text
 from clipper.model.candidate import Candidate
-from clipper.model.clip import FIELDS, Clip, from_header
+from clipper.model.clip import Clip, from_header
+from clipper.model.keys import FIELDS
 from clipper.system.system import System
 from clipper.text import safe
 

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from clipper.index import rows
 from clipper.intake import headline
 from clipper.model import urls
-from clipper.model.clip import FIELDS, Clip, StoredClip
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.keys import FIELDS
 from clipper.model.tags import TO_FETCH
 
 BodyKey: TypeAlias = bytes | None

@@ -7,7 +7,8 @@ from clipper.intake.exports.spool import Spool
 from clipper.intake.identity import BodyKey, Identity, is_bookmark
 from clipper.model import urls
 from clipper.model.candidate import Candidate
-from clipper.model.clip import FIELDS, Clip
+from clipper.model.clip import Clip
+from clipper.model.keys import FIELDS
 from clipper.model.tags import TO_FETCH
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from clipper.errors import UsageError
-from clipper.model.clip import FIELDS, is_known_key
+from clipper.model.keys import FIELDS, is_known_key
 from clipper.text import safe
 
 if TYPE_CHECKING:

@@ -112,11 +112,11 @@ class Library:
 
         if not (arguments or source or tag or since or until):
             return query.Everything()  # the plainest list need not load the parser
-        from clipper.query import parser
+        from clipper.query.arguments import join_arguments, parse_options
 
         today, aliases = self.system.today(), self.config.sources
-        words = self.parse_query(parser.join_arguments(arguments or ()))
-        short = parser.parse_options(
+        words = self.parse_query(join_arguments(arguments or ()))
+        short = parse_options(
             source=source or (), tag=tag or (), since=since, until=until, today=today, aliases=aliases
         )
         return query.all_of((words, short))
@@ -136,7 +136,7 @@ class Library:
 
     def key_flaw(self, key: str) -> str:
         """Return why a key means nothing in this archive, as `field_names.flaw` says it; empty if it is known."""
-        from clipper.model.clip import is_known_key
+        from clipper.model.keys import is_known_key
 
         if is_known_key(key):  # most are, and then no index is needed
             return ""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from clipper import text
 from clipper.errors import UsageError
 from clipper.model import dates, tags, urls
-from clipper.model.clip import field_name
 from clipper.model.dates import AmbiguousDate
+from clipper.model.keys import field_name
 
 
 def parse_changes(assignments: Sequence[str], removals: Sequence[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from clipper import text
-from clipper.model import clip
+from clipper.model import values
 
 MAX_LENGTH = 100
 """The most characters that a tag may have."""
@@ -40,7 +40,7 @@ _FLAWS: tuple[tuple[Callable[[str], bool], str], ...] = (
         lambda tag: not all(level.strip() for level in tag.split("/")),
         "has an empty level: write it as world/ukraine",
     ),
-    (lambda tag: clip.parse_tag(tag) != tag, "has a blank that is not one plain space"),
+    (lambda tag: values.parse_tag(tag) != tag, "has a blank that is not one plain space"),
     (lambda tag: len(tag) > MAX_LENGTH, f"is longer than {MAX_LENGTH} characters"),
 )
 

@@ -7,10 +7,11 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeAlias, get_args
 
 from clipper import text
-from clipper.model import clip, naming, spans, urls
+from clipper.model import keys, naming, spans, urls
 from clipper.model.dates import Span
 from clipper.query.haystack import tag_key
-from clipper.query.nodes import AtUrl, Dated, FieldText, From, Has, Is, Node, State, Tagged, Text, WithHandle, negate
+from clipper.query.leaves import AtUrl, Dated, FieldText, From, Has, Is, State, Tagged, Text, WithHandle
+from clipper.query.nodes import Node, negate
 from clipper.query.tokens import QueryError, Token, error_at
 
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
@@ -213,7 +214,7 @@ def _span_term(name: str, span: Span) -> Node | None:
 def _field_name(key: str) -> str:
     """Return the name of a field, given by its name or an alias; any other key in casefolded form."""
     folded = key.casefold()
-    return folded if folded in _TERM_FIELDS else clip.field_name(key) or folded
+    return folded if folded in _TERM_FIELDS else keys.field_name(key) or folded
 
 
 def abbreviate(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias
 
 from clipper import text
 from clipper.errors import UsageError
-from clipper.model import clip
+from clipper.model import keys
 
 TokenKind: TypeAlias = Literal["word", "quoted", "address", "field", "search", "(", ")", "NOT", "AND", "OR", "end"]
 
@@ -116,7 +116,7 @@ def _value_token(query: str, position: int, field: Token) -> Token:
     """Return the token after a field's colon, where only quotes and parentheses have a meaning of their own."""
     if query[position] in _PARENTHESES:
         return _next_token(query, position)
-    if clip.field_name(field.text) == "url" and (address := _UNBROKEN.match(query, position)):
+    if keys.field_name(field.text) == "url" and (address := _UNBROKEN.match(query, position)):
         return _address_token(address)
     run = _RUN.match(query, position)
     return _word_token(run) if run else _quoted_token(query, position)

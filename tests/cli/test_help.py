@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from clipper.cli.commands import COMMANDS, SECOND
-from clipper.model.clip import FIELDS
+from clipper.model.keys import FIELDS
 from tests.conftest import FakeSystem
 from tests.running import Result, run
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.clipfile import fingerprint
-from clipper.model.clip import Clip, Value
+from clipper.model.clip import Clip
+
+if TYPE_CHECKING:
+    from clipper.model.values import Value
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 NOW = "2026-11-22T10:15:00+00:00"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.clipfile import header, simple_header, strict_yaml
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 
 def parse_as_yaml(text: str) -> object:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from clipper.model.clip import Value, from_header, key_for, own_tags
+from clipper.model.clip import from_header, own_tags
+from clipper.model.keys import key_for
+from clipper.model.values import Value
 
 
 @pytest.mark.parametrize("key", ["publish_date", "pubDate", "pubdate", "publishDate", "published"])

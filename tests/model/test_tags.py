@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import text
-from clipper.model import clip, tags
+from clipper.model import tags, values
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_tag_from_another_program_keeps_the_joiners_of_its_script_and_no_other
 def test_a_tag_that_passes_reads_back_from_a_header_unchanged(tag: str) -> None:
     if tags.flaw(tag):
         return
-    assert clip.parse_tags(tag) == clip.parse_tags([tag]) == (tag,)
+    assert values.parse_tags(tag) == values.parse_tags([tag]) == (tag,)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from clipper.analysis.checks import KINDS
 from clipper.analysis.checks.finding import Finding
 from clipper.analysis.suggestions import Suggestion
-from clipper.model.clip import FIELDS, Clip, StoredClip
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.keys import FIELDS
 
 FORBIDDEN = [
     *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5)),

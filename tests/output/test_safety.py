@@ -11,7 +11,8 @@ from rich.text import Text
 
 from clipper.analysis.duplicates import Member, Story, with_differences
 from clipper.index.neighbours import Neighbours
-from clipper.model.clip import FIELDS, Clip, StoredClip
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.keys import FIELDS
 from clipper.output.plain import article as article_json
 from clipper.output.plain import clips, duplicates, template
 from clipper.output.terminal import article, theme

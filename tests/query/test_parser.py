@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from clipper.errors import UsageError
 from clipper.model.dates import Span
 from clipper.query import And, AtUrl, Dated, Everything, FieldText, From, Has, Node, Not, Or, Tagged, Text, WithHandle
-from clipper.query.parser import join_arguments, parse, parse_options
+from clipper.query.arguments import join_arguments, parse_options
+from clipper.query.parser import parse
 from tests.effort import bounded
 
 TODAY = date(2025, 5, 21)

@@ -9,7 +9,9 @@ from functools import cached_property
 from clipper import clipfile
 from clipper.analysis.checks.archive_facts import ArchiveFacts
 from clipper.clipfile import Edit
-from clipper.model.clip import Clip, StoredClip, Value, field_keys
+from clipper.model.clip import Clip, StoredClip
+from clipper.model.keys import field_keys
+from clipper.model.values import Value
 from clipper.query.haystack import FILE_LIMIT
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")

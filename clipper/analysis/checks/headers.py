@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from clipper import clipfile, text
 from clipper.analysis.checks.finding import Finding, Subject
 from clipper.model import urls
-from clipper.model.clip import Value, field_keys, field_name, is_flag, parse_tags, scalars
+from clipper.model.keys import field_keys, field_name
+from clipper.model.values import Value, is_flag, parse_tags, scalars
 
 _NOT_YAML = {
     "as lines `Key: value` without a line `---` before and after them": (

@@ -25,11 +25,11 @@ def search_save(
     It is written into the archive's `.clipper.toml`, and may contain other saved searches.
     """
     from clipper.library import searches
-    from clipper.query import parser
+    from clipper.query import arguments
 
     session = current_session(ctx)
 
-    number = searches.save(name, parser.join_arguments(word.strip() for word in query), session.library, force=force)
+    number = searches.save(name, arguments.join_arguments(word.strip() for word in query), session.library, force=force)
 
     if not quiet:
         saved_as = name.removeprefix("@").casefold()

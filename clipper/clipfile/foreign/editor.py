@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from clipper.clipfile.foreign.nodes import Member, Node, Path, find
 from clipper.errors import RefusedError
-from clipper.model.clip import FIELDS, field_name, parse_tag
+from clipper.model.keys import FIELDS, field_name
+from clipper.model.values import parse_tag
 
 _REST_OF_LINE = re.compile(r"[ \t]*+(,?)[ \t]*+(?:#[^\r\n]*+)?\r?\n")
 _COMMA = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+")

@@ -11,7 +11,7 @@ from clipper.clipfile.foreign.nodes import Member, Node, Path, walk
 from clipper.clipfile.foreign.tables import lift
 from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, ParsedHeader, RepeatedKey, Unquoted
 from clipper.errors import UnreadableError
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

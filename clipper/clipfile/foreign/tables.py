@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from clipper.clipfile.parsed import ParsedHeader, RepeatedKey
-from clipper.model.clip import Value, field_name
+from clipper.model.keys import field_name
+from clipper.model.values import Value
 
 TABLES = ("taxonomies", "extra", "params")
 """The tables whose keys count as keys of the header itself, in the order of preference."""

@@ -10,7 +10,7 @@ from clipper.clipfile.foreign.nodes import Member, Node, Path
 from clipper.clipfile.foreign.toml_header import convert
 from clipper.clipfile.header import DATE_FIELDS
 from clipper.errors import RefusedError
-from clipper.model.clip import field_name
+from clipper.model.keys import field_name
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?\r?\n")

@@ -11,7 +11,7 @@ from clipper.clipfile.foreign.tables import lift
 from clipper.clipfile.foreign.toml_source import SourceError
 from clipper.clipfile.parsed import ParsedHeader, Unquoted
 from clipper.errors import UnreadableError
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 _STAND_IN = "0.0e+000"

@@ -12,8 +12,10 @@ from clipper.intake.decoding import NOT_TEXT
 from clipper.intake.exports import timestamps
 from clipper.intake.exports.rows import Entry, SkippedRow, UnreadableRow
 from clipper.model import urls
-from clipper.model.clip import Clip, Value, field_name
+from clipper.model.clip import Clip
+from clipper.model.keys import field_name
 from clipper.model.tags import TO_FETCH, sanitize
+from clipper.model.values import Value
 
 ToMarkdown: TypeAlias = Callable[[str, str], str]
 """Converts HTML to Markdown; its second argument is the address to which links are relative."""

@@ -8,7 +8,7 @@ from clipper.errors import UnreadableError
 from clipper.intake.exports.export import Export
 from clipper.intake.exports.json_stream import InvalidValue, JsonStream, UnrecoverableError
 from clipper.intake.exports.rows import Notice, UnknownName, UnreadableRow
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 _MAX_DEPTH = 8
 _MAX_VALUES = 10_000

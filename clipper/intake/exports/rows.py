@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from clipper.model.clip import Value
+from clipper.model.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from clipper import text
 from clipper.intake import bylines
 from clipper.intake.text.labels import EMPTY_FIELD, LABEL, MARK, field_of_label, needs_others
 from clipper.intake.text.print_line import PrintLine, parse_print_line
-from clipper.model import clip, dates, urls
+from clipper.model import dates, urls, values
 from clipper.model.typed_dates import is_day_name
 
 _MAX_LINE = 300
@@ -76,8 +76,8 @@ def split_tags(written: str) -> tuple[str, ...]:
     """Split a line into tags: at commas, or at blanks if each tag has a `#`."""
     words = written.split()
     if "," not in written and len(words) > 1 and all(word.startswith("#") for word in words):
-        return clip.parse_tags(list(words))
-    return clip.parse_tags(written)
+        return values.parse_tags(list(words))
+    return values.parse_tags(written)
 
 
 def _parse_labelled(plain: str) -> HeadingLine | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from clipper.model import clip
+from clipper.model import keys
 
 _OUTLET = "outlet"
 MARK = "[*_]{0,2}"
@@ -45,4 +45,4 @@ def _kind_of_label(label: str) -> str:
     for name, labels in _LABELS.items():
         if re.fullmatch("|".join(labels.split()), label, re.IGNORECASE):
             return name
-    return clip.field_name(label.replace(" ", "_")) or ""
+    return keys.field_name(label.replace(" ", "_")) or ""

@@ -6,7 +6,8 @@ from io import StringIO
 
 from clipper import text
 from clipper.errors import UsageError
-from clipper.model.clip import FIELDS, StoredClip, StoryClip
+from clipper.model.clip import StoredClip, StoryClip
+from clipper.model.keys import FIELDS
 from clipper.model.spelling import did_you_mean
 from clipper.output.plain import encode, template
 

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from clipper import text
 from clipper.model import naming
-from clipper.model.clip import StoredClip, scalars
+from clipper.model.clip import StoredClip
 from clipper.model.inferred import ORIGINS
+from clipper.model.values import scalars
 from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded

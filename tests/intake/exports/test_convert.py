@@ -11,7 +11,8 @@ from clipper.errors import ClipperError
 from clipper.intake.exports import Entry, SkippedRow, UnreadableRow
 from clipper.intake.exports.convert import ConvertedEntry, convert_entry
 from clipper.intake.exports.rows import block_quote
-from clipper.model.clip import FIELDS, from_header
+from clipper.model.clip import from_header
+from clipper.model.keys import FIELDS
 
 URL = "https://e.example/a"
 

@@ -10,7 +10,7 @@ from clipper import clipfile
 from clipper.errors import UnreadableError, UsageError
 from clipper.intake.overrides import Overrides
 from clipper.intake.text.read import read_text
-from clipper.model.clip import FIELDS
+from clipper.model.keys import FIELDS
 
 NOW = "2026-11-22T10:15:00+00:00"
 OWN = b"\xef\xbb\xbf---\r\n# by hand\r\nheadline: 'Rates: a pause'\r\nsite: BBC # sic\r\ntags: [a]\r\n---\r\nBody"
