@@ -247,5 +247,4 @@ class Library:
         """Return the clips that match and may be changed together: all but the copies that a sync program made."""
         from clipper.model import naming
 
-        matching = self.index.search(node, "", 0)
-        return [stored for stored in matching if not naming.is_conflict_copy(stored.path)]
+        return [stored for stored in self.index.search(node, "", 0) if not naming.is_conflict_copy(stored.path)]
