@@ -64,6 +64,7 @@ MADE_OF_ARGUMENTS = {
     "clipper.intake.unsupported.find",
     "clipper.library.searches.references",
     "clipper.model.inferred._without_markup",
+    "clipper.model.line_breaks._begins",
     "clipper.output.terminal.markdown.rules._enclose",
     "clipper.output.terminal.markdown.tree._feed",
     "clipper.text.safety._never",

@@ -155,7 +155,7 @@ class TestKeepingThePage:
         assert len(run("list").out.splitlines()) == 1
         assert run("undo").err.startswith("Took back operation 1, add --keep-html a.html: ")
         assert files(clips) == set()
-        assert run("undo", "-q").status == 0
+        assert run("redo", "-q").status == 0
         assert {path: (clips / path).read_bytes() for path in both} == before
         assert run("remove", "--yes", "alder").err == "Removed 1 clip. `clipper undo` brings it back.\n"
         assert files(clips) == set()
