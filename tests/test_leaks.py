@@ -177,7 +177,7 @@ def commands_for_one(path: str) -> Iterator[tuple[str, ...]]:
     yield "tag", path, "x", "--dry-run"
     yield "tag", path, "x"
     yield "tag", path, "-r", "x"
-    yield "edit", path, "--set", "kicker=x"
+    yield "edit", path, "--new-key", "--set", "kicker=x"
     yield "edit", path
     yield "remove", path, "--dry-run"
     yield "remove", path
@@ -345,7 +345,7 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
         *(("list", "--format", shape, "-n", "0") for shape in (*FORMATS, EVERYTHING)),
         *(("show", *options, "--", *names) for options in ((), ("--json",), ("--raw",))),
         *(("tag", "--where", "NOT tag:nosuchtag", "-a", "x", *options) for options in (("--dry-run",), ("--yes",))),
-        *(("edit", "--set", "kicker=x", "--", name) for name in names[:12]),
+        *(("edit", "--new-key", "--set", "kicker=x", "--", name) for name in names[:12]),
         *(("list", word) for word in words),
         *(("edit", "--set", f"title={word}", "--", name) for word, name in zip(words, names, strict=False)),
         *(("history", "--", name) for name in names[:12]),

@@ -51,7 +51,7 @@ READS_ALL = (
 """Commands that read the whole archive, succeed, and change nothing."""
 READS_ONE = (("show",), ("show", "--raw"), ("show", "--json", "--neighbours"), ("tag", "--suggest"))
 """Commands that read one clip."""
-CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--set", "kicker=x")}
+CHANGES = {"tag": ("tag", "--add", "x"), "edit": ("edit", "--new-key", "--set", "kicker=x")}
 """Commands that change one key of one clip."""
 KEYS = {"tag": "tags", "edit": "kicker"}
 UNDO = ("undo", "--quiet")
@@ -256,7 +256,7 @@ def test_every_file_is_changed_as_asked_or_not_at_all(world: HostileArchive, ver
 def test_all_are_changed_at_once_but_those_that_cannot_be_and_the_copies_of_a_sync_program(
     world: HostileArchive,
 ) -> None:
-    ran = world.run("tag", "--where", "-nosuchkey:x", "x", "--yes")
+    ran = world.run("tag", "--where", "-title:nosuchword", "x", "--yes")
     copies = {f"{stem}.md" for stem in corpus.CONFLICTS}
     for file in world.files:
         named = f"clipper: {safe(file.path)}:" in ran.err

@@ -126,14 +126,16 @@ def _authors(names: Sequence[str], text_width: int) -> list[Text]:
 
 def _flow(parts: list[Text], text_width: int, separator: str = " · ") -> Iterator[Text]:
     """Yield lines of short texts beside each other, broken only between the texts."""
-    line = Text()
+    line, width = Text(overflow="fold"), 0
     for part in filter(None, parts):
-        if line and line.cell_len + len(separator) + part.cell_len > text_width:
+        if line and width + len(separator) + part.cell_len > text_width:
             yield line
-            line = Text()
+            line, width = Text(overflow="fold"), 0
         if line:
             line.append(separator, "clip.quiet")
-        line = Text(overflow="fold").append_text(line).append_text(part)
+            width += len(separator)
+        line.append_text(part)
+        width += part.cell_len
     if line:
         yield line
 
