@@ -69,7 +69,7 @@ def try_change(
 
     With `ask` and without `--yes` the user is asked first, after `preview` has shown the changes.
     """
-    if plan.warning and not (options.quiet and options.yes):
+    if plan.warning:
         session.tell(plan.warning)
     if ask and not options.dry_run and not options.yes:
         number = with_noun(len(plan.edits), "clip")
@@ -83,8 +83,7 @@ def try_change(
         )
     if options.dry_run:
         session.show_clips(outcome.changed)
-    if not options.quiet:
-        _report(session, outcome, "Would change" if options.dry_run else wording.done, undo=not options.dry_run)
+    _report(session, outcome, "Would change" if options.dry_run else wording.done, undo=not options.dry_run)
     session.warn_of_hard_links(outcome.linked)
     return outcome
 

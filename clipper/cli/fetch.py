@@ -41,7 +41,7 @@ def fetch_texts(
 
     if plan.edits:
         confirm.change(session, plan, options.replace(yes=True))  # the question comes before the fetch
-    elif not missed and not options.quiet:
+    elif not missed:
         session.tell("No clip that matches waits for its text.")
     write_failed(session, failed, missed)
     errors = [*(item.error for item in missed), *session.library.unread_errors()]

@@ -76,6 +76,13 @@ OptionalClip = Annotated[
         autocompletion=complete_clip,
     ),
 ]
+
+
+def limit_option(help_text: str) -> Any:
+    """Return the option `--limit`, with the help that says what it limits in a command."""
+    return typer.Option("--limit", "-n", metavar="N", min=0, help=help_text, rich_help_panel="Output")
+
+
 Where = Annotated[
     str | None,
     typer.Option(

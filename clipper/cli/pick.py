@@ -58,7 +58,7 @@ def pick_tags(
     if options.yes and not options.dry_run:
         accepted = seen
     failed += _add(session, accepted, options)
-    if not (accepted or options.quiet):
+    if not accepted:
         hint = "" if asks or options.dry_run else "; --yes adds all"
         nothing = "No tag is proposed." if clips else "No clip matches."
         session.tell(f"Nothing was added{hint}." if seen else nothing)
@@ -143,11 +143,10 @@ def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptio
     with session.progress("tagging", len(tagged)) as advance:
         plan = retag.add_own_tags(tagged)
         outcome = session.library.writer.change(plan.edits, advance, deed=plan.deed, force=options.force)
-    if not options.quiet:
-        changed = {stored.path for stored in outcome.changed}
-        added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]
-        what = f"{with_noun(len(added), 'tag')} to {with_noun(len(changed), 'clip')}"
-        what = ", ".join(map(safe, added)) if len(changed) == 1 else what
-        session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")
+    changed = {stored.path for stored in outcome.changed}
+    added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]
+    what = f"{with_noun(len(added), 'tag')} to {with_noun(len(changed), 'clip')}"
+    what = ", ".join(map(safe, added)) if len(changed) == 1 else what
+    session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")
     session.warn_of_hard_links(outcome.linked)
     return outcome.failed

@@ -80,7 +80,7 @@ def take_back(
             raise RefusedError("nothing was changed")
     with session.progress(wording.doing, len(steps)) as advance:
         outcome = session.library.writer.undo(record, advance, force=options.force)
-    if outcome.paths and not options.quiet:
+    if outcome.paths:
         changed = set(outcome.paths)
         counts = Counter(_action(step, wording) for step in steps if step.change.path in changed)
         done = ", ".join(f"{number} {action}" for action, number in counts.items())

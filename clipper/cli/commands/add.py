@@ -85,9 +85,8 @@ def _fetch_texts(
     session: "Session", query: str, limits: FetchOptions, keeping: KeepOptions, *, evidence: bool, failed: Path | None
 ) -> None:
     """Do what `clipper fetch` does, for those who still call it by its old name."""
-    if not keeping.quiet:
-        session.tell("`clipper add --fetch` is `clipper fetch` now, and goes away with the next release.")
-    options = ChangeOptions(force=keeping.force, dry_run=keeping.dry_run, yes=True, quiet=keeping.quiet)
+    session.tell("`clipper add --fetch` is `clipper fetch` now, and goes away with the next release.")
+    options = ChangeOptions(force=keeping.force, dry_run=keeping.dry_run, yes=True)
     node = session.library.parse_query(query)
     fetch_texts(session, node, limits, options, evidence=evidence, failed=failed)
 
@@ -132,13 +131,12 @@ def _add(
 
         if reading.explain and any(candidate.provenance for candidate in candidates):
             _explain(session, candidates)
-        elif not keeping.quiet:
+        else:
             _show(session, stored, "Would keep" if keeping.dry_run else "Kept")
         write_failed(session, failed, missed)
-        if not keeping.quiet:
-            rule_reports = [*rules.report()] if rules else []
-            reports = [*notices, *rule_reports]
-            _report(session, candidates, stored if not keeping.dry_run else [], reports, explain=reading.explain)
+        rule_reports = [*rules.report()] if rules else []
+        reports = [*notices, *rule_reports]
+        _report(session, candidates, stored if not keeping.dry_run else [], reports, explain=reading.explain)
         session.raise_if_any([*(item.error for item in missed), *refused], total=len(candidates) + len(missed))
 
 
@@ -160,8 +158,7 @@ def _keep(
 ) -> "tuple[list[StoredClip], list[ClipperError]]":
     library = session.library_for_adding(dry_run=keeping.dry_run)
     apply_rules = rules.apply if rules else None
-    tell = bool if keeping.quiet else session.tell
-    return library.writer.add(candidates, apply_rules, tell=tell, force=keeping.force, dry_run=keeping.dry_run)
+    return library.writer.add(candidates, apply_rules, tell=session.tell, force=keeping.force, dry_run=keeping.dry_run)
 
 
 def _show(session: "Session", stored: "list[StoredClip]", verb: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli import confirm
-from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
+from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session, limit_option
 from clipper.errors import ClipperError, UsageError
 from clipper.text import with_noun
 
@@ -25,17 +25,7 @@ def check(
     *,
     query: QueryOptions,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is certainly wrong, and report the rest.")] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            min=0,
-            rich_help_panel="Output",
-            help="Show at most N of each kind; 0 is all. A report shows 10.",
-        ),
-    ] = None,
+    limit: Annotated[int | None, limit_option("Show at most N of each kind; 0 is all. A report shows 10.")] = None,
     json: Json = False,
     options: ChangeOptions,
 ) -> None:
@@ -73,8 +63,7 @@ def check(
     if report.findings:
         problems.append(_findings_error(report.findings, fixed=fix))
     session.raise_if_any(problems, total=1)
-    if not options.quiet:
-        session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
+    session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
 
 
 def _show(

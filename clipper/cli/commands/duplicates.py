@@ -7,7 +7,7 @@ import typer
 
 from clipper.cli import confirm
 from clipper.cli.completers import complete_tag
-from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session
+from clipper.cli.options import ChangeOptions, Json, QueryOptions, current_session, limit_option
 from clipper.errors import ClipperError, UsageError
 from clipper.model.clip import StoredClip
 
@@ -21,45 +21,38 @@ SHOWN = 20
 """The number of stories that a terminal shows without `--limit`."""
 
 
+Kind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        rich_help_panel="Query",
+        help="Only one kind: exact (same text), address, or near (similar text).",
+    ),
+]
+Diff = Annotated[
+    bool,
+    typer.Option("--diff", help="Show the differences from the earliest clip, word by word.", rich_help_panel="Output"),
+]
+Mark = Annotated[
+    str | None,
+    typer.Option(
+        "--mark",
+        metavar="TAG",
+        help="Add a tag to all clips of a story but the earliest.",
+        autocompletion=complete_tag,
+    ),
+]
+
+
 def duplicates(
     ctx: typer.Context,
     *,
     query: QueryOptions,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            rich_help_panel="Query",
-            help="Only one kind: exact (same text), address, or near (similar text).",
-        ),
-    ] = "",
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff", help="Show the differences from the earliest clip, word by word.", rich_help_panel="Output"
-        ),
-    ] = False,
-    mark: Annotated[
-        str | None,
-        typer.Option(
-            "--mark",
-            metavar="TAG",
-            help="Add a tag to all clips of a story but the earliest.",
-            autocompletion=complete_tag,
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            min=0,
-            rich_help_panel="Output",
-            help="Take at most N stories; 0 is all. A terminal shows 20.",
-        ),
-    ] = None,
+    kind: Kind = "",
+    diff: Diff = False,
+    mark: Mark = None,
+    limit: Annotated[int | None, limit_option("Take at most N stories; 0 is all. A terminal shows 20.")] = None,
     json: Json = False,
     options: ChangeOptions,
 ) -> None:
@@ -87,7 +80,7 @@ def duplicates(
     shown_stories = story_finder.with_differences(shown, partial(_body, session, failed)) if diff else shown
     if stories or json or not session.on_terminal:
         _show(session, shown_stories, len(stories), diff=diff, json=json)
-    elif not options.quiet:
+    else:
         session.tell("No story was kept twice.")
     session.report_skipped()
     session.raise_if_any(failed, total=sum(len(story.members) for story in shown))

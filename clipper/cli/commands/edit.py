@@ -63,7 +63,7 @@ def edit(
             raise UsageError("the editor opens one clip: give --set or --unset for many")
         _edit_in_editor(session, clips[0], options)
         return
-    _check(session, changes, new_key=new_key, quiet=options.quiet)
+    _check(session, changes, new_key=new_key)
     if where is not None or clip == STDIN:
         options = options if where is not None else options.replace(yes=True)  # who names each clip is not asked
         confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
@@ -74,12 +74,11 @@ def edit(
 
     session.raise_if_any(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
-    if not options.quiet:
-        done = "Would change" if options.dry_run else "Changed"
-        session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} has this already.")
+    done = "Would change" if options.dry_run else "Changed"
+    session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} has this already.")
 
 
-def _check(session: "Session", changes: dict[str, list[str]], *, new_key: bool, quiet: bool) -> None:
+def _check(session: "Session", changes: dict[str, list[str]], *, new_key: bool) -> None:
     """Raise UsageError for a key that no clip has, unless it may be new; spell the tags as the archive does."""
     from clipper.library import field_names
     from clipper.model import tags
@@ -89,7 +88,7 @@ def _check(session: "Session", changes: dict[str, list[str]], *, new_key: bool, 
         field_names.check_field(key, index, (), hint=_NEW_KEY)
     if changes.get("tags"):
         changes["tags"], notices = tags.spell_as_known(changes["tags"], index.tag_counts())
-        for notice in notices if not quiet else ():
+        for notice in notices:
             session.tell(notice)
 
 
@@ -124,5 +123,4 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
         raise error.with_suffix(copy_hint) from error
     session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
-    if not options.quiet:
-        session.tell(f"Changed {safe(path)}.")
+    session.tell(f"Changed {safe(path)}.")

@@ -7,7 +7,7 @@ import typer
 from clipper.cli import confirm
 from clipper.cli.completers import complete_clip
 from clipper.cli.names import with_those_on_stdin
-from clipper.cli.options import DryRun, Json, Quiet, Yes, current_session
+from clipper.cli.options import DryRun, Json, Quiet, Yes, current_session, limit_option
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.text import safe, with_noun
 
@@ -25,19 +25,14 @@ def history(
             autocompletion=complete_clip,
         ),
     ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", "-n", metavar="N", min=0, help="Show at most N; 0 is all. A table shows 20.", show_default=False
-        ),
-    ] = None,
+    limit: Annotated[int | None, limit_option("Show at most N; 0 is all. A table shows 20.")] = None,
     json: Json = False,
     prune: Annotated[
         str | None, typer.Option(metavar="SPAN", help="Delete the history from before a time: 90d, 2026, last month.")
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Show what changed the archive, or the versions of a clip.
 
@@ -49,7 +44,7 @@ def history(
     if prune is not None:
         if clip is not None:
             raise UsageError("the history is dropped as a whole, not that of one clip")
-        _prune(session, prune, dry_run=dry_run, yes=yes, quiet=quiet)
+        _prune(session, prune, dry_run=dry_run, yes=yes)
         return
     if clip is not None:
         _show_versions(session, clip, limit or 0, json=json)
@@ -93,7 +88,7 @@ def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> 
     session.write(plain.json(all_versions) if json else plain.lines(all_versions))
 
 
-def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bool) -> None:
+def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool) -> None:
     """Drop the operations from before a span, after a question."""
     from clipper.library.prune import find_old_operations
 
@@ -107,5 +102,4 @@ def _prune(session: "Session", span: str, *, dry_run: bool, yes: bool, quiet: bo
         question = f"Drop {operations} for good? What they did cannot be taken back then."
         confirm.require_yes(session, question, cannot_ask=cannot_ask, declined="nothing was dropped")
     session.library.writer.forget(old)
-    if not quiet:
-        session.tell(f"Dropped {operations}.")
+    session.tell(f"Dropped {operations}.")

@@ -25,32 +25,37 @@ MOST_REMARKS = 5
 """The number of other remarks that are printed if no plan is drawn."""
 
 
+Service = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="SERVICE",
+        help="The service, if it is not recognised.",
+        rich_help_panel="Export",
+        autocompletion=complete_service,
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag", "-t", metavar="TAG", help="A tag for every clip; can be repeated.", autocompletion=complete_tag
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", rich_help_panel="Export", help="The encoding of the export, if it is not found."),
+]
+
+
 def import_(
     ctx: typer.Context,
     *,
     exports: Annotated[
         list[str], typer.Argument(metavar="FILE|FOLDER...", help="Exports as you got them: a file, a zip or a folder.")
     ],
-    from_: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="SERVICE",
-            help="The service, if it is not recognised.",
-            rich_help_panel="Export",
-            autocompletion=complete_service,
-        ),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--tag", "-t", metavar="TAG", help="A tag for every clip; can be repeated.", autocompletion=complete_tag
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", rich_help_panel="Export", help="The encoding of the export, if it is not found."),
-    ] = None,
+    from_: Service = None,
+    tag: Tags = None,
+    encoding: Encoding = None,
     no_rules: NoRules = False,
     options: ChangeOptions,
     json: Json = False,
@@ -72,7 +77,7 @@ def import_(
     rules = None if no_rules else session.rules()
     now = session.system.now().isoformat()
     tags, notices = spell_as_known(map(validate_tag, tag or ()), session.tag_counts if tag else {})
-    for notice in notices if not options.quiet else ():
+    for notice in notices:
         session.tell(notice)
     import_options = import_plan.ImportOptions(now, tags, _markdown(), options.force)
     with contextlib.ExitStack() as stack:
@@ -81,7 +86,7 @@ def import_(
         with session.progress("reading", 0) as advance:
             plan = import_plan.plan_import(opened, session.planned_library.index, spool, import_options, advance)
         must_ask = len(plan.new) >= confirm.MIN_CLIPS_TO_CONFIRM and not options.yes and not options.dry_run
-        if session.on_terminal and not json and (options.dry_run or must_ask or not options.quiet):
+        if session.on_terminal and not json:
             from clipper.output.terminal.import_plan import render
 
             session.draw(lambda width: render(plan, width=width), before_question=must_ask)
@@ -93,11 +98,11 @@ def import_(
                 library = session.library_for_adding(dry_run=False)
                 stored, _ = library.writer.add(plan.new, rules.apply if rules else None, advance, force=options.force)
             added = len(stored)
-            for line in rules.report() if rules and not options.quiet else ():
+            for line in rules.report() if rules else ():
                 session.tell(line)
             if not json and (not session.on_terminal or added < confirm.MIN_CLIPS_TO_CONFIRM):
                 session.show_clips(stored)
-        _report(session, plan, added, dry_run=options.dry_run, quiet=options.quiet, json=json)
+        _report(session, plan, added, dry_run=options.dry_run, json=json)
 
 
 def _open(
@@ -145,7 +150,7 @@ def _confirm(session: "Session", plan: "ImportPlan") -> None:
     confirm.require_yes(session, f"Keep {number}?", cannot_ask=cannot_ask, declined="nothing was kept")
 
 
-def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool, quiet: bool, json: bool) -> None:
+def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool, json: bool) -> None:
     """Report the outcome; raise UnreadableError if there are rows that cannot be read."""
     from clipper.output.plain import import_plan as plain
 
@@ -154,13 +159,12 @@ def _report(session: "Session", plan: "ImportPlan", added: int, *, dry_run: bool
     elif dry_run and not session.on_terminal:
         session.write(plain.tsv(plan))
     is_shown = session.on_terminal or json or dry_run
-    if not quiet:
-        remarks = [] if is_shown else list(plain.remarks(plan))
-        for line in remarks[:MOST_REMARKS]:
-            session.tell(line)
-        if len(remarks) > MOST_REMARKS:
-            session.tell(f"--dry-run shows {len(remarks) - MOST_REMARKS} more remarks.")
-        session.tell(_summary(plan, added, dry_run=dry_run))
+    remarks = [] if is_shown else list(plain.remarks(plan))
+    for line in remarks[:MOST_REMARKS]:
+        session.tell(line)
+    if len(remarks) > MOST_REMARKS:
+        session.tell(f"--dry-run shows {len(remarks) - MOST_REMARKS} more remarks.")
+    session.tell(_summary(plan, added, dry_run=dry_run))
     if plan.unreadable:
         shown = () if is_shown else plan.unreadable[:MOST_UNREADABLE]
         for row in shown:

@@ -14,7 +14,7 @@ from clipper.text import safe
 def init(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(help="The folder; it may contain Markdown files already.")] = Path(),
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Make a folder an archive: write a `.clipper.toml` into it.
 
@@ -26,6 +26,5 @@ def init(
 
     made = Archive.create(root)
 
-    if not quiet:
-        where = safe(str(made.root))
-        session.tell(f"{where} is an archive already." if exists else f"{where} is an archive now.")
+    where = safe(str(made.root))
+    session.tell(f"{where} is an archive already." if exists else f"{where} is an archive now.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.completers import complete_one_of, complete_sort
-from clipper.cli.options import Json, QueryOptions, current_session
+from clipper.cli.options import Json, QueryOptions, current_session, limit_option
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -20,17 +20,7 @@ Sort = Annotated[
         autocompletion=complete_sort,
     ),
 ]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=0,
-        help="Show at most N clips; 0 is all. A table shows 20.",
-        show_default=False,
-    ),
-]
+Limit = Annotated[int | None, limit_option("Show at most N clips; 0 is all. A table shows 20.")]
 Format = Annotated[
     str | None,
     typer.Option(

@@ -30,7 +30,7 @@ def note(
     *,
     force: Force = False,
     dry_run: DryRun = False,
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Add a note to a clip.
 
@@ -54,10 +54,9 @@ def note(
     if copy:
         session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
-    if not quiet:
-        done = "Would add the note" if dry_run else "Added the note"
-        hint = "" if dry_run else " `clipper undo` takes it back."
-        session.tell(f"{done} to {safe(stored.name)}.{hint}")
+    done = "Would add the note" if dry_run else "Added the note"
+    hint = "" if dry_run else " `clipper undo` takes it back."
+    session.tell(f"{done} to {safe(stored.name)}.{hint}")
 
 
 def _read(session: "Session", words: list[str]) -> tuple[str, Path | None]:

@@ -26,7 +26,7 @@ def open(
         bool, typer.Option("--file", help="Open the file of the clip in the program that the system has for it.")
     ] = False,
     yes: Yes = False,
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Open the address of a clip in the browser.
 
@@ -47,8 +47,7 @@ def open(
         except ClipperError as error:
             failed.append(error)
             continue
-        if not quiet:
-            session.tell(f"Opened {safe(shown)}.")
+        session.tell(f"Opened {safe(shown)}.")
     session.raise_if_any(failed, total=len(stored_clips))
 
 

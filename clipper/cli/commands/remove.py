@@ -36,7 +36,6 @@ def remove(ctx: typer.Context, *, clips: OptionalClips = None, where: Where = No
         return
     outcome = library.writer.remove(to_remove, force=options.force)
 
-    if not options.quiet:
-        hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
-        session.tell(f"Removed {with_noun(len(outcome.paths), 'clip')}.{hint}")
+    hint = f" `clipper undo` brings {'it' if len(outcome.paths) == 1 else 'them'} back." if outcome.paths else ""
+    session.tell(f"Removed {with_noun(len(outcome.paths), 'clip')}.{hint}")
     session.raise_if_any([*outcome.failed, *unread], total=len(to_remove) + len(unread))

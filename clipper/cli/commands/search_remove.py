@@ -12,7 +12,7 @@ from clipper.text import safe
 def search_remove(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A saved search.", autocompletion=complete_search)],
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Remove a saved search; no clip is changed.
 
@@ -26,5 +26,4 @@ def search_remove(
 
     if references := searches.references(name, session.library):
         session.tell(f"It is still used by {', '.join(references)}: an error now.")
-    if not quiet:
-        session.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")
+    session.tell(f"Removed @{safe(name.removeprefix('@').casefold())}. `clipper undo` brings it back.")

@@ -16,7 +16,7 @@ def search_save(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a search of the same name.", rich_help_panel="Change")
     ] = False,
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
     """Save a query under a name.
 
@@ -31,6 +31,5 @@ def search_save(
 
     number = searches.save(name, arguments.join_arguments(word.strip() for word in query), session.library, force=force)
 
-    if not quiet:
-        saved_as = name.removeprefix("@").casefold()
-        session.tell(f"Saved @{saved_as}; {with_noun(number, 'clip')} {'matches' if number == 1 else 'match'} now.")
+    saved_as = name.removeprefix("@").casefold()
+    session.tell(f"Saved @{saved_as}; {with_noun(number, 'clip')} {'matches' if number == 1 else 'match'} now.")

@@ -56,7 +56,6 @@ def _declare(session: "Session", old: list[str], into: str, options: ChangeOptio
         session.write(safe_lines(edit(library.archive.read(SETTINGS_NAME)).decode()).splitlines(keepends=True))
         return
     changed = library.writer.configure(edit)
-    if not options.quiet:
-        result = "One outlet now" if changed else "One outlet already"
-        names = ", ".join(map(safe, (into, *old)))
-        session.tell(f"{result}: {names}.{' `clipper undo` takes it back.' if changed else ''}")
+    result = "One outlet now" if changed else "One outlet already"
+    names = ", ".join(map(safe, (into, *old)))
+    session.tell(f"{result}: {names}.{' `clipper undo` takes it back.' if changed else ''}")

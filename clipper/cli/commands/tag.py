@@ -1,6 +1,6 @@
 """`clipper tag`: add tags to clips, and remove them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from clipper.cli.completers import complete_clip_or_tag, complete_tag
 from clipper.cli.names import STDIN, with_those_on_stdin
 from clipper.cli.options import ChangeOptions, Json, Where, current_session
 from clipper.errors import UsageError
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
 
 
 def tag(
@@ -45,7 +48,6 @@ def tag(
     Nothing else in the files changes.
     """
     from clipper.library import retag
-    from clipper.model import tags
     from clipper.model.fields import validate_tag
 
     session = current_session(ctx)
@@ -64,16 +66,24 @@ def tag(
         asks = session.can_ask or STDIN in names
         pick.pick_tags(session, clips, options, json=json, asks=asks)
         return
-    counts = library.index.tag_counts() if new else {}
-    new, notices = tags.spell_as_known(new, counts)
-    near_misses = ((tag, tags.near_misses(tag, counts)) for tag in new)
-    notices += [f"{tag} is a new tag; there is {' and '.join(near)}." for tag, near in near_misses if near]
-    for notice in notices if not options.quiet else ():
-        session.tell(notice)
+    new = _spell(session, new)
     if where is None:
         options = options.replace(yes=True)  # a user who names each clip is not asked
     plan = retag.change_tags(clips, add=new, remove=old)
     confirm.change(session, plan, options, found_by_query=where is not None)
+
+
+def _spell(session: "Session", new: list[str]) -> list[str]:
+    """Return the tags to add as the archive spells them; tell what was changed, and which tags in use are similar."""
+    from clipper.model import tags
+
+    counts = session.library.index.tag_counts() if new else {}
+    new, notices = tags.spell_as_known(new, counts)
+    near_misses = ((tag, tags.near_misses(tag, counts)) for tag in new)
+    notices += [f"{tag} is a new tag; there is {' and '.join(near)}." for tag, near in near_misses if near]
+    for notice in notices:
+        session.tell(notice)
+    return new
 
 
 def _parse_words(

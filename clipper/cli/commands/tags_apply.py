@@ -29,7 +29,6 @@ def tags_apply(ctx: typer.Context, *, query: QueryOptions, options: ChangeOption
     rules = spell_as_known(rules, session.tag_counts)
     plan, counts = retag.apply_rules(session.library, rules, node)
 
-    if not options.quiet:
-        for line in describe(counts):
-            session.tell(line)
+    for line in describe(counts):
+        session.tell(line)
     confirm.change(session, plan, options)
