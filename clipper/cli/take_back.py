@@ -20,7 +20,7 @@ _MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class UndoWording:
     """The sentences about an operation, which is filled in, and the words for what became of its files."""
 
     doing: str
@@ -31,7 +31,7 @@ class Wording:
     actions: Mapping["Action", str]
 
 
-UNDO = Wording(
+UNDO = UndoWording(
     "taking back",
     "Took back {}: ",
     "Would take back {}.",
@@ -39,7 +39,7 @@ UNDO = Wording(
     "{}, left nothing to take back",
     {},
 )
-REDO = Wording(
+REDO = UndoWording(
     "doing again",
     "Did {} again: ",
     "Would do {} again.",
@@ -55,7 +55,7 @@ def take_back(
     options: "ChangeOptions",
     *,
     told: "OperationRecord",
-    wording: Wording,
+    wording: UndoWording,
     ask: bool,
     find_hint: Callable[[], str] = str,
 ) -> None:
@@ -89,7 +89,7 @@ def take_back(
     session.raise_if_any(outcome.failed, total=len(steps))
 
 
-def _show(session: "Session", steps: Sequence["Step"], wording: Wording) -> None:
+def _show(session: "Session", steps: Sequence["Step"], wording: UndoWording) -> None:
     for step in steps[:_MOST_SHOWN]:
         what = f"skipped: {step.error}" if step.error else f"{_action(step, wording)}: {safe(step.change.path)}"
         session.tell(f"- {what}")
@@ -97,5 +97,5 @@ def _show(session: "Session", steps: Sequence["Step"], wording: Wording) -> None
         session.tell(f"- and {len(steps) - _MOST_SHOWN} more")
 
 
-def _action(step: "Step", wording: Wording) -> str:
+def _action(step: "Step", wording: UndoWording) -> str:
     return wording.actions.get(step.action, step.action)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import DiskError, NotFoundError, RefusedError, UnreadableError, reason
 from clipper.system import files
-from clipper.system.folder import Entry, Folder, LinkedFolderError
+from clipper.system.folder import Folder, FolderEntry, LinkedFolderError
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Archive:
         except FileNotFoundError:
             return None
 
-    def entry(self, path: str) -> Entry:
+    def entry(self, path: str) -> FolderEntry:
         """Return the name of a clip in its folder; raise RefusedError if the folder is behind a link."""
         return entry_below(self.open_root(), path)
 
@@ -123,7 +123,7 @@ def clip_path(path: str) -> str:
     return path.removesuffix(suffix) + ".md" if suffix else path
 
 
-def entry_below(root: Folder, path: str) -> Entry:
+def entry_below(root: Folder, path: str) -> FolderEntry:
     """Return the name of a clip in its folder; each folder on the way is opened in the one before.
 
     Raise RefusedError for a link on the way, which may lead out of the archive.

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from clipper.errors import BusyError, DiskError, RefusedError, UnreadableError, reason
 from clipper.model import hashing
 from clipper.system import replaced
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 from clipper.system.staging import Content, StagedFile, staged_files
 from clipper.text import safe
 
@@ -37,7 +37,7 @@ def digest(raw: bytes) -> str:
     return hashing.digest(raw, 16).hex()
 
 
-def read(file: Path | str | Entry, limit: int | None = None) -> tuple[bytes, os.stat_result]:
+def read(file: Path | str | FolderEntry, limit: int | None = None) -> tuple[bytes, os.stat_result]:
     """Return the bytes of a regular file, at most the first `limit`, and its status as `os.fstat` returns it.
 
     Raise UnreadableError for a link, a device or a pipe, and without a limit for a file of more than `MAX_SIZE`.
@@ -51,11 +51,11 @@ def read(file: Path | str | Entry, limit: int | None = None) -> tuple[bytes, os.
         return opened.read(), status
 
 
-def open_regular(file: Path | str | Entry) -> BinaryIO:
+def open_regular(file: Path | str | FolderEntry) -> BinaryIO:
     """Open a regular file for reading; raise UnreadableError for anything else. A pipe is not waited for."""
     flags = os.O_RDONLY | os.O_NONBLOCK
     try:
-        if isinstance(file, Entry):
+        if isinstance(file, FolderEntry):
             descriptor = file.open(flags)
         else:
             descriptor = os.open(file, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -81,7 +81,7 @@ def is_file(path: Path) -> bool:
 class Replacement(NamedTuple):
     """New bytes for a file whose old ones are known, and what its status was when they were asked for."""
 
-    entry: Entry
+    entry: FolderEntry
     new: bytes
     old: bytes
     status: os.stat_result
@@ -92,7 +92,7 @@ class Replacement(NamedTuple):
         return Content(self.entry, self.new, self.entry, replaced.label(digest(self.old), self.status))
 
 
-def replacement(entry: Entry, new: bytes, *, old: bytes) -> Replacement:
+def replacement(entry: FolderEntry, new: bytes, *, old: bytes) -> Replacement:
     """Return what is to be written; raise ChangedMeanwhileError if the file is gone."""
     try:
         return Replacement(entry, new, old, entry.status())
@@ -100,7 +100,7 @@ def replacement(entry: Entry, new: bytes, *, old: bytes) -> Replacement:
         raise ChangedMeanwhileError(entry.path) from error
 
 
-def replace(entry: Entry, new: bytes, *, old: bytes, temp_folder: Folder) -> None:
+def replace(entry: FolderEntry, new: bytes, *, old: bytes, temp_folder: Folder) -> None:
     """Replace the content of a file, or raise ChangedMeanwhileError if its content is no longer `old`.
 
     The new content is written to a file in `temp_folder` and synced, then the two files swap their names. There the
@@ -134,7 +134,7 @@ def exchange(asked: Replacement, staged: StagedFile, *, temp_folder: Folder) -> 
     staged.is_disposable = staged.entry.folder is not temp_folder
 
 
-def create(entry: Entry, new: bytes, *, temp_folder: Folder, metadata_from: Entry | None = None) -> None:
+def create(entry: FolderEntry, new: bytes, *, temp_folder: Folder, metadata_from: FolderEntry | None = None) -> None:
     """Create a file, with the owner and mode of another if wanted; raise FileExistsError if the name is taken."""
     with staged_files([Content(entry, new, metadata_from)], temp_folder=temp_folder) as (staged,):
         staged.publish(entry)
@@ -178,7 +178,7 @@ def overwrite(path: Path, new: bytes) -> None:
         folder.sync()
 
 
-def move(entry: Entry, target: Entry, *, temp_folder: Folder) -> None:
+def move(entry: FolderEntry, target: FolderEntry, *, temp_folder: Folder) -> None:
     """Rename a file, also to another disk; a file that has the new name already is lost."""
     try:
         entry.rename(target)
@@ -207,7 +207,7 @@ def disk_errors(message: str) -> Iterator[None]:
         raise kind(f"{message}: {reason(error)}") from error
 
 
-def _has_content(entry: Entry, raw: bytes) -> bool:
+def _has_content(entry: FolderEntry, raw: bytes) -> bool:
     """Tell whether a name is that of a regular file with these bytes, which did not change during the reading.
 
     If in doubt, return False.
@@ -222,7 +222,7 @@ def _has_content(entry: Entry, raw: bytes) -> bool:
     return is_same and is_quiet and content == raw
 
 
-def _has_rights(entry: Entry, before: os.stat_result) -> bool:
+def _has_rights(entry: FolderEntry, before: os.stat_result) -> bool:
     """Tell whether a file still has the owner and the mode that it had before, which its staged file has too."""
     now = entry.status()
     return (now.st_mode, now.st_uid, now.st_gid) == (before.st_mode, before.st_uid, before.st_gid)

@@ -37,8 +37,8 @@ class Folder:
         with contextlib.suppress(OSError):
             os.close(self.descriptor)
 
-    def __truediv__(self, name: str) -> "Entry":
-        return Entry(self, name)
+    def __truediv__(self, name: str) -> "FolderEntry":
+        return FolderEntry(self, name)
 
     @classmethod
     def at(cls, path: Path) -> "Folder":
@@ -101,7 +101,7 @@ class Folder:
         return os.fstat(self.descriptor).st_dev
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A name in an open folder, whether there is a file of that name or not."""
 
     folder: Folder
@@ -112,9 +112,9 @@ class Entry(NamedTuple):
         """Its path, for messages."""
         return self.folder.path / self.name
 
-    def with_name(self, name: str) -> "Entry":
+    def with_name(self, name: str) -> "FolderEntry":
         """Return another name in the same folder."""
-        return Entry(self.folder, name)
+        return FolderEntry(self.folder, name)
 
     def open(self, flags: int, mode: int = 0o666) -> int:
         """Open the file, and return its descriptor; a link is not followed."""
@@ -140,20 +140,20 @@ class Entry(NamedTuple):
         """Tell whether the user may write to the file."""
         return os.access(self.name, os.W_OK, dir_fd=self.folder.descriptor)
 
-    def link(self, new: "Entry") -> None:
+    def link(self, new: "FolderEntry") -> None:
         """Give the file a second name; raise FileExistsError if that is taken."""
         descriptors = {"src_dir_fd": self.folder.descriptor, "dst_dir_fd": new.folder.descriptor}
         os.link(self.name, new.name, **descriptors, follow_symlinks=False)
 
-    def rename(self, new: "Entry") -> None:
+    def rename(self, new: "FolderEntry") -> None:
         """Give the file another name."""
         os.rename(self.name, new.name, src_dir_fd=self.folder.descriptor, dst_dir_fd=new.folder.descriptor)
 
-    def replace(self, new: "Entry") -> None:
+    def replace(self, new: "FolderEntry") -> None:
         """Give the file another name; a file that has it already is lost."""
         os.replace(self.name, new.name, src_dir_fd=self.folder.descriptor, dst_dir_fd=new.folder.descriptor)
 
-    def swap(self, other: "Entry") -> bool:
+    def swap(self, other: "FolderEntry") -> bool:
         """Swap the names of two files in one step; return False, and change nothing, if the system cannot."""
         return exchange(self.folder.descriptor, self.name, other.folder.descriptor, other.name)
 

@@ -7,11 +7,11 @@ import stat
 import time
 from collections.abc import Iterator
 
-from clipper.system.folder import Entry
+from clipper.system.folder import FolderEntry
 
 
 @contextlib.contextmanager
-def locked(entry: Entry, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
+def locked(entry: FolderEntry, *, timeout: float, poll: float = 0.02, mode: int = 0o666) -> Iterator[int]:
     """Hold an exclusive `flock` on a file, and yield its descriptor; raise TimeoutError after `timeout` seconds.
 
     The file is opened for reading and writing, and made with `mode` if it does not exist; a link is not followed. It

@@ -8,7 +8,7 @@ import os
 import re
 from typing import NamedTuple
 
-from clipper.system.folder import Entry
+from clipper.system.folder import FolderEntry
 
 _NAME = re.compile(r"[0-9a-f]{16}-(?P<digest>[0-9a-f]{16})-(?P<size>[0-9a-f]{1,16})-(?P<mtime>[0-9a-f]{1,16})")
 _DIGEST_LENGTH = 16
@@ -42,7 +42,7 @@ def new_name(label: str) -> str:
     return os.urandom(8).hex() + label
 
 
-def parse(entry: Entry) -> Replaced | None:
+def parse(entry: FolderEntry) -> Replaced | None:
     """Return what the name of a replaced file tells about it; None if the name is not that of one."""
     found = _NAME.fullmatch(entry.name)
     return found and Replaced(found["digest"], int(found["size"], 16), int(found["mtime"], 16))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 from clipper.system.parallel import call_all
 
 PARTIAL_SUFFIX = ".part"
@@ -25,16 +25,16 @@ class StagedFile:
     removed.
     """
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: FolderEntry) -> None:
         self.entry = entry
         self.is_disposable = True
 
     @property
-    def partial_entry(self) -> Entry:
+    def partial_entry(self) -> FolderEntry:
         """Its name while it is not complete."""
         return self.entry.with_name(self.entry.name + PARTIAL_SUFFIX)
 
-    def publish(self, entry: Entry) -> None:
+    def publish(self, entry: FolderEntry) -> None:
         """Give the file its own name; raise FileExistsError, and change nothing, if that is taken."""
         try:
             self.entry.link(entry)
@@ -61,9 +61,9 @@ class Content(NamedTuple):
     `label` ends the temporary name.
     """
 
-    entry: Entry
+    entry: FolderEntry
     raw: bytes
-    metadata_from: Entry | None = None
+    metadata_from: FolderEntry | None = None
     label: str = ""
 
 
@@ -92,7 +92,7 @@ def staged_files(contents: Iterable[Content], *, temp_folder: Folder) -> Iterato
         yield staged
 
 
-def _temp_entry(folder: Folder, temp_folder: Folder, label: str) -> Entry:
+def _temp_entry(folder: Folder, temp_folder: Folder, label: str) -> FolderEntry:
     """Return an unused name on the same disk as a folder: a file cannot be renamed from one disk to another.
 
     It is hidden in a folder that is the user's.
@@ -102,13 +102,13 @@ def _temp_entry(folder: Folder, temp_folder: Folder, label: str) -> Entry:
     return temp_folder / (name + label) if is_apart else folder / f".{name}"
 
 
-def _reserve_name(entry: Entry) -> None:
+def _reserve_name(entry: FolderEntry) -> None:
     """Create an empty file, for a disk without hard links: a crash leaves an empty file, never a part of one."""
     os.close(entry.open(_NEW_FILE))
 
 
 @contextlib.contextmanager
-def _write_new(entry: Entry, raw: bytes, metadata_from: Entry | None = None) -> Iterator[int]:
+def _write_new(entry: FolderEntry, raw: bytes, metadata_from: FolderEntry | None = None) -> Iterator[int]:
     """Write a new file, and yield its descriptor, which is not synced yet."""
     descriptor = entry.open(_NEW_FILE)
     with open(descriptor, "wb", buffering=0) as file:
@@ -120,7 +120,7 @@ def _write_new(entry: Entry, raw: bytes, metadata_from: Entry | None = None) -> 
         yield descriptor
 
 
-def _copy_metadata(descriptor: int, metadata_from: Entry) -> None:
+def _copy_metadata(descriptor: int, metadata_from: FolderEntry) -> None:
     """Give a new file the owner, the mode and the extended attributes of another, as far as the system lets us."""
     status = metadata_from.status()
     with contextlib.suppress(OSError):  # only root may change the owner
@@ -130,7 +130,7 @@ def _copy_metadata(descriptor: int, metadata_from: Entry) -> None:
         _copy_attributes(descriptor, metadata_from)
 
 
-def _copy_attributes(descriptor: int, metadata_from: Entry) -> None:
+def _copy_attributes(descriptor: int, metadata_from: FolderEntry) -> None:
     if not hasattr(os, "listxattr"):
         return
     source = metadata_from.open(os.O_RDONLY | os.O_NONBLOCK)

@@ -9,7 +9,7 @@ from clipper.errors import DiskError, StoppedError
 from clipper.library import Library
 from clipper.model.clip import StoredClip
 from clipper.system import files
-from clipper.system.folder import Entry
+from clipper.system.folder import FolderEntry
 from tests.conftest import WriteClip
 
 NAMES = ("a", "b")
@@ -28,7 +28,7 @@ def press_ctrl_c(monkeypatch: pytest.MonkeyPatch, moved: str) -> None:
     """Press Ctrl-C while a file is moved to the trash."""
     move = files.move
 
-    def interrupted(source: Entry, *arguments: Any, **named: Any) -> None:
+    def interrupted(source: FolderEntry, *arguments: Any, **named: Any) -> None:
         if source.name == moved:
             signal.raise_signal(signal.SIGINT)
         move(source, *arguments, **named)
@@ -64,7 +64,7 @@ def test_a_clip_that_cannot_be_removed_keeps_its_original_and_counts_once(
 ) -> None:
     move = files.move
 
-    def failing(source: Entry, *arguments: Any, **named: Any) -> None:
+    def failing(source: FolderEntry, *arguments: Any, **named: Any) -> None:
         if source.name == "a.md":
             signal.raise_signal(signal.SIGINT)
             raise DiskError("a.md: no space left on device")

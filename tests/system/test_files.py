@@ -10,7 +10,7 @@ import pytest
 
 from clipper.errors import ClipperError, DiskError, RefusedError, UnreadableError
 from clipper.system import files
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 from tests.faults.shim import KILLED, Call, Shim, kill_at
 
 
@@ -20,7 +20,7 @@ def temp_folder(tmp_path: Path) -> Folder:
     return Folder.at(tmp_path / "temp")
 
 
-def entry(path: Path) -> Entry:
+def entry(path: Path) -> FolderEntry:
     return Folder.at(path.parent) / path.name
 
 

@@ -4,7 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from clipper.clipfile.foreign.nodes import Member, Node, Path, find
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path, find
 from clipper.errors import RefusedError
 from clipper.model.keys import FIELDS, field_name
 from clipper.model.values import parse_tag
@@ -100,11 +100,11 @@ class SourceEditor(ABC):
             self.remove_member(member)
 
     @abstractmethod
-    def members(self) -> list[Member]:
+    def members(self) -> list[ForeignMember]:
         """Return the members of the header."""
 
     @abstractmethod
-    def remove_member(self, member: Member) -> None:
+    def remove_member(self, member: ForeignMember) -> None:
         """Remove a member with what separates it from its neighbours."""
 
     @abstractmethod
@@ -120,10 +120,10 @@ class SourceEditor(ABC):
         """Return the text that a source means, which may be in any kind of quotes."""
 
     @abstractmethod
-    def value(self, node: Node) -> str:
+    def value(self, node: ForeignNode) -> str:
         """Return the text of a value as it is read from the header; empty for a list or a mapping."""
 
-    def scalar(self, key: str, value: str, old: Node | None) -> str:  # noqa: ARG002  # for a notation with dates
+    def scalar(self, key: str, value: str, old: ForeignNode | None) -> str:  # noqa: ARG002  # for a notation with dates
         """Return the source of the value of a key."""
         return self.quote(value)
 
@@ -135,7 +135,7 @@ class SourceEditor(ABC):
             return value
         return self.quote(value)[1:-1]
 
-    def _find(self, key: str) -> Member | None:
+    def _find(self, key: str) -> ForeignMember | None:
         path = self.places.get(key, (key,))
         members = self.members()
         member = find(members, path)
@@ -155,7 +155,7 @@ class SourceEditor(ABC):
     def _list(self, items: Sequence[str]) -> str:
         return f"[{', '.join(map(self.quote, items))}]"
 
-    def _append(self, node: Node, sources: Sequence[str]) -> None:
+    def _append(self, node: ForeignNode, sources: Sequence[str]) -> None:
         """Append items to a list: on lines of their own, if the last one has its line, else beside it."""
         if not node.items:
             self._replace(node.end - 1, node.end - 1, ", ".join(sources))
@@ -171,7 +171,7 @@ class SourceEditor(ABC):
         if not comma:
             self._replace(last.end, last.end, ",")
 
-    def _rename_list(self, key: str, node: Node, names: Sequence[Sequence[str]]) -> None:
+    def _rename_list(self, key: str, node: ForeignNode, names: Sequence[Sequence[str]]) -> None:
         is_begun = _BEGUN.fullmatch(self.source, node.start, node.end) is not None
         items = list(node.items)
         for index in reversed(range(len(items))):
@@ -186,7 +186,7 @@ class SourceEditor(ABC):
         if node.items and not items and is_begun and (member := self._find(key)):
             self.remove_member(member)
 
-    def _cut(self, items: Sequence[Node], index: int) -> None:
+    def _cut(self, items: Sequence[ForeignNode], index: int) -> None:
         """Cut an item out of a list; the text after it may have changed since the offsets were taken."""
         item = items[index]
         start, end = item.start, item.end
@@ -204,7 +204,7 @@ class SourceEditor(ABC):
         else:
             self._replace(before, end, "")
 
-    def _rename_pieces(self, node: Node, rename: Callable[[str], Sequence[str]]) -> None:
+    def _rename_pieces(self, node: ForeignNode, rename: Callable[[str], Sequence[str]]) -> None:
         quotes, inner = self._open(node)
         pieces = inner.split(",")
         new: list[str] = []
@@ -221,13 +221,13 @@ class SourceEditor(ABC):
             text = text.lstrip(" ")
         self._replace(node.start + len(quotes), node.end - len(quotes), text)
 
-    def _open(self, node: Node) -> tuple[str, str]:
+    def _open(self, node: ForeignNode) -> tuple[str, str]:
         """Return the quotes of a text, and its source between them."""
         source = self.source[node.start : node.end]
         length = len('"""') if source.startswith(('"""', "'''")) else 1
         return source[:length], source[length:-length]
 
-    def _indent(self, item: Node) -> str | None:
+    def _indent(self, item: ForeignNode) -> str | None:
         """Return the blanks before an item that begins a line; None if something else is before it."""
         before = self.source[self.source.rfind("\n", 0, item.start) + 1 : item.start]
         return before if not before.strip(" \t") and self.source.rfind("\n", 0, item.start) >= 0 else None

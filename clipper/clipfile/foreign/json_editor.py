@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from clipper.clipfile.foreign import json_source
 from clipper.clipfile.foreign.editor import SourceEditor
 from clipper.clipfile.foreign.json_header import enclose
-from clipper.clipfile.foreign.nodes import Member, Node, Path, walk
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path, walk
 
 
 class JsonEditor(SourceEditor):
@@ -21,11 +21,11 @@ class JsonEditor(SourceEditor):
         """The text of the header as it is in the file: perhaps without braces."""
         return self.source[self.enclosed : len(self.source) - self.enclosed]
 
-    def members(self) -> list[Member]:
+    def members(self) -> list[ForeignMember]:
         """Return the members of the header."""
         return json_source.scan(self.source).members
 
-    def remove_member(self, member: Member) -> None:
+    def remove_member(self, member: ForeignMember) -> None:
         """Remove a member and the comma that separates it from the one before it, or after it."""
         nodes = walk(json_source.scan(self.source))
         siblings = next(node.members for node in nodes if any(other.start == member.start for other in node.members))
@@ -63,7 +63,7 @@ class JsonEditor(SourceEditor):
         """Return the text that a source means."""
         return str(json.loads(source))
 
-    def value(self, node: Node) -> str:
+    def value(self, node: ForeignNode) -> str:
         """Return the text of a value as it is read; empty for null, a list or a mapping."""
         source = self.source[node.start : node.end]
         if node.kind == "text":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from clipper.clipfile.foreign import json_source
-from clipper.clipfile.foreign.nodes import Member, Node, Path, walk
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path, walk
 from clipper.clipfile.foreign.tables import lift
 from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, ParsedHeader, RepeatedKey, Unquoted
 from clipper.errors import UnreadableError
@@ -76,10 +76,10 @@ def enclose(text: str) -> tuple[str, int]:
     return (text, 0) if text.lstrip().startswith("{") else (f"{{{text}}}", 1)
 
 
-def _repeated_keys(source: str, root: Node) -> Iterator[RepeatedKey]:
+def _repeated_keys(source: str, root: ForeignNode) -> Iterator[RepeatedKey]:
     line_starts = [match.end() for match in re.finditer("\n", source)]
     for node in walk(root):
-        first: dict[Path, Member] = {}
+        first: dict[Path, ForeignMember] = {}
         last = {member.path: member for member in node.members}
         for member in node.members:
             final = last[member.path]
@@ -90,7 +90,7 @@ def _repeated_keys(source: str, root: Node) -> Iterator[RepeatedKey]:
                 yield RepeatedKey(member.path[0], line, first_line, is_alike, node is not root)
 
 
-def _load(source: str, node: Node) -> Any:
+def _load(source: str, node: ForeignNode) -> Any:
     return json.loads(source[node.start : node.end], parse_int=str, parse_float=str)
 
 

@@ -3,13 +3,13 @@
 import json
 import re
 
-from clipper.clipfile.foreign.nodes import Member, Node
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode
 
 _TEXT = r'"(?:[^"\\]++|\\.)*+"'
 _TOKEN = re.compile(rf"[ \t\r\n]*+(?:({_TEXT})|([{{}}\[\],:])|([^\s{{}}\[\],:\"]++))")
 
 
-class _Scanner:
+class _JsonScanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.offset = 0
@@ -21,31 +21,31 @@ class _Scanner:
         self.offset = match.end()
         return match
 
-    def value(self, token: re.Match[str]) -> Node:
+    def value(self, token: re.Match[str]) -> ForeignNode:
         start = token.end() - len(token[token.lastindex or 0])
         if token[2] == "[":
-            node = Node("list", start, start)
+            node = ForeignNode("list", start, start)
             while (token := self.next())[2] != "]":
                 if token[2] != ",":
                     node.items.append(self.value(token))
         elif token[2] == "{":
-            node = Node("mapping", start, start)
+            node = ForeignNode("mapping", start, start)
             while (token := self.next())[2] != "}":
                 if token[2] != ",":
                     node.members.append(self.member(token))
         else:
-            node = Node("text" if token[1] else "other", start, start)
+            node = ForeignNode("text" if token[1] else "other", start, start)
         node.end = token.end()
         return node
 
-    def member(self, token: re.Match[str]) -> Member:
+    def member(self, token: re.Match[str]) -> ForeignMember:
         key: str = json.loads(token[1])
         start = token.start(1)
         self.next()  # the colon
-        return Member((key,), start, self.value(self.next()))
+        return ForeignMember((key,), start, self.value(self.next()))
 
 
-def scan(text: str) -> Node:
+def scan(text: str) -> ForeignNode:
     """Return the root of a document that is valid, and not nested deeply."""
-    scanner = _Scanner(text)
+    scanner = _JsonScanner(text)
     return scanner.value(scanner.next())

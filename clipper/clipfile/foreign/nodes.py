@@ -8,26 +8,26 @@ Path = tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class ForeignNode:
     """A value: `start` and `end` are offsets in characters; a list has items, a mapping has members."""
 
     kind: Literal["text", "other", "list", "mapping"]
     start: int
     end: int
-    items: list["Node"] = field(default_factory=list)
-    members: list["Member"] = field(default_factory=list)
+    items: list["ForeignNode"] = field(default_factory=list)
+    members: list["ForeignMember"] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
-class Member:
+class ForeignMember:
     """A key and its value; a key of TOML may be a path, such as `a.b`, and its path begins with that of its table."""
 
     path: Path
     start: int
-    node: Node
+    node: ForeignNode
 
 
-def find(members: Sequence[Member], path: Path) -> Member | None:
+def find(members: Sequence[ForeignMember], path: Path) -> ForeignMember | None:
     """Return the member with a path; None if there is none, or if it is not written in one place."""
     for member in members:
         length = len(member.path)
@@ -38,7 +38,7 @@ def find(members: Sequence[Member], path: Path) -> Member | None:
     return None
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: ForeignNode) -> Iterator[ForeignNode]:
     """Yield a node and all nodes in it."""
     yield node
     for inside in (*node.items, *(member.node for member in node.members)):

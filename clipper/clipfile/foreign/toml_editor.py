@@ -6,7 +6,7 @@ import tomllib
 
 from clipper.clipfile.foreign import toml_source
 from clipper.clipfile.foreign.editor import SourceEditor
-from clipper.clipfile.foreign.nodes import Member, Node, Path
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path
 from clipper.clipfile.foreign.toml_header import convert
 from clipper.clipfile.header import DATE_FIELDS
 from clipper.errors import RefusedError
@@ -19,11 +19,11 @@ _REST_OF_LINE = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?\r?\n")
 class TomlEditor(SourceEditor):
     """The text of a header in TOML while it is edited."""
 
-    def members(self) -> list[Member]:
+    def members(self) -> list[ForeignMember]:
         """Return the members of the header."""
         return toml_source.scan(self.source).members
 
-    def remove_member(self, member: Member) -> None:
+    def remove_member(self, member: ForeignMember) -> None:
         """Remove the line of a member, or its lines."""
         start = self.source.rfind("\n", 0, member.start) + 1
         rest = _REST_OF_LINE.match(self.source, member.node.end)
@@ -52,14 +52,14 @@ class TomlEditor(SourceEditor):
         """Return the text that a source means."""
         return toml_source.unquote(source)
 
-    def value(self, node: Node) -> str:
+    def value(self, node: ForeignNode) -> str:
         """Return the text of a value as it is read; empty for a list or a mapping."""
         if node.kind not in {"text", "other"}:
             return ""
         value = convert(tomllib.loads(f"x = {self.source[node.start : node.end]}", parse_float=str)["x"])
         return value if isinstance(value, str) else ""
 
-    def scalar(self, key: str, value: str, old: Node | None) -> str:
+    def scalar(self, key: str, value: str, old: ForeignNode | None) -> str:
         """Return the source of the value of a key; that of a date has no quotes, unless the old value has some."""
         if field_name(key) in DATE_FIELDS and (old is None or old.kind == "other") and _is_date(value):
             return value

@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from clipper.clipfile.foreign import toml_source
-from clipper.clipfile.foreign.nodes import Member
+from clipper.clipfile.foreign.nodes import ForeignMember
 from clipper.clipfile.foreign.tables import lift
 from clipper.clipfile.foreign.toml_source import SourceError
 from clipper.clipfile.parsed import ParsedHeader, Unquoted
@@ -43,7 +43,7 @@ def parse(text: str) -> ParsedHeader:
     return lift(values)
 
 
-def _shorten(text: str, members: list[Member]) -> tuple[str, dict[str, str]]:
+def _shorten(text: str, members: list[ForeignMember]) -> tuple[str, dict[str, str]]:
     """Replace long texts by numbers, and return what the numbers stand for; `tomllib` is slow with many escapes."""
     if _STAND_IN in text:
         return text, {}

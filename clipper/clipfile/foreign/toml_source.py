@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
-from clipper.clipfile.foreign.nodes import Member, Node, Path
+from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path
 from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY
 
 _BLANKS = re.compile(r"[ \t]*+")
@@ -37,7 +37,7 @@ class SourceError(ValueError):
 class TomlSource:
     """The members of a document, and where its first table begins: new keys are written before it."""
 
-    members: list[Member] = field(default_factory=list)
+    members: list[ForeignMember] = field(default_factory=list)
     tables: dict[Path, int] = field(default_factory=dict)
     """For each table with a line `[path]`, the offset after its last member, or after that line."""
     first_table: int | None = None
@@ -45,7 +45,7 @@ class TomlSource:
     """The offset after the last member that is in no table."""
 
 
-class _Scanner:
+class _TomlScanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.offset = 0
@@ -86,14 +86,14 @@ class _Scanner:
             return path
         return (*path, "")  # several tables have this path: no key is looked for in them
 
-    def member(self, table: Path) -> Member:
+    def member(self, table: Path) -> ForeignMember:
         start = self.offset
         path = self.key(table)
         if not self.text.startswith("=", self.offset):
             raise self.error("a key is followed by `=`")
         self.offset += 1
         self.skip(_BLANKS)
-        return Member(path, start, self.value(len(path)))
+        return ForeignMember(path, start, self.value(len(path)))
 
     def key(self, table: Path) -> Path:
         path = [*table]
@@ -112,7 +112,7 @@ class _Scanner:
                 self.skip(_BLANKS)
                 return tuple(path)
 
-    def value(self, depth: int) -> Node:
+    def value(self, depth: int) -> ForeignNode:
         self.count(self.offset)
         start = self.offset
         first = self.text[start : start + 1]
@@ -126,10 +126,10 @@ class _Scanner:
         if match is None:
             raise self.error("a value is missing, or is not closed" if first in {'"', "'"} else "a value is missing")
         self.offset = match.end()
-        return Node("text" if first in {'"', "'"} else "other", start, self.offset)
+        return ForeignNode("text" if first in {'"', "'"} else "other", start, self.offset)
 
-    def list(self, start: int, depth: int) -> Node:
-        node = Node("list", start, start)
+    def list(self, start: int, depth: int) -> ForeignNode:
+        node = ForeignNode("list", start, start)
         self.offset += 1
         self.skip(_BETWEEN_VALUES)
         while not self.text.startswith("]", self.offset):
@@ -139,13 +139,13 @@ class _Scanner:
         node.end = self.offset
         return node
 
-    def mapping(self, start: int, depth: int) -> Node:
-        node = Node("mapping", start, start)
+    def mapping(self, start: int, depth: int) -> ForeignNode:
+        node = ForeignNode("mapping", start, start)
         self.offset += 1
         self.skip(_BETWEEN_VALUES)
         while not self.text.startswith("}", self.offset):
             member = self.member(("",) * depth)
-            node.members.append(Member(member.path[depth:], member.start, member.node))
+            node.members.append(ForeignMember(member.path[depth:], member.start, member.node))
             self.separate("}")
         self.offset += 1
         node.end = self.offset
@@ -180,7 +180,7 @@ class _Scanner:
 
 def scan(text: str) -> TomlSource:
     """Return the members of a document, which may be invalid in detail; raise SourceError where it cannot go on."""
-    return _Scanner(text).scan()
+    return _TomlScanner(text).scan()
 
 
 def unquote(source: str) -> str:

@@ -12,7 +12,7 @@ from clipper.model import naming
 from clipper.store.history import journal_reader, records, undone
 from clipper.store.history.records import Change, OperationRecord
 from clipper.system import files
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 
 
 class Version(NamedTuple):
@@ -81,7 +81,7 @@ class History:
             raise DiskError(f"the history is damaged: operation {record.number} no longer holds what it kept")
         return raw
 
-    def trash_file(self, record: OperationRecord, change: Change) -> Entry:
+    def trash_file(self, record: OperationRecord, change: Change) -> FolderEntry:
         """Return the name in the trash of a file that an operation removed; raise FileNotFoundError if it is gone."""
         return self._existing_folder.own_subfolder(records.trash_folder_name(record.number)) / change.trash_name
 

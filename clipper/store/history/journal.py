@@ -18,7 +18,7 @@ from typing import Any
 from clipper.model.deeds import MOST_TITLES, Deed, name
 from clipper.store.history.records import GZIP, MAX_PACKED, Change, journal_name, operation_numbers, trash_folder_name
 from clipper.system import files
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 
 FORMAT = 1
 """The version of the format, in the first line of a journal."""
@@ -89,7 +89,7 @@ class Journal:
         with contextlib.suppress(OSError):
             self._write(_encode_line({"void": path}))
 
-    def trash_entry(self, name: str) -> Entry:
+    def trash_entry(self, name: str) -> FolderEntry:
         """Return a name in the folder for the files that the operation removes, which is made if it does not exist."""
         if self._trash is None:
             self._folder.make(trash_folder_name(self.number))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from clipper.model.deeds import Deed
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 
 GZIP = 31
 """The window bits that mean a gzip file for `zlib`."""
@@ -66,7 +66,7 @@ def operation_numbers(folder: Folder | None) -> list[int]:
     return [int(name.removesuffix(".log")) for name in names if _JOURNAL_NAME.fullmatch(name)]
 
 
-def operation_files(folder: Folder, number: int) -> Iterator[Entry]:
+def operation_files(folder: Folder, number: int) -> Iterator[FolderEntry]:
     """Yield the files of an operation: those in its trash, then its journal."""
     if trash := trash_folder(folder, number):
         yield from (trash / name for name in trash.names() if TRASH_NAME.fullmatch(name))

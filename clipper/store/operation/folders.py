@@ -4,7 +4,7 @@ from clipper.errors import DiskError, reason
 from clipper.model import naming
 from clipper.model.clip import Clip
 from clipper.store.archive import entry_below
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 from clipper.system.parallel import call_all
 
 _MOST_OPEN = 64
@@ -24,7 +24,7 @@ class Folders:
         self._numbers: dict[str, int] = {}
         self._unsynced: dict[Folder, None] = {}
 
-    def entry(self, path: str) -> Entry:
+    def entry(self, path: str) -> FolderEntry:
         """Return the name of a clip in its folder; refuse one behind a link, which may lead out of the archive."""
         parent, _, name = path.rpartition("/")
         if parent not in self._opened:
@@ -53,7 +53,7 @@ class Folders:
                 return path
         raise AssertionError("names never run out")
 
-    def make(self, path: str) -> Entry:
+    def make(self, path: str) -> FolderEntry:
         """Return the name of a clip in its folder; make the folder, and its parents, if they do not exist."""
         try:
             return self.entry(path)
@@ -63,7 +63,7 @@ class Folders:
             self.mark_changed(parent)
             return self.entry(path)
 
-    def mark_changed(self, *entries: Entry) -> None:
+    def mark_changed(self, *entries: FolderEntry) -> None:
         """Remember that these names are new or gone: their folders are to be synced."""
         self._unsynced.update((entry.folder, None) for entry in entries)
 

@@ -13,7 +13,7 @@ from clipper.store.history.journal import Journal
 from clipper.store.operation.operation import Operation
 from clipper.store.operation.workspace import Workspace
 from clipper.system import files
-from clipper.system.folder import Entry
+from clipper.system.folder import FolderEntry
 from clipper.system.lock import locked
 from clipper.text import safe
 
@@ -54,7 +54,7 @@ def begin(
 
 
 @contextlib.contextmanager
-def _archive_lock(file: Entry) -> Iterator[None]:
+def _archive_lock(file: FolderEntry) -> Iterator[None]:
     """Hold the lock of the archive; raise BusyError if another writer holds it for `LOCK_TIMEOUT` seconds."""
     with contextlib.ExitStack() as stack:
         try:

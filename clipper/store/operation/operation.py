@@ -16,7 +16,7 @@ from clipper.store.operation.results import FileResult, PreparedEdit, new_file_e
 from clipper.store.operation.staged_batches import StagedEdit, staged_clips, staged_edits
 from clipper.store.operation.workspace import Workspace
 from clipper.system import files
-from clipper.system.folder import Entry
+from clipper.system.folder import FolderEntry
 from clipper.system.staging import StagedFile
 from clipper.text import safe
 
@@ -107,7 +107,7 @@ class Operation:
                         failed.add(item.path)
                     yield result
 
-    def restore(self, path: str, raw: bytes, metadata_from: Entry | None = None) -> FileResult:
+    def restore(self, path: str, raw: bytes, metadata_from: FolderEntry | None = None) -> FileResult:
         """Create a clip that was removed, with the owner and mode of another file; an existing file is an error."""
         try:
             with clip_errors(path):
@@ -176,7 +176,7 @@ class Operation:
         except ClipperError as error:
             return self._failure(path, files.digest(prepared.old), error)
 
-    def _put(self, prepared: PreparedEdit, staged: StagedEdit | None) -> Entry:
+    def _put(self, prepared: PreparedEdit, staged: StagedEdit | None) -> FolderEntry:
         """Give a clip its new bytes, which may be staged already, and return its name."""
         if staged:
             files.exchange(*staged, temp_folder=self._replaced_folder)
@@ -242,7 +242,7 @@ class Operation:
             pending.remove(original_path)
             self._after_write(target)
 
-    def _after_write(self, *targets: Entry) -> None:
+    def _after_write(self, *targets: FolderEntry) -> None:
         """Count a clip that was written, and sync the folders after each batch; call it after every write."""
         self._changed_count += not is_original(targets[0].name)
         self._folders.mark_changed(*targets)

@@ -8,7 +8,7 @@ from clipper.errors import UnreadableError
 from clipper.store.archive import INTERNAL_NAME, Archive
 from clipper.store.history import History, OperationRecord
 from clipper.system import files, replaced
-from clipper.system.folder import Entry, Folder
+from clipper.system.folder import Folder, FolderEntry
 from clipper.system.staging import PARTIAL_SUFFIX
 
 _GITIGNORE = b"*\n"
@@ -58,7 +58,7 @@ class Workspace:
         since it had the file open. It is moved to the folder `left`, and stays. A file whose name clipper does not give
         is not touched.
         """
-        doubtful: list[Entry] = []
+        doubtful: list[FolderEntry] = []
         for entry in [*_entries(self.temp), *_entries(self.replaced)]:
             is_partial = entry.name.endswith(PARTIAL_SUFFIX)
             was = replaced.parse(entry.with_name(entry.name.removesuffix(PARTIAL_SUFFIX)))
@@ -71,7 +71,7 @@ class Workspace:
                     doubtful.append(entry)
         return self._sort_out(doubtful, History(self.history).newest()) if doubtful else []
 
-    def _sort_out(self, doubtful: list[Entry], record: OperationRecord | None) -> list[ForeignFile]:
+    def _sort_out(self, doubtful: list[FolderEntry], record: OperationRecord | None) -> list[ForeignFile]:
         """Remove the files that the last operation knows, and move the others to `left`; return what these are."""
         changes = record.changes if record else ()
         known = {files.digest(_GITIGNORE)}.union(*((change.old_digest, change.new_digest) for change in changes))
@@ -91,17 +91,17 @@ class Workspace:
         return foreign
 
 
-def _entries(folder: Folder) -> list[Entry]:
+def _entries(folder: Folder) -> list[FolderEntry]:
     return [folder / name for name in folder.names()]
 
 
-def _is_unneeded(entry: Entry, was: replaced.Replaced) -> bool:
+def _is_unneeded(entry: FolderEntry, was: replaced.Replaced) -> bool:
     """Tell whether a replaced file is as it was, or has another name (a hard link) under which it can be found."""
     status = entry.status()
     return status.st_nlink > 1 or was.is_unchanged(status)
 
 
-def _is_known(entry: Entry, known_digests: set[str]) -> bool:
+def _is_known(entry: FolderEntry, known_digests: set[str]) -> bool:
     try:
         return files.digest(files.read(entry)[0]) in known_digests
     except UnreadableError:

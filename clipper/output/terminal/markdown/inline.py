@@ -16,7 +16,7 @@ _IMAGE_NAME = r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)(?:#.*)?$"
 _UNADDRESSED = ("#", "data:", "javascript:", "about:")
 
 
-class Line:
+class LineBuilder:
     """Collects the tokens of one paragraph, heading or cell; `scripts` are the open superscripts and subscripts."""
 
     def __init__(self, shortcodes: Shortcodes, number: Callable[[str], int]) -> None:

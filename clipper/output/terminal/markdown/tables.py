@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from clipper.output.terminal.markdown.tags import names
-from clipper.output.terminal.markdown.tree import Node
+from clipper.output.terminal.markdown.tree import Element
 
 _PARTS = names("thead tbody tfoot colgroup")
 _CELLS = names("td th")
@@ -18,14 +18,14 @@ _LEAST_COLUMNS = 2
 class Table:
     """The head of a table, its other rows, and its captions."""
 
-    head: list[Node]
-    rows: list[list[Node]]
-    captions: list[Node]
+    head: list[Element]
+    rows: list[list[Element]]
+    captions: list[Element]
 
 
-def read(node: Node) -> Table | None:
+def read(node: Element) -> Table | None:
     """Return a table of data; None if it only arranges a page, or contains what fits into no cell."""
-    rows = [[cell for cell in row.children if isinstance(cell, Node)] for row in _rows(node)]
+    rows = [[cell for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
     rows = [[cell for cell in cells if cell.kind in _CELLS] for cells in rows]
     rows = [cells for cells in rows if cells]
     if not rows:
@@ -37,33 +37,33 @@ def read(node: Node) -> Table | None:
     )
     if node.is_html and (is_layout or any(_has_block(cell) for cells in [head, *rows] for cell in cells)):
         return None
-    captions = [child for child in node.children if isinstance(child, Node) and child.kind == "caption"]
+    captions = [child for child in node.children if isinstance(child, Element) and child.kind == "caption"]
     return Table(head, rows, captions)
 
 
-def _rows(node: Node) -> Iterator[Node]:
+def _rows(node: Element) -> Iterator[Element]:
     for child in node.children:
-        if isinstance(child, Node) and child.kind == "tr":
+        if isinstance(child, Element) and child.kind == "tr":
             yield child
-        elif isinstance(child, Node) and child.kind in _PARTS:
+        elif isinstance(child, Element) and child.kind in _PARTS:
             yield from _rows(child)
 
 
-def _has_block(node: Node) -> bool:
-    nodes = (child for child in node.children if isinstance(child, Node))
+def _has_block(node: Element) -> bool:
+    nodes = (child for child in node.children if isinstance(child, Element))
     return any(child.kind in _BLOCKS or _has_block(child) for child in nodes)
 
 
-def parts_in_order(node: Node) -> Iterator["Node | Token"]:
+def parts_in_order(node: Element) -> Iterator["Element | Token"]:
     """Yield the cells of a table, and what else is in it, in the order in which they are read."""
     for child in node.children:
-        if isinstance(child, Node) and child.kind in {"tr", *_PARTS}:
+        if isinstance(child, Element) and child.kind in {"tr", *_PARTS}:
             yield from parts_in_order(child)
         else:
             yield child
 
 
-def tokens(table: Table, write_cell: Callable[[Node | None], list[Token]]) -> Iterator[Token]:
+def tokens(table: Table, write_cell: Callable[[Element | None], list[Token]]) -> Iterator[Token]:
     """Yield the tokens of a table, each row with the same number of cells."""
     columns = max(map(len, [table.head, *table.rows]))
     yield Token("table_open", "table", 1)

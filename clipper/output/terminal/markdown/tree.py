@@ -37,12 +37,12 @@ _PARAGRAPH = (frozenset({"p"}), _BLOCKS - {"p"})
 
 
 @dataclass(slots=True)
-class Node:
+class Element:
     """An element: its kind is its name in HTML, or `footnote`, `callout`, `embed`, `wiki_link`."""
 
     kind: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Node | Token"] = field(default_factory=list)
+    children: list["Element | Token"] = field(default_factory=list)
     is_html: bool = False
     is_closed: bool = True
     """False for HTML whose end tag is missing: such an element neither hides nor styles what follows."""
@@ -52,7 +52,7 @@ class TreeBuilder:
     """Builds the tree from the parser's tokens. An end tag in HTML never ends what Markdown has begun."""
 
     def __init__(self, source: str) -> None:
-        self.root = Node("body")
+        self.root = Element("body")
         self._open = [self.root]
         self._ended = {name.lower() for name in re.findall(r"</([A-Za-z][\w:.-]*)", source)}
 
@@ -65,21 +65,21 @@ class TreeBuilder:
                 self._feed(token.content)
             elif token.nesting > 0:
                 attributes = {key: str(value) for key, value in token.attrs.items()}
-                self._push(Node(token.tag, attributes))
+                self._push(Element(token.tag, attributes))
             elif token.nesting < 0:
                 while self._open.pop().is_html:
                     pass
             elif token.type in {"image", "hr", "wiki_link", "embed"}:
                 kind = "img" if token.type == "image" else token.type
                 source = {"src": str(token.attrs.get("src", "")), "alt": token.content}
-                self._open[-1].children.append(Node(kind, source))
+                self._open[-1].children.append(Element(kind, source))
             else:
                 self._open[-1].children.append(token)
 
     def _add_inline(self, token: Token) -> None:
         if "callout" in token.meta:
             label = Token("text", "", 0, content=token.meta["callout"])
-            self._push(Node("strong", children=[label]))
+            self._push(Element("strong", children=[label]))
             self.add(token.children or ())
             self._open.pop()
         else:
@@ -89,7 +89,7 @@ class TreeBuilder:
         """Tell whether a code block is HTML, which many indent: it begins with a tag, and is within an element."""
         return token.type == "code_block" and self._open[-1].is_html and token.content.lstrip().startswith("<")
 
-    def _push(self, node: Node) -> None:
+    def _push(self, node: Element) -> None:
         self._open[-1].children.append(node)
         self._open.append(node)
 
@@ -123,7 +123,7 @@ class TreeBuilder:
             self._end(tag.name)
             return False
         self._end_implied(tag.name)
-        node = Node(tag.name, tag.attributes, is_html=True, is_closed=False)
+        node = Element(tag.name, tag.attributes, is_html=True, is_closed=False)
         if tag.name in _VOID or (tag.name not in _KNOWN and markup.endswith("/>")):
             self._open[-1].children.append(node)
         elif len(self._open) < _DEEPEST and (tag.name != "a" or "href" in tag.attributes):
@@ -164,7 +164,7 @@ def without_markup(value: str) -> str:
     return text_of(builder.root)
 
 
-def text_of(node: "Node | Token") -> str:
+def text_of(node: "Element | Token") -> str:
     """Return the text in an element, as it is written."""
     if isinstance(node, Token):
         return "\n" if node.type in {"softbreak", "hardbreak"} else node.content

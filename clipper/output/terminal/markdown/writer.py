@@ -7,10 +7,10 @@ from markdown_it.token import Token
 
 from clipper import text
 from clipper.output.terminal.markdown import tables
-from clipper.output.terminal.markdown.inline import Line
+from clipper.output.terminal.markdown.inline import LineBuilder
 from clipper.output.terminal.markdown.shortcodes import Shortcodes
 from clipper.output.terminal.markdown.tags import names
-from clipper.output.terminal.markdown.tree import Node, text_of
+from clipper.output.terminal.markdown.tree import Element, text_of
 
 _HIDDEN = names("script style template head svg canvas textarea select datalist rp map")
 _STYLES = {
@@ -38,30 +38,30 @@ class TokenWriter:
         self.indent = 0
         self._indents = [0]
         self._shortcodes = shortcodes
-        self._line = Line(shortcodes, number)
+        self._line = LineBuilder(shortcodes, number)
         self._heading = ""
         self._in_cell = 0
 
-    def write(self, node: Node) -> None:
+    def write(self, node: Element) -> None:
         """Write an element and what is in it."""
         self._children(node.children)
         self._end_line()
 
-    def _children(self, children: "Sequence[Node | Token]") -> None:
-        items: list[Node] = []
+    def _children(self, children: "Sequence[Element | Token]") -> None:
+        items: list[Element] = []
         for child in children:
-            if isinstance(child, Node) and child.kind in _ITEMS:
+            if isinstance(child, Element) and child.kind in _ITEMS:
                 items.append(child)
                 continue
             if items and not (isinstance(child, Token) and not child.content.strip()):
-                self._list(Node("ul", children=[*items]))
+                self._list(Element("ul", children=[*items]))
                 items = []
             if isinstance(child, Token):
                 self._token(child)
             else:
                 self._element(child)
         if items:
-            self._list(Node("ul", children=[*items]))
+            self._list(Element("ul", children=[*items]))
 
     def _token(self, token: Token) -> None:
         if token.type in {"fence", "code_block"}:
@@ -69,7 +69,7 @@ class TokenWriter:
         else:
             self._line.add(token)
 
-    def _element(self, node: Node) -> None:
+    def _element(self, node: Element) -> None:
         kind = node.kind
         if _is_hidden(node):
             return
@@ -93,7 +93,7 @@ class TokenWriter:
         else:
             self._inline(node)
 
-    def _inline(self, node: Node) -> None:
+    def _inline(self, node: Element) -> None:
         kind = node.kind
         style = _STYLES.get(kind, "") if node.is_closed else ""
         if kind == "a" and node.is_closed:
@@ -114,7 +114,7 @@ class TokenWriter:
             self._children(node.children)
             self._line.end_element(kind)
 
-    def _block(self, node: Node, heading: str = "") -> None:
+    def _block(self, node: Element, heading: str = "") -> None:
         self._end_line()
         before, self._heading = self._heading, heading or self._heading
         if node.kind == "summary":
@@ -123,9 +123,9 @@ class TokenWriter:
         self._end_line()
         self._heading = before
 
-    def _media(self, node: Node) -> None:
+    def _media(self, node: Element) -> None:
         self._end_line()
-        sources = [node, *(child for child in node.children if isinstance(child, Node))]
+        sources = [node, *(child for child in node.children if isinstance(child, Element))]
         found = (
             one.attributes.get(key)
             for one in sources
@@ -137,7 +137,7 @@ class TokenWriter:
             self._children(node.children)
         self._end_line()
 
-    def _quote(self, node: Node) -> None:
+    def _quote(self, node: Element) -> None:
         self._end_line()
         if self._in_cell or (self._indents[-1] >= _MOST_INDENT and node.is_html):
             self._children(node.children)
@@ -147,7 +147,7 @@ class TokenWriter:
                 self._wrap("blockquote", with_bar)
         self._end_line()
 
-    def _list(self, node: Node) -> None:
+    def _list(self, node: Element) -> None:
         self._end_line()
         start = node.attributes.get("start", "1")
         start = start if re.fullmatch("[0-9]{1,9}", start) else "1"
@@ -167,7 +167,7 @@ class TokenWriter:
             opening = Token(f"{kind}_open", tag, 1, attrs={"start": int(start)} if is_numbered else {})
             self._write_block(opening, *written, Token(f"{kind}_close", tag, -1))
 
-    def _item(self, node: Node) -> None:
+    def _item(self, node: Element) -> None:
         if node.kind == "footnote":
             self._line.begin_with(f"[^{node.attributes['label']}] ", is_quiet=True)
         self._children(node.children)
@@ -184,12 +184,12 @@ class TokenWriter:
         tokens, self.tokens = self.tokens, before
         return tokens
 
-    def _table(self, node: Node) -> None:
+    def _table(self, node: Element) -> None:
         table = tables.read(node)
         if self._in_cell or table is None:
             for part in tables.parts_in_order(node):
                 self._end_line()
-                self._children(part.children if isinstance(part, Node) else [part])
+                self._children(part.children if isinstance(part, Element) else [part])
             self._end_line()
             return
         self._end_line()
@@ -199,7 +199,7 @@ class TokenWriter:
         self.tokens += tables.tokens(table, self._cell)
         self._in_cell -= 1
 
-    def _cell(self, node: Node | None) -> list[Token]:
+    def _cell(self, node: Element | None) -> list[Token]:
         if node:
             self._children(node.children)
         return self._line.take()
@@ -227,22 +227,22 @@ class TokenWriter:
             self.tokens += tokens
 
 
-def _items(node: Node) -> Iterator[Node]:
+def _items(node: Element) -> Iterator[Element]:
     """Yield the items of a list; what stands between them is an item too."""
-    loose: list[Node | Token] = []
+    loose: list[Element | Token] = []
     for child in node.children:
-        if isinstance(child, Node) and child.kind in _ITEMS:
+        if isinstance(child, Element) and child.kind in _ITEMS:
             if loose:
-                yield Node("li", children=loose)
+                yield Element("li", children=loose)
                 loose = []
             yield child
-        elif isinstance(child, Node) or child.content.strip():
+        elif isinstance(child, Element) or child.content.strip():
             loose.append(child)
     if loose:
-        yield Node("li", children=loose)
+        yield Element("li", children=loose)
 
 
-def _is_hidden(node: Node) -> bool:
+def _is_hidden(node: Element) -> bool:
     if not node.is_html or not node.is_closed:
         return False
     style = "".join(node.attributes.get("style", "").lower().split())
