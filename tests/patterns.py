@@ -28,11 +28,13 @@ class Use(NamedTuple):
     searched: bool
 
 
-@cache
-def modules() -> tuple[ModuleType, ...]:
-    """Return all modules of the package."""
-    found = pkgutil.walk_packages(clipper.__path__, "clipper.")
-    return tuple(importlib.import_module(module.name) for module in found if not module.name.endswith("__main__"))
+# They are imported before any test runs: the reader of pages puts stand-ins in the place of some libraries.
+MODULES = tuple(
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(clipper.__path__, "clipper.")
+    if not module.name.endswith("__main__")
+)
+"""All modules of the package."""
 
 
 @cache
@@ -42,7 +44,7 @@ def uses() -> tuple[Use, ...]:
 
 
 def _uses() -> Iterator[Use]:
-    for module in modules():
+    for module in MODULES:
         tree = ast.parse(inspect.getsource(module))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
@@ -62,7 +64,7 @@ def _patterns_in(returned: Any) -> list[re.Pattern[Any]]:
 
 def unknown() -> Iterator[str]:
     """Yield the functions in which a pattern is made of what they are given."""
-    for module in modules():
+    for module in MODULES:
         for function in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(function, ast.FunctionDef):
                 for node in ast.walk(function):
@@ -114,7 +116,7 @@ def _uses_of_call(module: ModuleType, node: ast.Call) -> Iterator[Use]:
 def _methods(module: ModuleType | None) -> dict[str, set[str]]:
     """Return how the value of each name is used in a module, or in all."""
     found: dict[str, set[str]] = defaultdict(set)
-    for each in (module,) if module else modules():
+    for each in (module,) if module else MODULES:
         for name, method in re.findall(rf"\b(\w+)\.({'|'.join(_METHODS)})\b", inspect.getsource(each)):
             found[name].add(method)
     return found

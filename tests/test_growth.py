@@ -55,7 +55,6 @@ MADE_OF_ARGUMENTS = {
     "clipper.analysis.checks.tense._patterns",
     "clipper.analysis.excerpt._plain",
     "clipper.config.checker._error",
-    "clipper.intake.page.metadata.dates._parse_non_latin",
     "clipper.intake.page.phrases.contains",
     "clipper.intake.text.dateline.parse_dateline",
     "clipper.intake.no_text._begins",

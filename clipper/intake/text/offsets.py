@@ -1,6 +1,7 @@
 """Offsets of lines in a text: where the next line with words begins, where a line ends."""
 
 import re
+import sys
 
 _MAX_LINE = 400
 _NOT_BLANK = re.compile(r"\S")
@@ -21,9 +22,9 @@ def next_line(text: str, start: int) -> int:
     return max(text.rfind("\n", start, character.start()), text.rfind("\r", start, character.start()), start - 1) + 1
 
 
-def line_end(text: str, start: int) -> int:
-    """Return the offset behind the line that begins here, its line end included."""
-    line = _LINE.match(text, start)
+def line_end(text: str, start: int, end: int = sys.maxsize) -> int:
+    """Return the offset behind the line that begins here, its line end included; it is cut off at `end`."""
+    line = _LINE.match(text, start, end)
     return line.end() if line else start
 
 

@@ -30,9 +30,8 @@ def read_opening(text: str, start: int, end: int, today: date, *, below_heading:
         read_last_line(opening, text, lines, end)
     index = skip_slugs(lines, index)
     _read_headline(opening, text, lines, index, end, today, below_print=is_print)
-    if any(item.field == "agency" and not item.is_likely for item in opening.stated):
-        agency = next(item for item in opening.stated if item.field == "agency")
-        opening.add([agency._replace(field="source")])
+    agencies = [item for item in opening.stated if item.field == "agency" and not item.is_likely]
+    opening.add([agency._replace(field="source") for agency in agencies[:1]])
     return opening
 
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from clipper import text as texts
+from clipper.intake.text.offsets import line_end
 from clipper.model.dates import AmbiguousDate
 
 MAX_LINE = 300
@@ -63,12 +64,12 @@ def first_lines(text: str, start: int, end: int) -> list[Line]:
     """Return the first lines with words between two offsets."""
     lines: list[Line] = []
     is_blank_above = True
-    for line_start, line_end in _split(text, start, min(end, start + _MAX_SEARCHED)):
-        words = texts.one_line(text[line_start:line_end].replace("\ufeff", ""))[:MAX_LINE]
+    for first, last in _split(text, start, min(end, start + _MAX_SEARCHED)):
+        words = texts.one_line(text[first:last].replace("\ufeff", ""))[:MAX_LINE]
         if not words:
             is_blank_above = True
             continue
-        lines.append(Line(line_start, line_end, words, is_blank_above))
+        lines.append(Line(first, last, words, is_blank_above))
         is_blank_above = False
         if len(lines) == _MAX_LINES:
             break
@@ -88,10 +89,8 @@ def quote(words: str) -> str:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the offsets of each line, its line end included; the last one may be cut off at `end`."""
     while start < end:
-        newline, carriage = text.find("\n", start, end), text.find("\r", start, end)
-        ends = [offset for offset in (newline, carriage) if offset >= 0]
-        line_end = min(ends) + 1 if ends else end
-        if text.startswith("\r\n", line_end - 1):
-            line_end += 1
-        yield start, line_end
-        start = line_end
+        stop = line_end(text, start, end)
+        if text.startswith("\r\n", stop - 1):  # the end is between the two
+            stop += 1
+        yield start, stop
+        start = stop

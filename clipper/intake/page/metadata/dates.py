@@ -16,21 +16,6 @@ _EAST_ASIAN_DATE = (
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?"
     r"(?:[^\d\n]{0,8}?(\d{1,2})\s*(?:[:：]|[時时시点])\s*(\d{2})(?:\s*[分분])?)?"
 )
-_SLAVIC_MONTHS = (
-    *("январ ianvar янв", "феврал лютого фев", "март березн мар", "апрел квітн апр", "ма[йя] травн", "июн червн"),
-    *(
-        "июл липн",
-        "август серпн авг",
-        "сентябр вересн сен",
-        "октябр жовтн окт",
-        "ноябр листопад ноя",
-        "декабр грудн дек",
-    ),
-)
-_ARABIC_MONTHS = (
-    *("يناير كانون الثاني", "فبراير شباط", "مارس آذار", "أبريل إبريل نيسان", "مايو أيار ماي", "يونيو حزيران"),
-    *("يوليو تموز", "أغسطس آب", "سبتمبر أيلول", "أكتوبر تشرين الأول", "نوفمبر تشرين الثاني", "ديسمبر كانون الأول"),
-)
 # The patterns of visible dates are strings: they are slow to compile and few pages need them; `re` compiles and caches
 # them at the first search. A date in a line of text must have a year; nothing but a time may touch it.
 _DATE = (
@@ -105,8 +90,8 @@ def _parse_day(value: str, language: str) -> str:
                 return ""
             value = re.sub(r"(\d{1,2})([./-])(\d{1,2})", r"\3\2\1", value, count=1)
         date = _parse_day_first(value)
-    if not date and not value.isascii():
-        date = _parse_non_latin(value)
+    if not date and (east_asian := re.search(_EAST_ASIAN_DATE, value)):
+        date = find_date(east_asian[0])
     return _FRACTION_OF_SECOND.sub("", date)
 
 
@@ -115,19 +100,3 @@ def _parse_day_first(value: str) -> str:
     if not parts:
         return ""
     return dates.iso(f"{parts[4]}-{int(parts[3]):02}-{int(parts[1]):02}{parts[5]}")
-
-
-def _parse_non_latin(value: str) -> str:
-    """Return the ISO date of a day in East Asian writing, or with a month in Russian, Ukrainian or Arabic."""
-    if east_asian := re.search(_EAST_ASIAN_DATE, value):
-        return find_date(east_asian[0])
-    match = re.fullmatch(
-        r"(\d{1,2})\s+([^\W\d_]+(?: [^\W\d_]+)?)\.?,?\s+(\d{4})(?: ?г(?:\.|ода)?| ?р(?:\.|оку)?)?(.*)", value
-    )
-    if not match:
-        return ""
-    name = match[2].casefold()
-    for month, (slavic, arabic) in enumerate(zip(_SLAVIC_MONTHS, _ARABIC_MONTHS, strict=True), 1):
-        if any(re.match(stem, name) for stem in slavic.split()) or name in arabic:
-            return dates.iso(f"{match[3]}-{month:02}-{int(match[1]):02}{match[4]}")
-    return ""
