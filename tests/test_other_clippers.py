@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
 from tests.intake.importers.golden import EXPORTS
 from tests.output.hostile import plain

@@ -1,28 +1,14 @@
 """The options of the output stand before a verb or after it: colours, the pager, silence."""
 
 import re
-from functools import partial
-from pathlib import Path
 
 import pytest
 
 from clipper.library import Library
-from tests import running
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
 
 pytestmark = pytest.mark.usefixtures("archive")
-
-
-@pytest.fixture
-def run(system: FakeSystem) -> Run:
-    return partial(running.run, system)
-
-
-@pytest.fixture
-def archive(library: Library, system: FakeSystem, tmp_path: Path) -> Path:
-    system.cwd = tmp_path
-    return library.archive.root
 
 
 READING = [

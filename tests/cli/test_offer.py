@@ -1,28 +1,13 @@
 """What a text leaves open is asked on a terminal and told in a pipe; it is never written by itself."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests import running
-from tests.cli.commands.conftest import Run
-from tests.conftest import FakeSystem
+from tests.cli.conftest import Run
 
 WIRE = "GENEVA, Nov 20 (Reuters) - Talks will start.\n"
 AMBIGUOUS = "date 05/11/2025 [Source: The Courier]\n\nA bridge was opened.\n"
-
-
-@pytest.fixture
-def run(system: FakeSystem) -> Run:
-    return partial(running.run, system)
-
-
-@pytest.fixture
-def clips(run: Run, system: FakeSystem) -> Path:
-    root = system.home / "clips"
-    assert run("init", str(root), "-q") == (0, "", "")
-    return root
 
 
 def only_clip(clips: Path) -> str:

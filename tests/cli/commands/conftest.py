@@ -1,32 +1,12 @@
-"""What every test of a command begins with: `run`, and the small archive where it is found without being named."""
-
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+"""Archives in which a story was kept more than once."""
 
 import pytest
 
-from clipper.library import Library
-from tests import running
 from tests.benchmarks.corpus import Corpus
-from tests.conftest import FakeSystem, WriteClip
+from tests.conftest import WriteClip
 
-Run = Callable[..., running.Result]
 WORDS = Corpus().clip(1).body.split()
 OTHER = Corpus().clip(2).body
-
-
-@pytest.fixture
-def run(system: FakeSystem) -> Run:
-    """Return what runs clipper in the world of the test: words, `stdin`, `terminal`, `width`."""
-    return partial(running.run, system)
-
-
-@pytest.fixture
-def archive(library: Library, system: FakeSystem, tmp_path: Path) -> Path:
-    """Return the small archive, which stands beside the working directory as `./clips`."""
-    system.cwd = tmp_path
-    return library.archive.root
 
 
 def clip(title: str, date: str, source: str, body: str, url: str = "") -> str:

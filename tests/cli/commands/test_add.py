@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import NOW, FakeSystem
 from tests.index.wires import Wire
 from tests.output.hostile import plain
@@ -23,14 +23,6 @@ Donald Trump said after his call on Monday that they will “immediately” star
 BODY = "Donald Trump said after his call on Monday that they will “immediately” start.\n\n  “This is not my war.”\n"
 PATH = "2000/2000-05-19-reuters-trump-says-russia-and-ukraine-will-start-ceasefire-talks.md"
 CLIP = b"---\r\n# mine\r\nheadline: 'Kept: as it is'\r\ndate:   2025-05-19\r\nmood: grim # sic\r\n---\r\n\r\nNo newline"
-
-
-@pytest.fixture
-def clips(run: Run, system: FakeSystem) -> Path:
-    """Return an archive without any clip, at the customary place."""
-    root = system.home / "clips"
-    assert run("init", str(root), "-q") == (0, "", "")
-    return root
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clipper.system.extras import install_command
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import NOW, FakeSystem
 from tests.intake.page.golden import FOLDER
 from tests.output.hostile import leaks
@@ -18,13 +18,6 @@ WALL = (FOLDER / "consent-wall.html").read_bytes()
 ARCHIVE = (FOLDER / "web-archive.mhtml").read_bytes()
 TEASER = (FOLDER / "paywall-teaser.html").read_bytes()
 PATH = "2024/2024-09-14-the-hillside-courier-alder-bridge-carries-walkers-again"
-
-
-@pytest.fixture
-def clips(run: Run, system: FakeSystem) -> Path:
-    root = system.home / "clips"
-    assert run("init", str(root), "-q") == (0, "", "")
-    return root
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 from clipper.errors import NotFoundError, UnreachableError
 from clipper.system.fetch import FetchedPage
-from tests.cli.commands.conftest import Run
 from tests.cli.commands.pages import LONG, PAGES, TALKS, TIDES, page
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
 
 

@@ -1,16 +1,12 @@
 """`clipper check`: what is wrong is told, and only what is certain is mended."""
 
-import errno
 import json
-import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from clipper.index import scan
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import CLIPS, WriteClip
 from tests.running import Result
 
@@ -170,15 +166,10 @@ def test_what_has_no_meaning_is_wrong_usage(run: Run, words: list[str], message:
     assert message in ran.err
 
 
-def test_nothing_is_said_to_be_right_while_a_folder_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = scan._entries
-
-    def failing(folder: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
-        if folder.endswith("/clips/"):
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return entries(folder)
-
-    monkeypatch.setattr(scan, "_entries", failing)
+def test_nothing_is_said_to_be_right_while_a_folder_cannot_be_read(
+    run: Run, lock_folder: Callable[[str], None]
+) -> None:
+    lock_folder("/clips/")
     for words in ((), ("--fix", "--yes")):
         ran = run("check", "tag:opinion", *words)
         skipped, left_out = ran.err.splitlines()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clipper.system import files
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
 from tests.running import Result
 

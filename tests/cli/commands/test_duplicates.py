@@ -7,7 +7,8 @@ import pytest
 
 from clipper.library import Library
 from clipper.model.clip import Clip, StoredClip
-from tests.cli.commands.conftest import Run, clip
+from tests.cli.commands.conftest import clip
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
 from tests.running import Result

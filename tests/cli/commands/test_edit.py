@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import CLIPS, FakeSystem
 from tests.running import Result
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from clipper.errors import NotFoundError
-from tests.cli.commands.conftest import Run
 from tests.cli.commands.pages import PAGES, TALKS, TIDES
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from clipper.store.operation import Operation
 from clipper.system.extras import install_command
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, Figure
 from tests.effort import is_within
 from tests.intake.importers import golden

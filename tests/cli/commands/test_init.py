@@ -1,6 +1,6 @@
 """`clipper init`: a folder becomes an archive."""
 
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
 from tests.running import Result
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clipper.text import is_safe
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
 from tests.running import Result

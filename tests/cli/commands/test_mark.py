@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import WriteClip
 from tests.running import Result
 

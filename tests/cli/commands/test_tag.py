@@ -2,20 +2,18 @@
 
 import errno
 import json
-import os
 import signal
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from clipper.index import rows, scan
+from clipper.index import rows
 from clipper.model.clip import Clip
 from clipper.store.operation import FileResult, Operation
 from clipper.store.operation.results import PreparedEdit
 from clipper.store.operation.staged_batches import StagedEdit
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
 from tests.running import Result
@@ -340,15 +338,8 @@ class TestWhatCannotBeReadNow:
 
     SUGGEST = ("tag", "--suggest", "--yes")
 
-    def test_a_folder_is_told(self, run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        entries = scan._entries
-
-        def failing(folder: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
-            if folder.endswith("2025"):
-                raise PermissionError(errno.EACCES, "Permission denied")
-            return entries(folder)
-
-        monkeypatch.setattr(scan, "_entries", failing)
+    def test_a_folder_is_told(self, run: Run, archive: Path, lock_folder: Callable[[str], None]) -> None:
+        lock_folder("2025")
         ran = run("tag", "--where", "tag:world OR tag:opinion", "--add", "news")
         assert ran.status == 74
         assert ran.err.startswith("Changed 2 clips.")

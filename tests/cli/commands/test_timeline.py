@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.output.plain import timeline, versus
-from tests.cli.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.conftest import WriteClip
 from tests.output.hostile import plain, widest
 from tests.running import Result
