@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -183,3 +183,36 @@ def _conversation(ours: int, child: "subprocess.Popen[bytes]", typed: list[bytes
         if typed and out.endswith(b"]: "):
             os.write(ours, typed.pop(0))
     return out
+
+
+@contextlib.contextmanager
+def json_server(module: str) -> Iterator[Callable[[object], Any]]:
+    """Start a module that answers each line of JSON with another, and yield the function that asks it."""
+    command = [sys.executable, "-m", module]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        requests, answers = process.stdin, process.stdout
+        assert requests
+        assert answers
+
+        def ask(request: object) -> Any:
+            requests.write(json.dumps(request) + "\n")
+            requests.flush()
+            return json.loads(answers.readline())
+
+        yield ask
+
+
+def start_processes(*works: Callable[[], None]) -> list[int]:
+    """Start a process for each piece of work, and return the process ids; the status is 0 if the work was done."""
+    children = []
+    for work in works:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                work()
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    return children

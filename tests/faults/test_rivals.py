@@ -8,27 +8,21 @@ from clipper.library import Library
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, StoredClip
 from tests.conftest import CLIPS, FakeSystem, Figure, open_library
+from tests.running import start_processes
 
 CLIP = "2000/2000-05-19-reuters-ceasefire-talks.md"
 WHOLE = str(CLIPS[CLIP]).encode()
 HEAD, TAGS, REST = WHOLE.partition(b"tags:\n")
 
 
-def start_processes(*works: Callable[[Library], None], root: Path, system: FakeSystem) -> list[int]:
+def start(*works: Callable[[Library], None], root: Path, system: FakeSystem) -> list[int]:
     """Start a process for each piece of work, with a library of its own, and return the process ids."""
-    children = []
-    for work in works:
-        child = os.fork()
-        if child == 0:
-            status = 1
-            try:
-                with open_library(root, system) as library:
-                    work(library)
-                status = 0
-            finally:
-                os._exit(status)
-        children.append(child)
-    return children
+
+    def with_library(work: Callable[[Library], None]) -> None:
+        with open_library(root, system) as library:
+            work(library)
+
+    return start_processes(*(partial(with_library, work) for work in works))
 
 
 def wait_for(children: list[int]) -> None:
@@ -51,7 +45,7 @@ def test_800_tags_by_8_processes_at_once_are_all_kept_and_a_reader_never_sees_ha
 ) -> None:
     root = library.archive.root
     clip = library.find(CLIP)
-    waiting = start_processes(*(tagger(writer, clip, 100) for writer in range(8)), root=root, system=system)
+    waiting = start(*(tagger(writer, clip, 100) for writer in range(8)), root=root, system=system)
 
     reads = seen = 0
     while waiting:
@@ -96,7 +90,7 @@ def test_writers_removers_and_adders_do_not_stand_in_each_other_s_way(library: L
             clip = Clip(title="Breaking news", date="2026-01-02", body=f"{os.getpid()} {turn}")
             assert library.writer.add([Candidate(clip, clipfile.write(clip))])[0]
 
-    wait_for(start_processes(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
+    wait_for(start(writer("a"), writer("b"), remover, adder, adder, root=root, system=system))
 
     with open_library(root, system) as opened:
         found = [*opened.search(opened.build_query())]

@@ -8,7 +8,6 @@ import contextlib
 import gc
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from tests.conftest import CLIPS, FakeSystem
 from tests.faults.operations import OPERATIONS, do
 from tests.faults.oracle import put_back
 from tests.faults.shim import KILLED, Shim, kill_at
+from tests.running import json_server
 
 NEVER = 1 << 62
 """A tick of the clock that no file is older than."""
@@ -35,16 +35,10 @@ class Killed(Protocol):
 @contextlib.contextmanager
 def start_server() -> Iterator[Killed]:
     """Start the server, and yield the function that sends it operations."""
-    command = [sys.executable, "-m", __name__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        requests, answers = process.stdin, process.stdout
-        assert requests
-        assert answers
+    with json_server(__name__) as ask:
 
         def killed(operation: str, root: Path, system_folder: Path, at: int) -> bool:
-            requests.write(json.dumps([operation, str(root), str(system_folder), at]) + "\n")
-            requests.flush()
-            status = int(answers.readline())
+            status: int = ask([operation, str(root), str(system_folder), at])
             assert status in {0, KILLED}, f"{operation} ended with {status}"
             return status == KILLED
 

@@ -12,7 +12,6 @@ import os
 import pkgutil
 import resource
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +22,7 @@ from clipper.index import refresh
 from clipper.intake import page
 from clipper.system.fetch import FetchedPage
 from tests.conftest import FakeSystem
-from tests.running import run
+from tests.running import json_server, run
 
 HUNG = 124
 """The status of a command that did not end in time."""
@@ -60,16 +59,10 @@ class Fork(Protocol):
 @contextlib.contextmanager
 def start_server() -> Iterator[Fork]:
     """Start the server, and yield the function that sends it commands."""
-    command = [sys.executable, "-m", __name__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        requests, answers = process.stdin, process.stdout
-        assert requests
-        assert answers
+    with json_server(__name__) as ask:
 
         def fork(folder: Path, *words: str, stdin: bytes = b"") -> Ran:
-            requests.write(json.dumps([str(folder), words, stdin.decode("latin-1")]) + "\n")
-            requests.flush()
-            return Ran(*json.loads(answers.readline()))
+            return Ran(*ask([str(folder), words, stdin.decode("latin-1")]))
 
         yield fork
 

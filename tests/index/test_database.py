@@ -16,6 +16,7 @@ from clipper.store.archive import Archive
 from tests.conftest import FakeSystem, Figure, open_library
 from tests.faults.oracle import state
 from tests.rights import like_anybody
+from tests.running import start_processes
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 QUERIES: tuple[list[str], ...] = (
@@ -279,17 +280,7 @@ class TestBusy:
 
 def in_processes(*works: Callable[[], None]) -> None:
     """Do all of this at once, each in a process of its own, and see that all came to their end."""
-    children = []
-    for work in works:
-        child = os.fork()
-        if child == 0:
-            status = 1
-            try:
-                work()
-                status = 0
-            finally:
-                os._exit(status)
-        children.append(child)
+    children = start_processes(*works)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
 
 
