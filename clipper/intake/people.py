@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
-from clipper.intake.agencies import find_agency
+from clipper.model.agencies import find_agency
+from clipper.model.offices import is_office
 from clipper.text import split_words
 
 _MAX_NAME_LENGTH = 60
@@ -35,37 +36,6 @@ _CLOSING_BRACKETS = tuple(")]）】")
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de|fr|uk|ru|jp|it|es|nl|se)\b|[\d<>{}=_#*|:\"“”«»?!]", re.IGNORECASE
 )
-# Words that occur in the names of offices and outlets, but not of people.
-_OFFICE_WORDS = frozenset(
-    {"editor", "editors", "editorial", "correspondent", "correspondents", "reporter", "reporters", "writer", "writers"}
-    | {"columnist", "contributor", "contributors", "staff", "producer", "bureau", "desk", "newsroom", "team", "chief"}
-    | {"analyst", "presenter", "journalist", "journalists", "photographer", "photographers", "agencies", "agency"}
-    | {"agence", "agentur", "agenturen", "wire", "admin", "administrator", "webmaster", "redaktion", "redakteur"}
-    | {"redakteurin", "korrespondent", "korrespondentin", "redaction", "redacteur", "redaccion", "redacao", "redazione"}
-    | {"redactie", "redaksjonen", "toimitus", "onlineredaktion", "nachrichtenredaktion", "news", "media", "press"}
-    | {"service", "services", "online", "digital", "studio", "corporation", "inc", "ltd", "gmbh", "llc", "university"}
-    | {"institute", "guest", "special", "senior", "political", "business", "sport", "sports", "health", "science"}
-    | {"reporting", "anonymous", "unknown", "none", "null", "undefined", "web", "nachrichten", "zeitung", "presse"}
-    | {"radio", "tv", "channel", "magazine", "times", "today", "daily", "herald", "tribune", "gazette", "chronicle"}
-    | {
-        "newspaper",
-        "board",
-        "office",
-        "ministry",
-        "department",
-        "group",
-        "partners",
-        "solutions",
-        "редакция",
-        "sendung",
-        "report",
-        "official",
-        "committee",
-        "council",
-        "parliament",
-    }
-)
-_OFFICE_WORDS_EAST_ASIAN = ("編集部", "取材班", "編集委員", "編集局", "新聞", "新闻", "通信")
 _NAME_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
 _TRAILING_ROLE = re.compile(r"(?<!\s)(?:\s*+(?:기자|특파원|記者|记者)|\s++(?:und|and|et|y|e))$")
 
@@ -156,7 +126,7 @@ def _clean_name(name: str, folded_outlets: Collection[str]) -> str:
         not name
         or len(name) > _MAX_NAME_LENGTH
         or _NOT_A_NAME.search(name)
-        or _is_office(name)
+        or is_office(name)
         or _is_outlet(name, folded_outlets)
     ):
         return ""
@@ -167,10 +137,6 @@ def _clean_name(name: str, folded_outlets: Collection[str]) -> str:
     )
     is_account = name.isascii() and len(words) == 1 and (len(name) < _MIN_LENGTH or name.islower())
     return "" if is_phrase or is_account else name
-
-
-def _is_office(name: str) -> bool:
-    return not _OFFICE_WORDS.isdisjoint(split_words(name)) or any(word in name for word in _OFFICE_WORDS_EAST_ASIAN)
 
 
 def _is_outlet(name: str, folded_outlets: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from clipper.intake.agencies import find_agency
+from clipper.model.agencies import find_agency
 from clipper.intake.text.stated import Stated, quote
 from clipper.model import dates
 from clipper.model.dates import ParsedDate

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.intake import people
-from clipper.intake.agencies import find_agency
+from clipper.model.agencies import find_agency
 from clipper.intake.text.stated import Stated, quote
 from clipper.model import dates
 from clipper.model.dates import ParsedDate

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clipper import text
 from clipper.intake import people
-from clipper.intake.agencies import find_agency
+from clipper.model.agencies import find_agency
 from clipper.intake.page.metadata import addresses, dates, meta_tags
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
