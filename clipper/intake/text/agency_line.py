@@ -2,9 +2,9 @@
 
 import re
 
-from clipper.model.agencies import find_agency
 from clipper.intake.text.stated import Stated, quote
 from clipper.model import dates
+from clipper.model.agencies import find_agency
 from clipper.model.dates import ParsedDate
 
 _MAX_LINE = 80

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.intake import people
-from clipper.model.agencies import find_agency
 from clipper.intake.text.stated import MAX_LINE, Stated, quote
 from clipper.model import dates
+from clipper.model.agencies import find_agency
 from clipper.model.dates import AmbiguousDate
 
 _MAX_LINE = 120

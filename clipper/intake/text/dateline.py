@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.intake import people
-from clipper.model.agencies import find_agency
 from clipper.intake.text.stated import Stated, quote
 from clipper.model import dates
+from clipper.model.agencies import find_agency
 from clipper.model.dates import ParsedDate
 
 _MAX = 160

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from clipper import text
 from clipper.intake import people
-from clipper.model.agencies import find_agency
 from clipper.intake.page.metadata import addresses, dates, meta_tags
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
 from clipper.model import urls
+from clipper.model.agencies import find_agency
 from clipper.model.provenance import Provenance
 from clipper.text import split_words
 
