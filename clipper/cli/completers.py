@@ -53,6 +53,13 @@ def complete_service(incomplete: str) -> list[str]:
     return [name for name in IMPORTERS if name.startswith(incomplete)]
 
 
+def complete_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a format that clips can be exported to; the help text says what it keeps."""
+    from clipper.output.exporters import EXPORTERS
+
+    return [(name, exporter.KEEPS) for name, exporter in EXPORTERS.items() if name.startswith(incomplete)]
+
+
 def complete_key(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Complete the name of a field, or another key that some clip has."""
     return _complete("key", ctx, incomplete)

@@ -1,7 +1,7 @@
 """The arguments and options that several commands share, and the groups that they form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,7 +41,21 @@ class VerbCommand(TyperCommand):
         if ctx.resilient_parsing:  # completion: bash makes a word of each colon
             args = "\n".join(args).replace("\n:", ":").split("\n") if args else []
             ctx.meta[IS_FIRST_WORD] = not args
-        return super().parse_args(ctx, [f" {word}" if re.match(_NEGATED_TERM, word) else word for word in args])
+        args = [f" {word}" if re.match(_NEGATED_TERM, word) else word for word in args]
+        return super().parse_args(ctx, args if ctx.resilient_parsing else [*self._with_empty_values(args)])
+
+    def _with_empty_values(self, args: list[str]) -> Iterator[str]:
+        """Yield the arguments, with an empty value after an option that may stand alone: its metavar is in brackets."""
+        lone = {
+            name
+            for option in self.params
+            if option.param_type_name == "option" and str(option.metavar).startswith("[")
+            for name in option.opts
+        }
+        for word, following in zip(args, (*args[1:], "-"), strict=False):
+            yield word
+            if word in lone and following.startswith("-"):
+                yield ""
 
 
 def current_session(ctx: typer.Context) -> "Session":

@@ -1,9 +1,11 @@
 """The standard streams of a command: results go to stdout or into the pager, messages and questions to stderr."""
 
 import contextlib
+import os
+import pathlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from clipper.system.appearance import Appearance
 from clipper.system.system import System
@@ -58,6 +60,17 @@ class Streams:
         sys.stdout.flush()
         for block in blocks:
             sys.stdout.buffer.write(block)
+
+    @contextlib.contextmanager
+    def binary_output(self) -> Iterator[BinaryIO]:
+        """Yield stdout for the bytes of a file that another program gets."""
+        sys.stdout.flush()
+        if self.appearance.quiet:
+            with pathlib.Path(os.devnull).open("wb") as nowhere:
+                yield nowhere
+            return
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
 
     def draw(
         self, make: "Callable[[int], RenderableType]", *, page: bool = True, before_question: bool = False

@@ -41,7 +41,6 @@ OTHER_NAMES = {
 
 NOT_YET = {
     "digest": "`clipper list QUERY --format TEMPLATE` prints lines for one",
-    "export": "`clipper list --json` and `--format csv` print clips for other programs",
     "cite": "`clipper show CLIP` shows what a reference needs",
 }
 """What clipper does not do, and what comes nearest."""

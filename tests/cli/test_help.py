@@ -49,7 +49,7 @@ def test_no_line_is_wider_than_the_terminal_but_an_example(system: FakeSystem, v
         ("check", ["Query", "Change", "Output", "Options"]),
         ("duplicates", ["Query", "Change", "Output", "Options"]),
         ("tags rename", ["Change", "Options"]),
-        ("", ["Collect", "Read", "Maintain", "Setup", "Output", "Options"]),
+        ("", ["Collect", "Read", "Share", "Maintain", "Setup", "Output", "Options"]),
     ],
 )
 def test_options_are_in_groups(system: FakeSystem, verb: str, headings: list[str]) -> None:

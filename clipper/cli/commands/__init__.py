@@ -14,6 +14,7 @@ COMMANDS = {
     "tags": "Read",
     "sources": "Read",
     "search": "Read",
+    "export": "Share",
     "tag": "Maintain",
     "mark": "Maintain",
     "note": "Maintain",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def json(stored: StoredClip, neighbours: "Neighbours | None" = None) -> str:
     """Return a clip with its body, and its neighbours if they are given, as a JSON object over several lines."""
-    values = {**clips.as_dict(stored), "body": stored.clip.body}
+    values = clips.as_dict_with_body(stored)
     if neighbours:
         values["neighbours"] = {
             "story": [_reference(neighbour) for neighbour in neighbours.story],

@@ -148,3 +148,8 @@ def as_dict(stored: StoredClip) -> dict[str, object]:
 
         values["provenance"] = {name: ORIGINS[name] for name in stored.inferred}
     return values
+
+
+def as_dict_with_body(stored: StoredClip, *, body: bool = True) -> dict[str, object]:
+    """Return the keys of `as_dict`, and with `body` the text of the file below its header."""
+    return {**as_dict(stored), "body": stored.clip.body} if body else as_dict(stored)

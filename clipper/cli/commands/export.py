@@ -1,0 +1,169 @@
+"""`clipper export`: write clips into a file for other programs and for other people."""
+
+import contextlib
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from clipper.cli.completers import complete_format, complete_sort
+from clipper.cli.options import QueryOptions, current_session, limit_option
+from clipper.model.frozen import Frozen
+
+if TYPE_CHECKING:
+    from clipper.cli.session import Session
+    from clipper.library.export import ExportOptions
+
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="[FORMAT]",
+        help="The format; --to alone lists them. Without it, the suffix of FILE says which.",
+        autocompletion=complete_format,
+    ),
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
+Full = Annotated[
+    bool | None,
+    typer.Option("--full/--no-text", help="Write whole texts, or none. A feed has excerpts.", show_default=False),
+]
+Notes = Annotated[bool, typer.Option("--notes", help="Write your notes and highlights too.")]
+AllFields = Annotated[bool, typer.Option("--all-fields", help="Write the keys too that mean nothing to clipper.")]
+Copies = Annotated[bool, typer.Option("--copies", help="With markdown: a folder with the files byte for byte.")]
+Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The title of a document or a feed.")]
+Sort = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Sort as `clipper list --sort` does.", autocompletion=complete_sort),
+]
+Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
+
+
+class ExportChoice(Frozen):
+    """Which format is written, where to, and what of the clips."""
+
+    to: To = None
+    output: Output = None
+    full: Full = None
+    notes: Notes = False
+    all_fields: AllFields = False
+    copies: Copies = False
+    title: Title = "Clips"
+    sort: Sort = None
+    limit: Annotated[int | None, limit_option("Write at most N clips.")] = None
+    force: Over = False
+
+    def format_name(self) -> str:
+        """Return the name of the format; raise UsageError if there is none of that name, or none is named."""
+        from clipper.errors import UsageError
+        from clipper.model.spelling import did_you_mean
+        from clipper.output import exporters
+        from clipper.text import safe
+
+        name = self.to or ("markdown" if self.copies else exporters.by_suffix(self.output or ""))
+        hint = "`clipper export --to` lists the formats."
+        if not name:
+            what = f"the suffix of {safe(self.output)} is that of no format" if self.output else "name the format"
+            raise UsageError(f"{what}: --to FORMAT, or -o FILE with its suffix", hint=hint)
+        if name not in exporters.EXPORTERS:
+            near = did_you_mean(name, exporters.EXPORTERS)
+            raise UsageError(f"there is no format “{safe(name)}” to export to{near}", hint=hint)
+        if self.copies and name != "markdown":
+            raise UsageError("--copies goes with --to markdown", hint=hint)
+        return name
+
+    def options(self, name: str) -> "ExportOptions":
+        """Return what leaves the archive in a format."""
+        from clipper.library.export import ExportOptions, Texts
+        from clipper.output import exporters
+
+        moves = name in exporters.MOVING or self.copies
+        by_default: Texts = "excerpt" if name in exporters.EXCERPTS else "full"
+        return ExportOptions(
+            texts=by_default if self.full is None else "full" if self.full else "none",
+            notes=self.notes or moves,
+            all_fields=self.all_fields or moves,
+            title=self.title,
+        )
+
+
+def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) -> None:
+    """Write clips into a file for other programs and for other people.
+
+    `clipper export tag:ports -o ports.md`
+
+    `clipper export --to` lists the formats, and what each keeps and loses.
+
+    Your notes, your highlights and the keys of other programs stay behind, except in formats made for moving house.
+    """
+    from clipper.library.export import Export
+    from clipper.output import exporters
+    from clipper.output.plain.export import summary
+
+    session = current_session(ctx)
+    if options.to == "":
+        _list_formats(session)
+        return
+    name = options.format_name()
+    exporter, about = exporters.EXPORTERS[name], options.options(name)
+    node = query.node(session.library)
+    if options.sort:
+        from clipper.library import field_names
+
+        field_names.check_sort(options.sort, session.library.index)
+    total = session.library.index.count(node)
+    if not total:
+        session.tell(session.library.no_match_message(node))
+        return
+    limit = options.limit or 0
+    export = Export(session.library, node, about, sort=options.sort or "", limit=limit)
+    with contextlib.ExitStack() as stack:
+        out = _open(session, stack, options, name)
+        advance = stack.enter_context(session.progress("writing", min(limit, total) if limit else total))
+        exporter.write(export.clips(advance), out, about)
+    label, loses = exporters.label(name), exporter.LOSES
+    target = "" if options.output in {None, "-"} else options.output or ""
+    session.tell(summary(label, loses, export.held, export.written, about, target=target))
+    session.raise_if_any(export.errors, total=export.written + len(export.errors))
+
+
+def _open(session: "Session", stack: contextlib.ExitStack, options: ExportChoice, name: str) -> "BinaryIO":
+    """Open what is written to: a new file, stdout, or on a terminal what makes a text safe."""
+    from clipper.output import exporters
+
+    if options.output not in {None, "-"}:
+        from clipper.system import files
+        from clipper.system.new_file import new_file
+
+        path = session.system.cwd / files.expand_home(options.output or "")
+        return stack.enter_context(new_file(path, force=options.force))
+    if not session.on_terminal:
+        return stack.enter_context(session.binary_output())
+    if name in exporters.BINARY:
+        from clipper.errors import UsageError
+
+        suffix = exporters.EXPORTERS[name].SUFFIX
+        raise UsageError(f"{exporters.label(name)} is not for a terminal", hint=f"`-o clips{suffix}` writes a file.")
+    from clipper.cli.text_output import TextOutput
+
+    return stack.enter_context(TextOutput(session.write))  # type: ignore[return-value]
+
+
+def _list_formats(session: "Session") -> None:
+    """List the formats: drawn on a terminal, else as TSV with name, suffix, what is kept, and what is lost."""
+    from clipper.library.export import HELD
+    from clipper.output.exporters import EXPORTERS
+
+    rows = [
+        (name, exporter.SUFFIX, exporter.KEEPS, ", ".join(HELD[lost][1] for lost in exporter.LOSES))
+        for name, exporter in EXPORTERS.items()
+    ]
+    if not session.on_terminal:
+        from clipper.output.plain.encode import tsv_line
+
+        session.write(map(tsv_line, rows))
+        return
+    from clipper.cli.help import Page
+
+    page = Page(session.width, styled=False)
+    page.rows("", ((name, f"{keeps}{f'. Loses {loses}' if loses else ''}.") for name, _, keeps, loses in rows))
+    session.write([page.finish() + "\n"])

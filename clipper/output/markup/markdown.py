@@ -1,0 +1,65 @@
+"""The text of a clip as a part of a larger Markdown document: below a heading, and without HTML."""
+
+import re
+
+from clipper import text
+
+_FENCE = r" {0,3}(`{3,}|~{3,})"
+_HEADING = r"^( {0,3})(#{1,6})(?=[ \t]|$)"
+_UNDERLINE = r" {0,3}(=+|-+)[ \t]*$"
+_NO_PARAGRAPH = r"\s*$| {4}|\t| {0,3}(?:[-*+>|<#]|[0-9]{1,9}[.)][ \t])"
+_SPECIAL = r"([\\`*_\[\]<>|~]|^[0-9]*[#+=.)-]|&(?=#?\w+;))"
+_CODE = r"(`+)(?!`).+?(?<!`)\1(?!`)"
+_TAG = r"<(?=[A-Za-z/!?])(?!https?://[^<>\s]*>)"
+# A destination with a scheme that is not one of the web; a reference of HTML may spell one.
+_FOREIGN = r"(?=[ \t]*<?(?!https?://)[^\s/?#)>]*[:&])"
+_LINK = rf"\]\({_FOREIGN}"
+_DEFINITION = rf"^( {{0,3}})\[(?=[^\]]+\]:[ \t]*{_FOREIGN})"
+_DEEPEST = 6
+
+
+def escape(value: str) -> str:
+    """Return a value as one line of Markdown in which nothing is markup."""
+    return re.sub(_SPECIAL, lambda found: found[0][:-1] + "\\" + found[0][-1], text.safe(value).strip())
+
+
+def nested(body: str, levels: int) -> str:
+    """Return a text with its headings so many levels lower; HTML in it is letters, and only the web is linked to.
+
+    A block of code that is not closed is closed at the end of the text.
+    """
+    fence, lines = "", [""]
+    for line in text.safe_lines(body).splitlines():
+        mark = re.match(_FENCE, line)
+        if fence:
+            is_end = mark and mark[1].startswith(fence) and not line.strip(f" \t{fence[0]}")
+            fence = "" if is_end else fence
+            lines.append(line)
+        elif mark and not (mark[1][0] == "`" and "`" in line[mark.end() :]):
+            fence = mark[1]
+            lines.append(line)
+        elif (under := re.match(_UNDERLINE, line)) and not re.match(_NO_PARAGRAPH, lines[-1]):
+            lines[-1] = f"{'#' * min(levels + 1 + (under[1][0] == '-'), _DEEPEST)} {lines[-1].lstrip()}"
+        else:
+            lines.append(_harmless(re.sub(_HEADING, lambda found: _lower(found, levels), line, count=1)))
+    return "\n".join((*lines[1:], *([fence] if fence else []))).strip("\n")
+
+
+def _lower(heading: re.Match[str], levels: int) -> str:
+    return heading[1] + "#" * min(len(heading[2]) + levels, _DEEPEST)
+
+
+def _harmless(line: str) -> str:
+    """Return a line outside of code blocks without HTML and without links to elsewhere than the web."""
+    if "<" not in line and "[" not in line and "]" not in line:
+        return line
+    pieces, position = [], 0
+    for code in re.finditer(_CODE, line):
+        pieces += [_escape_markup(line[position : code.start()]), code[0]]
+        position = code.end()
+    return "".join((*pieces, _escape_markup(line[position:])))
+
+
+def _escape_markup(piece: str) -> str:
+    piece = re.sub(_TAG, r"\\<", piece)
+    return re.sub(_LINK, r"]\\(", re.sub(_DEFINITION, r"\1\\[", piece))
