@@ -154,7 +154,7 @@ def in_bash(home: Path, line: str) -> list[str]:
         ("clipper edit shb --set kick", ["kicker="]),
         ("clipper edit shb --set tags=econ", ["economy"]),
         ("clipper import --from wall", ["wallabag"]),
-        ("clipper export --to jso", ["json ", "jsonl "]),
+        ("clipper export --to jso", ["json", "jsonl"]),
     ],
 )
 def test_a_line_of_bash(home: Path, line: str, expected: list[str]) -> None:
