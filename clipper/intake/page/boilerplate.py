@@ -18,6 +18,8 @@ _MIN_BLOCKS = 3
 """Blocks that a text has before a row of links at its end counts as boilerplate."""
 _MAX_KICKER = 60
 _MAX_DATELINE_WORDS = 15
+_MAX_SUBTITLE_WORDS = 12
+"""A longer description is the lead, which belongs to the text; a shorter one is a subtitle, which the field has."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
 _MIN_BARS = 2
 _MIN_LINKED = 0.8
@@ -27,15 +29,20 @@ _MIN_LINKED = 0.8
 def trim_boilerplate(
     blocks: Sequence[str], *, title: str, description: str, date: str, authors: Sequence[str]
 ) -> list[str]:
-    """Return the Markdown blocks of an article without boilerplate; the other parameters are the fields of the clip."""
-    return _Trimmer(title, description, date, authors).trim(blocks)
+    """Return the Markdown blocks of an article without boilerplate; the other parameters are the fields of the clip.
+
+    If nothing but the description would remain, it is the article.
+    """
+    remaining = _Trimmer(title, description, date, authors).trim(blocks)
+    return remaining or _Trimmer(title, "", date, authors).trim(blocks)
 
 
 class _Trimmer:
     """The fields of a clip, prepared for the comparison with blocks."""
 
     def __init__(self, title: str, description: str, date: str, authors: Sequence[str]) -> None:
-        self._fields = {" ".join(split_words(value)) for value in (title, description) if value}
+        subtitle = description if len(split_words(description)) <= _MAX_SUBTITLE_WORDS else ""
+        self._fields = {" ".join(split_words(value)) for value in (title, subtitle) if value}
         self._day = date[: len("2025-05-19")]
         self._authors = {text.fold(name) for name in authors}
 

@@ -23,7 +23,14 @@ _CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
 _MIN_CAPTION = 40
 _MIN_CAPTIONS = 3
 """A page with at least this number of captions may be a gallery."""
+_HIDDEN = r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\w)"
+_MAX_HIDDEN = 0.3
+"""The share of the text of a page below which something hidden is left out; a script may show what is more."""
 _CONTAINERS = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
+_BLOCKS = (
+    *("p", "div", "figure", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "section", "aside", "article"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+)
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _MARKED_CLASS = "article-body"
 """A class by which trafilatura finds the article."""
@@ -50,12 +57,30 @@ def clean(tree: _Element) -> None:
             for part in table.iter(*_TABLE_TAGS):  # those of nested tables too
                 part.tag = "div"
     strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
+    _use_styles(tree)
     for quotation in tree.iter("q"):
         _write_quotation_marks(quotation)
     _split_at_double_breaks(tree)
     _turn_gallery_into_text(tree)
     if not _mark_split_article(tree):
         _mark_largest_container(tree)
+
+
+def _use_styles(tree: _Element) -> None:
+    """Drop what is hidden, unless it is much of the page, and borders, which trafilatura takes for boxes."""
+    length = len("".join(map(str, tree.itertext())))
+    hidden = []
+    for element in tree.iter():
+        style = element.get("style") or ""
+        if "border" in style:
+            del element.attrib["style"]
+        if element.tag not in {"html", "body"} and (element.get("hidden") is not None or re.search(_HIDDEN, style)):
+            hidden.append(element)
+    for element in hidden:
+        if len("".join(map(str, element.itertext()))) < length * _MAX_HIDDEN:
+            tail = element.tail
+            element.clear()
+            element.tail = tail
 
 
 def _write_quotation_marks(element: _Element) -> None:
@@ -100,7 +125,10 @@ def _split_at_double_breaks(tree: _Element) -> None:
         paragraphs[0].text, parent.text = parent.text, None
         for child in list(parent):
             tail, child.tail = child.tail, None
-            if child.tag == "br" and (_is_empty(paragraphs[-1]) or _ends_with_break(paragraphs[-1])):
+            if _holds_blocks(child):
+                parent.remove(child)
+                paragraphs += [child, Element("p")]
+            elif child.tag == "br" and (_is_empty(paragraphs[-1]) or _ends_with_break(paragraphs[-1])):
                 paragraphs[-1].tail = ""
                 parent.remove(child)
                 if not _is_empty(paragraphs[-1]):
@@ -111,7 +139,12 @@ def _split_at_double_breaks(tree: _Element) -> None:
             _append_text(paragraphs[-1], tail)
         for container in (parent, *parent.iterancestors("p", "font", "span", "b")):
             container.tag = "div"
-        parent.extend(paragraph for paragraph in paragraphs if not _is_empty(paragraph))
+        parent.extend(part for part in paragraphs if part.tag != "p" or not _is_empty(part))
+
+
+def _holds_blocks(element: _Element) -> bool:
+    """Tell whether an element is a block or holds one, and so can be no part of a paragraph."""
+    return isinstance(element.tag, str) and next(element.iter(*_BLOCKS), None) is not None
 
 
 def _is_doubled(line_break: _Element) -> bool:

@@ -1,5 +1,6 @@
 """Extract the article and the metadata of a page from its bytes; runs in the subprocess that `page` starts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -19,6 +20,11 @@ _MUCH_MORE = 3
 _LARGE_PAGE = 1_000_000
 _MAX_ATTRIBUTE_LENGTH = 4000
 """Characters of an attribute on a large page: regexes search the values of `class`."""
+_CONTROL_CHARACTERS = (
+    r"(?i)[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])(?![\da-f])|0*(?:[0-8]|1[1456789]|2\d|3[01])(?!\d));?"
+)
+"""Characters that no page may hold, also as references. trafilatura, which makes XML, gives up a page with one."""
 _ORIGINS_OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
 """A page with a claim of one of these origins calls itself an article."""
 
@@ -43,7 +49,7 @@ def extract_page(raw: bytes, url: str, encoding: str | None) -> Extraction:
     """Extract a page; raise RefusedError, with what the page shows instead, if it has no article."""
     page = saved.unpack_mhtml(raw)
     decoded = decoding.decode(page.raw, encoding or page.encoding)
-    html = saved.strip_data_urls(decoded.text)
+    html = saved.strip_data_urls(saved.strip_preamble(decoded.text))
     page_url = url or page.url or saved.find_saved_url(html)
     tree = parse_html(html)
     if tree is None:
@@ -92,7 +98,7 @@ def parse_html(html: str) -> _Element | None:
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    raw = html.replace("\0", "").encode("utf-8", "replace")
+    raw = re.sub(_CONTROL_CHARACTERS, "", html.replace("\f", " ")).encode("utf-8", "replace")
     try:
         tree: _Element = document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

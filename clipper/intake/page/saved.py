@@ -9,9 +9,20 @@ _HTML_START = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MISPLACED = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\s)*(?:<(?:style|script|link|br|!doctypehtml)\b"
+    rb"|(?:<b>)?(?:php )?(?:warning|notice|deprecated|strict standards)(?:</b>)?: )",
+    re.IGNORECASE,
+)
+"""What may stand above a page by mistake: styles and scripts of a program, messages of PHP, or a doctype without a
+space."""
+_DOCUMENT_START = re.compile(r"<(?:!doctype\s*html|html|head|body)\b", re.IGNORECASE)
+_PAGE_TAG = re.compile(rb"<(?:!doctype\s*html|html|head|body|title|meta)\b", re.IGNORECASE)
 _MAIL_HEADER = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.ASCII)
 _MULTIPART_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _HEAD_LENGTH = 8192
+_MAX_PREAMBLE = 65_536
+"""Bytes that may stand above a page: style sheets are long."""
 
 _SINGLE_FILE_COMMENT = re.compile(r"<!--\s+Page saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_FROM_COMMENT = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
@@ -30,7 +41,9 @@ def is_page(raw: bytes) -> bool:
     """Tell from the first bytes whether they are an HTML page, or MHTML that may contain one."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raw = raw[: 2 * _HEAD_LENGTH].decode("utf-16", "ignore").encode()
-    return bool(_HTML_START.match(raw, 0, _HEAD_LENGTH)) or is_mhtml(raw)
+    if _HTML_START.match(raw, 0, _HEAD_LENGTH) or is_mhtml(raw):
+        return True
+    return bool(_MISPLACED.match(raw, 0, _HEAD_LENGTH) and _PAGE_TAG.search(raw, 0, _MAX_PREAMBLE))
 
 
 def is_mhtml(raw: bytes) -> bool:
@@ -62,6 +75,14 @@ def find_saved_url(html: str) -> str:
     head = html[:_HEAD_LENGTH]
     match = _SINGLE_FILE_COMMENT.search(head) or _SAVED_FROM_COMMENT.search(head)
     return match[1] if match and urls.is_address(match[1]) else ""
+
+
+def strip_preamble(html: str) -> str:
+    """Return HTML without what stands above its page by mistake, such as a warning of PHP, which is no text of it."""
+    if not _MISPLACED.match(html[:_HEAD_LENGTH].encode("utf-8", "replace")):
+        return html
+    start = _DOCUMENT_START.search(html, 0, _MAX_PREAMBLE)
+    return html[start.start() :] if start else html
 
 
 def strip_data_urls(html: str) -> str:

@@ -84,6 +84,17 @@ def test_a_paragraph_that_only_begins_like_boilerplate_is_kept(paragraph: str) -
     assert trim(TEXT[0], paragraph, *TEXT[1:]) == [TEXT[0], paragraph, *TEXT[1:]]
 
 
+def test_a_long_description_is_the_lead_and_stays() -> None:
+    lead = "The river rose by a metre and a half within an hour on Tuesday, and then fell again."
+    assert trim_boilerplate([lead, *TEXT], title="A long day", description=lead, date="", authors=[]) == [lead, *TEXT]
+
+
+def test_a_text_that_only_repeats_the_description_is_kept() -> None:
+    assert trim_boilerplate(["# A day", "It ends."], title="A day", description="It ends.", date="", authors=[]) == [
+        "It ends."
+    ]
+
+
 def test_links_and_headings_without_text_below_are_dropped_at_the_end() -> None:
     assert trim(*TEXT, "## More", "[One](https://e.com/1)", "[Two](https://e.com/2)") == TEXT
     assert trim(*TEXT, "He wrote [a book](https://e.com/1) about it.")[-1].startswith("He wrote")

@@ -20,8 +20,16 @@ def clean_html(body: str) -> str:
         ("<div><br><br>One<br><br><br>Two</div>", "<div><p>One</p><p>Two</p></div>"),
         ("<p>One<br>line</p>", "<p>One<br/>line</p>"),
         (
+            "<div><div><img><p>Caption</p></div>One<br><br>Two</div>",
+            "<div><div><img/><p>Caption</p></div><p>One</p><p>Two</p></div>",
+        ),
+        (f"<p>{'word ' * 30}<b hidden>x</b>y</p>", f"<p>{'word ' * 30}<b/>y</p>"),
+        (f'<p>{"word " * 30}<i style="display: none">x</i>y</p>', f"<p>{'word ' * 30}<i/>y</p>"),
+        ('<p style="visibility:hidden">A script shows it.</p>', '<p style="visibility:hidden">A script shows it.</p>'),
+        ('<p style="border: 0; margin: 0">One</p>', "<p>One</p>"),
+        (
             "<div>One<br><br>Two<div>Three<br><br>Four</div></div>",
-            "<div><p>One</p><p>Two<div><p>Three</p><p>Four</p></div></p></div>",
+            "<div><p>One</p><p>Two</p><div><p>Three</p><p>Four</p></div></div>",
         ),
         ("<p>He said <q>no</q>.</p>", "<p>He said <span>&#8220;no&#8221;</span>.</p>"),
         ("<p>He said <q>no, <b>never</b></q>.</p>", "<p>He said <span>&#8220;no, <b>never</b>&#8221;</span>.</p>"),

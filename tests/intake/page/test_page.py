@@ -50,6 +50,14 @@ def test_without_the_libraries_the_hint_says_how_to_install_them(monkeypatch: py
         assert error.value.hint == f"`{install_command('web')}` installs them."
 
 
+@pytest.mark.parametrize("character", ["\x05", "&#5;", "&#x1F;", "\f"])
+def test_a_control_character_does_not_keep_a_page_from_being_read(character: str) -> None:
+    sentences = f"<p>{'A sentence about the cranes of the port. ' * 8}</p>" * 3
+    raw = f"<!doctype html><title>Cranes</title><article><h1>Cranes</h1>{sentences}<p>Thank{character}you all.</p>"
+    body = page.read(raw.encode()).clip.body
+    assert body.endswith("Thank you all.\n" if character == "\f" else "Thankyou all.\n")
+
+
 class TestMarkdown:
     """Articles that other services saved as HTML."""
 

@@ -25,6 +25,11 @@ MHTML = (
         b"<title>x</title>text",
         b"<!-- saved from url=(0013)http://e.com/ -->\n<html>",
         b'<?xml version="1.0"?>\n<!DOCTYPE html>',
+        b"<!doctypehtml><html>",
+        b"<style>p{}</style>\n<!doctype html><html>",
+        b"<script>x</script><html>",
+        b"<br />\n<b>Warning</b>:  session_start() failed in <b>/x.php</b> on line <b>3</b><br />\n<html>",
+        b"PHP Notice: Undefined index in /x.php\n<!doctype html>",
         "<html>".encode("utf-16"),
         MHTML,
         MHTML.replace(b"\r\n", b"\n"),
@@ -40,6 +45,8 @@ def test_a_page_is_recognised_by_its_first_bytes(raw: bytes) -> None:
         b"",
         b"A text about <html> and <body>.",
         b"---\ntitle: <html>\n---\n\n<p>x</p>",
+        b"<br>A text in Markdown.",
+        b"Warning: a text that quotes `PHP Warning` and no page.",
         b"<p>A piece of HTML is a text in Markdown.</p>",
         b"<https://example.com/html>",
         b"date 2000-05-19 [Source: Reuters]\n\n<html>",
@@ -51,6 +58,20 @@ def test_a_page_is_recognised_by_its_first_bytes(raw: bytes) -> None:
 )
 def test_a_text_about_pages_is_not_a_page(raw: bytes) -> None:
     assert not saved.is_page(raw)
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<br />\n<b>Warning</b>:  x in <b>/x.php</b><br />\n<!doctype html><p>x", "<!doctype html><p>x"),
+        ("<style>p{}</style><html><p>x", "<html><p>x"),
+        ("<!doctypehtml><p>x", "<!doctypehtml><p>x"),
+        ("<script>x</script><title>x</title>", "<script>x</script><title>x</title>"),
+        ("<p>Warning: x<html>", "<p>Warning: x<html>"),
+    ],
+)
+def test_what_stands_above_a_page_is_no_text_of_it(html: str, wanted: str) -> None:
+    assert saved.strip_preamble(html) == wanted
 
 
 def test_the_page_in_mhtml_is_unpacked_with_its_address_and_encoding() -> None:
