@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper.cli import deeds
 from clipper.cli.options import ChangeOptions
 from clipper.errors import RefusedError
-from clipper.text import with_noun
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
     from clipper.library.outcome import Outcome
     from clipper.library.plan import Plan
+    from clipper.model.clip import StoredClip
 
 MIN_CLIPS_TO_CONFIRM = 20
 """A change of this number of clips or more is confirmed by the user first."""
@@ -19,15 +20,14 @@ MIN_CLIPS_TO_CONFIRM = 20
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words for a change in the progress bar, in the report, and in the hint if no person can be asked."""
+    """The words for a change in the progress bar, and in the hint if no person can be asked."""
 
     doing: str = "changing"
-    done: str = "Changed"
     hint: str = "--dry-run shows them, --yes changes them."
 
 
 CHANGE = Wording()
-FIX = Wording("mending", "Mended", "--dry-run shows how, --yes does it.")
+FIX = Wording("mending", "--dry-run shows how, --yes does it.")
 
 
 def require_yes(session: "Session", question: str, *, cannot_ask: RefusedError, declined: str) -> None:
@@ -36,6 +36,17 @@ def require_yes(session: "Session", question: str, *, cannot_ask: RefusedError, 
         raise cannot_ask
     if not session.confirm(question):
         raise RefusedError(declined)
+
+
+def find_clips(session: "Session", where: str) -> "list[StoredClip]":
+    """Return the clips that match a query and may be changed together; if there is none, say what is near it."""
+    library = session.library
+    node = library.build_query([where])
+    clips = library.search_for_change(node)
+    if not clips:
+        session.tell(library.no_match_message(node))
+        session.raise_if_any(library.unread_errors(), total=1)
+    return clips
 
 
 def change(
@@ -72,23 +83,18 @@ def try_change(
     if plan.warning:
         session.tell(plan.warning)
     if ask and not options.dry_run and not options.yes:
-        number = with_noun(len(plan.edits), "clip")
+        clips = [stored for stored, _ in plan.edits]
         if preview and session.can_ask:
             preview()
-        cannot_ask = RefusedError(f"{number} would be changed", hint=wording.hint)
-        require_yes(session, f"Change {number}?", cannot_ask=cannot_ask, declined="nothing was changed")
+        cannot_ask = RefusedError(f"this would {deeds.tell_plan(session, plan.deed, clips)}", hint=wording.hint)
+        question = deeds.question(session, plan.deed, clips)
+        require_yes(session, question, cannot_ask=cannot_ask, declined="nothing was changed")
     with session.progress(wording.doing, len(plan.edits)) as advance:
         outcome = session.library.writer.change(
             plan.edits, advance, deed=plan.deed, dry_run=options.dry_run, force=options.force
         )
     if options.dry_run:
         session.show_clips(outcome.changed)
-    _report(session, outcome, "Would change" if options.dry_run else wording.done, undo=not options.dry_run)
+    deeds.report(session, plan.deed, outcome, dry_run=bool(options.dry_run))
     session.warn_of_hard_links(outcome.linked)
     return outcome
-
-
-def _report(session: "Session", outcome: "Outcome", done: str, *, undo: bool) -> None:
-    hint = " `clipper undo` takes it back." if outcome.changed and undo else ""
-    same = f"; {outcome.same} needed no change" if outcome.same else ""
-    session.tell(f"{done} {with_noun(len(outcome.changed), 'clip')}{same}.{hint}")

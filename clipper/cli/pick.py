@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from clipper.cli import deeds
 from clipper.errors import ClipperError
-from clipper.text import safe, with_noun
 
 if TYPE_CHECKING:
     from clipper.analysis.suggestions import Suggestion
@@ -143,10 +143,6 @@ def _add(session: "Session", accepted: Sequence[Proposal], options: "ChangeOptio
     with session.progress("tagging", len(tagged)) as advance:
         plan = retag.add_own_tags(tagged)
         outcome = session.library.writer.change(plan.edits, advance, deed=plan.deed, force=options.force)
-    changed = {stored.path for stored in outcome.changed}
-    added = [tag for stored, tags in tagged if stored.path in changed for tag in tags]
-    what = f"{with_noun(len(added), 'tag')} to {with_noun(len(changed), 'clip')}"
-    what = ", ".join(map(safe, added)) if len(changed) == 1 else what
-    session.tell(f"Added {what}. `clipper undo` takes it back." if added else "Nothing was added.")
+    deeds.report(session, plan.deed, outcome)
     session.warn_of_hard_links(outcome.linked)
     return outcome.failed

@@ -38,6 +38,13 @@ class Streams:
         return self._console().width
 
     @property
+    def message_width(self) -> int:
+        """The number of columns for messages; where stderr is no terminal, they have no end."""
+        from clipper.output.terminal.messages import columns
+
+        return columns(sys.stderr) if sys.stderr.isatty() else sys.maxsize
+
+    @property
     def can_ask(self) -> bool:
         """Whether a person can be asked: stdin and stderr are terminals."""
         return sys.stdin.isatty() and sys.stderr.isatty()

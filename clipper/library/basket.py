@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from clipper import query
 from clipper.library import retag
+from clipper.model.deeds import Deed
 from clipper.model.tags import MARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from clipper.library import Library
     from clipper.library.plan import Plan
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 _MARKED = query.Tagged(MARKED, exact=True)
 
 
-def mark(clips: "Iterable[StoredClip]") -> "Plan":
+def mark(clips: "Sequence[StoredClip]") -> "Plan":
     """Plan to mark clips."""
-    return retag.change_tags(clips, add=[MARKED])
+    return retag.change_tags(clips, add=[MARKED], deed=Deed("marked"))
 
 
-def clear(clips: "Iterable[StoredClip]") -> "Plan":
+def clear(clips: "Sequence[StoredClip]") -> "Plan":
     """Plan to take the mark away from clips."""
-    return retag.change_tags(clips, remove=[MARKED])
+    return retag.change_tags(clips, remove=[MARKED], deed=Deed("took the mark from"))
 
 
 def marked_clips(library: "Library") -> "list[StoredClip]":

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from clipper import clipfile
 from clipper.errors import BusyError
 from clipper.library.plan import Plan
-from clipper.model.deeds import Deed
-from clipper.text import safe
+from clipper.model.deeds import Deed, list_details
+from clipper.text import safe, shorten
 
 if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
+
+_MAX_VALUE = 40
 
 
 def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str]]) -> Plan:
@@ -22,14 +24,16 @@ def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str
             raw = clipfile.with_field(raw, key, values)
         return raw
 
-    return Plan.of_one_edit(clips, edit, deed=Deed("edited", ", ".join(changes)))
+    settings = [f"{key}={shorten(value, _MAX_VALUE)}" for key, values in changes.items() for value in values]
+    removals = [f"no {key}" for key, values in changes.items() if not values]
+    return Plan.of_one_edit(clips, edit, deed=Deed("edited", list_details([*settings, *removals])))
 
 
 def add_note(stored: "StoredClip", note: str) -> Plan:
     """Plan to write a note at the end of a clip's text."""
     from clipper.clipfile.notes import with_note
 
-    return Plan.of_one_edit([stored], partial(with_note, note=note))
+    return Plan.of_one_edit([stored], partial(with_note, note=note), deed=Deed("added a note to"))
 
 
 def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:

@@ -9,7 +9,7 @@ from clipper.config import outlet_aliases
 from clipper.errors import NotFoundError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.model.deeds import Deed
+from clipper.model.deeds import Deed, list_details
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, words
 
@@ -35,7 +35,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
             hint = "`clipper sources` shows those there are."
             raise NotFoundError(f"no clip has the source “{safe(name)}”", hint=hint)
         clips |= {stored.path: stored for stored in matching if stored.clip.source != into}
-    deed = Deed(f"named the outlet {into} in", ", ".join(old))
+    deed = Deed(f"renamed outlet {list_details(old)} to {into} in")
     return Plan.of_one_edit(clips.values(), partial(clipfile.with_field, key="source", values=(into,)), deed=deed)
 
 
@@ -43,6 +43,12 @@ def alias_edit(library: "Library", old: Sequence[str], into: str) -> "Edit":
     """Return the edit that adds the old names to the archive's settings as aliases of an outlet."""
     file = library.archive.root / SETTINGS_NAME
     return lambda raw: outlet_aliases.merge(raw, file, old, into, library.config.sources)
+
+
+def declare_aliases(library: "Library", old: Sequence[str], into: str) -> bool:
+    """Add the old names to the archive's settings as aliases of an outlet; return whether the settings changed."""
+    deed = Deed(f"made {list_details(old)} {'an alias' if len(old) == 1 else 'aliases'} of outlet {into}")
+    return library.writer.configure(alias_edit(library, old, into), deed)
 
 
 def _clips_of(library: "Library", name: str) -> list[StoredClip]:

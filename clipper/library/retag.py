@@ -4,7 +4,7 @@ Each function returns a Plan, or raises an error that says why there is none; `a
 of each rule too. Nothing is written here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from clipper import clipfile, query
 from clipper.errors import NotFoundError, RefusedError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.model.deeds import Deed
+from clipper.model.deeds import Deed, list_details
 from clipper.model.fields import validate_tag
 from clipper.model.tags import near_misses, spelling_in
 from clipper.model.tags import rename as rename_tag
@@ -60,7 +60,7 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
         new_names = (rename_tag(tag, key, into) for key in keys)
         return (next((name for name in new_names if name != tag), tag),)
 
-    return _plan(_clips_with(library, old), merged_name, Deed(f"merged tags {', '.join(old)} into {into} in"))
+    return _plan(_clips_with(library, old), merged_name, Deed(f"merged tags {list_details(old)} into {into} in"))
 
 
 def split(library: "Library", tag: str, parts: Sequence[str]) -> Plan:
@@ -78,7 +78,7 @@ def remove(library: "Library", tags: Sequence[str]) -> Plan:
     """Plan to remove tags, and all tags below them, from the clips."""
     prefixes = tuple(f"{tag_key(tag)}/" for tag in tags)
     clips = _clips_with(library, tags)
-    deed = Deed(f"removed tag {', '.join(tags)} from")
+    deed = Deed(f"removed tag {list_details(tags)} from")
     return _plan(clips, lambda tag: () if f"{tag_key(tag)}/".startswith(prefixes) else (tag,), deed)
 
 
@@ -93,17 +93,31 @@ def apply_rules(library: "Library", rules: "Sequence[TagRule]", node: query.Node
     return add_own_tags(missing_tags), counts
 
 
-def change_tags(clips: Iterable[StoredClip], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Plan:
+def change_tags(
+    clips: Sequence[StoredClip], add: Sequence[str] = (), remove: Sequence[str] = (), deed: Deed | None = None
+) -> Plan:
     """Plan to add the same tags to all clips, and to remove tags from them; tags below these stay."""
-    details = ", ".join([*add, *(f"not {tag}" for tag in remove if add)] or remove)
-    deed = Deed("tagged" if add else "untagged", details)
+    deed = deed or _retagging(clips, add, remove)
     return Plan.of_one_edit(clips, partial(clipfile.with_tags, add=add, remove=remove), deed=deed)
 
 
-def add_own_tags(tagged: Iterable[tuple[StoredClip, Sequence[str]]]) -> Plan:
+def _retagging(clips: Sequence[StoredClip], add: Sequence[str], remove: Sequence[str]) -> Deed:
+    """Return the deed of adding and removing tags, without those that change nothing."""
+    present = [{tag_key(tag) for tag in stored.clip.tags} for stored in clips]
+    added = [tag for tag in add if any(tag_key(tag) not in tags for tags in present)]
+    removed = [tag for tag in remove if any(tag_key(tag) in tags for tags in present)]
+    if not (added or removed):
+        added, removed = [*add], [*remove]
+    if not added:
+        return Deed("untagged", list_details(removed))
+    return Deed("tagged", list_details([*added, *(f"not {tag}" for tag in removed)]))
+
+
+def add_own_tags(tagged: Sequence[tuple[StoredClip, Sequence[str]]]) -> Plan:
     """Plan to add to each clip the tags that come with it."""
     edits = [(stored, partial(clipfile.with_tags, add=tags)) for stored, tags in tagged]
-    return Plan(edits, deed=Deed("tagged"))
+    every_tag = dict.fromkeys(tag for _, tags in tagged for tag in tags)
+    return Plan(edits, deed=Deed("tagged", list_details([*every_tag])))
 
 
 def _plan(

@@ -9,6 +9,7 @@ from clipper.config import SearchSetting
 from clipper.config import edit as settings
 from clipper.config.checker import SEARCH_NAME_RULE, is_search_name
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
+from clipper.model.deeds import Deed
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe
 
@@ -50,7 +51,7 @@ def save(name: str, query: str, library: "Library", *, force: bool) -> int:
     if name in saved and saved[name].query != query and not force:
         raise RefusedError(f"@{name} is saved already: {safe(saved[name].query)}", hint="--force replaces it.")
     node = library.parse_query(f"@{name}", searches={**saved, name: SearchSetting(query, "")})
-    _write(library, name, query)
+    _write(library, name, query, Deed(f"saved search @{name}", query))
     return library.index.count(node)
 
 
@@ -59,7 +60,7 @@ def remove(name: str, library: "Library") -> None:
     name = _normalize(name)
     if name not in library.config.searches:
         raise NotFoundError(f"no saved search is called @{name}", hint="`clipper search` shows those there are.")
-    if not _write(library, name, None):
+    if not _write(library, name, None, Deed(f"removed search @{name}")):
         place = library.config.searches[name].place
         raise RefusedError(f"@{name} is not saved in this archive but in {place}", hint="`clipper config --edit`")
 
@@ -72,14 +73,14 @@ def references(name: str, library: "Library") -> list[str]:
     return searches + [f"the rule “{safe(query)}”" for query in rules]
 
 
-def _write(library: "Library", name: str, query: str | None) -> bool:
+def _write(library: "Library", name: str, query: str | None, deed: Deed) -> bool:
     """Set a search in the archive's settings, or remove it if `query` is None; return whether the file changed."""
     file = library.archive.root / SETTINGS_NAME
 
     def edit(raw: bytes) -> bytes:
         return settings.with_key(raw, file, "searches", name, query)
 
-    return library.writer.configure(edit)
+    return library.writer.configure(edit, deed)
 
 
 def _normalize(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
-from clipper.model.deeds import Deed
+from clipper.model.deeds import REMOVED, Deed
 from clipper.store.archive import SETTINGS_NAME, Archive
 from clipper.system.files import disk_errors
 from clipper.system.system import System
@@ -119,9 +119,9 @@ class Writer:
             operation.raise_if_stopped(outcome.done, len(edits), outcome.failed, outcome.linked)
         return outcome
 
-    def configure(self, edit: "Edit") -> bool:
+    def configure(self, edit: "Edit", deed: Deed) -> bool:
         """Change the archive's settings file by an edit of its bytes, and return whether they changed."""
-        with self._operation() as operation:
+        with self._operation(deed=deed) as operation:
             (result,) = operation.change([(SETTINGS_NAME, edit)])
         if result.error:
             raise result.error
@@ -132,7 +132,7 @@ class Writer:
         from clipper.library.outcome import Outcome
 
         outcome = Outcome({stored.path: stored for stored in clips})
-        with self._operation(force=force, deed=Deed("removed"), clips=clips) as operation:
+        with self._operation(force=force, deed=REMOVED, clips=clips) as operation:
             outcome.record(operation.remove((path, "") for stored in clips for path in self._with_originals(stored)))
             operation.raise_if_stopped(outcome.done, len(clips), outcome.failed, outcome.linked)
         return outcome

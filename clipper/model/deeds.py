@@ -8,7 +8,27 @@ from clipper.text import one_line, shorten, with_noun
 MOST_TITLES = 3
 """The number of clips that are named by their titles."""
 
-_MAX_TITLE = 60
+MAX_TITLE = 60
+"""The most letters of a title by which a clip is named."""
+
+_MOST_DETAILS = 8
+_INFINITIVES = {
+    "added": "add",
+    "changed": "change",
+    "edited": "edit",
+    "fetched": "fetch",
+    "made": "make",
+    "marked": "mark",
+    "mended": "mend",
+    "merged": "merge",
+    "removed": "remove",
+    "renamed": "rename",
+    "saved": "save",
+    "split": "split",
+    "tagged": "tag",
+    "took": "take",
+    "untagged": "untag",
+}
 
 
 class Deed(NamedTuple):
@@ -17,21 +37,48 @@ class Deed(NamedTuple):
     verb: str
     details: str = ""
 
+    @property
+    def as_plan(self) -> "Deed":
+        """The deed before it is done: `tag` for `tagged`."""
+        first, blank, rest = self.verb.partition(" ")
+        return Deed(f"{_INFINITIVES.get(first, first)}{blank}{rest}", self.details)
+
     def tell(self, count: int, titles: Sequence[str]) -> str:
         """Return what was done in words: one clip is named by its title, of several the number and the first titles.
 
         What comes from clips is not safe for a terminal yet.
         """
-        quoted = [f"“{title}”" for title in titles[:MOST_TITLES]]
-        if count == 1 and quoted:
-            what, more = quoted[0], self.details
+        if count == 1 and titles:
+            what, named = f"“{titles[0]}”", ""
         else:
-            what = with_noun(count, "clip") if count else ""
-            dots = " …" if count > len(quoted) else ""
-            more = self.details or ", ".join(quoted) + dots * bool(quoted)
-        return one_line(" ".join(filter(None, (self.verb, what)))) + (f": {one_line(more)}" if more else "")
+            what, named = with_noun(count, "clip") if count else "", list_titles(count, titles)
+        told = one_line(" ".join(filter(None, (self.verb, what))))
+        if self.details:
+            return f"{told}: {one_line(self.details)}" + (f" ({named})" if named else "")
+        return f"{told}: {named}" if named else told
+
+
+REMOVED = Deed("removed")
+
+
+def list_titles(count: int, titles: Sequence[str]) -> str:
+    """Return the first titles of this number of clips, and how many more there are; empty without titles."""
+    quoted = [f"“{title}”" for title in titles[: min(count, MOST_TITLES)]]
+    if not quoted:
+        return ""
+    if count > len(quoted):
+        return f"{', '.join(quoted)} and {count - len(quoted)} more"
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def list_details(details: Sequence[str]) -> str:
+    """Return details with commas between them, such as the tags; of many the first, and how many more there are."""
+    more = len(details) - _MOST_DETAILS
+    return ", ".join(details[:_MOST_DETAILS]) + (f" and {more} more" if more > 0 else "")
 
 
 def name(title: str, path: str) -> str:
-    """Return what a clip is called in the history: its title, or without one its file name, cut short."""
-    return shorten(one_line(title), _MAX_TITLE) or path.rpartition("/")[2].removesuffix(".md")
+    """Return what a clip is called: its title, or without one the name of its file, cut short."""
+    from clipper.model import naming  # a clip without a title is rare, and a start need not wait for it
+
+    return shorten(one_line(title), MAX_TITLE) or naming.name(path)

@@ -292,7 +292,7 @@ def test_a_table_and_a_question_on_a_real_terminal(home: Path) -> None:
     assert max(map(len, narrow)) <= 60 < max(map(len, wide))
     answered = run_on_terminal(home, "remove", "letter", typed=[b"y\n"])
     assert answered.status == 0
-    assert "Remove 1 clip? [y/N]: y\n" in answered.out
+    assert "Remove “letter”? [y/N]: y\n" in answered.out
     assert not (home / "clips/undated/letter.md").exists()
 
 
@@ -304,7 +304,7 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
         run_on_terminal(home, "show", "ceasefire", height=8, PAGER="no-such-pager").out
     )
     edited = run_on_terminal(home, "edit", "ceasefire", EDITOR="sed -i -e s/noon/dawn/")
-    assert edited == Result(0, "Changed 2000/2000-05-19-reuters-ceasefire-talks.md.\n", "")
+    assert edited == Result(0, "Edited “Ceasefire talks start”. `clipper undo` takes it back.\n", "")
     assert "at dawn" in (home / "clips/2000/2000-05-19-reuters-ceasefire-talks.md").read_text()
     failed = run_on_terminal(home, "edit", "ceasefire", EDITOR="false")
     assert failed.status == 1

@@ -45,7 +45,10 @@ def test_a_small_plan_is_carried_out_without_a_question(
     plan = retag.rename(library, "ceasefire", "truce")
     confirm.change(AskingSession(system, library, asked), plan, ChangeOptions())
     assert asked.questions == []
-    assert capsys.readouterr().err == "Changed 1 clip. `clipper undo` takes it back.\n"
+    assert (
+        capsys.readouterr().err
+        == "Renamed tag ceasefire to truce in “Ceasefire talks start”. `clipper undo` takes it back.\n"
+    )
 
 
 def test_a_plan_with_a_warning_is_asked_about_and_left_after_a_no(library: Library, system: FakeSystem) -> None:
@@ -53,13 +56,15 @@ def test_a_plan_with_a_warning_is_asked_about_and_left_after_a_no(library: Libra
     plan = retag.rename(library, "ceasefire", "opinion")
     with pytest.raises(RefusedError, match="nothing was changed"):
         confirm.change(AskingSession(system, library, asked), plan, ChangeOptions())
-    assert asked.questions == ["Change 1 clip?"]
+    assert asked.questions == ["Rename tag ceasefire to opinion in “Ceasefire talks start”?"]
     assert library.history.newest() is None
 
 
 def test_where_nobody_can_be_asked_the_error_says_which_options_do_it(library: Library, system: FakeSystem) -> None:
     plan = retag.rename(library, "ceasefire", "opinion")
-    with pytest.raises(RefusedError, match="1 clip would be changed") as caught:
+    with pytest.raises(
+        RefusedError, match="this would rename tag ceasefire to opinion in “Ceasefire talks start”"
+    ) as caught:
         confirm.change(AskingSession(system, library, Asked(None, [])), plan, ChangeOptions())
     assert caught.value.hint == "--dry-run shows them, --yes changes them."
 

@@ -4,6 +4,7 @@ import pytest
 
 from clipper.errors import NotFoundError, UsageError
 from clipper.library import Library, merge_outlets
+from clipper.model.deeds import Deed
 from clipper.store.archive import SETTINGS_NAME
 
 
@@ -27,8 +28,10 @@ def test_a_name_that_no_clip_has_is_an_error(library: Library) -> None:
 
 
 def test_an_alias_is_written_into_the_settings_and_no_clip_changes(library: Library) -> None:
-    edit = merge_outlets.alias_edit(library, ["bbc.co.uk"], "BBC News")
-    assert library.writer.configure(edit)
+    assert merge_outlets.declare_aliases(library, ["bbc.co.uk"], "BBC News")
+    newest = library.history.newest()
+    assert newest
+    assert newest.deed == Deed("made bbc.co.uk an alias of outlet BBC News")
     assert '"BBC News" = ["bbc.co.uk"]' in library.archive.read(SETTINGS_NAME).decode()
 
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clipper.cli import confirm
+from clipper.cli import confirm, deeds
 from clipper.cli.completers import complete_assignment, complete_key
-from clipper.cli.names import STDIN, with_those_on_stdin
+from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
 from clipper.model.clip import StoredClip
@@ -15,7 +15,7 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from clipper.cli.session import Session
 
-
+_ONE_IN_EDITOR = "the editor opens one clip: give --set or --unset for many"
 _NEW_KEY = "--new-key sets a key of your own."
 
 
@@ -54,28 +54,23 @@ def edit(
         raise UsageError("name the clip, or the query that finds many with --where")
     session = current_session(ctx)
     changes = fields.parse_changes(set_ or [], unset or [])
+    if where is not None and not changes:
+        raise UsageError(_ONE_IN_EDITOR)
     if where is not None:
-        clips = session.library.search_for_change(session.library.build_query([where]))
+        clips = confirm.find_clips(session, where)
+        if not clips:
+            return
     else:
         clips = session.library.find_all(with_those_on_stdin([clip or ""]))
     if not changes:
-        if len(clips) != 1 or where is not None:
-            raise UsageError("the editor opens one clip: give --set or --unset for many")
+        if len(clips) != 1:
+            raise UsageError(_ONE_IN_EDITOR)
         _edit_in_editor(session, clips[0], options)
         return
     _check(session, changes, new_key=new_key)
-    if where is not None or clip == STDIN:
-        options = options if where is not None else options.replace(yes=True)  # who names each clip is not asked
-        confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
-        return
-    (stored,) = clips
-    plan = edit_clips.set_fields([stored], changes)
-    outcome = session.library.writer.change(plan.edits, deed=plan.deed, dry_run=options.dry_run, force=options.force)
-
-    session.raise_if_any(outcome.failed, total=1)
-    session.warn_of_hard_links(outcome.linked)
-    done = "Would change" if options.dry_run else "Changed"
-    session.tell(f"{done} {safe(stored.name)}." if outcome.changed else f"{safe(stored.name)} has this already.")
+    if where is None:
+        options = options.replace(yes=True)  # who names each clip is not asked
+    confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
 
 
 def _check(session: "Session", changes: dict[str, list[str]], *, new_key: bool) -> None:
@@ -123,4 +118,4 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
         raise error.with_suffix(copy_hint) from error
     session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
-    session.tell(f"Changed {safe(path)}.")
+    deeds.report(session, plan.deed, outcome)

@@ -9,8 +9,8 @@ from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClips, current_session
 from clipper.errors import UsageError
 
-_MARK = confirm.Wording("marking", "Marked")
-_CLEAR = confirm.Wording("clearing", "Took the mark from")
+_MARK = confirm.Wording("marking")
+_CLEAR = confirm.Wording("clearing")
 
 
 def mark(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.cli import deeds
 from clipper.cli.completers import complete_clip
 from clipper.cli.options import DryRun, Force, Quiet, current_session
 from clipper.errors import ClipperError, RefusedError
@@ -54,9 +55,7 @@ def note(
     if copy:
         session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
-    done = "Would add the note" if dry_run else "Added the note"
-    hint = "" if dry_run else " `clipper undo` takes it back."
-    session.tell(f"{done} to {safe(stored.name)}.{hint}")
+    deeds.report(session, plan.deed, outcome, dry_run=dry_run)
 
 
 def _read(session: "Session", words: list[str]) -> tuple[str, Path | None]:

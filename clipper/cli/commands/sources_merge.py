@@ -51,11 +51,11 @@ def _declare(session: "Session", old: list[str], into: str, options: ChangeOptio
     from clipper.library import merge_outlets
 
     library = session.library
-    edit = merge_outlets.alias_edit(library, old, into)
     if options.dry_run:
+        edit = merge_outlets.alias_edit(library, old, into)
         session.write(safe_lines(edit(library.archive.read(SETTINGS_NAME)).decode()).splitlines(keepends=True))
         return
-    changed = library.writer.configure(edit)
+    changed = merge_outlets.declare_aliases(library, old, into)
     result = "One outlet now" if changed else "One outlet already"
     names = ", ".join(map(safe, (into, *old)))
     session.tell(f"{result}: {names}.{' `clipper undo` takes it back.' if changed else ''}")

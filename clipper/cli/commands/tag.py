@@ -55,11 +55,12 @@ def tag(
         raise UsageError("--json goes with --suggest; alone, tag shows no clips")
     names, new, old = _parse_words(words or [], add or [], remove or [], where, suggest=suggest)
     new = [validate_tag(tag) for tag in new]
-    library = session.library
     if where is None:
-        clips = library.find_all(with_those_on_stdin(names))
+        clips = session.library.find_all(with_those_on_stdin(names))
     else:
-        clips = library.search_for_change(library.build_query([where]))
+        clips = confirm.find_clips(session, where)
+        if not clips:
+            return
     if suggest:
         from clipper.cli import pick
 

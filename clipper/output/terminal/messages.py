@@ -92,6 +92,18 @@ def _pieces(line: str, room: int) -> Iterator[str]:
         yield from [piece] if _cells(piece) <= room else piece.split()
 
 
+def cut(text: str, width: int) -> str:
+    """Return a text, its end replaced by an ellipsis if it is wider than this many columns of a terminal."""
+    if _cells(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if _cells(kept + character) > max(width, 2) - 1:
+            break
+        kept += character
+    return f"{kept.rstrip()}…"
+
+
 def _cells(text: str) -> int:
     """Return the number of columns of a text."""
     if text.isascii():

@@ -150,7 +150,10 @@ class TestKeepingThePage:
         assert files(clips) == set()
         assert run("redo", "-q").status == 0
         assert {path: (clips / path).read_bytes() for path in both} == before
-        assert run("remove", "--yes", "alder").err == "Removed 1 clip. `clipper undo` brings it back.\n"
+        assert (
+            run("remove", "--yes", "alder").err
+            == "Removed “Alder Bridge carries walkers again”. `clipper undo` brings it back.\n"
+        )
         assert files(clips) == set()
         assert run("undo", "-q").status == 0
         assert {path: (clips / path).read_bytes() for path in both} == before

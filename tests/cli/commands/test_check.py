@@ -18,7 +18,7 @@ no-header	cpszkkwz	undated/letter.md:1	no title, no date and no source
 DOUBLED = "---\ntitle: One\nheadline: One\ndate: 2025\nsource: Reuters\ntags: [Economy]\n---\n\nBody\n"
 MENDED = "---\ntitle: One\nheadline: One\ndate: 2025\nsource: Reuters\ntags: [economy]\n---\n\nBody\n"
 TOLD = "doubled-key\twmtmnfkm\t2025/doubled.md:3\t“headline” says the same as “title”"
-ASKED = "Change 1 clip? [y/N]: "
+ASKED = "Mend “One”? [y/N]: "
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +110,7 @@ def test_what_is_certain_is_mended_and_the_rest_is_told(run: Run, doubled: Path,
     ran = run("check", "--fix", "--yes")
     told = SMALL.replace("no-header", f"{TOLD}\nno-header")
     assert ran == Result(
-        1, told, "Mended 1 clip. `clipper undo` takes it back.\nclipper: 3 things in 3 clips need attention\n"
+        1, told, "Mended “One”. `clipper undo` takes it back.\nclipper: 3 things in 3 clips need attention\n"
     )
     assert doubled.read_text() == MENDED
     for path, content in CLIPS.items():
@@ -128,13 +128,13 @@ def test_a_terminal_is_shown_the_plan_and_asked(run: Run, doubled: Path) -> None
     assert "“Economy” becomes “economy”" in ran.out
     assert doubled.read_text() == DOUBLED
     ran = run("check", "--fix", terminal=True, stdin="y\n")
-    assert ran.err.startswith(f"{ASKED}Mended 1 clip. `clipper undo` takes it back.\n")
+    assert ran.err.startswith(f"{ASKED}Mended “One”. `clipper undo` takes it back.\n")
     assert doubled.read_text() == MENDED
 
 
 def test_nobody_to_ask_is_no_yes(run: Run, doubled: Path) -> None:
     ran = run("check", "--fix")
-    assert ran == Result(1, "", "clipper: 1 clip would be changed. --dry-run shows how, --yes does it.\n")
+    assert ran == Result(1, "", "clipper: this would mend “One”. --dry-run shows how, --yes does it.\n")
     assert doubled.read_text() == DOUBLED
 
 
@@ -142,7 +142,7 @@ def test_what_cannot_be_mended_is_told_and_the_rest_is_done(run: Run, doubled: P
     write_clip("2025/nested.md", "---\ntitle: x\ndate: 2025\nsource: y\ntags: [[Economy]]\n---\n\nBody\n")
     ran = run("check", "--fix", "--yes")
     assert ran.status == 65
-    assert ran.err.startswith("Mended 1 clip. `clipper undo` takes it back.\n")
+    assert ran.err.startswith("Mended “One”. `clipper undo` takes it back.\n")
     assert "clipper: 2025/nested.md:5: “tags” is written in a way" in ran.err
     assert doubled.read_text() == MENDED
 

@@ -13,6 +13,8 @@ from tests.conftest import FakeSystem, WriteClip
 from tests.output.hostile import plain
 from tests.running import Result
 
+WIRE = "3 clips: reprint (“Talks”, “Another headline” and “Wire story”)"
+
 pytestmark = pytest.mark.usefixtures("archive")
 
 
@@ -59,9 +61,9 @@ def test_a_terminal_shows_stories_under_their_titles(run: Run, width: int) -> No
 
 @pytest.mark.usefixtures("wire")
 def test_all_but_the_earliest_and_the_copies_of_a_sync_program_are_marked(run: Run, archive: Path) -> None:
-    assert run("duplicates", "--mark", "reprint", "--dry-run").err == "Would change 3 clips.\n"
-    assert run("duplicates", "--mark", "reprint").err == "Changed 3 clips. `clipper undo` takes it back.\n"
-    assert run("duplicates", "--mark", "reprint").err == "Changed 0 clips; 3 needed no change.\n"
+    assert run("duplicates", "--mark", "reprint", "--dry-run").err == f"Would tag {WIRE}.\n"
+    assert run("duplicates", "--mark", "reprint").err == f"Tagged {WIRE}. `clipper undo` takes it back.\n"
+    assert run("duplicates", "--mark", "reprint").err == "3 of 3 clips needed no change.\n"
     marked = {file.name for file in (archive / "w").iterdir() if b"reprint" in file.read_bytes()}
     assert marked == {"paper.md", "copy.md", "late.md"}
 
@@ -71,10 +73,8 @@ def test_many_are_marked_only_after_a_question(run: Run, write_clip: WriteClip) 
     for number in range(20):
         write_clip(f"m/{number}.md", clip(f"Many {number}", "2020", "Wire", "Each says this."))
     ran = run("duplicates", "--mark", "reprint")
-    assert (ran.status, ran.err) == (
-        1,
-        "clipper: 22 clips would be changed. --dry-run shows them, --yes changes them.\n",
-    )
+    told = "this would tag 22 clips: reprint (“Talks”, “Another headline”, “Wire story” and 19 more)"
+    assert ran == Result(1, "", f"clipper: {told}. --dry-run shows them, --yes changes them.\n")
     assert run("duplicates", "--mark", "reprint", "--yes", "--quiet") == Result(0, "", "")
 
 

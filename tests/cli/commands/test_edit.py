@@ -27,6 +27,10 @@ def copy(system: FakeSystem) -> Path:
     return system.folder / "edited" / "clip.md"
 
 
+TITLES = {RATES: "Rates: a pause", TRAINS: "Die Züge stehen still", TALKS: "Ceasefire talks start", LETTER: "letter"}
+BACK = " `clipper undo` takes it back.\n"
+
+
 def stands(archive: Path) -> dict[str, str]:
     return {path: (archive / path).read_bytes().decode() for path in CLIPS}
 
@@ -60,7 +64,10 @@ def test_a_field_is_set_and_every_other_byte_stays(
     run: Run, archive: Path, path: str, words: list[str], old: str, new: str
 ) -> None:
     before = stands(archive)
-    assert run("edit", path, *words) == Result(0, "", f"Changed {path.removesuffix('.md')}.\n")
+    ran = run("edit", path, *words)
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith(f"Edited “{TITLES[path]}”: ")
+    assert ran.err.endswith(f".{BACK}")
     expected = before[path]
     for was, becomes in zip(old.split("|"), new.split("|"), strict=True):
         assert was in expected
@@ -68,10 +75,26 @@ def test_a_field_is_set_and_every_other_byte_stays(
     assert stands(archive) == before | {path: expected}
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--set", "title=A new title"], "Edited “Rates: a pause”: title=A new title."),
+        (["--set", "date=19 May 2025", "--unset", "source"], "Edited “Rates: a pause”: date=2025-05-19, no source."),
+        (["--set", "tags=bank", "--set", "tags=uk"], "Edited “Rates: a pause”: tags=bank, tags=uk."),
+        (
+            ["--set", f"title={'long ' * 20}"],
+            "Edited “Rates: a pause”: title=long long long long long long long long….",
+        ),
+    ],
+)
+def test_what_was_set_in_which_clip_is_told(run: Run, words: list[str], told: str) -> None:
+    assert run("edit", "rates", *words).err == f"{told}{BACK}"
+
+
 def test_a_field_that_is_so_already_writes_nothing(run: Run, archive: Path) -> None:
     before = (archive / TALKS).stat()
-    assert run("edit", "shb", "--set", "source=Reuters").err == f"{TALKS[:-3]} has this already.\n"
-    assert run("edit", "shb", "--unset", "place").err == f"{TALKS[:-3]} has this already.\n"
+    assert run("edit", "shb", "--set", "source=Reuters").err == "“Ceasefire talks start” needed no change.\n"
+    assert run("edit", "shb", "--unset", "place").err == "“Ceasefire talks start” needed no change.\n"
     assert run("edit", "shb", "--unset", "place", "--quiet") == Result(0, "", "")
     assert (archive / TALKS).stat() == before
 
@@ -82,7 +105,10 @@ class TestMany:
     def test_they_are_set_as_one_operation(self, run: Run, archive: Path) -> None:
         before = stands(archive)
         ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--unset", "author")
-        assert ran == Result(0, "", "Changed 2 clips; 1 needed no change. `clipper undo` takes it back.\n")
+        told = (
+            "Edited 2 clips: source=BBC News, no author (“東京で地震” and “Ceasefire talks start”); 1 needed no change."
+        )
+        assert ran == Result(0, "", f"{told}{BACK}")
         changed = {path for path, raw in stands(archive).items() if raw != before[path]}
         assert changed == {TALKS, "2024/2024-11-02-asahi-地震.md"}
         assert run("list", "--format", "{source}", "has:tags").out == "BBC News\n" * 3
@@ -92,14 +118,18 @@ class TestMany:
     def test_a_dry_run_shows_them_and_what_is_so_already_is_counted(self, run: Run, archive: Path) -> None:
         before = stands(archive)
         ran = run("edit", "--where", "has:tags", "--set", "source=BBC News", "--dry-run")
-        assert ran.err == "Would change 2 clips; 1 needed no change.\n"
+        assert ran.err == (
+            "Would edit 2 clips: source=BBC News (“東京で地震” and “Ceasefire talks start”); 1 needed no change.\n"
+        )
         assert len(ran.out.splitlines()) == 2
         assert stands(archive) == before
 
     def test_an_unreadable_one_is_named_and_the_others_are_changed(self, run: Run) -> None:
         ran = run("edit", "--where", "NOT tag:nothing", "--set", "kicker=x")
         assert ran.status == 65
-        assert "Changed 5 clips." in ran.err
+        assert ran.err.startswith(
+            "Edited 5 clips: kicker=x (“Rates: a pause”, “Die Züge stehen still”, “東京で地震” and 2 more)."
+        )
         assert "clipper: 2024/broken.md:3: an alias" in ran.err
 
     def test_from_twenty_on_it_asks(self, run: Run, archive: Path) -> None:
@@ -107,10 +137,13 @@ class TestMany:
             (archive / f"undated/{number}.md").write_text(f"Text {number}.\n")
         words = ("edit", "--where", "is:undated", "--set", "date=2026")
         assert run(*words) == Result(
-            1, "", "clipper: 21 clips would be changed. --dry-run shows them, --yes changes them.\n"
+            1,
+            "",
+            "clipper: this would edit 21 clips: date=2026 (“0”, “1”, “10” and 18 more). "
+            "--dry-run shows them, --yes changes them.\n",
         )
         assert run(*words, terminal=True, stdin="n\n").status == 1
-        assert run(*words, "--yes").err == "Changed 21 clips. `clipper undo` takes it back.\n"
+        assert run(*words, "--yes").err == f"Edited 21 clips: date=2026 (“0”, “1”, “10” and 18 more).{BACK}"
 
     @pytest.mark.parametrize(
         ("words", "message"),
@@ -129,7 +162,9 @@ class TestMany:
 
 def test_a_dry_run_changes_nothing(run: Run, archive: Path) -> None:
     before = stands(archive)
-    assert run("edit", "shb", "--set", "title=X", "--dry-run") == Result(0, "", f"Would change {TALKS[:-3]}.\n")
+    ran = run("edit", "shb", "--set", "title=X", "--dry-run")
+    assert (ran.status, ran.err) == (0, "Would edit “Ceasefire talks start”: title=X.\n")
+    assert ran.out.startswith("shbzhczx\t")
     assert stands(archive) == before
 
 
@@ -181,7 +216,7 @@ def test_the_editor_gets_the_bytes_and_its_own_are_kept(
 ) -> None:
     before = stands(archive)
     system.editor = lambda raw: raw.replace(b"waits", b"acts")
-    assert run("edit", "rates") == Result(0, "", f"Changed {RATES}.\n")
+    assert run("edit", "rates") == Result(0, "", f"Edited “Rates: a pause”.{BACK}")
     assert stands(archive) == before | {RATES: before[RATES].replace("waits", "acts")}
     assert not copy.exists()
 
@@ -222,7 +257,7 @@ def test_an_emptied_clip_is_kept_unless_the_user_insists(
 def test_an_emptied_clip_is_not_asked_about_with_yes(run: Run, system: FakeSystem, archive: Path) -> None:
     system.editor = lambda _: b"\n"
     ran = run("edit", "rates", "--yes")
-    assert (ran.status, ran.err) == (0, f"Changed {RATES}.\n")
+    assert (ran.status, ran.err) == (0, f"Edited “Rates: a pause”.{BACK}")
     assert stands(archive)[RATES] == "\n"
 
 
@@ -266,9 +301,9 @@ def test_a_clip_that_was_changed_meanwhile_is_left_and_both_are_kept(
 
 def test_a_dash_stands_for_the_names_on_stdin(run: Run) -> None:
     ran = run("edit", "-", "--set", "page=1", stdin="letter\nshb\t2000-05-19\n")
-    assert ran == Result(0, "", "Changed 2 clips. `clipper undo` takes it back.\n")
+    assert ran == Result(0, "", f"Edited 2 clips: page=1 (“letter” and “Ceasefire talks start”).{BACK}")
     assert run("list", "page:1", "--format", "{handle}").out == "shbzhczx\ncpszkkwz\n"
-    assert run("edit", "-", "--set", "page=1", stdin="").err == "Changed 0 clips.\n"
+    assert run("edit", "-", "--set", "page=1", stdin="").err == "There is nothing to change.\n"
     assert "the editor opens one clip" in run("edit", "-", stdin="letter\nshb\n").err
 
 

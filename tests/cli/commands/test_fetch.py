@@ -16,6 +16,7 @@ def _web(archive: Path, system: FakeSystem) -> None:  # noqa: ARG001 - it is whe
     system.web = {**PAGES}
 
 
+NAMED = ", ".join(["“https://news.example.com/talks”"] * 3)
 BOOKMARK = """\
 ---
 title: https://news.example.com/talks
@@ -34,7 +35,7 @@ Read this again.
 
 def test_a_bookmark_gets_the_text_of_its_page_and_keeps_its_own(run: Run, write_clip: WriteClip) -> None:
     file = write_clip("a.md", BOOKMARK)
-    assert "Changed 1 clip." in run("fetch", "tag:to-fetch").err
+    assert "Fetched the text of “https://news.example.com/talks”." in run("fetch", "tag:to-fetch").err
     filled = file.read_text()
     assert filled.startswith("---\ntitle: Talks end\nurl: https://news.example.com/talks?utm_source=mail\n")
     assert "- mine # by hand\nclipped: 2020-01-02T03:04:05+00:00\n" in filled
@@ -73,7 +74,11 @@ def test_the_addresses_that_gave_no_text_are_written_into_a_file(
 def test_a_dry_run_fetches_and_changes_nothing(run: Run, write_clip: WriteClip) -> None:
     file = write_clip("a.md", BOOKMARK)
     ran = run("fetch", "tag:to-fetch", "--dry-run")
-    assert (ran.status, ran.err, file.read_text()) == (0, "Would change 1 clip.\n", BOOKMARK)
+    assert (ran.status, ran.err, file.read_text()) == (
+        0,
+        "Would fetch the text of “https://news.example.com/talks”.\n",
+        BOOKMARK,
+    )
     assert ran.out.endswith("\ta.md\n")
 
 
@@ -96,7 +101,10 @@ def test_many_bookmarks_are_asked_about_before_anything_is_fetched(
     assert (ran.status, "Fetch the texts of 20 clips? [y/N]:" in ran.err) == (1, True)
     assert ran.err.endswith("clipper: nothing was fetched\n")
     system.web = pages
-    assert run("fetch", "tag:to-fetch", "--yes").err == "Changed 20 clips. `clipper undo` takes it back.\n"
+    assert (
+        run("fetch", "tag:to-fetch", "--yes").err
+        == f"Fetched the text of 20 clips: {NAMED} and 17 more. `clipper undo` takes it back.\n"
+    )
 
 
 def test_the_old_option_of_add_does_the_same_and_names_the_verb(run: Run, write_clip: WriteClip) -> None:
@@ -106,7 +114,7 @@ def test_the_old_option_of_add_does_the_same_and_names_the_verb(run: Run, write_
     ran = run("add", "--fetch", "tag:to-fetch")
     assert ran.err == (
         "`clipper add --fetch` is `clipper fetch` now, and goes away with the next release.\n"
-        "Changed 21 clips. `clipper undo` takes it back.\n"
+        f"Fetched the text of 21 clips: {NAMED} and 18 more. `clipper undo` takes it back.\n"
     )
     assert "\n---\n\nThe envoys met" in file.read_text()
     assert run("add", "--fetch", "mine", "--quiet").err == ""

@@ -78,9 +78,14 @@ def test_on_a_narrow_terminal_what_was_done_has_a_line_of_its_own(run: Run) -> N
     ("words", "told"),
     [
         (("tags", "rename", "economy", "trade"), "renamed tag economy to trade in “Rates: a pause”"),
-        (("tag", "--where", "has:tags", "-a", "x", "-r", "y"), "tagged 3 clips: x, not y"),
-        (("edit", "rates", "--set", "date=2026"), "edited “Rates: a pause”: date"),
-        (("remove", "letter", "rates"), "removed 2 clips: “letter”, “Rates: a pause”"),
+        (
+            ("tag", "--where", "has:tags", "-a", "x", "-r", "y"),
+            "tagged 3 clips: x (“Rates: a pause”, “東京で地震” and “Ceasefire talks start”)",
+        ),
+        (("edit", "rates", "--set", "date=2026"), "edited “Rates: a pause”: date=2026"),
+        (("remove", "letter", "rates"), "removed 2 clips: “letter” and “Rates: a pause”"),
+        (("note", "rates", "Ask again."), "added a note to “Rates: a pause”"),
+        (("mark", "rates"), "marked “Rates: a pause”"),
         (("add", "piece.txt"), "added “A new piece”"),
     ],
 )

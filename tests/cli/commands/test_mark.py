@@ -23,14 +23,20 @@ def marked(run: Run, *words: str) -> list[str]:
 def test_clips_are_marked_listed_combined_and_cleared(run: Run, archive: Path) -> None:
     before = (archive / TALKS).read_bytes()
     assert marked(run) == []
-    assert run("mark", "talks", "rates") == Result(0, "", "Marked 2 clips. `clipper undo` takes it back.\n")
+    assert run("mark", "talks", "rates") == Result(
+        0, "", "Marked 2 clips: “Ceasefire talks start” and “Rates: a pause”. `clipper undo` takes it back.\n"
+    )
     assert marked(run) == ["shbzhczx", "tssgkhsj"]
     assert marked(run, "source:reuters") == ["shbzhczx"]
     assert marked(run, "-t", "economy") == ["tssgkhsj"]
     assert run("list", "tag:marked -tag:economy", "--format", "handles").out == "shbzhczx\n"
     assert run("tag", "--where", "tag:marked", "--add", "read").status == 0
     cleared = run("mark", "--clear")
-    assert cleared == Result(0, "", "Took the mark from 2 clips. `clipper undo` takes it back.\n")
+    assert cleared == Result(
+        0,
+        "",
+        "Took the mark from 2 clips: “Rates: a pause” and “Ceasefire talks start”. `clipper undo` takes it back.\n",
+    )
     assert marked(run) == []
     assert (archive / TALKS).read_bytes() == before.replace(b"- ceasefire\n", b"- ceasefire\n- read\n")
     assert run("undo").status == 0
@@ -39,19 +45,20 @@ def test_clips_are_marked_listed_combined_and_cleared(run: Run, archive: Path) -
 
 def test_the_mark_of_one_clip_is_taken_away(run: Run) -> None:
     run("mark", "talks", "rates")
-    assert run("mark", "talks", "--clear").err.startswith("Took the mark from 1 clip.")
+    assert run("mark", "talks", "--clear").err.startswith("Took the mark from “Ceasefire talks start”.")
+    assert run("history").out.split("\n")[0].endswith("\ttook the mark from “Ceasefire talks start”")
     assert marked(run) == ["tssgkhsj"]
 
 
 def test_handles_come_from_a_pipe(run: Run) -> None:
     assert run("mark", "-", "-q", stdin=run("list", "tag:world").out) == Result(0, "", "")
     assert marked(run) == ["shbzhczx", "tssgkhsj"]
-    assert run("mark", "-", stdin="").err == "Marked 0 clips.\n"
+    assert run("mark", "-", stdin="").err == "There is nothing to change.\n"
 
 
 def test_a_clip_that_is_marked_stays_so(run: Run) -> None:
     run("mark", "talks")
-    assert run("mark", "talks").err == "Marked 0 clips; 1 needed no change.\n"
+    assert run("mark", "talks").err == "“Ceasefire talks start” needed no change.\n"
 
 
 def test_an_unreadable_one_is_named_and_the_others_are_marked(run: Run) -> None:
@@ -64,7 +71,8 @@ def test_an_unreadable_one_is_named_and_the_others_are_marked(run: Run) -> None:
 def test_a_large_basket_is_emptied_only_on_a_yes(run: Run, write_clip: WriteClip) -> None:
     for number in range(20):
         write_clip(f"{number}.md", f"---\ntitle: N{number}\ntags: [marked]\n---\n")
-    refused = "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n"
+    told = "this would take the mark from 20 clips: “N0”, “N1”, “N10” and 17 more"
+    refused = f"clipper: {told}. --dry-run shows them, --yes changes them.\n"
     assert run("mark", "--clear") == Result(1, "", refused)
     assert run("mark", "--clear", "--yes").status == 0
     assert marked(run) == []

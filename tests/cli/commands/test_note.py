@@ -10,7 +10,7 @@ from tests.running import Result
 
 TALKS = "2000/2000-05-19-reuters-ceasefire-talks.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
-ADDED = f"Added the note to {TALKS[:-3]}. `clipper undo` takes it back.\n"
+ADDED = "Added a note to “Ceasefire talks start”. `clipper undo` takes it back.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_what_was_typed_in_the_editor_is_kept_if_it_cannot_be_written(
 
 
 def test_a_dry_run_writes_nothing(run: Run, archive: Path) -> None:
-    assert run("note", "talks", "x", "--dry-run").err == f"Would add the note to {TALKS[:-3]}.\n"
+    assert run("note", "talks", "x", "--dry-run").err == "Would add a note to “Ceasefire talks start”.\n"
     assert (archive / TALKS).read_bytes() == before(TALKS)
     assert not (archive / ".clipper").exists()
 

@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 from tests.conftest import CLIPS
 from tests.running import Result
 
-ASKED = "Remove 1 clip? [y/N]: "
+ASKED = "Remove “letter”? [y/N]: "
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def test_a_clip_that_was_named_is_put_aside(run: Run, archive: Path) -> None:
     ran = run("remove", "letter")
     assert ran.status == 0
     assert ran.out.split("\t")[0] == "cpszkkwz"
-    assert ran.err == "Removed 1 clip. `clipper undo` brings it back.\n"
+    assert ran.err == "Removed “letter”. `clipper undo` brings it back.\n"
     assert stands(archive) == without("undated/letter.md")
     assert kept_aside(archive) == [content]
     assert run("show", "letter").status == 1
@@ -57,23 +57,25 @@ def test_a_terminal_is_asked_and_no_answer_is_no(run: Run, archive: Path, answer
 
 
 def test_a_yes_on_the_terminal_or_on_the_command_line_removes(run: Run, archive: Path) -> None:
-    assert run("remove", "letter", terminal=True, stdin="y\n").err.startswith(f"{ASKED}Removed 1 clip. ")
-    assert run("remove", "rates", "-y", terminal=True).err.startswith("Removed 1 clip. ")
+    assert run("remove", "letter", terminal=True, stdin="y\n").err.startswith(f"{ASKED}Removed “letter”. ")
+    assert run("remove", "rates", "-y", terminal=True).err.startswith("Removed “Rates: a pause”. ")
     assert len(stands(archive)) == len(CLIPS) - 2
 
 
 def test_a_query_needs_a_yes_where_nobody_can_be_asked(run: Run, archive: Path) -> None:
     ran = run("remove", "--where", "tag:world")
-    assert ran == Result(1, "", "clipper: 2 clips would be removed. Add --yes.\n")
+    assert ran == Result(
+        1, "", "clipper: this would remove 2 clips: “Rates: a pause” and “Ceasefire talks start”. Add --yes.\n"
+    )
     assert stands(archive) == without()
     assert run("remove", "--where", "tag:world", "--yes").status == 0
     assert len(stands(archive)) == len(CLIPS) - 2
-    assert run("remove", "--where", "tag:world").err == "Removed 0 clips.\n"
+    assert run("remove", "--where", "tag:world").err == "No clip matches tag:world\n"
 
 
 def test_a_dry_run_shows_what_would_go(run: Run, archive: Path) -> None:
     ran = run("remove", "--where", "tag:world", "--dry-run")
-    assert (ran.status, ran.err) == (0, "2 clips would be removed.\n")
+    assert (ran.status, ran.err) == (0, "Would remove 2 clips: “Rates: a pause” and “Ceasefire talks start”.\n")
     assert [line.split("\t")[0] for line in ran.out.splitlines()] == ["tssgkhsj", "shbzhczx"]
     assert stands(archive) == without()
     assert not (archive / ".clipper").exists()

@@ -21,7 +21,7 @@ def test_a_search_is_saved_asked_and_dropped(run: Run, archive: Path) -> None:
         b'\n[searches]\nworld = "tag:world -source:\\"BBC News\\""\n'
     )
     assert run("list", "@world", "--format", "{title}").out == "Ceasefire talks start\n"
-    assert run("tag", "--where", "@world", "x").err.startswith("Changed 1 clip.")
+    assert run("tag", "--where", "@world", "x").err.startswith("Tagged “Ceasefire talks start”: x.")
     assert run("list", "-@world", "is:untagged", "--format", "handles").out.count("\n") == 2
     assert run("search", "remove", "@world").status == 0
     assert run("list", "@world").status == 2

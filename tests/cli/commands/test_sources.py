@@ -33,7 +33,9 @@ def test_where_no_clip_has_one_it_says_so(run: Run) -> None:
 
 
 def test_names_become_one_in_every_clip(run: Run) -> None:
-    assert run("sources", "merge", "bbc news", "Reuters", "BBC").err.startswith("Changed 2 clips.")
+    assert run("sources", "merge", "bbc news", "Reuters", "BBC").err.startswith(
+        "Renamed outlet bbc news, Reuters to BBC in 2 clips: “"
+    )
     assert "BBC\t2\t2000-05-19\t2025-05-19\n" in run("sources").out
     assert run("undo").status == 0
     assert "BBC News\t1\t" in run("sources").out

@@ -2,11 +2,13 @@
 
 import errno
 import json
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from clipper.index import rows
 from clipper.model.clip import Clip
@@ -22,6 +24,7 @@ LETTER = "undated/letter.md"
 RATES = "2025/2025-05-19-bbc-news-rates.md"
 BACK = " `clipper undo` takes it back.\n"
 OPENS = ". `clipper edit xjgtfkbg` opens it, `clipper show --raw` prints it.\n"
+FIRST = "“Rates: a pause”, “Die Züge stehen still”, “東京で地震”"
 BROKEN = "2024/broken.md:3: an alias (`*`) is not allowed"
 
 
@@ -70,9 +73,41 @@ BEFORE = {"rates": "economy, world/uk", "地震": "opinion", "talks": "world/ukr
 def test_every_way_to_say_it(run: Run, words: tuple[str, ...], stdin: str, changed: dict[str, str]) -> None:
     ran = run("tag", *words, stdin=stdin)
     assert (ran.status, ran.out) == (0, "")
-    clips = len(changed)
-    assert ran.err.startswith(f"Changed {clips} clip{'s' * (clips > 1)}")
+    assert ran.err.count("“") == len(changed)
+    assert ran.err.startswith(("Tagged ", "Untagged "))
+    assert ran.err.endswith(BACK)
     assert tagged(run) == {name: tags for name, tags in (BEFORE | changed).items() if tags}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("letter", "post", "world/uk"), "Tagged “letter”: post, world/uk."),
+        (("rates", "economy", "post"), "Tagged “Rates: a pause”: post."),
+        (("rates", "-r", "economy"), "Untagged “Rates: a pause”: economy."),
+        (("rates", "-r", "economy", "-r", "post", "-a", "money"), "Tagged “Rates: a pause”: money, not economy."),
+        (("rates", "-r", "economy", "-a", "world/uk"), "Untagged “Rates: a pause”: economy."),
+        (("letter", "地震", "-a", "post"), "Tagged 2 clips: post (“letter” and “東京で地震”)."),
+        (("talks", "rates", "-r", "ceasefire"), "Untagged “Ceasefire talks start”: ceasefire; 1 needed no change."),
+        (
+            ("--where", "-is:unreadable", "x"),
+            "Tagged 5 clips: x (“Rates: a pause”, “Die Züge stehen still”, “東京で地震” and 2 more).",
+        ),
+        (("letter", *"bcdfghjklm"), "Tagged “letter”: b, c, d, f, g, h, j, k and 2 more."),
+    ],
+)
+def test_what_was_done_to_which_is_told(run: Run, words: tuple[str, ...], told: str) -> None:
+    assert run("tag", *words).err == f"{told}{BACK}"
+
+
+def test_a_title_takes_no_more_than_a_line(run: Run, write_clip: WriteClip) -> None:
+    write_clip("long.md", f"---\ntitle: {'Pool closes after the flood ' * 9}\n---\n")
+    write_clip("han.md", f"---\ntitle: {'東京' * 30}\n---\n")
+    ran = run("tag", "long", "han", "-a", "x", terminal=True, width=40)
+    titles = re.findall("“.*?”", ran.err)
+    assert titles[0] == "“Pool closes after the flood Pool c…”"
+    assert titles[1] == f"“{'東京' * 8}東…”"
+    assert max(map(cell_len, titles)) <= 37
 
 
 def test_a_list_can_be_piped_into_it(run: Run) -> None:
@@ -92,8 +127,10 @@ def test_only_the_tags_in_the_file_change(run: Run, archive: Path) -> None:
 
 def test_what_is_so_already_is_told_and_nothing_is_written(run: Run, archive: Path) -> None:
     before = (archive / RATES).stat()
-    assert run("tag", "rates", "economy").err == "Changed 0 clips; 1 needed no change.\n"
-    assert run("tag", "rates", "-r", "nowhere").err == "Changed 0 clips; 1 needed no change.\n"
+    assert run("tag", "rates", "economy").err == "“Rates: a pause” needed no change.\n"
+    assert run("tag", "rates", "-r", "nowhere").err == "“Rates: a pause” needed no change.\n"
+    assert run("tag", "rates", "talks", "-r", "nowhere").err == "2 of 2 clips needed no change.\n"
+    assert run("tag", "--where", "tag:econmy", "x").err == "No clip matches tag:econmy\nDid you mean tag:economy?\n"
     assert (archive / RATES).stat() == before
 
 
@@ -101,7 +138,7 @@ def test_a_new_tag_that_resembles_a_known_one_is_told(run: Run) -> None:
     ran = run("tag", "letter", "ceasefires", "World/UK", "zeppelin")
     near = "ceasefires is a new tag; there is ceasefire.\n"
     near = "World/UK becomes world/uk, as this archive spells it.\n" + near
-    assert (ran.status, ran.err) == (0, f"{near}Changed 1 clip.{BACK}")
+    assert (ran.status, ran.err) == (0, f"{near}Tagged “letter”: ceasefires, world/uk, zeppelin.{BACK}")
     assert run("tag", "-q", "letter", "econmy").err == ""
 
 
@@ -140,9 +177,11 @@ def test_what_cannot_be_done_changes_nothing(
 def test_an_unreadable_clip_is_told_and_the_others_are_done(run: Run, archive: Path) -> None:
     before = stands(archive)
     ran = run("tag", "broken", "letter", "rates", "-a", "x")
-    assert ran == Result(65, "", f"Changed 2 clips.{BACK}clipper: {BROKEN}; 2 of 3 done\n")
+    assert ran == Result(
+        65, "", f"Tagged 2 clips: x (“letter” and “Rates: a pause”).{BACK}clipper: {BROKEN}; 2 of 3 done\n"
+    )
     assert run("tag", "--where", "", "y").err.endswith(f"clipper: {BROKEN}; 5 of 6 done\n")
-    assert run("tag", "broken", "y") == Result(65, "", f"Changed 0 clips.\nclipper: {BROKEN}\n")
+    assert run("tag", "broken", "y") == Result(65, "", f"clipper: {BROKEN}\n")
     assert (archive / "2024/broken.md").read_bytes() == before["2024/broken.md"]
     assert run("list", "tag:x", "--format", "handles").out == "tssgkhsj\ncpszkkwz\n"
 
@@ -152,7 +191,10 @@ def test_a_dry_run_shows_which_clips_would_change_and_changes_none(run: Run, arc
     ran = run("tag", "--where", "-is:unreadable", "economy", "--dry-run")
     assert ran.status == 0
     assert [line.split("\t")[0] for line in ran.out.splitlines()] == ["ttvsdzvt", "krzfszvw", "shbzhczx", "cpszkkwz"]
-    assert ran.err == "Would change 4 clips; 1 needed no change.\n"
+    assert ran.err == (
+        "Would tag 4 clips: economy (“Die Züge stehen still”, “東京で地震”, “Ceasefire talks start” and 1 more);"
+        " 1 needed no change.\n"
+    )
     assert stands(archive) == before
     assert not (archive / ".clipper").exists()
 
@@ -166,25 +208,26 @@ class TestManyAtOnce:
             write_clip(f"many/{number:02}.md", f"Text {number}.\n")
 
     def test_nineteen_are_changed_without_a_question(self, run: Run) -> None:
-        assert run("tag", "--where", "-is:unreadable", "x").err == f"Changed 19 clips.{BACK}"
+        assert run("tag", "--where", "-is:unreadable", "x").err == f"Tagged 19 clips: x ({FIRST} and 16 more).{BACK}"
 
     def test_twenty_need_a_yes(self, run: Run, archive: Path) -> None:
         ran = run("tag", "--where", "", "x")
-        assert ran == Result(1, "", "clipper: 20 clips would be changed. --dry-run shows them, --yes changes them.\n")
-        asked = "Change 20 clips? [y/N]: "
+        told = f"this would tag 20 clips: x ({FIRST} and 17 more). --dry-run shows them, --yes changes them.\n"
+        assert ran == Result(1, "", f"clipper: {told}")
+        asked = f"Tag 20 clips: x ({FIRST} and 17 more)? [y/N]: "
         for answer in ("n\n", "\n", "", "maybe\n"):
             ran = run("tag", "--where", "", "x", terminal=True, stdin=answer)
             assert ran == Result(1, "", f"{asked}clipper: nothing was changed\n")
         assert not (archive / ".clipper").exists()
-        assert "Changed 19 clips." in run("tag", "--where", "", "x", terminal=True, stdin="y\n").err
-        assert "Changed 19 clips." in run("tag", "--where", "", "y", "--yes").err
+        assert "Tagged 19 clips: x (" in run("tag", "--where", "", "x", terminal=True, stdin="y\n").err
+        assert "Tagged 19 clips: y (" in run("tag", "--where", "", "y", "--yes").err
 
     def test_clips_that_were_named_are_not_asked_about(self, run: Run) -> None:
-        assert "Changed 19 clips." in run("tag", "-", "-a", "x", stdin=run("list").out).err
+        assert "Tagged 19 clips: x (" in run("tag", "-", "-a", "x", stdin=run("list").out).err
 
     def test_copies_that_a_sync_program_made_are_left_out(self, run: Run, write_clip: WriteClip) -> None:
         copy = write_clip("many/00.sync-conflict-20250519-101010-ABCDEF.md", "Text 0, too.\n")
-        assert run("tag", "--where", "text", "x").err == f"Changed 14 clips.{BACK}"
+        assert run("tag", "--where", "text", "x").err == f"Tagged 14 clips: x (“00”, “01”, “02” and 11 more).{BACK}"
         assert copy.read_text() == "Text 0, too.\n"
 
 
@@ -233,7 +276,7 @@ class TestSuggestions:
         assert "    “Ukraine” is in the title" in plain(ran.out)
         assert ran.err.count("Take it? [y/n/a/q/?]: ") == 5
         assert "    n  leave it\n" in ran.err
-        assert ran.err.endswith("Added 2 tags to 2 clips. `clipper undo` takes it back.\n")
+        assert "Tagged 2 clips: ceasefire (“Ceasefire in Ukraine” and" in ran.err
         assert self.tags(run) == ["ceasefire", "ceasefire"]
         assert run("undo").status == 0
         assert self.tags(run) == ["", ""]
@@ -241,10 +284,18 @@ class TestSuggestions:
     @pytest.mark.parametrize(
         ("keys", "tags", "message"),
         [
-            ("a\n", ["ceasefire, world/ukraine", "ceasefire, economy, opinion"], "Added 5 tags to 2 clips."),
-            ("n\na\n", ["world/ukraine", "ceasefire, economy, opinion"], "Added 4 tags to 2 clips."),
-            ("y\nq\n", ["ceasefire", ""], "Added ceasefire."),
-            ("Y\n", ["ceasefire", ""], "Added ceasefire."),
+            (
+                "a\n",
+                ["ceasefire, world/ukraine", "ceasefire, economy, opinion"],
+                "Tagged 2 clips: ceasefire, world/ukraine, economy, ",
+            ),
+            (
+                "n\na\n",
+                ["world/ukraine", "ceasefire, economy, opinion"],
+                "Tagged 2 clips: world/ukraine, ceasefire, economy, ",
+            ),
+            ("y\nq\n", ["ceasefire", ""], "Tagged “Ceasefire in Ukraine”: ceasefire."),
+            ("Y\n", ["ceasefire", ""], "Tagged “Ceasefire in Ukraine”: ceasefire."),
             ("q\n", ["", ""], "Nothing was added.\n"),
             ("", ["", ""], "Nothing was added.\n"),
         ],
@@ -253,7 +304,7 @@ class TestSuggestions:
         ran = run("tag", "kyiv", "notes/rates", "--suggest", terminal=True, stdin=keys)
         assert (ran.status, message in ran.err) == (0, True), ran.err
         assert self.tags(run) == tags
-        assert run("history").out.count("\n") == (message[:5] == "Added")
+        assert run("history").out.count("\n") == message.startswith("Tagged")
 
     def test_all_are_taken_with_yes_and_none_in_a_dry_run(self, run: Run, archive: Path) -> None:
         for terminal in (True, False):
@@ -263,20 +314,23 @@ class TestSuggestions:
         assert not (archive / ".clipper").exists()
         ran = run("tag", "kyiv", "--suggest", "--yes")
         assert ran.out.count("\n") == 2
-        assert ran.err == f"Added ceasefire, world/ukraine.{BACK}"
+        assert ran.err == f"Tagged “Ceasefire in Ukraine”: ceasefire, world/ukraine.{BACK}"
         assert run("tag", "kyiv", "--suggest", "--yes") == Result(0, "", "No tag is proposed.\n")
-        assert run("tag", "--where", "zeppelin", "--suggest") == Result(0, "", "No clip matches.\n")
+        assert run("tag", "--where", "zeppelin", "--suggest") == Result(0, "", "No clip matches zeppelin\n")
         assert run("tag", "none", "--suggest", terminal=True, stdin="a\n") == Result(0, "", "No tag is proposed.\n")
 
     def test_an_unreadable_clip_is_told_and_the_others_are_asked_about(self, run: Run) -> None:
         ran = run("tag", "broken", "kyiv", "--suggest", "--yes")
         assert (ran.status, ran.out.count("\n")) == (65, 2)
-        assert ran.err == f"Added ceasefire, world/ukraine.{BACK}clipper: {BROKEN}; 1 of 2 done{OPENS}"
+        assert (
+            ran.err
+            == f"Tagged “Ceasefire in Ukraine”: ceasefire, world/ukraine.{BACK}clipper: {BROKEN}; 1 of 2 done{OPENS}"
+        )
 
     def test_a_clip_that_may_not_be_written_is_told(self, run: Run, archive: Path) -> None:
         (archive / self.NOTES[0]).chmod(0o400)
         ran = run("tag", "kyiv", "--suggest", "--yes")
-        assert (ran.status, "Added" in ran.err, "protected" in ran.err) == (1, False, True), ran.err
+        assert (ran.status, "Tagged" in ran.err, "protected" in ran.err) == (1, False, True), ran.err
 
     @pytest.mark.parametrize(
         ("words", "message"),
@@ -342,7 +396,7 @@ class TestWhatCannotBeReadNow:
         lock_folder("2025")
         ran = run("tag", "--where", "tag:world OR tag:opinion", "--add", "news")
         assert ran.status == 74
-        assert ran.err.startswith("Changed 2 clips.")
+        assert ran.err.startswith("Tagged 2 clips: news (“東京で地震” and “Ceasefire talks start”).")
         assert "2025 is left out: a folder that cannot be read: permission denied; 2 of 3 done" in ran.err
         assert b"news" not in (archive / RATES).read_bytes()
 

@@ -68,7 +68,8 @@ def test_twins_come_with_the_command_that_merges_them(run: Run, write_clip: Writ
 
 def test_a_tag_is_renamed_with_its_children_and_back(run: Run, archive: Path) -> None:
     ran = run("tags", "rename", "World", "globe")
-    assert (ran.status, ran.err) == (0, "Changed 2 clips. `clipper undo` takes it back.\n")
+    told = "Renamed tag World to globe in 2 clips: “Rates: a pause” and “Ceasefire talks start”"
+    assert (ran.status, ran.err) == (0, f"{told}. `clipper undo` takes it back.\n")
     assert b"tags: [economy, globe/uk]\r\n" in (archive / RATES).read_bytes()
     assert b"- globe/ukraine\n- ceasefire\n" in (archive / TALKS).read_bytes()
     assert run("tags", "rename", "globe", "world", "--quiet").err == ""
@@ -137,11 +138,11 @@ def test_the_rules_are_applied_to_what_is_there_and_only_once(run: Run, archive:
     assert tried.out.count("\n") == 4
     assert "Rule “tag:world” → foreign: 2 clips." in tried.err
     assert (archive / TALKS).read_text() == CLIPS[TALKS]
-    assert "Changed 1 clip." in run("tags", "apply", "source:reuters").err
+    assert "Tagged “Ceasefire talks start”: foreign, in motion." in run("tags", "apply", "source:reuters").err
     assert "- ceasefire\n- foreign\n- in motion\n" in (archive / TALKS).read_text()
-    assert "Changed 3 clips." in run("tags", "apply").err
+    assert "Tagged 3 clips: foreign, in motion, todo (" in run("tags", "apply").err
     assert run("list", "tag:todo", "--format", "paths").out == "clips/undated/letter.md\n"
-    assert run("tags", "apply").err == "Changed 0 clips.\n"
+    assert run("tags", "apply").err == "There is nothing to change.\n"
     assert run("undo").status == 0
     assert run("list", "tag:todo").out == ""
 
