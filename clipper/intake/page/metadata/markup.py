@@ -7,6 +7,7 @@ from lxml.etree import _Element
 
 from clipper.intake.page.metadata import dates
 from clipper.intake.page.metadata.claims import Claim, clean_text
+from clipper.intake.page.metadata.layout import Layout, element_text
 
 _FIELD_BY_PROPERTY = {
     "headline": "title",
@@ -23,11 +24,6 @@ _FIELD_BY_PROPERTY = {
     "isaccessibleforfree": "is_free",
     "mainentityofpage": "url",
 }
-_OTHER_PARTS = re.compile(
-    r"comment|related|sidebar|teaser|recommend|most-?(?:read|popular)|trending|promo|newsletter|(?<!post-)(?<!entry-)footer|-nav|^nav|card-list|read-?next"
-    r"|more-?(?:from|news|stories)|latest",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(?:^|[-_\s])by-?line(?:$|[-_\s])|by-?line-?(?:name|author)|author-?_*names?(?:$|[-_\s])|(?:^|\s)(?:author|authors|byl|"
     r"article-?_*authors?|post-?_*author|entry-author|p-author|fn|reporter|writer|autor|autore|auteur|author-?link)(?:$|\s)",
@@ -36,35 +32,24 @@ _BYLINE = re.compile(
 _MAX_BYLINE_LENGTH = 160
 
 
-def read_claims(tree: _Element) -> Iterator[Claim]:
+def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the claims of marked elements, microdata first."""
-    yield from _microdata(tree)
-    yield from _bylines(tree)
-    yield from _times(tree)
-    for heading in find_headings(tree)[:3]:
+    yield from _microdata(tree, layout)
+    yield from _bylines(tree, layout)
+    yield from _times(tree, layout)
+    for heading in layout.headings[:3]:
         yield Claim("title", element_text(heading), "<h1>")
-    if title := window_title(tree):
-        yield Claim("title", title, "<title>")
+    if layout.window_title:
+        yield Claim("title", layout.window_title, "<title>")
 
 
-def find_headings(tree: _Element) -> list[_Element]:
-    """Return the `<h1>` elements that have text and belong to the article."""
-    return [h1 for h1 in tree.iter("h1") if element_text(h1) and not is_outside_article(h1)]
-
-
-def window_title(tree: _Element) -> str:
-    """Return the text of `<title>`, which a browser shows as the title of its window."""
-    title = tree.find(".//title")
-    return element_text(title) if title is not None else ""
-
-
-def _microdata(tree: _Element) -> Iterator[Claim]:
+def _microdata(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the microdata properties (`itemprop`) that describe the article."""
     for element in tree.iter():
         names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
         for name in names:
             field = _FIELD_BY_PROPERTY.get(name)
-            if not field or (element.tag != "meta" and is_outside_article(element)):
+            if not field or (element.tag != "meta" and layout.is_outside_article(element)):
                 continue
             holder = element
             if field in {"author", "source"}:
@@ -76,25 +61,25 @@ def _microdata(tree: _Element) -> Iterator[Claim]:
                 yield Claim(field, value, f"itemprop {element.get('itemprop')}")
 
 
-def _bylines(tree: _Element) -> Iterator[Claim]:
+def _bylines(tree: _Element, layout: Layout) -> Iterator[Claim]:
     for element in tree.iter("a"):
         relation = (element.get("rel") or "").lower().split()
-        if "author" in relation and not is_outside_article(element) and (value := element_text(element)):
+        if "author" in relation and not layout.is_outside_article(element) and (value := element_text(element)):
             yield Claim("author", value, "rel=author")
     for element in tree.iter("span", "div", "p", "a", "address", "li", "h4", "h5", "h6", "strong", "em", "td", "font"):
         labels = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if labels.strip() and _BYLINE.search(labels) and not is_outside_article(element):
+        if labels.strip() and _BYLINE.search(labels) and not layout.is_outside_article(element):
             value = "\n".join(filter(None, map(clean_text, map(str, element.itertext()))))
             if 0 < len(value) < _MAX_BYLINE_LENGTH:
                 yield Claim("author", value, "byline")
 
 
-def _times(tree: _Element) -> Iterator[Claim]:
+def _times(tree: _Element, layout: Layout) -> Iterator[Claim]:
     language = page_language(tree)
     for element in tree.iter("time", "abbr"):
         labels = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         is_abbr = element.tag == "abbr"
-        if is_outside_article(element) or (is_abbr and "published" not in labels):
+        if layout.is_outside_article(element) or (is_abbr and "published" not in labels):
             continue
         if "pubdate" not in element.attrib and re.search(r"updated|modified", labels):
             continue
@@ -106,22 +91,3 @@ def _times(tree: _Element) -> Iterator[Claim]:
 def page_language(tree: _Element) -> str:
     """Return the `lang` of the root element."""
     return tree.getroottree().getroot().get("lang") or ""
-
-
-def element_text(element: _Element) -> str:
-    """Return the text of an element on one line."""
-    return clean_text("".join(map(str, element.itertext())))
-
-
-def is_outside_article(element: _Element) -> bool:
-    """Tell whether an element is outside the article: in navigation, comments, teasers or a nested article."""
-    for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag in {"nav", "footer", "aside"} or (
-            ancestor.tag == "article" and next(ancestor.iterancestors("article"), None) is not None
-        ):
-            return True
-        if ancestor.tag in {"body", "html"}:
-            return False
-        if _OTHER_PARTS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
-            return True
-    return False

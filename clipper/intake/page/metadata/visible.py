@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from clipper.intake import people
 from clipper.intake.page.metadata import dates, markup
 from clipper.intake.page.metadata.claims import Claim, clean_text
+from clipper.intake.page.metadata.layout import Layout, element_text
 
 _DATELINE_CLASS = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)
 _MAX_DATELINE_LENGTH = 160
@@ -15,38 +16,25 @@ _MAX_LINE_LENGTH = 80
 _ELEMENTS_BEFORE, _ELEMENTS_AFTER = 12, 400
 """Elements before and after the headline that are searched."""
 _SKIPPED_TAGS = frozenset({"script", "style", "noscript", "option", "title", "time", "button"})
-_HEADLINE_TAGS = ("b", "strong", "font", "h2", "h3", "big", "center", "div", "span", "td", "p")
-_TITLE_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•»-]++\s+|\s*+\|\s*)|:\s+")
 _AUTHOR_EAST_ASIAN = r"(?:作者|记者|記者)\s*+(?:[:：/／]\s*+)?([^\W\d_][\w·. ]{1,20}?)(?=\s|[（(]|$)"
 _OUTLET_EAST_ASIAN = r"(?:来源|來源|出典)\s*[:：]\s*(\S{2,20})"
 
 
-def read_claims(tree: _Element, wanted: Collection[str]) -> Iterator[Claim]:
+def read_claims(tree: _Element, layout: Layout, wanted: Collection[str]) -> Iterator[Claim]:
     """Yield the claims of lines near the headline for the `wanted` fields, and for the title if there is no `<h1>`."""
-    heading = next(iter(markup.find_headings(tree)), None)
-    if heading is None:
-        heading = _find_unmarked_headline(tree)
-        if heading is not None:
-            yield Claim("title", markup.element_text(heading), "text")
+    heading = layout.headline
+    if heading is not None and heading.tag != "h1":
+        yield Claim("title", element_text(heading), "text")
     if heading is None or not wanted:
         return
     language = markup.page_language(tree)
     for element in _nearby_elements(heading):
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED_TAGS or markup.is_outside_article(element):
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED_TAGS or layout.is_outside_article(element):
             continue
         labels = f"{element.get('class') or ''} {element.get('id') or ''}"
         for line in _own_lines(element):
             if len(line) < (_MAX_DATELINE_LENGTH if _DATELINE_CLASS.search(labels) else _MAX_LINE_LENGTH):
                 yield from (claim for claim in _line_claims(line, language) if claim.field in wanted)
-
-
-def _find_unmarked_headline(tree: _Element) -> _Element | None:
-    """Return the element whose text is a part of `<title>` too, for a page without `<h1>`."""
-    parts = {part for part in _TITLE_SEPARATOR.split(markup.window_title(tree)) if " " in part}
-    for element in tree.iter(*_HEADLINE_TAGS):
-        if (element.text or "").strip() and markup.element_text(element) in parts:
-            return element
-    return None
 
 
 def _nearby_elements(heading: _Element) -> Iterator[_Element]:
