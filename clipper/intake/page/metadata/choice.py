@@ -42,6 +42,9 @@ ORIGINS = {
             "<abbr>",
             "text",
             "meta date",
+            "address",
+            "<time> (likely)",
+            "text (likely)",
         ),
     ),
     "author": _origins(
@@ -135,10 +138,10 @@ class ChosenFields:
         A time with an offset is the most precise, then a time without one; of equally precise dates the first is
         chosen. A date that the user gives with `--date` replaces the chosen one in `clipper.intake.overrides`.
         """
+        if date_in_url := dates.date_in_url(self.url or self._page_url):
+            self._claims.append(Claim("date", date_in_url, "address"))
         dated = [(dates.parse_date(claim.value, self.language), claim.origin) for claim in self._ranked_claims("date")]
         dated = [(date, origin) for date, origin in dated if date]
-        if date_in_url := dates.date_in_url(self.url or self._page_url):
-            dated.append((date_in_url, "address"))
         if not dated:
             return ""
         day = dated[0][0][:10]

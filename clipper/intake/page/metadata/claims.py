@@ -23,6 +23,15 @@ class Claim(NamedTuple):
     origin: str
 
 
+LIKELY = " (likely)"
+"""The end of the origin of a value that may be something else."""
+
+
+def likely(claim: Claim) -> Claim:
+    """Return a claim marked as only likely: it is chosen if there is no other, and the user is told."""
+    return claim if claim.origin.endswith(LIKELY) else claim._replace(origin=claim.origin + LIKELY)
+
+
 def clean_text(value: str) -> str:
     """Return a value as plain text on one line: entities decoded, also those encoded twice, and inline tags removed."""
     value = value[: 2 * _MAX_LENGTH]

@@ -11,7 +11,7 @@ from clipper.text import split_words
 
 _OTHER_PARTS = re.compile(
     r"comment|related|sidebar|teaser|recommend|most-?(?:read|popular)|trending|promo|newsletter|(?<!post-)(?<!entry-)footer|-nav|^nav|card-list|read-?next"
-    r"|more-?(?:from|news|stories)|latest",
+    r"|more-?(?:from|news|stories)|latest|foot-?note|end-?note|references|bibliograph",
     re.IGNORECASE,
 )
 _HEADING_TAGS = ("h1", "h2", "h3", "h4")
@@ -52,6 +52,20 @@ class Layout:
         """The `<h1>` elements that have text and belong to the article, the headline first."""
         headings = [h1 for h1 in self._tree.iter("h1") if element_text(h1) and not self.is_outside_article(h1)]
         return sorted(headings, key=lambda h1: h1 is not self._stated_headline)
+
+    @cached_property
+    def elements(self) -> list[_Element]:
+        """All elements of the page in order."""
+        return [*self._tree.getroottree().iter()]
+
+    @cached_property
+    def headline_index(self) -> int | None:
+        """The index of the headline among the elements."""
+        return None if self.headline is None else self.elements.index(self.headline)
+
+    def is_in_navigation(self, element: _Element) -> bool:
+        """Tell whether an element is in `<nav>`, which is never a part of the article."""
+        return next(element.iterancestors("nav"), None) is not None
 
     def is_outside_article(self, element: _Element) -> bool:
         """Tell whether an element is outside the article: in navigation, comments, teasers or a nested article."""
@@ -115,3 +129,12 @@ class Layout:
 def element_text(element: _Element) -> str:
     """Return the text of an element on one line."""
     return clean_text("".join(map(str, element.itertext())))
+
+
+def own_lines(element: _Element) -> Iterator[str]:
+    """Yield the text of an element without that of its children: joined, then each part of it by itself."""
+    own_texts = (element.text, *(child.tail for child in element))
+    parts = [part for own_text in own_texts if (part := clean_text(own_text or ""))]
+    yield " ".join(parts)
+    if len(parts) > 1:
+        yield from parts

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata import dates
 from clipper.intake.page.metadata.claims import Claim, clean_text
 from clipper.intake.page.metadata.layout import Layout, element_text
 
@@ -36,7 +35,6 @@ def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the claims of marked elements, microdata first."""
     yield from _microdata(tree, layout)
     yield from _bylines(tree, layout)
-    yield from _times(tree, layout)
     for heading in layout.headings[:3]:
         yield Claim("title", element_text(heading), "<h1>")
     if layout.window_title:
@@ -72,22 +70,3 @@ def _bylines(tree: _Element, layout: Layout) -> Iterator[Claim]:
             value = "\n".join(filter(None, map(clean_text, map(str, element.itertext()))))
             if 0 < len(value) < _MAX_BYLINE_LENGTH:
                 yield Claim("author", value, "byline")
-
-
-def _times(tree: _Element, layout: Layout) -> Iterator[Claim]:
-    language = page_language(tree)
-    for element in tree.iter("time", "abbr"):
-        labels = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        is_abbr = element.tag == "abbr"
-        if layout.is_outside_article(element) or (is_abbr and "published" not in labels):
-            continue
-        if "pubdate" not in element.attrib and re.search(r"updated|modified", labels):
-            continue
-        value = clean_text(element.get("title" if is_abbr else "datetime") or "")
-        if dates.parse_date(value, language) or (value := dates.find_date(element_text(element), language)):
-            yield Claim("date", value, f"<{element.tag}>")
-
-
-def page_language(tree: _Element) -> str:
-    """Return the `lang` of the root element."""
-    return tree.getroottree().getroot().get("lang") or ""

@@ -64,6 +64,11 @@ def read_claims(tree: _Element) -> Iterator[Claim]:
         relation = (link.get("rel") or "").lower().split()
         if "canonical" in relation and (address := (link.get("href") or "").strip()):
             yield Claim("url", address, "link canonical")
-    root = tree.getroottree().getroot()
-    if language := clean_text(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""):
+    if language := clean_text(root_language(tree)):
         yield Claim("language", language, "html lang")
+
+
+def root_language(tree: _Element) -> str:
+    """Return the language that the root element states."""
+    root = tree.getroottree().getroot()
+    return root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""

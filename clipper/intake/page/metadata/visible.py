@@ -1,4 +1,4 @@
-"""Plain lines near the headline: the date, byline and outlet of pages without machine-readable metadata."""
+"""Plain lines near the headline: the byline and outlet of pages without machine-readable metadata."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from lxml.etree import _Element
 
 from clipper.intake import people
-from clipper.intake.page.metadata import dates, markup
-from clipper.intake.page.metadata.claims import Claim, clean_text
-from clipper.intake.page.metadata.layout import Layout, element_text
+from clipper.intake.page.metadata.claims import Claim
+from clipper.intake.page.metadata.layout import Layout, element_text, own_lines
 
 _DATELINE_CLASS = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)
 _MAX_DATELINE_LENGTH = 160
@@ -20,43 +19,30 @@ _AUTHOR_EAST_ASIAN = r"(?:作者|记者|記者)\s*+(?:[:：/／]\s*+)?([^\W\d_][
 _OUTLET_EAST_ASIAN = r"(?:来源|來源|出典)\s*[:：]\s*(\S{2,20})"
 
 
-def read_claims(tree: _Element, layout: Layout, wanted: Collection[str]) -> Iterator[Claim]:
+def read_claims(layout: Layout, wanted: Collection[str]) -> Iterator[Claim]:
     """Yield the claims of lines near the headline for the `wanted` fields, and for the title if there is no `<h1>`."""
     heading = layout.headline
     if heading is not None and heading.tag != "h1":
         yield Claim("title", element_text(heading), "text")
     if heading is None or not wanted:
         return
-    language = markup.page_language(tree)
-    for element in _nearby_elements(heading):
+    for element in _nearby_elements(layout):
         if not isinstance(element.tag, str) or element.tag in _SKIPPED_TAGS or layout.is_outside_article(element):
             continue
         labels = f"{element.get('class') or ''} {element.get('id') or ''}"
-        for line in _own_lines(element):
+        for line in own_lines(element):
             if len(line) < (_MAX_DATELINE_LENGTH if _DATELINE_CLASS.search(labels) else _MAX_LINE_LENGTH):
-                yield from (claim for claim in _line_claims(line, language) if claim.field in wanted)
+                yield from (claim for claim in _line_claims(line) if claim.field in wanted)
 
 
-def _nearby_elements(heading: _Element) -> Iterator[_Element]:
-    """Yield the elements before and after a headline, in the order of the page."""
-    elements = [*heading.getroottree().iter()]
-    index = elements.index(heading)
-    yield from elements[max(0, index - _ELEMENTS_BEFORE) : index]
-    yield from elements[index + 1 : index + _ELEMENTS_AFTER]
+def _nearby_elements(layout: Layout) -> Iterator[_Element]:
+    """Yield the elements before and after the headline, in the order of the page."""
+    index = layout.headline_index or 0
+    yield from layout.elements[max(0, index - _ELEMENTS_BEFORE) : index]
+    yield from layout.elements[index + 1 : index + _ELEMENTS_AFTER]
 
 
-def _own_lines(element: _Element) -> Iterator[str]:
-    """Yield the text of an element without that of its children: joined, then each part of it by itself."""
-    own_texts = (element.text, *(child.tail for child in element))
-    parts = [part for own_text in own_texts if (part := clean_text(own_text or ""))]
-    yield " ".join(parts)
-    if len(parts) > 1:
-        yield from parts
-
-
-def _line_claims(line: str, language: str) -> Iterator[Claim]:
-    if date := dates.find_date(line, language):
-        yield Claim("date", date, "text")
+def _line_claims(line: str) -> Iterator[Claim]:
     name = people.strip_by(line)
     if name != line:
         yield Claim("author", _cut_before_date(name), "text")
