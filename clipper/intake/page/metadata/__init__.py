@@ -8,7 +8,7 @@ To learn where the date of a page is decided, read `choice.ChosenFields._choose_
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata import dates, json_ld, markup, meta_tags, visible, visible_dates
+from clipper.intake.page.metadata import dates, json_ld, likely_dates, markup, meta_tags, visible, visible_dates
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.layout import Layout, element_text
 
@@ -26,5 +26,7 @@ def gather_claims(tree: _Element, page_url: str) -> list[Claim]:
     has_time = any(claim.field == "date" and "T" in dates.parse_date(claim.value) for claim in claims)
     # A date without a time is not enough: a visible line may state the time of the same day.
     claims += visible_dates.read_claims(layout, language, lines=not has_time)
+    if not any(claim.field == "date" for claim in claims):
+        claims += likely_dates.read_claims(tree)
     claimed = {claim.field for claim in claims}
     return [*claims, *visible.read_claims(layout, {"author", "source"} - claimed)]

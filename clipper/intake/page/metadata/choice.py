@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clipper import text
 from clipper.intake import people
-from clipper.intake.page.metadata import addresses, dates, meta_tags
+from clipper.intake.page.metadata import addresses, date_choice, dates, meta_tags
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
 from clipper.model import urls
@@ -44,7 +44,8 @@ ORIGINS = {
             "meta date",
             "address",
             "<time> (likely)",
-            "text (likely)",
+            "script (likely)",
+            "og:image (likely)",
         ),
     ),
     "author": _origins(
@@ -133,10 +134,9 @@ class ChosenFields:
         return chosen
 
     def _choose_date(self) -> str:
-        """Choose the first date in the order of `ORIGINS`, in the most precise form in which that day is stated.
+        """Choose a date, the first in the order of `ORIGINS` unless `date_choice` knows better.
 
-        A time with an offset is the most precise, then a time without one; of equally precise dates the first is
-        chosen. A date that the user gives with `--date` replaces the chosen one in `clipper.intake.overrides`.
+        A date that the user gives with `--date` replaces the chosen one in `clipper.intake.overrides`.
         """
         if date_in_url := dates.date_in_url(self.url or self._page_url):
             self._claims.append(Claim("date", date_in_url, "address"))
@@ -144,9 +144,7 @@ class ChosenFields:
         dated = [(date, origin) for date, origin in dated if date]
         if not dated:
             return ""
-        day = dated[0][0][:10]
-        same_day = [(date, origin) for date, origin in dated if date[:10] == day]
-        date, origin = max(same_day, key=lambda pair: _precision(pair[0]))
+        date, origin = date_choice.choose(dated)
         self._record("date", date, origin, dated)
         return date
 
@@ -197,12 +195,6 @@ class ChosenFields:
         if host:
             self._record("source", host, "its address", ())
         return host
-
-
-def _precision(date: str) -> int:
-    """Return 0 for a day, 1 for a day with a time, 2 for one with a time and an offset."""
-    time = date[10:]
-    return bool(time) + (time.endswith("Z") or "+" in time or "-" in time)
 
 
 def _normalize_language(value: str) -> str:

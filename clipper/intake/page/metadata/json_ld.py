@@ -44,6 +44,7 @@ _KEYS_OF_OTHER_PAGES = frozenset(
     | {"itemListElement", "liveBlogUpdate", "logo", "mentions", "potentialAction", "publisher", "relatedLink", "video"}
     | {"sourceOrganization"}
 )
+_UNMARKED = re.compile(r'\[?\s*\{\s*"@(?:context|type|graph)"')
 _COMMENT_MARK = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that never ends is found too, so that it is searched once
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -67,7 +68,7 @@ def read_claims(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
     nodes: list[JsonLdNode] = []
     broken_scripts: list[str] = []
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and (script.text or "").strip():
+        if _is_json_ld(script):
             source = (script.text or "")[:_MAX_CHARACTERS]
             value = _parse(source)
             if value is None:
@@ -87,6 +88,12 @@ def read_claims(tree: _Element, known: Collection[str]) -> Iterator[Claim]:
     site = next((node for node in nodes if "WebSite" in _types(node)), None)
     if site and (name := _first_text(site, "name")):
         yield Claim("source", name, "JSON-LD WebSite")
+
+
+def _is_json_ld(script: _Element) -> bool:
+    """Tell whether a script is JSON-LD; some pages forget to say so."""
+    kind, source = (script.get("type") or "").lower(), (script.text or "").lstrip()
+    return bool(source) and ("ld+json" in kind or (not kind and bool(_UNMARKED.match(source))))
 
 
 def _without_comments(source: str) -> str:

@@ -23,6 +23,7 @@ _FIELD_BY_PROPERTY = {
     "isaccessibleforfree": "is_free",
     "mainentityofpage": "url",
 }
+_RDFA_DATES = frozenset({"schema:datePublished", "datePublished", "dc:date", "dcterms:date", "dc:created"})
 _BYLINE = re.compile(
     r"(?:^|[-_\s])by-?line(?:$|[-_\s])|by-?line-?(?:name|author)|author-?_*names?(?:$|[-_\s])|(?:^|\s)(?:author|authors|byl|"
     r"article-?_*authors?|post-?_*author|entry-author|p-author|fn|reporter|writer|autor|autore|auteur|author-?link)(?:$|\s)",
@@ -43,11 +44,12 @@ def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
 
 def _microdata(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the microdata properties (`itemprop`) that describe the article."""
-    for element in tree.iter():
-        names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
-        for name in names:
+    for element in tree.iter("*"):
+        if "property" in element.attrib and element.tag != "meta":
+            yield from _rdfa_date(element, layout)
+        for name in (element.get("itemprop") or "").lower().split():
             field = _FIELD_BY_PROPERTY.get(name)
-            if not field or (element.tag != "meta" and layout.is_outside_article(element)):
+            if not field or (element.tag != "meta" and layout.is_outside_article(element)) or _is_review(element):
                 continue
             holder = element
             if field in {"author", "source"}:
@@ -57,6 +59,20 @@ def _microdata(tree: _Element, layout: Layout) -> Iterator[Claim]:
             value = holder.get("content") or holder.get("datetime") or (field == "url" and holder.get("href"))
             if value := clean_text(value or element_text(holder)):
                 yield Claim(field, value, f"itemprop {element.get('itemprop')}")
+
+
+def _rdfa_date(element: _Element, layout: Layout) -> Iterator[Claim]:
+    """Yield the date that an element states in RDFa, as the pages of Drupal do."""
+    names = (element.get("property") or "").split()
+    value = clean_text(element.get("content") or element.get("datetime") or "")
+    if value and not _RDFA_DATES.isdisjoint(names) and not layout.is_outside_article(element):
+        yield Claim("date", value, f"property {names[0]}")
+
+
+def _is_review(element: _Element) -> bool:
+    """Tell whether the microdata of an element describe a comment or a review."""
+    scope = next((ancestor for ancestor in element.iterancestors() if "itemscope" in ancestor.attrib), None)
+    return scope is not None and bool(re.search(r"/(?:\w*Review|Comment|Answer)$", scope.get("itemtype") or ""))
 
 
 def _bylines(tree: _Element, layout: Layout) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ _MAX_OTHER_LENGTH = 50
 """Characters besides the date in a line that states when the article was published; a sentence has more."""
 _DATELINE_CLASS = r"date|time|publi|posted|stand|datum|fecha|meta|byline|info"
 _DATE_CLASS = r"(?:^|[-_\s])(?:date|datum|fecha|pub-?date|publish(?:ed)?(?:-?date)?|post-?date)(?:$|[-_\s])"
-_OTHER_CLASS = r"join|regist|member|user-|profile|event|countdown|birth"
+_OTHER_CLASS = r"join|regist|birth|countdown"
 """The labels of dates that are not the article's."""
 _PUBLISHED = (
     r"\b(?:published|posted|publiée?|veröffentlicht|erschienen|erstellt|gepostet|geschrieben|publicado|pubblicato"
@@ -34,7 +34,7 @@ _PUBLISHED = (
 )
 _REFERENCE = r"\b(?:DOI|ISSN|ISBN|Vol\.|pp?\. ?\d|retrieved|accessed|abgerufen|consulté)"
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?。]$")
-_PLACE_AND_DATE = r"[(\[]?(?:[^\W\d_][^\d,.;]{1,30}, )?(?=\d)"
+_DATE_FIRST = r"\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4} ?[-–—|·•/]"
 _SKIPPED_TAGS = frozenset({"script", "style", "noscript", "option", "title", "button", "select", "textarea", "head"})
 _TIME_TAGS = frozenset({"time", "abbr", "relative-time", "time-ago", "local-time"})
 _TIME_ATTRIBUTES = ("datetime", "title", "data-datetime", "data-date", "data-published", "data-timestamp", "data-time")
@@ -119,6 +119,8 @@ def _is_dateline(line: str) -> bool:
     """Tell whether a line says when something was published, and is not a sentence that mentions a date."""
     if re.search(_REFERENCE, line, re.IGNORECASE):
         return False
+    if re.match(_DATE_FIRST, line):
+        return True
     others = [word for word in line.split() if not any(map(str.isdigit, word))]
     is_short = len(" ".join(others)) <= _MAX_OTHER_LENGTH and not _SENTENCE_END.search(line)
     return is_short or bool(re.search(_PUBLISHED, line, re.IGNORECASE))
