@@ -27,6 +27,6 @@ def gather_claims(tree: _Element, page_url: str) -> list[Claim]:
     # A date without a time is not enough: a visible line may state the time of the same day.
     claims += visible_dates.read_claims(layout, language, lines=not has_time)
     if not any(claim.field == "date" for claim in claims):
-        claims += likely_dates.read_claims(tree)
+        claims += likely_dates.read_claims(tree, layout, language)
     claimed = {claim.field for claim in claims}
     return [*claims, *visible.read_claims(layout, {"author", "source"} - claimed)]

@@ -44,6 +44,7 @@ ORIGINS = {
             "meta date",
             "address",
             "<time> (likely)",
+            "text (likely)",
             "script (likely)",
             "og:image (likely)",
         ),

@@ -114,6 +114,11 @@ def _parse_east_asian(match: re.Match[str]) -> str:
     return parse_date(f"{year}-{int(month):02}-{int(day):02}{clock}")
 
 
+def is_update(words: str) -> bool:
+    """Tell whether the words before a date say that it is not the date of publication."""
+    return bool(re.search(_UPDATED, words, re.IGNORECASE))
+
+
 def date_in_url(url: str) -> str:
     """Return the date in the path of an address, such as `/2024/01/31/` or `20240131`; empty if there is none."""
     path = re.sub(r"^\w+://[^/]*", "", url).partition("?")[0]

@@ -60,8 +60,10 @@ class Layout:
 
     @cached_property
     def headline_index(self) -> int | None:
-        """The index of the headline among the elements."""
-        return None if self.headline is None else self.elements.index(self.headline)
+        """The index of the headline among the elements; that of the first heading if there is no headline."""
+        headings = (h for h in self._tree.iter(*_HEADING_TAGS) if not self.is_outside_article(h) and element_text(h))
+        anchor = next(headings, None) if self.headline is None else self.headline
+        return None if anchor is None else self.elements.index(anchor)
 
     def is_in_navigation(self, element: _Element) -> bool:
         """Tell whether an element is in `<nav>`, which is never a part of the article."""

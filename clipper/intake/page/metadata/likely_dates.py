@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata import dates
+from clipper.intake.page.metadata import dates, visible_dates
 from clipper.intake.page.metadata.claims import Claim, likely
+from clipper.intake.page.metadata.layout import Layout
 
 _MAX_CHARACTERS = 500_000
 """Characters of a script that are searched."""
@@ -17,8 +18,9 @@ _SCRIPT_DATE = re.compile(
 )
 
 
-def read_claims(tree: _Element) -> Iterator[Claim]:
+def read_claims(tree: _Element, layout: Layout, language: str) -> Iterator[Claim]:
     """Yield the dates that may be that of the article, most likely first."""
+    yield from map(likely, visible_dates.find_marked_date(layout, language))
     for script in tree.iter("script"):
         for value in _SCRIPT_DATE.findall((script.text or "")[:_MAX_CHARACTERS])[:1]:
             yield likely(Claim("date", value, "script"))
