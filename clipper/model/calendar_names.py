@@ -2,47 +2,54 @@
 
 # Names in the Latin alphabet, folded by `text.fold`, the English name first; `foreign_months` has other scripts.
 # German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Czech, Slovak, Finnish, Hungarian,
-# Romanian, Indonesian and Turkish ones.
+# Romanian, Indonesian, Turkish, Catalan, Croatian, Slovenian and Lithuanian ones.
 # Croatian is left out: its `listopada` is October, which in Polish is November.
 _MONTH_ROWS = (
     (
-        "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari"
-        " stycznia styczen ledna leden januara tammikuuta ianuarie ocak"
+        "january jan januar janner janvier janv enero ene gennaio gen genn janeiro januari stycznia"
+        " styczen ledna leden januara tammikuuta ianuarie ocak gener sijecnja sausio januarja yanvar"
     ),
     (
-        "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari"
-        " lutego luty unora unor februara helmikuuta februarie subat"
+        "february feb febr februar fevrier fevr fev febrero febbraio febb fevereiro februari lutego luty"
+        " unora unor februara helmikuuta februarie subat febrer veljace vasario februarja fevral"
     ),
     (
-        "march mar marz mrz mars marzo marco maart mrt marts marca marzec brezna"
-        " brezen maaliskuuta martie maret mart marcius"
+        "march mar marz mrz mars marzo marco maart mrt marts marca marzec brezna brezen maaliskuuta"
+        " martie maret mart marcius marc ozujka kovo"
     ),
-    "april apr avril avr abril abr aprile kwietnia kwiecien dubna duben aprila huhtikuuta aprilie nisan aprilis",
-    "may mai mayo maggio magg mag maio mei maj maja kvetna kveten toukokuuta mayis mayıs majus",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec cervna cerven juna kesakuuta iunie haziran junius",
     (
-        "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec"
-        " jula heinakuuta iulie temmuz julius"
+        "april apr avril avr abril abr aprile kwietnia kwiecien dubna duben aprila huhtikuuta aprilie"
+        " nisan aprilis travnja balandzio aprilja"
+    ),
+    ("may mai mayo maggio magg mag maio mei maj maja kvetna kveten toukokuuta mayis mayıs majus maig svibnja geguzes"),
+    (
+        "june jun juni juin junio giugno giu junho czerwca czerwiec cervna cerven juna kesakuuta iunie"
+        " haziran junius juny lipnja birzelio junija"
+    ),
+    (
+        "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence cervenec jula heinakuuta"
+        " iulie temmuz julius juliol srpnja liepos julija"
     ),
     (
         "august aug aout agosto ago augustus augusti sierpnia sierpien srpna srpen augusta elokuuta"
-        " agustus agustos augusztus"
+        " agustus agustos augusztus agost kolovoza rugpjucio avgusta avgust"
     ),
     (
-        "september sep sept septembre septiembre setiembre settembre sett set setembro"
-        " wrzesnia wrzesien zari septembra syyskuuta septembrie eylul szeptember"
+        "september sep sept septembre septiembre setiembre settembre sett set setembro wrzesnia wrzesien"
+        " zari septembra syyskuuta septembrie eylul szeptember setembre rujna rugsejo septembar"
     ),
     (
-        "october oct oktober okt octobre octubre ottobre ott outubro out"
-        " pazdziernika pazdziernik rijna rijen oktobra lokakuuta octombrie ekim"
+        "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna"
+        " rijen oktobra lokakuuta octombrie ekim spalio oktobar"
     ),
     (
-        "november nov novembre noviembre novembro"
-        " listopada listopad listopadu novembra marraskuuta noiembrie kasim kasım"
+        "november nov novembre noviembre novembro listopada listopad listopadu novembra marraskuuta"
+        " noiembrie kasim kasım studenoga studenog lapkricio novembar"
     ),
     (
-        "december dec dezember dez decembre diciembre dicembre dic dezembro"
-        " desember grudnia grudzien prosince prosinec decembra joulukuuta decembrie aralik aralık"
+        "december dec dezember dez decembre diciembre dicembre dic dezembro desember grudnia grudzien"
+        " prosince prosinec decembra joulukuuta decembrie aralik aralık desembre prosinca gruodzio"
+        " decembar"
     ),
 )
 _WEEKDAY_ROWS = (

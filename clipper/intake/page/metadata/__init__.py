@@ -8,7 +8,15 @@ To learn where the date of a page is decided, read `choice.ChosenFields._choose_
 
 from lxml.etree import _Element
 
-from clipper.intake.page.metadata import dates, json_ld, likely_dates, markup, meta_tags, visible, visible_dates
+from clipper.intake.page.metadata import (
+    dates,
+    json_ld,
+    likely_dates,
+    markup,
+    meta_tags,
+    visible,
+    visible_dates,
+)
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.layout import Layout, element_text
 

@@ -32,8 +32,9 @@ def _local_day(dated: Sequence[Dated]) -> str:
         return first[:10]
     moment = _moment(first)
     for date, origin in dated[1:]:
-        is_local = date[10:] and not _is_utc(date) and _moment(date) == moment
-        if is_local or (origin == "address" and _is_local_day(date, first)):
+        is_same = date[10:] and not _is_utc(date) and _moment(date) == moment
+        is_visible = origin == "address" or (date[10:] and date[14:16] == first[14:16])
+        if is_same or (is_visible and _is_local_day(date[:10], first)):
             return date[:10]
     return first[:10]
 

@@ -93,7 +93,7 @@ def find_date(line: str, language: str = "") -> str:
         return _parse_east_asian(east_asian)
     if not line.isascii():
         line = re.sub(_TWO_WORDS, r"\1_", re.sub(_TWO_NAMES, r"\1", line))
-        line = re.sub(_VIETNAMESE_DATE, r"\3-\2-\1", line)
+        line = re.sub(_VIETNAMESE_DATE, r"\3/\2/\1", line)
     match = re.search(_DATE_IN_TEXT, line, re.IGNORECASE)
     if not match:
         return _find_short_date(line)

@@ -11,9 +11,10 @@ from clipper.text import split_words
 
 _OTHER_PARTS = re.compile(
     r"comment|related|sidebar|teaser|recommend|most-?(?:read|popular)|trending|promo|newsletter|(?<!post-)(?<!entry-)footer|-nav|^nav|card-list|read-?next"
-    r"|more-?(?:from|news|stories)|latest|foot-?note|end-?note|references|bibliograph",
+    r"|more-?(?:from|news|stories)|latest",
     re.IGNORECASE,
 )
+_REFERENCES = re.compile(r"foot-?notes?\b|end-?notes?\b|references|bibliograph", re.IGNORECASE)
 _HEADING_TAGS = ("h1", "h2", "h3", "h4")
 _HEADLINE_TAGS = ("b", "strong", "font", "big", "center", "div", "span", "td", "p")
 """Elements in which old pages have their headline."""
@@ -65,9 +66,12 @@ class Layout:
         anchor = next(headings, None) if self.headline is None else self.headline
         return None if anchor is None else self.elements.index(anchor)
 
-    def is_in_navigation(self, element: _Element) -> bool:
-        """Tell whether an element is in `<nav>`, which is never a part of the article."""
-        return next(element.iterancestors("nav"), None) is not None
+    def is_about_others(self, element: _Element) -> bool:
+        """Tell whether an element is in a part that is never about the article itself: `<nav>`, or its references."""
+        return any(
+            ancestor.tag == "nav" or _REFERENCES.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
+            for ancestor in (element, *element.iterancestors())
+        )
 
     def is_outside_article(self, element: _Element) -> bool:
         """Tell whether an element is outside the article: in navigation, comments, teasers or a nested article."""
@@ -91,7 +95,7 @@ class Layout:
             return True
         labels = f"{element.get('class') or ''} {element.get('id') or ''}"
         # `has-sidebar` and `promoted` are on the wrappers of whole pages too.
-        return bool(_OTHER_PARTS.search(labels)) and element not in self._wrappers
+        return bool(_OTHER_PARTS.search(labels) or _REFERENCES.search(labels)) and element not in self._wrappers
 
     @cached_property
     def _wrappers(self) -> frozenset[_Element]:

@@ -12,7 +12,7 @@ from clipper.intake.page.metadata.layout import Layout
 _MAX_CHARACTERS = 500_000
 """Characters of a script that are searched."""
 _SCRIPT_DATE = re.compile(
-    r"(?:datePublished|(?:first|date)?_?publi(?:shed|sh|cation)_?(?:at|date|time|on)|pub_?date)\\?[\"']\s*:\s*\\?[\"']"
+    r"(?:date_?published|(?:first|date)?_?publi(?:shed|sh|cation)_?(?:at|date|time|on)|pub_?date)\\?[\"']\s*:\s*\\?[\"']"
     r"(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]{5,24})?|\d{10}(?:\d{3})?)\\?[\"']",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _FOREIGN = 20
 _PENALTY_BEFORE = 1.5
 """How much farther an element before the headline is than one after it."""
 _MAX_LINE_LENGTH, _MAX_DATELINE_LENGTH = 80, 160
-_MAX_BOX_LENGTH = 40
+_MAX_BOX_LENGTH, _MAX_LINK_LENGTH = 40, 30
 _MAX_SEARCHED = 1500
 """Elements that are searched for a date that is marked as one."""
 _MAX_OTHER_LENGTH = 50
@@ -77,13 +77,13 @@ def _distance(layout: Layout, element: _Element, offset: int) -> float | None:
     distance = (offset if offset >= 0 else -offset * _PENALTY_BEFORE) + _FOREIGN * _is_link(element)
     if not layout.is_outside_article(element):
         return distance
-    is_beside = abs(offset) <= _BESIDE and not layout.is_in_navigation(element)
+    is_beside = abs(offset) <= _BESIDE and not layout.is_about_others(element)
     return distance + _FOREIGN if is_beside else None
 
 
 def _is_link(element: _Element) -> bool:
     """Tell whether an element is a link with more words than a date, as in a list of other articles."""
-    return element.tag == "a" and len(element_text(element)) > _MAX_BOX_LENGTH
+    return element.tag == "a" and len(element_text(element)) > _MAX_LINK_LENGTH
 
 
 def _time_claims(element: _Element, language: str) -> Iterator[Claim]:

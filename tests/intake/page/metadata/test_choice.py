@@ -5,15 +5,7 @@ from lxml import html
 
 from clipper.intake.page.metadata import addresses, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
-
-
-def choose(head: str, body: str = "", url: str = "") -> ChosenFields:
-    tree = html.document_fromstring(f"<html lang=en><head>{head}</head><body>{body}</body></html>")
-    return ChosenFields(gather_claims(tree, url), url)
-
-
-def og(**values: str) -> str:
-    return "".join(f'<meta property="og:{name}" content="{value}">' for name, value in values.items())
+from tests.intake.page.metadata.pages import choose, og
 
 
 @pytest.mark.parametrize(
