@@ -212,7 +212,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "tags.rename": lambda value: tags.rename(value, "a", "b"),
     "authors.split": authors.split,
     "values.parse_tags": parse_tags,
-    "naming.candidate_paths": lambda value: next(naming.candidate_paths(Clip(title=value, source=value))),
+    "naming.new_name": lambda value: naming.new_name(Clip(title=value, source=value)),
     "clipfile.read a body": lambda value: clipfile.read(value.encode("utf-8", "replace")),
     "clipfile.read a header": lambda value: clipfile.read(f"---\n{value}\n---\n\na\n".encode()),
     "clipfile.read a value": lambda value: clipfile.read(f"---\ntitle: {_header(value)}\n---\n\na\n".encode()),

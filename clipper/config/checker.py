@@ -61,7 +61,9 @@ class Checker:
         tables = {"sources": self._sources, "searches": self._searches, "rules": self._rules}
         settings: dict[str, Any] = {}
         for key, value in document.items():
-            if key in self._keys:
+            if key == "archive" and isinstance(value, dict):
+                settings |= self._archive(value)
+            elif key in self._keys:
                 settings[key] = self._typed(key, value, str)
             elif key in tables:
                 settings[key] = tables[key](self._typed(key, value, dict))
@@ -133,6 +135,15 @@ class Checker:
         if settings.get("limit", 0) < 0:
             raise self._error("limit", "limit is a number of clips; 0 shows all")
         return settings
+
+    def _archive(self, table: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the settings of `[archive]`, which only an archive has."""
+        if "archive" in self._keys:
+            raise self._error("archive", "archive is a text here; [archive] belongs in the settings of an archive")
+        for key in table:
+            if key != "refile":
+                raise self._error(key, f"there is no setting “{safe(key)}” in [archive]; there is refile")
+        return {key: self._typed(key, value, bool) for key, value in table.items()}
 
     def _add(self, table: Any) -> dict[str, Any]:
         """Return the settings of `[add]`."""

@@ -30,6 +30,8 @@ _USER_KEYS = ("archive", "editor", "pager")
 class Config(Frozen):
     """The settings in force; `limit` is the number of clips that a table shows, 0 for all.
 
+    With `refile` a change of a date or title moves the file.
+
     An empty `pager` is none; without the setting, None, the environment names it.
 
     The queries of searches and rules are not parsed yet.
@@ -45,6 +47,7 @@ class Config(Frozen):
     limit: int = 20
     sort: str = ""
     evidence: bool = False
+    refile: bool = False
 
 
 def load(user_file: Path, archive_file: Path | None) -> Config:

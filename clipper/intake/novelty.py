@@ -154,4 +154,6 @@ def free_paths(candidates: Iterable[Candidate], index: Index) -> Iterator[str]:
     """Yield the paths that candidates would get, each different from those before it."""
     last_numbers: dict[str, int] = {}
     for candidate in candidates:
-        yield next(path for path in naming.candidate_paths(candidate.clip, last_numbers) if not index.get(path))
+        yield next(
+            path for path in naming.numbered_paths(naming.new_name(candidate.clip), last_numbers) if not index.get(path)
+        )

@@ -65,7 +65,7 @@ def find_path(name: str, find: Callable[[str], StoredClip], history: "History") 
         return paths[0]
 
 
-def is_former_path(path: str, archive: "Archive", former: str) -> bool:
+def is_former_path(archive: "Archive", path: str, former: str) -> bool:
     """Tell whether a clip may have been at a former path: the name is the same, and no file is there now."""
     return former == path or (naming.handle(former) == naming.handle(path) and not archive.path(former).exists())
 

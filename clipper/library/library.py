@@ -48,7 +48,7 @@ class Library:
         self.config = config
         self.system = system
         self.progress = progress
-        self.writer = Writer(archive, system, lambda: self.index, self._mark_stale, command_line)
+        self.writer = Writer(archive, system, lambda: self.index, self._mark_stale, command_line, refile=config.refile)
         self._index: Index | None = None
         self._is_stale = False
 
@@ -237,7 +237,7 @@ class Library:
         current = None
         with contextlib.suppress(NotFoundError):
             current = self.archive.read(path)
-        return path, self.history.versions(partial(find.is_former_path, path, self.archive), current)
+        return path, self.history.versions(path, partial(find.is_former_path, self.archive), current)
 
     def unread_errors(self) -> list[ClipperError]:
         """Return an error for each file and folder that could not be read now: what is found by a query lacks them."""

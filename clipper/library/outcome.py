@@ -14,7 +14,8 @@ from clipper.system.progress import Advance
 class Outcome:
     """What was done to clips.
 
-    `clips` are all that the command is about, by path. `paths` are the files that changed, `same` is the number of
+    `clips` are all that the command is about, by path. `paths` are the files that changed, `moved` the new paths of
+    those that were moved, by the old ones; `same` is the number of
     clips that an edit left as they were, and `linked` are the paths with another hard link, which keeps the old text.
     `advance` is called with the number of clips that are done.
     """
@@ -22,6 +23,7 @@ class Outcome:
     clips: Mapping[str, StoredClip]
     advance: Advance | None = None
     paths: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
     same: int = 0
     failed: list[ClipperError] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
@@ -45,6 +47,8 @@ class Outcome:
                 self.paths.append(result.path)
             elif not result.error:
                 self.same += 1
+            if result.moved_to:
+                self.moved[result.path] = result.moved_to
             if result.changed and result.link_count > 1:
                 self.linked.append(result.path)
             if self.advance:

@@ -18,13 +18,15 @@ CHANGED = Deed("changed")
 class Plan:
     """Clips, each with the edit that changes it; `Writer.change` makes the changes.
 
-    A `warning` says what the user must agree to first, however few the clips are.
+    A `warning` says what the user must agree to first, however few the clips are. The clips whose paths are in `moves`
+    get the names that their dates and titles give them.
     """
 
     edits: "Sequence[tuple[StoredClip, Edit]]"
     warning: str = ""
     deed: Deed = CHANGED
     """What the plan does, as the history tells it."""
+    moves: frozenset[str] = frozenset()
 
     @classmethod
     def of_one_edit(

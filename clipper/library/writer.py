@@ -1,7 +1,7 @@
 """Write to an archive that exists. Each call is one operation of the history, and all but `forget` can be undone."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
     from clipper.store.history import History, OperationRecord
     from clipper.store.operation import FileResult, Operation
+    from clipper.store.operation.results import NameRule
     from clipper.store.operation.workspace import ForeignFile
     from clipper.system.progress import Advance
 
@@ -27,6 +28,8 @@ _MOST_COMPARED = 20
 
 class Writer:
     """Adds, changes and removes clips; `command_line` is what the history records for it.
+
+    With `refile` a change of a date or title moves the file to where they say.
 
     `get_index` is called only by what needs the index: opening it brings it up to date with all files. `on_write` is
     called after each operation, also after one that failed: from then on the index is out of date.
@@ -39,12 +42,15 @@ class Writer:
         get_index: "Callable[[], Index]",
         on_write: Callable[[], None],
         command_line: Sequence[str] = (),
+        *,
+        refile: bool = False,
     ) -> None:
         self._archive = archive
         self._system = system
         self._get_index = get_index
         self._on_write = on_write
         self._command_line = command_line
+        self._refile = refile
         self.foreign: list[ForeignFile] = []
         """What other programs wrote into files that clipper had replaced, as far as the session has not told it."""
 
@@ -100,22 +106,26 @@ class Writer:
         advance: "Advance | None" = None,
         *,
         deed: Deed | None = None,
+        moves: Collection[str] = (),
         dry_run: bool = False,
         force: bool = False,
     ) -> "Outcome":
         """Change clips, each by its edit; the outcome holds the errors of those that failed.
 
-        Clips that are protected against writing are changed only with `force`.
+        The clips whose paths are in `moves` are moved to where their dates and titles say. Clips that are protected
+        against writing are changed only with `force`.
         """
         from clipper.library.outcome import Outcome
+        from clipper.library.refile import name_rule
 
         outcome = Outcome({stored.path: stored for stored, _ in edits}, advance)
         by_path = [(stored.path, edit) for stored, edit in edits]
+        rule = name_rule(moves, always=self._refile)
         if dry_run or not by_path:
-            outcome.record(self._try(path, edit) for path, edit in by_path)
+            outcome.record(self._try(path, edit, rule) for path, edit in by_path)
             return outcome
         with self._operation(force=force, deed=deed, clips=[stored for stored, _ in edits]) as operation:
-            outcome.record(operation.change(by_path))
+            outcome.record(operation.change(by_path, rule))
             operation.raise_if_stopped(outcome.done, len(edits), outcome.failed, outcome.linked)
         return outcome
 
@@ -144,6 +154,7 @@ class Writer:
 
         outcome = Outcome({}, advance)
         titles = {change.path: change.title for change in record.changes}
+        titles |= {change.path: titles.get(change.moved_from, "") for change in record.changes if change.moved_from}
         with self._operation(undoes=record.number, force=force, titles=titles) as operation:
             outcome.record(undo.undo_operation(self._archive, self.history, record, operation))
             operation.raise_if_stopped(outcome.done, len(record.changes), outcome.failed, outcome.linked)
@@ -153,6 +164,11 @@ class Writer:
         """Drop operations from the history. This cannot be undone: ask the user first."""
         with self._operation():
             self.history.forget(records)
+
+    def _free_path(self, name: str) -> str:
+        from clipper.model.naming import numbered_paths
+
+        return next(path for path in numbered_paths(name, {}) if not self._archive.path(path).exists())
 
     def _with_originals(self, stored: "StoredClip") -> list[str]:
         return [stored.path, *self._archive.originals(stored.path)]
@@ -180,12 +196,15 @@ class Writer:
         finally:
             self._on_write()
 
-    def _try(self, path: str, edit: "Edit") -> "FileResult":
+    def _try(self, path: str, edit: "Edit", name_rule: "NameRule") -> "FileResult":
         """Return what an edit would do to a clip; nothing is written."""
         from clipper.store.operation import FileResult
 
         try:
-            raw = self._archive.read(path)
-            return FileResult(path, changed=self._archive.apply_edit(path, raw, edit) != raw)
+            old = self._archive.read(path)
+            new = self._archive.apply_edit(path, old, edit)
+            name = name_rule(path, old, new)
+            target = self._free_path(name) if name else ""
+            return FileResult(path, changed=new != old or bool(target), moved_to=target)
         except ClipperError as error:
             return FileResult(path, error=error)

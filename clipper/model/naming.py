@@ -15,6 +15,9 @@ MIN_UNIQUE_LENGTH = 3
 HANDLE_LENGTH = 8
 """The number of letters of a handle."""
 
+MAX_OUTLET_BYTES = 30
+"""The most bytes of the name of a file that say the outlet."""
+
 # As Syncthing, Dropbox in its languages, Nextcloud, OneDrive and others name them.
 _CONFLICT_COPY = (
     r"(?i)\.sync-conflict-|conflicted copy|_conflict-\d|\((?:case|unicode encoding|whitespace) conflict(?: \d+)?\)"
@@ -27,7 +30,7 @@ _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 _PAGE_OF_BUNDLE = r"(?i)_?index(\.[a-z]{2,3}(?:[-_][a-z]{2,4})?)?"
 _MAX_STEM_BYTES = 92  # with a suffix and `.md` a name stays under 100 bytes
-_MAX_SOURCE_BYTES = 30
+_NUMBER = r"-(?:[2-9]|[1-9][0-9]+)"
 _MAX_WORDS = 80
 _MAX_SEARCHED = 2000
 _MIN_SUBJECT = 24
@@ -115,21 +118,45 @@ def _subjects(clip: Clip) -> Iterator[str]:
     yield first_words(clip.body)
 
 
-def candidate_paths(clip: Clip, last_numbers: MutableMapping[str, int] | None = None) -> Iterator[str]:
-    """Yield paths for a new clip, the best first: `2000/2000-05-19-reuters-title.md`, then with `-2`, `-3` and so on.
-
-    A clip without a title is named after its address, or else its first words. `last_numbers` maps each path without
-    `.md` to the last number that was yielded for it, and is updated: calls that share it yield no path twice.
-    """
+def folder_and_day(clip: Clip) -> tuple[str, str]:
+    """Return the folder of a new clip, and the day with which its name begins, which may be empty."""
     day = dates.iso(clip.date).partition("T")[0]
-    parts = [day, text.slug(clip.source, _MAX_SOURCE_BYTES)]
+    return day[:4] or "undated", day
+
+
+def outlet_slug(source: str) -> str:
+    """Return the part of a name that says the outlet."""
+    return text.slug(source, MAX_OUTLET_BYTES)
+
+
+def new_name(clip: Clip, outlet: str | None = None) -> str:
+    """Return the best path for a new clip, without `.md`: `2000/2000-05-19-reuters-title`.
+
+    A clip without a title is named after its address, or else its first words. With `outlet` that is the part that says
+    the outlet, whatever the clip has.
+    """
+    folder, day = folder_and_day(clip)
+    parts = [day, outlet_slug(clip.source) if outlet is None else outlet]
     room = _MAX_STEM_BYTES - sum(len(part.encode()) + 1 for part in parts if part)
     subject = next(filter(None, (text.slug(words, room) for words in _subjects(clip))), "")
     name = "-".join(filter(None, (*parts, subject))) or "untitled"
     if re.fullmatch(_RESERVED_ON_WINDOWS, name):
         name = f"clip-{name}"
-    path = f"{day[:4] if day else 'undated'}/{name}"
-    last_numbers = {} if last_numbers is None else last_numbers
+    return f"{folder}/{name}"
+
+
+def numbered_paths(name: str, last_numbers: MutableMapping[str, int]) -> Iterator[str]:
+    """Yield paths for a clip with a name: the name itself, then with `-2`, `-3` and so on.
+
+    `last_numbers` maps each name to the last number that was yielded for it, and is updated: calls that share it yield
+    no path twice.
+    """
     while True:
-        number = last_numbers[path] = last_numbers.get(path, 0) + 1
-        yield f"{path}.md" if number == 1 else f"{path}-{number}.md"
+        number = last_numbers[name] = last_numbers.get(name, 0) + 1
+        yield f"{name}.md" if number == 1 else f"{name}-{number}.md"
+
+
+def has_name(path: str, name: str) -> bool:
+    """Tell whether a path is one that `numbered_paths` yields for a name."""
+    rest = path.removesuffix(".md").removeprefix(name)
+    return f"{name}{rest}.md" == path and (not rest or re.fullmatch(_NUMBER, rest) is not None)

@@ -26,6 +26,10 @@ ORIGINAL_SUFFIXES = {"html": ".html.gz", "mhtml": ".mhtml.gz"}
 _NEW_SETTINGS = """\
 # This folder is an archive of clipper. All of this file may be left out; see `clipper config`.
 
+# [archive]
+# A corrected date or title moves the file to where it says, and no question is asked.
+# refile = true
+
 # [sources]
 # The outlets, each with the other names and the domains under which it appears.
 # "Reuters" = ["Thomson Reuters", "reuters.com"]

@@ -1,11 +1,10 @@
 """Undo an operation: restore the old bytes of each file, unless it was changed since."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError
-from clipper.store.archive import Archive
+from clipper.store.archive import Archive, clip_path, is_original
 from clipper.store.history import Change, History, OperationRecord
 from clipper.store.operation import FileResult, Operation
 from clipper.system import files
@@ -14,36 +13,58 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from clipper.clipfile import Edit
 
-Action: TypeAlias = Literal["changed back", "brought back", "removed", "as it was", "skipped"]
+Action: TypeAlias = Literal["changed back", "moved back", "brought back", "removed", "as it was", "skipped"]
 
 
 class Step(NamedTuple):
-    """What the undo does to one file; `error` says why it is skipped."""
+    """What the undo does to one file; `error` says why it is skipped.
+
+    A file that is `moved back` goes where `source` says that it was.
+    """
 
     change: Change
     action: Action
     error: ClipperError | None = None
+    source: Change | None = None
 
 
 def steps(archive: Archive, record: OperationRecord) -> list[Step]:
     """Return what an undo of an operation would do to each file; nothing is written."""
-    return [_step(archive, change) for change in record.changes]
+    by_path = {change.path: change for change in record.changes}
+    moves = [(change, by_path[change.moved_from]) for change in record.changes if change.moved_from in by_path]
+    in_moves = {change.path for move in moves for change in move}
+    found = [_step(archive, change) for change in record.changes if change.path not in in_moves]
+    skipped: set[str] = set()
+    for new, old in moves:  # a clip comes before its originals
+        if not is_original(new.path):
+            steps_of_clip = _steps_of_move(archive, new, old)
+            found += steps_of_clip
+            skipped.update(step.change.path for step in steps_of_clip if step.error)
+        elif clip_path(new.path) not in skipped and files.is_file(archive.path(old.path)):
+            found.append(_step(archive, new))  # the move was not finished; else an original goes with its clip
+    return found
 
 
 def undo_operation(
     archive: Archive, history: History, record: OperationRecord, operation: Operation
 ) -> Iterator[FileResult]:
     """Undo the operation of a record within a new operation, and yield the result for each file."""
-    by_action: dict[Action, list[Change]] = {}
+    by_action: dict[Action, list[Step]] = {}
     for step in steps(archive, record):
         if step.error:
             yield FileResult(step.change.path, error=step.error)
-        by_action.setdefault(step.action, []).append(step.change)
+        by_action.setdefault(step.action, []).append(step)
+    changes = {action: [step.change for step in found] for action, found in by_action.items()}
     yield from operation.change(
-        (change.path, _restoring_edit(history, record, change)) for change in by_action.get("changed back", ())
+        (change.path, _restoring_edit(history, record, change, change)) for change in changes.get("changed back", ())
     )
-    yield from operation.remove((change.path, change.new_digest) for change in by_action.get("removed", ()))
-    for change in by_action.get("brought back", ()):
+    yield from operation.remove((change.path, change.new_digest) for change in changes.get("removed", ()))
+    moves = [(step.change, step.source) for step in by_action.get("moved back", ()) if step.source]
+    names = {new.path: old.path.removesuffix(".md") for new, old in moves}
+    yield from operation.change(
+        ((new.path, _restoring_edit(history, record, new, old)) for new, old in moves), lambda path, *_: names[path]
+    )
+    for change in changes.get("brought back", ()):
         if operation.should_stop():
             return
         try:
@@ -55,11 +76,23 @@ def undo_operation(
         yield operation.restore(change.path, raw, metadata_from)
 
 
+def _steps_of_move(archive: Archive, new: Change, old: Change) -> list[Step]:
+    """Return the steps for a clip that was moved: the two files of a move that was not finished are both there."""
+    step, step_of_old = _step(archive, new), _step(archive, old)
+    if step.error:
+        return [step]
+    if step_of_old.error:
+        return [Step(new, "skipped", step_of_old.error)]
+    if step_of_old.action == "as it was":
+        return [step, step_of_old]
+    if step.action == "as it was":
+        return [Step(new, "skipped", RefusedError(f"{safe(new.path)} is no longer there"))]
+    return [Step(new, "moved back", source=old)]
+
+
 def _step(archive: Archive, change: Change) -> Step:
-    digest = ""
     try:
-        with suppress(NotFoundError):
-            digest = files.digest(archive.read(change.path))
+        digest = _digest(archive, change.path)
     except ClipperError as error:
         return Step(change, "skipped", error)
     if digest == change.new_digest:
@@ -73,12 +106,20 @@ def _step(archive: Archive, change: Change) -> Step:
     return Step(change, "skipped", RefusedError(f"{safe(change.path)} {why}"))
 
 
-def _restoring_edit(history: History, record: OperationRecord, change: Change) -> "Edit":
-    """Return an edit that gives a file its old bytes, if it still has those that the operation wrote."""
+def _digest(archive: Archive, path: str) -> str:
+    """Return the digest of a file; empty if there is none."""
+    try:
+        return files.digest(archive.read(path))
+    except NotFoundError:
+        return ""
+
+
+def _restoring_edit(history: History, record: OperationRecord, written: Change, before: Change) -> "Edit":
+    """Return an edit that gives a file the bytes of another change, if it still has those that were written."""
 
     def edit(raw: bytes) -> bytes:
-        if files.digest(raw) != change.new_digest:
+        if files.digest(raw) != written.new_digest:
             raise RefusedError("it was changed since")
-        return history.old_bytes(record, change)
+        return history.old_bytes(record, before)
 
     return edit

@@ -114,7 +114,7 @@ def replace(entry: FolderEntry, new: bytes, *, old: bytes, temp_folder: Folder) 
 def exchange(asked: Replacement, staged: StagedFile, *, temp_folder: Folder) -> None:
     """Give the name of a file to the staged one, which holds its new content, as `replace` does."""
     entry, new, old = asked.entry, asked.new, asked.old
-    if not _has_content(entry, old) or not _has_rights(entry, asked.status):
+    if not has_content(entry, old) or not _has_rights(entry, asked.status):
         raise ChangedMeanwhileError(entry.path)
     try:
         swapped = staged.entry.swap(entry)
@@ -126,10 +126,10 @@ def exchange(asked: Replacement, staged: StagedFile, *, temp_folder: Folder) -> 
         staged.entry.replace(entry)
         return
     staged.is_disposable = False  # from now on it holds the old content
-    if not _has_content(staged.entry, old):
+    if not has_content(staged.entry, old):
         # Another program saved between our check and the swap: the file that it saved gets its name back.
         staged.entry.swap(entry)
-        staged.is_disposable = _has_content(staged.entry, new)
+        staged.is_disposable = has_content(staged.entry, new)
         raise ChangedMeanwhileError(entry.path)
     staged.is_disposable = staged.entry.folder is not temp_folder
 
@@ -207,7 +207,7 @@ def disk_errors(message: str) -> Iterator[None]:
         raise kind(f"{message}: {reason(error)}") from error
 
 
-def _has_content(entry: FolderEntry, raw: bytes) -> bool:
+def has_content(entry: FolderEntry, raw: bytes) -> bool:
     """Tell whether a name is that of a regular file with these bytes, which did not change during the reading.
 
     If in doubt, return False.

@@ -113,6 +113,16 @@ def test_only_the_user_names_programs_and_the_archive(write: Write) -> None:
             load(write(""), write(f'\n{key} = "x"'))
 
 
+def test_only_an_archive_says_that_its_files_move(write: Write) -> None:
+    content = "[archive]\nrefile = true"
+    assert load(write("").with_name("none"), write(content)).refile
+    with pytest.raises(UsageError, match=r":1: archive is a text here; \[archive\] belongs in the settings of an arch"):
+        load(write(content), None)
+    for wrong, message in (("refile = 1", "refile is true or false"), ("move = true", "there is refile")):
+        with pytest.raises(UsageError, match=f":2: .*{message}"):
+            load(write("").with_name("none"), write(f"[archive]\n{wrong}"))
+
+
 def test_a_pipe_is_not_waited_for_and_a_device_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "zeros.toml").symlink_to("/dev/zero")

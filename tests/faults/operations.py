@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from clipper.library import Library
@@ -24,14 +25,29 @@ SUGGESTED = ("tag", "2000-05-19-reuters-ceasefire-talks", "地震")
 REMOVE = ("remove", "--yes", "--where", "is:undated OR tag:world")
 
 
+FILED = {
+    ".clipper.toml": b"[archive]\nrefile = true\n",
+    "2001/2001-02-03-ap-vote.md": b"---\ntitle: Vote\ndate: 2001-02-03\nsource: AP\ntags: [count]\n---\n\nClose.\n",
+    "2001/2001-02-03-ap-vote.html.gz": b"\x1f\x8bno page, but its name",
+    "undated/call.md": b"---\ntitle: Call\ntags: [count]\n---\n\nNobody answers.\n",
+}
+"""Clips that clipper named, one with its original, in an archive in which they move when their dates change."""
+REFILE = ("edit", "2001-02-03-ap-vote", "--set", "date=2002-03-04")
+REFILE_MANY = ("edit", "--where", "tag:count", "--set", "date=2002-03-04")
+
+
 class Operation(NamedTuple):
-    """A command that writes, the number of files that it changes, and the commands to run `first`."""
+    """A command that writes, the number of files that it changes, and the commands to run `first`.
+
+    `more` are the files that the archive has besides those of the small one.
+    """
 
     words: tuple[str, ...]
     stdin: bytes = b""
     editor: Callable[[bytes], bytes] | None = None
     files: int = 1
     first: tuple[tuple[str, ...], ...] = ()
+    more: Mapping[str, bytes] = MappingProxyType({})
 
 
 OPERATIONS = {
@@ -58,6 +74,10 @@ OPERATIONS = {
     "redo a removal": Operation(("redo",), files=3, first=(REMOVE, ("undo",))),
     "redo a tag": Operation(("redo",), files=3, first=(TAG, ("undo",))),
     "undo what is not the newest": Operation(("undo", "1"), files=3, first=(TAG, ("tag", "letter", "x"))),
+    "refile": Operation(REFILE, files=4, more=FILED),
+    "refile many": Operation(REFILE_MANY, files=6, more=FILED),
+    "undo a move": Operation(("undo",), files=4, first=(REFILE,), more=FILED),
+    "redo moves": Operation(("redo",), files=6, first=(REFILE_MANY, ("undo",)), more=FILED),
     "forget": Operation(("history", "--prune", "tomorrow", "--yes"), files=0, first=(TAG, REMOVE)),
 }
 
@@ -73,6 +93,9 @@ class Beginning:
 
     def __init__(self, operation: Operation, library: Library, system: FakeSystem) -> None:
         self._root, self._system = library.archive.root, system
+        for path, raw in operation.more.items():
+            (self._root / path).parent.mkdir(exist_ok=True)
+            (self._root / path).write_bytes(raw)
         for clip in self._root.rglob("*.md"):  # so old that its times are trusted, in a run as in its repetition
             os.utime(clip, (LONG_AGO, LONG_AGO))
         for words in operation.first:

@@ -13,7 +13,7 @@ TITLES = st.text(max_size=120) | st.text(st.characters(codec="utf-8"), min_size=
 
 
 def path(**fields: str) -> str:
-    return next(naming.candidate_paths(Clip(**fields)))  # type: ignore[arg-type]
+    return f"{naming.new_name(Clip(**fields))}.md"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,15 @@ def test_a_new_clip_is_named_by_its_day_its_outlet_and_its_title(fields: dict[st
 
 
 def test_the_next_names_are_numbered() -> None:
-    assert [*islice(naming.candidate_paths(Clip(title="One")), 4)] == [
+    assert [*islice(naming.numbered_paths(naming.new_name(Clip(title="One")), {}), 4)] == [
         f"undated/one{end}.md" for end in ("", "-2", "-3", "-4")
     ]
 
 
 def test_clips_of_one_name_get_one_number_each() -> None:
     given: dict[str, int] = {}
-    found = [next(naming.candidate_paths(Clip(title=title), given)) for title in ("One", "One", "Two", "one!", "Two")]
+    names = (naming.new_name(Clip(title=title)) for title in ("One", "One", "Two", "one!", "Two"))
+    found = [next(naming.numbered_paths(name, given)) for name in names]
     assert [name.removeprefix("undated/") for name in found] == ["one.md", "one-2.md", "two.md", "one-3.md", "two-2.md"]
 
 
@@ -75,7 +76,7 @@ def test_a_title_of_255_bytes_is_cut_at_a_word() -> None:
 
 @given(TITLES, TITLES, st.sampled_from(["", "2000-05-19", "2025-05", "nonsense"]))
 def test_every_name_can_stand_on_every_disk(title: str, source: str, date: str) -> None:
-    for found in islice(naming.candidate_paths(Clip(title=title, source=source, date=date)), 3):
+    for found in islice(naming.numbered_paths(naming.new_name(Clip(title=title, source=source, date=date)), {}), 3):
         folder, name = found.split("/")
         assert folder == (date[:4] if date[:1] == "2" else "undated")
         assert name.endswith(".md")

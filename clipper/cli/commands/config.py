@@ -72,6 +72,7 @@ def config(
         "list.columns": ", ".join(settings.columns),
         "list.limit": str(settings.limit),
         "list.sort": settings.sort or "newest first; by relevance for free words",
+        "archive.refile": "yes" if settings.refile else "no",
         "add.evidence": "yes" if settings.evidence else "no",
         "sources": ", ".join(settings.sources) or "none",
         "searches": ", ".join(f"@{name}" for name in settings.searches) or "none",
@@ -99,6 +100,7 @@ def _values(session: "Session", file: Path) -> dict[str, object]:
         "pager": settings.pager or environment.get(pager, "less -FRX"),
         "list": {"columns": settings.columns, "limit": settings.limit, "sort": settings.sort},
         "add": {"evidence": settings.evidence},
+        "refile": settings.refile,
         "sources": dict(settings.sources),
         "searches": {name: search.query for name, search in settings.searches.items()},
         "rules": {rule.query: rule.tags for rule in settings.rules.values()},
@@ -108,6 +110,7 @@ def _values(session: "Session", file: Path) -> dict[str, object]:
             "pager": said_by.get("pager") or (f"${pager}" if pager else usual),
             "list": {name: said_by.get(name, usual) for name in ("columns", "limit", "sort")},
             "add": {"evidence": said_by.get("evidence", usual)},
+            "refile": said_by.get("refile", usual),
             **{name: said_by[name] for name in ("sources", "searches", "rules")},
         },
     }

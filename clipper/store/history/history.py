@@ -85,20 +85,27 @@ class History:
         """Return the name in the trash of a file that an operation removed; raise FileNotFoundError if it is gone."""
         return self._existing_folder.own_subfolder(records.trash_folder_name(record.number)) / change.trash_name
 
-    def versions(self, is_path: Callable[[str], bool], current: bytes | None) -> Iterator[Version]:
+    def versions(self, path: str, is_former: Callable[[str, str], bool], current: bytes | None) -> Iterator[Version]:
         """Yield the versions of one file, the newest first; `current` are its bytes now.
 
-        `is_path` tells whether a path is one that the file has or had.
+        Where it was moved, it is followed to its old path; `is_former` tells of two paths whether a file at the first
+        may have been at the second without the history knowing how it came from there.
         """
         after = current
         for number in sorted(records.operation_numbers(self.folder), reverse=True):
             record = self._read(number)
             for change in record.changes if record else ():
-                if record and is_path(change.path):
-                    before = self.old_bytes(record, change) if change.old_digest else None
-                    is_known = _digest(after) == change.new_digest
-                    yield Version(record, change, before, after if is_known else None)
-                    after = before
+                if not record or not is_former(path, change.path):
+                    continue
+                source = next((each for each in record.changes if each.path == change.moved_from), None)
+                old = source or change
+                before = self.old_bytes(record, old) if old.old_digest else None
+                is_known = _digest(after) == change.new_digest
+                yield Version(record, change, before, after if is_known else None)
+                after = before
+                if source:
+                    path = source.path
+                    break
 
     def find_paths(self, name: str) -> list[str]:
         """Return the paths of clips in the history with this path, name or handle, or else those that contain it."""

@@ -48,7 +48,7 @@ class Journal:
         self._trash: Folder | None = None
         self._descriptor = -1
         self._length = 0
-        self._announced: dict[str, str] = {}  # the titles, by path
+        self._announced: dict[str, Change] = {}  # by path
         self.number = 0
         """The number of the operation, from its first change on."""
 
@@ -63,7 +63,7 @@ class Journal:
             os.fsync(self._descriptor)
             if is_new:
                 self._folder.sync()
-        self._announced.update((change.path, change.title) for change, _ in changes)
+        self._announced.update((change.path, change) for change, _ in changes)
 
     @contextlib.contextmanager
     def announce(self, changes: Sequence[tuple[Change, bytes]]) -> Iterator[set[str]]:
@@ -106,8 +106,11 @@ class Journal:
             return
         with contextlib.suppress(OSError):
             if self._announced:
-                titles = list(islice(filter(None, self._announced.values()), MOST_TITLES))
-                self._write(_encode_line({"end": count, "whole": complete, "titles": titles}))
+                changes = self._announced.values()
+                titles = list(islice(filter(None, (change.title for change in changes)), MOST_TITLES))
+                moved = sum(change.is_moved_clip for change in changes)
+                end = {"end": count, "whole": complete, "titles": titles}
+                self._write(_encode_line(end | {"moved": moved} if moved else end))
             else:
                 (self._folder / journal_name(self.number)).unlink()
                 if self._trash:
@@ -117,9 +120,10 @@ class Journal:
             os.close(descriptor)
 
     def _named(self, change: Change) -> Change:
-        """Return a change of a clip with what the clip is called."""
-        is_clip = change.path.endswith(".md")
-        return replace(change, title=name(self.titles.get(change.path, ""), change.path)) if is_clip else change
+        """Return a change of a clip with what the clip is called; of a moved clip the old path has it."""
+        if change.moved_from or not change.path.endswith(".md"):
+            return change
+        return replace(change, title=name(self.titles.get(change.path, ""), change.path))
 
     def _create(self) -> None:
         self.number = max(operation_numbers(self._folder), default=0) + 1
@@ -142,6 +146,8 @@ def _encode_change(change: Change, old: bytes) -> bytes:
     fields: dict[str, Any] = {"path": change.path, "before": change.old_digest, "after": change.new_digest}
     if change.title:
         fields["title"] = change.title
+    if change.moved_from:
+        fields["from"] = change.moved_from
     if change.trash_name:
         return _encode_line(fields | {"aside": change.trash_name})
     if not change.old_digest:

@@ -31,7 +31,9 @@ def read_record(folder: Folder, number: int, *, changes: bool = True) -> Operati
             record = _read_head(number, file)
             if not changes and (end := _read_last_line(file)):
                 titles = _strings(end.get("titles"))
-                return replace(record, count=end["end"], is_complete=end.get("whole") is True, titles=titles)
+                moved = end["moved"] if isinstance(end.get("moved"), int) else 0
+                whole = end.get("whole") is True
+                return replace(record, count=end["end"], moved=moved, is_complete=whole, titles=titles)
             return _with_changes(record, file)
     except FileNotFoundError:
         return None
@@ -79,9 +81,12 @@ def _with_changes(record: OperationRecord, file: IO[bytes]) -> OperationRecord:
                 break
             case _:
                 break
-    count = sum(path.endswith(".md") for path in changes)
+    moved = sum(change.is_moved_clip for change in changes.values())
+    sources = {change.moved_from for change in changes.values()}
+    count = sum(path.endswith(".md") and path not in sources for path in changes)
     titles = tuple(islice((change.title for change in changes.values() if change.title), MOST_TITLES))
-    return replace(record, count=count, is_complete=is_complete, changes=tuple(changes.values()), titles=titles)
+    known = tuple(changes.values())
+    return replace(record, count=count, moved=moved, is_complete=is_complete, changes=known, titles=titles)
 
 
 def _read_head(number: int, file: IO[bytes]) -> OperationRecord:
@@ -96,7 +101,7 @@ def _read_head(number: int, file: IO[bytes]) -> OperationRecord:
 
 def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
     """Return the change in a line; None if clipper did not write the line: an archive may come from anywhere."""
-    match {"aside": "", "size": 0, "unpacked": -1, "title": ""} | fields:
+    match {"aside": "", "size": 0, "unpacked": -1, "title": "", "from": ""} | fields:
         case {
             "path": str(path),
             "before": str(old_digest),
@@ -105,14 +110,16 @@ def _parse_change(fields: dict[str, Any], offset: int) -> Change | None:
             "size": int(size),
             "unpacked": int(unpacked_size),
             "title": str(title),
+            "from": str(moved_from),
         }:
             if (
                 (_is_archive_path(path) or (path == SETTINGS_NAME and old_digest and new_digest))
                 and (not trash_name or TRASH_NAME.fullmatch(trash_name))
                 and 0 <= size <= files.MAX_SIZE
                 and -1 <= unpacked_size <= MAX_PACKED
+                and (not moved_from or (_is_archive_path(moved_from) and new_digest and not old_digest))
             ):
-                return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size, title)
+                return Change(path, old_digest, new_digest, trash_name, offset, size, unpacked_size, title, moved_from)
     return None
 
 

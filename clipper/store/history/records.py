@@ -37,14 +37,22 @@ class Change:
     size: int = 0
     unpacked_size: int = -1
     title: str = ""
-    """What the clip is called; empty in an older history."""
+    """What the clip is called; empty in an older history, and for the new file of a clip that was moved."""
+    moved_from: str = ""
+    """The old path, if the operation moved the file here; the change of that path says that no file is left there."""
+
+    @property
+    def is_moved_clip(self) -> bool:
+        """Whether it is the new file of a clip that was moved."""
+        return bool(self.moved_from) and self.path.endswith(".md")
 
 
 @dataclass(frozen=True, slots=True)
 class OperationRecord:
     """One operation of the history: when it began, the command line, and the number of the operation that it undoes.
 
-    `count` is the number of clips that it changed; `is_complete` is False if it was interrupted.
+    `count` is the number of clips that it changed, and of these it `moved` some; `is_complete` is False if it was
+    interrupted.
     """
 
     number: int
@@ -52,6 +60,7 @@ class OperationRecord:
     command_line: tuple[str, ...]
     undoes: int = 0
     count: int = 0
+    moved: int = 0
     is_complete: bool = False
     changes: tuple[Change, ...] = field(default=(), repr=False)
     deed: Deed | None = None

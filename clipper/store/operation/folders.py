@@ -1,8 +1,9 @@
 """The folders of an archive during an operation: which file names are free, and which folders are to be synced."""
 
+from collections.abc import Iterable, Sequence
+
 from clipper.errors import DiskError, reason
 from clipper.model import naming
-from clipper.model.clip import Clip
 from clipper.store.archive import entry_below
 from clipper.system.folder import Folder, FolderEntry
 from clipper.system.parallel import call_all
@@ -33,25 +34,38 @@ class Folders:
             self._opened[parent] = entry_below(self._root, path).folder
         return self._opened[parent] / name
 
-    def reserve_path(self, clip: Clip) -> str:
-        """Return the first free path for a new clip, and reserve it.
+    def reserve_path(self, name: str, suffixes: Sequence[str] = ()) -> str:
+        """Return the first free path for a clip with a name, and reserve it; so that of each original, by its suffix.
 
         A name that differs from an existing one only in case is not free: some file systems take the two for one.
         """
-        for path in naming.candidate_paths(clip, self._numbers):
-            parent, _, name = path.rpartition("/")
-            try:
-                entry = self.entry(path)
-            except (FileNotFoundError, NotADirectoryError):
-                entry = None
-            names = self._names.get(parent)
-            if names is None:
-                listed = entry.folder.names() if entry else ()
-                names = self._names[parent] = {other.casefold() for other in listed}
-            if name.casefold() not in names and not (entry and entry.exists()):
-                names.add(name.casefold())
+        for path in naming.numbered_paths(name, self._numbers):
+            paths = [path, *(path.removesuffix(".md") + suffix for suffix in suffixes)]
+            if all(map(self._is_free, paths)):
+                for taken in paths:
+                    parent, _, own_name = taken.rpartition("/")
+                    self._names[parent].add(own_name.casefold())
                 return path
         raise AssertionError("names never run out")
+
+    def release(self, paths: Iterable[str]) -> None:
+        """Free paths that were reserved, and not used."""
+        for path in paths:
+            parent, _, name = path.rpartition("/")
+            self._names[parent].discard(name.casefold())
+        self._numbers.clear()
+
+    def _is_free(self, path: str) -> bool:
+        parent, _, name = path.rpartition("/")
+        try:
+            entry = self.entry(path)
+        except (FileNotFoundError, NotADirectoryError):
+            entry = None
+        names = self._names.get(parent)
+        if names is None:
+            listed = entry.folder.names() if entry else ()
+            names = self._names[parent] = {other.casefold() for other in listed}
+        return name.casefold() not in names and not (entry and entry.exists())
 
     def make(self, path: str) -> FolderEntry:
         """Return the name of a clip in its folder; make the folder, and its parents, if they do not exist."""
@@ -70,9 +84,14 @@ class Folders:
     def sync(self) -> None:
         """Sync all folders in which names changed; raise DiskError, which says that the clips are saved."""
         try:
-            call_all([folder.sync for folder in self._unsynced])
+            self.sync_names()
         except OSError as error:
             raise DiskError(f"saved, but not confirmed on disk: {reason(error)}") from error
+
+    def sync_names(self) -> None:
+        """Sync all folders in which names changed; raise OSError if that fails."""
+        try:
+            call_all([folder.sync for folder in self._unsynced])
         finally:
             self._unsynced.clear()
             self._opened.clear()

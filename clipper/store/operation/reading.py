@@ -19,11 +19,11 @@ def read_writable(folders: Folders, path: str, *, force: bool) -> tuple[bytes, i
     return raw, status.st_nlink
 
 
-def has_digest(folders: Folders, path: str, digest: str) -> bool:
-    """Tell whether a file surely has a digest; an empty one stands for no file."""
+def digest_of(folders: Folders, path: str) -> str | None:
+    """Return the digest of a file; empty if there is none, and None if that is not certain."""
     try:
-        return files.digest(files.read(folders.entry(path))[0]) == digest
+        return files.digest(files.read(folders.entry(path))[0])
     except FileNotFoundError:
-        return not digest
+        return ""
     except (OSError, ClipperError):
-        return False
+        return None

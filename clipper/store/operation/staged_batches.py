@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from clipper.errors import ClipperError
 from clipper.model.candidate import Candidate
@@ -43,10 +43,10 @@ def staged_edits(
 ) -> Iterator[list[StagedEdit | None]]:
     """Yield a staged edit for each prepared one in a batch.
 
-    There is none for a single edit, and none at all if one cannot be staged: each is to be written by itself then, and
-    meets its own error.
+    There is none for a single edit and for one that moves the clip. There is none at all if one cannot be staged: each
+    is to be written by itself then, and meets its own error.
     """
-    edits = [item for item in batch if isinstance(item, PreparedEdit)]
+    edits = [item for item in batch if _stays(item)]
     with contextlib.ExitStack() as stack:
         staged: list[StagedEdit] = []
         if len(edits) > 1:
@@ -56,4 +56,9 @@ def staged_edits(
                 ready = stack.enter_context(staged_files(contents, temp_folder=temp_folder))
                 staged = [StagedEdit(*pair) for pair in zip(asked, ready, strict=True)]
         waiting = iter(staged)
-        yield [next(waiting, None) if isinstance(item, PreparedEdit) else None for item in batch]
+        yield [next(waiting, None) if _stays(item) else None for item in batch]
+
+
+def _stays(item: PreparedEdit | FileResult) -> TypeGuard[PreparedEdit]:
+    """Tell whether it is an edit that leaves the clip where it is."""
+    return isinstance(item, PreparedEdit) and not item.moves

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.store.operation import Operation
+from clipper.store.operation.file_writer import FileWriter
 from clipper.system.extras import install_command
 from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, Figure
@@ -244,15 +244,15 @@ def test_ctrl_c_keeps_what_is_finished_and_running_again_completes(
     run: Run, system: FakeSystem, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (system.cwd / "x.csv").write_text(pocket(300))
-    publish, published = Operation._publish, []
+    publish, published = FileWriter.publish, []
 
-    def pressed(self: Operation, *rest: object) -> str:
+    def pressed(self: FileWriter, *rest: object) -> str:
         published.append(1)
         if len(published) == 100:
             signal.raise_signal(signal.SIGINT)
         return publish(self, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Operation, "_publish", pressed)
+    monkeypatch.setattr(FileWriter, "publish", pressed)
     ran = run("import", "x.csv", "--yes")
     assert ran.status == 130
     assert ran.err.endswith("clipper: stopped after 100 of 300; run the same command again for the rest\n")

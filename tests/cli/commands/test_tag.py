@@ -12,9 +12,9 @@ from rich.cells import cell_len
 
 from clipper.index import rows
 from clipper.model.clip import Clip
-from clipper.store.operation import FileResult, Operation
+from clipper.store.operation import FileResult
+from clipper.store.operation.file_writer import FileWriter
 from clipper.store.operation.results import PreparedEdit
-from clipper.store.operation.staged_batches import StagedEdit
 from tests.cli.conftest import Run
 from tests.conftest import CLIPS, FakeSystem, WriteClip
 from tests.output.hostile import plain
@@ -367,15 +367,15 @@ def test_ctrl_c_shows_the_errors_and_the_hard_links_of_the_clips_before_it(
         (archive / f"{number:02}.md").write_text(f"Text {number}.\n")
     (archive / "00.md").chmod(0o444)
     (archive.parent / "other.md").hardlink_to(archive / "01.md")
-    replace, replaced = Operation._replace, []
+    replace, replaced = FileWriter.write_edit, []
 
-    def pressed(self: Operation, prepared: PreparedEdit, staged: StagedEdit | None) -> FileResult:
+    def pressed(self: FileWriter, prepared: PreparedEdit, *rest: object) -> FileResult:
         replaced.append(prepared.path)
         if len(replaced) == 10:
             signal.raise_signal(signal.SIGINT)
-        return replace(self, prepared, staged)
+        return replace(self, prepared, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Operation, "_replace", pressed)
+    monkeypatch.setattr(FileWriter, "write_edit", pressed)
     ran = run("tag", "--where", "text", "--add", "x", "--yes")
     assert (ran.status, ran.err.splitlines()) == (
         130,

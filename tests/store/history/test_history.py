@@ -1,5 +1,6 @@
 """The history lists, finds, returns and deletes what its operations changed."""
 
+import operator
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_the_versions_of_a_file_go_back_to_its_beginning(history: History) -> No
     write_journal(history, ("a.md", None, b"one"))
     write_journal(history, ("b.md", b"other", b"x"), ("a.md", b"one", b"two"))
     write_journal(history, ("a.md", b"two by another program", b"three"))
-    versions = [*history.versions(lambda path: path == "a.md", b"three")]
+    versions = [*history.versions("a.md", operator.eq, b"three")]
     assert [(version.record.number, version.before, version.after) for version in versions] == [
         (3, b"two by another program", b"three"),
         (2, b"one", None),
