@@ -6,16 +6,14 @@ from itertools import groupby
 
 from clipper import text
 from clipper.intake import people
-from clipper.intake.page.metadata import addresses, date_choice, dates, meta_tags
+from clipper.intake.page.metadata import addresses, date_choice, dates, meta_tags, title_choice
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, reject_address, strip_outlet
+from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, is_outlet, reject_address, strip_outlet
 from clipper.model import urls
 from clipper.model.agencies import find_agency
 from clipper.model.provenance import Provenance
-from clipper.text import split_words
 
 _MAX_ALTERNATIVES = 8
-_MIN_HEADLINE = 10
 _MAX_LANGUAGE_LENGTH = 12
 
 
@@ -28,8 +26,8 @@ def _origins(field: str, before: Sequence[str], after: Sequence[str]) -> tuple[s
 ORIGINS = {
     "title": _origins(
         "title",
-        ("JSON-LD headline", "og:title", "itemprop headline", "<h1>"),
-        ("JSON-LD headline (broken)", "JSON-LD name", "twitter:title", "text", "<title>", "meta title"),
+        ("JSON-LD headline", "og:title", "itemprop headline", "<h2>", "<h3>", "<h4>", "<h1>"),
+        ("JSON-LD headline (broken)", "JSON-LD name", "twitter:title", "text", "<title>", "other <h1>", "meta title"),
     ),
     "date": _origins(
         "date",
@@ -117,21 +115,15 @@ class ChosenFields:
         return chosen[0]
 
     def _choose_title(self) -> str:
-        """Choose the first headline that an `<h1>` contains, perhaps with a kicker; else the first headline."""
+        """Choose a headline with `title_choice`, without the name of the outlet."""
         domain = addresses.registered_domain(self.url or self._page_url)
-        claims = self._ranked_claims("title")
-        titles = [(strip_outlet(claim.value, self.source, domain), claim) for claim in claims]
+        titles = [(strip_outlet(claim.value, self.source, domain), claim) for claim in self._ranked_claims("title")]
         titles = [(title, claim) for title, claim in titles if title]
+        titles = [pair for pair in titles if not is_outlet(pair[0], self.source, domain)] or titles
         if not titles:
             return ""
-        headings = [f" {' '.join(split_words(title))} " for title, claim in titles if claim.origin == "<h1>"]
-        chosen, origin = titles[0][0], titles[0][1].origin
-        for title, claim in titles:
-            words = " ".join(split_words(title))
-            if len(words) > _MIN_HEADLINE and claim.origin != "<h1>" and any(f" {words} " in head for head in headings):
-                chosen, origin = title, claim.origin
-                break
-        self._record("title", chosen, origin, [(title, claim.origin) for title, claim in titles])
+        chosen, claim = title_choice.choose(titles)
+        self._record("title", chosen, claim.origin, [(title, claim.origin) for title, claim in titles])
         return chosen
 
     def _choose_date(self) -> str:

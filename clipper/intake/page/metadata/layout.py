@@ -15,13 +15,17 @@ _OTHER_PARTS = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"foot-?notes?\b|end-?notes?\b|references|bibliograph", re.IGNORECASE)
-_HEADING_TAGS = ("h1", "h2", "h3", "h4")
+HEADING_TAGS = ("h1", "h2", "h3", "h4")
 _HEADLINE_TAGS = ("b", "strong", "font", "big", "center", "div", "span", "td", "p")
 """Elements in which old pages have their headline."""
 _TITLE_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•»-]++\s+|\s*+\|\s*)|:\s+")
 _TITLE_TAGS = frozenset({"og:title", "twitter:title"})
-_MIN_SHARE = 0.6
-"""The share of a heading's words that are in a title of the page, if the heading is the headline."""
+_MIN_SHARE, _MIN_SHARE_OF_FEW, _MANY_WORDS = 0.3, 0.6, 5
+"""The share of the words of a headline that are in a title of the page: of many words, and of few."""
+_FEW_WORDS = 3
+"""Words of a heading below which it may be a section that the title names too."""
+_EQUAL = 100
+"""How far a heading agrees that equals the title for sharing, its words not counted."""
 
 
 class Layout:
@@ -39,20 +43,31 @@ class Layout:
 
     @cached_property
     def headline(self) -> _Element | None:
-        """The element with the headline: the heading that has most words of the page's titles, else the first `<h1>`.
+        """The element with the headline: the one that the titles of the page confirm, else the first `<h1>`.
 
         On a page without headings it is the element whose text is a part of `<title>`.
         """
-        if self._stated_headline is not None:
-            return self._stated_headline
+        if self.confirmed_headline is not None:
+            return self.confirmed_headline
         heading = next(iter(self.headings), None)
         return self._unmarked_headline() if heading is None else heading
+
+    @cached_property
+    def confirmed_headline(self) -> _Element | None:
+        """The heading whose words are in a title of the page, but not only in its end, where sites have their name."""
+        headings = [(self._agreement(element_text(h1)), h1) for h1 in self._tree.iter("h1")]
+        best = max(headings, key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is not None and best[0] > 0:
+            return best[1]
+        title = self._shared_title or self._title_parts[0]
+        smaller = self._tree.iter(*HEADING_TAGS[1:]) if len(title) > 1 else ()
+        return next((heading for heading in smaller if split_words(element_text(heading)) == title), None)
 
     @cached_property
     def headings(self) -> list[_Element]:
         """The `<h1>` elements that have text and belong to the article, the headline first."""
         headings = [h1 for h1 in self._tree.iter("h1") if element_text(h1) and not self.is_outside_article(h1)]
-        return sorted(headings, key=lambda h1: h1 is not self._stated_headline)
+        return sorted(headings, key=lambda h1: h1 is not self.confirmed_headline)
 
     @cached_property
     def elements(self) -> list[_Element]:
@@ -62,7 +77,7 @@ class Layout:
     @cached_property
     def headline_index(self) -> int | None:
         """The index of the headline among the elements; that of the first heading if there is no headline."""
-        headings = (h for h in self._tree.iter(*_HEADING_TAGS) if not self.is_outside_article(h) and element_text(h))
+        headings = (h for h in self._tree.iter(*HEADING_TAGS) if not self.is_outside_article(h) and element_text(h))
         anchor = next(headings, None) if self.headline is None else self.headline
         return None if anchor is None else self.elements.index(anchor)
 
@@ -100,33 +115,42 @@ class Layout:
     @cached_property
     def _wrappers(self) -> frozenset[_Element]:
         """The elements around the headline, or around any `<h1>` if no heading is surely the headline."""
-        headings = [*self._tree.iter("h1")] if self._stated_headline is None else [self._stated_headline]
+        headings = [*self._tree.iter("h1")] if self.confirmed_headline is None else [self.confirmed_headline]
         return frozenset(ancestor for heading in headings for ancestor in heading.iterancestors())
 
-    @cached_property
-    def _stated_headline(self) -> _Element | None:
-        """The heading that has most words of the page's titles; None if no heading has the words of a title."""
-        titles = [set(split_words(title)) for title in self._titles()]
-        best, best_score = None, 0.0
-        for heading in self._tree.iter(*_HEADING_TAGS):
-            words = set(split_words(element_text(heading)))
-            shared = max((len(words & title) for title in titles), default=0)
-            if not words or shared < len(words) * _MIN_SHARE:
-                continue
-            score = shared + (heading.tag == "h1") / 2
-            if score > best_score:
-                best, best_score = heading, score
-        return best
+    def _agreement(self, heading: str) -> float:
+        """Return how far a heading agrees with the titles of the page; 0 if it may be the name of the site."""
+        words = split_words(heading)
+        share = _MIN_SHARE if len(words) >= _MANY_WORDS else _MIN_SHARE_OF_FEW
+        if self._shared_title:
+            shared = len(set(words) & set(self._shared_title))
+            if len(words) < _FEW_WORDS and words != self._shared_title[: len(words)]:
+                return 0
+            equal = _EQUAL if words == self._shared_title else 0
+            return equal + shared if words and shared >= share * len(set(words)) else 0
+        parts = [part for part in self._title_parts if part]
+        if not words or len(set(words) & {word for part in parts for word in part}) < share * len(set(words)):
+            return 0
+        shared_by_part = [len(set(words) & set(part)) for part in parts]
+        best = shared_by_part.index(max(shared_by_part))
+        is_longest = all(len(words) >= len(part) for part in parts)
+        is_first = best == 0 and (len(words) > 1 or len(parts) == 1)
+        return shared_by_part[best] if is_longest or is_first else 0
 
-    def _titles(self) -> Iterator[str]:
-        yield self.window_title
-        for tag in self._tree.iter("meta"):
-            if (tag.get("property") or tag.get("name")) in _TITLE_TAGS:
-                yield clean_text(tag.get("content") or "")
+    @cached_property
+    def _shared_title(self) -> list[str]:
+        """The words of the title for sharing."""
+        tags = (tag for tag in self._tree.iter("meta") if (tag.get("property") or tag.get("name")) in _TITLE_TAGS)
+        return split_words(clean_text(next((tag.get("content") or "" for tag in tags), "")))
+
+    @cached_property
+    def _title_parts(self) -> list[list[str]]:
+        """The words of each part of `<title>`, with at least one part."""
+        return [split_words(part) for part in _TITLE_SEPARATOR.split(self.window_title)]
 
     def _unmarked_headline(self) -> _Element | None:
         parts = {part for part in _TITLE_SEPARATOR.split(self.window_title) if " " in part}
-        for element in self._tree.iter(*_HEADING_TAGS[1:], *_HEADLINE_TAGS):
+        for element in self._tree.iter(*HEADING_TAGS[1:], *_HEADLINE_TAGS):
             if (element.text or "").strip() and element_text(element) in parts:
                 return element
         return None

@@ -36,8 +36,10 @@ def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the claims of marked elements, microdata first."""
     yield from _microdata(tree, layout)
     yield from _bylines(tree, layout)
+    if layout.confirmed_headline is not None:
+        yield Claim("title", element_text(layout.confirmed_headline), f"<{layout.confirmed_headline.tag}>")
     for heading in layout.headings[:3]:
-        yield Claim("title", element_text(heading), "<h1>")
+        yield Claim("title", element_text(heading), "other <h1>")
     if layout.window_title:
         yield Claim("title", layout.window_title, "<title>")
 

@@ -41,15 +41,25 @@ def find_outlet(window_title: str, headline: str) -> str:
 
 def strip_outlet(title: str, outlet: str, domain: str) -> str:
     """Return a headline without the name or the domain of the outlet after or before it."""
-    names = {text.fold(name) for name in (outlet, domain) if name}
-    names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
-    joined_names = {"".join(split_words(name)) for name in names} - {""}
+    joined_names = _joined_names(outlet, domain)
     parts = _SEPARATOR.split(title)
     if len(parts) > 1 and _is_outlet(parts[-1], joined_names, _MAX_LENGTH_RATIO):
         return title[: title.rindex(parts[-1])].rstrip(_SEPARATOR_CHARACTERS)
     if len(parts) > 1 and _is_outlet(parts[0], joined_names, 1):
         return title[len(parts[0]) :].lstrip(_SEPARATOR_CHARACTERS)
     return title
+
+
+def is_outlet(title: str, outlet: str, domain: str) -> bool:
+    """Tell whether a title is nothing but the name or the domain of the outlet."""
+    return "".join(split_words(title)) in _joined_names(outlet, domain)
+
+
+def _joined_names(outlet: str, domain: str) -> set[str]:
+    """Return the names of an outlet without spaces, its domain with and without the suffix among them."""
+    names = {text.fold(name) for name in (outlet, domain) if name}
+    names |= {name.partition(".")[0] for name in names if _DOMAIN.fullmatch(name)}
+    return {"".join(split_words(name)) for name in names} - {""}
 
 
 def _is_outlet(part: str, joined_names: Iterable[str], max_ratio: int) -> bool:

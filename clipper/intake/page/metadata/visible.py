@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from clipper.intake import people
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.layout import Layout, element_text, own_lines
+from clipper.intake.page.metadata.layout import HEADING_TAGS, Layout, element_text, own_lines
 
 _DATELINE_CLASS = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)
 _MAX_DATELINE_LENGTH = 160
@@ -22,7 +22,7 @@ _OUTLET_EAST_ASIAN = r"(?:来源|來源|出典)\s*[:：]\s*(\S{2,20})"
 def read_claims(layout: Layout, wanted: Collection[str]) -> Iterator[Claim]:
     """Yield the claims of lines near the headline for the `wanted` fields, and for the title if there is no `<h1>`."""
     heading = layout.headline
-    if heading is not None and heading.tag != "h1":
+    if heading is not None and heading.tag not in HEADING_TAGS:
         yield Claim("title", element_text(heading), "text")
     if heading is None or not wanted:
         return

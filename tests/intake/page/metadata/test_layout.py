@@ -14,7 +14,7 @@ LINE = "<p class=byline>By Jane Doe</p>"
     [
         ("<title>Bins are blue | Example</title>", "<h1>Example</h1><h1>Bins are blue</h1>", "Bins are blue"),
         ("<title>Bins are blue | Example</title>", "<h1>Example</h1><h2>Bins are blue</h2>", "Bins are blue"),
-        (og(title="Why bins are blue now"), "<h1>Menu</h1><h2>Bins are blue now</h2>", "Bins are blue now"),
+        (og(title="Bins are blue"), "<h1>Menu</h1><h2>Bins are blue</h2><h2>Related</h2>", "Bins are blue"),
         ("<title>Example</title>", "<h1>Bins are blue</h1><h2>They were green</h2>", "Bins are blue"),
         ("<title>Bins are blue - Example</title>", "<font><b>Bins are blue</b></font>", "Bins are blue"),
         ("<title>Example</title>", "<p>Bins</p>", None),
