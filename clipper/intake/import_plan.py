@@ -15,6 +15,7 @@ from clipper.intake.importers import IMPORTERS
 from clipper.intake.novelty import Kept, Known, NoveltyFilter
 from clipper.intake.overrides import Overrides
 from clipper.intake.recognition import NOBODY, left_out
+from clipper.intake.renamed_outlets import RenamedOutlets
 from clipper.intake.repeats import Repeats
 from clipper.model.candidate import Candidate
 from clipper.model.tags import TO_FETCH, sanitize
@@ -135,7 +136,8 @@ class ImportPlan:
 def _adopt(file: AdoptedFile, options: ImportOptions) -> Candidate | UnreadableRow:
     tags = (*filter(None, map(sanitize, file.tags)), *options.tags)
     try:
-        return adopt(file.raw, Overrides(title=file.title or None, date=file.date or None, tags=tags))
+        stated = Overrides(title=file.title or None, date=file.date or None, url=file.url or None, tags=tags)
+        return adopt(file.raw, stated)
     except ClipperError as error:
         return UnreadableRow(file.place, str(error))
 
@@ -146,13 +148,14 @@ def plan_import(
     spool: Spool,
     options: ImportOptions,
     advance: Callable[[int], None],
+    outlets: RenamedOutlets | None = None,
 ) -> ImportPlan:
     """Read exports, each by the importer of the given name, and put the new candidates into the spool.
 
     A page that comes twice, such as a bookmark in two folders, becomes one clip with the tags and notes of both.
     """
     plan = ImportPlan(spool, [(export.name, importer) for export, importer in exports if importer != NOBODY])
-    novelty = NoveltyFilter(index, force=options.force)
+    novelty = NoveltyFilter(index, outlets=outlets, force=options.force)
     repeats = Repeats(spool)
     for candidate in novelty.new(_candidates(exports, plan, options, repeats, advance)):
         if other := repeats.add(candidate):

@@ -1,13 +1,15 @@
 """Novelty: which candidates are new to the archive, and the paths that they would get."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clipper import text
 from clipper.errors import ClipperError, RefusedError
 from clipper.index import Index
+from clipper.index.related import RelatedClip
 from clipper.intake import identity
 from clipper.intake.identity import BodyKey, Identity
+from clipper.intake.renamed_outlets import RenamedOutlets
 from clipper.model import naming, urls
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip, StoredClip
@@ -86,10 +88,12 @@ class NoveltyFilter:
         index: Index,
         apply_rules: Callable[[Candidate], Candidate] | None = None,
         *,
+        outlets: RenamedOutlets | None = None,
         force: bool = False,
         stories: bool = False,
     ) -> None:
         self._index = index
+        self._outlets = outlets
         self._apply_rules = apply_rules
         self._force = force
         self._stories = stories
@@ -130,9 +134,8 @@ class NoveltyFilter:
             if body in {None, earlier_body} and identity.says_all(earlier, clip):
                 return Known(candidate.input_name, title, None, name)
         related = self._index.related(clip, urls.key(clip.url), body)
-        for stored, same_text in related:
-            if self._is_known(clip, stored, same_text=same_text):
-                return Known(candidate.input_name, title, stored)
+        if stored := self._stored(clip, related) or self._under_new_name(clip, body, related):
+            return Known(candidate.input_name, title, stored)
         if related and not self._force:
             stored = related[0].stored
             same_address = bool(clip.url) and urls.key(clip.url) == urls.key(stored.clip.url)
@@ -141,6 +144,22 @@ class NoveltyFilter:
         elif self._stories and (other := self._index.story_of_new(clip)):
             self.same_story.append(SameStory(candidate.input_name, other))
         return None
+
+    def _stored(self, clip: Clip, related: Sequence[RelatedClip]) -> StoredClip | None:
+        """Return the first of the related clips that says all that a clip says."""
+        known = (one.stored for one in related if self._is_known(clip, one.stored, same_text=one.same_body))
+        return next(known, None)
+
+    def _under_new_name(self, clip: Clip, body: BodyKey, related: Sequence[RelatedClip]) -> StoredClip | None:
+        """Return the stored clip that says all that a clip says, if only its outlet was renamed since."""
+        is_perhaps_there = bool(related) or (not clip.url and body is None)
+        if self._outlets is None or not clip.source or not is_perhaps_there:
+            return None
+        name = self._outlets.name(clip.source)
+        if name == clip.source:
+            return None
+        clip = clip.replace(source=name)
+        return self._stored(clip, related or self._index.related(clip, "", body))
 
     def _is_known(self, clip: Clip, stored: StoredClip, *, same_text: bool) -> bool:
         if identity.is_same_row(clip, stored.clip):

@@ -22,6 +22,9 @@ _TABLE = (
     Unsupported(
         r'"bookmark_bar"', "Chrome, the file of its profile", "choose “Export bookmarks” in its bookmark manager"
     ),
+    Unsupported(
+        r'<article id="[0-9a-f]{8}-[0-9a-f-]{27}" class="page', "Notion, as HTML", "choose “Markdown & CSV” there"
+    ),
     Unsupported(r"<opml\b", "a feed reader, as OPML", "it lists feeds and no pages; export the starred or saved pages"),
     Unsupported(
         r"<en-export\b",

@@ -9,7 +9,7 @@ from clipper.config import outlet_aliases
 from clipper.errors import NotFoundError, UsageError
 from clipper.library.plan import Plan
 from clipper.model.clip import StoredClip
-from clipper.model.deeds import Deed, list_details
+from clipper.model.deeds import Deed, list_details, renaming
 from clipper.store.archive import SETTINGS_NAME
 from clipper.text import safe, words
 
@@ -35,8 +35,8 @@ def merge(library: "Library", old: Sequence[str], into: str) -> Plan:
             hint = "`clipper sources` shows those there are."
             raise NotFoundError(f"no clip has the source “{safe(name)}”", hint=hint)
         clips |= {stored.path: stored for stored in matching if stored.clip.source != into}
-    deed = Deed(f"renamed outlet {list_details(old)} to {into} in")
-    return Plan.of_one_edit(clips.values(), partial(clipfile.with_field, key="source", values=(into,)), deed=deed)
+    edit = partial(clipfile.with_field, key="source", values=(into,))
+    return Plan.of_one_edit(clips.values(), edit, deed=renaming(old, into))
 
 
 def alias_edit(library: "Library", old: Sequence[str], into: str) -> "Edit":

@@ -79,14 +79,15 @@ class Writer:
         for each that has the address or the text of another clip in common, or tells its story, and is kept.
         """
         from clipper.intake import novelty
+        from clipper.intake.renamed_outlets import RenamedOutlets
         from clipper.model.clip import StoredClip
 
         stored: list[StoredClip] = []
         with contextlib.nullcontext() if dry_run else self._operation(deed=Deed("added")) as operation:
             index = self._get_index()
-            novelty_filter = novelty.NoveltyFilter(
-                index, apply_rules, force=force, stories=len(candidates) <= _MOST_COMPARED
-            )
+            outlets = RenamedOutlets(lambda: self.history)
+            stories = len(candidates) <= _MOST_COMPARED
+            novelty_filter = novelty.NoveltyFilter(index, apply_rules, outlets=outlets, force=force, stories=stories)
             new = novelty_filter.new(candidates)
             for path in operation.add(new) if operation else novelty.free_paths(new, index):
                 stored.append(StoredClip(path, index.handle_of_new(path), *novelty_filter.passed[len(stored)]))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from clipper.text import one_line, shorten, with_noun
+from clipper.text import fold, one_line, shorten, with_noun
 
 MOST_TITLES = 3
 """The number of clips that are named by their titles."""
@@ -75,6 +75,31 @@ def list_details(details: Sequence[str]) -> str:
     """Return details with commas between them, such as the tags; of many the first, and how many more there are."""
     more = len(details) - _MOST_DETAILS
     return ", ".join(details[:_MOST_DETAILS]) + (f" and {more} more" if more > 0 else "")
+
+
+_RENAMED, _TO, _IN = "renamed outlet ", " to ", " in"
+
+
+def renaming(old: Sequence[str], into: str) -> Deed:
+    """Return the deed that gives an outlet one name in place of its old ones."""
+    return Deed(f"{_RENAMED}{list_details(old)}{_TO}{into}{_IN}")
+
+
+def is_renaming(deed: Deed) -> bool:
+    """Tell whether a deed gave an outlet one name."""
+    return deed.verb.startswith(_RENAMED) and deed.verb.endswith(_IN)
+
+
+def renamed(deed: Deed, source: str) -> str:
+    """Return the name that a renaming gave to an outlet; empty if it was that of another one.
+
+    As in `sources merge`, case and accents do not matter.
+    """
+    parts = deed.verb.removeprefix(_RENAMED).removesuffix(_IN).split(_TO)
+    for number in range(1, len(parts)):  # a name may hold a “to” of its own
+        if f", {fold(source)}, " in f", {fold(_TO.join(parts[:number]))}, ":
+            return _TO.join(parts[number:])
+    return ""
 
 
 def name(title: str, path: str) -> str:

@@ -22,10 +22,18 @@ MAX_OUTLET_BYTES = 30
 _CONFLICT_COPY = (
     r"(?i)\.sync-conflict-|conflicted copy|_conflict-\d|\((?:case|unicode encoding|whitespace) conflict(?: \d+)?\)"
     r"|\((?:[^()]* )?(?:in konflikt stehende kopie|konfliktkopie|copie en conflit|copia en conflicto|copia in conflitto"
-    r"|c[oó]pia em conflito|conflicterende kopie|conflictkopie|kopia powodująca konflikt|конфликтующая копия)"
-    r"|競合コピー|冲突副本|衝突複本|충돌하는 사본"
+    r"|copia conflictiva|c[oó]pia em conflito|conflicterende kopie|conflictkopie|kopia powodująca konflikt"
+    r"|konfliktkopi[ae]?|konfliktní kopie|motstridende kopi|salinan (?:yang )?(?:bermasalah|konflik)"
+    r"|конфликтующая копия|конфліктна копія|conflicted\))|\[conflict\]"
+    r"|競合コピー|問題のあるコピー|冲突副本|衝突複本|충돌하는 사본|สำเนาที่ขัดแย้งกัน"
     r"|-(?-i:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{7,11}(?:-\d+)?\.md$"
 )
+_COPY_MARK = (
+    r"(?i)(?:\.sync-conflict-[^/]*| \((?:[^()/]|\([^()/]*\))*\)| \[conflict\]|_conflict-\d[^/]*"
+    r"|-[A-Z]+-[A-Z0-9]+(?:-\d+)?)(?=\.(?:md|markdown)$)"
+)
+_NUMBER = r"(?i)(?<=[^\s/])(?: [2-9]| [1-9]\d| \([1-9]\d?\))(?=\.(?:md|markdown)$)"
+"""What iCloud, Google Drive and file managers put behind the name of a copy."""
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 _PAGE_OF_BUNDLE = r"(?i)_?index(\.[a-z]{2,3}(?:[-_][a-z]{2,4})?)?"
@@ -85,6 +93,16 @@ def is_handle(value: str) -> bool:
 def is_conflict_copy(path: str) -> bool:
     """Tell whether a sync program made this file because a clip was changed on two machines."""
     return re.search(_CONFLICT_COPY, path) is not None
+
+
+def usual_path(path: str) -> str:
+    """Return the path of the clip of which a conflict copy was made; the path itself if it is not the name of one."""
+    return re.sub(_COPY_MARK, "", path) if is_conflict_copy(path) else path
+
+
+def unnumbered_path(path: str) -> str:
+    """Return a path without the number of a copy, as in `name 2.md` and `name (1).md`; the path itself without one."""
+    return re.sub(_NUMBER, "", path)
 
 
 def unique_length(handle: str, *neighbours: str | None) -> int:

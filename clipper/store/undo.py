@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from clipper.errors import ClipperError, NotFoundError, RefusedError
 from clipper.store.archive import Archive, clip_path, is_original
 from clipper.store.history import Change, History, OperationRecord
-from clipper.store.operation import FileResult, Operation
+from clipper.store.operation import FileResult, NewFile, Operation
 from clipper.system import files
 from clipper.text import safe
 
@@ -64,16 +64,17 @@ def undo_operation(
     yield from operation.change(
         ((new.path, _restoring_edit(history, record, new, old)) for new, old in moves), lambda path, *_: names[path]
     )
-    for change in changes.get("brought back", ()):
-        if operation.should_stop():
-            return
-        try:
-            raw = history.old_bytes(record, change)
-            metadata_from = history.trash_file(record, change) if change.trash_name else None
-        except ClipperError as error:
-            yield FileResult(change.path, error=error)
-            continue
-        yield operation.restore(change.path, raw, metadata_from)
+    yield from operation.restore(_removed_file(history, record, change) for change in changes.get("brought back", ()))
+
+
+def _removed_file(history: History, record: OperationRecord, change: Change) -> NewFile | FileResult:
+    """Return a file that is to be created again, or the result if the history does not have its bytes any more."""
+    try:
+        raw = history.old_bytes(record, change)
+        metadata_from = history.trash_file(record, change) if change.trash_name else None
+    except ClipperError as error:
+        return FileResult(change.path, error=error)
+    return NewFile(change.path, raw, metadata_from)
 
 
 def _steps_of_move(archive: Archive, new: Change, old: Change) -> list[Step]:

@@ -145,6 +145,11 @@ def test_the_unique_beginning_belongs_to_one_handle_only(handles: list[str]) -> 
         ("2025/a (in Konflikt stehende Kopie von Jane 2025-05-19).md", True),
         ("2025/a (Copie en conflit de Jane 2025-05-19).md", True),
         ("2025/a (Copia en conflicto de Jane 2025-05-19).md", True),
+        ("2025/a (Copia conflictiva de Jane 2025-05-19).md", True),
+        ("2025/a (Janes konfliktkopia 2025-05-19).md", True),
+        ("2025/a (конфліктна копія Jane 2025-05-19).md", True),
+        ("2025/a (PC 上の Jane の問題のあるコピー 2025-05-19).md", True),
+        ("2025/a [Conflict].md", True),
         ("2025/a (Case Conflict).md", True),
         ("2025/a (Case Conflict 1).md", True),
         ("2025/a_conflict-20250519-101112.md", True),
@@ -159,6 +164,24 @@ def test_the_unique_beginning_belongs_to_one_handle_only(handles: list[str]) -> 
 )
 def test_the_copies_of_a_sync_program_are_known_by_their_names(path: str, is_one: bool) -> None:
     assert naming.is_conflict_copy(path) is is_one
+    assert naming.usual_path(path) == ("2025/a.md" if is_one else path)
+
+
+@pytest.mark.parametrize(
+    ("path", "unnumbered"),
+    [
+        ("2025/a 2.md", "2025/a.md"),
+        ("2025/a (1).md", "2025/a.md"),
+        ("a 12.markdown", "a.markdown"),
+        ("2025/a 1.md", "2025/a 1.md"),
+        ("2025/a 2019.md", "2025/a 2019.md"),
+        ("2025/a-2.md", "2025/a-2.md"),
+        ("2025/ 2.md", "2025/ 2.md"),
+        ("2025/(1).md", "2025/(1).md"),
+    ],
+)
+def test_the_number_of_a_copy_is_told_from_other_numbers(path: str, unnumbered: str) -> None:
+    assert naming.unnumbered_path(path) == unnumbered
 
 
 @pytest.mark.parametrize(

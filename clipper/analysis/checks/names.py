@@ -27,6 +27,12 @@ def find_conflict_copy(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("changed on two machines; the other version has the usual name")
 
 
+def find_numbered_copy(subject: Subject) -> Iterator[Finding]:
+    """Find a copy beside its clip, with a number in its name, and with the same title, date, outlet and address."""
+    if clip := subject.facts.numbered_copies.get(subject.stored.path):
+        yield subject.finding(f"has the title, day, outlet and address of {clip}")
+
+
 def _flaw(name: str) -> str:
     if _SURROGATE.search(name):
         return "holds bytes that are not text"

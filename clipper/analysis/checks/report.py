@@ -142,6 +142,12 @@ KINDS: Mapping[str, FindingKind] = {
         "compare it with the clip, then clipper remove PATH",
         check_clip=names.find_conflict_copy,
     ),
+    "numbered-copy": FindingKind(
+        "Copies with a number",
+        "iCloud and Google Drive name so what was changed on two machines, and file managers what was copied.",
+        "compare it with the clip, then clipper remove PATH",
+        check_clip=names.find_numbered_copy,
+    ),
     "bad-name": FindingKind(
         "Names that other systems do not allow",
         "On those systems the clip cannot be synced, unpacked or checked out.",

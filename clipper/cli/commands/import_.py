@@ -70,6 +70,7 @@ def import_(
     """
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool
+    from clipper.intake.renamed_outlets import RenamedOutlets
     from clipper.model.fields import validate_tag
     from clipper.model.tags import spell_as_known
 
@@ -84,7 +85,9 @@ def import_(
         opened = [part for name in exports for part in _open(session, name, from_, encoding, stack)]
         spool = stack.enter_context(Spool(session.system.cache_folder))
         with session.progress("reading", 0) as advance:
-            plan = import_plan.plan_import(opened, session.planned_library.index, spool, import_options, advance)
+            library = session.planned_library
+            outlets = RenamedOutlets(lambda: library.history)
+            plan = import_plan.plan_import(opened, library.index, spool, import_options, advance, outlets)
         must_ask = len(plan.new) >= confirm.MIN_CLIPS_TO_CONFIRM and not options.yes and not options.dry_run
         if session.on_terminal and not json:
             from clipper.output.terminal.import_plan import render

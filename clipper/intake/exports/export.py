@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 
 from clipper.errors import NotFoundError, RefusedError, UnreadableError, UsageError, reason
 from clipper.intake.decoding import decode_beginning, detect_encoding, find_codec
+from clipper.intake.exports.nested_zips import NestedZips, holds_zips
 from clipper.intake.exports.safe_zip import SIGNATURE, SafeZip
 from clipper.intake.page.decoding import declared_codec
 from clipper.system import files
@@ -172,7 +173,9 @@ class _ZipExport(Export):
 
     def __init__(self, path: Path, name: str, encoding: str = "") -> None:
         super().__init__(path, name, encoding)
-        self._zip = SafeZip(path, max_total=MAX_SIZE, max_member=MAX_MEMBER_SIZE)
+        limits = {"max_total": MAX_SIZE, "max_member": MAX_MEMBER_SIZE}
+        outer = SafeZip(path, **limits)
+        self._zip = NestedZips(outer, **limits) if holds_zips(outer) else outer
 
     @property
     def members(self) -> Sequence[str]:

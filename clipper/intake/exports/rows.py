@@ -39,12 +39,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class AdoptedFile:
-    """A file that is a clip already; the fields are what its path states and the file itself does not."""
+    """A file that is a clip already; the fields are what its path or its text states, and its header does not."""
 
     place: str
     raw: bytes
     title: str = ""
     date: str = ""
+    url: str = ""
     tags: tuple[str, ...] = ()
 
 

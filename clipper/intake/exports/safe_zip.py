@@ -1,13 +1,15 @@
 """A zip from an untrusted source: the size of each member is checked before it is unpacked, in memory."""
 
-import io
+import contextlib
 import lzma
+import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import IO, BinaryIO, cast
 
 from clipper.errors import RefusedError, UnreadableError
 from clipper.intake.exports import zip_names
@@ -34,22 +36,26 @@ _ZIP_ERRORS = (
 
 
 class SafeZip:
-    """A zip whose members have at most `max_total` bytes together, and at most `max_member` bytes each."""
+    """A zip whose members have at most `max_total` bytes together, and at most `max_member` bytes each.
 
-    def __init__(self, path: Path, *, max_total: int, max_member: int) -> None:
+    It is a file on the disk, or one that is open already and that the zip closes.
+    """
+
+    def __init__(self, source: Path | BinaryIO, *, max_total: int, max_member: int) -> None:
         self._max_member = max_member
-        self._file = _LimitedFile(path)
+        self._file = _LimitedFile(source.open("rb") if isinstance(source, Path) else source)
         try:
-            self._zip = zipfile.ZipFile(self._file)
+            self._zip = zipfile.ZipFile(cast("BinaryIO", self._file))
         except _ZIP_ERRORS as error:
             self._file.close()
             raise UnreadableError(f"the zip is damaged or not complete: {_message(error)}") from error
         files = [member for member in self._zip.infolist() if not member.is_dir()]
         self._members = dict(zip(zip_names.decode(files), files, strict=True))
-        total = sum(member.file_size for member in self._members.values())
-        if total > max_total:
+        self.total = sum(member.file_size for member in self._members.values())
+        """The bytes of all members together."""
+        if self.total > max_total:
             self.close()
-            message = f"the zip holds {total // _MEGABYTE} MB, more than {max_total // _MEGABYTE}"
+            message = f"the zip holds {self.total // _MEGABYTE} MB, more than {max_total // _MEGABYTE}"
             raise RefusedError(message, hint="Unpack it yourself, and import the folder.")
 
     @cached_property
@@ -59,19 +65,29 @@ class SafeZip:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a member; raise UnreadableError if it is damaged, encrypted, or a zip bomb."""
+        with self._opened(name, self._max_member) as stream:
+            # One byte more than its stated size, so that the end is reached and the checksum is verified.
+            return stream.read(self._members[name].file_size + 1)
+
+    def copy(self, name: str, target: BinaryIO, max_size: int) -> None:
+        """Write the bytes of a member, which may have `max_size`, into an open file; raise the same errors."""
+        with self._opened(name, max_size) as stream:
+            shutil.copyfileobj(stream, target)
+
+    @contextlib.contextmanager
+    def _opened(self, name: str, max_size: int) -> Iterator[IO[bytes]]:
         member = self._members[name]
         if member.flag_bits & _ENCRYPTED:
             raise UnreadableError("it is locked with a password")
         if member.compress_type not in _METHODS:
             raise UnreadableError("it is packed in a way that clipper does not know")
-        if member.file_size > self._max_member:
-            raise UnreadableError(f"it is larger than {self._max_member // _MEGABYTE} MB")
+        if member.file_size > max_size:
+            raise UnreadableError(f"it is larger than {max_size // _MEGABYTE} MB")
         if member.file_size > max(_ALWAYS_ALLOWED, _MAX_RATIO * member.compress_size):
             raise UnreadableError(f"it would grow to more than {_MAX_RATIO} times its size")
         try:
             with self._zip.open(member) as stream:
-                # One byte more than its stated size, so that the end is reached and the checksum is verified.
-                return stream.read(member.file_size + 1)
+                yield stream
         except _ZIP_ERRORS as error:
             raise UnreadableError(f"it is damaged: {_message(error)}") from error
 
@@ -81,13 +97,21 @@ class SafeZip:
         self._file.close()
 
 
-class _LimitedFile(io.FileIO):
+class _LimitedFile:
     """The file of a zip; one read returns no more than the list of its members may need."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > _MAX_READ:
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek = file.seek
+        self.tell = file.tell
+        self.seekable = file.seekable
+        self.close = file.close
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as many bytes as `zipfile` wants."""
+        if size > _MAX_READ:
             raise ValueError("the list of its members is too long")
-        return super().read(size) or b""
+        return self._file.read(size)
 
 
 def _is_hidden(name: str) -> bool:

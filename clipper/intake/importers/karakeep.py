@@ -15,7 +15,7 @@ def recognises(export: Export) -> bool:
 
 
 def read(export: Export) -> Iterator[ExportRow]:
-    """Yield every bookmark; the lists that it belongs to are folders."""
+    """Yield every bookmark; the lists that it belongs to are folders. Of an uploaded file only its note is there."""
     for member in export.members_ending(".json"):
         lists = _lists(export, member)
         for row in read_records(export, member, _KEYS, "bookmarks"):
@@ -23,8 +23,8 @@ def read(export: Export) -> Iterator[ExportRow]:
                 yield row
                 continue
             content = row.values.get("content")
-            if isinstance(content, dict):
-                yield _entry(row, content, lists)
+            if isinstance(content, dict) or row.text("note"):
+                yield _entry(row, content if isinstance(content, dict) else {}, lists)
             else:
                 yield SkippedRow(row.place, "it is an uploaded file, which the export does not hold")
 

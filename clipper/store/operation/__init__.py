@@ -9,12 +9,14 @@ How a clip is changed:
    another program has saved in between, its file is swapped back, and the change begins again with its bytes.
 5. Sync the folder. The staged file, which holds the old bytes now, is removed.
 
-New clips are staged, journaled, and then published under a free name. Removed clips are journaled, and then moved to
-the trash of the operation. After a crash the journal tells what was to be done; the next operation tidies up.
+New and restored clips, and their originals, are staged, journaled, and then published under a free name. Removed
+clips are journaled, and then moved to the trash of the operation. After a crash the journal tells what was to be done;
+the next operation tidies up.
 """
 
 from clipper.store.operation.lifecycle import begin
+from clipper.store.operation.new_files import NewFile
 from clipper.store.operation.operation import Operation
 from clipper.store.operation.results import FileResult
 
-__all__ = ["FileResult", "Operation", "begin"]
+__all__ = ["FileResult", "NewFile", "Operation", "begin"]

@@ -1,6 +1,7 @@
 """Write single files of an archive whose changes are in the journal already, and record what fails."""
 
 import contextlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from clipper.errors import BusyError, ClipperError, RefusedError
@@ -12,9 +13,10 @@ from clipper.store.history.journal import Journal
 from clipper.store.operation.batches import BATCH_SIZE
 from clipper.store.operation.folders import Folders
 from clipper.store.operation.moving import prepare_moves, put_moved
+from clipper.store.operation.new_files import NewFile
 from clipper.store.operation.reading import digest_of, read_writable
-from clipper.store.operation.results import FileResult, NameRule, PreparedEdit, new_file_entry
-from clipper.store.operation.staged_batches import StagedEdit
+from clipper.store.operation.results import FileResult, NameRule, PreparedEdit
+from clipper.store.operation.staged_edits import StagedEdit
 from clipper.store.operation.workspace import Workspace
 from clipper.system import files
 from clipper.system.folder import FolderEntry
@@ -97,20 +99,25 @@ class FileWriter:
         self._count(target, trash_file)
         return FileResult(change.path, changed=True)
 
-    def restore(self, path: str, raw: bytes, metadata_from: FolderEntry | None) -> FileResult:
-        """Create a file that was removed, with the owner and mode of another file; an existing one is an error."""
+    def prepare_restored(self, file: NewFile) -> NewFile | FileResult:
+        """Return a file that is to be created again, or the result if one is there."""
         try:
-            with clip_errors(path):
-                target = self.folders.make(path)
-                if target.exists():
-                    raise RefusedError(f"{safe(path)} exists already")
-            with self._journal.announce([new_file_entry(path, raw)]) as pending, clip_errors(path):
-                pending.remove(path)
-                files.create(target, raw, temp_folder=self._workspace.temp, metadata_from=metadata_from)
+            with clip_errors(file.path):
+                if self.folders.make(file.path).exists():
+                    raise RefusedError(f"{safe(file.path)} exists already")
         except ClipperError as error:
-            return self._failure(path, "", error)
+            return FileResult(file.path, error=error)
+        return file
+
+    def restore(self, file: NewFile, staged: StagedFile | None) -> FileResult:
+        """Create a prepared file again, which may be staged already."""
+        try:
+            with clip_errors(file.path):
+                target = self._create(file, staged)
+        except ClipperError as error:
+            return self._failure(file.path, "", error)
         self._count(target)
-        return FileResult(path, changed=True)
+        return FileResult(file.path, changed=True)
 
     def publish(self, path: str, candidate: Candidate, staged: StagedFile) -> str:
         """Give a staged clip its name, or another free one if a program has just taken that; return the path."""
@@ -122,7 +129,7 @@ class FileWriter:
                 self._journal.cancel(path)
                 path = self.folders.reserve_path(naming.new_name(candidate.clip))
                 self._journal.titles[path] = candidate.clip.title
-                self._journal.append([new_file_entry(path, candidate.raw)])
+                self._journal.append([NewFile(path, candidate.raw).journal_entry])
                 continue
             except OSError:
                 self._cancel_if(path, "")
@@ -130,17 +137,24 @@ class FileWriter:
             self._count(target)
             return path
 
-    def create_original(self, path: str, original: Original) -> None:
-        """Create the original of a clip, with the clip's name and another suffix."""
-        original_path = path.removesuffix(".md") + original.suffix
-        with (
-            self._journal.announce([new_file_entry(original_path, original.raw)]) as pending,
-            clip_errors(original_path),
-        ):
-            target = self.folders.entry(original_path)
-            files.create(target, original.raw, temp_folder=self._workspace.temp)
-            pending.remove(original_path)
-            self._count(target)
+    def publish_original(
+        self, clip: str, original: Original, staged: Mapping[str, StagedFile], pending: set[str]
+    ) -> None:
+        """Give the original of a clip the clip's name and another suffix; it is staged unless the clip was renamed."""
+        file = NewFile(clip.removesuffix(".md") + original.suffix, original.raw)
+        if file.path not in staged:
+            self._journal.append([file.journal_entry])
+        pending.discard(file.path)
+        with clip_errors(file.path):
+            self._count(self._create(file, staged.get(file.path)))
+
+    def _create(self, file: NewFile, staged: StagedFile | None) -> FolderEntry:
+        target = self.folders.entry(file.path)
+        if staged:
+            staged.publish(target)
+        else:
+            files.create(target, file.raw, temp_folder=self._workspace.temp, metadata_from=file.metadata_from)
+        return target
 
     def _put(self, prepared: PreparedEdit, staged: StagedEdit | None) -> tuple[FolderEntry, ...]:
         """Give a clip its new bytes, which may be staged already, or its new name; return the names that changed."""

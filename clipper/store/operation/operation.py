@@ -11,10 +11,10 @@ from clipper.store.history import Change
 from clipper.store.history.journal import Journal
 from clipper.store.operation.batches import batches
 from clipper.store.operation.file_writer import FileWriter, stay
-from clipper.store.operation.results import FileResult, NameRule, PreparedEdit, new_file_entry
-from clipper.store.operation.staged_batches import staged_clips, staged_edits
+from clipper.store.operation.new_files import NewFile, new_files, staged_new, staged_restored
+from clipper.store.operation.results import FileResult, NameRule, PreparedEdit
+from clipper.store.operation.staged_edits import staged_edits
 from clipper.store.operation.workspace import Workspace
-from clipper.system.folder import FolderEntry
 
 if TYPE_CHECKING:
     from clipper.clipfile import Edit
@@ -38,21 +38,22 @@ class Operation:
 
     def add(self, candidates: Iterable[Candidate]) -> Iterator[str]:
         """Write new clips, each under the first free name, and yield their paths; no file is ever overwritten."""
-        for batch in batches(candidates, lambda candidate: len(candidate.raw)):
+        for batch in batches(candidates, lambda candidate: sum(len(file.raw) for file in new_files("", candidate))):
             paths = [self._folders.reserve_path(naming.new_name(candidate.clip)) for candidate in batch]
             self._journal.titles |= {path: item.clip.title for path, item in zip(paths, batch, strict=True)}
-            entries = [new_file_entry(path, candidate.raw) for path, candidate in zip(paths, batch, strict=True)]
+            new = [file for path, candidate in zip(paths, batch, strict=True) for file in new_files(path, candidate)]
             with (
-                self._journal.announce(entries) as pending,
-                staged_clips(paths, batch, self._folders, self._workspace.temp) as ready,
+                self._journal.announce([file.journal_entry for file in new]) as pending,
+                staged_new(new, self._folders, self._workspace.temp) as ready,
             ):
-                for path, candidate, staged in zip(paths, batch, ready, strict=True):
+                staged = {file.path: one for file, one in zip(new, ready, strict=True)}
+                for path, candidate in zip(paths, batch, strict=True):
                     if self.should_stop():
                         return
                     pending.remove(path)
-                    published = self._writer.publish(path, candidate, staged)
+                    published = self._writer.publish(path, candidate, staged[path])
                     if candidate.original:
-                        self._writer.create_original(published, candidate.original)
+                        self._writer.publish_original(published, candidate.original, staged, pending)
                     yield published
 
     def change(self, edits: "Iterable[tuple[str, Edit]]", name_rule: NameRule = stay) -> Iterator[FileResult]:
@@ -100,9 +101,25 @@ class Operation:
                         failed.add(item.path)
                     yield result
 
-    def restore(self, path: str, raw: bytes, metadata_from: FolderEntry | None = None) -> FileResult:
-        """Create a clip that was removed, with the owner and mode of another file; an existing file is an error."""
-        return self._writer.restore(path, raw, metadata_from)
+    def restore(self, removed: Iterable[NewFile | FileResult]) -> Iterator[FileResult]:
+        """Create clips again that were removed, and yield the results; an existing file is an error.
+
+        A result among them is yielded in its turn. Pass a clip before its original, as to `remove`.
+        """
+        clip = ""
+        prepared = (self._writer.prepare_restored(item) if isinstance(item, NewFile) else item for item in removed)
+        for batch in batches(prepared, lambda item: len(item.raw) if isinstance(item, NewFile) else 0):
+            entries = [item.journal_entry for item in batch if isinstance(item, NewFile)]
+            with (
+                self._journal.announce(entries) as pending,
+                staged_restored(batch, self._folders, self._workspace.temp) as ready,
+            ):
+                for item, staged in zip(batch, ready, strict=True):
+                    if clip_path(item.path) != clip and self.should_stop():
+                        return
+                    clip = clip_path(item.path)
+                    pending.discard(item.path)
+                    yield self._writer.restore(item, staged) if isinstance(item, NewFile) else item
 
     def should_stop(self) -> bool:
         """Tell whether the user has pressed Ctrl-C; from then on, `is_stopped` is True."""

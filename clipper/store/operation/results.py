@@ -74,8 +74,3 @@ class PreparedEdit(NamedTuple):
     def paths(self) -> list[str]:
         """The old and the new paths of all files."""
         return [change.path for change, _ in self.journal_entries]
-
-
-def new_file_entry(path: str, raw: bytes) -> JournalEntry:
-    """Return the change for the journal that creates a file; there are no old bytes."""
-    return Change(path, "", files.digest(raw)), b""

@@ -39,3 +39,14 @@ def test_a_copy_of_a_sync_program_is_told_as_that_alone(examine: Examine) -> Non
         (path, 1, "changed on two machines; the other version has the usual name") for path in (paths[2], paths[1])
     ]
     assert findings[0].advice == f"compare it with the clip, then clipper remove {paths[2]}"
+
+
+def test_a_copy_with_a_number_is_told_if_it_says_the_same_as_its_clip(examine: Examine) -> None:
+    clip, other = headed(f"{SOUND}url: https://e.com/a\n"), headed(SOUND.replace("title:", "title: Not"))
+    files = {"a.md": clip, "a 2.md": clip + "More.\n", "a (1).md": clip, "a 3.md": other, "b 2.md": clip}
+    findings = examine(files, "numbered-copy")
+    assert summaries(findings) == [
+        (path, 1, "has the title, day, outlet and address of a.md") for path in ("a (1).md", "a 2.md")
+    ]
+    assert findings[0].advice == "compare it with the clip, then clipper remove a (1).md"
+    assert summaries(examine(files, "same-address")) == [("b 2.md", 5, "has the address of a.md")]

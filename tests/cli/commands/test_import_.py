@@ -381,3 +381,20 @@ def test_ten_folders_of_notes_come_in_without_loss_and_a_second_time_nothing(
     again = json.loads(run("import", *vaults, "--yes", "--json").out)
     assert (again["added"], again["there"]) == (0, 220)
     figure("imports", "ten folders of notes", files=len(notes), kept=len(kept), named=10, lost=0, again=again["added"])
+
+
+@pytest.mark.parametrize("note", ["", "Read on microfilm"])
+def test_a_reference_is_known_after_its_outlet_was_renamed_and_another_one_is_new(
+    note: str, run: Run, system: FakeSystem
+) -> None:
+    def reference(outlet: str) -> dict[str, object]:
+        stated = {"type": "article-newspaper", "title": "Letters to the editor", "container-title": outlet}
+        return {"id": outlet, **stated, "issued": {"date-parts": [[1963, 11, 23]]}, "note": note}
+
+    export = system.cwd / "zotero.json"
+    export.write_text(json.dumps([reference("The Paper"), reference("Evening, The"), reference("Courier")]))
+    assert "Kept 3 clips." in run("import", "zotero.json").err
+    assert run("sources", "merge", "the paper", "Paper", "--yes").status == 0
+    assert run("sources", "merge", "Paper", "Evening, The", "Daily Paper", "--yes").status == 0
+    export.write_text(json.dumps([reference("The Paper"), reference("Evening, The"), reference("Times")]))
+    assert "Kept 1 clip; 2 there already." in run("import", "zotero.json").err

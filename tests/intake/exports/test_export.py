@@ -173,6 +173,36 @@ class TestZips:
         with pytest.raises(RefusedError, match="more than"):
             SafeZip(tmp_path / "overlap", max_total=179_999, max_member=100_000)
 
+    def test_only_a_zip_of_nothing_but_zips_is_opened_to_the_second_floor(self, tmp_path: Path, pack: Pack) -> None:
+        inner = pack({"a.md": b"text", "deep.zip": pack({"b.md": b""}).read_bytes()}).read_bytes()
+        with open_export(pack({"1.zip": inner, "2.ZIP": inner, "__MACOSX/x": b""}), "x.zip") as export:
+            assert sorted(export.members) == ["1.zip/a.md", "1.zip/deep.zip", "2.ZIP/a.md", "2.ZIP/deep.zip"]
+            assert export.read_bytes("2.ZIP/a.md") == b"text"
+            assert export.place("2.ZIP/a.md", 3) == "x.zip/2.ZIP/a.md:3"
+        with open_export(pack({"1.zip": inner, "a.md": b""}), "x.zip") as export:
+            assert sorted(export.members) == ["1.zip", "a.md"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["export.zip"]
+
+    def test_a_bomb_in_a_zip_is_refused_before_it_is_unpacked(
+        self, pack: Pack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bomb = pack({"zeros.csv": b"\0" * 9_000_000}).read_bytes()
+        with open_export(pack({"1.zip": bomb}), "x.zip") as export:
+            assert refused(export, "1.zip/zeros.csv") == "it would grow to more than 200 times its size"
+        padded = pack({"a": b"\0" * 3_000_000}, zipfile.ZIP_STORED).read_bytes()
+        with pytest.raises(UnreadableError, match=r"^1\.zip: it would grow to more than 200 times its size"):
+            open_export(pack({"1.zip": padded}), "x.zip")
+        monkeypatch.setattr("clipper.intake.exports.export.MAX_SIZE", 10_000_000)
+        with pytest.raises(RefusedError, match="the zips in it hold more than 10 MB") as error:
+            open_export(pack({"1.zip": bomb, "2.zip": bomb}), "x.zip")
+        assert "import the folder" in error.value.hint
+
+    @pytest.mark.parametrize("raw", [b"", b"PK\3\4 no zip", b"text"])
+    def test_a_damaged_zip_in_a_zip_is_named(self, raw: bytes, pack: Pack) -> None:
+        good = pack({"a.md": b"text"}).read_bytes()
+        with pytest.raises(UnreadableError, match=r"^2\.zip: the zip is damaged or not complete"):
+            open_export(pack({"1.zip": good, "2.zip": raw}), "x.zip")
+
     def test_a_list_of_members_without_end_is_not_read(self, tmp_path: Path, pack: Pack) -> None:
         raw = pack({"a": b""}).read_bytes()
         tail = raw.index(b"PK\x05\x06")

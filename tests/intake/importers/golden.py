@@ -12,7 +12,7 @@ from clipper.intake import import_plan
 from clipper.intake.exports import open_export
 from clipper.intake.exports.spool import Spool
 from clipper.intake.import_plan import ImportOptions, ImportPlan
-from clipper.intake.importers import recognise
+from clipper.intake.recognition import divide
 from clipper.store.archive import Archive
 from tests.conftest import NOW, FakeSystem, open_library
 
@@ -45,7 +45,7 @@ def imported(world: Path, *exports: Path, options: ImportOptions = OPTIONS) -> t
     before = set(root.glob("*/*.md"))
     opened = [open_export(path, path.name) for path in exports]
     with Spool(system.cache_folder) as spool, open_library(root, system) as library:
-        named = [(export, recognise(export)) for export in opened]
+        named = [part for export in opened for part in divide(export)]
         plan = import_plan.plan_import(named, library.index, spool, options, lambda _: None)
         stored, refused = library.writer.add(spool)
     for export in opened:
@@ -75,7 +75,7 @@ def render(plan: ImportPlan, files: dict[str, bytes]) -> str:
         "passed over": plan.skipped.total(),
     }
     lines = (
-        plan.exports[0][1],
+        ", ".join(name for _, name in plan.exports),
         ", ".join(f"{number} {name}" for name, number in counts.items()),
         *(f"passed over: {reason}" for reason in plan.skipped),
         *(f"cannot be read: {row.place}: {row.reason}" for row in plan.unreadable),

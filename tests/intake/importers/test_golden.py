@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.intake.importers.conftest import Survey
 from tests.intake.importers.golden import EXPORTS, FOLDER, NAMES, OPTIONS, golden, imported, render, zipped
 
 FOLDERS = [name for name in NAMES if (EXPORTS / name).is_dir()]
-TABLES = [name for name in NAMES if name.endswith(".csv")]
+TABLES = [name for name in NAMES if name.endswith(".csv") and "saved-again" not in name]
 
 
 def marks(path: Path) -> dict[str, str]:
@@ -45,6 +46,15 @@ def test_a_zip_is_the_same_as_its_folder(name: str, tmp_path: Path) -> None:
     assert render(plan, files).replace(f"{name}.zip/", f"{name}/") == golden(name).read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_zip_in_a_zip_is_the_same_too(name: str, tmp_path: Path) -> None:
+    inner = zipped(EXPORTS / name, tmp_path / "Part-1.zip")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as outer:
+        outer.write(inner, inner.name)
+    plan, files = imported(tmp_path, tmp_path / "export.zip")
+    assert render(plan, files).replace("export.zip/Part-1.zip/", f"{name}/") == golden(name).read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_second_time_nothing_is_added(name: str, tmp_path: Path) -> None:
     first, files = imported(tmp_path, EXPORTS / name)
@@ -70,6 +80,6 @@ def test_the_order_of_the_columns_does_not_matter(name: str, survey: Survey) -> 
 
 def test_all_of_them_at_once_are_one_import(tmp_path: Path) -> None:
     plan, files = imported(tmp_path, *(EXPORTS / name for name in NAMES), options=OPTIONS)
-    assert len(plan.exports) == len(NAMES)
-    assert plan.duplicates == 2
+    assert [*dict.fromkeys(name for name, _ in plan.exports)] == NAMES
+    assert plan.duplicates == 5
     assert len(files) > 40

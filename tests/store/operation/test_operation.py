@@ -17,7 +17,7 @@ from clipper.model.candidate import Candidate, Original
 from clipper.model.clip import Clip
 from clipper.store.archive import Archive, clip_path
 from clipper.store.history import History
-from clipper.store.operation import FileResult
+from clipper.store.operation import FileResult, NewFile
 from tests.conftest import WriteClip
 from tests.faults.shim import Call, Shim
 from tests.store.operation.operations import add, begin_operation, change, remove, trash_contents
@@ -340,5 +340,64 @@ class TestLinks:
             ):
                 with pytest.raises(RefusedError, match="lies behind a link"):
                     attempt()
-            assert operation.restore("2000/b.md", b"ours").error
+            (result,) = operation.restore([NewFile("2000/b.md", b"ours")])
+            assert result.error
         assert [file.read_bytes() for file in outer.iterdir()] == [b"theirs"]
+
+
+class TestNewFiles:
+    """New files are staged together: clips with their originals, and what is restored."""
+
+    def test_clips_and_their_originals_are_on_disk_before_the_first_gets_its_name(self, archive: Archive) -> None:
+        original = Original(".html.gz", b"page")
+        candidates = [Candidate(Clip(title=f"T{number}"), b"new", original=original) for number in range(3)]
+        with begin_operation(archive) as operation, Shim(archive.root).watching() as shim:
+            paths = [*operation.add(candidates)]
+        names = [call.name for call in shim.calls if call.name == "link" or call.path.endswith(".part")]
+        assert max(n for n, name in enumerate(names) if name == "fsync") < names.index("link")
+        assert [archive.originals(path) for path in paths] == [[f"undated/t{number}.html.gz"] for number in range(3)]
+        assert shim.calls.count(Call("fsync", ".clipper/history/00000001.log")) == 1
+
+    def test_an_original_follows_its_clip_to_another_name(self, archive: Archive) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "link" and call.target == "undated/t.md":
+                archive.path("undated/t.md").write_bytes(b"theirs")
+
+        candidate = Candidate(Clip(title="T"), b"new", original=Original(".html.gz", b"page"))
+        with begin_operation(archive) as operation, Shim(archive.root, plan).watching():
+            assert [*operation.add([candidate])] == ["undated/t-2.md"]
+        assert archive.originals("undated/t-2.md") == ["undated/t-2.html.gz"]
+        assert not archive.path("undated/t.html.gz").exists()
+        history = History(archive.open_own_folder("history")).newest()
+        assert history
+        assert sorted(change.path for change in history.changes) == ["undated/t-2.html.gz", "undated/t-2.md"]
+
+    def test_what_is_restored_is_on_disk_before_the_first_gets_its_name(self, archive: Archive) -> None:
+        new = [NewFile(f"2000/{number}.md", b"%d" % number) for number in range(70)]
+        archive.path("2000").mkdir()
+        archive.path("2000/7.md").write_bytes(b"theirs")
+        failed = FileResult("2000/x.md", error=RefusedError("gone"))
+        with begin_operation(archive) as operation, Shim(archive.root).watching() as shim:
+            results = [*operation.restore([failed, *new])]
+        assert [result.path for result in results if result.error] == ["2000/x.md", "2000/7.md"]
+        assert [result.path for result in results] == ["2000/x.md", *(file.path for file in new)]
+        assert all(archive.read(file.path) == file.raw for file in new if file.path != "2000/7.md")
+        assert archive.read("2000/7.md") == b"theirs"
+        names = [call.name for call in shim.calls if call.name == "link" or call.path.endswith(".part")]
+        synced = [number for number, name in enumerate(names) if name == "fsync"]
+        linked = [number for number, name in enumerate(names) if name == "link"]
+        assert len(synced) == len(linked) == 69
+        assert synced[61] < linked[0] < linked[61] < synced[62]
+
+    def test_if_they_cannot_be_staged_together_each_meets_its_own_error(self, archive: Archive) -> None:
+        def plan(_: int, call: Call) -> None:
+            if call.name == "fsync" and call.path.endswith(".part") and len(refusals) < 3:
+                refusals.append(call)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        refusals: list[Call] = []  # both of the batch, then the first by itself
+        with begin_operation(archive) as operation, Shim(archive.root, plan).watching():
+            first, second = operation.restore([NewFile("2000/1.md", b"1"), NewFile("2000/2.md", b"2")])
+        assert "no space left" in str(first.error)
+        assert (second.changed, archive.read("2000/2.md")) == (True, b"2")
+        assert not archive.path("2000/1.md").exists()

@@ -1,17 +1,15 @@
-"""The staged files of a batch: all are written and on disk before the first of them gets its name."""
+"""The staged files of the edits in a batch: all are written and on disk before the first of them gets its name."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeGuard
 
 from clipper.errors import ClipperError
-from clipper.model.candidate import Candidate
 from clipper.store.operation.folders import Folders
 from clipper.store.operation.results import FileResult, PreparedEdit
 from clipper.system import files
 from clipper.system.folder import Folder
-from clipper.system.staging import Content, StagedFile, staged_files
-from clipper.text import safe
+from clipper.system.staging import StagedFile, staged_files
 
 
 class StagedEdit(NamedTuple):
@@ -19,22 +17,6 @@ class StagedEdit(NamedTuple):
 
     replacement: files.Replacement
     file: StagedFile
-
-
-@contextlib.contextmanager
-def staged_clips(
-    paths: Sequence[str], batch: Sequence[Candidate], folders: Folders, temp_folder: Folder
-) -> Iterator[list[StagedFile]]:
-    """Make the folders of new clips, and yield their staged files."""
-    with contextlib.ExitStack() as stack:  # it lets `disk_errors` end before the caller works with the files
-        contents = []
-        for path, candidate in zip(paths, batch, strict=True):
-            with files.disk_errors(f"{safe(path)} cannot be written"):
-                contents.append(Content(folders.make(path), candidate.raw))
-        name = safe(paths[0]) if len(paths) == 1 else "new clips"
-        with files.disk_errors(f"{name} cannot be written"):
-            staged = stack.enter_context(staged_files(contents, temp_folder=temp_folder))
-        yield staged
 
 
 @contextlib.contextmanager
