@@ -32,7 +32,7 @@ _COPY_MARK = (
     r"(?i)(?:\.sync-conflict-[^/]*| \((?:[^()/]|\([^()/]*\))*\)| \[conflict\]|_conflict-\d[^/]*"
     r"|-[A-Z]+-[A-Z0-9]+(?:-\d+)?)(?=\.(?:md|markdown)$)"
 )
-_NUMBER = r"(?i)(?<=[^\s/])(?: [2-9]| [1-9]\d| \([1-9]\d?\))(?=\.(?:md|markdown)$)"
+_NUMBER_OF_COPY = r"(?i)(?<=[^\s/])(?: [2-9]| [1-9]\d| \([1-9]\d?\))(?=\.(?:md|markdown)$)"
 """What iCloud, Google Drive and file managers put behind the name of a copy."""
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
@@ -102,7 +102,7 @@ def usual_path(path: str) -> str:
 
 def unnumbered_path(path: str) -> str:
     """Return a path without the number of a copy, as in `name 2.md` and `name (1).md`; the path itself without one."""
-    return re.sub(_NUMBER, "", path)
+    return re.sub(_NUMBER_OF_COPY, "", path)
 
 
 def unique_length(handle: str, *neighbours: str | None) -> int:
