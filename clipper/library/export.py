@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from clipper.clipfile.body_parts import split_body
 from clipper.errors import ClipperError
+from clipper.model import urls
 from clipper.model.clip import Clip, StoredClip
 from clipper.model.frozen import Frozen
 
@@ -72,6 +73,7 @@ HELD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "note": ("note", "notes"),
         "highlights": ("set of highlights", "sets of highlights"),
         "extra": ("set of other keys", "sets of other keys"),
+        "no url": ("clip without an address", "clips without an address"),
         "long text": ("end of a long text", "ends of long texts"),
     }
 )
@@ -107,26 +109,31 @@ class Export:
             self.written += 1
             if advance:
                 advance(self.written)
-            exported = self._prepare(stored.replace(clip=clip))
+            self._count(clip)
+            exported = prepare(stored.replace(clip=clip), self._options)
             yield exported.replace(raw=raw) if with_files else exported
 
-    def _prepare(self, stored: StoredClip) -> ExportedClip:
-        clip, options = stored.clip, self._options
+    def _count(self, clip: Clip) -> None:
         parts = split_body(clip.body)
         self.held.update(name for name in _FIELDS_HELD if getattr(clip, name))
         self.held.update(name for name, part in zip(_PARTS_HELD, parts, strict=True) if part.strip())
+        self.held["no url"] += not urls.is_address(clip.url)
         self.held["long text"] += len(parts.text) > LONGEST_CELL
-        body = clip.body if options.notes else parts.text
-        article = clip.replace(body=parts.text)
-        clip = clip.replace(
-            body=body if options.texts == "full" else "", extra=clip.extra if options.all_fields else {}
-        )
-        return ExportedClip(
-            stored.replace(clip=clip),
-            text=_TEXTS[options.texts](article),
-            note=parts.note if options.notes else "",
-            highlights=parts.highlights if options.notes else "",
-        )
+
+
+def prepare(stored: StoredClip, options: ExportOptions) -> ExportedClip:
+    """Return a clip, with its body, as the options let it leave."""
+    clip = stored.clip
+    parts = split_body(clip.body)
+    body = clip.body if options.notes else parts.text
+    article = clip.replace(body=parts.text)
+    clip = clip.replace(body=body if options.texts == "full" else "", extra=clip.extra if options.all_fields else {})
+    return ExportedClip(
+        stored.replace(clip=clip),
+        text=_TEXTS[options.texts](article),
+        note=parts.note if options.notes else "",
+        highlights=parts.highlights if options.notes else "",
+    )
 
 
 def _excerpt(clip: Clip) -> str:

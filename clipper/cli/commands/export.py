@@ -12,6 +12,7 @@ from clipper.model.frozen import Frozen
 if TYPE_CHECKING:
     from clipper.cli.session import Session
     from clipper.library.export import ExportOptions
+    from clipper.system.new_file import NewFolder
 
 To = Annotated[
     str | None,
@@ -104,7 +105,8 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
         _list_formats(session)
         return
     name = options.format_name()
-    exporter, about = exporters.EXPORTERS[name], options.options(name)
+    exporter = exporters.COPIES if options.copies else exporters.EXPORTERS[name]
+    about = options.options(name)
     node = query.node(session.library)
     if options.sort:
         from clipper.library import field_names
@@ -117,9 +119,13 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
     limit = options.limit or 0
     export = Export(session.library, node, about, sort=options.sort or "", limit=limit)
     with contextlib.ExitStack() as stack:
-        out = _open(session, stack, options, name)
         advance = stack.enter_context(session.progress("writing", min(limit, total) if limit else total))
-        exporter.write(export.clips(advance), out, about)
+        if options.copies:
+            folder = _open_folder(session, stack, options)
+            exporters.COPIES.write_folder(export.clips(advance, with_files=True), folder, about)
+        else:
+            out = _open(session, stack, options, name)
+            exporters.EXPORTERS[name].write(export.clips(advance), out, about)
     label, loses = exporters.label(name), exporter.LOSES
     target = "" if options.output in {None, "-"} else options.output or ""
     session.tell(summary(label, loses, export.held, export.written, about, target=target))
@@ -146,6 +152,18 @@ def _open(session: "Session", stack: contextlib.ExitStack, options: ExportChoice
     from clipper.cli.text_output import TextOutput
 
     return stack.enter_context(TextOutput(session.write))  # type: ignore[return-value]
+
+
+def _open_folder(session: "Session", stack: contextlib.ExitStack, options: ExportChoice) -> "NewFolder":
+    """Open a new folder."""
+    from clipper.errors import UsageError
+    from clipper.system import files
+    from clipper.system.new_file import new_folder
+
+    if options.output in {None, "-"}:
+        raise UsageError("copies go into a folder: name it with -o FOLDER")
+    path = session.system.cwd / files.expand_home(options.output or "")
+    return stack.enter_context(new_folder(path))
 
 
 def _list_formats(session: "Session") -> None:

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from typing import BinaryIO, Protocol
 
 from clipper.library.export import ExportedClip, ExportOptions
-from clipper.output.exporters import csv, json, jsonl, markdown
+from clipper.output.exporters import (
+    atom,
+    bookmarks,
+    copies,
+    csv,
+    json,
+    jsonl,
+    karakeep,
+    markdown,
+    mbox,
+    wallabag,
+    xlsx,
+)
+from clipper.system.new_file import NewFolder
 
 
 class Exporter(Protocol):
@@ -23,24 +36,52 @@ class Exporter(Protocol):
         """Write the clips one after the other; the same clips make the same bytes."""
 
 
+class FolderExporter(Protocol):
+    """The interface of a module that writes a folder of files."""
+
+    SUFFIX: str
+    KEEPS: str
+    LOSES: tuple[str, ...]
+
+    def write_folder(self, clips: Iterable[ExportedClip], folder: NewFolder, about: ExportOptions) -> None:
+        """Write the clips into a new folder; the same clips make the same files."""
+
+
 EXPORTERS: dict[str, Exporter] = {
     "json": json,
     "jsonl": jsonl,
     "csv": csv,
+    "xlsx": xlsx,
     "markdown": markdown,
+    "atom": atom,
+    "mbox": mbox,
+    "bookmarks": bookmarks,
+    "wallabag": wallabag,
+    "karakeep": karakeep,
 }
 """The exporters by the names that `--to` accepts. The first with the suffix of a file is meant by it."""
 
-MOVING = frozenset({"json", "jsonl"})
+COPIES: FolderExporter = copies
+"""What writes `markdown --copies`."""
+
+MOVING = frozenset({"json", "jsonl", "bookmarks", "wallabag", "karakeep"})
 """The formats with which somebody moves house: they hold the notes, the highlights and all keys without being asked."""
 
-BINARY: frozenset[str] = frozenset()
+BINARY = frozenset({"xlsx"})
 """The formats that are no text."""
 
-EXCERPTS: frozenset[str] = frozenset()
+EXCERPTS = frozenset({"atom"})
 """The formats that hold excerpts unless the full texts are asked for."""
 
-_LABELS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
+_LABELS = {
+    "csv": "CSV",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "xlsx": "XLSX",
+    "karakeep": "karakeep",
+    "wallabag": "wallabag",
+    "mbox": "mbox",
+}
 
 
 def label(name: str) -> str:

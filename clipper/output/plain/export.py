@@ -10,6 +10,7 @@ def summary(
     label: str, loses: Sequence[str], held: Mapping[str, int], written: int, options: ExportOptions, *, target: str
 ) -> str:
     """Return the line; `label` is the name of the format, `held` counts what the clips hold by the names of HELD."""
+    written -= held.get("no url", 0) if "no url" in loses else 0
     where = f" to {safe(target)}" if target else ""
     return " ".join((f"Wrote {with_noun(written, 'clip')}{where}.", *_left(label, loses, held, options)))
 

@@ -1,0 +1,62 @@
+"""mbox: a mail for each clip, so that a mail program lists, threads and searches them."""
+
+from collections.abc import Iterable, Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import BinaryIO
+
+from clipper import text
+from clipper.library.export import ExportedClip, ExportOptions
+from clipper.model.keys import FIELDS
+from clipper.output.plain import moments
+
+SUFFIX = ".mbox"
+KEEPS = "a mail for each clip, with the fields as headers"
+LOSES: tuple[str, ...] = ("extra",)
+
+_FROM = b"From clipper@clipper.invalid Thu Jan  1 00:00:00 1970\n"
+_POLICY = SMTP.clone(linesep="\n", cte_type="7bit")
+_OWN = {"title", "date", "author"}
+
+
+def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:  # noqa: ARG001 - no title
+    """Write the clips."""
+    for clip in clips:
+        mail = _mail(clip).as_bytes(policy=_POLICY)
+        head, blank, body = mail.partition(b"\n\n")
+        out.write(b"".join((_FROM, head, blank, _mangled(body), b"\n")))
+
+
+def _mail(exported: ExportedClip) -> EmailMessage:
+    clip = exported.clip
+    mail = EmailMessage(policy=_POLICY)
+    sender = text.safe("; ".join(clip.author) or clip.source or "clipper")
+    mail["From"] = f"{_quoted(sender)} <clips@clipper.invalid>"
+    mail["Subject"] = text.safe(clip.title or exported.stored.name.rpartition("/")[2])
+    if moment := moments.moment(clip.date):
+        mail["Date"] = moment
+    mail["Message-ID"] = f"<{exported.stored.handle}@clipper.invalid>"
+    for name in FIELDS:
+        if name not in _OWN and (values := clip.values(name)):
+            mail[f"X-Clipper-{name.capitalize()}"] = text.safe(", ".join(values))
+    if clip.date:
+        mail["X-Clipper-Date"] = text.safe(clip.date)
+    mail.set_content(text.safe_lines("\n\n".join(_sections(exported))), cte="quoted-printable")
+    return mail
+
+
+def _sections(exported: ExportedClip) -> Iterator[str]:
+    yield exported.text.strip("\n")
+    for heading, part in (("## Note", exported.note), ("## Highlights", exported.highlights)):
+        if part.strip():
+            yield f"{heading}\n\n{part}"
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _mangled(body: bytes) -> bytes:
+    """Return a body in which no line begins as that between two mails does; quoted-printable can say so otherwise."""
+    return (b"\n" + body).replace(b"\nFrom ", b"\n=46rom ")[1:]

@@ -1,0 +1,84 @@
+"""The text of a clip as HTML that is well-formed XML too, without scripts and pictures; only the web is linked to."""
+
+import re
+from functools import cache
+from html import escape as _escape_html
+from typing import TYPE_CHECKING
+
+from clipper import text
+from clipper.model import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP = r"(?m)[*_`\[\]<>#|&\\~]|^[ \t]|[ \t]$|^[-+=]|^[0-9]+[.)]"
+"""What a paragraph lacks that is the same in Markdown and in plain text."""
+_BLANK_LINES = r"\n{2,}"
+_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+_DEEPEST = 6
+_LONGEST = 1_000_000
+"""The longest text in which markup is looked for: the parser needs a second for it, and more for a hostile one."""
+
+
+def escape(value: str) -> str:
+    """Return a value as one line of text, or as the value of an attribute."""
+    return _escape_html(text.safe(value))
+
+
+def to_html(body: str, *, levels: int = 1) -> str:
+    """Return Markdown as HTML with its headings so many levels lower. HTML in it is letters, a picture a link."""
+    body = text.safe_lines(body).strip("\n")
+    if len(body) > _LONGEST or not re.search(_MARKUP, body):
+        paragraphs = filter(str.strip, re.split(_BLANK_LINES, body))
+        return "".join(f"<p>{_escape_html(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
+    parser = _parser()
+    tokens = parser.parse(body)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + levels, _DEEPEST)}"
+        if token.children:
+            token.children = _without_pictures(token.children)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return text.escape_unsafe(html, lambda _: "\ufffd")  # what a character reference has become
+
+
+def language(value: str) -> str:
+    """Return the attributes for the language of a text; empty if the value is no code of a language."""
+    return f' lang="{value}" xml:lang="{value}"' if re.fullmatch(_LANGUAGE, value) else ""
+
+
+def link(address: str, words: str) -> str:
+    """Return a link to an address of the web, and for any other address the words alone."""
+    return f'<a href="{escape(address)}">{escape(words)}</a>' if urls.is_address(address) else escape(words)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
+    parser.validateLink = urls.is_address  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def _without_pictures(tokens: "Sequence[Token]") -> "list[Token]":
+    """Return the tokens of a line with the description of each picture in the place of the picture.
+
+    Outside of a link it leads to the picture: a document that loads it would tell who reads it.
+    """
+    from markdown_it.token import Token
+
+    result: list[Token] = []
+    in_link = 0
+    for token in tokens:
+        in_link += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "image":
+            result.append(token)
+            continue
+        words = Token("text", "", 0, content=token.content or "picture")
+        opening = Token("link_open", "a", 1, attrs={"href": token.attrs.get("src", "")})
+        result += [words] if in_link else [opening, words, Token("link_close", "a", -1)]
+    return result
