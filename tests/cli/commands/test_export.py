@@ -20,6 +20,7 @@ PRIVATE = """\
 title: Harbour strike
 date: 2026-11-26
 source: Daily Example
+url: https://e.example/strike
 mine: CANARY-KEY
 ---
 
@@ -138,3 +139,20 @@ def test_the_same_clips_make_the_same_bytes(run: Run, tmp_path: Path) -> None:
         for file in ("one", "two"):
             assert run("export", "--to", name, "has:title", "-o", file, "--force").status == 0
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes(), name
+
+
+def test_copies_are_the_files_in_a_new_folder(run: Run, archive: Path, tmp_path: Path) -> None:
+    ran = run("export", "has:title", "--copies", "-o", "copies/")
+    assert (ran.status, ran.err) == (0, "Wrote 4 clips to copies/.\n")
+    copied = {file.relative_to(tmp_path / "copies") for file in (tmp_path / "copies").rglob("*.md")}
+    assert len(copied) == 4
+    assert all((archive / path).read_bytes() == (tmp_path / "copies" / path).read_bytes() for path in copied)
+    assert "something in it" in run("export", "--copies", "-o", "copies").err
+    assert "name it with -o FOLDER" in run("export", "--copies").err
+
+
+def test_a_binary_format_is_no_text_for_a_terminal(run: Run) -> None:
+    ran = run("export", "--to", "xlsx", terminal=True)
+    assert (ran.status, ran.out) == (2, "")
+    assert "XLSX is not for a terminal. `-o clips.xlsx` writes a file." in ran.err
+    assert run("export", "--to", "xlsx").out.startswith("PK")
