@@ -1,10 +1,10 @@
 """Carry out a plan: ask first if it is large, change the clips, and report the outcome."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clipper.cli import deeds
+from clipper.cli import deeds, moves
 from clipper.cli.options import ChangeOptions
 from clipper.errors import RefusedError
 
@@ -60,9 +60,10 @@ def change(
     """Carry out a plan and report it; ask first if the plan is large or has a warning; raise the last error.
 
     If the clips were found by a query, a file or folder that could not be read is an error too: its clips are left out.
+    Who named each of them is not asked.
     """
     unread = session.library.unread_errors() if found_by_query else []
-    ask = bool(plan.warning) or len(plan.edits) >= MIN_CLIPS_TO_CONFIRM
+    ask = found_by_query and (bool(plan.warning) or len(plan.edits) >= MIN_CLIPS_TO_CONFIRM)
     outcome = try_change(session, plan, options, ask=ask, wording=wording)
     session.raise_if_any([*outcome.failed, *unread], total=len(plan.edits) + len(unread))
 
@@ -78,7 +79,8 @@ def try_change(
 ) -> "Outcome":
     """Carry out a plan and report it; the errors are only in the outcome, for the caller.
 
-    With `ask` and without `--yes` the user is asked first, after `preview` has shown the changes.
+    With `ask` and without `--yes` the user is asked first, after `preview` has shown the changes. If the plan may give
+    clips other dates or titles, it is then offered to move their files.
     """
     if plan.warning:
         session.tell(plan.warning)
@@ -89,12 +91,16 @@ def try_change(
         cannot_ask = RefusedError(f"this would {deeds.tell_plan(session, plan.deed, clips)}", hint=wording.hint)
         question = deeds.question(session, plan.deed, clips)
         require_yes(session, question, cannot_ask=cannot_ask, declined="nothing was changed")
+    left: Sequence[str] = ()
+    if plan.changes_names and not options.dry_run:
+        plan, left = moves.settle(session, plan, ask=not options.yes)
     with session.progress(wording.doing, len(plan.edits)) as advance:
         outcome = session.library.writer.change(
-            plan.edits, advance, deed=plan.deed, dry_run=options.dry_run, force=options.force
+            plan.edits, advance, deed=plan.deed, moves=plan.moves, dry_run=options.dry_run, force=options.force
         )
     if options.dry_run:
         session.show_clips(outcome.changed)
     deeds.report(session, plan.deed, outcome, dry_run=bool(options.dry_run))
+    moves.report_left(session, left, outcome)
     session.warn_of_hard_links(outcome.linked)
     return outcome

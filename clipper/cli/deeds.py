@@ -45,6 +45,10 @@ def report(session: "Session", deed: "Deed", outcome: "Outcome", *, dry_run: boo
         session.tell(f"{outcome.same} of {len(outcome.clips)} clips needed no change.")
     elif outcome.same:
         session.tell(f"“{_names(session, [*outcome.clips.values()])[0]}” needed no change.")
+    if outcome.moved:
+        from clipper.cli import moves
+
+        moves.report_moved(session, outcome, dry_run=dry_run)
 
 
 def _names(session: "Session", clips: "Sequence[StoredClip]") -> list[str]:

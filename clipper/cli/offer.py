@@ -40,7 +40,7 @@ def join_broken_lines(session: "Session", candidates: "Iterable[Candidate]") -> 
             title = shorten(candidate.clip.title, 40)
             session.ask(f"“{title}”: words are broken at the ends of lines. Join the lines? [Y/n]:")
             with session.system.keys() as read_key:
-                yield with_joined_lines(candidate) if _says_yes(session, read_key) else candidate
+                yield with_joined_lines(candidate) if says_yes(session, read_key) else candidate
         else:
             notice = f"{candidate.input_name}: words are broken at the ends of lines: --join-lines joins them."
             yield candidate.replace(notices=(*candidate.notices, notice))
@@ -92,10 +92,11 @@ def _is_taken(session: "Session", candidate: "Candidate", entry: "Provenance", r
     title = f"“{shorten(candidate.clip.title, 40)}”: " if candidate.clip.title else ""
     name = _NAMES.get(entry.field, entry.field)
     session.ask(f"{title}the {name} may be {entry.value}, from {entry.origin}. Take it? [Y/n]:")
-    return _says_yes(session, read_key)
+    return says_yes(session, read_key)
 
 
-def _says_yes(session: "Session", read_key: Callable[[], str]) -> bool:
+def says_yes(session: "Session", read_key: Callable[[], str]) -> bool:
+    """Tell whether the next key is a yes, as Enter is, and show the answer."""
     is_yes = read_key().casefold() in {"", "\n", "\r", "y"}
     session.tell("yes" if is_yes else "no")
     return is_yes

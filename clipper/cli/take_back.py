@@ -45,7 +45,7 @@ REDO = UndoWording(
     "Would do {} again.",
     "`clipper undo` takes it back.",
     "{}, is as it was before it was taken back",
-    {"changed back": "changed again", "removed": "removed again"},
+    {"changed back": "changed again", "moved back": "moved again", "removed": "removed again"},
 )
 
 

@@ -1,6 +1,7 @@
 """Change what clips say: set fields in many, add a note to one, or replace the file of one by an edited copy."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from clipper.model.clip import StoredClip
 
 _MAX_VALUE = 40
+_IN_NAMES = ("date", "title")
+"""The fields whose values are in the names of files, and move these."""
 
 
 def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str]]) -> Plan:
@@ -26,7 +29,8 @@ def set_fields(clips: "Iterable[StoredClip]", changes: Mapping[str, Sequence[str
 
     settings = [f"{key}={shorten(value, _MAX_VALUE)}" for key, values in changes.items() for value in values]
     removals = [f"no {key}" for key, values in changes.items() if not values]
-    return Plan.of_one_edit(clips, edit, deed=Deed("edited", list_details([*settings, *removals])))
+    plan = Plan.of_one_edit(clips, edit, deed=Deed("edited", list_details([*settings, *removals])))
+    return replace(plan, changes_names=not changes.keys().isdisjoint(_IN_NAMES))
 
 
 def add_note(stored: "StoredClip", note: str) -> Plan:
@@ -44,4 +48,4 @@ def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:
             raise BusyError(f"{safe(stored.path)} was changed by another program meanwhile")
         return after
 
-    return Plan.of_one_edit([stored], edit, deed=Deed("edited"))
+    return replace(Plan.of_one_edit([stored], edit, deed=Deed("edited")), changes_names=True)

@@ -20,4 +20,10 @@ def examine(library: "Library", node: "Node") -> "Report":
 def plan_fixes(report: "Report") -> Plan:
     """Plan to fix every finding that can be fixed with certainty."""
     edits = checks.combine_edits(report.findings)
-    return Plan([(stored, edits[stored.path]) for stored in report.clips if stored.path in edits], deed=Deed("mended"))
+    moves = frozenset(finding.path for finding in report.findings if finding.refile)
+    chosen = [stored for stored in report.clips if stored.path in edits or stored.path in moves]
+    return Plan([(stored, edits.get(stored.path, _keep)) for stored in chosen], deed=Deed("mended"), moves=moves)
+
+
+def _keep(raw: bytes) -> bytes:
+    return raw

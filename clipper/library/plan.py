@@ -18,8 +18,8 @@ CHANGED = Deed("changed")
 class Plan:
     """Clips, each with the edit that changes it; `Writer.change` makes the changes.
 
-    A `warning` says what the user must agree to first, however few the clips are. The clips whose paths are in `moves`
-    get the names that their dates and titles give them.
+    A `warning` says what the user must agree to first, however few the clips are. With `changes_names` some may get
+    another date or title, and so a wrong name; the clips whose paths are in `moves` get the right one.
     """
 
     edits: "Sequence[tuple[StoredClip, Edit]]"
@@ -27,6 +27,7 @@ class Plan:
     deed: Deed = CHANGED
     """What the plan does, as the history tells it."""
     moves: frozenset[str] = frozenset()
+    changes_names: bool = False
 
     @classmethod
     def of_one_edit(

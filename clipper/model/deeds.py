@@ -43,8 +43,10 @@ class Deed(NamedTuple):
         first, blank, rest = self.verb.partition(" ")
         return Deed(f"{_INFINITIVES.get(first, first)}{blank}{rest}", self.details)
 
-    def tell(self, count: int, titles: Sequence[str]) -> str:
+    def tell(self, count: int, titles: Sequence[str], moved: int = 0) -> str:
         """Return what was done in words: one clip is named by its title, of several the number and the first titles.
+
+        The words say of how many clips the files were `moved`.
 
         What comes from clips is not safe for a terminal yet.
         """
@@ -54,8 +56,10 @@ class Deed(NamedTuple):
             what, named = with_noun(count, "clip") if count else "", list_titles(count, titles)
         told = one_line(" ".join(filter(None, (self.verb, what))))
         if self.details:
-            return f"{told}: {one_line(self.details)}" + (f" ({named})" if named else "")
-        return f"{told}: {named}" if named else told
+            told = f"{told}: {one_line(self.details)}" + (f" ({named})" if named else "")
+        elif named:
+            told = f"{told}: {named}"
+        return told + (f"; moved{f' {moved}' if count > 1 else ''}" if moved else "")
 
 
 REMOVED = Deed("removed")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from clipper.analysis.checks.given_names import GivenNames
 from clipper.analysis.checks.similar_tags import SimilarTag, find_similar_tags
 from clipper.model import naming, urls
 from clipper.model.clip import Clip, StoredClip
@@ -23,9 +24,12 @@ class ArchiveFacts:
     paths_by_file: Mapping[str, list[str]]
     numbered_copies: Mapping[str, str]
     similar_tags: Mapping[str, SimilarTag]
+    given_names: GivenNames
 
     @classmethod
-    def collect(cls, clips: Iterable[StoredClip], examined: Iterable[StoredClip]) -> "ArchiveFacts":
+    def collect(
+        cls, clips: Iterable[StoredClip], examined: Iterable[StoredClip], given_names: GivenNames
+    ) -> "ArchiveFacts":
         """Collect the facts about all clips of an archive, of which some are examined."""
         by_address: dict[str, list[str]] = {}
         by_file: dict[str, list[str]] = {}
@@ -42,7 +46,8 @@ class ArchiveFacts:
         copies = {path: clip for path, clip in copies.items() if clip != path and stated.get(clip) == stated[path]}
         for clips_there in by_address.values():
             clips_there[:] = [path for path in clips_there if path not in copies]
-        return cls(paths, _shared(by_address), _shared(by_file), copies, find_similar_tags(tag_counts))
+        similar = find_similar_tags(tag_counts)
+        return cls(paths, _shared(by_address), _shared(by_file), copies, similar, given_names)
 
     def twin(self, path: str, paths: Iterable[str]) -> str | None:
         """Return the twin of a clip: another of the `paths` that share something with its path, if possible examined.

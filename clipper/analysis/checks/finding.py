@@ -22,9 +22,10 @@ _MAX_HEADER_BYTES = 200_000
 class Finding:
     """One thing that is wrong: where it is, what it is, why it matters, and what the user can do.
 
-    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. `advice` says what a person
-    can do. Where `check --fix` can put it right with certainty, `edit` changes the clip's bytes, and `fix` says how. A
-    check leaves `kind` and `why` empty, and mostly `advice` too: the report adds them.
+    `handle` is empty if it concerns no clip; `line` counts from 1 in the file. `advice` says what a person can do.
+    Where `check --fix` can put it right with certainty, `fix` says how: `edit` changes the clip's bytes, or with
+    `refile` the file gets the name of a new clip. A check leaves `kind` and `why` empty, and mostly `advice` too: the
+    report adds them.
     """
 
     path: str
@@ -34,8 +35,14 @@ class Finding:
     advice: str = ""
     fix: str = ""
     edit: Edit | None = None
+    refile: bool = False
     kind: str = ""
     why: str = ""
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `check --fix` puts it right."""
+        return self.refile or self.edit is not None
 
 
 class Subject:
@@ -63,10 +70,17 @@ class Subject:
         return field_keys(self.header).get(name, name)
 
     def finding(
-        self, what: str, *, line: int = 1, advice: str = "", fix: str = "", edit: Edit | None = None
+        self,
+        what: str,
+        *,
+        line: int = 1,
+        advice: str = "",
+        fix: str = "",
+        edit: Edit | None = None,
+        refile: bool = False,
     ) -> Finding:
         """Return a finding about this clip."""
-        return Finding(self.stored.path, self.stored.handle, what, line, advice, fix, edit)
+        return Finding(self.stored.path, self.stored.handle, what, line, advice, fix, edit, refile)
 
     def line_of(self, key: str, value: str = "") -> int:
         """Return the line of a key in the header, or of a value on or below that line; 1 if there is none."""

@@ -11,9 +11,10 @@ from datetime import date
 from functools import reduce
 from pathlib import Path
 
-from clipper.analysis.checks import dates, evidence, headers, leftovers, missing, names, tags, twins
+from clipper.analysis.checks import dates, evidence, filing, headers, leftovers, missing, names, tags, twins
 from clipper.analysis.checks.archive_facts import ArchiveFacts
 from clipper.analysis.checks.finding import Finding, Subject
+from clipper.analysis.checks.given_names import GivenNames
 from clipper.clipfile import Edit
 from clipper.errors import ClipperError, UnreadableError
 from clipper.index import Index
@@ -154,6 +155,12 @@ KINDS: Mapping[str, FindingKind] = {
         "rename the file",
         check_clip=names.find_unportable_name,
     ),
+    "misplaced": FindingKind(
+        "Named by another date or title",
+        "Everything works; only who looks at the files is misled.",
+        "clipper check --fix handle:CLIP",
+        check_clip=filing.find_misplaced,
+    ),
     "leftover": FindingKind(
         "Left by an interrupted write",
         "It is not a clip, and no list shows it; the clip itself is whole.",
@@ -185,7 +192,8 @@ def examine(archive: Archive, index: Index, node: Node, today: date, progress: P
     """
     is_everything = isinstance(node, Everything)
     clips = [*index.search(node, "", 0)]
-    facts = ArchiveFacts.collect(clips if is_everything else index.search(Everything(), "", 0), clips)
+    compared = clips if is_everything else index.search(Everything(), "", 0)
+    facts = ArchiveFacts.collect(compared, clips, GivenNames(archive))
     findings: list[Finding] = []
     with progress("checking", len(clips)) as advance:
         for number, stored in enumerate(clips, 1):
@@ -232,7 +240,7 @@ def _with_kind(name: str, finding: Finding) -> Finding:
     advice = finding.advice or kind.advice.replace("CLIP", finding.handle).replace("PATH", finding.path)
     finding = replace(finding, kind=name, why=kind.why, advice=advice)
     # As everywhere, a change of many clips leaves out the conflict copies of sync programs.
-    return replace(finding, fix="", edit=None) if is_conflict_copy(finding.path) else finding
+    return replace(finding, fix="", edit=None, refile=False) if is_conflict_copy(finding.path) else finding
 
 
 def _unreadable(stored: StoredClip, error: ClipperError) -> Finding:

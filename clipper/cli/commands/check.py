@@ -44,7 +44,7 @@ def check(
     session = current_session(ctx)
     node = query.node(session.library)
     report = examine(session.library, node)
-    certain = [finding for finding in report.findings if fix and finding.edit]
+    certain = [finding for finding in report.findings if fix and finding.is_fixable]
     if fix and options.dry_run:
         _show(session, report.clips, certain, limit, json=json, plan=True)
         session.tell(f"{_count_clips(certain)} would be mended.")
@@ -63,7 +63,8 @@ def check(
     if report.findings:
         problems.append(_findings_error(report.findings, fixed=fix))
     session.raise_if_any(problems, total=1)
-    session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
+    if report.clips or not certain:  # a clip that was moved has another handle than the query names
+        session.tell(f"Nothing is wrong with {with_noun(len(report.clips), 'clip')}.")
 
 
 def _show(
@@ -97,7 +98,7 @@ def _show(
 def _findings_error(findings: "Sequence[Finding]", *, fixed: bool) -> ClipperError:
     things = with_noun(len(findings), "thing")
     where = f" in {_count_clips(findings)}" if any(finding.handle for finding in findings) else ""
-    certain = sum(1 for finding in findings if finding.edit)
+    certain = sum(1 for finding in findings if finding.is_fixable)
     hint = f"`clipper check --fix` mends {certain} of them." if certain and not fixed else ""
     return ClipperError(f"{things}{where} {'needs' if len(findings) == 1 else 'need'} attention", hint=hint)
 

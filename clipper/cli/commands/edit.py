@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clipper.cli import confirm, deeds
+from clipper.cli import confirm, deeds, moves
 from clipper.cli.completers import complete_assignment, complete_key
 from clipper.cli.names import with_those_on_stdin
 from clipper.cli.options import ChangeOptions, OptionalClip, Where, current_session
@@ -45,7 +45,7 @@ def edit(
 
     `clipper edit --where source:bbc --set source="BBC News"`
 
-    Nothing else in the files changes.
+    Nothing else in the files changes. If the name of a file tells the old date or title, clipper offers to move it.
     """
     from clipper.library import edit_clips
     from clipper.model import fields
@@ -68,8 +68,6 @@ def edit(
         _edit_in_editor(session, clips[0], options)
         return
     _check(session, changes, new_key=new_key)
-    if where is None:
-        options = options.replace(yes=True)  # who names each clip is not asked
     confirm.change(session, edit_clips.set_fields(clips, changes), options, found_by_query=where is not None)
 
 
@@ -111,11 +109,12 @@ def _edit_in_editor(session: "Session", stored: StoredClip, options: ChangeOptio
         ) from error
 
     try:
-        plan = edit_clips.replace_file(stored, before, after)
-        outcome = session.library.writer.change(plan.edits, deed=plan.deed, force=options.force)
+        plan, left = moves.settle(session, edit_clips.replace_file(stored, before, after), ask=not options.yes)
+        outcome = session.library.writer.change(plan.edits, deed=plan.deed, moves=plan.moves, force=options.force)
         session.raise_if_any(outcome.failed, total=1)
     except ClipperError as error:
         raise error.with_suffix(copy_hint) from error
     session.system.discard_copy(copy)
     session.warn_of_hard_links(outcome.linked)
     deeds.report(session, plan.deed, outcome)
+    moves.report_left(session, left, outcome)

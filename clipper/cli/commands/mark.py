@@ -34,10 +34,6 @@ def mark(
     names = clips or []
     if not (names or clear):
         raise UsageError("name the clips to mark", hint="`clipper list --marked` shows those that are.")
-    if clips:
-        options = options.replace(yes=True)  # a user who names each clip is not asked
-        chosen = session.library.find_all(with_those_on_stdin(names))
-    else:
-        chosen = basket.marked_clips(session.library)
+    chosen = session.library.find_all(with_those_on_stdin(names)) if clips else basket.marked_clips(session.library)
     plan = basket.clear(chosen) if clear else basket.mark(chosen)
     confirm.change(session, plan, options, found_by_query=not clips, wording=_CLEAR if clear else _MARK)

@@ -68,8 +68,6 @@ def tag(
         pick.pick_tags(session, clips, options, json=json, asks=asks)
         return
     new = _spell(session, new)
-    if where is None:
-        options = options.replace(yes=True)  # a user who names each clip is not asked
     plan = retag.change_tags(clips, add=new, remove=old)
     confirm.change(session, plan, options, found_by_query=where is not None)
 

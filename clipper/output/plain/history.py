@@ -29,7 +29,7 @@ def summary(record: OperationRecord, others: Mapping[int, OperationRecord]) -> s
         depth += 1
     if undone.undoes:
         return f"took back {undone.undoes}" if undone is record else command(record)
-    did = text.safe(undone.deed.tell(undone.count, undone.titles)) if undone.deed else command(undone)
+    did = text.safe(undone.deed.tell(undone.count, undone.titles, undone.moved)) if undone.deed else command(undone)
     if not depth:
         return did
     return f"{'took back' if depth % 2 else 'did again'} {undone.number}: {did}"

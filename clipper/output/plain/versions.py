@@ -28,6 +28,7 @@ def json(versions: Sequence[Version]) -> Iterator[str]:
             "when": version.record.when,
             "words": list(version.record.command_line),
             "path": version.change.path,
+            "from": version.change.moved_from or None,
             "what": action(version),
             "text": None if version.before is None else version.before.decode("utf-8", "replace"),
         }
@@ -36,8 +37,10 @@ def json(versions: Sequence[Version]) -> Iterator[str]:
 
 
 def action(version: Version) -> str:
-    """Return what an operation did to the clip: `kept`, `changed`, `removed` or `brought back`."""
+    """Return what an operation did to the clip: `kept`, `changed`, `moved`, `removed` or `brought back`."""
     record, change = version.record, version.change
+    if change.moved_from:
+        return "moved"
     if change.old_digest:
         return "changed" if change.new_digest else "removed"
     return "brought back" if record.undoes else "kept"
@@ -46,7 +49,9 @@ def action(version: Version) -> str:
 def changed_lines(version: Version) -> Iterator[str]:
     """Yield the lines that changed as in a unified diff, safe to print; or one line that says why there are none."""
     change = version.change
-    if not change.old_digest or not change.new_digest:
+    if change.moved_from:
+        yield f"  from {text.safe(change.moved_from)}"
+    elif not change.old_digest or not change.new_digest:
         return
     if version.after is None:
         yield "  what it became then is not known: another program changed it since"

@@ -9,9 +9,17 @@ How a clip is changed:
    another program has saved in between, its file is swapped back, and the change begins again with its bytes.
 5. Sync the folder. The staged file, which holds the old bytes now, is removed.
 
+<<<<<<< HEAD
 New and restored clips, and their originals, are staged, journaled, and then published under a free name. Removed
 clips are journaled, and then moved to the trash of the operation. After a crash the journal tells what was to be done;
 the next operation tidies up.
+=======
+A clip that is to lie elsewhere is not swapped: its new file is staged and published under a free name, the folder is
+synced, and then the old file is put aside. So the clip is never without a file.
+
+New clips are staged, journaled, and then published under a free name. Removed clips are journaled, and then moved to
+the trash of the operation. After a crash the journal tells what was to be done; the next operation tidies up.
+>>>>>>> 6031431 (Offer to move a file whose name tells an old date or title, and find such files in a check)
 """
 
 from clipper.store.operation.lifecycle import begin

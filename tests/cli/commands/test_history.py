@@ -47,7 +47,7 @@ def test_its_json_keys_are_a_public_interface(run: Run) -> None:
         "did": "took back 2: removed “Rates: a pause”",
     }
     (version,) = json.loads(run("history", "letter", "--json").out)
-    assert {*version} == {"operation", "when", "words", "path", "what", "text"}
+    assert {*version} == {"operation", "when", "words", "path", "from", "what", "text"}
     assert version["text"].startswith("A letter without a header.")
 
 
