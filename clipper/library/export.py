@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from clipper import text
 from clipper.clipfile.body_parts import split_body
 from clipper.errors import ClipperError
 from clipper.model import urls
@@ -50,6 +51,12 @@ class ExportedClip(Frozen):
     def clip(self) -> Clip:
         """The clip itself."""
         return self.stored.clip
+
+    @property
+    def headline(self) -> str:
+        """The title as a line that can be seen; without one the name of the file."""
+        names = (self.clip.title, self.stored.name.rpartition("/")[2])
+        return next(filter(None, (text.safe(name).strip() for name in names)), self.stored.handle)
 
 
 HELD: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -12,6 +12,7 @@ from clipper.output.exporters import (
     bookmarks,
     copies,
     csv,
+    epub,
     json,
     jsonl,
     karakeep,
@@ -53,6 +54,7 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": csv,
     "xlsx": xlsx,
     "markdown": markdown,
+    "epub": epub,
     "atom": atom,
     "mbox": mbox,
     "bookmarks": bookmarks,
@@ -67,7 +69,7 @@ COPIES: FolderExporter = copies
 MOVING = frozenset({"json", "jsonl", "bookmarks", "wallabag", "karakeep"})
 """The formats with which somebody moves house: they hold the notes, the highlights and all keys without being asked."""
 
-BINARY = frozenset({"xlsx"})
+BINARY = frozenset({"xlsx", "epub"})
 """The formats that are no text."""
 
 EXCERPTS = frozenset({"atom"})
@@ -75,12 +77,13 @@ EXCERPTS = frozenset({"atom"})
 
 _LABELS = {
     "csv": "CSV",
+    "epub": "EPUB",
     "json": "JSON",
     "jsonl": "JSON Lines",
-    "xlsx": "XLSX",
     "karakeep": "karakeep",
-    "wallabag": "wallabag",
     "mbox": "mbox",
+    "wallabag": "wallabag",
+    "xlsx": "XLSX",
 }
 
 

@@ -36,7 +36,7 @@ def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) ->
 def _entry(exported: ExportedClip, updated: str, about: ExportOptions) -> Iterator[str]:
     clip = exported.clip
     name = clip.url if urls.is_address(clip.url) else f"clipper:{exported.stored.path.encode('utf-8', 'replace')!r}"
-    yield f"<entry>\n<title>{escape(clip.title or exported.stored.name.rpartition('/')[2])}</title>\n"
+    yield f"<entry>\n<title>{escape(exported.headline)}</title>\n"
     yield f"<id>urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}</id>\n<updated>{updated}</updated>\n"
     if published := moments.rfc3339(clip.date):
         yield f"<published>{published}</published>\n"

@@ -21,7 +21,7 @@ def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) ->
 
 def _parts(exported: ExportedClip) -> Iterator[str]:
     clip = exported.clip
-    yield f"## {escape(clip.title or exported.stored.name.rpartition('/')[2])}"
+    yield f"## {escape(exported.headline)}"
     where = ", ".join(filter(None, (clip.source, clip.place, clip.page and f"p. {clip.page}")))
     facts = (where, dates.in_words(clip.date), "; ".join(clip.author))
     if line := " · ".join(escape(fact) for fact in facts if fact):

@@ -32,7 +32,7 @@ def _mail(exported: ExportedClip) -> EmailMessage:
     mail = EmailMessage(policy=_POLICY)
     sender = text.safe("; ".join(clip.author) or clip.source or "clipper")
     mail["From"] = f"{_quoted(sender)} <clips@clipper.invalid>"
-    mail["Subject"] = text.safe(clip.title or exported.stored.name.rpartition("/")[2])
+    mail["Subject"] = exported.headline
     if moment := moments.moment(clip.date):
         mail["Date"] = moment
     mail["Message-ID"] = f"<{exported.stored.handle}@clipper.invalid>"

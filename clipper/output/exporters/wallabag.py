@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from clipper import text
 from clipper.library.export import ExportedClip, ExportOptions
 from clipper.model import dates, urls
 from clipper.output.markup.html import to_html
@@ -39,7 +40,7 @@ def _entry(number: int, exported: ExportedClip) -> dict[str, object]:
         "mimetype": "text/html",
         "language": clip.language,
         "reading_time": exported.stored.words // 200,
-        "domain_name": urls.host(address),
+        "domain_name": urls.host(text.safe(address)),
         "tags": list(clip.tags),
         "annotations": [*_annotations(exported.highlights)],
     }

