@@ -11,8 +11,12 @@ from clipper.cli.options import DryRun, Evidence, Force, NoRules, Quiet
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clipper.cli.session import Session
+    from clipper.intake.inputs import Input
     from clipper.intake.overrides import Overrides
+    from clipper.intake.page_queue import PageQueue
     from clipper.intake.read_inputs import AddOptions
 
 
@@ -82,6 +86,8 @@ class ReadOptions(Frozen):
     keep_html: Annotated[
         bool, typer.Option("--keep-html", help="Keep the page itself beside its clip, compressed.")
     ] = False
+    wide: Annotated[bool, typer.Option("--wide", help="Take all the text around the article too.")] = False
+    captions: Annotated[bool, typer.Option("--captions", help="Keep the captions of pictures, in italics.")] = False
     keywords: Annotated[bool, typer.Option("--keywords", help="Add the keywords of a page as tags.")] = False
     explain: Annotated[bool, typer.Option("--explain", help="Show what states each field.")] = False
     clipboard: Annotated[
@@ -96,6 +102,12 @@ class ReadOptions(Frozen):
         str | None,
         typer.Option(metavar="NAME", help="The encoding of the text, if it is not UTF-8.", rich_help_panel="Text"),
     ] = None
+
+    def pages(self, inputs: "Sequence[Input]", *, url: str | None) -> "PageQueue":
+        """Return the queue that reads the pages among some inputs; `url` is for those without an address."""
+        from clipper.intake.page_queue import PageQueue
+
+        return PageQueue(inputs, url=url, encoding=self.encoding, wide=self.wide, captions=self.captions)
 
     def add_options(self, session: "Session", *, any_form: bool) -> "AddOptions":
         """Return the options as the intake takes them; with `any_form` a text may have any form, such as JSON."""

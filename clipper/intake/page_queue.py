@@ -16,15 +16,25 @@ _MAX_SUBPROCESSES = 2
 class PageQueue:
     """The pages among inputs, in their order; while the caller waits for one, the next ones are read already.
 
-    `url` is for pages that have no address of their own; `encoding`, from the user, is for all.
+    `url` is for pages that have no address of their own; `encoding`, `wide` and `captions`, from the user, are for all.
     """
 
-    def __init__(self, inputs: Sequence[Input], *, url: str | None = None, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Input],
+        *,
+        url: str | None = None,
+        encoding: str | None = None,
+        wide: bool = False,
+        captions: bool = False,
+    ) -> None:
         if encoding:
             find_codec(encoding)  # raises UsageError before any page is read
         self._waiting = deque(item for item in inputs if item.kind == "page")
         self._url = url or ""
         self._encoding = encoding
+        self._wide = wide
+        self._captions = captions
         self._readings: deque[PageReading | ClipperError] = deque()
         self._subprocesses = ExitStack()
 
@@ -51,7 +61,13 @@ class PageQueue:
 
     def _begin(self, page: Input) -> None:
         try:
-            reading = PageReading(page.raw, url=page.url or self._url, encoding=self._encoding or page.encoding)
+            reading = PageReading(
+                page.raw,
+                url=page.url or self._url,
+                encoding=self._encoding or page.encoding,
+                wide=self._wide,
+                captions=self._captions,
+            )
         except ClipperError as error:
             self._readings.append(error)
         else:

@@ -1,6 +1,7 @@
 """The pages among the inputs are read in subprocesses, in their order, a few at once."""
 
 import os
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_only_a_few_subprocesses_run_at_once_and_none_is_left(
     begun: list[bytes] = []
     before = PageReading.__init__
 
-    def begin(self: PageReading, raw: bytes, **named: str) -> None:
+    def begin(self: PageReading, raw: bytes, **named: Any) -> None:
         begun.append(raw)
         before(self, raw, **named)
 

@@ -19,7 +19,6 @@ from clipper.cli.options import (
 )
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.intake.inputs import FailedInput, Input, gather_inputs, read_addresses, read_clipboard
-from clipper.intake.page_queue import PageQueue
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _add(
 
     With `typed_in_editor` the user types the text in the editor.
     """
-    with PageQueue(inputs, url=fields.url, encoding=reading.encoding) as pages:
+    with reading.pages(inputs, url=fields.url) as pages:
         # Other processes read the pages now. Meanwhile this one imports what it needs after them.
         from clipper import library  # noqa: F401
         from clipper.intake import editor, novelty  # noqa: F401

@@ -1,14 +1,17 @@
 """Find the article on a page with trafilatura, and turn its result back into HTML elements."""
 
 import re
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from lxml.etree import _Element
+from lxml.etree import Element, _Element
 
 from clipper.intake.page import trafilatura_core
 from clipper.intake.page.cleaning import clean, collapsed_text, drop_other_articles, find_paragraphs, text_length
+from clipper.intake.page.segments import ExtractedText, Segment, split
+from clipper.intake.page.selection import captions_of, left_out, select
 
 _OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
     {"output_format": "markdown", "include_links": True, "include_tables": True, "include_comments": False}
@@ -20,22 +23,71 @@ _TAG_BY_RENDERING = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#
 _TAG_BY_TAG = {"quote": "blockquote", "item": "li", "row": "tr", "lb": "br"}
 
 
-def find_article(tree: _Element, title: str = "") -> _Element | None:
-    """Return the article as a tree of HTML, or None if there is none; the page's own tree is changed.
+class Article(NamedTuple):
+    """The article on a page as a tree of HTML, and the share of the text around it that was not taken."""
 
-    Of several articles on the page, those with another headline than `title` are dropped. If a precise search leaves
-    out much of the page's text, a less precise one is used if it finds much more.
+    element: _Element
+    left_out: float = 0.0
+
+
+def find_article(
+    tree: _Element, title: str = "", description: str = "", *, wide: bool = False, captions: bool = False
+) -> Article | None:
+    """Return the article on a page, or None if there is none; the page's own tree is changed.
+
+    Of several articles on the page, those with another headline than `title` are dropped. trafilatura searches twice,
+    precisely and less so; `selection` says what of the page they show to be the article. With `wide` all the text
+    around it is taken too, with `captions` the captions in it.
     """
     drop_other_articles(tree, title)
     clean(tree)
-    article = _run_trafilatura(tree, precise=True)
-    if article is None or text_length(article) < _expected_length(tree, article) * _MIN_SHARE:
-        longer = _run_trafilatura(tree, precise=False)
-        if article is None or (longer is not None and text_length(longer) > text_length(article) * _MUCH_LONGER):
-            article = longer
-    if article is not None:
-        _restore_html_tags(article)
-    return article
+    precise, less_precise = _run_trafilatura(tree, precise=True), _run_trafilatura(tree, precise=False)
+    extracted = _longer(tree, precise, less_precise)
+    if extracted is None:
+        return None
+    body = next(tree.iter("body"), tree)
+    segments = split(body)
+    texts = ExtractedText(_texts(extracted))
+    others = ExtractedText(_texts(less_precise)) if less_precise is not None else texts
+    chosen = select(segments, texts, others, title=title, description=description)
+    if not chosen:
+        _restore_html_tags(extracted)
+        return Article(extracted)
+    rest = left_out(segments, chosen)
+    if wide:
+        chosen, rest = [*chosen, *rest], []
+    if captions:
+        chosen = [*chosen, *captions_of(segments, chosen)]
+    sizes = [sum(len(segment.key) for segment in part) for part in (chosen, rest)]
+    _prune(segments, chosen)
+    return Article(body, sizes[1] / sum(sizes))
+
+
+def _longer(tree: _Element, precise: _Element | None, less_precise: _Element | None) -> _Element | None:
+    """Return what was found precisely, unless that is little of the text on the page and the other is much longer."""
+    if precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE:
+        return precise
+    if precise is None or less_precise is None:
+        return precise if less_precise is None else less_precise
+    return less_precise if text_length(less_precise) > text_length(precise) * _MUCH_LONGER else precise
+
+
+def _texts(extracted: _Element) -> list[str]:
+    return [extracted.text or "", *("".join(map(str, element.itertext())) for element in extracted)]
+
+
+def _prune(segments: Sequence[Segment], chosen: Iterable[Segment]) -> None:
+    """Remove the segments that were not chosen from the page; write the captions that were in italics."""
+    kept = {*chosen}
+    for segment in segments:
+        parent = segment.element.getparent()
+        if segment not in kept and parent is not None:
+            parent.remove(segment.element)
+        elif segment.kind == "caption":
+            italics = Element("em")
+            italics.text, segment.element.text = segment.element.text, None
+            italics.extend(segment.element)
+            segment.element.append(italics)
 
 
 def _run_trafilatura(tree: _Element, *, precise: bool) -> _Element | None:

@@ -20,6 +20,7 @@ _MAX_KICKER = 60
 _MAX_DATELINE_WORDS = 15
 _MAX_SUBTITLE_WORDS = 12
 """A longer description is the lead, which belongs to the text; a shorter one is a subtitle, which the field has."""
+_RULE = "* * *"
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
 _MIN_BARS = 2
 _MIN_LINKED = 0.8
@@ -48,6 +49,11 @@ class _Trimmer:
 
     def trim(self, blocks: Sequence[str]) -> list[str]:
         remaining = [block for block in blocks if not (_is_short(block) and phrases.is_boilerplate(block))]
+        remaining = [
+            block
+            for index, block in enumerate(remaining)
+            if block != _RULE or remaining[index - 1 : index] not in ([], [_RULE])
+        ]
         remaining = remaining[self._count_leading(remaining) :]
         while remaining and (remaining[-1].startswith("#") or _is_trailing(remaining)):
             remaining.pop()
@@ -79,8 +85,10 @@ class _Trimmer:
 
 
 def _is_trailing(blocks: Sequence[str]) -> bool:
-    """Tell whether the last block of a text is a row of links below it."""
-    return len(blocks) >= _MIN_BLOCKS and _is_short(blocks[-1]) and _is_row_of_links(blocks[-1])
+    """Tell whether the last block of a text is a rule, or a row of links below it."""
+    return blocks[-1] == _RULE or (
+        len(blocks) >= _MIN_BLOCKS and _is_short(blocks[-1]) and _is_row_of_links(blocks[-1])
+    )
 
 
 def _is_short(block: str) -> bool:

@@ -26,6 +26,8 @@ _MIN_CAPTIONS = 3
 _HIDDEN = r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\w)"
 _MAX_HIDDEN = 0.3
 """The share of the text of a page below which something hidden is left out; a script may show what is more."""
+_BACKLINKS = frozenset({"↩", "↑", "⇑", "^", "↵", "⤴"})
+"""What links from a footnote to its mark show."""
 _CONTAINERS = frozenset({"div", "td", "font", "center", "span", "section", "article", "blockquote"})
 _BLOCKS = (
     *("p", "div", "figure", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "section", "aside", "article"),
@@ -58,6 +60,9 @@ def clean(tree: _Element) -> None:
                 part.tag = "div"
     strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
     _use_styles(tree)
+    for link in list(tree.iter("a")):
+        if (link.get("href") or "").startswith("#") and collapsed_text(link).strip("\ufe0e\ufe0f") in _BACKLINKS:
+            link.text = ""
     for quotation in tree.iter("q"):
         _write_quotation_marks(quotation)
     _split_at_double_breaks(tree)
@@ -136,7 +141,7 @@ def _split_at_double_breaks(tree: _Element) -> None:
                     paragraphs.append(Element("p"))
             else:
                 paragraphs[-1].append(child)
-            _append_text(paragraphs[-1], tail)
+            append_text(paragraphs[-1], tail)
         for container in (parent, *parent.iterancestors("p", "font", "span", "b")):
             container.tag = "div"
         parent.extend(part for part in paragraphs if part.tag != "p" or not _is_empty(part))
@@ -160,7 +165,8 @@ def _ends_with_break(element: _Element) -> bool:
     return bool(len(element)) and element[-1].tag == "br" and not (element[-1].tail or "").strip()
 
 
-def _append_text(element: _Element, value: str | None) -> None:
+def append_text(element: _Element, value: str | None) -> None:
+    """Add a text at the end of an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + (value or "")
     else:

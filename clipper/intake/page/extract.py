@@ -9,14 +9,15 @@ from lxml.etree import _Element
 from clipper import text
 from clipper.errors import RefusedError
 from clipper.intake.page import decoding, markdown, paywalls, saved
-from clipper.intake.page.article import find_article
+from clipper.intake.page.article import Article, find_article
 from clipper.intake.page.boilerplate import trim_boilerplate
 from clipper.intake.page.metadata import Claim, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
 from clipper.model.provenance import Provenance
 
-_FEW_BLOCKS = 3
 _MUCH_MORE = 3
+_MUCH_LEFT_OUT = 0.3
+"""The share of the text around an article from which on the user is told that it was not taken."""
 _LARGE_PAGE = 1_000_000
 _MAX_ATTRIBUTE_LENGTH = 4000
 """Characters of an attribute on a large page: regexes search the values of `class`."""
@@ -45,8 +46,13 @@ class Extraction:
         return asdict(self)
 
 
-def extract_page(raw: bytes, url: str, encoding: str | None) -> Extraction:
-    """Extract a page; raise RefusedError, with what the page shows instead, if it has no article."""
+def extract_page(
+    raw: bytes, url: str, encoding: str | None, *, wide: bool = False, captions: bool = False
+) -> Extraction:
+    """Extract a page; raise RefusedError, with what the page shows instead, if it has no article.
+
+    With `wide` all the text around the article is taken, with `captions` those of its pictures.
+    """
     page = saved.unpack_mhtml(raw)
     decoded = decoding.decode(page.raw, encoding or page.encoding)
     html = saved.strip_data_urls(saved.strip_preamble(decoded.text))
@@ -58,8 +64,9 @@ def extract_page(raw: bytes, url: str, encoding: str | None) -> Extraction:
     claims = gather_claims(tree, page_url)
     chosen = ChosenFields(claims, page_url)
     visible = paywalls.read_visible_text(tree)
+    article = find_article(tree, chosen.title, chosen.description, wide=wide, captions=captions)
     blocks = trim_boilerplate(
-        _article_blocks(tree, chosen.title, base_url(tree, page_url or chosen.url), claims),
+        _article_blocks(article, base_url(tree, page_url or chosen.url), claims),
         title=chosen.title,
         description=chosen.description,
         date=chosen.date,
@@ -84,6 +91,9 @@ def extract_page(raw: bytes, url: str, encoding: str | None) -> Extraction:
     notices = [decoded.notice] if decoded.notice else []
     if is_paywalled:
         notices.append("it is only the beginning: the rest is behind a paywall")
+    if article is not None and article.left_out >= _MUCH_LEFT_OUT and not is_paywalled:
+        percent = round(article.left_out * 100, -1)
+        notices.append(f"about {percent:.0f} % of the text on the page was not taken; --wide takes it")
     if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
         notices.append(f"it states no date; {chosen.date} was taken from its address")
     return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
@@ -122,12 +132,9 @@ def base_url(tree: _Element, url: str) -> str:
         return url
 
 
-def _article_blocks(tree: _Element, title: str, base: str, claims: Sequence[Claim]) -> list[str]:
+def _article_blocks(article: Article | None, base: str, claims: Sequence[Claim]) -> list[str]:
     """Return the article as blocks of Markdown; taken from JSON-LD if the page shows none or much less of it."""
-    article = find_article(tree, title)
-    blocks = markdown.to_blocks(article, url=base) if article is not None else []
-    if len(blocks) >= _FEW_BLOCKS:
-        return blocks
+    blocks = markdown.to_blocks(article.element, url=base) if article is not None else []
     stated = _stated_blocks([claim.value for claim in claims if claim.field == "article_body"])
     is_much_more = _count_words(stated) > _count_words(blocks) * _MUCH_MORE
     return stated if not blocks or is_much_more else blocks

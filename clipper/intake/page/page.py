@@ -38,14 +38,17 @@ class ExtractedPage:
 class PageReading:
     """A page that a subprocess is reading; leaving the context kills the subprocess.
 
-    `url` is the address that the page came from, `encoding` the one that its server states.
+    `url` is the address that the page came from, `encoding` the one that its server states. With `wide` all the text
+    around the article is taken, with `captions` those of its pictures.
     """
 
-    def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
+    def __init__(
+        self, raw: bytes, *, url: str = "", encoding: str | None = None, wide: bool = False, captions: bool = False
+    ) -> None:
         _require("trafilatura")
         if raw.count(b"<") > _MAX_TAGS:
             raise RefusedError(_TOO_MUCH, hint=_HINT)
-        self._task = Task(partial(_extract_as_json, raw, url, encoding))
+        self._task = Task(partial(_extract_as_json, raw, url, encoding, wide=wide, captions=captions))
 
     def __enter__(self) -> Self:
         return self
@@ -113,12 +116,12 @@ def _require(library: str) -> None:
         raise RefusedError("the libraries that read web pages are not installed", hint=hint)
 
 
-def _extract_as_json(raw: bytes, url: str, encoding: str | None) -> bytes:
+def _extract_as_json(raw: bytes, url: str, encoding: str | None, *, wide: bool, captions: bool) -> bytes:
     """Extract a page, or the error that it raises, and encode it as JSON; this runs in the subprocess."""
     from clipper.intake.page import extract
 
     try:
-        answer = extract.extract_page(raw, url, encoding).as_dict()
+        answer = extract.extract_page(raw, url, encoding, wide=wide, captions=captions).as_dict()
     except ClipperError as error:
         answer = {"refused": str(error), "hint": error.hint, "type": type(error).__name__}
     return json.dumps(answer).encode()

@@ -95,7 +95,7 @@ mehr zum thema$|auch interessant.*
 関連記事.*|あわせて読みたい.*|続きを読む|相关阅读.*|延伸阅读.*
 (?:©|\\(c\\)|copyright )\\D{0,3}\\d{4}.*|.{0,60}all rights reserved\\.?$
 (?:site )?webmaster: .*
-(?:tags|topics|schlagwörter|themen|mots-clés|filed under)(?:\\*\\*)?: .*
+(?:tags|topics|schlagwörter|themen|mots-clés|filed under)(?:\\*\\*)?:.*
 """
 """Boilerplate in the column of the article; each pattern matches a whole paragraph."""
 

@@ -7,7 +7,7 @@ from clipper.intake.page import article
 SENTENCE = "A sentence of an article that is long enough to be found. "
 
 
-def test_elements_of_trafilatura_become_html_again() -> None:
+def test_an_article_keeps_its_elements() -> None:
     items = "<ul><li>One item of the list</li><li>And another item</li></ul>"
     tree = html.document_fromstring(
         f"<body><article><h1>Head</h1><h2>Part</h2><p>{SENTENCE * 9}<b>bold</b> <a href='https://e.com/'>link</a></p>"
@@ -15,8 +15,8 @@ def test_elements_of_trafilatura_become_html_again() -> None:
     )
     found = article.find_article(tree, "Head")
     assert found is not None
-    assert {"p", "ul", "li", "blockquote", "strong", "a", "h2"} <= {element.tag for element in found.iter()}
-    assert [link.get("href") for link in found.iter("a")] == ["https://e.com/"]
+    assert {"p", "ul", "li", "blockquote", "a", "h2"} <= {element.tag for element in found.element.iter()}
+    assert [link.get("href") for link in found.element.iter("a")] == ["https://e.com/"]
 
 
 def test_a_tag_with_an_invalid_name_is_left_alone() -> None:

@@ -12,13 +12,13 @@ from clipper.intake.page.markdown.marks import MarkKind
 
 _MAX_DEPTH = 60
 _THEMATIC_BREAK = "* * *"
-_SKIPPED_TAGS = frozenset(
+SKIPPED_TAGS = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "svg", "math", "canvas"}
     | {"audio", "video", "source", "track", "object", "embed", "iframe", "frame", "frameset", "applet", "map", "area"}
     | {"button", "input", "select", "textarea", "option", "datalist", "output", "progress", "meter", "dialog", "nav"}
     | {"rt", "rp"}
 )
-_BLOCK_TAGS = frozenset(
+BLOCK_TAGS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "address", "figure", "figcaption", "pre"}
     | {"details", "summary", "blockquote", "hr", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tr"}
     | {"tbody", "tfoot", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "form", "fieldset", "legend", "center", "menu"}
@@ -37,6 +37,9 @@ _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt"})
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)#+$")
+_LANGUAGE_CLASS = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|brush: ?|highlight-(?:source|text)-|sourceCode )([\w+#-]{1,20})"
+)
 _ESCAPED = r"\\\g<0>"
 
 
@@ -56,8 +59,8 @@ class MarkdownWriter:
         inline = InlineBuilder()
         inline.add_text(strip_invisible(element.text or ""))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
-                if child.tag in _BLOCK_TAGS or child in self._block_containers:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED_TAGS:
+                if child.tag in BLOCK_TAGS or child in self._block_containers:
                     blocks += inline.paragraphs()
                     inline = InlineBuilder()
                     blocks += self._block(child, depth + 1)
@@ -78,7 +81,7 @@ class MarkdownWriter:
             case "table" if not tables.is_layout(element):
                 blocks = self._table(element, depth)
             case "pre":
-                blocks = _code_block(strip_invisible("".join(map(str, element.itertext()))))
+                blocks = _code_block(_code(element), _code_language(element))
             case "hr":
                 blocks = [_THEMATIC_BREAK]
             case _:
@@ -111,7 +114,7 @@ class MarkdownWriter:
         if paragraphs := _paragraphs(element.text):
             yield paragraphs
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED_TAGS:
                 blocks = self.blocks(child, depth) if child.tag == "li" else self._block(child, depth)
                 if blocks:
                     yield blocks
@@ -132,11 +135,11 @@ class MarkdownWriter:
     def _add_content(self, element: _Element, inline: InlineBuilder, depth: int, *, bold: bool = True) -> None:
         inline.add_text(strip_invisible(element.text or ""))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED_TAGS:
-                if child.tag in _BLOCK_TAGS:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED_TAGS:
+                if child.tag in BLOCK_TAGS:
                     inline.add_text(" ")
                 self._add_inline(child, inline, depth + 1, bold=bold)
-                if child.tag in _BLOCK_TAGS:
+                if child.tag in BLOCK_TAGS:
                     inline.add_text(" ")
             inline.add_text(strip_invisible(child.tail or ""))
 
@@ -180,7 +183,7 @@ def _paragraphs(value: str | None) -> list[str]:
 def _find_block_containers(root: _Element) -> set[_Element]:
     """Return the ancestors of block elements, among them inline elements such as a link around a heading."""
     containers: set[_Element] = set()
-    for element in root.iter(*_BLOCK_TAGS):
+    for element in root.iter(*BLOCK_TAGS):
         for ancestor in element.iterancestors():
             if ancestor in containers:
                 break
@@ -194,13 +197,34 @@ def _shift(element: _Element, characters: dict[int, int]) -> str:
     return value.translate(characters) if all(ord(character) in characters for character in value) else value
 
 
-def _code_block(code: str) -> list[str]:
+def _code(element: _Element) -> str:
+    """Return the text of code, in which `<br>` and blocks begin new lines."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            is_line = child.tag in {"div", "p", "li", "tr"} and parts[-1] and not parts[-1].endswith("\n")
+            parts += ["\n"] if child.tag == "br" or is_line else []
+            parts.append(_code(child) if child.tag not in {"button", "script", "style"} else "")
+        parts.append(child.tail or "")
+    return strip_invisible("".join(parts))
+
+
+def _code_language(element: _Element) -> str:
+    """Return the programming language that the class of code states, of `<pre>`, its `<code>` or a box around it."""
+    parent = element.getparent()
+    for one in (element, *element.iter("code"), *([parent] if parent is not None else [])):
+        if match := _LANGUAGE_CLASS.search(f"{one.get('class') or ''} {one.get('data-lang') or ''}"):
+            return match[1].lower()
+    return ""
+
+
+def _code_block(code: str, language: str = "") -> list[str]:
     code = code.strip("\n").rstrip()
     if not code.strip():
         return []
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     fence = "`" * max(3, longest + 1)
-    return [f"{fence}\n{code}\n{fence}"]
+    return [f"{fence}{language}\n{code}\n{fence}"]
 
 
 def _indent(value: str, prefix: str, prefix_of_empty: str) -> str:

@@ -1,0 +1,84 @@
+"""Furniture: tell by tag, class and words what stands around an article, such as menus, promotions and credits."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml.etree import _Element
+
+from clipper.intake.page import phrases
+from clipper.intake.page.segments import Segment
+
+MAX_LINKED = 0.5
+"""The share of links from which on a segment is no text."""
+_MAX_FURNITURE = 400
+_MAX_CREDIT = 100
+_MAX_TIME = 24
+_BOXES_LOOKED_AT = 4
+_TIME = re.compile(r"(?:^|\s)\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.?m\b|uhr|gmt|utc|[a-z]{2,4}t)?\.?$", re.IGNORECASE)
+_MARGINS = frozenset({"nav", "footer", "form", "aside", "dialog", "header", "button", "figure"})
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|newsletters?|subscri\w+|sign-?up|paywall|share|sharing|social"
+    r"|comments?|disqus|sidebar|nav|navigation|breadcrumbs?|footer|menu|tags?|taglist|byline|authors?|bio|meta"
+    r"|ads?|advert\w*|sponsor\w*|outbrain|taboola|widget|cookies?|consent|banner|modal|popup|overlay|trending"
+    r"|most-?(?:read|popular|viewed)|read-?more|more-?(?:on|from|stories)|see-?also|teasers?|caption|credit|copyright"
+    r"|print|toolbar|pagination|pager|rating|follow|donate|cta|embed\w*|timestamp)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LEAD_CLASS = re.compile(
+    r"lead(?!er|ing)|(?:^|[\s_-])(?:dek|deck|stand-?first|intro|introduction|summary|abstract|subtitle|sub-?head\w*|chapo"
+    r"|chapeau|vorspann|sapo|strap-?line|key-?points?|highlights|perex|preamble|ingress|excerpt|description)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"foot-?note|endnote|^fn[\d:_-]|cite_note|references|reflist", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\A(?:©|\(c\))|(?:photos?|photographs?|photographer|fotos?|bild|image|picture|kuva|zdj\.|fot\.|cr[ée]dits?|video"
+    r"|fotografie) ?(?:[:©|/]|by\b|credit|courtesy)|©[^.]{2,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def is_time(segment: Segment) -> bool:
+    """Tell whether a segment is a time of the day, perhaps with the day."""
+    return len(segment.text) <= _MAX_TIME and bool(_TIME.search(segment.text))
+
+
+def is_credit(segment: Segment) -> bool:
+    """Tell whether a segment is the credit of a picture and no more."""
+    return segment.kind == "text" and len(segment.text) < _MAX_CREDIT and bool(_CREDIT.match(segment.text))
+
+
+def is_called_lead(boxes: Iterable[_Element]) -> bool:
+    """Tell whether the class of one of some elements says that it is the lead of an article."""
+    return any(_LEAD_CLASS.search(names_of(box)) for box in boxes)
+
+
+def names_of(box: _Element) -> str:
+    """Return the classes and the id of an element."""
+    return f"{box.get('class') or ''} {box.get('id') or ''}".strip()
+
+
+def is_in_margin(segment: Segment) -> bool:
+    """Tell whether a segment stands in a margin of the page, or is a list or mostly links."""
+    if segment.link_share >= MAX_LINKED or segment.kind == "list":
+        return True
+    boxes = (segment.element, *segment.ancestors[:_BOXES_LOOKED_AT])
+    return any(box.tag in _MARGINS or _FURNITURE_CLASS.search(names_of(box)) for box in boxes)
+
+
+def is_furniture(segment: Segment, boxes: Sequence[_Element]) -> bool:
+    """Tell whether a segment, or one of the boxes around it that hold no article, is no part of one."""
+    if segment.kind == "caption":
+        return True
+    around = [] if segment.ancestors[0].tag == "blockquote" else [segment.element, *boxes]
+    if any(box.tag in _MARGINS or _FURNITURE_CLASS.search(names_of(box)) for box in around):
+        return True
+    value = segment.text
+    return len(value) < _MAX_FURNITURE and (phrases.is_boilerplate(value) or bool(_CREDIT.search(value)))
+
+
+def is_footnote(segment: Segment, boxes: Sequence[_Element]) -> bool:
+    """Tell whether a list holds footnotes, by the class of a box around it or the ids of its items."""
+    if segment.kind not in {"list", "text"}:
+        return False
+    items = (segment.element, *(item for item in segment.element if isinstance(item.tag, str)))
+    return any(_FOOTNOTE.search(names_of(box)) for box in (*items, *boxes[:2]))
