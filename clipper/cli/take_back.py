@@ -74,9 +74,12 @@ def take_back(
         session.tell(wording.planned.format(name))
         return
     if ask and session.can_ask and not options.yes:
-        session.tell(wording.planned.format(name))
-        _show(session, steps, wording)
-        if not session.confirm(f"Change {with_noun(len(steps), 'file')}?"):
+        from clipper.cli import operation
+
+        operation.show(session, record, before_question=True)
+        _tell_skipped(session, steps)
+        number = sum(step.action not in {"skipped", "as it was"} for step in steps)
+        if not session.confirm(f"Take back operation {told.number}, which changes {with_noun(number, 'file')}?"):
             raise RefusedError("nothing was changed")
     with session.progress(wording.doing, len(steps)) as advance:
         outcome = session.library.writer.undo(record, advance, force=options.force)
@@ -89,12 +92,12 @@ def take_back(
     session.raise_if_any(outcome.failed, total=len(steps))
 
 
-def _show(session: "Session", steps: Sequence["Step"], wording: UndoWording) -> None:
-    for step in steps[:_MOST_SHOWN]:
-        what = f"skipped: {step.error}" if step.error else f"{_action(step, wording)}: {safe(step.change.path)}"
-        session.tell(f"- {what}")
-    if len(steps) > _MOST_SHOWN:
-        session.tell(f"- and {len(steps) - _MOST_SHOWN} more")
+def _tell_skipped(session: "Session", steps: Sequence["Step"]) -> None:
+    errors = [step.error for step in steps if step.error]
+    for error in errors[:_MOST_SHOWN]:
+        session.tell(f"Would skip: {error}.")
+    if len(errors) > _MOST_SHOWN:
+        session.tell(f"Would skip {len(errors) - _MOST_SHOWN} more.")
 
 
 def _action(step: "Step", wording: UndoWording) -> str:

@@ -64,7 +64,7 @@ class ClipRows(NamedTuple):
     """Each key with the words of its values."""
 
 
-READING = 3
+READING = 4
 """The number of the way in which files become rows. Raise it with every change after which a file that did not change
 would have other rows: an index that was built before is built again."""
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from clipper import clipfile
+from clipper.analysis.changes import compare
 from clipper.errors import BusyError
 from clipper.library.plan import Plan
 from clipper.model.deeds import Deed, list_details
@@ -48,4 +49,9 @@ def replace_file(stored: "StoredClip", before: bytes, after: bytes) -> Plan:
             raise BusyError(f"{safe(stored.path)} was changed by another program meanwhile")
         return after
 
-    return replace(Plan.of_one_edit([stored], edit, deed=Deed("edited")), changes_names=True)
+    changes = compare(before, after)
+    changed = [change.field for change in changes.fields]
+    changed += ["tags"] if changes.tags_added or changes.tags_removed else []
+    changed += [] if changes.is_text_same else ["text"]
+    plan = Plan.of_one_edit([stored], edit, deed=Deed("edited", list_details(changed)))
+    return replace(plan, changes_names=True)

@@ -15,6 +15,8 @@ ORIGINS = {"date": "file name", "title": "text"}
 _DAY_IN_NAME = r"((?:19|20)[0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![^\W_])"
 _DAY_IN_FOLDERS = r"(?:^|/)((?:19|20)[0-9]{2})/([0-9]{2})/([0-9]{2})(?=[-_/.]|$)"
 _HEADING = r" {0,3}#{1,6}[ \t]+(?P<text>[^\n]*?)(?:(?<![ \t])[ \t]++#++)?(?:(?<![ \t])[ \t]++)?$"
+_OWN_HEADINGS = ("## Note", "## Highlights")
+"""The headings of what the user wrote and marked; they are no part of the piece."""
 _FENCE = r" {0,3}(?P<fence>```|~~~)"
 _UNDERLINE = r" {0,3}(?:=+|--+)[ \t]*$"
 _NOT_A_PARAGRAPH = r" {4}|\t| {0,3}(?:[-*+>|<#]|[0-9]{1,9}[.)][ \t]|(?:[*_-][ \t]*){3,}$)"
@@ -73,6 +75,8 @@ def first_heading(body: str) -> str:
     for line in body[:_MAX_CHARACTERS].splitlines()[:_MAX_LINES]:
         if match := re.match(_FENCE, line):
             fence = "" if fence == match["fence"] else fence or match["fence"]
+        elif not fence and line.rstrip() in _OWN_HEADINGS:
+            previous = ""
         elif not fence and (match := re.match(_HEADING, line)) and (heading := _without_markup(match["text"])):
             return heading
         elif previous and re.match(_UNDERLINE, line):

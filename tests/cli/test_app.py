@@ -304,7 +304,7 @@ def test_a_real_pager_and_a_real_editor(home: Path) -> None:
         run_on_terminal(home, "show", "ceasefire", height=8, PAGER="no-such-pager").out
     )
     edited = run_on_terminal(home, "edit", "ceasefire", EDITOR="sed -i -e s/noon/dawn/")
-    assert edited == Result(0, "Edited “Ceasefire talks start”. `clipper undo` takes it back.\n", "")
+    assert edited == Result(0, "Edited “Ceasefire talks start”: text. `clipper undo` takes it back.\n", "")
     assert "at dawn" in (home / "clips/2000/2000-05-19-reuters-ceasefire-talks.md").read_text()
     failed = run_on_terminal(home, "edit", "ceasefire", EDITOR="false")
     assert failed.status == 1

@@ -67,6 +67,8 @@ def test_every_day_is_read_from_a_name(day: date, form: str) -> None:
         ("- an item\n---\n", ""),
         ("| a | b |\n| --- | --- |\n", ""),
         ("Text with # inside", ""),
+        ("Text.\n\n## Note\n\nAsk again.\n", ""),
+        ("Text.\n\n## Highlights\n\n## The budget\n", "The budget"),
         ("", ""),
     ],
 )

@@ -20,8 +20,8 @@ def history(
     clip: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLIP]",
-            help="Show the versions of one clip, also of a removed one; - reads several from stdin.",
+            metavar="[CLIP|NUMBER]",
+            help="The versions of a clip, also of a removed one, or one operation; - reads clips from stdin.",
             autocompletion=complete_clip,
         ),
     ] = None,
@@ -34,9 +34,9 @@ def history(
     yes: Yes = False,
     quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
-    """Show what changed the archive, or the versions of a clip.
+    """Show what changed the archive, one operation, or the versions of a clip.
 
-    `clipper history`, `clipper history shbz`, `clipper history --prune 90d`
+    `clipper history`, `clipper history 12`, `clipper history shbz`, `clipper history --prune 90d`
     """
     from clipper.output.plain import history as plain
 
@@ -47,23 +47,36 @@ def history(
         _prune(session, prune, dry_run=dry_run, yes=yes)
         return
     if clip is not None:
-        _show_versions(session, clip, limit or 0, json=json)
+        _show_one(session, clip, limit, json=json)
         return
     shown = session.on_terminal and not json
     library = session.library
     records = list(library.history.latest(20 if limit is None and shown else limit or 0))
+    others = library.history.with_undone(records)
 
     if json:
-        session.write(plain.json(records))
+        session.write(plain.json(records, others))
     elif not shown:
-        session.write(plain.tsv(records))
+        session.write(plain.tsv(records, others))
     elif records:
         from clipper.output.terminal.history import render
 
         total, size = library.history.count(), library.history.size()
-        session.draw(lambda width: render(records, width=width, total=total, size=size))
+        session.draw(lambda width: render(records, others, width=width, total=total, size=size))
     else:
         session.tell("Nothing was done to this archive yet.")
+
+
+def _show_one(session: "Session", word: str, limit: int | None, *, json: bool) -> None:
+    """Show the operation with a number, or the versions of the clip with a name."""
+    from clipper.cli import operation
+    from clipper.library import operations
+
+    record = operations.find(session.library, word)
+    if record:
+        operation.show(session, record, limit, json=json)
+    else:
+        _show_versions(session, word, limit or 0, json=json)
 
 
 def _show_versions(session: "Session", clip: str, limit: int, *, json: bool) -> None:

@@ -29,7 +29,8 @@ def summary(record: OperationRecord, others: Mapping[int, OperationRecord]) -> s
         depth += 1
     if undone.undoes:
         return f"took back {undone.undoes}" if undone is record else command(record)
-    did = text.safe(undone.deed.tell(undone.count, undone.titles, undone.moved)) if undone.deed else command(undone)
+    clips = undone.count if undone.titles else 0  # without any, the settings were changed
+    did = text.safe(undone.deed.tell(clips, undone.titles, undone.moved)) if undone.deed else command(undone)
     if not depth:
         return did
     return f"{'took back' if depth % 2 else 'did again'} {undone.number}: {did}"
@@ -63,29 +64,29 @@ def states(records: Iterable[OperationRecord]) -> Mapping[int, str]:
     }
 
 
-def tsv(records: Sequence[OperationRecord]) -> Iterator[str]:
+def tsv(records: Sequence[OperationRecord], others: Mapping[int, OperationRecord]) -> Iterator[str]:
     """Yield a line for each operation: number, time, number of clips, state, command line, what it did."""
     state_of = states(records)
-    others = {record.number: record for record in records}
     for record in records:
         did = summary(record, others)
         cells = (record.number, record.when, record.count, state_of[record.number], command(record), did)
         yield encode.tsv_line(cells)
 
 
-def json(records: Sequence[OperationRecord]) -> Iterator[str]:
+def json(records: Sequence[OperationRecord], others: Mapping[int, OperationRecord]) -> Iterator[str]:
     """Yield one JSON array with each operation on a line of its own."""
     state_of = states(records)
-    others = {record.number: record for record in records}
-    return encode.json_array(
-        {
-            "operation": record.number,
-            "when": record.when,
-            "words": list(record.command_line),
-            "clips": record.count,
-            "state": state_of[record.number],
-            "undoes": record.undoes or None,
-            "did": summary(record, others),
-        }
-        for record in records
-    )
+    return encode.json_array(json_values(record, state_of[record.number], others) for record in records)
+
+
+def json_values(record: OperationRecord, state: str, others: Mapping[int, OperationRecord]) -> dict[str, object]:
+    """Return the public keys of an operation, and their values."""
+    return {
+        "operation": record.number,
+        "when": record.when,
+        "words": list(record.command_line),
+        "clips": record.count,
+        "state": state,
+        "undoes": record.undoes or None,
+        "did": summary(record, others),
+    }

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from clipper.output.plain.history import minute, states, summary
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.layout import Indented
+from clipper.output.terminal.layout import Indented, join_with_dots
 from clipper.output.terminal.theme import group_digits
 from clipper.store.history import OperationRecord
 
@@ -16,13 +16,20 @@ _KB, _MB = 1000, 1_000_000
 _NARROW = 60
 
 
-def render(records: Sequence[OperationRecord], *, width: int, total: int, size: int) -> RenderableType:
-    """Return a row for each operation, the newest first; `total` operations are stored, in `size` bytes."""
+def render(
+    records: Sequence[OperationRecord], others: Mapping[int, OperationRecord], *, width: int, total: int, size: int
+) -> RenderableType:
+    """Return a row for each operation, the newest first; `total` operations are stored, in `size` bytes.
+
+    `others` are the records by number, with all that they undid.
+    """
     draw = _table if width >= _NARROW else _lines
-    rows = draw(records, states(records), {record.number: record for record in records}, width)
+    rows = draw(records, states(records), others, width)
     shown = group_digits(total) if len(records) >= total else f"{group_digits(len(records))} of {group_digits(total)}"
-    footer = f"{shown} {'operation' if total == 1 else 'operations'} · {_size_in_words(size)}"
-    return Guarded(Group(*rows, Text(), Text(f"{footer} · `clipper undo` takes the newest back", style="clip.quiet")))
+    parts = [f"{shown} {'operation' if total == 1 else 'operations'}", _size_in_words(size)]
+    parts += ["`clipper undo` takes the newest back", f"`clipper history {records[0].number}` shows it whole"]
+    footer = join_with_dots([(part, "clip.quiet") for part in parts], width)
+    return Guarded(Group(*rows, Text(), *(Text.assemble(*line) for line in footer)))
 
 
 def _table(

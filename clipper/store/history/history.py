@@ -56,6 +56,10 @@ class History:
         """Return the undo that the next redo undoes, and the operation that it does again; None if there is none."""
         return undone.next_redo(self.latest(), lambda number: self._read(number, changes=False))
 
+    def with_undone(self, shown: Sequence[OperationRecord]) -> dict[int, OperationRecord]:
+        """Return records by their numbers, with all that they undid, without the changes of these."""
+        return undone.with_undone(shown, lambda number: self._read(number, changes=False))
+
     def record(self, number: int) -> OperationRecord:
         """Return the record of an operation, with its changes; raise NotFoundError if there is none."""
         if record := self._read(number):
@@ -97,15 +101,36 @@ class History:
             for change in record.changes if record else ():
                 if not record or not is_former(path, change.path):
                     continue
-                source = next((each for each in record.changes if each.path == change.moved_from), None)
-                old = source or change
-                before = self.old_bytes(record, old) if old.old_digest else None
+                source, before = self._before(record, change)
                 is_known = _digest(after) == change.new_digest
                 yield Version(record, change, before, after if is_known else None)
                 after = before
-                if source:
+                if source is not change:
                     path = source.path
                     break
+
+    def results(
+        self, record: OperationRecord, changes: Sequence[Change], read: Callable[[str], bytes | None]
+    ) -> Iterator[Version]:
+        """Yield what an operation did to some of its files; `read` returns the bytes that a file has now."""
+        later: dict[str, tuple[OperationRecord, Change]] = {}
+        sought = {change.path: change.new_digest for change in changes if change.new_digest}
+        sought = {path: digest for path, digest in sought.items() if _digest(read(path)) != digest}
+        for number in sorted(records.operation_numbers(self.folder)) if sought else ():
+            following = self._read(number) if number > record.number else None
+            for change in following.changes if following else ():
+                if following and sought.get(change.path, "") == change.old_digest != "":
+                    later[change.path] = following, change
+                    del sought[change.path]
+        for change in changes:
+            _, before = self._before(record, change)
+            after = self.old_bytes(*later[change.path]) if change.path in later else read(change.path)
+            yield Version(record, change, before, after if _digest(after) == change.new_digest else None)
+
+    def _before(self, record: OperationRecord, change: Change) -> tuple[Change, bytes | None]:
+        """Return the change with the old bytes of a file, and the bytes; where it was moved, that of its old path."""
+        source = next((each for each in record.changes if each.path == change.moved_from), change)
+        return source, self.old_bytes(record, source) if source.old_digest else None
 
     def find_paths(self, name: str) -> list[str]:
         """Return the paths of clips in the history with this path, name or handle, or else those that contain it."""

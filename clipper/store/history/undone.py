@@ -25,6 +25,17 @@ def undoable(records: Iterable[OperationRecord]) -> Iterator[OperationRecord]:
             yield record
 
 
+def with_undone(
+    records: Iterable[OperationRecord], find: Callable[[int], OperationRecord | None]
+) -> dict[int, OperationRecord]:
+    """Return records by their numbers, with all that they undid, and what that undid; `find` is as for `next_redo`."""
+    known = {record.number: record for record in records}
+    for record in [*known.values()]:
+        while record.undoes and record.undoes not in known and (found := find(record.undoes)):
+            record = known[found.number] = found  # noqa: PLW2901 - down the chain
+    return known
+
+
 def next_redo(
     records: Iterable[OperationRecord], find: Callable[[int], OperationRecord | None]
 ) -> tuple[OperationRecord, OperationRecord] | None:

@@ -216,7 +216,7 @@ def test_the_editor_gets_the_bytes_and_its_own_are_kept(
 ) -> None:
     before = stands(archive)
     system.editor = lambda raw: raw.replace(b"waits", b"acts")
-    assert run("edit", "rates") == Result(0, "", f"Edited “Rates: a pause”.{BACK}")
+    assert run("edit", "rates") == Result(0, "", f"Edited “Rates: a pause”: text.{BACK}")
     assert stands(archive) == before | {RATES: before[RATES].replace("waits", "acts")}
     assert not copy.exists()
 
@@ -257,7 +257,7 @@ def test_an_emptied_clip_is_kept_unless_the_user_insists(
 def test_an_emptied_clip_is_not_asked_about_with_yes(run: Run, system: FakeSystem, archive: Path) -> None:
     system.editor = lambda _: b"\n"
     ran = run("edit", "rates", "--yes")
-    assert (ran.status, ran.err) == (0, f"Edited “Rates: a pause”.{BACK}")
+    assert (ran.status, ran.err) == (0, f"Edited “Rates: a pause”: title, date, source, tags, text.{BACK}")
     assert stands(archive)[RATES] == "\n"
 
 

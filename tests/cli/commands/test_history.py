@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
+from tests.output.hostile import plain, widest
 from tests.running import Result, unwrapped
 
 WHEN = "2026-11-22T10:15:00+00:00"
@@ -31,7 +32,7 @@ def test_in_a_pipe_each_operation_is_a_line(run: Run) -> None:
         f"2\t{WHEN}\t1\ttaken back by 3\tremove rates --yes\tremoved “Rates: a pause”\n"
         f"1\t{WHEN}\t1\tdone\ttag letter x y\ttagged “letter”: x, y\n"
     )
-    assert run("history", "-n", "1").out == f"3\t{WHEN}\t1\tdone\tundo\ttook back 2\n"
+    assert run("history", "-n", "1").out == f"3\t{WHEN}\t1\tdone\tundo\ttook back 2: removed “Rates: a pause”\n"
 
 
 @pytest.mark.usefixtures("done")
@@ -86,6 +87,8 @@ def test_on_a_narrow_terminal_what_was_done_has_a_line_of_its_own(run: Run) -> N
         (("remove", "letter", "rates"), "removed 2 clips: “letter” and “Rates: a pause”"),
         (("note", "rates", "Ask again."), "added a note to “Rates: a pause”"),
         (("mark", "rates"), "marked “Rates: a pause”"),
+        (("search", "save", "x", "tag:world"), "saved search @x: tag:world"),
+        (("sources", "merge", "--alias", "Beeb", "BBC News"), "made Beeb an alias of outlet BBC News"),
         (("add", "piece.txt"), "added “A new piece”"),
     ],
 )
@@ -93,6 +96,109 @@ def test_it_says_what_was_done_to_what(words: tuple[str, ...], told: str, run: R
     (archive.parent / "piece.txt").write_text("date 2026-01-02 [Source: Reuters]\nA new piece\n\nIts text.\n")
     assert run(*words).status == 0
     assert run("history").out.rstrip("\n").split("\t")[-1] == told
+
+
+class TestOneOperation:
+    """`clipper history 12` shows one operation whole."""
+
+    def test_a_pipe_gets_a_line_for_each_clip(self, run: Run) -> None:
+        run("tag", "rates", "letter", "-a", "x", "-r", "economy")
+        run("edit", "rates", "--set", "date=2026", "--set", "title=Rates", "--unset", "source")
+        run("note", "letter", "Ask again.")
+        run("remove", "letter")
+        rates = "2025/2025-05-19-bbc-news-rates.md"
+        assert run("history", "1").out == (
+            f"tssgkhsj\tchanged\t{rates}\tRates: a pause\ttags: + x - economy\n"
+            "cpszkkwz\tchanged\tundated/letter.md\tletter\ttags: + x\n"
+        )
+        assert run("history", "2").out == (
+            f"tssgkhsj\tchanged\t{rates}\tRates: a pause\t"
+            "title: Rates: a pause → Rates; date: 2025-05-19T09:30:00+01:00 → 2026; source: BBC News → none\n"
+        )
+        assert run("history", "3").out.endswith("\tletter\ttext: 2 lines added\n")
+        assert run("history", "4").out == "cpszkkwz\tremoved\tundated/letter.md\tletter\t\n"
+        assert run("history", "1", "-n", "1").out.count("\n") == 1
+
+    def test_its_json_keys_are_a_public_interface(self, run: Run) -> None:
+        run("edit", "rates", "--set", "date=2026", "--set", "tags=x")
+        operation = json.loads(run("history", "1", "--json").out)
+        (file,) = operation.pop("files")
+        assert operation == json.loads(run("history", "--json").out)[0]
+        assert file == {
+            "path": "2025/2025-05-19-bbc-news-rates.md",
+            "handle": "tssgkhsj",
+            "title": "Rates: a pause",
+            "what": "changed",
+            "from": None,
+            "tags": {"added": ["x"], "removed": ["economy", "world/uk"]},
+            "fields": {"date": {"from": ["2025-05-19T09:30:00+01:00"], "to": ["2026"]}},
+            "lines": {"added": 0, "removed": 0},
+        }
+
+    @pytest.mark.parametrize("width", [40, 80])
+    def test_a_terminal_shows_when_what_was_done_and_what_was_typed(self, run: Run, width: int) -> None:
+        run("edit", "rates", "--set", "date=2026")
+        run("undo")
+        shown = plain(run("history", "1", terminal=True, width=width).out)
+        assert widest(shown) <= width
+        words = " ".join(shown.split())
+        for part in (
+            "1 2026-11-22 10:15 taken back by 2 Edited “Rates: a pause”: date=2026",
+            "clipper edit rates --set date=2026",
+            "tssgkhsj Rates: a pause date 2025-05-19T09:30:00+01:00 → 2026",
+        ):
+            assert part in words
+
+    def test_of_many_clips_a_terminal_shows_the_first(self, run: Run, write_clip: WriteClip) -> None:
+        for number in range(12):
+            write_clip(f"many/{number}.md", "Words.\n")
+        run("tag", "--where", "words", "x")
+        assert "10 of 12 clips · -n 0 shows all" in plain(run("history", "1", terminal=True).out)
+        assert plain(run("history", "1", "-n", "0", terminal=True).out).count("+ x") == 12
+
+    def test_a_change_of_the_settings_shows_its_lines(self, run: Run) -> None:
+        run("search", "save", "x", "tag:world")
+        shown = plain(run("history", "1", terminal=True).out)
+        assert "The settings of the archive" in shown
+        assert '+x = "tag:world"' in shown
+        assert '+x = "tag:world"' in run("history", "1").out
+
+    def test_what_another_program_wrote_since_is_not_taken_for_it(self, run: Run, archive: Path) -> None:
+        run("tag", "letter", "x")
+        (archive / "undated/letter.md").write_text("Rewritten.\n")
+        assert "another program changed it since" in run("history", "1").out
+
+    def test_a_clip_that_was_moved_is_one_with_its_old_path(
+        self, run: Run, archive: Path, write_clip: WriteClip
+    ) -> None:
+        old, new = "2025/2025-05-20-bbc-pool-closes.md", "2024/2024-01-02-bbc-pool-closes.md"
+        write_clip(old, "---\ntitle: Pool closes\ndate: 2025-05-20\nsource: BBC\n---\n\nText.\n")
+        with (archive / ".clipper.toml").open("a") as settings:
+            settings.write("[archive]\nrefile = true\n")
+        run("edit", "pool", "--set", "date=2024-01-02")
+        (line,) = run("history", "1").out.splitlines()
+        assert line.split("\t")[1:4] == ["moved", new, "Pool closes"]
+        assert line.endswith(f"\tfrom: {old}; date: 2025-05-20 → 2024-01-02")
+        assert json.loads(run("history", "1", "--json").out)["files"][0]["from"] == old
+
+    def test_a_header_that_is_only_written_otherwise_is_told(self, run: Run, system: FakeSystem) -> None:
+        system.editor = lambda raw: raw.replace(b"# by hand", b"# by me")
+        run("edit", "rates")
+        assert run("history", "1").out.endswith("\tonly how its header is written\n")
+
+    def test_a_number_that_no_operation_has_may_be_a_part_of_a_name(self, run: Run) -> None:
+        run("tag", "talks", "x")
+        assert "tag talks x" in run("history", "2000").out
+        assert run("history", "999").err == (
+            "clipper: the history has no operation 999. `clipper history` lists them.\n"
+        )
+
+
+def test_the_editor_is_told_by_what_it_changed(run: Run, system: FakeSystem) -> None:
+    system.editor = lambda raw: (
+        raw.replace(b"waits", b"acts").replace(b"economy", b"money").replace(b"a pause", b"none")
+    )
+    assert run("edit", "rates").err.startswith("Edited “Rates: a pause”: title, tags, text.")
 
 
 def test_an_older_history_is_told_by_its_command_lines(run: Run, archive: Path) -> None:

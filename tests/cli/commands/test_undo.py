@@ -206,8 +206,11 @@ def test_with_a_number_it_shows_first_what_it_would_do_and_asks(run: Run, archiv
     run("tag", "letter", "x")
     run("remove", "rates")
     before = state(archive)
-    told = "Would take back operation 1, tag letter x.\n- changed back: undated/letter.md\nChange 1 file? [y/N]: "
-    assert run("undo", "1", terminal=True, stdin="n\n") == Result(1, "", f"{told}clipper: nothing was changed\n")
+    ran = run("undo", "1", terminal=True, stdin="n\n")
+    asked = "Take back operation 1, which changes 1 file? [y/N]: "
+    assert (ran.status, ran.err) == (1, f"{asked}clipper: nothing was changed\n")
+    assert ran.out == run("history", "1", terminal=True).out
+    assert "Tagged “letter”: x" in ran.out
     assert state(archive) == before
     assert run("undo", "1", terminal=True, stdin="y\n").status == 0
     assert (archive / LETTER).read_bytes() == str(CLIPS[LETTER]).encode()
@@ -219,8 +222,21 @@ def test_of_many_files_the_first_are_shown(run: Run, archive: Path) -> None:
     run("remove", "--where", "text", "--yes")
     (archive / "undated/n00.md").write_text("Another.\n")
     ran = run("undo", "1", terminal=True, stdin="y\n")
-    assert "- and 2 more\n" in ran.err
-    assert "- skipped: undated/n00.md is there again\n" in ran.err
+    assert "10 of 12 clips" in ran.out
+    assert ran.err.startswith(
+        "Would skip: undated/n00.md is there again.\nTake back operation 1, which changes 11 files?"
+    )
+
+
+def test_of_many_files_that_are_skipped_the_first_are_named(run: Run, archive: Path) -> None:
+    for number in range(12):
+        (archive / f"undated/n{number:02}.md").write_text("A text.\n")
+    run("remove", "--where", "text", "--yes")
+    for number in range(1, 12):
+        (archive / f"undated/n{number:02}.md").write_text("Another.\n")
+    ran = run("undo", "1", terminal=True, stdin="n\n")
+    assert ran.err.count("is there again") == 10
+    assert "Would skip 1 more.\n" in ran.err
 
 
 def test_after_the_history_was_pruned_nothing_that_is_gone_is_undone_or_done_again(run: Run) -> None:
