@@ -1,5 +1,6 @@
 """What is near a query that no clip matches: a tag or an outlet spelled alike, longer words, other dates."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -7,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from clipper import query
 from clipper.model import tags
-from clipper.query import And, Dated, From, Node, Or, Tagged, Text
-from clipper.text import fold, safe, with_noun
+from clipper.model.keys import field_name
+from clipper.query import And, Dated, FieldText, From, Node, Or, Tagged, Text
+from clipper.text import fold, safe, with_noun, words
 
 if TYPE_CHECKING:
     from clipper.index import Index
 
 _MOST = 3
 _ALIKE = 0.6
+_ALIKE_WORDS = 0.75
+"""Short words are like many others."""
 
 
 def message(node: Node, index: "Index") -> str:
@@ -45,18 +49,51 @@ def _near(term: Node, index: "Index") -> Iterator[str]:
             yield from near(term, index)
 
 
-def _longer_words(term: Text, index: "Index") -> Iterator[str]:
+def _words(term: Text, index: "Index") -> Iterator[str]:
     longer = term.replace(prefix=True)
     if not term.prefix and (count := index.count(longer)):
         yield f"{safe(str(longer))} finds {with_noun(count, 'clip')}."
+    elif not term.prefix and len(term.words) == 1:
+        in_titles = Counter(
+            word for stored in index.search(query.Everything(), "", 0) for word in words(stored.clip.title)
+        )
+        yield from _did_you_mean(term.words[0], in_titles, lambda word: str(Text((word,))))
+
+
+def _field(term: FieldText, index: "Index") -> Iterator[str]:
+    """Find values of a field with longer words, or spelled alike."""
+    longer = term.replace(prefix=True)
+    if not term.prefix and (count := index.count(longer)):
+        yield f"{safe(str(longer))} finds {with_noun(count, 'clip')}."
+    elif field_name(term.key):
+        values = Counter(
+            value for stored in index.search(query.Everything(), "", 0) for value in stored.clip.values(term.key)
+        )
+        in_values = Counter(
+            {word: count for value, count in values.items() for word in (value, *words(value)) if words(word)}
+        )
+        yield from _did_you_mean(
+            " ".join(term.words), in_values, lambda value: str(FieldText(term.key, tuple(words(value))))
+        )
+
+
+def _did_you_mean(meant: str, known: Counter[str], spell: Callable[[str], str]) -> Iterator[str]:
+    """Yield the sentence with the texts in use that are spelled like one; of those that are as near, the commonest."""
+    by_key = {fold(value): value for value, _ in reversed(known.most_common())}
+    near = get_close_matches(meant, by_key, _MOST, _ALIKE_WORDS)
+    if near:
+        yield f"Did you mean {' or '.join(safe(spell(by_key[key])) for key in near)}?"
 
 
 def _tag(term: Tagged, index: "Index") -> Iterator[str]:
     counts = index.tag_counts()
     near = tags.near_misses(term.tag, counts)
     near += [tag for tag in counts if term.tag in fold(tag).split("/") and tag not in near]
+    if not near:
+        levels = {fold(level): tag for tag in counts for level in tag.split("/")}
+        near = [levels[level] for level in get_close_matches(term.tag.rpartition("/")[2], levels, _MOST, _ALIKE_WORDS)]
     if near:
-        yield f"Did you mean {' or '.join(safe(str(Tagged(tag))) for tag in near[:_MOST])}?"
+        yield f"Did you mean {' or '.join(safe(str(Tagged(tag))) for tag in dict.fromkeys(near[:_MOST]))}?"
 
 
 def _source(term: From, index: "Index") -> Iterator[str]:
@@ -79,7 +116,8 @@ def _dates(term: Dated, index: "Index") -> Iterator[str]:
 
 
 _NEAR: tuple[tuple[type, Callable[..., Iterator[str]]], ...] = (
-    (Text, _longer_words),
+    (Text, _words),
+    (FieldText, _field),
     (Tagged, _tag),
     (From, _source),
     (Dated, _dates),

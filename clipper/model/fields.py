@@ -1,6 +1,7 @@
 """Fields as a person sets them: `date=19 May 2025`, `tags=world/ukraine`, `author=Jane Doe`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from clipper import text
 from clipper.errors import UsageError
@@ -9,10 +10,12 @@ from clipper.model.dates import AmbiguousDate
 from clipper.model.keys import field_name
 
 
-def parse_changes(assignments: Sequence[str], removals: Sequence[str]) -> dict[str, list[str]]:
+def parse_changes(
+    assignments: Sequence[str], removals: Sequence[str], today: date | None = None
+) -> dict[str, list[str]]:
     """Return the new values of each key, [] to remove it; several assignments to one key make a list.
 
-    An assignment is a text KEY=VALUE, a removal is a key.
+    An assignment is a text KEY=VALUE, a removal is a key. With `today` a date may also be `yesterday` or `tuesday`.
     """
     changes: dict[str, list[str]] = {}
     for assignment in assignments:
@@ -20,7 +23,7 @@ def parse_changes(assignments: Sequence[str], removals: Sequence[str]) -> dict[s
         if not sign or not name.strip():
             raise UsageError(f"“{text.safe(assignment)}” is no KEY=VALUE", hint="Write --set title='A headline'.")
         key = _parse_key(name.strip(), changes)
-        parsed = parse_value(key, value)
+        parsed = parse_value(key, value, today)
         if parsed:
             changes.setdefault(key, []).append(parsed)
         else:
@@ -36,7 +39,7 @@ def parse_changes(assignments: Sequence[str], removals: Sequence[str]) -> dict[s
     return changes
 
 
-def parse_value(key: str, value: str) -> str:
+def parse_value(key: str, value: str, today: date | None = None) -> str:
     """Return a value as it is written to the header: a date in ISO 8601; a UsageError says why a value is invalid."""
     value = text.one_line(value)
     if not value:
@@ -47,7 +50,7 @@ def parse_value(key: str, value: str) -> str:
         raise UsageError(f"“{text.safe(value)}” is not valid text") from error
     match field_name(key):
         case "date" | "clipped":
-            return _parse_date(value)
+            return _parse_date(value, today)
         case "url" if not urls.is_address(value):
             raise UsageError(f"“{text.safe(value)}” is not an address of a page: it begins with http:// or https://")
         case "tags":
@@ -62,8 +65,10 @@ def validate_tag(tag: str) -> str:
     return tag
 
 
-def _parse_date(value: str) -> str:
-    parsed = dates.parse(value)
+def _parse_date(value: str, today: date | None) -> str:
+    from clipper.model.typed_dates import parse_typed  # only who sets a date needs the names of days
+
+    parsed = parse_typed(value, today) if today else dates.parse(value)
     if isinstance(parsed, AmbiguousDate):
         raise UsageError(parsed.message)
     if parsed is None or parsed.flaw:

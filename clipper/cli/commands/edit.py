@@ -53,7 +53,7 @@ def edit(
     if (clip is None) == (where is None):
         raise UsageError("name the clip, or the query that finds many with --where")
     session = current_session(ctx)
-    changes = fields.parse_changes(set_ or [], unset or [])
+    changes = fields.parse_changes(set_ or [], unset or [], session.system.today())
     if where is not None and not changes:
         raise UsageError(_ONE_IN_EDITOR)
     if where is not None:

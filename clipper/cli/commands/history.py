@@ -34,7 +34,7 @@ def history(
     yes: Yes = False,
     quiet: Quiet = False,  # noqa: ARG001 - its callback keeps the session quiet
 ) -> None:
-    """Show what changed the archive, one operation, or the versions of a clip.
+    """Show what was done, one operation, or the versions of a clip.
 
     `clipper history`, `clipper history 12`, `clipper history shbz`, `clipper history --prune 90d`
     """

@@ -39,10 +39,12 @@ def _table(
     table.add_column("no", justify="right", style="clip.handle", no_wrap=True)
     table.add_column("when", style="clip.date", no_wrap=True)
     table.add_column("what was done", ratio=1, overflow="fold")
-    table.add_column("", no_wrap=True)
     for record in records:
-        state = Text(*_state(state_of[record.number]))
-        table.add_row(str(record.number), minute(record), Text(summary(record, others)), state)
+        did = Text(summary(record, others))
+        state, style = _state(state_of[record.number])
+        if state:
+            did.append(f" · {state}", style)
+        table.add_row(str(record.number), minute(record), did)
     yield table
 
 

@@ -80,6 +80,7 @@ def test_a_field_is_set_and_every_other_byte_stays(
     [
         (["--set", "title=A new title"], "Edited “Rates: a pause”: title=A new title."),
         (["--set", "date=19 May 2025", "--unset", "source"], "Edited “Rates: a pause”: date=2025-05-19, no source."),
+        (["--set", "date=yesterday"], "Edited “Rates: a pause”: date=2026-11-21."),
         (["--set", "tags=bank", "--set", "tags=uk"], "Edited “Rates: a pause”: tags=bank, tags=uk."),
         (
             ["--set", f"title={'long ' * 20}"],
