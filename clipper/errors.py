@@ -40,6 +40,10 @@ class RefusedError(ClipperError):
     """What was asked for is not done: it would do harm, is not permitted or not possible, or the user said no."""
 
 
+class DisagreementError(ClipperError):
+    """A draft quotes words that are not in the archive as they are quoted."""
+
+
 class UsageError(ClipperError):
     """The command line, a query or a setting makes no sense."""
 

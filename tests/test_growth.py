@@ -53,7 +53,7 @@ BOUNDED = {
 MADE_OF_ARGUMENTS = {
     "clipper.analysis.checks.headers.find_foreign_header",
     "clipper.analysis.checks.tense._patterns",
-    "clipper.analysis.excerpt._plain",
+    "clipper.text.markup.without_markup",
     "clipper.config.checker._error",
     "clipper.intake.page.phrases.contains",
     "clipper.intake.text.dateline.parse_dateline",

@@ -21,6 +21,7 @@ from clipper.system.progress import Progress
 
 if TYPE_CHECKING:
     from clipper.index.neighbours import Neighbours
+    from clipper.index.phrases import PhraseSearch
     from clipper.index.related import RelatedClip
     from clipper.index.similar import SimilarClip
     from clipper.index.story_members import StoryMember
@@ -211,6 +212,12 @@ class Index:
         from clipper.index.similar import tag_usage
 
         return self._database.with_cursor(lambda cursor: tag_usage(cursor, path, words, tag, title=title))
+
+    def phrases(self, among: frozenset[str] | None = None) -> "PhraseSearch":
+        """Return a search for phrases, with `among` only in the clips at these paths."""
+        from clipper.index.phrases import PhraseSearch
+
+        return PhraseSearch(self._database, among)
 
     def outlets(self, query: Node) -> list[OutletCount]:
         """Count the clips that match a query by their source, and those without a source by their host."""

@@ -135,10 +135,7 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
     if not name:
         raise UsageError("the name of a file is empty")
     shown = "standard input" if name == "-" else safe(name)
-    if name == "-":
-        raw = sys.stdin.buffer.read(limit + 1)
-    else:
-        raw = _read_file(folder / files.expand_home(name), shown, limit)
+    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else read_file(folder / files.expand_home(name), shown, limit)
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
@@ -182,8 +179,8 @@ def _refuse_export(path: Path, shown: str) -> None:
             raise RefusedError(f"{shown} is from {found.service}, and not a text", hint=f"Instead: {found.advice}.")
 
 
-def _read_file(path: Path, shown: str, limit: int) -> bytes:
-    """Read one byte more of a file than the limit allows, if there is more."""
+def read_file(path: Path, shown: str, limit: int) -> bytes:
+    """Return the bytes of a file, and one byte more than the limit allows if there are more."""
     with files.disk_errors(f"{shown} cannot be read"):
         if path.is_dir():
             raise UsageError(f"{shown} is a folder")

@@ -15,6 +15,7 @@ COMMANDS = {
     "sources": "Read",
     "search": "Read",
     "export": "Share",
+    "verify": "Share",
     "tag": "Maintain",
     "mark": "Maintain",
     "note": "Maintain",

@@ -1,0 +1,76 @@
+"""A draft that a person is writing, as paragraphs: plain text, Markdown or HTML."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from clipper.errors import RefusedError, UnreadableError
+from clipper.intake import no_text
+from clipper.intake.decoding import decode
+from clipper.intake.inputs import read_file
+from clipper.intake.page.saved import is_page
+from clipper.model.paragraph import Paragraph
+from clipper.system.files import expand_home
+from clipper.text import safe
+from clipper.text.markup import without_markup
+
+MAX_SIZE = 20 << 20
+"""The bytes of the largest draft that is read."""
+
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_QUOTE_MARK = re.compile(r" {0,3}(?:>[ \t]?)+")
+_HEADER_FENCE = re.compile(r"---[ \t]*")
+_MOST_HEADER_LINES = 200
+
+
+def read_manuscript(name: str, folder: Path) -> list[Paragraph]:
+    """Return the paragraphs of a draft in a file, its path relative to a folder, or on stdin for `-`.
+
+    Raise UnreadableError for what is no text, and RefusedError for a file of more than 20 MB.
+    """
+    shown = "standard input" if name == "-" else safe(name)
+    raw = sys.stdin.buffer.read(MAX_SIZE + 1) if name == "-" else read_file(folder / expand_home(name), shown, MAX_SIZE)
+    if len(raw) > MAX_SIZE:
+        raise RefusedError(f"{shown} is larger than {MAX_SIZE >> 20} MB", hint="Split it, or save it without pictures.")
+    if is_page(raw):
+        from clipper.intake.html_paragraphs import html_paragraphs
+
+        return list(html_paragraphs(decode(raw).text))
+    if found := no_text.find(raw):
+        raise UnreadableError(f"{shown} is {found.content}", hint="Save it as text, Markdown or HTML.")
+    return list(markdown_paragraphs(decode(raw).text))
+
+
+def markdown_paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a Markdown or plain text; its header and blocks of code are left out."""
+    lines: list[str] = []
+    first, fence, is_block_quote = 1, "", False
+    start, all_lines = _after_header(text.splitlines())
+    for number, line in enumerate([*all_lines, ""], start):
+        marks = _FENCE.match(line)
+        quote = None if fence or marks else _QUOTE_MARK.match(line)
+        content = "" if fence or marks else line[quote.end() :] if quote else line
+        if lines and (not content.strip() or bool(quote) > is_block_quote):
+            yield _paragraph(first, lines, is_block_quote=is_block_quote)
+            lines = []
+        if marks:
+            fence = "" if fence == marks[1] else fence or marks[1]
+        if content.strip():
+            if not lines:
+                first, is_block_quote = number, bool(quote)
+            lines.append(content)
+
+
+def _paragraph(first: int, lines: list[str], *, is_block_quote: bool) -> Paragraph:
+    """Return a paragraph whose lines stay lines, so that each of its quotations has a line."""
+    return Paragraph(first, "\n".join(map(without_markup, lines)), is_block_quote)
+
+
+def _after_header(lines: list[str]) -> tuple[int, list[str]]:
+    """Return the lines below a header between `---`, and the number of the first of them."""
+    if lines and _HEADER_FENCE.fullmatch(lines[0]):
+        for number, line in enumerate(lines[1:_MOST_HEADER_LINES], 2):
+            if _HEADER_FENCE.fullmatch(line):
+                return number + 1, lines[number:]
+    return 1, lines
