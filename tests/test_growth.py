@@ -20,7 +20,7 @@ from clipper.intake.page import extract, page, phrases
 from clipper.intake.page.metadata import claims, outlet_names, visible
 from clipper.intake.page.metadata import dates as page_dates
 from clipper.intake.text import clippings, copied_html, heading
-from clipper.model import authors, dates, naming, spans, tags, urls
+from clipper.model import authors, dates, naming, person_name, spans, tags, urls
 from clipper.model.clip import Clip, StoredClip
 from clipper.model.values import parse_tags
 from clipper.output.plain import clips, encode, template
@@ -64,6 +64,7 @@ MADE_OF_ARGUMENTS = {
     "clipper.library.searches.references",
     "clipper.model.inferred._without_markup",
     "clipper.model.line_breaks._begins",
+    "clipper.model.person_name._is_whole",
     "clipper.output.terminal.markdown.rules._enclose",
     "clipper.output.terminal.markdown.tree._feed",
     "clipper.text.safety._never",
@@ -211,6 +212,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "tags.near_misses": lambda value: tags.near_misses(value, {value[1:]: 1, "world/ukraine": 1}),
     "tags.rename": lambda value: tags.rename(value, "a", "b"),
     "authors.split": authors.split,
+    "person_name.parse": person_name.parse,
     "values.parse_tags": parse_tags,
     "naming.new_name": lambda value: naming.new_name(Clip(title=value, source=value)),
     "clipfile.read a body": lambda value: clipfile.read(value.encode("utf-8", "replace")),
