@@ -18,6 +18,10 @@ MAX_RULES = 500
 """Each rule is compared with each other one, since it may build on that."""
 
 _SEARCH_NAME = r"[^\W_][\w.-]*"
+_CITE_CHOICES = {
+    "language": ("en", "de", "fr"),
+    "style": ("apa", "chicago", "chicago-date", "mla", "harvard", "iso690", "vancouver"),
+}
 _LIST_TYPES: dict[str, type] = {"columns": list, "limit": int, "sort": str}
 _TYPE_NAMES = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
 _TABLE_HEADER = r"\s*\[\s*([\"']?)(\w+)\1\s*\]"
@@ -71,10 +75,12 @@ class Checker:
                 settings |= self._list(value)
             elif key == "add":
                 settings |= self._add(value)
+            elif key == "cite":
+                settings |= self._cite(value)
             elif key in self._user_keys:
                 raise self._error(key, f"there is no setting “{safe(key)}” here; it belongs in your own settings")
             else:
-                valid = ", ".join((*self._keys, "add", "list", *tables))
+                valid = ", ".join((*self._keys, "add", "cite", "list", *tables))
                 raise self._error(key, f"there is no setting “{safe(key)}” here; there are {valid}")
         return settings
 
@@ -152,6 +158,15 @@ class Checker:
             if key != "evidence":
                 raise self._error(key, f"there is no setting “{safe(key)}” in [add]; there is evidence")
             settings[key] = self._typed(key, value, bool)
+        return settings
+
+    def _cite(self, table: Any) -> dict[str, Any]:
+        """Return the settings of `[cite]`."""
+        settings: dict[str, Any] = {}
+        for key, value in self._typed("cite", table, dict).items():
+            if key not in _CITE_CHOICES:
+                raise self._error(key, f"there is no setting “{safe(key)}” in [cite]; there are language, style")
+            settings[f"cite_{key}"] = self._choice(key, self._typed(key, value, str), _CITE_CHOICES[key])
         return settings
 
     def _choice(self, key: str, value: Any, choices: tuple[str, ...]) -> str:

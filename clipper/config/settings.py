@@ -48,6 +48,8 @@ class Config(Frozen):
     sort: str = ""
     evidence: bool = False
     refile: bool = False
+    cite_style: str = "apa"
+    cite_language: str = "en"
 
 
 def load(user_file: Path, archive_file: Path | None) -> Config:

@@ -1,4 +1,4 @@
-"""Read the clipboard with a program of the desktop, within limits of time and size."""
+"""Read and write the clipboard with a program of the desktop, within limits of time and size."""
 
 import contextlib
 import os
@@ -51,6 +51,13 @@ _READERS = (
         {"text/html": ("osascript", "-e", "the clipboard as «class HTML»"), "text/plain": ("pbpaste",)},
     ),
 )
+_WRITERS = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-in")),
+    ("", ("pbcopy",)),
+)
+"""The variable that each program needs, and its command."""
+
 _HINT = "wl-clipboard brings one for Wayland, xclip one for X11; macOS has its own. Or paste it: `clipper add`."
 _APPLESCRIPT_DATA = re.compile(rb"\xc2\xabdata HTML([0-9A-Fa-f]*)\xc2\xbb\s*")
 
@@ -74,6 +81,31 @@ def read(environment: Mapping[str, str], types: Sequence[str] = TYPES) -> tuple[
         if raw:
             return content_type, raw
     raise RefusedError("the clipboard holds no text")
+
+
+def write(environment: Mapping[str, str], text: str) -> None:
+    """Put a text on the clipboard; raise RefusedError if there is no program that does it, or if it fails."""
+    import shutil
+    import subprocess
+
+    path = environment.get("PATH", "")
+    usable = (words for variable, words in _WRITERS if not variable or environment.get(variable))
+    command = next((words for words in usable if shutil.which(words[0], path=path)), None)
+    if command is None:
+        raise RefusedError("there is no program that writes to the clipboard", hint=_HINT)
+    try:
+        # xclip stays in the background and serves the text; it would hold the pipes of its parent open.
+        subprocess.run(  # noqa: S603 - our own words
+            command,
+            input=text.encode("utf-8", "replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**environment},
+            timeout=TIMEOUT,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise RefusedError("the clipboard cannot be written to") from error
 
 
 def _output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:

@@ -145,6 +145,12 @@ class System:
 
         return clipboard.read(self.environment, types)
 
+    def write_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard; raise RefusedError if there is no program that does it."""
+        from clipper.system import clipboard
+
+        clipboard.write(self.environment, text)
+
     def write_file(self, file: Path, raw: bytes) -> None:
         """Write a file outside the archive; make its folder if it is missing. See `files.overwrite`."""
         with files.disk_errors(f"{safe(str(file))} cannot be written"):

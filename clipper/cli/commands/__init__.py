@@ -14,6 +14,7 @@ COMMANDS = {
     "tags": "Read",
     "sources": "Read",
     "search": "Read",
+    "cite": "Share",
     "export": "Share",
     "verify": "Share",
     "tag": "Maintain",

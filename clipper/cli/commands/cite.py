@@ -1,0 +1,178 @@
+"""`clipper cite`: write clips as references."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clipper.cli.completers import complete_one_of
+from clipper.cli.options import OptionalClips, Where, current_session
+from clipper.errors import ClipperError, UnreadableError, UsageError
+from clipper.model.frozen import Frozen
+from clipper.output.citation import LANGUAGES, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clipper.cli.session import Session
+    from clipper.model.clip import StoredClip
+    from clipper.output.citation.reference import Reference
+    from clipper.output.citation.runs import Phrase
+
+_FORMATS = ("plain", "markdown", "html")
+_OTHER_STYLES = "clipper cite … --to csl | pandoc --citeproc --csl"
+
+Style = Annotated[
+    str | None,
+    typer.Option(
+        "--style",
+        metavar="STYLE",
+        help=f"{', '.join(STYLES[:-1])} or {STYLES[-1]}. By default apa.",
+        autocompletion=complete_one_of(*STYLES),
+    ),
+]
+Note = Annotated[bool, typer.Option("--note", help="Write what stands where you quote: a footnote, or (Doe, 2019).")]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="LANGUAGE",
+        help="en, de or fr: iso690 is written in it. In others than en, a headline without a language keeps its case.",
+        autocompletion=complete_one_of(*LANGUAGES),
+    ),
+]
+AsPrinted = Annotated[
+    bool, typer.Option("--as-printed", help="Keep the case of headlines, where Chicago and MLA write capitals.")
+]
+Archived = Annotated[bool, typer.Option("--archived", help="Lead to the copy in the Internet Archive.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="plain, markdown or html: how italics are written.",
+        autocompletion=complete_one_of(*_FORMATS),
+    ),
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
+Copy = Annotated[bool, typer.Option("--copy", help="Put the references on the clipboard.")]
+Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
+
+
+class CiteOptions(Frozen):
+    """How references are written, and where to."""
+
+    style: Style = None
+    note: Note = False
+    language: Language = None
+    as_printed: AsPrinted = False
+    archived: Archived = False
+    format_: Format = None
+    output: Output = None
+    copy: Copy = False
+    force: Over = False
+
+
+def cite(ctx: typer.Context, clips: OptionalClips = None, where: Where = None, *, options: CiteOptions) -> None:
+    """Write clips as references, for a list of works cited.
+
+    `clipper cite harbour --style mla`
+
+    `clipper cite --where tag:ports --style chicago -o ports.txt`
+
+    A list is sorted as its style asks. `[cite]` in the settings has a style and a language.
+    """
+    from clipper.output.citation.bibliography import entries, notes
+    from clipper.output.citation.reference import ReferenceOptions, from_clip
+
+    session = current_session(ctx)
+    style = _choice("style", options.style or session.config.cite_style, STYLES)
+    language = _choice("language", options.language or session.config.cite_language, LANGUAGES)
+    format_ = _choice("format", options.format_ or "plain", _FORMATS)
+    stored, errors = _gather(session, clips, where)
+    how = ReferenceOptions(language=language, as_printed=options.as_printed, archived=options.archived)
+    references = [from_clip(clip, how) for clip in stored]
+    if references:
+        written = (notes if options.note else entries)(style, references, language)
+        _show(session, written, format_, options)
+        _tell_missing(session, references)
+    session.raise_if_any(errors, total=len(references) + len(errors))
+
+
+def _gather(
+    session: "Session", clips: "Sequence[str] | None", where: str | None
+) -> "tuple[list[StoredClip], list[ClipperError]]":
+    """Return the clips that are meant, and an error for each that cannot be read."""
+    if bool(clips) == (where is not None):
+        raise UsageError("name clips, or --where QUERY", hint="Such as `clipper cite harbour`.")
+    library = session.library
+    if where is None:
+        from clipper.cli.names import with_those_on_stdin
+
+        stored = library.find_all(with_those_on_stdin(clips or ()))
+    else:
+        node = library.build_query([where])
+        stored = [*library.search(node)]
+        if not stored:
+            session.tell(library.no_match_message(node))
+    errors: list[ClipperError] = [_unreadable(clip) for clip in stored if clip.clip.problem]
+    return [clip for clip in stored if not clip.clip.problem], errors
+
+
+def _unreadable(stored: "StoredClip") -> UnreadableError:
+    """Return the error for a clip that cannot be parsed."""
+    from clipper.text import safe
+
+    line, _, problem = stored.clip.problem.removeprefix("line ").partition(": ")
+    return UnreadableError(
+        f"{safe(stored.path)}:{line}: {safe(problem)}", hint=f"`clipper edit {stored.handle}` opens it."
+    )
+
+
+def _choice(what: str, value: str, choices: "Sequence[str]") -> str:
+    """Return a value that is one of the choices; raise UsageError for another."""
+    if value in choices:
+        return value
+    from clipper.model.spelling import did_you_mean
+    from clipper.text import safe
+
+    if what == "style" and value.endswith(".csl"):
+        command = f"`{_OTHER_STYLES} {safe(value)}`"
+        raise UsageError(f"clipper knows {len(STYLES)} styles", hint=f"{command} does any other.")
+    near = did_you_mean(value, choices)
+    raise UsageError(f"there is no {what} “{safe(value)}”{near}", hint=f"There are {', '.join(choices)}.")
+
+
+def _show(session: "Session", written: "list[Phrase]", format_: str, options: CiteOptions) -> None:
+    """Write references to a file, to the clipboard, or to stdout, where a terminal shows their italics."""
+    from clipper.output.citation.markup import FORMATS
+
+    if session.on_terminal and not (options.output or options.copy or options.format_):
+        from clipper.output.terminal.citation import render
+
+        session.draw(lambda _: render(written))
+        return
+    text = "".join(f"{FORMATS[format_](reference)}\n" for reference in written)
+    if options.copy:
+        session.system.write_clipboard(text.rstrip("\n"))
+        session.tell("Copied.")
+    if options.output not in {None, "-"}:
+        from clipper.system import files
+        from clipper.system.new_file import new_file
+
+        with new_file(session.system.cwd / files.expand_home(options.output or ""), force=options.force) as file:
+            file.write(text.encode("utf-8", "replace"))
+    elif not options.copy:
+        session.write([text])
+
+
+def _tell_missing(session: "Session", references: "Sequence[Reference]") -> None:
+    """Say how many references lack a date, a title or an outlet: each style has its form for that."""
+    counts = {
+        "date": sum(not reference.issued for reference in references),
+        "title": sum(not reference.title for reference in references),
+        "source": sum(not reference.outlet for reference in references),
+    }
+    lacking = [f"{count} {'has' if count == 1 else 'have'} no {name}" for name, count in counts.items() if count]
+    if lacking:
+        queries = " OR ".join(f"no:{name}" for name, count in counts.items() if count)
+        session.tell(f"{', '.join(lacking)}: `clipper list '{queries}'`.")

@@ -1,0 +1,37 @@
+"""Chicago, notes and bibliography.
+
+`Doe, Jane. “Harbour Strike Ends.” *The Daily Example*, March 7, 2019.`
+"""
+
+from clipper.output.citation import chicago_manual, days, names
+from clipper.output.citation.reference import Reference
+from clipper.output.citation.runs import Phrase, comma, joined, sentence
+
+_NO_DATE = "n.d."
+_MOST_NAMES_IN_NOTE = 2
+
+
+def entry(reference: Reference) -> Phrase:
+    """Return a reference as it stands in the bibliography."""
+    return chicago_manual.entry(reference, "", days.month_first(reference.issued) or _NO_DATE)
+
+
+def note(reference: Reference) -> Phrase:
+    """Return a full note: the same parts as in the bibliography, with commas between them."""
+    people = [names.straight(name) for name in reference.names]
+    if len(people) > _MOST_NAMES_IN_NOTE:
+        people = [f"{people[0]} et al."]
+    who = names.series(people, "and", comma_before=False)
+    title = chicago_manual.title(reference, ",")
+    publisher = reference.publisher if reference.kind == "broadcast" else ""
+    where = comma(
+        reference.section if reference.kind == "newspaper" else "",
+        chicago_manual.placed_outlet(reference),
+        publisher,
+        days.month_first(reference.issued) or _NO_DATE,
+        f"{reference.edition} Edition" if reference.edition else "",
+        reference.url,
+    )
+    # Behind a headline in quotation marks the comma is inside them.
+    is_quoted = bool(reference.title) and chicago_manual.is_part(reference)
+    return sentence(joined(" " if is_quoted else ", ", comma(who, title), where))

@@ -1,0 +1,28 @@
+"""Chicago, author and date.
+
+`Doe, Jane. 2019. “Harbour Strike Ends.” *The Daily Example*, March 7.`
+"""
+
+from clipper.output.citation import chicago_manual, days, names
+from clipper.output.citation.reference import Reference
+from clipper.output.citation.runs import Phrase, comma, phrase
+
+_NO_DATE = "n.d."
+_MOST_NAMES_IN_NOTE = 2
+
+
+def entry(reference: Reference) -> Phrase:
+    """Return a reference as it stands in the list of references."""
+    return chicago_manual.entry(reference, reference.year(_NO_DATE), days.month_and_day(reference.issued))
+
+
+def note(reference: Reference) -> Phrase:
+    """Return what stands in the text: the names and the year in brackets."""
+    called = [names.short(name) for name in reference.names]
+    if len(called) > _MOST_NAMES_IN_NOTE:
+        called = [f"{called[0]} et al."]
+    who = names.series(called, "and", comma_before=False)
+    caller = phrase(who) or chicago_manual.outlet(reference) or chicago_manual.title(reference, "")
+    if not reference.issued:
+        return phrase("(", comma(caller, reference.year(_NO_DATE)), ")")
+    return phrase("(", caller, f" {reference.year()})")
