@@ -267,6 +267,10 @@ CONFLICTS = (
 """Stems of conflict copies, which a change by query leaves out."""
 
 GROUPS = ("unreadable", "odd", "forms", "foreign", "names", "large")
+FLOODED = ("odd", "forms", "foreign")
+"""The groups with long bodies that are one piece again and again."""
+SHORT = 10_000
+"""The bytes of such a body that show what kind it is of."""
 
 
 def files(group: str) -> list[File]:
@@ -292,10 +296,22 @@ def files(group: str) -> list[File]:
     return [*named, File("/".join(["d"] * 40) + "/a.md", b"Deep down.\n"), good]
 
 
-def make(root: Path, group: str) -> list[File]:
-    """Make an archive of a group, and return the files of it that this file system can hold."""
+def shortened(file: File) -> File:
+    """Return a file with only the first `SHORT` bytes of its body, or less, so that no character is cut in two."""
+    header, fence, body = file.raw.partition(b"\n---\n\n")
+    end = min(SHORT, len(body))
+    while end < len(body) and body[end] & 0xC0 == 0x80:
+        end -= 1
+    return file._replace(raw=header + fence + body[:end])
+
+
+def make(root: Path, group: str, *, whole: bool = True) -> list[File]:
+    """Make an archive of a group, and return the files of it that this file system can hold.
+
+    Unless the files are to be `whole`, those of the `FLOODED` groups are shortened.
+    """
     made = []
-    for file in files(group):
+    for file in files(group) if whole or group not in FLOODED else map(shortened, files(group)):
         target = root / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(OSError):

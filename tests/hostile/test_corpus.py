@@ -80,9 +80,9 @@ def ends(text: str) -> str:
 class HostileArchive:
     """An archive of bad files and one good file, in which the time and the output of every command are checked."""
 
-    def __init__(self, folder: Path, group: str) -> None:
+    def __init__(self, folder: Path, group: str, *, whole: bool = True) -> None:
         self.root = folder / "clips"
-        self.files = corpus.make(self.root, group)
+        self.files = corpus.make(self.root, group, whole=whole)
         self.system = FakeSystem(folder)
         self.system.cwd = folder
 
@@ -137,15 +137,24 @@ def _tally(figure: Figure) -> Iterator[None]:
     figure("T7", "commands", commands=TALLY.commands, most_seconds=seconds, most_MB=TALLY.most_megabytes)
 
 
-@pytest.fixture(params=corpus.GROUPS)
+ARCHIVES = [
+    *(pytest.param((group, False), id=group) for group in corpus.GROUPS),
+    *(pytest.param((group, True), id=f"{group}, whole", marks=pytest.mark.slow) for group in corpus.FLOODED),
+]
+"""Each group of files, and whether their bodies are whole."""
+
+
+@pytest.fixture(params=ARCHIVES)
 def world(tmp_path: Path, request: pytest.FixtureRequest) -> HostileArchive:
-    return HostileArchive(tmp_path, request.param)
+    group, whole = request.param
+    return HostileArchive(tmp_path, group, whole=whole)
 
 
-@pytest.fixture(scope="module", params=corpus.GROUPS)
+@pytest.fixture(scope="module", params=ARCHIVES)
 def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> HostileArchive:
     """Return an archive for all commands that only read."""
-    return HostileArchive(tmp_path_factory.mktemp(request.param), request.param)
+    group, whole = request.param
+    return HostileArchive(tmp_path_factory.mktemp(group), group, whole=whole)
 
 
 def names_its_line(ran: Result, path: str) -> bool:
