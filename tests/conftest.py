@@ -25,16 +25,32 @@ NEEDED_SPACE = 2 << 30
 
 
 # A test may take as long as a loaded machine needs. Where `CI` is set, the examples are the same in each run.
-hypothesis.settings.register_profile("clipper", deadline=None, derandomize="CI" in os.environ)
-hypothesis.settings.load_profile("clipper")
+for _profile, _examples in (("quick", 50), ("slow", 1000)):
+    hypothesis.settings.register_profile(
+        _profile, deadline=None, derandomize="CI" in os.environ, max_examples=_examples
+    )
 
 
-def pytest_configure() -> None:
-    """Set the handler of Ctrl-C, which a background job ignores, and so would the children that tests start.
+def is_slow_run(config: pytest.Config) -> bool:
+    """Tell whether this is the run of the long proofs."""
+    return bool(config.option.markexpr == "slow")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let the run of the long proofs have all laws too: there they are tried with many more examples."""
+    if is_slow_run(item.config) and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker(pytest.mark.slow)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the profile of Hypothesis, and prepare the process.
+
+    Set the handler of Ctrl-C, which a background job ignores, and so would the children that tests start.
 
     Put the archives of the tests into memory if there is space: most of a run would be waiting for the disk. That
     clipper waits for the disk is tested by its system calls.
     """
+    hypothesis.settings.load_profile("slow" if is_slow_run(config) else "quick")
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if (
         SHARED_MEMORY.is_dir()

@@ -325,8 +325,9 @@ def generated_clip(chance: random.Random) -> tuple[bytes, int]:
     return "\n".join(("---", *lines, "---", "", body)).encode(), strings + 4
 
 
-def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
-    tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
+@pytest.mark.parametrize("most", [2000, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_nothing_of_thousands_of_generated_strings_leaves_any_command(
+    most: int, tmp_path: Path, system: FakeSystem, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     monkeypatch.setattr("clipper.index.refresh._TICK_NS", 20_000_000)  # what changes here changes its size
     chance, root, strings = random.Random(8), tmp_path / "clips", 0
@@ -334,7 +335,7 @@ def test_nothing_of_ten_thousand_generated_strings_leaves_any_command(
     root.mkdir()
     (root / ".clipper.toml").touch()
     system.cwd = tmp_path
-    while strings < 10_000:
+    while strings < most:
         stem = generated(chance).replace("/", "").replace("\0", "").encode()[:200].decode("utf-8", "ignore")
         names.append(f"{len(names)}{stem}.md")
         raw, more = generated_clip(chance)

@@ -5,6 +5,7 @@ import pytest
 from clipper.index import refresh
 from clipper.intake import page
 from clipper.system import replaced
+from tests.faults.pages import remember_pages
 from tests.faults.victims import NEVER
 
 
@@ -23,4 +24,5 @@ def trust() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(refresh, "_TICK_NS", 0)
         patch.setattr(replaced, "_TICK_NS", NEVER)
+        remember_pages(patch)
         yield

@@ -17,9 +17,10 @@ def killed() -> Iterator[Killed]:
         yield killed
 
 
+@pytest.mark.parametrize("idle", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["change", "call"])
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
-    operation: str, killed: Killed, library: Library, system: FakeSystem, figure: Figure
+def test_a_kill_at_any_change_leaves_every_clip_old_or_new_and_can_be_undone(
+    operation: str, idle: bool, killed: Killed, library: Library, system: FakeSystem, figure: Figure
 ) -> None:
     root, asked = library.archive.root, OPERATIONS[operation]
     beginning = Beginning(asked, library, system)
@@ -32,7 +33,7 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
     kills = 0
     beginning.restore()
     known = journal_names(root)
-    while killed(operation, root, system.folder, kills + 1):
+    while killed(operation, root, system.folder, kills + 1, idle=idle):
         kills += 1
         assert lost(root, before, wanted) == [], f"at call {kills}"
         with open_library(root, system) as after:
@@ -51,5 +52,5 @@ def test_a_kill_at_any_call_leaves_every_clip_old_or_new_and_can_be_undone(
         beginning.restore()
 
     assert state(root) == wanted
-    assert kills >= 15
+    assert kills >= (15 if idle else 8)
     figure("T1", operation, kills=kills, lost=0)

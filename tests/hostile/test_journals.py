@@ -84,7 +84,10 @@ def lines_without_end(journal: Path) -> None:
 
 
 def changes_without_end(journal: Path) -> None:
-    lines = (line(path=f"{number}.md", before="", after=f"{number:032}") for number in range(journal_reader.MAX_CHANGES + 50_000))
+    lines = (
+        line(path=f"{number}.md", before="", after=f"{number:032}")
+        for number in range(journal_reader.MAX_CHANGES + 50_000)
+    )
     journal.write_bytes(HEAD + b"".join(lines))
 
 
