@@ -29,8 +29,8 @@ COLUMNS = {
 HEAD = f"| | what is tried | {' | '.join(COLUMNS.values())} |\n|---|---|{'---|' * len(COLUMNS)}\n"
 
 PROOFS = {
-    "T1": "A command that writes is killed at each of its system calls in turn, some of them half done; in every run at "
-    "those that change something.",
+    "T1": "A command that writes is killed at each of its system calls in turn, some of them half done; in every run "
+    "at those that change something.",
     "T2": "Each of these system calls fails in turn, once or from then on: the disk is full, broken, forbidden or "
     "read-only, or no more files can be opened.",
     "T3": "The order of the system calls is checked: bytes are on disk before they get their name, the history before "
