@@ -1,11 +1,11 @@
 """Pages that are read once: a subprocess for each of a thousand runs would be most of their time."""
 
-from typing import Self
+from typing import Any, Self
 
 import pytest
 
 from clipper.intake import page_queue
-from clipper.intake.page import ExtractedPage, read
+from clipper.intake.page import ExtractedPage, PageReading
 
 _PAGES: dict[bytes, ExtractedPage] = {}
 
@@ -13,9 +13,10 @@ _PAGES: dict[bytes, ExtractedPage] = {}
 class _Remembered:
     """What a subprocess made of a page when it was first read."""
 
-    def __init__(self, raw: bytes, *, url: str = "", encoding: str | None = None) -> None:
+    def __init__(self, raw: bytes, **options: Any) -> None:
         if raw not in _PAGES:
-            _PAGES[raw] = read(raw, url=url, encoding=encoding)
+            with PageReading(raw, **options) as reading:
+                _PAGES[raw] = reading.result()
         self._page = _PAGES[raw]
 
     def __enter__(self) -> Self:
