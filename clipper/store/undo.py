@@ -34,14 +34,14 @@ def steps(archive: Archive, record: OperationRecord) -> list[Step]:
     moves = [(change, by_path[change.moved_from]) for change in record.changes if change.moved_from in by_path]
     in_moves = {change.path for move in moves for change in move}
     found = [_step(archive, change) for change in record.changes if change.path not in in_moves]
-    skipped: set[str] = set()
+    actions: dict[str, Action] = {}
     for new, old in moves:  # a clip comes before its originals
         if not is_original(new.path):
             steps_of_clip = _steps_of_move(archive, new, old)
             found += steps_of_clip
-            skipped.update(step.change.path for step in steps_of_clip if step.error)
-        elif clip_path(new.path) not in skipped and files.is_file(archive.path(old.path)):
-            found.append(_step(archive, new))  # the move was not finished; else an original goes with its clip
+            actions[new.path] = steps_of_clip[0].action
+        elif actions.get(clip_path(new.path)) not in {"moved back", "skipped"}:  # else an original goes with its clip
+            found += [_step(archive, new), _step(archive, old)]
     return found
 
 

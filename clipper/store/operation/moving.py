@@ -41,10 +41,11 @@ def put_moved(
 ) -> tuple[FolderEntry, ...]:
     """Move files, and return their new and their old names; raise ChangedMeanwhileError if the first was changed.
 
-    The journal has the moves already. If one fails, the files that are at their new names go again.
+    The journal has the moves already. If one fails, each file is where it was.
     """
     sources = [folders.entry(move.path) for move in moves]
     targets = [folders.make(move.target) for move in moves]
+    trash = [journal.trash_entry(move.trash_name) for move in moves[1:]]
     contents = [Content(target, move.new, source) for target, move, source in zip(targets, moves, sources, strict=True)]
     with staged_files(contents, temp_folder=workspace.temp) as staged, contextlib.ExitStack() as take_back:
         for file, target, move in zip(staged, targets, moves, strict=True):
@@ -55,10 +56,11 @@ def put_moved(
             take_back.callback(_remove_again, target, move.new)
         folders.mark_changed(*targets)
         folders.sync_names()  # the new names are on disk before the old ones go
+        for source, aside in zip(sources[1:], trash, strict=True):  # never is an original without its clip
+            files.move(source, aside, temp_folder=workspace.temp)
+            take_back.callback(_give_back, aside, source)
         _put_aside(sources[0], moves[0].old, workspace)
         take_back.pop_all()
-    for source, move in [*zip(sources, moves, strict=True)][1:]:
-        files.move(source, journal.trash_entry(move.trash_name), temp_folder=workspace.temp)
     return (*targets, *sources)
 
 
@@ -74,6 +76,12 @@ def _put_aside(source: FolderEntry, old: bytes, workspace: Workspace) -> None:
         StagedFile(aside).publish(source)
         aside.unlink()
         raise files.ChangedMeanwhileError(source.path)
+
+
+def _give_back(aside: FolderEntry, source: FolderEntry) -> None:
+    with contextlib.suppress(OSError):  # else it is in the trash
+        StagedFile(aside).publish(source)
+        aside.unlink()
 
 
 def _remove_again(target: FolderEntry, new: bytes) -> None:
