@@ -16,7 +16,7 @@ from tests.conftest import FakeSystem, Figure, WriteClip
 from tests.faults.operations import PAGE, Beginning
 from tests.faults.oracle import State, lost, state
 from tests.faults.test_power import check_next_commands
-from tests.faults.tracing import IDLE, KILLED, CommandLine, SystemCall, require_strace
+from tests.faults.tracing import IDLE, KILLED, STEADY, CommandLine, SystemCall, require_strace
 from tests.faults.verbs import CLIPS, IMPORTS, INPUTS, NEW_ARCHIVE, SETTINGS, USER_SETTINGS, VERBS
 from tests.intake.importers.golden import EXPORTS
 from tests.running import Result
@@ -44,8 +44,6 @@ STAGED = re.compile(r"/\.[0-9a-f]{16}(\.part)?$")
 """A hidden staged file beside settings: a kill leaves it there, and so does a removal that fails."""
 UNREADABLE = {"broken.md", "toml.md"}
 """Clips in the exports that no import reads: with them it would not end with success."""
-STEADY = ("-c", "from clipper.index import refresh; refresh._TICK_NS = 0; from clipper.__main__ import main; main()")
-"""What the interpreter runs: clipper, in which it plays no role how many seconds ago a file was written."""
 OWN = "own"
 """The folder beside the archive with the home folder, the settings and the inputs of the process."""
 

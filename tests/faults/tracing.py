@@ -32,6 +32,9 @@ SECONDS = 600
 IDLE = {"access", "execve", "fcntl", "getdents64", "ioctl", "llistxattr", "lseek", "newfstatat", "read", "statx"}
 """System calls that change nothing on a disk: a kill at one of them is like a kill at the next call."""
 
+STEADY = ("-c", "from clipper.index import refresh; refresh._TICK_NS = 0; from clipper.__main__ import main; main()")
+"""What the interpreter runs: clipper, in which it plays no role how many seconds ago a file was written."""
+
 
 class SystemCall(NamedTuple):
     """A system call by its name, and its number among those of that name, from 1."""
@@ -116,7 +119,8 @@ def as_command_line(name: str, root: Path, before: State, wanted: State, home: P
     copy = home / "edited.md"
     copy.write_bytes(next(changed) if operation.editor else b"")
     variables = {"EDITOR": f"cp '{copy}'", "PYTHONHASHSEED": "0"}
-    return CommandLine(("--archive", str(root), *operation.words), STDIN.get(name, operation.stdin), variables, home)
+    words, stdin = ("--archive", str(root), *operation.words), STDIN.get(name, operation.stdin)
+    return CommandLine(words, stdin, variables, home, program=STEADY)
 
 
 def as_process(name: str) -> Operation:
