@@ -13,6 +13,7 @@ NOBODY = ""
 """The importer of the files that no importer knows."""
 
 _HINT = f"--from says whose it is: {', '.join(IMPORTERS)}."
+_ALONE = ("csv", "markdown")
 _MOST_LOOKED_AT = 50
 _TABLES = (".csv", ".json")
 _PAGES = (".html", ".htm")
@@ -80,8 +81,9 @@ def left_out(export: Export, importer: str) -> Iterator[SkippedRow]:
 
 
 def _importer_of(export: Export, member: str) -> str:
+    """Return the importer of one of several files; a table of nobody may list the notes beside it, as Notion's do."""
     part = export.only([member])
-    return next((name for name in IMPORTERS if name != "markdown" and IMPORTERS[name].recognises(part)), "")
+    return next((name for name in IMPORTERS if name not in _ALONE and IMPORTERS[name].recognises(part)), "")
 
 
 def _companions(export: Export, importer: str, member: str) -> Iterator[str]:

@@ -113,6 +113,8 @@ def _dates(term: Dated, index: "Index") -> Iterator[str]:
     if first and last:
         ends = date.fromordinal(first).isoformat(), date.fromordinal(last - 1).isoformat()
         yield f"The dates of the archive run from {ends[0]} to {ends[1]}."
+    elif term.field == "date":
+        yield "No clip of the archive has a date; is:undated finds them."
 
 
 _NEAR: tuple[tuple[type, Callable[..., Iterator[str]]], ...] = (

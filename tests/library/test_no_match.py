@@ -1,9 +1,13 @@
 """What is near a query that no clip matches."""
 
+from pathlib import Path
+
 import pytest
 
 from clipper.library import Library
 from clipper.library.no_match import suggestions
+from clipper.store.archive import Archive
+from tests.conftest import FakeSystem, open_library
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,11 @@ from clipper.library.no_match import suggestions
 )
 def test_the_nearest_is_said(library: Library, words: str, expected: list[str]) -> None:
     assert suggestions(library.build_query([words]), library.index) == expected
+
+
+def test_where_no_clip_has_a_date_it_says_so(tmp_path: Path, system: FakeSystem) -> None:
+    root = Archive.create(tmp_path / "clips").root
+    (root / "letter.md").write_text("A letter.\n")
+    with open_library(root, system) as library:
+        told = suggestions(library.build_query(["date:2026"]), library.index)
+    assert told == ["No clip of the archive has a date; is:undated finds them."]

@@ -106,7 +106,10 @@ def _tags(entry: Entry, more_tags: Sequence[str], *, has_text: bool) -> tuple[tu
     pairs = [(tag, sanitize(_AROUND_SLASH.sub("/", tag))) for tag in names if tag.strip()]
     renamed = [(tag, new) for tag, new in pairs if new != tag.strip()]
     tags = (*(new for _, new in pairs), *(() if has_text else (TO_FETCH,)), *more_tags)
-    return tuple(dict.fromkeys(filter(None, tags))), renamed
+    spelled: dict[str, str] = {}  # a folder `Press` and a tag `press` are one tag
+    for tag in filter(None, tags):
+        spelled.setdefault(tag.casefold(), tag)
+    return tuple(spelled.values()), renamed
 
 
 def _parse_time(

@@ -19,6 +19,7 @@ from clipper.intake.importers import (
     pocket_html,
     raindrop,
     readwise,
+    table,
     wallabag,
 )
 
@@ -45,6 +46,7 @@ IMPORTERS: dict[str, Importer] = {
     "karakeep": karakeep,
     "bookmarks": bookmarks,
     "csl": csl,
+    "csv": table,
     "markdown": markdown,
 }
 """The importers by the names that `--from` accepts, in the order in which they are tried."""
