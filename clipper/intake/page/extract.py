@@ -13,6 +13,7 @@ from clipper.intake.page.article import Article, find_article
 from clipper.intake.page.boilerplate import trim_boilerplate
 from clipper.intake.page.metadata import Claim, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
+from clipper.intake.page.posts import Post, find_post
 from clipper.model.provenance import Provenance
 
 _MUCH_MORE = 3
@@ -64,6 +65,9 @@ def extract_page(
     claims = gather_claims(tree, page_url)
     chosen = ChosenFields(claims, page_url)
     visible = paywalls.read_visible_text(tree)
+    post = find_post(tree, page_url or chosen.url)
+    if post is not None:
+        return _extract_post(post, claims, page_url, decoded.notice)
     article = find_article(tree, chosen.title, chosen.description, wide=wide, captions=captions)
     blocks = trim_boilerplate(
         _article_blocks(article, base_url(tree, page_url or chosen.url), claims),
@@ -77,7 +81,32 @@ def extract_page(
     is_article = any(claim.origin in _ORIGINS_OF_ARTICLES for claim in claims)
     if reason := paywalls.why_no_article(body, visible, chosen.title, is_article=is_article):
         raise RefusedError(reason, hint=paywalls.HINT)
-    fields = {
+    fields = _fields(chosen, body)
+    notices = [decoded.notice] if decoded.notice else []
+    if is_paywalled:
+        notices.append("it is only the beginning: the rest is behind a paywall")
+    if article is not None and article.left_out >= _MUCH_LEFT_OUT and not is_paywalled:
+        percent = round(article.left_out * 100, -1)
+        notices.append(f"about {percent:.0f} % of the text on the page was not taken; --wide takes it")
+    if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
+        notices.append(f"it states no date; {chosen.date} was taken from its address")
+    return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
+
+
+def _extract_post(post: Post, claims: Sequence[Claim], page_url: str, notice: str) -> Extraction:
+    """Return a post as a clip; raise RefusedError if its page shows only other people's words."""
+    blocks = markdown.to_blocks(post.text, url=page_url) if post.text is not None else []
+    if not blocks:
+        raise RefusedError(f"it is a post on {post.network}, and its text is not on the page", hint=paywalls.HINT)
+    stated = {claim.field for claim in post.claims}
+    chosen = ChosenFields([*post.claims, *(claim for claim in claims if claim.field not in stated)], page_url)
+    body = markdown.join_blocks(blocks)
+    notices = (notice,) if notice else ()
+    return Extraction(_fields(chosen, body), chosen.authors, chosen.keywords, tuple(chosen.provenance), notices)
+
+
+def _fields(chosen: ChosenFields, body: str) -> dict[str, str]:
+    return {
         "title": chosen.title or _headline_of_body(body),
         "date": chosen.date,
         "source": chosen.source,
@@ -88,15 +117,6 @@ def extract_page(
         "language": chosen.language,
         "body": body,
     }
-    notices = [decoded.notice] if decoded.notice else []
-    if is_paywalled:
-        notices.append("it is only the beginning: the rest is behind a paywall")
-    if article is not None and article.left_out >= _MUCH_LEFT_OUT and not is_paywalled:
-        percent = round(article.left_out * 100, -1)
-        notices.append(f"about {percent:.0f} % of the text on the page was not taken; --wide takes it")
-    if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
-        notices.append(f"it states no date; {chosen.date} was taken from its address")
-    return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
 
 
 def parse_html(html: str) -> _Element | None:

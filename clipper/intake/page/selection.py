@@ -195,7 +195,7 @@ class _Selection:
 
 
 def _without_repeats(segments: Sequence[Segment], found: list[int]) -> list[int]:
-    """Return of segments with one text only the one whose parent holds most of what was found."""
+    """Return of segments with one text only those whose parent holds most of what was found: a refrain is kept."""
     sizes: dict[_Element, int] = {}
     for index in found:
         parent = segments[index].ancestors[0]
@@ -205,7 +205,7 @@ def _without_repeats(segments: Sequence[Segment], found: list[int]) -> list[int]
         other = best.setdefault(segments[index].key, index)
         if sizes[segments[index].ancestors[0]] > sizes[segments[other].ancestors[0]]:
             best[segments[index].key] = index
-    return sorted(best.values())
+    return [i for i in found if segments[i].ancestors[0] is segments[best[segments[i].key]].ancestors[0]]
 
 
 def _container(segments: Sequence[Segment]) -> _Element:
