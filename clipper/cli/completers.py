@@ -55,9 +55,9 @@ def complete_service(incomplete: str) -> list[str]:
 
 def complete_format(incomplete: str) -> list[tuple[str, str]]:
     """Complete the name of a format that clips can be exported to; the help text says what it keeps."""
-    from clipper.output.exporters import EXPORTERS
+    from clipper.output.exporters import ALL
 
-    return [(name, exporter.KEEPS) for name, exporter in EXPORTERS.items() if name.startswith(incomplete)]
+    return [(name, exporter.KEEPS) for name, exporter in ALL.items() if name.startswith(incomplete)]
 
 
 def complete_key(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -44,14 +44,8 @@ class NewFolder:
                 rest = rest[opened.write(rest) :]
 
     def sync(self) -> None:
-        """Wait until all files and their names are on disk."""
-        for root, _, names in os.walk(self._path):
-            for name in (*names, "."):
-                descriptor = os.open(Path(root) / name, os.O_RDONLY)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
+        """Wait until all files and their names are on disk, in one call: one for each file takes far longer."""
+        os.sync()
 
 
 def check_target(path: Path, *, is_folder: bool, force: bool) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 # Scripts without blanks between words, and Hangul, which joins particles to nouns: each character is a word of its own,
 # so that a search finds a part of a longer word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u0f40-\u0fbc"  # Tibetan
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
@@ -15,6 +15,8 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\uac00-\ud7a3"  # Hangul
 )
+"""The ranges of these characters, as a class of characters in a regex has them."""
+
 _SPACED_BYTES = bytes({*range(0xE0), 0xE2})  # up to U+07FF, and the punctuation and signs from U+2000
 _ASCII_WORD = r"[0-9a-z]+"
 _MAX_MARKS = 30
@@ -36,17 +38,17 @@ BYTE_ORDER_MARKS = (
 @cache
 def _unspaced() -> re.Pattern[str]:
     """Compile the pattern when it is first needed: its wide ranges would slow down each start."""
-    return re.compile(f"[{_UNSPACED}]")
+    return re.compile(f"[{UNSPACED}]")
 
 
 @cache
 def _spaced_word() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)")
+    return re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}]+)")
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+    return re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 
 def fold(value: str) -> str:

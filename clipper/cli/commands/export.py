@@ -65,8 +65,8 @@ class ExportChoice(Frozen):
         if not name:
             what = f"the suffix of {safe(self.output)} is that of no format" if self.output else "name the format"
             raise UsageError(f"{what}: --to FORMAT, or -o FILE with its suffix", hint=hint)
-        if name not in exporters.EXPORTERS:
-            near = did_you_mean(name, exporters.EXPORTERS)
+        if name not in exporters.ALL:
+            near = did_you_mean(name, exporters.ALL)
             raise UsageError(f"there is no format “{safe(name)}” to export to{near}", hint=hint)
         if self.copies and name != "markdown":
             raise UsageError("--copies goes with --to markdown", hint=hint)
@@ -105,7 +105,8 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
         _list_formats(session)
         return
     name = options.format_name()
-    exporter = exporters.COPIES if options.copies else exporters.EXPORTERS[name]
+    in_folder = exporters.COPIES if options.copies else exporters.FOLDERS.get(name)
+    exporter = in_folder or exporters.ALL[name]
     about = options.options(name)
     node = query.node(session.library)
     if options.sort:
@@ -120,9 +121,9 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
     export = Export(session.library, node, about, sort=options.sort or "", limit=limit)
     with contextlib.ExitStack() as stack:
         advance = stack.enter_context(session.progress("writing", min(limit, total) if limit else total))
-        if options.copies:
+        if in_folder:
             folder = _open_folder(session, stack, options)
-            exporters.COPIES.write_folder(export.clips(advance, with_files=True), folder, about)
+            in_folder.write_folder(export.clips(advance, with_files=options.copies), folder, about)
         else:
             out = _open(session, stack, options, name)
             exporters.EXPORTERS[name].write(export.clips(advance), out, about)
@@ -161,7 +162,7 @@ def _open_folder(session: "Session", stack: contextlib.ExitStack, options: Expor
     from clipper.system.new_file import new_folder
 
     if options.output in {None, "-"}:
-        raise UsageError("copies go into a folder: name it with -o FOLDER")
+        raise UsageError("this format is a folder: name it with -o FOLDER")
     path = session.system.cwd / files.expand_home(options.output or "")
     return stack.enter_context(new_folder(path))
 
@@ -169,11 +170,11 @@ def _open_folder(session: "Session", stack: contextlib.ExitStack, options: Expor
 def _list_formats(session: "Session") -> None:
     """List the formats: drawn on a terminal, else as TSV with name, suffix, what is kept, and what is lost."""
     from clipper.library.export import HELD
-    from clipper.output.exporters import EXPORTERS
+    from clipper.output.exporters import ALL
 
     rows = [
         (name, exporter.SUFFIX, exporter.KEEPS, ", ".join(HELD[lost][1] for lost in exporter.LOSES))
-        for name, exporter in EXPORTERS.items()
+        for name, exporter in ALL.items()
     ]
     if not session.on_terminal:
         from clipper.output.plain.encode import tsv_line

@@ -18,6 +18,7 @@ from clipper.output.exporters import (
     karakeep,
     markdown,
     mbox,
+    site,
     wallabag,
     xlsx,
 )
@@ -63,6 +64,12 @@ EXPORTERS: dict[str, Exporter] = {
 }
 """The exporters by the names that `--to` accepts. The first with the suffix of a file is meant by it."""
 
+FOLDERS: dict[str, FolderExporter] = {"site": site}
+"""The exporters that write a folder of files, by their names."""
+
+ALL: dict[str, Exporter | FolderExporter] = {**EXPORTERS, **FOLDERS}
+"""All formats by their names."""
+
 COPIES: FolderExporter = copies
 """What writes `markdown --copies`."""
 
@@ -95,4 +102,4 @@ def label(name: str) -> str:
 def by_suffix(file_name: str) -> str:
     """Return the name of the format that the suffix of a file means; empty if none has it."""
     lower = file_name.lower()
-    return next((name for name, exporter in EXPORTERS.items() if lower.endswith(exporter.SUFFIX)), "")
+    return next((name for name, exporter in ALL.items() if lower.endswith(exporter.SUFFIX)), "")

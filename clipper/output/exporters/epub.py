@@ -1,13 +1,14 @@
 """EPUB: a book for a reader of e-books, with a chapter for each clip. It is packed as the clips come."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from clipper.library.export import ExportedClip, ExportOptions
-from clipper.output.markup.html import escape, language, link, to_html
+from clipper.output.markup.article import article
+from clipper.output.markup.html import escape, language
 from clipper.output.packing import Packing
-from clipper.output.plain import dates, moments
+from clipper.output.plain import moments
 
 SUFFIX = ".epub"
 KEEPS = "a book with a chapter for each clip; for readers of e-books"
@@ -19,7 +20,7 @@ _CONTAINER = (
     "</container>\n"
 )
 _CSS = (
-    "body{line-height:1.5}h1,h2,h3{line-height:1.2}.about,.source{color:#555;font-size:.9em}"
+    "body{line-height:1.5}h1,h2,h3{line-height:1.2}.about{color:#555;font-size:.9em}"
     "table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;padding:.2em .5em;text-align:left}"
     "pre{white-space:pre-wrap}nav li{margin:.3em 0}\n"
 )
@@ -56,7 +57,7 @@ def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) ->
         packing.add("book/style.css", _CSS)
         for number, clip in enumerate(clips, 1):
             name, title = f"c{number}.xhtml", clip.headline
-            packing.add(f"book/{name}", _page(title, "".join(_chapter(clip, title)), clip.clip.language))
+            packing.add(f"book/{name}", _page(title, article(clip), clip.clip.language))
             chapters.append((name, title))
             book = uuid.uuid5(book, repr(clip.stored.path))
             modified = max(modified, moments.rfc3339(clip.clip.clipped))
@@ -77,26 +78,6 @@ def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) ->
 
 def _page(title: str, body: str, code: str = "en") -> str:
     return _PAGE.format(language=language(code), title=escape(title), body=body)
-
-
-def _chapter(exported: ExportedClip, title: str) -> Iterator[str]:
-    clip = exported.clip
-    yield f'<article dir="auto"><h1>{escape(title)}</h1>'
-    where = ", ".join(filter(None, (clip.source, clip.place, clip.page and f"p. {clip.page}")))
-    facts = [fact for fact in (where, dates.in_words(clip.date), "; ".join(clip.author)) if fact]
-    if facts:
-        yield f'<p class="about">{escape(" · ".join(facts))}</p>'
-    if clip.description:
-        yield f"<p><em>{escape(clip.description)}</em></p>"
-    yield to_html(exported.text)
-    for heading, part in (("Note", exported.note), ("Highlights", exported.highlights)):
-        if part.strip():
-            yield f"<section><h2>{heading}</h2>{to_html(part, levels=2)}</section>"
-    if clip.url:
-        yield f'<p class="source">{link(clip.url, clip.url)}</p>'
-    if ends := [end for end in (", ".join(clip.tags), clip.rights) if end]:
-        yield f'<p class="about">{escape(" · ".join(ends))}</p>'
-    yield "</article>"
 
 
 def _contents(chapters: Iterable[tuple[str, str]], title: str) -> str:

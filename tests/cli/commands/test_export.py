@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.output.exporters import EXPORTERS, MOVING
+from clipper.output.exporters import ALL, EXPORTERS, MOVING
 from clipper.text import is_safe
 from tests.cli.conftest import Run
 from tests.conftest import WriteClip
@@ -130,7 +130,7 @@ def test_csv_holds_each_value_exactly(run: Run, write_clip: WriteClip) -> None:
 
 def test_the_formats_are_listed(run: Run) -> None:
     piped = run("export", "--to").out
-    assert [line.split("\t")[0] for line in piped.splitlines()] == [*EXPORTERS]
+    assert [line.split("\t")[0] for line in piped.splitlines()] == [*ALL]
     assert "jsonl" in run("export", "--to", "--no-text", terminal=True).out
 
 
@@ -156,3 +156,12 @@ def test_a_binary_format_is_no_text_for_a_terminal(run: Run) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "XLSX is not for a terminal. `-o clips.xlsx` writes a file." in ran.err
     assert run("export", "--to", "xlsx").out.startswith("PK")
+
+
+def test_a_site_is_a_folder_without_what_is_private(run: Run, write_clip: WriteClip, tmp_path: Path) -> None:
+    write_clip("private.md", PRIVATE)
+    ran = run("export", "title:harbour", "-o", "site/")
+    assert (ran.status, "Wrote 1 clip to site/." in ran.err) == (0, True)
+    assert "The strike is over." in (tmp_path / "site" / "c" / "0.html").read_text()
+    assert "CANARY" not in readable(tmp_path / "site")
+    assert "name it with -o FOLDER" in run("export", "--to", "site").err
