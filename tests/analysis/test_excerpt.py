@@ -40,3 +40,8 @@ def test_no_sign_of_markdown_takes_long() -> None:
     with bounded(2):
         for sign in ("[", "![", "[[", "<a", "*", "> ", "[a](", "\n\n"):
             excerpt(Clip(body=sign * 5_000))
+
+
+def test_the_note_of_the_user_is_in_no_excerpt() -> None:
+    assert excerpt(Clip(title="x", body="The strike is over.\n\n## Note\n\nCall them back.\n")) == "The strike is over."
+    assert excerpt(Clip(title="x", body="## Note\n\nCall them back.\n")) == ""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clipper.clipfile.body_parts import BodyParts, split_body
 from clipper.clipfile.notes import with_note
-from clipper.intake.exports.convert import convert_entry
+from clipper.intake.exports.convert import ConvertedEntry, convert_entry
 from clipper.intake.exports.rows import Entry, block_quote
 
 
@@ -47,11 +47,17 @@ remarks = st.text(st.sampled_from("ab #>`\n-é"), max_size=20)
 def test_what_an_import_writes_is_parted_again(article: str, note: str, passage: str) -> None:
     entry = Entry("x", title="t", url="https://e.example/", text=article, note=note, highlights=block_quote(passage))
     converted = convert_entry(entry, None)
-    assert hasattr(converted, "clip")
+    assert isinstance(converted, ConvertedEntry)
     parts = split_body(converted.clip.body)
     assert parts.text.strip() == article.strip("\r\n").rstrip().strip()
     assert parts.note == note.strip()
     assert parts.highlights == block_quote(passage).strip()
+
+
+def test_a_remark_without_a_passage_is_no_highlight() -> None:
+    converted = convert_entry(Entry("x", title="t", url="https://e.example/", text="A.", highlights="mine"), None)
+    assert isinstance(converted, ConvertedEntry)
+    assert split_body(converted.clip.body) == BodyParts("A.\n", "mine", "")
 
 
 @given(articles, remarks.filter(str.strip))

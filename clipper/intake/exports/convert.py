@@ -95,6 +95,8 @@ def _sections(article: str, note: str, highlights: str) -> Iterator[str]:
     """Yield the parts of a body that are not empty: the text, then the note and the highlights under headings."""
     if article.strip():
         yield article.strip("\r\n").rstrip()
+    if highlights.strip() and not highlights.lstrip().startswith(">"):  # a remark without a passage is a note
+        note, highlights = "\n\n".join(filter(str.strip, (note, highlights))), ""
     for heading, part in (("## Note", note), ("## Highlights", highlights)):
         if part.strip():
             yield f"{heading}\n\n{part.strip()}"
