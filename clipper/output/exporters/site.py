@@ -28,10 +28,11 @@ _PAGE = (
     '<link rel="stylesheet" href="{up}style.css"></head><body>{body}</body></html>\n'
 )
 _CSS = (
-    ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:44rem;margin:auto;padding:1rem}"
+    ":root{color-scheme:light dark;background:#fff;color:#111}body{font:1.05rem/1.6 Georgia,serif;max-width:44rem;margin:auto;padding:1rem}"
     "h1,h2,h3{line-height:1.2}input{font:inherit;width:100%;box-sizing:border-box;padding:.3em}"
     "li{margin:.4em 0}.about{font-size:.9rem}pre{white-space:pre-wrap}"
-    "td,th{border-bottom:1px solid;padding:.2em .5em;text-align:left}a{overflow-wrap:anywhere}\n"
+    "td,th{border-bottom:1px solid;padding:.2em .5em;text-align:left}a{overflow-wrap:anywhere}"
+    "@media(prefers-color-scheme:dark){:root{background:#121212;color:#eee}a{color:#9cf}a:visited{color:#caf}}\n"
 )
 
 
@@ -41,7 +42,7 @@ def write_folder(clips: Iterable[ExportedClip], folder: NewFolder, about: Export
     rows: list[tuple[str, str]] = []
     scripts = 0
     for number, clip in enumerate(clips):
-        body = f'<p><a href="../index.html">{escape(about.title)}</a></p><main>{article(clip)}</main>'
+        body = f'<nav><a href="../index.html">{escape(about.title)}</a></nav><main>{article(clip)}</main>'
         page = _page(clip.headline, body, code=clip.clip.language or "en", up="../")
         folder.add(f"c/{number}.html", page)
         for word in set(text.words(_searched(clip))):

@@ -24,7 +24,7 @@ from tests.output.exporters.samples import MARKUP, WORDS, sample_clips, stored
 from tests.output.exporters.test_hostile import CLIPS, SAFE_TAGS, links
 from tests.running import run
 
-FRAME = {"html", "head", "meta", "title", "link", "body", "main", "article", "section"}
+FRAME = {"html", "head", "meta", "title", "link", "body", "main", "article", "section", "nav"}
 START = FRAME | {"label", "input", "ol", "noscript", "script"}
 
 
