@@ -28,7 +28,8 @@ _PAGE = (
     '<link rel="stylesheet" href="{up}style.css"></head><body>{body}</body></html>\n'
 )
 _CSS = (
-    ":root{color-scheme:light dark;background:#fff;color:#111}body{font:1.05rem/1.6 Georgia,serif;max-width:44rem;margin:auto;padding:1rem}"
+    ":root{color-scheme:light dark;background:#fff;color:#111}"
+    "body{font:1.05rem/1.6 Georgia,serif;max-width:44rem;margin:auto;padding:1rem}"
     "h1,h2,h3{line-height:1.2}input{font:inherit;width:100%;box-sizing:border-box;padding:.3em}"
     "li{margin:.4em 0}.about{font-size:.9rem}pre{white-space:pre-wrap}"
     "td,th{border-bottom:1px solid;padding:.2em .5em;text-align:left}a{overflow-wrap:anywhere}"

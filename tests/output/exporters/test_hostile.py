@@ -189,3 +189,10 @@ CHECKS: dict[str, Callable[[bytes, int], None]] = {
     "json": check_json,
     "karakeep": check_karakeep,
 }
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_clip_without_anything_says_nothing(name: str) -> None:
+    raw = exported(name, [stored(title="", date="no day at all")], FULL)
+    text = raw.decode() if name not in BINARY else "".join(map(bytes.decode, members(raw)))
+    assert "None" not in text
