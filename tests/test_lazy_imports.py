@@ -77,6 +77,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["list"], DRAWING | READING | SAVING | {"json", "csv", "shlex"} | WRITING - {"tempfile"}),
         (["list", "moon", "-tag:x"], DRAWING | READING | {"json", "csv", "shlex"}),
         (["list", "--format", "{title}"], DRAWING | READING | {"csv"}),
+        (["export", "--to"], DRAWING | SAVING | NETWORK | {"email", "zipfile", "sqlite3"}),
         (["list", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["list", "moon", "--format", "csv"], DRAWING | READING | SAVING),
         (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.output"}),

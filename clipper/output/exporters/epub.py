@@ -7,7 +7,6 @@ from typing import BinaryIO
 from clipper.library.export import ExportedClip, ExportOptions
 from clipper.output.markup.article import article
 from clipper.output.markup.html import escape, language
-from clipper.output.packing import Packing
 from clipper.output.plain import moments
 
 SUFFIX = ".epub"
@@ -48,6 +47,8 @@ _EPOCH = "1970-01-01T00:00:00Z"
 
 def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:
     """Write the clips; the contents and the list of files, which name them all, come last."""
+    from clipper.output.packing import Packing  # the other formats do not wait for it
+
     book = uuid.uuid5(uuid.NAMESPACE_URL, f"clipper:book:{escape(about.title)}")
     chapters: list[tuple[str, str]] = []
     languages, modified = {"en": None}, _EPOCH

@@ -1,35 +1,46 @@
 """mbox: a mail for each clip, so that a mail program lists, threads and searches them."""
 
 from collections.abc import Iterable, Iterator
-from email.message import EmailMessage
-from email.policy import SMTP
-from typing import BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
 
 from clipper import text
 from clipper.library.export import ExportedClip, ExportOptions
 from clipper.model.keys import FIELDS
 from clipper.output.plain import moments
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+    from email.policy import EmailPolicy
+
 SUFFIX = ".mbox"
 KEEPS = "a mail for each clip, with the fields as headers"
 LOSES: tuple[str, ...] = ("extra",)
 
 _FROM = b"From clipper@clipper.invalid Thu Jan  1 00:00:00 1970\n"
-_POLICY = SMTP.clone(linesep="\n", cte_type="7bit")
 _OWN = {"title", "date", "author"}
 
 
 def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:  # noqa: ARG001 - no title
     """Write the clips."""
     for clip in clips:
-        mail = _mail(clip).as_bytes(policy=_POLICY)
+        mail = _mail(clip).as_bytes(policy=_policy())
         head, blank, body = mail.partition(b"\n\n")
         out.write(b"".join((_FROM, head, blank, _mangled(body), b"\n")))
 
 
-def _mail(exported: ExportedClip) -> EmailMessage:
+@cache
+def _policy() -> "EmailPolicy[EmailMessage]":
+    from email.policy import SMTP  # the other formats do not wait for it
+
+    return SMTP.clone(linesep="\n", cte_type="7bit")
+
+
+def _mail(exported: ExportedClip) -> "EmailMessage":
+    from email.message import EmailMessage
+
     clip = exported.clip
-    mail = EmailMessage(policy=_POLICY)
+    mail = EmailMessage(policy=_policy())
     sender = text.safe("; ".join(clip.author) or clip.source or "clipper")
     mail["From"] = f"{_quoted(sender)} <clips@clipper.invalid>"
     mail["Subject"] = exported.headline

@@ -6,7 +6,6 @@ from html import escape
 from typing import BinaryIO
 
 from clipper.library.export import LONGEST_CELL, ExportedClip, ExportOptions
-from clipper.output.packing import Packing
 from clipper.output.plain import table
 
 SUFFIX = ".xlsx"
@@ -48,6 +47,8 @@ _ESCAPE_LIKE = r"_(?=x[0-9A-Fa-f]{4}_)"
 
 def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:
     """Write the clips below a row with the names of the columns, which stays in sight."""
+    from clipper.output.packing import Packing  # the other formats do not wait for it
+
     columns = table.columns(about)
     with Packing(out) as packing:
         for name, part in _PARTS.items():

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from clipper.library import Library
 from clipper.output.exporters import ALL, EXPORTERS, MOVING
 from clipper.text import is_safe
 from tests.cli.conftest import Run
 from tests.conftest import WriteClip
 from tests.output.exporters.reading import readable
+from tests.rights import like_anybody
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -165,3 +167,34 @@ def test_a_site_is_a_folder_without_what_is_private(run: Run, write_clip: WriteC
     assert "The strike is over." in (tmp_path / "site" / "c" / "0.html").read_text()
     assert "CANARY" not in readable(tmp_path / "site")
     assert "name it with -o FOLDER" in run("export", "--to", "site").err
+
+
+def test_ctrl_c_leaves_nothing_half_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("clipper.output.plain.encode.json_object", stopped)
+    ran = run("export", "-o", "out.jsonl")
+    assert (ran.status, ran.err) == (130, "clipper: interrupted\n")
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith((".", "out"))] == []
+
+
+def test_a_folder_in_which_nothing_may_be_written_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o555)
+    with like_anybody():
+        ran = run("export", "ceasefire", "-o", "locked/out.json")
+    assert ran.status == 1
+    assert "locked/out.json cannot be written: permission denied" in ran.err
+
+
+def test_an_empty_archive_gives_a_sentence(run: Run, library: Library, tmp_path: Path) -> None:
+    for file in library.archive.root.rglob("*.md"):
+        file.unlink()
+    ran = run("export", "-o", "out.epub")
+    assert (ran.status, ran.out, ran.err.startswith("The archive is empty.")) == (0, "", True)
+    assert not (tmp_path / "out.epub").exists()
+
+
+def test_an_order_that_no_list_has_is_refused(run: Run) -> None:
+    ran = run("export", "--to", "json", "--sort", "dat")
+    assert (ran.status, "cannot be sorted by “dat”" in ran.err) == (2, True)
