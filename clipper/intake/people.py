@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from clipper import text
+from clipper.intake.byline_words import names_nobody
 from clipper.model.agencies import find_agency
 from clipper.model.offices import is_office
 from clipper.text import split_words
@@ -21,10 +22,12 @@ _PARTICLES = frozenset(
 )
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|words|story|photos?|text|report|article|interview|analysis|opinion|compiled|edited"
-    r"|posted|published)\s+by|by|propos recueillis par|publié par|pubblicato da|publicado por|geschrieben von"
+    r"|posted|published|submitted|created)\s+by|by|propos recueillis par|(?:publié|écrit|rédigé) par"
+    r"|(?:pubblicato|scritto) da|a cura di|(?:publicado|escrito) por|geschreven door|(?:skrevet|skriven) a[vf]"
+    r"|(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|gespeichert) von|ditulis oleh|oleh"
     r"|text von|fotos? von|(?:ein|eine) \w+ von|von|par|por|di|da|door|av|af|كتب|بقلم)\s+"
-    r"|(?:by|author|autore?|autor(?:in|en)?|reporter|texte?|tekst|redaktion|автор|фото|文|作者|記者|记者|撰文|取材|بقلم|كتب|إعداد)"
-    r"\s*[=:：/]\s*)",
+    r"|(?:by|author|autore?|autor(?:in|en)?|auteur|reporter|texte?|tekst|redaktion|verfasst von|yazar|penulis|автор"
+    r"|фото|文|作者|記者|记者|撰文|取材|بقلم|كتب|إعداد)\s*[=:：/]\s*)",
     re.IGNORECASE,
 )
 _UNAMBIGUOUS_BY = re.compile(r"[:：=/]\s*$|\bby\s*$|^\w+ \w+\s*$|[^\x00-\x7f]", re.IGNORECASE)
@@ -36,6 +39,10 @@ _CLOSING_BRACKETS = tuple(")]）】")
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de|fr|uk|ru|jp|it|es|nl|se)\b|[\d<>{}=_#*|:\"“”«»?!]", re.IGNORECASE
 )
+_ENDS = frozenset({"in", "on", "at", "am", "um", "le", "el", "il", "for"})
+"""Lines behind which no more names come: `Jane Doe`, `in`, `Politics`."""
+_ACCOUNT_BEHIND = re.compile(r"(?<!\s),?\s++@[\w.]+$")
+_ACCOUNT = re.compile(r"[^\W\d_][\w.-]{2,24}(?<![.-])")
 _NAME_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|[A-Z]\.?[A-Z]\.?|Ph\.?D\.?")
 _TRAILING_ROLE = re.compile(r"(?<!\s)(?:\s*+(?:기자|특파원|記者|记者)|\s++(?:und|and|et|y|e))$")
 
@@ -47,8 +54,11 @@ class Byline(NamedTuple):
     agencies: tuple[str, ...] = ()
 
 
-def parse_bylines(bylines: Iterable[str], outlets: Collection[str] = ()) -> Byline:
-    """Return the people and agencies in several bylines, each once; `outlets` holds the names of the page's outlet."""
+def parse_bylines(bylines: Iterable[str], outlets: Collection[str] = (), *, accounts: bool = False) -> Byline:
+    """Return the people and agencies in several bylines, each once; `outlets` holds the names of the page's outlet.
+
+    With `accounts` a single word may also be the name under which somebody writes, such as `karl1984`.
+    """
     people: dict[str, str] = {}
     agencies: dict[str, None] = {}
     folded_outlets = {text.fold(name) for name in outlets if name}
@@ -58,6 +68,8 @@ def parse_bylines(bylines: Iterable[str], outlets: Collection[str] = ()) -> Byli
                 agencies[agency] = None
                 continue
             name = _clean_name(part, folded_outlets)
+            if not name and accounts and _is_account(part, folded_outlets):
+                name = part
             if name:
                 people.setdefault(text.fold(name), name)
     return Byline(tuple(people.values())[:_MAX_PEOPLE], tuple(agencies))
@@ -80,9 +92,11 @@ def _split_names(byline: str) -> Iterator[str]:
     for line in map(str.strip, byline.strip().split("\n")):
         if _BY.fullmatch(f"{line} "):
             continue
+        if line.lower() in _ENDS:
+            return
         for part in _NAME_SEPARATOR.split(_BRACKETS.sub(_drop_brackets, strip_by(line))):
             for name in _split_at_commas(part):
-                yield from _strip_place(strip_by(name).strip(" ,;:-–—"))
+                yield from _strip_place(_ACCOUNT_BEHIND.sub("", strip_by(name)).strip(" ,;:-–—"))
 
 
 def _split_at_commas(names: str) -> tuple[str, ...]:
@@ -127,6 +141,7 @@ def _clean_name(name: str, folded_outlets: Collection[str]) -> str:
         or len(name) > _MAX_NAME_LENGTH
         or _NOT_A_NAME.search(name)
         or is_office(name)
+        or names_nobody(name)
         or _is_outlet(name, folded_outlets)
     ):
         return ""
@@ -135,8 +150,14 @@ def _clean_name(name: str, folded_outlets: Collection[str]) -> str:
     is_phrase = len(words) > _MAX_WORDS or (
         lowercase and (len(lowercase) < len(words) or len(words) > _MAX_LOWERCASE_WORDS)
     )
-    is_account = name.isascii() and len(words) == 1 and (len(name) < _MIN_LENGTH or name.islower())
-    return "" if is_phrase or is_account else name
+    is_login = name.isascii() and len(words) == 1 and (len(name) < _MIN_LENGTH or name.islower())
+    return "" if is_phrase or is_login else name
+
+
+def _is_account(name: str, folded_outlets: Collection[str]) -> bool:
+    return bool(_ACCOUNT.fullmatch(name)) and not (
+        is_office(name) or names_nobody(name) or _is_outlet(name, folded_outlets)
+    )
 
 
 def _is_outlet(name: str, folded_outlets: Collection[str]) -> bool:

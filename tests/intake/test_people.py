@@ -36,6 +36,15 @@ from clipper.intake.people import parse_bylines
         ("Автор: Анна Ветрова", ["Анна Ветрова"]),
         ("كتب: كريم منصور", ["كريم منصور"]),
         ("Jane Doe, Jane Doe", ["Jane Doe"]),
+        ("Jane Doe / John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe et John Roe", ["Jane Doe", "John Roe"]),
+        ("田中 美咲、佐藤 健", ["田中 美咲", "佐藤 健"]),
+        ("Escrito por Ana Ruiz y Luis Gil", ["Ana Ruiz", "Luis Gil"]),
+        ("Veröffentlicht von Jana Müller", ["Jana Müller"]),
+        ("Jane Doe @janedoe", ["Jane Doe"]),
+        ("Jane Doe\nin\nPolitics Weekly", ["Jane Doe"]),
+        ("Jane Doe, New York", ["Jane Doe"]),
+        ("Share", []),
         ("https://example.com/jane", []),
         ("jane@example.com", []),
         ("@jane", []),
@@ -70,3 +79,19 @@ def test_a_byline_names_people(byline: str, wanted: list[str]) -> None:
 )
 def test_an_agency_is_not_an_author(byline: str, people: tuple[str, ...], agency: str) -> None:
     assert parse_bylines([byline], ["Le Figaro"]) == (people, (agency,))
+
+
+@pytest.mark.parametrize(
+    ("byline", "wanted"),
+    [
+        ("karl1984", ("karl1984",)),
+        ("tlow", ("tlow",)),
+        ("admin", ()),
+        ("dailyexample", ()),
+        ("105092", ()),
+        ("@jane", ()),
+    ],
+)
+def test_an_account_is_taken_only_if_it_is_asked_for(byline: str, wanted: tuple[str, ...]) -> None:
+    assert parse_bylines([byline], ["Daily Example"], accounts=True).people == wanted
+    assert parse_bylines([byline], ["Daily Example"]).people == ()

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 
 from clipper import text
-from clipper.intake import people
-from clipper.intake.page.metadata import addresses, date_choice, dates, meta_tags, title_choice
+from clipper.intake.page.metadata import addresses, author_choice, date_choice, dates, meta_tags, title_choice
 from clipper.intake.page.metadata.claims import Claim
 from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, is_outlet, reject_address, strip_outlet
 from clipper.model import urls
@@ -48,7 +46,9 @@ ORIGINS = {
         ),
     ),
     "author": _origins(
-        "author", ("JSON-LD author",), ("itemprop author", "byline", "rel=author", "JSON-LD creator", "text")
+        "author",
+        ("JSON-LD author",),
+        ("itemprop author", "byline", "rel=author", "author link", "JSON-LD creator", "text"),
     ),
     "source": _origins("source", ("og:site_name", "JSON-LD publisher", "JSON-LD WebSite"), ("itemprop publisher",)),
     "url": ("link canonical", "og:url", "JSON-LD url", "parsely-link"),
@@ -146,16 +146,14 @@ class ChosenFields:
         domain = addresses.registered_domain(self.url or self._page_url)
         outlets = {self.source, domain, domain.partition(".")[0]}
         outlets |= {claim.value for claim in self._claims if claim.field == "source"}
-        bylines = []
-        for origin, claims in groupby(self._ranked_claims("author"), key=lambda claim: claim.origin):
-            bylines.append((people.parse_bylines((claim.value for claim in claims), outlets), origin))
+        bylines = author_choice.read_bylines(self._ranked_claims("author"), outlets)
         agencies = [agency for byline, _ in bylines for agency in byline.agencies]
         organizations = (*self._ranked_claims("agency"), *self._ranked_claims("organization"))
         agencies += map(find_agency, (claim.value for claim in organizations))
         named = [(byline.people, origin) for byline, origin in bylines if byline.people]
         authors: tuple[str, ...] = ()
         if named:
-            authors, origin = named[0]
+            authors, origin = author_choice.choose(named)
             self._record("author", "; ".join(authors), origin, [("; ".join(names), place) for names, place in named])
         outlet = text.fold(self.source)
         agency = next((agency for agency in agencies if agency and text.fold(agency) != outlet), "")

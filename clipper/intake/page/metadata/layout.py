@@ -14,6 +14,8 @@ _OTHER_PARTS = re.compile(
     r"|more-?(?:from|news|stories)|latest",
     re.IGNORECASE,
 )
+_DOUBTFUL_PARTS = re.compile(r"teaser|footer|promo", re.IGNORECASE)
+_DETAILS = re.compile(r"meta|byline|author|date", re.IGNORECASE)
 _REFERENCES = re.compile(r"foot-?notes?\b|end-?notes?\b|references|bibliograph", re.IGNORECASE)
 HEADING_TAGS = ("h1", "h2", "h3", "h4")
 _HEADLINE_TAGS = ("b", "strong", "font", "big", "center", "div", "span", "td", "p")
@@ -82,10 +84,14 @@ class Layout:
         return None if anchor is None else self.elements.index(anchor)
 
     def is_about_others(self, element: _Element) -> bool:
-        """Tell whether an element is in a part that is never about the article itself: `<nav>`, or its references."""
+        """Tell whether an element is in a part that is never about the article itself.
+
+        A footer or what is called a teaser may be, since some sites give such names to the head of their articles.
+        """
         return any(
-            ancestor.tag == "nav" or _REFERENCES.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
+            self._begins_another_part(ancestor) and not _is_doubtful(ancestor)
             for ancestor in (element, *element.iterancestors())
+            if ancestor.tag not in {"body", "html"}
         )
 
     def is_outside_article(self, element: _Element) -> bool:
@@ -154,6 +160,17 @@ class Layout:
             if (element.text or "").strip() and element_text(element) in parts:
                 return element
         return None
+
+
+def _is_doubtful(element: _Element) -> bool:
+    """Tell whether a part may belong to the article, although its name says otherwise."""
+    labels = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag == "aside":
+        return bool(_DETAILS.search(labels))
+    parent = element.getparent()
+    if element.tag == "footer":
+        return parent is not None and parent.tag != "body"
+    return bool(_DOUBTFUL_PARTS.search(labels))
 
 
 def element_text(element: _Element) -> str:

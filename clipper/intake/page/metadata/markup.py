@@ -24,18 +24,11 @@ _FIELD_BY_PROPERTY = {
     "mainentityofpage": "url",
 }
 _RDFA_DATES = frozenset({"schema:datePublished", "datePublished", "dc:date", "dcterms:date", "dc:created"})
-_BYLINE = re.compile(
-    r"(?:^|[-_\s])by-?line(?:$|[-_\s])|by-?line-?(?:name|author)|author-?_*names?(?:$|[-_\s])|(?:^|\s)(?:author|authors|byl|"
-    r"article-?_*authors?|post-?_*author|entry-author|p-author|fn|reporter|writer|autor|autore|auteur|author-?link)(?:$|\s)",
-    re.IGNORECASE,
-)
-_MAX_BYLINE_LENGTH = 160
 
 
 def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the claims of marked elements, microdata first."""
     yield from _microdata(tree, layout)
-    yield from _bylines(tree, layout)
     if layout.confirmed_headline is not None:
         yield Claim("title", element_text(layout.confirmed_headline), f"<{layout.confirmed_headline.tag}>")
     for heading in layout.headings[:3]:
@@ -51,7 +44,11 @@ def _microdata(tree: _Element, layout: Layout) -> Iterator[Claim]:
             yield from _rdfa_date(element, layout)
         for name in (element.get("itemprop") or "").lower().split():
             field = _FIELD_BY_PROPERTY.get(name)
-            if not field or (element.tag != "meta" and layout.is_outside_article(element)) or _is_review(element):
+            if (
+                not field
+                or (element.tag != "meta" and layout.is_outside_article(element))
+                or _is_of_another_thing(element)
+            ):
                 continue
             holder = element
             if field in {"author", "source"}:
@@ -71,20 +68,9 @@ def _rdfa_date(element: _Element, layout: Layout) -> Iterator[Claim]:
         yield Claim("date", value, f"property {names[0]}")
 
 
-def _is_review(element: _Element) -> bool:
-    """Tell whether the microdata of an element describe a comment or a review."""
+def _is_of_another_thing(element: _Element) -> bool:
+    """Tell whether the microdata of an element describe a comment, a review or a picture."""
     scope = next((ancestor for ancestor in element.iterancestors() if "itemscope" in ancestor.attrib), None)
-    return scope is not None and bool(re.search(r"/(?:\w*Review|Comment|Answer)$", scope.get("itemtype") or ""))
-
-
-def _bylines(tree: _Element, layout: Layout) -> Iterator[Claim]:
-    for element in tree.iter("a"):
-        relation = (element.get("rel") or "").lower().split()
-        if "author" in relation and not layout.is_outside_article(element) and (value := element_text(element)):
-            yield Claim("author", value, "rel=author")
-    for element in tree.iter("span", "div", "p", "a", "address", "li", "h4", "h5", "h6", "strong", "em", "td", "font"):
-        labels = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if labels.strip() and _BYLINE.search(labels) and not layout.is_outside_article(element):
-            value = "\n".join(filter(None, map(clean_text, map(str, element.itertext()))))
-            if 0 < len(value) < _MAX_BYLINE_LENGTH:
-                yield Claim("author", value, "byline")
+    return scope is not None and bool(
+        re.search(r"/(?:\w*Review|Comment|Answer|ImageObject|Photograph|VideoObject)$", scope.get("itemtype") or "")
+    )

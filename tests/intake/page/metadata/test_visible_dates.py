@@ -27,7 +27,7 @@ def test_a_time_far_from_the_headline_is_only_likely() -> None:
     [
         "<p class=meta>20 May 2025</p>",
         "<div class=footer>20 May 2025</div>",
-        "<footer>Posted on 20 May 2025</footer>",
+        "<div><footer>Posted on 20 May 2025</footer></div>",
         "<span class=date>May<b>20</b>2025</span>",
         "<span class=age title='2025-05-20T10:15:00'>3 hours ago</span>",
         "<relative-time datetime='2025-05-20T10:15:00Z'>3 hours ago</relative-time>",
