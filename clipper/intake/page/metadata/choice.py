@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from clipper import text
 from clipper.intake.page.metadata import addresses, author_choice, date_choice, dates, meta_tags, title_choice
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.outlet_names import clean_outlet, find_outlet, is_outlet, reject_address, strip_outlet
+from clipper.intake.page.metadata.outlet_names import (
+    clean_brand,
+    clean_outlet,
+    find_outlet,
+    has_legal_form,
+    is_outlet,
+    reject_address,
+    strip_outlet,
+)
 from clipper.model import urls
 from clipper.model.agencies import find_agency
 from clipper.model.provenance import Provenance
@@ -72,9 +80,9 @@ class ChosenFields:
         self.provenance: list[Provenance] = []
         self.url = self._choose_url()
         self.language = self._choose_first("language", _normalize_language)
-        self.source = self._choose_first("source", clean_outlet)
+        self.source = self._choose_source()
         self.title = self._choose_title()
-        self.source = self.source or self._outlet_from_title() or self._outlet_from_url()
+        self.source = self.source or self._outlet_from_title() or self._outlet_from_brand() or self._outlet_from_url()
         self.date = self._choose_date()
         self.authors, self.agency = self._choose_authors()
         self.description = self._choose_first("description", lambda value: "" if value == self.title else value)
@@ -117,7 +125,11 @@ class ChosenFields:
     def _choose_title(self) -> str:
         """Choose a headline with `title_choice`, without the name of the outlet."""
         domain = addresses.registered_domain(self.url or self._page_url)
-        titles = [(strip_outlet(claim.value, self.source, domain), claim) for claim in self._ranked_claims("title")]
+        stated = next((claim.value for claim in self._ranked_claims("source")), "")
+        titles = [
+            (strip_outlet(strip_outlet(claim.value, stated, domain), self.source, domain), claim)
+            for claim in self._ranked_claims("title")
+        ]
         titles = [(title, claim) for title, claim in titles if title]
         titles = [pair for pair in titles if not is_outlet(pair[0], self.source, domain)] or titles
         if not titles:
@@ -174,12 +186,30 @@ class ChosenFields:
         self._record("keywords", ", ".join(keywords), origin, alternatives)
         return keywords
 
+    def _choose_source(self) -> str:
+        """Choose the first outlet that is neither a section nor a company; else the first one."""
+        sections = {claim.value for claim in self._claims if claim.field == "section" or claim.origin == "og:title"}
+        names = [claim.value for claim in self._ranked_claims("source") if clean_outlet(claim.value)]
+        unwanted = {name for name in names if name in sections or has_legal_form(name)}
+        if unwanted >= set(names):
+            unwanted.clear()
+        return self._choose_first("source", lambda value: "" if value in unwanted else clean_outlet(value))
+
     def _outlet_from_title(self) -> str:
         window_title = next((claim.value for claim in self._ranked_claims("title") if claim.origin == "<title>"), "")
-        outlet = find_outlet(window_title, self.title)
+        outlet = find_outlet(window_title, self.title, addresses.registered_domain(self.url or self._page_url))
         if outlet:
             self._record("source", outlet, "<title>", ())
         return outlet
+
+    def _outlet_from_brand(self) -> str:
+        """Return the name on the logo of the page, or behind its copyright sign, if the domain has the same words."""
+        domain = addresses.registered_domain(self.url or self._page_url)
+        for claim in self._ranked_claims("brand"):
+            if brand := clean_brand(claim.value, domain):
+                self._record("source", brand, claim.origin, ())
+                return brand
+        return ""
 
     def _outlet_from_url(self) -> str:
         host = urls.host(self.url or self._page_url)

@@ -18,14 +18,8 @@ _MAX_NODES = 5000
 _MAX_DEPTH = 12
 _ARTICLE_TYPE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|Review)$")
 _OTHER_TYPES = (
-    "VideoObject",
-    "AudioObject",
-    "ImageGallery",
-    "MediaGallery",
-    "Recipe",
-    "WebPage",
-    "ItemPage",
-    "CollectionPage",
+    *("VideoObject", "AudioObject", "ImageGallery", "MediaGallery"),
+    *("Recipe", "WebPage", "ItemPage", "CollectionPage"),
 )
 # The values of these keys describe other pages, people or pictures, not the article.
 _KEYS_OF_OTHER_PAGES = frozenset(

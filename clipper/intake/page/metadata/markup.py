@@ -23,6 +23,10 @@ _FIELD_BY_PROPERTY = {
     "isaccessibleforfree": "is_free",
     "mainentityofpage": "url",
 }
+_OWNER = r"(?:©|\(c\)|copyright)[\s©:,]*(?:\d{4}[\s,–-]*){0,2}(?:by )?([^\d.|©]{3,40})"
+"""`© 2015–2025 The Example Times`"""
+_MAX_FOOTER = 150
+"""Elements at the end of a page in which its owner is named."""
 _RDFA_DATES = frozenset({"schema:datePublished", "datePublished", "dc:date", "dcterms:date", "dc:created"})
 
 
@@ -35,6 +39,7 @@ def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
         yield Claim("title", element_text(heading), "other <h1>")
     if layout.window_title:
         yield Claim("title", layout.window_title, "<title>")
+    yield from _brands(tree, layout)
 
 
 def _microdata(tree: _Element, layout: Layout) -> Iterator[Claim]:
@@ -74,3 +79,16 @@ def _is_of_another_thing(element: _Element) -> bool:
     return scope is not None and bool(
         re.search(r"/(?:\w*Review|Comment|Answer|ImageObject|Photograph|VideoObject)$", scope.get("itemtype") or "")
     )
+
+
+def _brands(tree: _Element, layout: Layout) -> Iterator[Claim]:
+    """Yield the names on logos that lead to the front page, and those behind the sign of copyright at the end."""
+    for picture in tree.iter("img"):
+        link = next(picture.iterancestors("a"), None)
+        is_home = link is not None and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", link.get("href") or "")
+        if is_home and (name := re.sub(r"(?i)\s*\blogo\b\s*", "", clean_text(picture.get("alt") or ""))):
+            yield Claim("brand", name, "logo")
+    for element in layout.elements[-_MAX_FOOTER:]:
+        owner = re.search(_OWNER, element.text or "", re.IGNORECASE)
+        if isinstance(element.tag, str) and owner:
+            yield Claim("brand", clean_text(owner[1]).strip(" ,-–"), "copyright")
