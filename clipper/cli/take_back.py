@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clipper.store.undo import Action, Step
 
 _MOST_SHOWN = 10
+_ALL_CHANGED = "nothing is left to take back: every file of it was changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ def take_back(
         operation.show(session, record, before_question=True)
         _tell_skipped(session, steps)
         number = sum(step.action not in {"skipped", "as it was"} for step in steps)
+        if not number:
+            raise RefusedError(
+                _ALL_CHANGED, hint="`clipper undo` takes back what was done last, and goes back from there."
+            )
         if not session.confirm(f"Take back operation {told.number}, which changes {with_noun(number, 'file')}?"):
             raise RefusedError("nothing was changed")
     with session.progress(wording.doing, len(steps)) as advance:

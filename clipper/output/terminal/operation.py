@@ -37,8 +37,10 @@ def render(
         Text(_capitalized(summary(record, others)), style="clip.headline", overflow="fold"),
         Text(plain.command_line(record), style="clip.quiet", overflow="fold"),
     ]
-    for file in files:
-        rows += [Text(), *_file(file, unique_lengths.get(file.handle, len(file.handle)))]
+    apart = any(map(plain.differences, files))
+    for number, file in enumerate(files):
+        rows += [Text()] * (apart or not number)
+        rows += _file(file, unique_lengths.get(file.handle, len(file.handle)))
     if len(files) < total:
         shown = f"{group_digits(len(files))} of {group_digits(total)} clips · -n 0 shows all"
         rows += [Text(), Text(shown, style="clip.quiet")]
@@ -53,10 +55,12 @@ def _file(file: FileReport, unique_length: int) -> Iterator[RenderableType]:
         title = Text(text.safe(file.title), overflow="fold")
         title.append("" if done == "changed" else f"  {done}", "clip.quiet")
         yield _row(Text.assemble(*styled_handle(file.handle, unique_length)), title)
+    found = plain.differences(file)
     differences = _grid()
-    for what, how in plain.differences(file):
+    for what, how in found:
         differences.add_row("", Text(what, style="clip.label"), Text(how, style=_style(what, how), overflow="fold"))
-    yield differences
+    if found:
+        yield differences
 
 
 def _row(*cells: Text) -> Table:

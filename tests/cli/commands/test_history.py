@@ -156,6 +156,14 @@ class TestOneOperation:
         assert "10 of 12 clips · -n 0 shows all" in plain(run("history", "1", terminal=True).out)
         assert plain(run("history", "1", "-n", "0", terminal=True).out).count("+ x") == 12
 
+    def test_clips_of_which_nothing_more_is_to_say_are_a_line_each(self, run: Run) -> None:
+        run("remove", "letter", "rates")
+        shown = plain(run("history", "1", terminal=True).out).splitlines()
+        assert [line.strip() for line in shown[-2:]] == [
+            "cpszkkwz  letter  removed",
+            "tssgkhsj  Rates: a pause  removed",
+        ]
+
     def test_a_change_of_the_settings_shows_its_lines(self, run: Run) -> None:
         run("search", "save", "x", "tag:world")
         shown = plain(run("history", "1", terminal=True).out)

@@ -228,6 +228,18 @@ def test_of_many_files_the_first_are_shown(run: Run, archive: Path) -> None:
     )
 
 
+def test_what_was_all_changed_since_is_not_asked_about(run: Run) -> None:
+    run("tag", "letter", "x")
+    run("tag", "letter", "y")
+    ran = run("undo", "1", terminal=True)
+    assert ran.status == 1
+    assert ran.err == (
+        "Would skip: undated/letter.md was changed since.\n"
+        "clipper: nothing is left to take back: every file of it was changed since. "
+        "`clipper undo` takes back what was done last, and goes back from there.\n"
+    )
+
+
 def test_of_many_files_that_are_skipped_the_first_are_named(run: Run, archive: Path) -> None:
     for number in range(12):
         (archive / f"undated/n{number:02}.md").write_text("A text.\n")
