@@ -45,6 +45,11 @@ NOT_YET = {
 }
 """What clipper does not do, and what comes nearest."""
 
+_TAKES_NOTHING = {
+    "redo": ": each `clipper redo` goes one operation forward; `clipper undo` takes the number of any",
+}
+"""Why no word follows a command, and what does what may have been meant."""
+
 _FIRST = ("--archive", "--version", "--install-completion", "--show-completion")
 
 
@@ -71,9 +76,18 @@ def describe(error: Any) -> str:
     if kind == "BadParameter" and parameter is not None:
         return _describe_value(parameter, error.message)
     if found := re.match(r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\)", error.format_message(), re.DOTALL):
-        return f"“{safe(found[1])}” is too much"
+        return _describe_extra(safe(found[1]), context)
     message = str(error.format_message()).rstrip(".")
     return message[:1].lower() + message[1:]
+
+
+def _describe_extra(words: str, context: Any) -> str:
+    """Return what is wrong with words that a command does not take, and what it takes."""
+    command = context.command_path
+    taken = [metavar(parameter) for parameter in context.command.params if parameter.param_type_name == "argument"]
+    if taken:
+        return f"`{command}` takes {' '.join(taken)}, and no “{words}” after that"
+    return f"`{command}` takes no “{words}”{_TAKES_NOTHING.get(context.info_name, ': only options follow it')}"
 
 
 def metavar(parameter: Any) -> str:

@@ -80,7 +80,7 @@ def test_the_version_is_said(system: FakeSystem) -> None:
         (["--archive"], "--archive needs a value after it (see clipper --help)"),
         (["show"], "CLIP... is missing (see clipper show --help)"),
         (["show", "a", "--sort", "x"], "there is no option --sort"),
-        (["edit", "a", "b"], "“b” is too much (see clipper edit --help)"),
+        (["edit", "a", "b"], "`clipper edit` takes [CLIP], and no “b” after that (see clipper edit --help)"),
         (
             ["list", "--limit", "many"],
             "--limit is a whole number from 0, not “many” (see clipper",

@@ -60,7 +60,9 @@ MISTAKES = """
 2 | duplicates --yes | --yes goes with --mark; alone, duplicates changes nothing
 2 | check --dry-run | --dry-run goes with --fix; alone, check changes nothing
 2 | timeline --heatmap --by day | --heatmap goes without --by, --of and --versus, and --versus without --of
-2 | undo 1 2 | “2” is too much (see clipper undo --help)
+2 | redo 5 | `clipper redo` takes no “5”: each `clipper redo` goes one operation forward; … (see clipper redo --help)
+2 | config x | `clipper config` takes no “x”: only options follow it (see clipper config --help)
+2 | undo 1 2 | `clipper undo` takes [OPERATION], and no “2” after that (see clipper undo --help)
 # formats, orders, kinds
 2 | list --format jsn | there is no format “jsn”; did you mean json? There are table, tsv, …
 2 | list --format {titel} | there is no field titel; did you mean title?

@@ -78,8 +78,13 @@ def config(
         "searches": ", ".join(f"@{name}" for name in settings.searches) or "none",
         "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in settings.rules.values()) or "none",
     }
-    width = max(map(len, values))
-    session.write(f"{key:<{width}}  {safe(value)}\n" for key, value in values.items())
+    if session.on_terminal:
+        from clipper.output.terminal.settings import render
+
+        session.draw(lambda width: render(values, width=width))
+    else:
+        names = max(map(len, values))
+        session.write(f"{key:<{names}}  {safe(value)}\n" for key, value in values.items())
 
 
 def _values(session: "Session", file: Path) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,14 @@ def test_a_folder_of_any_name_is_shown_safely(run: Run, system: FakeSystem, name
     for ran in (made, run("config"), run("config", "--json"), run("list"), run("add", stdin="x\n")):
         assert ran.status == 0, ran
         assert name not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_on_a_terminal_no_line_is_wider_than_it(run: Run, archive: Path, width: int) -> None:
+    (archive / ".clipper.toml").write_text(
+        '[sources]\n"Süddeutsche Zeitung" = []\n"The Daily Example of Long Names" = []\n'
+    )
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", run("config", terminal=True, width=width).out).splitlines()
+    assert max(map(len, lines)) <= width
+    assert "Süddeutsche Zeitung" in " ".join(line.strip() for line in lines)
+    assert str(archive).replace("/", "") in "".join(line.strip() for line in lines).replace("/", "")
