@@ -31,8 +31,8 @@ _LIKE_AN_EXPORT = (
 )
 """How a file begins that is perhaps the export of a service."""
 
-Kind: TypeAlias = Literal["text", "page", "copied"]
-"""A text, a whole page, or a part of a page that was copied in a browser."""
+Kind: TypeAlias = Literal["text", "page", "copied", "document"]
+"""A text, a whole page, a part of a page that was copied in a browser, or a document such as a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,26 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
-        raise UnreadableError(f"{shown} is {found.content}", hint=found.advice)
+        return _read_packed(raw, shown, found)
     if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
         _refuse_export(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
+
+
+def _read_packed(raw: bytes, shown: str, found: no_text.NoText) -> Input:
+    """Return the input of a file that is no plain text but a document; raise UnreadableError for any other."""
+    from clipper.intake import documents
+    from clipper.intake.documents import webarchive
+
+    if webarchive.recognises(raw):
+        try:
+            saved = webarchive.unpack(raw)
+        except UnreadableError as error:
+            raise error.with_prefix(shown) from error
+        return Input(shown, saved.raw, "page", saved.url, encoding=saved.encoding)
+    if documents.recognise(raw):
+        return Input(shown, raw, "document")
+    raise UnreadableError(f"{shown} is {found.content}", hint=found.advice)
 
 
 def refuse_pasted_export(raw: bytes) -> None:

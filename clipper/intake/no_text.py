@@ -34,7 +34,7 @@ _SIGNATURES = (
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NoText("an old Office document", _SAVE_AS)),
     (rb"%!PS-Adobe", NoText("PostScript", _COPY)),
     (
-        rb"bplist00.{0,40}WebMainResource",
+        rb"bplist00.{0,40}WebMainResource|<\?xml[^>]{0,100}>\s*<!DOCTYPE plist.{0,600}WebMainResource",
         NoText("a web archive of Safari", "Save the page as “Page Source”, or copy its text into `clipper add`."),
     ),
     (rb"bplist\d\d|SQLite format 3\0", NoText("a file of a program", "There is no text in it to keep.")),

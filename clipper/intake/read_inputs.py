@@ -70,6 +70,8 @@ def read_inputs(
                 candidates += _read_text(item, overrides, options)
             elif item.kind == "page":
                 candidates.append(_read_page(item, pages.next(), overrides, options, outlets))
+            elif item.kind == "document":
+                candidates.append(_read_document(item, overrides, options))
             else:
                 candidates.append(_read_copied_html(item, overrides, options, outlets))
         except RefusedError as error:
@@ -118,6 +120,14 @@ def _read_copied_html(item: Input, overrides: Overrides, options: AddOptions, ou
         raise RefusedError("it holds no text")
     clip = clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
     return compose(overrides.apply(clip), options.clipped).replace(input_name=item.name)
+
+
+def _read_document(item: Input, overrides: Overrides, options: AddOptions) -> Candidate:
+    from clipper.intake.document_reading import read_document
+
+    candidate = read_document(item.raw, overrides, clipped=options.clipped, choose_day=options.choose_day)
+    notices = tuple(f"{item.name}: {notice}." for notice in candidate.notices)
+    return candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)
 
 
 def _read_page(

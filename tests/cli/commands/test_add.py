@@ -152,7 +152,7 @@ def test_text_that_is_not_utf_8_is_read_and_said(run: Run, clips: Path, put: Cal
         (("/",), b"", 2, ["/ is a folder"]),
         (("/dev/null",), b"", 2, ["/dev/null is not a regular file"]),
         (("www.example.com/a",), b"", 1, ["there is no file www.example.com/a", "begins with http://"]),
-        ((), b"%PDF-1.7 x", 65, ["standard input is a PDF"]),
+        ((), b"\x89PNG", 65, ["standard input is a picture"]),
         (("--list", "/dev/null"), b"", 2, ["/dev/null is not a regular file"]),
         (("--list", "-"), b"https://example.com/a\nnot one\n", 2, ["-:2: “not one” is not an address of a page"]),
         (("--fetch", "x", "a.txt"), b"", 2, ["--fetch fills clips that are kept already"]),
@@ -340,7 +340,8 @@ def test_what_is_made_for_programs_is_refused_from_stdin_too_and_not_lost(
 def test_a_file_that_is_made_for_programs_is_kept_only_by_force(run: Run, put: Callable[..., str]) -> None:
     refused(run("add", put("a.json", b'{"items": [1]}')), "a.json:1: it is JSON, not a text. ", "--force", status=65)
     assert run("add", "--force", "a.json").status == 0
-    assert run("add", put("a.rtf", b"{\\rtf1 x}")).err.startswith("clipper: a.rtf is an RTF document. Open it")
+    book = put("a.epub", b"PK\3\4mimetypeapplication/epub+zip")
+    assert run("add", book).err.startswith("clipper: a.epub is an EPUB book.")
 
 
 def test_a_clip_that_tells_the_story_of_another_is_kept_and_told(run: Run) -> None:

@@ -1,0 +1,55 @@
+"""`clipper add` keeps documents, and says why one cannot be read."""
+
+import plistlib
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.commands.pages import PAGES, TALKS
+from tests.cli.conftest import Run
+from tests.conftest import FakeSystem
+from tests.intake.documents import samples
+
+RELEASE = (
+    b"{\\rtf1 \\outlinelevel0 Pier opens\\par\\pard HAMBURG, May 14, 2024 -- The {\\b new} pier is open to all.\\par"
+    b" Nobody had believed it.}"
+)
+
+
+@pytest.fixture
+def put(system: FakeSystem) -> Callable[[str, bytes], str]:
+    """Return what writes a file into the working directory, and returns its name."""
+
+    def put(name: str, content: bytes) -> str:
+        (system.cwd / name).write_bytes(content)
+        return name
+
+    return put
+
+
+def test_a_document_that_cannot_be_read_hides_no_other(run: Run, put: Callable[..., str]) -> None:
+    ran = run("add", put("a.rtf", RELEASE), put("scan.pdf", samples.pdf([[]])))
+    assert ran.out.split("\t")[1:4] == ["2024-05-14", "", "Pier opens"]
+    assert "clipper: scan.pdf: it holds no text: its pages are pictures, as a scanner makes them" in ran.err
+    assert ran.status != 0
+    assert "The **new** pier is open to all." in run("show", "--raw", "Pier opens").out
+
+
+def test_a_pdf_is_kept_from_standard_input_too(run: Run) -> None:
+    lines: list[tuple[float, float, float, str]] = [(50, 720, 20, "Pier opens"), (50, 690, 10, "The new pier is open.")]
+    assert run("add", "-", stdin=samples.pdf([lines])).status == 0
+    assert run("show", "--raw", "Pier").out.endswith("# Pier opens\n\nThe new pier is open.\n")
+
+
+def test_a_web_archive_is_a_page(run: Run, put: Callable[..., str]) -> None:
+    page = {"WebResourceData": PAGES[TALKS].raw, "WebResourceURL": "https://e.example/piece"}
+    archive = plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_BINARY)
+    assert run("add", put("a.webarchive", archive)).status == 0
+    assert "e.example" in run("show", "--raw", "Talks end").out
+    damaged = run("add", put("b.webarchive", archive[:-9]))
+    assert damaged.err.startswith("clipper: b.webarchive")
+
+
+def test_a_mail_is_not_read_yet(run: Run, put: Callable[..., str]) -> None:
+    mail = b"From: a@e.example\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0000\nMessage-ID: <1>\n\nText.\n"
+    assert "it is a mail with its headers, not a text. Copy its text" in run("add", put("a.eml", mail)).err
