@@ -41,8 +41,10 @@ def find_article(
     """
     drop_other_articles(tree, title)
     clean(tree)
-    precise, less_precise = _run_trafilatura(tree, precise=True), _run_trafilatura(tree, precise=False)
-    extracted = _longer(tree, precise, less_precise)
+    precise = _run_trafilatura(tree, precise=True)
+    is_enough = precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE
+    less_precise = _run_trafilatura(tree, precise=False, fast=is_enough)
+    extracted = precise if is_enough else _longer(precise, less_precise)
     if extracted is None:
         return None
     body = next(tree.iter("body"), tree)
@@ -63,10 +65,8 @@ def find_article(
     return Article(body, sizes[1] / sum(sizes))
 
 
-def _longer(tree: _Element, precise: _Element | None, less_precise: _Element | None) -> _Element | None:
-    """Return what was found precisely, unless that is little of the text on the page and the other is much longer."""
-    if precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE:
-        return precise
+def _longer(precise: _Element | None, less_precise: _Element | None) -> _Element | None:
+    """Return what a less precise search found if it is much longer, else what the precise one found."""
     if precise is None or less_precise is None:
         return precise if less_precise is None else less_precise
     return less_precise if text_length(less_precise) > text_length(precise) * _MUCH_LONGER else precise
@@ -90,13 +90,15 @@ def _prune(segments: Sequence[Segment], chosen: Iterable[Segment]) -> None:
             segment.element.append(italics)
 
 
-def _run_trafilatura(tree: _Element, *, precise: bool) -> _Element | None:
+def _run_trafilatura(tree: _Element, *, precise: bool, fast: bool = False) -> _Element | None:
+    """Search for the article; a fast search does not compare what it found with the results of other extractors."""
+    options = {**_OPTIONS, "favor_precision": precise, "fast": fast}
     try:
         core = trafilatura_core.load_core()
-        document = core.bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
+        document = core.bare_extraction(deepcopy(tree), **options)
     except trafilatura_core.StubUsedError:
         core = trafilatura_core.load_core(complete=True)
-        document = core.bare_extraction(deepcopy(tree), favor_precision=precise, **_OPTIONS)
+        document = core.bare_extraction(deepcopy(tree), **options)
     return document.body if document is not None else None
 
 

@@ -40,10 +40,11 @@ def read_visible_text(tree: _Element) -> VisibleText:
     shown: list[str] = []
     noscript: list[str] = []
     remaining = _MAX_CHARACTERS
+    in_noscript = {element for parent in tree.iter("noscript") for element in parent.iter()}
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in {"script", "style", "head", "title"}:
             continue
-        texts = noscript if _is_in_noscript(element) else shown
+        texts = noscript if element in in_noscript else shown
         for part in (element.text, element.tail):
             if part and not part.isspace() and remaining > 0:
                 texts.append(part.strip())
@@ -97,7 +98,3 @@ def drop_notices(blocks: Sequence[str]) -> list[str]:
 
 def _count_consent_groups(value: str) -> int:
     return sum(phrases.contains(group, value) for group in phrases.CONSENT_GROUPS)
-
-
-def _is_in_noscript(element: _Element) -> bool:
-    return element.tag == "noscript" or any(ancestor.tag == "noscript" for ancestor in element.iterancestors())
