@@ -203,7 +203,7 @@ def as_text(value: Any) -> Any:
 @example("a = 1\n'' . \"b\".c = {d.e = '''\nf''', g = [1, [2], # h\n]}\n[i]\n")
 def test_toml_is_read_as_by_the_parser_of_python_or_refused(text: str) -> None:
     raw = toml(f"k = 1\n{text}\n")
-    if "\n+++" in text:
+    if "\n+++" in f"\n{text}":
         return
     try:
         expected = as_text(tomllib.loads(f"k = 1\n{text}\n", parse_float=str))
