@@ -113,7 +113,7 @@ class Layout:
         if element.tag in {"nav", "footer", "aside"}:
             return True
         if element.tag == "article" and next(element.iterancestors("article"), None) is not None:
-            return True
+            return element not in self._wrappers
         labels = f"{element.get('class') or ''} {element.get('id') or ''}"
         # `has-sidebar` and `promoted` are on the wrappers of whole pages too.
         return bool(_OTHER_PARTS.search(labels) or _REFERENCES.search(labels)) and element not in self._wrappers

@@ -77,7 +77,7 @@ def _is_of_another_thing(element: _Element) -> bool:
     """Tell whether the microdata of an element describe a comment, a review or a picture."""
     scope = next((ancestor for ancestor in element.iterancestors() if "itemscope" in ancestor.attrib), None)
     return scope is not None and bool(
-        re.search(r"/(?:\w*Review|Comment|Answer|ImageObject|Photograph|VideoObject)$", scope.get("itemtype") or "")
+        re.search(r"/(?:\w*Review|Comment|Answer|ImageObject|Photograph)$", scope.get("itemtype") or "")
     )
 
 

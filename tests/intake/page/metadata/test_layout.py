@@ -46,3 +46,8 @@ def test_a_sidebar_with_a_heading_of_its_own_is_outside_of_the_article() -> None
 def test_an_article_in_an_article_is_another_one() -> None:
     body = f"<article><h1>Bins are blue</h1><article>{LINE}</article></article>"
     assert choose("", body).authors == ()
+
+
+def test_the_article_around_the_headline_is_not_another_one() -> None:
+    body = f"<article><article><h1>Bins are blue</h1>{LINE}</article></article>"
+    assert choose("", body).authors == ("Jane Doe",)
