@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
-from clipper.intake import documents, headline, page, people
+from clipper.intake import documents, headline, page, people, unsupported
 from clipper.intake.compose import compose
 from clipper.intake.document import to_markdown
 from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
@@ -41,6 +41,9 @@ def read_document(raw: bytes, overrides: Overrides, *, clipped: str, choose_day:
     form = documents.recognise(raw)
     _require_libraries(form)
     stated = _read_in_subprocess(raw, form)
+    found = unsupported.find(stated["body"])
+    if found and found.service == unsupported.NEXIS:
+        raise RefusedError("it holds several documents of Nexis, not one text", hint=f"Instead: {found.advice}.")
     plain, day = _take_out_day([headline.plain_text(line) for line in _NOTE.sub("", stated["body"]).splitlines()])
     parsed = _parse(plain, overrides, clipped, choose_day)
     values = {entry.field: entry for entry in _values(parsed, day, stated)}

@@ -63,9 +63,9 @@ def unknown(export: Export) -> UnreadableError:
         return UnreadableError(f"{export.name} holds zips", hint="Unpack it, and import each of them.")
     found = next(filter(None, (unsupported.find(export.head(member)) for member in members[:_MOST_LOOKED_AT])), None)
     if found:
-        return UnreadableError(
-            f"{export.name} is from {found.service}, which clipper cannot read", hint=f"Instead: {found.advice}."
-        )
+        advice = found.advice.replace("FILE", export.name)
+        refusal = f"{export.name} is from {found.service}, which clipper cannot read"
+        return UnreadableError(refusal, hint=f"Instead: {advice}.")
     return UnreadableError(f"{export.name} is not an export that clipper knows, or it is damaged", hint=_HINT)
 
 

@@ -29,8 +29,8 @@ _CONFLICT_COPY = (
     r"|-(?-i:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{7,11}(?:-\d+)?\.md$"
 )
 _COPY_MARK = (
-    r"(?i)(?:\.sync-conflict-[^/]*| \((?:[^()/]|\([^()/]*\))*\)| \[conflict\]|_conflict-\d[^/]*"
-    r"|-[A-Z]+-[A-Z0-9]+(?:-\d+)?)(?=\.(?:md|markdown)$)"
+    r"(?i)(?:\.sync-conflict-[^/.]*+| \((?:[^()/]|\([^()/]*\))*+\)| \[conflict\]|_conflict-\d[^/_.]*+"
+    r"|-[A-Z]++-[A-Z0-9]++(?:-\d+)?)(?=\.(?:md|markdown)$)"
 )
 _NUMBER_OF_COPY = r"(?i)(?<=[^\s/])(?: [2-9]| [1-9]\d| \([1-9]\d?\))(?=\.(?:md|markdown)$)"
 """What iCloud, Google Drive and file managers put behind the name of a copy."""
