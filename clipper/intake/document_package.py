@@ -22,11 +22,18 @@ class Package:
     def __init__(self, raw: bytes) -> None:
         self._zip = SafeZip(io.BytesIO(raw), max_total=_MAX_TOTAL, max_member=_MAX_XML)
 
+    def main_part(self) -> str:
+        """Return the name of the part with the text of an Office document."""
+        root = self.xml("_rels/.rels")
+        relations = root if root is not None else ()
+        parts = [str(one.get("Target")) for one in relations if str(one.get("Type")).endswith("/officeDocument")]
+        return parts[0].lstrip("/") if parts else "word/document.xml"
+
     def xml(self, name: str) -> "_Element | None":
         """Return the root of an XML file; None if there is none. Raise UnreadableError if it cannot be read."""
         from lxml import etree
 
-        if name not in self._zip.names:
+        if name not in self._zip:
             return None
         raw = self._zip.read(name)
         if _DOCTYPE.search(raw) or _ENCODED.match(raw):

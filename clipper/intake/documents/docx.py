@@ -28,13 +28,13 @@ _OFF = {"0", "false", "off", "none"}
 
 def recognises(raw: bytes) -> bool:
     """Tell whether it is a zip with the text of a Word document."""
-    return raw.startswith(b"PK\3\4") and b"word/document.xml" in raw
+    return raw.startswith(b"PK\3\4") and b"word/document" in raw and b"[Content_Types].xml" in raw
 
 
 def read(raw: bytes) -> Document:
     """Read a document; raise UnreadableError if it is damaged."""
     package = Package(raw)
-    root = package.xml("word/document.xml")
+    root = package.xml(package.main_part())
     body = root.find(f"{_W}body") if root is not None else None
     if body is None:
         raise UnreadableError("it is a Word document of a kind that clipper cannot read")
@@ -75,7 +75,7 @@ class _Writer:
         for style in styles.iter(f"{_W}style") if styles is not None else ():
             self._styles[style.get(f"{_W}styleId", "")] = _Style(style, self._styles)
         self._ordered = _read_numbering(package.xml("word/numbering.xml"))
-        links = package.xml("word/_rels/document.xml.rels")
+        links = package.xml(package.main_part().replace("word/", "word/_rels/") + ".rels")
         self._links = {str(one.get("Id")): str(one.get("Target")) for one in links} if links is not None else {}
         self._note_texts = {
             kind: {note.get(f"{_W}id", ""): note for note in root} if root is not None else {}

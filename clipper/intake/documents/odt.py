@@ -15,7 +15,7 @@ _TEXT, _TABLE, _STYLE, _OFFICE = (_OASIS % name for name in ("text", "table", "s
 _DRAW, _META, _FO = (_OASIS % name for name in ("drawing", "meta", "xsl-fo-compatible"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
 _SKIPPED = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}sequence-decls", f"{_TEXT}ruby-text"}
 _SKIPPED |= {f"{_OFFICE}forms", f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index"}
 _MOST_SPACES = 100
@@ -23,8 +23,11 @@ _BOLD = 600
 
 
 def recognises(raw: bytes) -> bool:
-    """Tell whether it is a zip that says to be an OpenDocument text."""
-    return raw.startswith(b"PK\3\4") and _MIMETYPE in raw[:200]
+    """Tell whether it is a zip that says to be an OpenDocument text, or has the members of one."""
+    if not raw.startswith(b"PK\3\4"):
+        return False
+    kind = raw[:200].partition(_MIMETYPE)[2]
+    return kind.startswith(b"text") if kind else b"content.xml" in raw and b"META-INF/manifest.xml" in raw
 
 
 def read(raw: bytes) -> Document:

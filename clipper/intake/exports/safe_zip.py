@@ -63,6 +63,10 @@ class SafeZip:
         """The names of the members, without hidden files and those of macOS; of two with one name the last is read."""
         return tuple(name for name in self._members if not _is_hidden(name))
 
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is a member of this name, which may be hidden."""
+        return name in self._members
+
     def read(self, name: str) -> bytes:
         """Return the bytes of a member; raise UnreadableError if it is damaged, encrypted, or a zip bomb."""
         with self._opened(name, self._max_member) as stream:

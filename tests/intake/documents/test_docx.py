@@ -1,5 +1,8 @@
 """What Word writes: headings, lists, tables, links and notes."""
 
+import io
+import zipfile
+
 import pytest
 
 from clipper.errors import UnreadableError
@@ -122,3 +125,13 @@ def test_what_is_no_document_is_refused_with_the_reason(member: bytes, reason: s
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(UnreadableError, match="would grow to more than 200 times its size"):
         docx.read(samples.zipped({"word/document.xml": b" " * 9_000_000}))
+
+
+def test_the_text_may_be_in_a_part_of_another_name() -> None:
+    relation = '<Relationship Type="http://x/relationships/officeDocument" Target="/word/document2.xml"/>'
+    whole = samples.docx(paragraph("text"))
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        members = {name.replace("document.xml", "document2.xml"): packed.read(name) for name in packed.namelist()}
+    raw = samples.zipped({**members, "_rels/.rels": f"<Relationships>{relation}</Relationships>"})
+    assert docx.recognises(raw)
+    assert to_markdown(docx.read(raw)) == "text\n"

@@ -72,3 +72,10 @@ def test_a_document_without_a_text_is_refused() -> None:
     assert odt.recognises(raw)
     with pytest.raises(UnreadableError, match="it has no text"):
         odt.read(raw)
+
+
+def test_a_packed_mimetype_and_another_kind() -> None:
+    assert odt.recognises(samples.zipped({"a": "", "content.xml": "", "META-INF/manifest.xml": ""}))
+    assert not odt.recognises(samples.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}))
+    assert not odt.recognises(samples.zipped({"a": ""}))
+    assert not odt.recognises(b"text")
