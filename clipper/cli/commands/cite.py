@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clipper.output.citation.runs import Phrase
 
 _FORMATS = ("plain", "markdown", "html")
+_FILE_FORMATS = ("bibtex", "biblatex", "csl", "ris")
 _OTHER_STYLES = "clipper cite … --to csl | pandoc --citeproc --csl"
 
 Style = Annotated[
@@ -28,6 +29,15 @@ Style = Annotated[
         metavar="STYLE",
         help=f"{', '.join(STYLES[:-1])} or {STYLES[-1]}. By default apa.",
         autocompletion=complete_one_of(*STYLES),
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="FORMAT",
+        help="bibtex, biblatex, csl or ris: a file for a program that manages references.",
+        autocompletion=complete_one_of(*_FILE_FORMATS),
     ),
 ]
 Note = Annotated[bool, typer.Option("--note", help="Write what stands where you quote: a footnote, or (Doe, 2019).")]
@@ -62,6 +72,7 @@ class CiteOptions(Frozen):
     """How references are written, and where to."""
 
     style: Style = None
+    to: To = None
     note: Note = False
     language: Language = None
     as_printed: AsPrinted = False
@@ -91,7 +102,10 @@ def cite(ctx: typer.Context, clips: OptionalClips = None, where: Where = None, *
     stored, errors = _gather(session, clips, where)
     how = ReferenceOptions(language=language, as_printed=options.as_printed, archived=options.archived)
     references = [from_clip(clip, how) for clip in stored]
-    if references:
+    if references and options.to:
+        _write_file_format(session, _choice("format", options.to, _FILE_FORMATS), stored, references, options)
+        _tell_missing(session, references)
+    elif references:
         written = (notes if options.note else entries)(style, references, language)
         _show(session, written, format_, options)
         _tell_missing(session, references)
@@ -155,14 +169,43 @@ def _show(session: "Session", written: "list[Phrase]", format_: str, options: Ci
     if options.copy:
         session.system.write_clipboard(text.rstrip("\n"))
         session.tell("Copied.")
-    if options.output not in {None, "-"}:
-        from clipper.system import files
-        from clipper.system.new_file import new_file
+    if not options.copy or options.output is not None:
+        _put(session, text, options)
 
-        with new_file(session.system.cwd / files.expand_home(options.output or ""), force=options.force) as file:
-            file.write(text.encode("utf-8", "replace"))
-    elif not options.copy:
-        session.write([text])
+
+def _write_file_format(
+    session: "Session",
+    name: str,
+    stored: "Sequence[StoredClip]",
+    references: "Sequence[Reference]",
+    options: CiteOptions,
+) -> None:
+    """Write references in a format for other programs."""
+    from importlib import import_module
+    from io import BytesIO
+
+    from clipper.library.export import ExportedClip, ExportOptions
+
+    exporter = import_module(f"clipper.output.exporters.{name}")
+    pairs = zip(stored, references, strict=True)
+    clips = [ExportedClip(clip.replace(clip=clip.clip.replace(url=reference.url))) for clip, reference in pairs]
+    out = BytesIO()
+    exporter.write(clips, out, ExportOptions(texts="none"))
+    _put(session, out.getvalue().decode(), options)
+
+
+def _put(session: "Session", text: str, options: CiteOptions) -> None:
+    """Write a text to the file that is named, else to stdout."""
+    if options.output in {None, "-"}:
+        from clipper.text import safe_lines
+
+        session.write([safe_lines(text)])
+        return
+    from clipper.system import files
+    from clipper.system.new_file import new_file
+
+    with new_file(session.system.cwd / files.expand_home(options.output or ""), force=options.force) as file:
+        file.write(text.encode("utf-8", "replace"))
 
 
 def _tell_missing(session: "Session", references: "Sequence[Reference]") -> None:

@@ -9,8 +9,11 @@ from typing import BinaryIO, Protocol
 from clipper.library.export import ExportedClip, ExportOptions
 from clipper.output.exporters import (
     atom,
+    biblatex,
+    bibtex,
     bookmarks,
     copies,
+    csl,
     csv,
     epub,
     json,
@@ -18,6 +21,7 @@ from clipper.output.exporters import (
     karakeep,
     markdown,
     mbox,
+    ris,
     site,
     wallabag,
     xlsx,
@@ -61,6 +65,10 @@ EXPORTERS: dict[str, Exporter] = {
     "bookmarks": bookmarks,
     "wallabag": wallabag,
     "karakeep": karakeep,
+    "bibtex": bibtex,
+    "biblatex": biblatex,
+    "csl": csl,
+    "ris": ris,
 }
 """The exporters by the names that `--to` accepts. The first with the suffix of a file is meant by it."""
 
@@ -83,6 +91,10 @@ EXCERPTS = frozenset({"atom"})
 """The formats that hold excerpts unless the full texts are asked for."""
 
 _LABELS = {
+    "bibtex": "BibTeX",
+    "biblatex": "BibLaTeX",
+    "csl": "CSL-JSON",
+    "ris": "RIS",
     "csv": "CSV",
     "epub": "EPUB",
     "json": "JSON",

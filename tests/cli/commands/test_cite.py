@@ -134,3 +134,18 @@ def test_a_clip_that_cannot_be_read_is_left_out(run: Run, write_clip: WriteClip)
     assert ran.status == 65
     assert ran.out.startswith("Doe, J.")
     assert "broken.md:" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("bibtex", "@article{doe2019harbour,"), ("biblatex", "@article{"), ("csl", "[\n"), ("ris", "TY  - NEWS\n")],
+)
+def test_a_program_for_references_gets_a_file(
+    run: Run, write_clip: WriteClip, tmp_path: Path, name: str, begins: str
+) -> None:
+    write_clip("strike.md", STRIKE)
+    assert run("cite", "strike", "--to", name).out.startswith(begins)
+    assert run("cite", "strike", "--to", name, "-o", "refs").status == 0
+    written = (tmp_path / "refs").read_text("utf-8")
+    assert "doe2019harbour" in written
+    assert "CANARY" not in written

@@ -107,6 +107,8 @@ def test_a_hostile_clip_leaves_as_letters(name: str, clips: list[StoredClip]) ->
     raw = exported(name, clips, FULL)
     assert raw == exported(name, clips, FULL)
     text = raw.decode("utf-8") if name not in BINARY else "".join(map(bytes.decode, members(raw)))
+    if name == "ris":  # its lines end so
+        text = text.replace("\r\n", "\n")
     assert re.search(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", text) is None
     assert hostile.leaks(text.replace("\n", " ").replace("\t", " ")) == []
     if name in CHECKS:
