@@ -7,7 +7,7 @@ or given to another person must not contain them.
 import re
 from typing import NamedTuple
 
-_SECTION = r"(?:\A|(?<=[\r\n]))##[ \t]+(Note[ \t]*(?=[\r\n]|\Z)|Highlights[ \t]*(?=\s*>))[^\r\n]*"
+_SECTION = r"(?:\A|(?<=[\r\n]))##[ \t]+(Note[ \t]*(?=[\r\n]|\Z)|Highlights(?=\s*>))[^\r\n]*"
 
 
 class BodyParts(NamedTuple):

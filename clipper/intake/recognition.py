@@ -17,7 +17,7 @@ _ALONE = ("csv", "markdown")
 _MOST_LOOKED_AT = 50
 _TABLES = (".csv", ".json")
 _PAGES = (".html", ".htm")
-_EMPTY = re.compile(r"""\s*(?:\[\s*\]|\{(?:\s*"\w+"\s*:\s*\[\s*\]\s*,?)*\s*\})\s*""")
+_EMPTY = re.compile(r"""\s*+(?:\[\s*+\]|\{\s*+(?:"\w++"\s*+:\s*+\[\s*+\]\s*+,?\s*+)*+\})\s*+""")
 
 
 def divide(export: Export) -> list[tuple[Export, str]]:

@@ -9,7 +9,7 @@ from clipper.intake.exports.rows import block_quote
 _TAG = re.compile(r"(</?[a-z][^<>]*>)", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_MANY_BREAKS = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
+_MANY_BREAKS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 _PARAGRAPHS = {"p", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "section", "article"}
 _LINES = {"br": "\n", "li": "\n- ", "tr": "\n"}
 _QUOTE = re.compile(r"<(/?)blockquote>", re.IGNORECASE)

@@ -12,7 +12,7 @@ from clipper.text import safe
 
 _BLOCK_SIZE = 1 << 18
 _BLANKS = re.compile(r"[ \t\n\r]*")
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|(?P<open>\\?\Z))|[\[\]{}]', re.DOTALL)
 _VALUE_END = re.compile(r"[,\]]")
 _DECODER = json.JSONDecoder()
 
@@ -99,6 +99,8 @@ class JsonStream:
             return
         depth = 0
         for token in _STRING_OR_BRACKET.finditer(self._buffer, self._offset):
+            if token["open"] is not None:
+                break
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
             if depth <= 0:
                 self._advance(token.end() - self._offset)

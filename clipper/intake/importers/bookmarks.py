@@ -15,7 +15,7 @@ _SIGNS = ("add_date=", "bookmarks</title>", "bookmarks</h1>")
 _OF_NOTE = {"a", "p", "ul", "li", *(f"h{level}" for level in range(1, 7))}
 _OF_BOOKMARK = {"add_date", "last_modified", "last_visit", "tags", "icon", "private", "toread"}
 _ARCHIVED = "linkding:bookmarks.archived"
-_SECOND_NOTE = re.compile(r"\s*\[/?linkding-notes\]\s*")
+_SECOND_NOTE = re.compile(r"(?<!\s)\s*\[/?linkding-notes\]\s*")
 _YES = {"1", "yes", "true"}
 
 

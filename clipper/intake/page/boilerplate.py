@@ -9,7 +9,7 @@ from clipper.intake.page import phrases
 from clipper.intake.page.metadata import dates
 from clipper.text import split_words
 
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
+_LINK = re.compile(r"(?<!\\)!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _MAX_WORDS = 40
 _MAX_CHARACTERS = 12 * _MAX_WORDS
 """A longer block is never boilerplate."""

@@ -1,6 +1,7 @@
 """The text of a clip as a part of a larger Markdown document: below a heading, and without HTML."""
 
 import re
+from collections.abc import Iterator
 
 from clipper import text
 
@@ -9,10 +10,10 @@ _HEADING = r"^( {0,3})(#{1,6})(?=[ \t]|$)"
 _UNDERLINE = r" {0,3}(=+|-+)[ \t]*$"
 _NO_PARAGRAPH = r"\s*$| {4}|\t| {0,3}(?:[-*+>|<#]|[0-9]{1,9}[.)][ \t])"
 _SPECIAL = r"([\\`*_\[\]<>|~]|^[0-9]*[#+=.)-]|&(?=#?\w+;))"
-_CODE = r"(`+)(?!`).+?(?<!`)\1(?!`)"
+_BACKTICKS = r"`+"
 _TAG = r"<(?=[A-Za-z/!?])(?!https?://[^<>\s]*>)"
 # A destination with a scheme that is not one of the web; a reference of HTML may spell one.
-_FOREIGN = r"(?=[ \t]*<?(?!https?://)[^\s/?#)>]*[:&])"
+_FOREIGN = r"(?=[ \t]*<?(?!https?://)[^\s/?#)>\]]*[:&])"
 _LINK = rf"\]\({_FOREIGN}"
 _DEFINITION = rf"^( {{0,3}})\[(?=[^\]]+\]:[ \t]*{_FOREIGN})"
 _DEEPEST = 6
@@ -54,10 +55,27 @@ def _harmless(line: str) -> str:
     if "<" not in line and "[" not in line and "]" not in line:
         return line
     pieces, position = [], 0
-    for code in re.finditer(_CODE, line):
-        pieces += [_escape_markup(line[position : code.start()]), code[0]]
-        position = code.end()
+    for start, end in _code_spans(line):
+        pieces += [_escape_markup(line[position:start]), line[start:end]]
+        position = end
     return "".join((*pieces, _escape_markup(line[position:])))
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each piece of code between as many backticks begins and ends, its backticks included."""
+    runs = [match.span() for match in re.finditer(_BACKTICKS, line)]
+    closing: dict[int, int] = {}
+    partners: list[int | None] = []
+    for number, (start, end) in reversed([*enumerate(runs)]):
+        partners.append(closing.get(end - start))
+        closing[end - start] = number
+    partners.reverse()
+    number = 0
+    while number < len(runs):
+        partner = partners[number]
+        if partner is not None:
+            yield runs[number][0], runs[partner][1]
+        number = (number if partner is None else partner) + 1
 
 
 def _escape_markup(piece: str) -> str:

@@ -19,7 +19,7 @@ _PUBLISHED = (
     r"|gepubliceerd|opublikowano|datum)\b|опубликован|公開|掲載|发布|發布|نشر"
 )
 _REFERENCE = r"\b(?:DOI|ISSN|ISBN|Vol\.|pp?\. ?\d|retrieved|accessed|abgerufen|consulté)"
-_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?。]$")
+_SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}[.!?。]$")
 _DATE_FIRST = r"\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4} ?[-–—|·•/]"
 
 
