@@ -50,6 +50,14 @@ _TAKES_NOTHING = {
 }
 """Why no word follows a command, and what does what may have been meant."""
 
+_TO_A_FILE = ": end the line with `> FILE`, or see `clipper export`"
+_INSTEAD = {
+    "-o": _TO_A_FILE,
+    "--output": _TO_A_FILE,
+    "--marked": ": write tag:marked in the query",
+}
+"""What to write in place of options that a command with a query does not have."""
+
 _FIRST = ("--archive", "--version", "--install-completion", "--show-completion")
 
 
@@ -107,9 +115,11 @@ def _describe_option(option: str, context: Any) -> str:
         return f"{option} comes before the verb: `clipper {option} … {context.info_name} …`"
     names = [name for parameter in parameters if not parameter.hidden for name in parameter.opts if name[:2] == "--"]
     message = f"there is no option {option}"
+    takes_query = any(parameter.name == "query" for parameter in parameters)
+    if takes_query and option in _INSTEAD:
+        return message + _INSTEAD[option]
     if option.startswith("--"):
         return message + did_you_mean(option, [*names, *("--color", "--no-color", "--no-pager", "--quiet", "--help")])
-    takes_query = any(parameter.name == "query" for parameter in parameters)
     return f"{message}; to leave a word out, write NOT word" if takes_query else message
 
 

@@ -38,6 +38,8 @@ MISTAKES = """
 2 | list --sorce bbc | there is no option --sorce; did you mean --source? (see clipper list --help)
 2 | list --jsn | there is no option --jsn; did you mean --json? (see clipper list --help)
 2 | tag shb x --dryrun | there is no option --dryrun; did you mean --dry-run? (see clipper tag --help)
+2 | list -o x.csv | there is no option -o: end the line with `> FILE`, or see `clipper export` (see clipper list --help)
+2 | timeline --marked | there is no option --marked: write tag:marked in the query (see clipper timeline --help)
 2 | list -x | there is no option -x; to leave a word out, write NOT word (see clipper list --help)
 2 | list --archive clips | --archive comes before the verb: `clipper --archive … list …` (see clipper list --help)
 2 | list --color red | --color is auto, always or never, not “red”

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clipper.errors import BusyError, ClipperError, RefusedError
 from clipper.model import naming
 from clipper.model.candidate import Candidate, Original
-from clipper.store.archive import Archive, clip_errors, is_original
+from clipper.store.archive import Archive, clip_errors
 from clipper.store.history import Change
 from clipper.store.history.journal import Journal
 from clipper.store.operation.batches import BATCH_SIZE
@@ -169,7 +169,7 @@ class FileWriter:
 
     def _count(self, *targets: FolderEntry) -> None:
         """Count a clip that was written, and sync the folders after each batch; call it after every write."""
-        self.changed_count += not is_original(targets[0].name)
+        self.changed_count += targets[0].name.endswith(".md")
         self.folders.mark_changed(*targets)
         if not self.changed_count % BATCH_SIZE:
             self.folders.sync()

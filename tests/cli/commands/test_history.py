@@ -168,6 +168,7 @@ class TestOneOperation:
         run("search", "save", "x", "tag:world")
         shown = plain(run("history", "1", terminal=True).out)
         assert "The settings of the archive" in shown
+        assert json.loads(run("history", "1", "--json").out)["clips"] == 0
         assert '+x = "tag:world"' in shown
         assert '+x = "tag:world"' in run("history", "1").out
 
