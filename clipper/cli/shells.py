@@ -1,4 +1,4 @@
-"""Completion in the shells: install it, and answer bash, which cuts a word at `:`, `=` and `@`."""
+"""Completion in the shells: install it, and answer bash, which cuts a word at `:`, `=` and `@`, and zsh."""
 
 import os
 import re
@@ -11,12 +11,13 @@ from typer._click.shell_completion import CompletionItem, add_completion_class, 
 from typer._completion_classes import BashComplete
 
 from clipper.errors import UsageError
-from clipper.text import safe
+from clipper.text import one_line, safe
 
 OPTIONS = ("--install-completion", "--show-completion")
 """The options that install completion for a shell, or print what would be installed."""
 
 _BASH = "bash_line"
+_ZSH = "zsh_line"
 _NAMES = tuple(shell.value for shell in scripts.Shells)
 _READ_BY = {"bash": "~/.bashrc", "zsh": "~/.zshrc"}
 _SPECIAL = r"""[\s"'\\$`&|;<>()!*?\[\]{}#~]"""
@@ -30,6 +31,40 @@ _BASH_SCRIPT = """
 }
 
 complete -o default -F %(complete_func)s %(prog_name)s
+"""
+_ZSH_SCRIPT = """
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+    local -a values open_values shown open_shown
+    local value help typed=${(Q)words[CURRENT]} named=
+    while IFS=$'\\t' read -r value help; do
+        [[ -n $value ]] || continue
+        [[ $value == ${typed}* ]] || named=1
+        if [[ $value == *[:=] ]]; then
+            open_values+=("$value") open_shown+=("$value${help:+  -- $help}")
+        else
+            values+=("$value") shown+=("$value${help:+  -- $help}")
+        fi
+    done < <(env COMP_LINE="${(j: :)words[1,CURRENT]}" %(autocomplete_var)s=complete_zsh_line "$words[1]")
+    if (( ! $#values + $#open_values )); then
+        _files
+        return
+    fi
+    local -a accept
+    [[ -n $named ]] && accept=(-U)
+    (( $#values )) && compadd -l $accept -d shown -a values
+    (( $#open_values )) && compadd -l -S '' $accept -d open_shown -a open_values
+    # What several values have in common is not what was typed: a menu shows them, and the next Tab chooses.
+    [[ -n $named ]] && (( $#values + $#open_values > 1 )) && compstate[insert]=menu compstate[list]='list force'
+    return 0
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    %(complete_func)s "$@"
+else
+    compdef %(complete_func)s %(prog_name)s
+fi
 """
 
 
@@ -45,13 +80,8 @@ class BashLine(BashComplete):
     def complete(self) -> str:
         """Return the completions, each on a line, as they are written in the line."""
         line, breaks = os.environ.get("COMP_LINE", ""), os.environ.get("COMP_BREAKS", "")
-        args, incomplete = self.get_completion_args()
-        field, colon, rest = incomplete.partition(":")
-        if field.startswith("-") and colon:  # `-tag:wor` is a term of a query, which Typer would take for an option
-            head = field + colon
-            values = [head + str(item.value) for item in self.get_completions([*args, head], rest)]
-        else:
-            values = [str(item.value) for item in self.get_completions(args, incomplete)]
+        _, incomplete = self.get_completion_args()
+        values = [value for value, _ in self.find_values()]
         if len(values) > 1 and not all(value.startswith(incomplete) for value in values):
             return ""  # bash would put what they have in common in the place of the word
         current = _current(line)
@@ -61,14 +91,32 @@ class BashLine(BashComplete):
         kept = "".join(split_arg_string(current[:end]))
         return "\n".join(_escape(value.removeprefix(kept)) for value in values)
 
+    def find_values(self) -> list[tuple[str, str]]:
+        """Return the words that may stand in the place of the last one, each with its help text."""
+        args, incomplete = self.get_completion_args()
+        field, colon, rest = incomplete.partition(":")
+        head = field + colon if field.startswith("-") and colon else ""
+        if head:  # `-tag:wor` is a term of a query, which Typer would take for an option
+            args, incomplete = [*args, head], rest
+        return [(head + str(item.value), str(item.help or "")) for item in self.get_completions(args, incomplete)]
+
     def format_completion(self, item: CompletionItem) -> str:
         """Return a completion as it is: `complete` writes it."""
         return str(item.value)
 
 
+class ZshLine(BashLine):
+    """Answer zsh from the whole line; it escapes what it inserts, and shows the help texts."""
+
+    def complete(self) -> str:
+        """Return the completions, each on a line, with a tab before its help text."""
+        return "\n".join(f"{value}\t{one_line(help_)}" for value, help_ in self.find_values())
+
+
 def prepare() -> None:
-    """Let bash be answered from the whole line."""
+    """Let bash and zsh be answered from the whole line."""
     add_completion_class(BashLine, _BASH)
+    add_completion_class(ZshLine, _ZSH)
 
 
 def serve(option: str, shell: str, program: str) -> typer.Exit:
@@ -77,7 +125,7 @@ def serve(option: str, shell: str, program: str) -> typer.Exit:
     if shell not in _NAMES:
         what = f"completion is not there for “{safe(shell)}”" if shell else "the shell cannot be recognised"
         raise UsageError(what, hint=f"Name one of {', '.join(_NAMES)}.")
-    scripts._completion_scripts["bash"] = _BASH_SCRIPT  # noqa: SLF001
+    scripts._completion_scripts |= {"bash": _BASH_SCRIPT, "zsh": _ZSH_SCRIPT}  # noqa: SLF001
     variable = f"_{program.upper()}_COMPLETE"
     if option == OPTIONS[1]:
         typer.echo(scripts.get_completion_script(prog_name=program, complete_var=variable, shell=shell))

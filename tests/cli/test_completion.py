@@ -179,3 +179,36 @@ def test_completion_is_installed_for_the_shell_that_is_named(tmp_path: Path) -> 
     ran = run_process(tmp_path, "--install-completion", "csh")
     assert (ran.status, ran.out) == (2, "")
     assert "Name one of bash, zsh, fish" in ran.err
+
+
+@pytest.fixture(scope="module")
+def shown_by_zsh(home: Path) -> Offered:
+    """Return what asks for the completions of a line, as the script for zsh does."""
+
+    def shown(line: str) -> list[str]:
+        ran = run_process(home, variables={"_CLIPPER_COMPLETE": "complete_zsh_line", "COMP_LINE": line})
+        assert (ran.status, ran.err) == (0, "")
+        return [line for line in ran.out.splitlines() if line]
+
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("clipper show Ceasef", ["shbzhczx\tCeasefire talks start"]),
+        ("clipper list -tag:cea", ["-tag:ceasefire\t1"]),
+        ("clipper list tag:cea", ["tag:ceasefire\t1"]),
+        ("clipper edit shbz --set source=Reu", ["source=Reuters\t1"]),
+        ("clipper list is:und", ["is:undated\t"]),
+        ("clipper show zzzz", []),
+    ],
+)
+def test_zsh_gets_each_word_with_its_help_text(shown_by_zsh: Offered, line: str, expected: list[str]) -> None:
+    assert shown_by_zsh(line) == expected
+
+
+def test_the_script_for_zsh_asks_for_lines(home: Path) -> None:
+    script = run_process(home, "--show-completion", "zsh").out
+    assert "_CLIPPER_COMPLETE=complete_zsh_line" in script
+    assert script.startswith("#compdef clipper\n")
