@@ -59,6 +59,7 @@ MADE_OF_ARGUMENTS = {
     "clipper.intake.text.dateline.parse_dateline",
     "clipper.intake.no_text._begins",
     "clipper.intake.no_text.find",
+    "clipper.intake.page.posts.find_post",
     "clipper.intake.text.labels._kind_of_label",
     "clipper.intake.unsupported.find",
     "clipper.library.searches.references",

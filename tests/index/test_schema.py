@@ -21,7 +21,7 @@ MORE = {
     "links.md": b"---\nsource: '[[The Post]]'\nauthor: ['[[Jane Doe|Jane]]']\ntags: [a / b, '#c']\n---\n\nText\n",
     "korean.md": "---\ndate: 2026년 5월 18일\nlang: ko\n---\n\nText\n".encode(),
 }
-READ_AS = (3, 2797821862)
+READ_AS = (4, 2797821862)
 """The number of the reading, and the checksum that belongs to it."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_RANGE = r"([A-Za-z]*)([0-9]+)\s*[-–]\s*([A-Za-z]*)([0-9]+)"
+_RANGE = r"([A-Za-z]{0,9})([0-9]{1,9})\s{0,9}[-–]\s{0,9}([A-Za-z]{0,9})([0-9]{1,9})"
 
 
 def dashed(page: str) -> str:

@@ -57,7 +57,7 @@ def iso_day(day: Day) -> str:
 
 def pages(page: str) -> str:
     """Return pages with two hyphens between the first and the last."""
-    return escape(re.sub(r"\s*[-–]+\s*", "--", page))
+    return escape(re.sub(r"\s{0,9}[-–]{1,9}\s{0,9}", "--", page))
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str], bare: Collection[str] = ()) -> bytes:

@@ -64,7 +64,7 @@ def inside_double(headline: str) -> str:
 
 def inside_single(headline: str) -> str:
     """Return a headline that will stand between single quotation marks: its own ones become double."""
-    return re.sub(r"‘(.+?)’(?![^\W\d_])", r"“\1”", _straightened(headline))
+    return re.sub(r"‘([^‘]+?)’(?![^\W\d_])", r"“\1”", _straightened(headline))
 
 
 def _straightened(headline: str) -> str:

@@ -43,7 +43,7 @@ _SHORT_DATE = r"(?<![\w/.-])(\d{1,2})\. ?(\d{1,2})\. ?(\d{2})(?![\w/.-])"
 """A day with two digits for the year, which only a short line has: `Kultur, 2.11.22`."""
 _MAX_SHORT_LINE = 40
 _VIETNAMESE_DATE = r"(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})"
-_TWO_NAMES = r"([\u0620-\u064a]+) ?/ ?[\u0620-\u064a]+(?: [\u0620-\u064a]+)?(?= \d)"
+_TWO_NAMES = r"([\u0620-\u064a]{1,12}) ?/ ?[\u0620-\u064a]{1,12}(?: [\u0620-\u064a]{1,12})?(?= \d)"
 """A month by both its Arabic names: `مايو/أيار`."""
 _TWO_WORDS = r"\b(كانون|تشرين) (?=[اأ]لأ?و?ل|الثان)"
 _BUDDHIST_YEARS = range(2443, 2700)

@@ -23,7 +23,7 @@ _FIELD_BY_PROPERTY = {
     "isaccessibleforfree": "is_free",
     "mainentityofpage": "url",
 }
-_OWNER = r"(?:©|\(c\)|copyright)[\s©:,]*(?:\d{4}[\s,–-]*){0,2}(?:by )?([^\d.|©]{3,40})"
+_OWNER = r"(?:©|\(c\)|copyright)[\s©:,]{0,9}(?:\d{4}[\s,–-]{0,9}){0,2}(?:by )?([^\d.|©]{3,40})"
 """`© 2015–2025 The Example Times`"""
 _MAX_FOOTER = 150
 """Elements at the end of a page in which its owner is named."""
@@ -86,7 +86,7 @@ def _brands(tree: _Element, layout: Layout) -> Iterator[Claim]:
     for picture in tree.iter("img"):
         link = next(picture.iterancestors("a"), None)
         is_home = link is not None and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", link.get("href") or "")
-        if is_home and (name := re.sub(r"(?i)\s*\blogo\b\s*", "", clean_text(picture.get("alt") or ""))):
+        if is_home and (name := re.sub(r"(?i)\s?\blogo\b\s?", "", clean_text(picture.get("alt") or ""))):
             yield Claim("brand", name, "logo")
     for element in layout.elements[-_MAX_FOOTER:]:
         owner = re.search(_OWNER, element.text or "", re.IGNORECASE)

@@ -23,7 +23,7 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 _LEGAL_FORM = re.compile(
     r"(?<!\s),?\s++(?:(?:Verlags?|Media)?-?\s*(?:und \w+s )?(?:GmbH|mbH|AG|KG|SE|UG|Ltd|Limited|Inc|LLC|LLP|Corp"
     r"|PLC|B\.?V|N\.?V|S\.?A|S\.?L|S\.?p\.?A|S\.?r\.?l|Sp\. ?z ?o\.? ?o|A/S|AB|Oy|Pty)\.?"
-    r"(?:\s*&\s*Co\.?\s*KG(?:aA)?)?)+$"
+    r"(?:\s*&\s*Co\.?\s*KG(?:aA)?)?){1,3}$"
 )
 """What follows the name of a company: `Impulse GmbH`."""
 _NO_OUTLETS = frozenset(
