@@ -17,7 +17,10 @@ ROOT = Path(__file__).parent.parent
 TOUR = (ROOT / "README.md").read_text("utf-8").partition("\n## Five minutes\n")[2].partition("\n## ")[0]
 STATUSES = {"clipper check": 1, "clipper verify -": 1}
 """The commands that have found something."""
-READING = {"list", "show", "timeline", "tags", "sources", "check", "verify", "history", "--suggest", "--explain"}
+READING = {"list", "show", "timeline", "tags", "sources", "check", "verify", "cite", "history"} | {
+    "--suggest",
+    "--explain",
+}
 """What has its result on stdout."""
 PAGE = (
     "<!doctype html><html><head><title>A piece</title><meta property='og:title' content='A piece of {}'>"
