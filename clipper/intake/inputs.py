@@ -130,12 +130,19 @@ def _fetched_input(page: FetchedPage) -> Input:
     return Input(shorten(safe(page.requested_url), _SHOWN), page.raw, kind, page.url, page.requested_url, page.charset)
 
 
+def read_file_or_stdin(name: str, folder: Path, limit: int) -> tuple[str, bytes]:
+    """Return how messages call a file or, for `-`, stdin, and its bytes, one more than the limit if there are more."""
+    if name == "-":
+        return "standard input", sys.stdin.buffer.read(limit + 1)
+    shown = safe(name)
+    return shown, _read_file(folder / files.expand_home(name), shown, limit)
+
+
 def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> Input:
     """Read a file, its path relative to a folder, or stdin."""
     if not name:
         raise UsageError("the name of a file is empty")
-    shown = "standard input" if name == "-" else safe(name)
-    raw = sys.stdin.buffer.read(limit + 1) if name == "-" else read_file(folder / files.expand_home(name), shown, limit)
+    shown, raw = read_file_or_stdin(name, folder, limit)
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
@@ -195,7 +202,7 @@ def _refuse_export(path: Path, shown: str) -> None:
             raise RefusedError(f"{shown} is from {found.service}, and not a text", hint=f"Instead: {found.advice}.")
 
 
-def read_file(path: Path, shown: str, limit: int) -> bytes:
+def _read_file(path: Path, shown: str, limit: int) -> bytes:
     """Return the bytes of a file, and one byte more than the limit allows if there are more."""
     with files.disk_errors(f"{shown} cannot be read"):
         if path.is_dir():

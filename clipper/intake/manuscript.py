@@ -1,18 +1,15 @@
 """A draft that a person is writing, as paragraphs: plain text, Markdown or HTML."""
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from clipper.errors import RefusedError, UnreadableError
 from clipper.intake import no_text
 from clipper.intake.decoding import decode
-from clipper.intake.inputs import read_file
+from clipper.intake.inputs import read_file_or_stdin
 from clipper.intake.page.saved import is_page
 from clipper.model.paragraph import Paragraph
-from clipper.system.files import expand_home
-from clipper.text import safe
 from clipper.text.markup import without_markup
 
 MAX_SIZE = 20 << 20
@@ -29,8 +26,7 @@ def read_manuscript(name: str, folder: Path) -> list[Paragraph]:
 
     Raise UnreadableError for what is no text, and RefusedError for a file of more than 20 MB.
     """
-    shown = "standard input" if name == "-" else safe(name)
-    raw = sys.stdin.buffer.read(MAX_SIZE + 1) if name == "-" else read_file(folder / expand_home(name), shown, MAX_SIZE)
+    shown, raw = read_file_or_stdin(name, folder, MAX_SIZE)
     if len(raw) > MAX_SIZE:
         raise RefusedError(f"{shown} is larger than {MAX_SIZE >> 20} MB", hint="Split it, or save it without pictures.")
     if is_page(raw):

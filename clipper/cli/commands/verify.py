@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.analysis.quotation.quotation import LEAST_WORDS
 from clipper.cli.options import Json, Where, current_session
 from clipper.errors import DisagreementError
 from clipper.text import safe
@@ -11,8 +12,6 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from clipper.analysis.quotation.verdict import Verdict
     from clipper.cli.session import Session
-
-LEAST_WORDS = 4
 
 
 def verify(
