@@ -134,12 +134,10 @@ def _gather(
 
 def _unreadable(stored: "StoredClip") -> UnreadableError:
     """Return the error for a clip that cannot be parsed."""
-    from clipper.text import safe
+    from clipper.output.plain.clips import problem_line
 
-    line, _, problem = stored.clip.problem.removeprefix("line ").partition(": ")
-    return UnreadableError(
-        f"{safe(stored.path)}:{line}: {safe(problem)}", hint=f"`clipper edit {stored.handle}` opens it."
-    )
+    hint = f"`clipper edit {stored.handle}` opens it."
+    return UnreadableError(problem_line(stored.path, stored.clip.problem), hint=hint)
 
 
 def _choice(what: str, value: str, choices: "Sequence[str]") -> str:
