@@ -15,6 +15,7 @@ import pytest
 
 from clipper.config import Config
 from clipper.errors import ClipperError, RefusedError
+from clipper.index import Index
 from clipper.library import Library
 from clipper.store.archive import Archive
 from clipper.system.fetch import FailedFetch, FetchedPage, Limits
@@ -200,6 +201,16 @@ def open_library(root: Path, system: System, config: Config | None = None) -> It
         yield library
     finally:
         library.close()
+
+
+@contextlib.contextmanager
+def open_index(folder: Path, texts: Mapping[str, str]) -> Iterator[Index]:
+    """Yield the index of a folder, in which it writes texts as Markdown files; each text begins within a header."""
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(f"---\n{text}\n")
+    opened = Index(folder, folder / "cache" / "index.db", no_progress)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from clipper.index import Index
 from clipper.model.clip import StoredClip
-from tests.conftest import no_progress
+from tests.conftest import open_index
 
 TEXTS = {
     "late": "date: 2025\n---\nthe bridge stays where it is",
@@ -20,11 +20,8 @@ TEXTS = {
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
     """Yield the index of the texts."""
-    for name, text in TEXTS.items():
-        (tmp_path / f"{name}.md").write_text(f"---\n{text}\n")
-    opened = Index(tmp_path, tmp_path / "cache" / "index.db", no_progress)
-    yield opened
-    opened.close()
+    with open_index(tmp_path, TEXTS) as opened:
+        yield opened
 
 
 def _names(found: list[StoredClip]) -> list[str]:

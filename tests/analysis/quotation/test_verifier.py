@@ -13,7 +13,7 @@ from clipper.analysis.quotation.verifier import MAX_WORDS, Verifier
 from clipper.index import Index
 from clipper.model.clip import StoredClip
 from clipper.output.plain.verdicts import difference_text
-from tests.conftest import no_progress
+from tests.conftest import no_progress, open_index
 
 TEXTS = {
     "2024-minister": "title: The bridge\ndate: 2024-01-02\n---\n“I did **not** have that [meeting](http://a.b/c), and "
@@ -29,11 +29,8 @@ TEXTS = {
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
     """Yield the index of the texts."""
-    for name, text in TEXTS.items():
-        (tmp_path / f"{name}.md").write_text(f"---\n{text}")
-    opened = Index(tmp_path, tmp_path / "cache" / "index.db", no_progress)
-    yield opened
-    opened.close()
+    with open_index(tmp_path, TEXTS) as opened:
+        yield opened
 
 
 def _verdict(index: Index, words: str, among: frozenset[str] | None = None) -> Verdict:
