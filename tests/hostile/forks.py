@@ -28,8 +28,10 @@ HUNG = 124
 """The status of a command that did not end in time."""
 CRASHED = 99
 """The status of a command that would end with a traceback."""
-SECONDS = 20
-"""How long a command may take."""
+CPU_SECONDS = 20
+"""How long a command may compute."""
+SECONDS = 200
+"""How long a command may take in all: one that waits for ever ends, and one on a busy machine does not."""
 MOST_BYTES = 2 << 30
 """The address space of a command, so that one that takes all memory ends before the machine does."""
 
@@ -70,6 +72,7 @@ def start_server() -> Iterator[Fork]:
 def _run(folder: Path, words: list[str], stdin: bytes, answer: int) -> None:
     """Run a command, and write its output into a pipe."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     system = FakeSystem(folder)
     system.editor = lambda raw: raw + b"\n# Edited.\n"
     system.web = {ADDRESS: FetchedPage(ADDRESS, ADDRESS, PAGE)}
@@ -95,8 +98,8 @@ def _answer(folder: str, words: list[str], stdin: str) -> list[object]:
     signal.alarm(SECONDS)
     with os.fdopen(reading, "rb") as pipe:
         result = pipe.read()
-    _, _, used = os.wait4(child, 0)
-    hung = not signal.alarm(0)
+    _, ended, used = os.wait4(child, 0)
+    hung = not signal.alarm(0) or (os.WIFSIGNALED(ended) and used.ru_utime + used.ru_stime >= CPU_SECONDS - 1)
     status, out, err = json.loads(result) if result else (HUNG if hung else CRASHED, "", "it was killed")
     return [status, out, err, used.ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)]
 
