@@ -42,7 +42,8 @@ def fetch_texts(
     if plan.edits:
         confirm.change(session, plan, options.replace(yes=True))  # the question comes before the fetch
     elif not missed:
-        session.tell("No clip that matches waits for its text.")
+        is_there = bool(session.library.search_for_change(node))
+        session.tell("No clip that matches waits for its text." if is_there else session.library.no_match_message(node))
     write_failed(session, failed, missed)
     errors = [*(item.error for item in missed), *session.library.unread_errors()]
     session.raise_if_any(errors, total=len(clips) + len(errors) - len(missed))

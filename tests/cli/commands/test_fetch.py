@@ -71,6 +71,11 @@ def test_the_addresses_that_gave_no_text_are_written_into_a_file(
     assert (ran.status, ran.err) == (74, f"clipper: {tmp_path} cannot be written: is a directory\n")
 
 
+def test_a_query_that_no_clip_matches_is_shown_as_elsewhere(run: Run, write_clip: WriteClip) -> None:
+    write_clip("a.md", BOOKMARK)
+    assert run("fetch", "zzz").err.startswith("No clip matches zzz")
+
+
 def test_a_dry_run_fetches_and_changes_nothing(run: Run, write_clip: WriteClip) -> None:
     file = write_clip("a.md", BOOKMARK)
     ran = run("fetch", "tag:to-fetch", "--dry-run")
