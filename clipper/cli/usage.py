@@ -40,7 +40,6 @@ OTHER_NAMES = {
 """What other programs call the commands; each with what to write here."""
 
 NOT_YET = {
-    "digest": "`clipper list QUERY --format TEMPLATE` prints lines for one",
     "cite": "`clipper show CLIP` shows what a reference needs",
 }
 """What clipper does not do, and what comes nearest."""

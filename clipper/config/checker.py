@@ -22,6 +22,16 @@ _CITE_CHOICES = {
     "language": ("en", "de", "fr"),
     "style": ("apa", "chicago", "chicago-date", "mla", "harvard", "iso690", "vancouver"),
 }
+_DIGEST_TYPES: dict[str, type] = {
+    "title": str,
+    "licence": str,
+    "by": str,
+    "full": bool,
+    "excerpt": int,
+    "fonts": str,
+    "language": str,
+}
+_DIGEST_CHOICES = {"by": ("tag", "outlet", "day", "nothing"), "language": ("en", "de", "fr")}
 _LIST_TYPES: dict[str, type] = {"columns": list, "limit": int, "sort": str}
 _TYPE_NAMES = {str: "a text", dict: "a table", int: "a whole number", list: "a list", bool: "true or false"}
 _TABLE_HEADER = r"\s*\[\s*([\"']?)(\w+)\1\s*\]"
@@ -77,10 +87,12 @@ class Checker:
                 settings |= self._add(value)
             elif key == "cite":
                 settings |= self._cite(value)
+            elif key == "digest":
+                settings |= self._digest(value)
             elif key in self._user_keys:
                 raise self._error(key, f"there is no setting “{safe(key)}” here; it belongs in your own settings")
             else:
-                valid = ", ".join((*self._keys, "add", "cite", "list", *tables))
+                valid = ", ".join((*self._keys, "add", "cite", "digest", "list", *tables))
                 raise self._error(key, f"there is no setting “{safe(key)}” here; there are {valid}")
         return settings
 
@@ -167,6 +179,20 @@ class Checker:
             if key not in _CITE_CHOICES:
                 raise self._error(key, f"there is no setting “{safe(key)}” in [cite]; there are language, style")
             settings[f"cite_{key}"] = self._choice(key, self._typed(key, value, str), _CITE_CHOICES[key])
+        return settings
+
+    def _digest(self, table: Any) -> dict[str, Any]:
+        """Return the settings of `[digest]`."""
+        settings: dict[str, Any] = {}
+        for key, value in self._typed("digest", table, dict).items():
+            if key not in _DIGEST_TYPES:
+                known = ", ".join(_DIGEST_TYPES)
+                raise self._error(key, f"there is no setting “{safe(key)}” in [digest]; there are {known}")
+            settings[f"digest_{key}"] = self._typed(key, value, _DIGEST_TYPES[key])
+            if key in _DIGEST_CHOICES:
+                self._choice(key, value, _DIGEST_CHOICES[key])
+        if settings.get("digest_excerpt", 1) < 1:
+            raise self._error("excerpt", "excerpt is a number of characters")
         return settings
 
     def _choice(self, key: str, value: Any, choices: tuple[str, ...]) -> str:

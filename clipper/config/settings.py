@@ -50,6 +50,13 @@ class Config(Frozen):
     refile: bool = False
     cite_style: str = "apa"
     cite_language: str = "en"
+    digest_title: str = ""
+    digest_licence: str = ""
+    digest_by: str = "tag"
+    digest_full: bool = False
+    digest_excerpt: int = 400
+    digest_fonts: str = ""
+    digest_language: str = "en"
 
 
 def load(user_file: Path, archive_file: Path | None) -> Config:

@@ -29,7 +29,7 @@ MISTAKES = """
 2 | view shb | there is no command view: write `clipper show` (see clipper --help)
 2 | new x.txt | there is no command new: write `clipper add` (see clipper --help)
 2 | rename shb | there is no command rename: write `clipper edit CLIP --set title=TITLE` (see clipper --help)
-2 | digest | there is no command digest yet; `clipper list QUERY --format TEMPLATE` prints lines for one …
+2 | digest | name the form: --to FORM, or -o FILE with its suffix. The forms are …
 2 | help lsit | there is no command “lsit”; did you mean list? `clipper --help` lists the commands.
 # misspelt second words
 2 | search kyiv | search shows the saved searches; … `clipper list kyiv` looks for clips.

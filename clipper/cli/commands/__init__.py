@@ -16,6 +16,7 @@ COMMANDS = {
     "search": "Read",
     "cite": "Share",
     "export": "Share",
+    "digest": "Share",
     "verify": "Share",
     "tag": "Maintain",
     "mark": "Maintain",

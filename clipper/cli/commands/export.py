@@ -1,7 +1,7 @@
 """`clipper export`: write clips into a file for other programs and for other people."""
 
 import contextlib
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -96,6 +96,7 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
 
     Your notes, your highlights and the keys of other programs stay behind, except in formats made for moving house.
     """
+    from clipper.cli.output_file import open_output
     from clipper.library.export import Export
     from clipper.output import exporters
     from clipper.output.plain.export import summary
@@ -125,34 +126,13 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
             folder = _open_folder(session, stack, options)
             in_folder.write_folder(export.clips(advance, with_files=options.copies), folder, about)
         else:
-            out = _open(session, stack, options, name)
+            binary = (exporters.label(name), exporter.SUFFIX) if name in exporters.BINARY else None
+            out = open_output(session, stack, options.output, force=options.force, binary=binary)
             exporters.EXPORTERS[name].write(export.clips(advance), out, about)
     label, loses = exporters.label(name), exporter.LOSES
     target = "" if options.output in {None, "-"} else options.output or ""
     session.tell(summary(label, loses, export.held, export.written, about, target=target))
     session.raise_if_any(export.errors, total=export.written + len(export.errors))
-
-
-def _open(session: "Session", stack: contextlib.ExitStack, options: ExportChoice, name: str) -> "BinaryIO":
-    """Open what is written to: a new file, stdout, or on a terminal what makes a text safe."""
-    from clipper.output import exporters
-
-    if options.output not in {None, "-"}:
-        from clipper.system import files
-        from clipper.system.new_file import new_file
-
-        path = session.system.cwd / files.expand_home(options.output or "")
-        return stack.enter_context(new_file(path, force=options.force))
-    if not session.on_terminal:
-        return stack.enter_context(session.binary_output())
-    if name in exporters.BINARY:
-        from clipper.errors import UsageError
-
-        suffix = exporters.EXPORTERS[name].SUFFIX
-        raise UsageError(f"{exporters.label(name)} is not for a terminal", hint=f"`-o clips{suffix}` writes a file.")
-    from clipper.cli.text_output import TextOutput
-
-    return stack.enter_context(TextOutput(session.write))  # type: ignore[return-value]
 
 
 def _open_folder(session: "Session", stack: contextlib.ExitStack, options: ExportChoice) -> "NewFolder":

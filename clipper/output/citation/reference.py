@@ -152,6 +152,15 @@ def _day(written: str) -> Day:
     return tuple(int(part) for part in match.groups() if part) if match else ()
 
 
+def archived_address(clip: Clip) -> str:
+    """Return the address of the copy of a piece in the Internet Archive, or that of its key `archived`; empty if none.
+
+    It leads to the copy nearest to the time of clipping; nothing is asked to know it.
+    """
+    url = _address(clip, archived=True)
+    return "" if url == _address(clip, archived=False) else url
+
+
 def _address(clip: Clip, *, archived: bool) -> str:
     """Return the address of a piece, or that of its copy in the Internet Archive, if it can be told."""
     url = _line(clip.url).replace(" ", "%20")

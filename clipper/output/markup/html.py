@@ -31,21 +31,34 @@ def escape(value: str) -> str:
     return _escape_html(text.safe(value))
 
 
-def to_html(body: str, *, levels: int = 1) -> str:
-    """Return Markdown as HTML with its headings so many levels lower. HTML in it is letters, a picture a link."""
+def to_html(body: str, *, levels: int = 1, gapless: bool = False) -> str:
+    """Return Markdown as HTML with its headings so many levels lower. HTML in it is letters, a picture a link.
+
+    With `gapless` each heading is at most one level below the one before, whatever the text has.
+    """
     body = text.safe_lines(body).strip("\n")
     if len(body) > _LONGEST or not re.search(_MARKUP, body):
         paragraphs = filter(str.strip, re.split(_BLANK_LINES, body))
         return "".join(f"<p>{_escape_html(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
     parser = _parser()
     tokens = parser.parse(body)
+    outer: list[int] = []
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + levels, _DEEPEST)}"
+            level = int(token.tag[1])
+            token.tag = f"h{min((gapless_level(outer, level) if gapless else level) + levels, _DEEPEST)}"
         if token.children:
             token.children = _without_pictures(token.children)
     html = parser.renderer.render(tokens, parser.options, {})
     return text.escape_unsafe(html, lambda _: "\ufffd")  # what a character reference has become
+
+
+def gapless_level(outer: list[int], level: int) -> int:
+    """Return the level of a heading as if none were left out; `outer` are the levels above it, kept up to date."""
+    while outer and outer[-1] >= level:
+        outer.pop()
+    outer.append(level)
+    return len(outer)
 
 
 def language(value: str) -> str:

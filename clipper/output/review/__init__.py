@@ -1,0 +1,1 @@
+"""The press review: its outline as a text, its values, and the forms in which it is written."""
