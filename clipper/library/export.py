@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from clipper import text
 from clipper.clipfile.body_parts import split_body
 from clipper.errors import ClipperError
-from clipper.model import urls
+from clipper.model import dates, urls
 from clipper.model.clip import Clip, StoredClip
 from clipper.model.frozen import Frozen
 
@@ -25,11 +25,15 @@ LONGEST_CELL = 32_767
 
 
 class ExportOptions(Frozen):
-    """What leaves the archive besides the fields: how much of the texts, notes and highlights, keys of the user's."""
+    """What leaves the archive besides the fields: how much of the texts, notes and highlights, keys of the user's.
+
+    `keys` are those of the other keys that leave in any case, in lower case.
+    """
 
     texts: Texts = "full"
     notes: bool = False
     all_fields: bool = False
+    keys: frozenset[str] = frozenset()
     title: str = "Clips"
     """What a document or a feed is called."""
 
@@ -67,6 +71,7 @@ HELD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "author": ("author", "authors"),
         "url": ("address", "addresses"),
         "tags": ("list of tags", "lists of tags"),
+        "time of day": ("time of day", "times of day"),
         "clipped": ("time of clipping", "times of clipping"),
         "description": ("description", "descriptions"),
         "section": ("section", "sections"),
@@ -124,6 +129,7 @@ class Export:
         parts = split_body(clip.body)
         self.held.update(name for name in _FIELDS_HELD if getattr(clip, name))
         self.held.update(name for name, part in zip(_PARTS_HELD, parts, strict=True) if part.strip())
+        self.held["time of day"] += "T" in dates.iso(clip.date)
         self.held["no url"] += not urls.is_address(clip.url)
         self.held["long text"] += len(parts.text) > LONGEST_CELL
 
@@ -134,7 +140,8 @@ def prepare(stored: StoredClip, options: ExportOptions) -> ExportedClip:
     parts = split_body(clip.body)
     body = clip.body if options.notes else parts.text
     article = clip.replace(body=parts.text)
-    clip = clip.replace(body=body if options.texts == "full" else "", extra=clip.extra if options.all_fields else {})
+    extra = {key: value for key, value in clip.extra.items() if options.all_fields or key.casefold() in options.keys}
+    clip = clip.replace(body=body if options.texts == "full" else "", extra=extra)
     return ExportedClip(
         stored.replace(clip=clip),
         text=_TEXTS[options.texts](article),

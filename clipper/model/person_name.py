@@ -85,6 +85,22 @@ def parse(printed: str, bodies: Collection[str] = ()) -> PersonName:
     return _with_family(words[start:], " ".join(words[:start]), suffix)
 
 
+def printed(name: PersonName) -> str:
+    """Return a name as it is printed: in its natural order, unless its parts could not be told from that.
+
+    `Jane Doe`, but `García Márquez, Gabriel`: `parse` finds the same parts in what is returned, if it can at all.
+    """
+    natural = " ".join(filter(None, (name.given, name.full_family, name.suffix)))
+    if not name.given or _parts(parse(natural)) == _parts(name):
+        return natural
+    inverted = ", ".join(filter(None, (name.full_family, name.given, name.suffix)))
+    return inverted if _parts(parse(inverted)) == _parts(name) else natural
+
+
+def _parts(name: PersonName) -> tuple[str, ...]:
+    return (name.family, name.given, name.particle, name.suffix)
+
+
 def _with_family(words: Sequence[str], given: str, suffix: str) -> PersonName:
     """Return a name whose family name is in these words, with its particles before it."""
     count = 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.model.person_name import PersonName, parse
+from clipper.model.person_name import PersonName, parse, printed
 
 NAMES = [
     ("Jane Doe", "Doe|Jane||"),
@@ -108,3 +108,25 @@ def test_any_text_has_a_family_name_and_no_letter_is_lost(printed: str) -> None:
     letters = f"{name.family}{name.given}{name.particle}{name.suffix}"
     assert bool(name.family) or not "".join(letter for letter in printed if letter not in " ,{}").strip()
     assert {*letters} <= {*printed, " "}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (PersonName("Doe", "Jane"), "Jane Doe"),
+        (PersonName("García Márquez", "Gabriel"), "García Márquez, Gabriel"),
+        (PersonName("Ai", "Weiwei"), "Weiwei Ai"),
+        (PersonName("Beethoven", "Ludwig", "van", "Jr.", is_detached=True), "Ludwig van Beethoven Jr."),
+        (PersonName("Gaulle", "Charles", "de", is_detached=True), "Charles de Gaulle"),
+        (PersonName("Reuters"), "Reuters"),
+    ],
+)
+def test_a_name_is_printed_so_that_its_parts_are_found_again(name: PersonName, expected: str) -> None:
+    assert printed(name) == expected
+    assert parts(parse(expected)) == parts(name)
+
+
+@given(st.sampled_from(NAMES))
+def test_a_name_that_was_taken_apart_is_printed_and_taken_apart_again(example: tuple[str, str]) -> None:
+    name = parse(example[0])
+    assert parts(parse(printed(name))) == parts(name)

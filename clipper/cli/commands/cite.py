@@ -1,5 +1,6 @@
 """`clipper cite`: write clips as references."""
 
+import contextlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -168,7 +169,11 @@ def _show(session: "Session", written: "list[Phrase]", format_: str, options: Ci
         session.system.write_clipboard(text.rstrip("\n"))
         session.tell("Copied.")
     if not options.copy or options.output is not None:
-        _put(session, text, options)
+        from clipper.cli.output_file import open_output
+
+        with contextlib.ExitStack() as stack:
+            out = open_output(session, stack, options.output, force=options.force, binary=None)
+            out.write(text.encode("utf-8", "replace"))
 
 
 def _write_file_format(
@@ -180,30 +185,16 @@ def _write_file_format(
 ) -> None:
     """Write references in a format for other programs."""
     from importlib import import_module
-    from io import BytesIO
 
+    from clipper.cli.output_file import open_output
     from clipper.library.export import ExportedClip, ExportOptions
 
     exporter = import_module(f"clipper.output.exporters.{name}")
     pairs = zip(stored, references, strict=True)
     clips = [ExportedClip(clip.replace(clip=clip.clip.replace(url=reference.url))) for clip, reference in pairs]
-    out = BytesIO()
-    exporter.write(clips, out, ExportOptions(texts="none"))
-    _put(session, out.getvalue().decode(), options)
-
-
-def _put(session: "Session", text: str, options: CiteOptions) -> None:
-    """Write a text to the file that is named, else to stdout."""
-    if options.output in {None, "-"}:
-        from clipper.text import safe_lines
-
-        session.write([safe_lines(text)])
-        return
-    from clipper.system import files
-    from clipper.system.new_file import new_file
-
-    with new_file(session.system.cwd / files.expand_home(options.output or ""), force=options.force) as file:
-        file.write(text.encode("utf-8", "replace"))
+    with contextlib.ExitStack() as stack:
+        out = open_output(session, stack, options.output, force=options.force, binary=None)
+        exporter.write(clips, out, ExportOptions(texts="none"))
 
 
 def _tell_missing(session: "Session", references: "Sequence[Reference]") -> None:

@@ -76,6 +76,7 @@ class ExportChoice(Frozen):
         """Return what leaves the archive in a format."""
         from clipper.library.export import ExportOptions, Texts
         from clipper.output import exporters
+        from clipper.output.citation.reference import OTHER_KEYS
 
         moves = name in exporters.MOVING or self.copies
         by_default: Texts = "excerpt" if name in exporters.EXCERPTS else "full"
@@ -83,6 +84,7 @@ class ExportChoice(Frozen):
             texts=by_default if self.full is None else "full" if self.full else "none",
             notes=self.notes or moves,
             all_fields=self.all_fields or moves,
+            keys=OTHER_KEYS if name in exporters.REFERENCES else frozenset(),
             title=self.title,
         )
 

@@ -51,7 +51,7 @@ def convert_entry(
         if not body:
             return SkippedRow(entry.place, f"its address is none of the web: {_shown(url)}")
         extra["address"], url = url, ""
-    if not url and not body and not (title and (entry.source or entry.date or entry.author)):
+    if not url and not body and not (title and (entry.source or entry.date or entry.author or entry.extra)):
         return UnreadableRow(entry.place, "it has neither an address nor a text")
     date = _parse_time(timestamps.parse_published, entry.date, "date-text", extra, problems)
     clipped = _parse_time(timestamps.parse_saved, entry.saved, "clipped-text", extra, problems)

@@ -6,6 +6,7 @@ from typing import Any
 
 from clipper.intake.exports import Entry, Export, ExportRow
 from clipper.intake.exports.json_records import Record, first_record, read_records, to_text
+from clipper.model.person_name import PersonName, printed
 
 _FIELDS = {
     "section": ("section",),
@@ -63,8 +64,9 @@ def _entry(row: Record) -> Entry:
 def _names(authors: Any) -> Iterator[str]:
     for author in authors if isinstance(authors, list) else ():
         if isinstance(author, dict):
-            parts = (author.get(key) for key in _NAME_PARTS)
-            yield to_text(author.get("literal")) or " ".join(filter(None, map(to_text, parts)))
+            given, *particles, family, suffix = (to_text(author.get(key)) for key in _NAME_PARTS)
+            particle = " ".join(filter(None, particles))
+            yield to_text(author.get("literal")) or printed(PersonName(family, given, particle, suffix))
 
 
 def _date(value: Any) -> str:

@@ -6,7 +6,7 @@
 from clipper.output.citation import days, names, pages
 from clipper.output.citation.reference import Reference
 from clipper.output.citation.runs import Phrase, comma, italic, joined, phrase, sentences
-from clipper.output.citation.titles import capitalized, description, inside_double
+from clipper.output.citation.titles import capitalized, description, quoted
 
 _MOST_NAMES = 20
 _FIRST_NAMES = 19
@@ -64,7 +64,7 @@ def _title_in_note(reference: Reference) -> Phrase:
         return phrase(f"([{description(reference.kind)}], {year})")
     if _stands_alone(reference):
         return phrase("(", italic(title), f", {year})")
-    return phrase(f"(“{inside_double(title)},” {year})")
+    return phrase(f"({quoted(title, ',')} {year})")
 
 
 def _stands_alone(reference: Reference) -> bool:

@@ -17,6 +17,9 @@ from clipper.output.citation.days import Day
 Kind: TypeAlias = Literal["newspaper", "magazine", "broadcast", "webpage"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+OTHER_KEYS = frozenset({"type", "publisher", "date-text"})
+"""The keys of a header that are no fields of a clip, but parts of a reference."""
+
 _KIND_BY_TYPE: dict[str, Kind] = {
     "article-newspaper": "newspaper",
     "article-magazine": "magazine",

@@ -84,6 +84,9 @@ COPIES: FolderExporter = copies
 MOVING = frozenset({"json", "jsonl", "bookmarks", "wallabag", "karakeep"})
 """The formats with which somebody moves house: they hold the notes, the highlights and all keys without being asked."""
 
+REFERENCES = frozenset({"bibtex", "biblatex", "csl", "ris"})
+"""The formats for programs that manage references."""
+
 BINARY = frozenset({"xlsx", "epub"})
 """The formats that are no text."""
 

@@ -9,7 +9,19 @@ from clipper.output.citation.reference import Reference, from_clip
 
 SUFFIX = ".bib"
 KEEPS = "references for LaTeX with biber"
-LOSES: tuple[str, ...] = ("tags", "description", "section", "edition", "rights", "text", "note", "highlights", "extra")
+LOSES: tuple[str, ...] = (
+    "time of day",
+    "clipped",
+    "tags",
+    "description",
+    "section",
+    "edition",
+    "rights",
+    "text",
+    "note",
+    "highlights",
+    "extra",
+)
 
 _LANGUAGES = {"de": "ngerman", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch"}
 
@@ -33,6 +45,7 @@ def _entry(reference: Reference, key: str) -> bytes:
         "date": tex.iso_day(reference.issued),
         "pages": tex.pages(reference.page),
         "location": tex.escape(reference.place),
+        "publisher": tex.escape(reference.publisher),
         "url": tex.address(reference.url),
         "urldate": tex.visited(reference),
         "langid": _LANGUAGES.get(reference.language[:2].lower(), ""),

@@ -10,6 +10,8 @@ from clipper.output.citation.reference import Reference, from_clip
 SUFFIX = ".bib"
 KEEPS = "references for LaTeX"
 LOSES: tuple[str, ...] = (
+    "time of day",
+    "clipped",
     "tags",
     "description",
     "section",
@@ -46,6 +48,7 @@ def _entry(reference: Reference, key: str) -> bytes:
         "day": str(issued[2]) if issued[2:] else "",
         "pages": tex.pages(reference.page),
         "address": tex.escape(reference.place),
+        "publisher": tex.escape(reference.publisher),
         "url": tex.address(reference.url),
         "urldate": tex.visited(reference),
     }

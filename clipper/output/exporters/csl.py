@@ -13,7 +13,7 @@ from clipper.output.plain.encode import json_object
 
 SUFFIX = ".csl.json"
 KEEPS = "references for Zotero and pandoc"
-LOSES: tuple[str, ...] = ("rights", "text", "note", "highlights", "extra")
+LOSES: tuple[str, ...] = ("time of day", "clipped", "rights", "text", "note", "highlights", "extra")
 
 _TYPES = {
     "newspaper": "article-newspaper",

@@ -12,7 +12,7 @@ from clipper.output.citation.reference import Reference, from_clip
 
 SUFFIX = ".ris"
 KEEPS = "references for EndNote, Zotero and Citavi"
-LOSES: tuple[str, ...] = ("rights", "text", "note", "highlights", "extra")
+LOSES: tuple[str, ...] = ("time of day", "clipped", "rights", "text", "note", "highlights", "extra")
 
 _TYPES = {"newspaper": "NEWS", "magazine": "MGZN", "webpage": "ELEC", "broadcast": "MULTI"}
 _DATE_PARTS = 3

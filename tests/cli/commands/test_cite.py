@@ -138,7 +138,7 @@ def test_a_clip_that_cannot_be_read_is_left_out(run: Run, write_clip: WriteClip)
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("bibtex", "@article{doe2019harbour,"), ("biblatex", "@article{"), ("csl", "[\n"), ("ris", "TY  - NEWS\n")],
+    [("bibtex", "@article{doe2019harbour,"), ("biblatex", "@article{"), ("csl", "[\n"), ("ris", "TY  - NEWS\r\n")],
 )
 def test_a_program_for_references_gets_a_file(
     run: Run, write_clip: WriteClip, tmp_path: Path, name: str, begins: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import Library
-from clipper.output.exporters import ALL, EXPORTERS, MOVING
+from clipper.output.exporters import ALL, EXPORTERS, MOVING, REFERENCES
 from clipper.text import is_safe
 from tests.cli.conftest import Run
 from tests.conftest import WriteClip
@@ -198,3 +198,13 @@ def test_an_empty_archive_gives_a_sentence(run: Run, library: Library, tmp_path:
 def test_an_order_that_no_list_has_is_refused(run: Run) -> None:
     ran = run("export", "--to", "json", "--sort", "dat")
     assert (ran.status, "cannot be sorted by “dat”" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", sorted(REFERENCES))
+def test_references_keep_the_keys_that_cite_keeps(run: Run, write_clip: WriteClip, name: str) -> None:
+    keys = "type: broadcast\npublisher: Example Broadcasting\nmine: CANARY"
+    write_clip("radio.md", f"---\ntitle: Rain\nsource: Evening News\n{keys}\n---\n\nText.\n")
+    exported = run("export", "title:rain", "--to", name).out
+    assert exported == run("cite", "--where", "title:rain", "--to", name).out
+    assert "Example Broadcasting" in exported
+    assert "CANARY" not in exported

@@ -17,11 +17,12 @@ from clipper.intake.import_plan import ImportOptions
 from clipper.intake.importers import IMPORTERS, recognise
 from clipper.intake.recognition import divide
 from clipper.model import tags, urls
-from clipper.model.clip import Clip
+from clipper.model.clip import Clip, StoredClip
 from clipper.system.extras import install_command
 from tests.conftest import NOW
 from tests.intake.importers.conftest import Survey
 from tests.intake.importers.golden import EXPORTS, NAMES, golden
+from tests.output.exporters.samples import exported
 
 POCKET = "title,url,time_added,tags,status\n"
 INSTAPAPER = "URL,Title,Selection,Folder,Timestamp,Tags\n"
@@ -350,6 +351,26 @@ class TestReferences:
         said = {"id": "1", "type": "book", "title": "The <i>Titanic</i> &amp; <b>", "URL": "https://e.example/"}
         clip = only(survey(json.dumps([said | {"author": [author]}])))
         assert (clip.author, clip.title) == (("Ludwig van Beethoven Jr.",), "The Titanic & <b>")
+
+    def test_a_particle_that_drops_stays_with_its_name_and_leaves_as_it_came(self, survey: Survey) -> None:
+        authors = [
+            {"family": "Gaulle", "given": "Charles", "dropping-particle": "de"},
+            {"family": "Leyen", "given": "Ursula", "non-dropping-particle": "von der"},
+            {"family": "García Márquez", "given": "Gabriel"},
+        ]
+        said = {"id": "x", "type": "article-newspaper", "title": "A speech", "author": authors}
+        clip = only(survey(json.dumps([said | {"issued": {"date-parts": [[1962, 1, 2]]}}])))
+        assert clip.author == ("Charles de Gaulle", "Ursula von der Leyen", "García Márquez, Gabriel")
+        (left,) = json.loads(exported("csl", [StoredClip("a.md", "bcdfghjk", clip)]))
+        assert left["author"] == authors
+
+    def test_a_date_in_words_leaves_as_it_came(self, survey: Survey) -> None:
+        said = [{"id": "1", "type": "webpage", "title": "T", "issued": {"raw": "Spring 2015"}}]
+        (left,) = json.loads(exported("csl", [StoredClip("a.md", "bcdfghjk", only(survey(json.dumps(said))))]))
+        assert left["issued"] == {"raw": "Spring 2015"}
+
+    def test_a_title_alone_is_a_reference(self, survey: Survey) -> None:
+        assert only(survey(json.dumps([{"id": "1", "type": "book", "title": "T"}]))).title == "T"
 
     @pytest.mark.parametrize(
         ("issued", "expected"),

@@ -7,6 +7,7 @@ import pytest
 
 from clipper import clipfile
 from clipper.clipfile.body_parts import split_body
+from clipper.model import person_name
 from clipper.model.clip import Clip
 from clipper.model.tags import TO_FETCH
 from clipper.output.exporters import COPIES, EXPORTERS
@@ -44,7 +45,7 @@ def move(system: FakeSystem, tmp_path: Path) -> Callable[..., tuple[Path, Path]]
     return move
 
 
-@pytest.mark.parametrize("name", ["bookmarks", "wallabag", "karakeep"])
+@pytest.mark.parametrize("name", ["bookmarks", "wallabag", "karakeep", "csl"])
 def test_what_another_service_gets_comes_back(move: Callable[..., tuple[Path, Path]], name: str) -> None:
     loses = {*EXPORTERS[name].LOSES}
     roots = move("--to", name, name=f"out{EXPORTERS[name].SUFFIX}")
@@ -56,10 +57,15 @@ def test_what_another_service_gets_comes_back(move: Callable[..., tuple[Path, Pa
 
 
 def held(clip: Clip, loses: set[str]) -> dict[str, object]:
-    """Return what a format holds of a clip; a clip whose text is lost waits for it."""
+    """Return what a format holds of a clip; a clip whose text is lost waits for it.
+
+    A name is the same in whichever order it is printed: `Roe, Richard` is `Richard Roe`.
+    """
     parts = split_body(clip.body)
     fields: dict[str, object] = {name: getattr(clip, name) for name in Clip._fields if name not in {"body", "problem"}}
     fields["tags"] = {tag for tag in clip.tags if tag != TO_FETCH}
+    fields["author"] = [*map(person_name.parse, clip.author)]
+    fields["date"] = clip.date[:10] if "time of day" in loses else clip.date
     fields |= {"text": parts.text.strip(), "note": parts.note, "highlights": parts.highlights}
     return {name: value for name, value in fields.items() if name not in loses}
 
