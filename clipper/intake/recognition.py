@@ -15,8 +15,9 @@ NOBODY = ""
 _HINT = f"--from says whose it is: {', '.join(IMPORTERS)}."
 _ALONE = ("csv", "markdown")
 _MOST_LOOKED_AT = 50
-_TABLES = (".csv", ".json")
+_TABLES = (".csv", ".json", "bookmarks", ".bak")
 _PAGES = (".html", ".htm")
+_TEXTS = (".ris", ".txt")
 _EMPTY = re.compile(r"""\s*+(?:\[\s*+\]|\{\s*+(?:"\w++"\s*+:\s*+\[\s*+\]\s*+,?\s*+)*+\})\s*+""")
 
 
@@ -30,7 +31,7 @@ def divide(export: Export) -> list[tuple[Export, str]]:
         return [(export, importer)] if importer or is_empty(export, export.members[0]) else []
     members_of: dict[str, list[str]] = {}
     owned: set[str] = set()
-    for suffixes in (_TABLES, _PAGES):  # the tables first: they tell what the pages beside them are
+    for suffixes in (_TABLES, _PAGES, _TEXTS):  # the tables first: they tell what the pages beside them are
         for member in export.members_ending(*suffixes):
             if member not in owned and (importer := _importer_of(export, member)):
                 members_of.setdefault(importer, []).append(member)

@@ -17,12 +17,7 @@ class Unsupported(NamedTuple):
 
 
 _TABLE = (
-    Unsupported(
-        r'"text/x-moz-place', "Firefox, a backup of its bookmarks", "choose “Export Bookmarks to HTML” in its library"
-    ),
-    Unsupported(
-        r'"bookmark_bar"', "Chrome, the file of its profile", "choose “Export bookmarks” in its bookmark manager"
-    ),
+    Unsupported(r"\AmozLz40", "Firefox, a compressed backup", "choose “Backup…” in its library, which writes JSON"),
     Unsupported(
         r'<article id="[0-9a-f]{8}-[0-9a-f-]{27}" class="page', "Notion, as HTML", "choose “Markdown & CSV” there"
     ),
@@ -34,7 +29,6 @@ _TABLE = (
     ),
     Unsupported(r"<xbel\b", "a browser, as XBEL", _HTML),
     Unsupported(r"<posts\b", "Delicious or Scuttle, as XML", _HTML),
-    Unsupported(r"(?m)^TY  - ", "a reference manager, as RIS", "export CSL JSON from Zotero"),
     Unsupported(
         r"(?mi)^@(?:article|misc|online|book)\{",
         "a reference manager, as BibTeX",
@@ -54,17 +48,11 @@ _TABLE = (
         "turn its table into `title,url,time_added,tags,status`, and name it with --from pocket",
     ),
     Unsupported(r'"sessionStartTime"', "Tab Session Manager", "save the tabs as bookmarks, and export those as HTML"),
-    Unsupported(r'"collections"\s*:\s*\[', "Linkwarden", _HTML),
     Unsupported(
         r'"article__url"', "Readability", "a service that imports it, such as wallabag, exports JSON that clipper reads"
     ),
     Unsupported(
         r'"is_read"\s*:\s*"?[01]"?.*?"is_fav"', "wallabag 1", "import it into wallabag 2, and export JSON there"
-    ),
-    Unsupported(
-        r"com\.google/(?:starred|reading-list)",
-        "a feed reader, as starred.json",
-        "a service that imports it, such as wallabag or Pinboard, exports what clipper reads",
     ),
     Unsupported(r'"others"\s*:.*?"owner"\s*:', "Delicious, as JSON", _HTML),
     Unsupported(r'"is_saved"\s*:', "Elcurator", "post its links to a service that exports bookmarks as HTML"),
@@ -73,9 +61,7 @@ _TABLE = (
         NEXIS,
         "download each document as its own text, and use `clipper add`",
     ),
-    Unsupported(
-        r"\A\s*https?://\S+(?: \| |\s)", "OneTab, or a list of addresses", "`clipper add --list FILE` fetches them"
-    ),
+    Unsupported(r"\A\s*https?://\S+\s", "a list of addresses", "`clipper add --list FILE` fetches them"),
 )
 
 

@@ -48,6 +48,11 @@ EXPORTS = {
     + f'<A HREF="https://e.example/good" ICON="data:{"A" * 900_000}">A good row</A>' * 20,
     "open.html": '<!DOCTYPE NETSCAPE-Bookmark-file-1><A HREF="https://e.example/good">A good row</A>'
     + '<A HREF="' * 1_000_000,
+    "tree.json": '{"roots":{"bookmark_bar":{"children":[{"name":"A good row","url":"https://e.example/good"}'
+    + f',{{"name":"{"x" * 40}","url":"javascript:"}}' * 100_000
+    + "]}}}",
+    "tabs.txt": "https://e.example/good | A good row\n" + "about:blank\n" * 100_000,
+    "keys.ris": "TY  - NEWS\nTI  - A good row\nUR  - https://e.example/good\n" + "KW  - \n" * 2_000_000,
     "note.md": "---\ntitle: A good row\n---\n" + "word " * 1_900_000,
 }
 """Exports that are excessive in some way, each with one good row."""

@@ -78,10 +78,9 @@ def test_an_export_of_nothing_is_no_unknown_one(content: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('{"type":"text/x-moz-place-container"}', "is from Firefox, a backup of its bookmarks"),
-        ("TY  - NEWS\nTI  - T\nER  - \n", "as RIS"),
+        ("mozLz40\0 any", "is from Firefox, a compressed backup"),
         ("@article{a,\n title = {T}}", "as BibTeX"),
-        ("https://e.example/1 | One\n", "OneTab"),
+        ("https://e.example/1\nhttps://e.example/2\n", "a list of addresses"),
         ("any text", "is not an export that clipper knows, or it is damaged"),
         ("", "is empty"),
     ],

@@ -64,9 +64,9 @@ def import_(
 
     `clipper import pocket.zip --dry-run` shows what would be added.
 
-    Exports of Pocket, Instapaper, Raindrop, Readwise Reader, Omnivore, wallabag, Pinboard, karakeep and Zotero, the
-    bookmarks of browsers and folders of Markdown are recognised by their content. Clips that are in the archive
-    already are left out, so you can import again at any time. The export is not changed.
+    Exports of Pocket, Instapaper, Raindrop, Readwise Reader, Omnivore, wallabag, Pinboard, karakeep, Linkwarden, feed
+    readers and Zotero, the bookmarks of browsers and folders of Markdown are recognised by their content. Clips that
+    are in the archive already are left out, so you can import again at any time. The export is not changed.
     """
     from clipper.intake import import_plan
     from clipper.intake.exports.spool import Spool

@@ -493,3 +493,47 @@ def test_every_row_of_a_damaged_export_is_added_there_failed_or_passed_over_by_n
     assert all([*(row.place for row in plan.unreadable), *(row.place for row in plan.left_out)])
     assert all(known.name and known.handle for known in plan.there)
     assert all(place and first for place, first in plan.repeats)
+
+
+class TestBookmarkTrees:
+    """The bookmarks of browsers as JSON: folders in folders."""
+
+    @pytest.mark.parametrize("service", ["firefox", "chrome"])
+    def test_a_tree_that_is_nested_too_deeply_is_told(self, service: str, survey: Survey) -> None:
+        deep = '{"roots":{"bookmark_bar":{"type":"text/x-moz-place-container","children":' + "[" * 100_000
+        plan, clips = survey(deep, service=service)
+        assert clips == []
+        assert next(row.reason for row in plan.unreadable).startswith(("it is nested too deeply", "it is damaged"))
+
+    @pytest.mark.parametrize("service", ["firefox", "chrome"])
+    def test_what_is_no_node_is_passed_over(self, service: str, survey: Survey) -> None:
+        nodes: list[Any] = [None, 1, [], {"children": {}}, {"url": "https://e.example/1", "uri": "https://e.example/1"}]
+        tree = {"children": [{"children": nodes}], "roots": {"bookmark_bar": {"children": nodes}, "other": 3}}
+        assert only(survey(json.dumps(tree), service=service)).url == "https://e.example/1"
+
+
+class TestRis:
+    def test_a_season_is_kept_in_words(self, survey: Survey) -> None:
+        clip = only(survey("TY  - MGZN\nTI  - T\nUR  - https://e.example/\nPY  - 2020///Spring\nER  - \n"))
+        assert (clip.date, clip.extra["date-text"]) == ("2020", "Spring 2020")
+
+    def test_a_value_goes_on_in_the_next_line(self, survey: Survey) -> None:
+        clip = only(survey("TY  - NEWS\nTI  - A long\n  title\nUR  - https://e.example/\nKW  - a\nb\nER  - \n"))
+        assert (clip.title, clip.tags) == ("A long title", ("a", "b", "to-fetch"))
+
+    def test_what_clipper_exports_comes_back(self, survey: Survey) -> None:
+        text = "TY  - NEWS\r\nID  - doe2019\r\nAU  - Doe, Jane\r\nTI  - T\r\nDA  - 2019/03//\r\nUR  - https://e.example/\r\n"
+        clip = only(survey(text + "ER  - \r\n\r\n"))
+        assert (clip.author, clip.date, clip.title) == (("Jane Doe",), "2019-03", "T")
+
+
+def test_a_list_of_addresses_without_titles_is_none_of_onetab(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("https://e.example/1\nhttps://e.example/2 | B\n")
+    with open_export(tmp_path / "x", "x") as export:
+        assert recognise(export) == ""
+
+
+def test_a_text_that_quotes_a_tab_is_none_of_onetab(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("https://e.example/1 | A\nThe council met.\nIt voted.\n")
+    with open_export(tmp_path / "x", "x") as export:
+        assert recognise(export) == ""
