@@ -22,7 +22,7 @@ _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 _HOST = r"(?i)https?://(?!-)[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,4})?(?:[/?#]|$)"
 _IN_ADDRESS = "%/:=&?~#+!$,;'@()*"
 _DEEPEST = 6
-_LONGEST = 1_000_000
+LONGEST = 1_000_000
 """The longest text in which markup is looked for: the parser needs a second for it, and more for a hostile one."""
 
 
@@ -37,19 +37,18 @@ def to_html(body: str, *, levels: int = 1, gapless: bool = False) -> str:
     With `gapless` each heading is at most one level below the one before, whatever the text has.
     """
     body = text.safe_lines(body).strip("\n")
-    if len(body) > _LONGEST or not re.search(_MARKUP, body):
+    if len(body) > LONGEST or not re.search(_MARKUP, body):
         paragraphs = filter(str.strip, re.split(_BLANK_LINES, body))
         return "".join(f"<p>{_escape_html(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
-    parser = _parser()
-    tokens = parser.parse(body)
+    tokens = parser().parse(body)
     outer: list[int] = []
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             level = int(token.tag[1])
             token.tag = f"h{min((gapless_level(outer, level) if gapless else level) + levels, _DEEPEST)}"
         if token.children:
-            token.children = _without_pictures(token.children)
-    html = parser.renderer.render(tokens, parser.options, {})
+            token.children = without_pictures(token.children)
+    html = parser().renderer.render(tokens, parser().options, {})
     return text.escape_unsafe(html, lambda _: "\ufffd")  # what a character reference has become
 
 
@@ -79,15 +78,16 @@ def is_link(address: str) -> bool:
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def parser() -> "MarkdownIt":
+    """Return the parser of Markdown, which knows tables, no HTML, and no address but those of the web."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
-    parser.validateLink = is_link  # type: ignore[method-assign, assignment]
-    return parser
+    made = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
+    made.validateLink = is_link  # type: ignore[method-assign, assignment]
+    return made
 
 
-def _without_pictures(tokens: "Sequence[Token]") -> "list[Token]":
+def without_pictures(tokens: "Sequence[Token]") -> "list[Token]":
     """Return the tokens of a line with the description of each picture in the place of the picture.
 
     Outside of a link it leads to the picture: a document that loads it would tell who reads it.

@@ -81,7 +81,7 @@ def test_html_of_a_text_has_no_other_tags_and_leads_only_to_the_web(body: str) -
 def test_a_plain_text_takes_the_short_way_to_the_same_html(body: str) -> None:
     from clipper.output.markup import html as module
 
-    markup = module._parser().render(body.strip("\n")).replace("&quot;", '"')
+    markup = module.parser().render(body.strip("\n")).replace("&quot;", '"')
     assert links(to_html(body, levels=0)).tags == links(markup).tags
     assert to_html(body, levels=0).replace("&quot;", '"').split() == markup.split()
 
