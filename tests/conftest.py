@@ -133,6 +133,10 @@ class FakeSystem(System):
     def cache_folder(self) -> Path:
         return self.folder / "cache"
 
+    @property
+    def data_folder(self) -> Path:
+        return self.folder / "data"
+
     def now(self) -> dt.datetime:
         return NOW
 

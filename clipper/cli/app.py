@@ -5,6 +5,7 @@ Most imports are inside functions, since every start waits for those at the top.
 
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from keyword import iskeyword
@@ -16,7 +17,7 @@ from typer.core import TyperGroup
 
 from clipper import __version__
 from clipper.cli import global_options
-from clipper.cli.commands import COMMANDS, SECOND
+from clipper.cli.commands import COMMANDS, HIDDEN, SECOND
 from clipper.cli.failures import errors_to_status
 from clipper.errors import StoppedError
 from clipper.system.appearance import Appearance
@@ -39,13 +40,13 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Import and return a command; None if there is none with the name."""
         verb, _, second = cmd_name.partition(" ")
-        if verb not in COMMANDS or (second and second not in SECOND.get(verb, ())):
+        if verb not in (*COMMANDS, *HIDDEN) or (second and second not in SECOND.get(verb, ())):
             return None
         if cmd_name not in self.commands:
             from clipper.cli.option_groups import with_option_groups
             from clipper.cli.options import VerbCommand
 
-            name = cmd_name.replace(" ", "_") + "_" * iskeyword(cmd_name)
+            name = re.sub("[ -]", "_", cmd_name) + "_" * iskeyword(cmd_name)
             function = getattr(importlib.import_module(f"clipper.cli.commands.{name}"), name)
             single = typer.Typer(add_completion=False, rich_markup_mode="markdown")
             callback, headings = with_option_groups(function)

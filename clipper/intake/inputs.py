@@ -41,6 +41,7 @@ class Input:
 
     A fetched page also has the address that the user requested, the `url` that answered in the end, and the encoding
     that its server states, if any. `is_pasted` tells that it came from stdin or the clipboard, and is in no file.
+    `selection` is the HTML that the user selected on a page: only that becomes the clip.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Input:
     requested_url: str = ""
     encoding: str = ""
     is_pasted: bool = False
+    selection: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clipper import text
-from clipper.errors import ClipperError, RefusedError
+from clipper.errors import RefusedError
 from clipper.index import Index
 from clipper.index.related import RelatedClip
 from clipper.intake import identity
@@ -18,6 +18,14 @@ from clipper.text import safe
 _MAX_TITLE = 60
 _MIN_REPRINT_WORDS = 20
 """A shorter text, such as a note, says nothing about where it comes from if another clip has it too."""
+
+
+class KnownError(RefusedError):
+    """A candidate is not new: the clip with this handle says all that it says; empty for an earlier candidate."""
+
+    def __init__(self, message: str, *, handle: str = "") -> None:
+        super().__init__(message, hint="--force keeps it again.")
+        self.handle = handle
 
 
 class Known(NamedTuple):
@@ -36,13 +44,13 @@ class Known(NamedTuple):
         """The handle of the stored clip; empty for an earlier candidate."""
         return self.stored.handle if self.stored else ""
 
-    def error(self) -> ClipperError:
+    def error(self) -> KnownError:
         """Return the error that refuses it."""
         if self.stored:
             refusal = f"this is kept already as {self.stored.handle}, {safe(self.stored.name)}"
         else:
             refusal = f"this is the same as “{self.title}”, which comes before it"
-        return RefusedError(refusal, hint="--force keeps it again.")
+        return KnownError(refusal, handle=self.handle)
 
 
 class Kept(NamedTuple):
@@ -107,7 +115,7 @@ class NoveltyFilter:
         """The new clips that tell the story of a stored one."""
 
     @property
-    def refused(self) -> list[ClipperError]:
+    def refused(self) -> list[KnownError]:
         """An error for each candidate that is not new."""
         return [known.error() for known in self.known]
 

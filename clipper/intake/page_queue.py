@@ -67,6 +67,7 @@ class PageQueue:
                 encoding=self._encoding or page.encoding,
                 wide=self._wide,
                 captions=self._captions,
+                selection=page.selection,
             )
         except ClipperError as error:
             self._readings.append(error)

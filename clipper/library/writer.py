@@ -13,6 +13,7 @@ from clipper.system.system import System
 if TYPE_CHECKING:
     from clipper.clipfile import Edit
     from clipper.index import Index
+    from clipper.intake.novelty import KnownError
     from clipper.library.outcome import Outcome
     from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
@@ -71,7 +72,7 @@ class Writer:
         tell: Callable[[str], object] = bool,
         force: bool = False,
         dry_run: bool = False,
-    ) -> "tuple[list[StoredClip], list[ClipperError]]":
+    ) -> "tuple[list[StoredClip], list[KnownError]]":
         """Add the candidates that are new, and return the stored clips and the errors of those that were refused.
 
         A candidate is refused if a clip in the archive, or an earlier one of the same call, says all that it says.

@@ -47,6 +47,12 @@ def host(value: str) -> str:
     return key(value).partition("/")[0].partition("?")[0]
 
 
+def without_fragment(value: str) -> str:
+    """Return an address without its fragment, unless that names a page of its own."""
+    address, _, fragment = value.partition("#")
+    return value if re.fullmatch(_ROUTE, fragment, re.DOTALL) else address
+
+
 def without_tracking(value: str) -> str:
     """Return an address without what tracks where a reader came from, and without a fragment that is a mere place."""
     address, _, fragment = value.partition("#")

@@ -55,6 +55,13 @@ class System:
 
         return platformdirs.user_cache_path("clipper", appauthor=False)
 
+    @property
+    def data_folder(self) -> Path:
+        """The folder for what clipper makes for the user, outside of any archive."""
+        import platformdirs
+
+        return platformdirs.user_data_path("clipper", appauthor=False)
+
     def now(self) -> dt.datetime:
         """Return the current local time, with its UTC offset, in whole seconds."""
         return dt.datetime.now().astimezone().replace(microsecond=0)

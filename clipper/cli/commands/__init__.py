@@ -7,6 +7,7 @@ COMMANDS = {
     "add": "Collect",
     "fetch": "Collect",
     "import": "Collect",
+    "browser": "Collect",
     "list": "Read",
     "show": "Read",
     "open": "Read",
@@ -34,7 +35,15 @@ COMMANDS = {
 }
 """Every command in the order in which help lists it, with its heading."""
 
-SECOND = {"tags": ("rename", "merge", "split", "remove", "apply"), "sources": ("merge",), "search": ("save", "remove")}
+HIDDEN = ("browser-host",)
+"""Commands that no help lists: other programs call them."""
+
+SECOND = {
+    "tags": ("rename", "merge", "split", "remove", "apply"),
+    "sources": ("merge",),
+    "search": ("save", "remove"),
+    "browser": ("install", "uninstall", "extension"),
+}
 """The verbs with subcommands, and the names of these; `clipper tags rename` is in `tags_rename.py`.
 
 To search for such a word, put it in quotes: `clipper tags '"rename"'`.

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -154,7 +154,7 @@ def _pastes_kept(session: "Session", inputs: list[Input]) -> Iterator[None]:
 
 def _keep(
     session: "Session", candidates: "list[Candidate]", rules: "RuleSet | None", keeping: KeepOptions
-) -> "tuple[list[StoredClip], list[ClipperError]]":
+) -> "tuple[list[StoredClip], Sequence[ClipperError]]":
     library = session.library_for_adding(dry_run=keeping.dry_run)
     apply_rules = rules.apply if rules else None
     return library.writer.add(candidates, apply_rules, tell=session.tell, force=keeping.force, dry_run=keeping.dry_run)

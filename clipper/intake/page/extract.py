@@ -48,11 +48,18 @@ class Extraction:
 
 
 def extract_page(
-    raw: bytes, url: str, encoding: str | None, *, wide: bool = False, captions: bool = False
+    raw: bytes,
+    url: str,
+    encoding: str | None,
+    *,
+    wide: bool = False,
+    captions: bool = False,
+    selection: str = "",
 ) -> Extraction:
     """Extract a page; raise RefusedError, with what the page shows instead, if it has no article.
 
-    With `wide` all the text around the article is taken, with `captions` those of its pictures.
+    With `wide` all the text around the article is taken, with `captions` those of its pictures. `selection` is the HTML
+    that the user selected on the page: then that is the text, whatever else the page shows.
     """
     page = saved.unpack_mhtml(raw)
     decoded = decoding.decode(page.raw, encoding or page.encoding)
@@ -64,6 +71,8 @@ def extract_page(
     # The claims and the visible text are read before the search for the article, which changes the tree.
     claims = gather_claims(tree, page_url)
     chosen = ChosenFields(claims, page_url)
+    if selection:
+        return _extract_selection(selection, chosen, base_url(tree, page_url or chosen.url), decoded.notice)
     visible = paywalls.read_visible_text(tree)
     post = find_post(tree, page_url or chosen.url)
     if post is not None:
@@ -91,6 +100,16 @@ def extract_page(
     if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
         notices.append(f"it states no date; {chosen.date} was taken from its address")
     return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
+
+
+def _extract_selection(selection: str, chosen: ChosenFields, base: str, notice: str) -> Extraction:
+    """Return what the user selected as a clip, with the fields of its page; raise RefusedError if it holds no text."""
+    tree = parse_html(selection)
+    body = markdown.convert(tree, url=base) if tree is not None else ""
+    if not body.strip():
+        raise RefusedError("what is selected holds no text")
+    notices = (notice,) if notice else ()
+    return Extraction(_fields(chosen, body), chosen.authors, chosen.keywords, tuple(chosen.provenance), notices)
 
 
 def _extract_post(post: Post, claims: Sequence[Claim], page_url: str, notice: str) -> Extraction:

@@ -39,16 +39,24 @@ class PageReading:
     """A page that a subprocess is reading; leaving the context kills the subprocess.
 
     `url` is the address that the page came from, `encoding` the one that its server states. With `wide` all the text
-    around the article is taken, with `captions` those of its pictures.
+    around the article is taken, with `captions` those of its pictures; with a `selection` only that, HTML of the page.
     """
 
     def __init__(
-        self, raw: bytes, *, url: str = "", encoding: str | None = None, wide: bool = False, captions: bool = False
+        self,
+        raw: bytes,
+        *,
+        url: str = "",
+        encoding: str | None = None,
+        wide: bool = False,
+        captions: bool = False,
+        selection: str = "",
     ) -> None:
         _require("trafilatura")
         if raw.count(b"<") > _MAX_TAGS:
             raise RefusedError(_TOO_MUCH, hint=_HINT)
-        self._task = Task(partial(_extract_as_json, raw, url, encoding, wide=wide, captions=captions))
+        extract = partial(_extract_as_json, raw, url, encoding, wide=wide, captions=captions, selection=selection)
+        self._task = Task(extract)
 
     def __enter__(self) -> Self:
         return self
@@ -116,12 +124,14 @@ def _require(library: str) -> None:
         raise RefusedError("the libraries that read web pages are not installed", hint=hint)
 
 
-def _extract_as_json(raw: bytes, url: str, encoding: str | None, *, wide: bool, captions: bool) -> bytes:
+def _extract_as_json(
+    raw: bytes, url: str, encoding: str | None, *, wide: bool, captions: bool, selection: str
+) -> bytes:
     """Extract a page, or the error that it raises, and encode it as JSON; this runs in the subprocess."""
     from clipper.intake.page import extract
 
     try:
-        answer = extract.extract_page(raw, url, encoding, wide=wide, captions=captions).as_dict()
+        answer = extract.extract_page(raw, url, encoding, wide=wide, captions=captions, selection=selection).as_dict()
     except ClipperError as error:
         answer = {"refused": str(error), "hint": error.hint, "type": type(error).__name__}
     return json.dumps(answer).encode()
