@@ -20,13 +20,14 @@ from clipper.library import Library
 from clipper.store.archive import Archive
 from clipper.system.fetch import FailedFetch, FetchedPage, Limits
 from clipper.system.system import System
+from tests import effort
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 NEEDED_SPACE = 2 << 30
 
 
 # A test may take as long as a loaded machine needs. Where `CI` is set, the examples are the same in each run.
-for _profile, _examples in (("quick", 50), ("slow", 1000)):
+for _profile, _examples in (("quick", 50), ("slow", effort.SLOW_EXAMPLES)):
     hypothesis.settings.register_profile(
         _profile, deadline=None, derandomize="CI" in os.environ, max_examples=_examples
     )

@@ -1,11 +1,17 @@
-"""Limits on CPU time that hold on slow and busy machines: a fixed task is measured in the same run."""
+"""How much a test may cost: limits on CPU time that hold on slow and busy machines, and the examples of a law."""
 
 import contextlib
 import time
 from collections.abc import Iterator
 
+from hypothesis import settings
+
 REFERENCE = 0.05
 """The CPU seconds that the fixed task takes on the reference machine."""
+
+
+SLOW_EXAMPLES = 1000
+"""The examples of a law that has no number of its own, in the run of the long proofs."""
 
 
 def slowness() -> float:
@@ -18,6 +24,11 @@ def slowness() -> float:
 def is_within(seconds: float, most: float) -> bool:
     """Tell whether so many CPU seconds would be at most `most` on the reference machine."""
     return seconds < most or seconds < most * slowness()
+
+
+def examples(quick: int, slow: int = 1000) -> int:
+    """Return how many examples of a law are tried in this run: `slow` in the run of the long proofs."""
+    return slow if settings.default is not None and settings.default.max_examples >= SLOW_EXAMPLES else quick
 
 
 @contextlib.contextmanager

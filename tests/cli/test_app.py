@@ -18,6 +18,7 @@ from clipper.cli.commands import COMMANDS
 from clipper.errors import UnreachableError
 from clipper.library import Library
 from tests.conftest import CLIPS, FakeSystem
+from tests.effort import examples
 from tests.output.hostile import leaks, plain
 from tests.running import STATUSES, Result, environment, run, run_on_terminal, run_process, unwrapped
 
@@ -262,7 +263,7 @@ stdins = st.binary(max_size=80) | st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(st.none() | st.sampled_from(list(COMMANDS)), words, stdins, st.booleans())
 def test_any_words_at_all_end_well(verb: str | None, words: list[str], stdin: bytes, terminal: bool) -> None:
     with TemporaryDirectory() as folder:

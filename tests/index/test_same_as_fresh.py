@@ -17,6 +17,7 @@ from clipper.query import Everything, Node
 from clipper.query.parser import parse
 from tests.benchmarks.corpus import Corpus
 from tests.conftest import no_progress
+from tests.effort import examples
 
 QUERIES = ("", "harbour", "harbour OR pluto", "pluto -tag:t1", '"harbour news"', "har*", "tag:t1", "text", "source:a")
 SORTS = ("", "-relevance", "date", "title", "-words", "source")
@@ -119,7 +120,7 @@ def test_words_of_a_deleted_clip_no_longer_count_in_the_ranks(tmp_path: Path) ->
         assert best(old, query) == "b.md"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20, 300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories)
 def test_after_any_history_the_index_answers_as_one_made_afresh(history: list[tuple[str, str, Any]]) -> None:
     with TemporaryDirectory() as folder:

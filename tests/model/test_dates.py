@@ -10,6 +10,7 @@ from clipper import text
 from clipper.model import dates
 from clipper.model.calendar_names import MONTHS, WEEKDAYS
 from clipper.model.dates import Span
+from tests.effort import examples
 
 PIECES = [*"0123456789-./,: TWZ", "2025", "05", "19", "10:00", "May", "mar", "Mai", "of", "at", "pm", "Mon", "+02:00"]
 
@@ -267,7 +268,7 @@ def test_spans_overlap_when_a_day_is_in_both(
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join))
-@settings(max_examples=500)
+@settings(max_examples=examples(100))
 def test_any_text_is_a_date_or_none(written: str) -> None:
     span, key = dates.span(written), dates.sort_key(written)
     assert (span is None) == (key == "")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clipper.model import calendar_names, dates
 from clipper.model.dates import Span
 from clipper.model.spans import InvalidSpan, parse_span
+from tests.effort import examples
 
 WEDNESDAY = date(2025, 5, 21)
 ASKED = [
@@ -212,7 +213,7 @@ def test_a_weekday_is_the_latest_that_is_not_after_today(name: str, today: date)
     | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
     st.dates() | st.sampled_from([date.min, date.max]),
 )
-@settings(max_examples=1000)
+@settings(max_examples=examples(200))
 def test_any_text_is_a_span_or_is_refused(asked: str, today: date) -> None:
     span = parse_span(asked, today)
     if isinstance(span, InvalidSpan):

@@ -18,6 +18,7 @@ from clipper.model.clip import StoredClip
 from clipper.output.exporters import BINARY, EXPORTERS
 from clipper.output.markup.html import to_html
 from clipper.output.markup.markdown import nested
+from tests.effort import examples
 from tests.output import hostile
 from tests.output.exporters.samples import MARKUP, exported, stored
 
@@ -64,7 +65,7 @@ SAFE_TAGS = {
 }
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(50))
 @given(TEXTS)
 @example("\n\n".join(MARKUP))
 def test_html_of_a_text_has_no_other_tags_and_leads_only_to_the_web(body: str) -> None:
@@ -86,7 +87,7 @@ def test_a_plain_text_takes_the_short_way_to_the_same_html(body: str) -> None:
     assert to_html(body, levels=0).replace("&quot;", '"').split() == markup.split()
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(50))
 @given(TEXTS)
 @example("\n\n".join(MARKUP))
 def test_markdown_of_a_text_has_no_html_and_leads_only_to_the_web(body: str) -> None:

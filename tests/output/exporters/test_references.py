@@ -61,7 +61,7 @@ clips = st.builds(
 stored_lists = st.lists(clips, min_size=1, max_size=4).map(
     lambda many: [StoredClip(f"{number}.md", f"handle{number:02}", clip) for number, clip in enumerate(many)]
 )
-quick = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 thorough = settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.output.terminal.markdown.tree import without_markup
-from tests.effort import bounded
+from tests.effort import bounded, examples
 from tests.output.terminal.markdown.pages import on_terminal, text_of
 
 
@@ -134,7 +134,7 @@ _PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(60))
 @given(st.lists(st.one_of(_PARTS, st.just("{} ")), min_size=1, max_size=30), st.integers(20, 120))
 def test_no_word_vanishes_however_the_tags_are_mixed(parts: list[str], width: int) -> None:
     body = "".join(part.replace("{} ", f"word{number}. ") for number, part in enumerate(parts))
