@@ -45,6 +45,10 @@ SAVING = {
 }
 
 
+CITING = {"lxml", "rich.markdown", "zipfile", "html", "email", "csv", "json.decoder", "clipper.query.parser"}
+"""What a reference has no need of."""
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home folder with a complete index of the archive in its cache, words and stories included."""
@@ -83,6 +87,8 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.output"}),
         (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.intake.text", "clipper.model.fields"}),
+        (["cite", "moon"], DRAWING | READING | SAVING | CITING),
+        (["cite", "moon", "--to", "bibtex"], DRAWING | SAVING | {"lxml", "rich.markdown", "zipfile", "email"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (
             ["tag", "moon", "--suggest", "--json"],

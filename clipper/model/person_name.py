@@ -28,6 +28,7 @@ _ARTICLE = r"(?:a[dlnrstz]|ash|el)-"
 """An Arabic article is written small before a name."""
 
 _SUFFIX = r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?)"
+_FIRST_OF_WHOLE_SCRIPTS = "\u3040"
 _WHOLE_SCRIPT = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _BODY_WORDS = frozenset(
     {"agencia", "agenzia", "association", "bank", "centre", "center", "club", "commission", "company"}
@@ -117,7 +118,11 @@ def _with_family(words: Sequence[str], given: str, suffix: str) -> PersonName:
 def _is_whole(name: str, bodies: Collection[str]) -> bool:
     """Tell whether a name is not taken apart: that of a body, of one word, or in a script without capitals."""
     words = name.split(" ")
-    if len(words) == 1 or re.search(_WHOLE_SCRIPT, name) or re.search(r"[\d@/&:]", name):
+    if (
+        len(words) == 1
+        or (max(name) >= _FIRST_OF_WHOLE_SCRIPTS and re.search(_WHOLE_SCRIPT, name))
+        or re.search(r"[\d@/&:]", name)
+    ):
         return True
     if not (re.match(r"['’]?[^\W\d_]", name) and any(letter.isupper() or letter.islower() for letter in name)):
         return True

@@ -1,6 +1,5 @@
 """References as text, Markdown or HTML; whatever a clip says is letters in each of them."""
 
-import html
 import re
 from collections.abc import Callable, Mapping
 
@@ -23,6 +22,8 @@ def to_markdown(reference: Phrase) -> str:
 
 def to_html(reference: Phrase) -> str:
     """Return a reference as a paragraph of HTML."""
+    import html  # it loads a table of all entities, and most references are plain
+
     pieces = (html.escape(text.safe(run.text), quote=False) for run in reference)
     body = "".join(f"<i>{piece}</i>" if run.is_italic else piece for run, piece in zip(reference, pieces, strict=True))
     return f"<p>{body}</p>"

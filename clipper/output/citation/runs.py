@@ -1,6 +1,5 @@
 """Texts of which parts are italic, and how the parts of a reference are joined."""
 
-import re
 from typing import NamedTuple, TypeAlias
 
 
@@ -18,8 +17,8 @@ Text: TypeAlias = str | Phrase
 """What the functions below take: a text without italics may be a str."""
 
 _CLOSING = "”’\"'»"
-_SLANTED = r"[^\W\d_\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
-"""A letter of a script that has italics: Chinese, Japanese and Korean have none."""
+_FIRST_UPRIGHT = "\u1100"
+"""From here on are the scripts that have no italics: Korean, Chinese, Japanese and others."""
 _ENDS = (".", "?", "!", "…")
 
 
@@ -30,7 +29,8 @@ def phrase(*parts: Text) -> Phrase:
 
 def italic(text: str) -> Phrase:
     """Return a text in italics, if its script has them."""
-    return (Run(text, is_italic=bool(re.search(_SLANTED, text))),) if text else ()
+    letters = [letter for letter in text if letter.isalpha()]
+    return (Run(text, is_italic=not letters or min(letters) < _FIRST_UPRIGHT),) if text else ()
 
 
 def plain(text: Text) -> str:
