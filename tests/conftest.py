@@ -104,6 +104,7 @@ class FakeSystem(System):
         self.pages: list[str] | None = None
         self.opened: list[tuple[str, bool]] | None = None
         self.copied: dict[str, bytes] = {}
+        self.holds_both = False
         self.web: dict[str, FetchedPage | ClipperError] = {}
         self.limits = Limits()
         self._cwd = folder / "here"
@@ -178,6 +179,13 @@ class FakeSystem(System):
         if content is None:
             raise RefusedError("the clipboard holds no text")
         return content
+
+    def write_clipboard(self, text: str, html: str = "") -> None:
+        texts = {"text/plain": text, "text/html": html}
+        self.copied = {kind: content.encode() for kind, content in texts.items() if content}
+
+    def clipboard_holds_both(self) -> bool:
+        return self.holds_both
 
     def write_file(self, file: Path, raw: bytes) -> None:
         assert file.is_relative_to(self.folder), file

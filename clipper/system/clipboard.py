@@ -52,11 +52,18 @@ _READERS = (
     ),
 )
 _WRITERS = (
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard", "-in")),
-    ("", ("pbcopy",)),
+    ("WAYLAND_DISPLAY", ("wl-copy",), ("wl-copy", "--type", "text/html")),
+    (
+        "DISPLAY",
+        ("xclip", "-selection", "clipboard", "-in"),
+        ("xclip", "-selection", "clipboard", "-in", "-target", "text/html"),
+    ),
+    ("", ("pbcopy",), ()),
 )
-"""The variable that each program needs, and its command."""
+"""The variable that each program needs, and its commands for plain text and for HTML: none of them offers both."""
+
+_APPLESCRIPT = "set the clipboard to {{text:{text}, «class HTML»:«data HTML{html}»}}"
+"""On macOS the clipboard gets both at once; whoever pastes takes what suits."""
 
 _HINT = "wl-clipboard brings one for Wayland, xclip one for X11; macOS has its own. Or paste it: `clipper add`."
 _APPLESCRIPT_DATA = re.compile(rb"\xc2\xabdata HTML([0-9A-Fa-f]*)\xc2\xbb\s*")
@@ -83,16 +90,51 @@ def read(environment: Mapping[str, str], types: Sequence[str] = TYPES) -> tuple[
     raise RefusedError("the clipboard holds no text")
 
 
-def write(environment: Mapping[str, str], text: str) -> None:
-    """Put a text on the clipboard; raise RefusedError if there is no program that does it, or if it fails."""
+def write(environment: Mapping[str, str], text: str, html: str = "") -> None:
+    """Put a text on the clipboard; with `html` as HTML, and where that is possible as plain text too.
+
+    Raise RefusedError if there is no program that does it, or if it fails.
+    """
     import shutil
-    import subprocess
 
     path = environment.get("PATH", "")
-    usable = (words for variable, words in _WRITERS if not variable or environment.get(variable))
-    command = next((words for words in usable if shutil.which(words[0], path=path)), None)
-    if command is None:
+    usable = (writer for writer in _WRITERS if not writer[0] or environment.get(writer[0]))
+    writer = next((writer for writer in usable if shutil.which(writer[1][0], path=path)), None)
+    if writer is None:
         raise RefusedError("there is no program that writes to the clipboard", hint=_HINT)
+    _, plain, rich = writer
+    if not html:
+        is_written = _run(plain, environment, text)
+    elif rich:
+        is_written = _run(rich, environment, html)
+    else:
+        script = _APPLESCRIPT.format(text=_in_applescript(text), html=html.encode().hex().upper())
+        is_written = _run(("osascript", "-"), environment, script) or _run(plain, environment, text)
+    if not is_written:
+        raise RefusedError("the clipboard cannot be written to")
+
+
+def holds_both(environment: Mapping[str, str]) -> bool:
+    """Tell whether the clipboard can get HTML and plain text at once, as that of macOS."""
+    import shutil
+
+    path = environment.get("PATH", "")
+    variables = ("WAYLAND_DISPLAY", "DISPLAY")
+    return not any(map(environment.get, variables)) and all(
+        shutil.which(name, path=path) for name in ("pbcopy", "osascript")
+    )
+
+
+def _in_applescript(text: str) -> str:
+    """Return a text as a string of AppleScript."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], text: str) -> bool:
+    """Run a program with a text as its input, and tell whether it succeeded."""
+    import subprocess
+
     try:
         # xclip stays in the background and serves the text; it would hold the pipes of its parent open.
         subprocess.run(  # noqa: S603 - our own words
@@ -104,8 +146,9 @@ def write(environment: Mapping[str, str], text: str) -> None:
             timeout=TIMEOUT,
             check=True,
         )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise RefusedError("the clipboard cannot be written to") from error
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
 
 
 def _output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:

@@ -152,11 +152,20 @@ class System:
 
         return clipboard.read(self.environment, types)
 
-    def write_clipboard(self, text: str) -> None:
-        """Put a text on the clipboard; raise RefusedError if there is no program that does it."""
+    def write_clipboard(self, text: str, html: str = "") -> None:
+        """Put a text on the clipboard; with `html` as HTML, and where that is possible as plain text too.
+
+        Raise RefusedError if there is no program that does it.
+        """
         from clipper.system import clipboard
 
-        clipboard.write(self.environment, text)
+        clipboard.write(self.environment, text, html)
+
+    def clipboard_holds_both(self) -> bool:
+        """Tell whether the clipboard can get HTML and plain text at once."""
+        from clipper.system import clipboard
+
+        return clipboard.holds_both(self.environment)
 
     def write_file(self, file: Path, raw: bytes) -> None:
         """Write a file outside the archive; make its folder if it is missing. See `files.overwrite`."""

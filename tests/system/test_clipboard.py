@@ -105,3 +105,48 @@ def test_the_system_reads_it_with_its_own_environment(system: FakeSystem, progra
     install(programs, "wl-paste", ECHO)
     system.variables = {"PATH": str(programs), **ALL_DESKTOPS}
     assert System.read_clipboard(system, ["text/plain"]) == ("text/plain", b"--no-newline --type text")
+
+
+TAKE = 'printf "%s\\n" "$0" "$@" >"$COPIED"; /bin/cat >>"$COPIED"'
+
+
+def copied(programs: Path, text: str, html: str = "", **variables: str) -> list[str]:
+    """Return the words of the command that was run, and what it got."""
+    target = programs.parent / "copied"
+    clipboard.write({"PATH": str(programs), "COPIED": str(target), **variables}, text, html)
+    return target.read_text("utf-8").replace(f"{programs}/", "").split("\n")
+
+
+def test_a_text_is_copied_with_the_first_usable_program(programs: Path) -> None:
+    for name in ("pbcopy", "xclip", "wl-copy"):
+        install(programs, name, TAKE)
+    assert copied(programs, "Té", **ALL_DESKTOPS) == ["wl-copy", "Té"]
+    assert copied(programs, "T", DISPLAY=":0") == ["xclip", "-selection", "clipboard", "-in", "T"]
+    assert copied(programs, "T") == ["pbcopy", "T"]
+
+
+def test_html_is_copied_as_such(programs: Path) -> None:
+    for name in ("xclip", "wl-copy"):
+        install(programs, name, TAKE)
+    assert copied(programs, "T", "<p>T</p>", **ALL_DESKTOPS) == ["wl-copy", "--type", "text/html", "<p>T</p>"]
+    words = ["xclip", "-selection", "clipboard", "-in", "-target", "text/html", "<p>T</p>"]
+    assert copied(programs, "T", "<p>T</p>", DISPLAY=":0") == words
+
+
+def test_on_a_mac_html_and_plain_text_are_copied_at_once(programs: Path) -> None:
+    install(programs, "pbcopy", TAKE)
+    assert not clipboard.holds_both({"PATH": str(programs)})
+    assert copied(programs, "T", "<i>") == ["pbcopy", "T"]
+    install(programs, "osascript", TAKE)
+    assert clipboard.holds_both({"PATH": str(programs)})
+    assert not clipboard.holds_both({"PATH": str(programs), "DISPLAY": ":0"})
+    script = r'set the clipboard to {text:"a \"b\" \\", «class HTML»:«data HTML3C693E»}'
+    assert copied(programs, 'a "b" \\', "<i>") == ["osascript", "-", script]
+
+
+def test_a_clipboard_that_cannot_be_written_to_is_an_error(programs: Path) -> None:
+    with pytest.raises(RefusedError, match="no program that writes to the clipboard"):
+        copied(programs, "T")
+    install(programs, "wl-copy", "exit 1")
+    with pytest.raises(RefusedError, match="cannot be written to"):
+        copied(programs, "T", "<i>", **ALL_DESKTOPS)

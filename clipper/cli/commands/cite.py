@@ -65,7 +65,9 @@ Format = Annotated[
     ),
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
-Copy = Annotated[bool, typer.Option("--copy", help="Put the references on the clipboard.")]
+Copy = Annotated[
+    bool, typer.Option("--copy", help="Put the references on the clipboard; with --format html with their italics.")
+]
 Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
@@ -166,14 +168,23 @@ def _show(session: "Session", written: "list[Phrase]", format_: str, options: Ci
         return
     text = "".join(f"{FORMATS[format_](reference)}\n" for reference in written)
     if options.copy:
-        session.system.write_clipboard(text.rstrip("\n"))
-        session.tell("Copied.")
+        _copy(session, written, format_)
     if not options.copy or options.output is not None:
         from clipper.cli.output_file import open_output
 
         with contextlib.ExitStack() as stack:
             out = open_output(session, stack, options.output, force=options.force, binary=None)
             out.write(text.encode("utf-8", "replace"))
+
+
+def _copy(session: "Session", written: "list[Phrase]", format_: str) -> None:
+    """Put references on the clipboard: as HTML if that is asked for, or if the clipboard holds plain text besides."""
+    from clipper.output.citation.markup import FORMATS
+
+    plain = "\n".join(map(FORMATS["plain" if format_ == "html" else format_], written))
+    is_html = format_ == "html" or (format_ == "plain" and session.system.clipboard_holds_both())
+    session.system.write_clipboard(plain, "\n".join(map(FORMATS["html"], written)) if is_html else "")
+    session.tell("Copied.")
 
 
 def _write_file_format(

@@ -7,7 +7,7 @@ import pytest
 from clipper.output.citation import STYLES
 from clipper.text import is_safe
 from tests.cli.conftest import Run
-from tests.conftest import WriteClip
+from tests.conftest import FakeSystem, WriteClip
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -104,6 +104,24 @@ def test_a_file_is_written_and_never_over_another(run: Run, write_clip: WriteCli
     assert (tmp_path / "refs.txt").read_bytes() == before
     assert run("cite", "strike", "--style", "mla", "-o", "refs.txt", "--force").status == 0
     assert (tmp_path / "refs.txt").read_text("utf-8").startswith("Doe, Jane")
+
+
+def test_a_reference_is_copied_with_its_italics_where_it_can_be(
+    run: Run, write_clip: WriteClip, system: FakeSystem
+) -> None:
+    write_clip("strike.md", STRIKE)
+    plain, rich, marked = "The Daily Example, A5.", "<i>The Daily Example</i>, A5.</p>", "*The Daily Example*, A5."
+    for words, holds_both, expected in (
+        ((), False, {"text/plain": plain}),
+        ((), True, {"text/plain": plain, "text/html": rich}),
+        (("--format", "html"), False, {"text/plain": plain, "text/html": rich}),
+        (("--format", "markdown"), True, {"text/plain": marked}),
+    ):
+        system.holds_both = holds_both
+        ran = run("cite", "strike", "--copy", *words)
+        assert (ran.status, ran.out, ran.err) == (0, "", "Copied.\n")
+        assert system.copied.keys() == expected.keys()
+        assert all(system.copied[kind].decode().endswith(end) for kind, end in expected.items())
 
 
 def test_the_archived_copy_is_the_one_nearest_to_the_clipping(run: Run, write_clip: WriteClip) -> None:
