@@ -16,10 +16,12 @@ LOSES: tuple[str, ...] = ("clipped", "section", "edition", "agency", "language",
 def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:
     """Write the clips."""
     out.write(f"# {escape(about.title)}\n".encode())
-    out.writelines("".join(f"\n{part}\n" for part in _parts(clip)).encode("utf-8", "replace") for clip in clips)
+    for number, clip in enumerate(clips, 1):
+        parts = (f"\n{part}\n" for part in _parts(clip, number))
+        out.writelines(part.encode("utf-8", "replace") for part in parts)
 
 
-def _parts(exported: ExportedClip) -> Iterator[str]:
+def _parts(exported: ExportedClip, number: int) -> Iterator[str]:
     clip = exported.clip
     yield f"## {escape(exported.headline)}"
     where = ", ".join(filter(None, (clip.source, clip.place, clip.page and f"p. {clip.page}")))
@@ -32,9 +34,11 @@ def _parts(exported: ExportedClip) -> Iterator[str]:
         yield f"Tags: {escape(', '.join(clip.tags))}"
     if clip.description:
         yield f"*{escape(clip.description)}*"
-    for heading, part in (("", exported.text), ("### Note", exported.note), ("### Highlights", exported.highlights)):
+    parts = {"": exported.text, "Note": exported.note, "Highlights": exported.highlights}
+    for heading, part in parts.items():
         if part.strip():
-            yield "\n\n".join(filter(None, (heading, nested(part, 2))))
+            text = nested(part, 2, part=f"{number}{heading[:1].lower()}")
+            yield f"### {heading}\n\n{text}" if heading else text
     for name, values in sorted((name, clip.values(name)) for name in clip.extra):
         yield f"{escape(name)}: {escape(', '.join(values))}"
 

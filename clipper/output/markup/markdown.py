@@ -16,6 +16,9 @@ _TAG = r"<(?=[A-Za-z/!?])(?!https?://[^<>\s]*>)"
 _FOREIGN = r"(?=[ \t]*<?(?!https?://)[^\s/?#)>\]]*[:&])"
 _LINK = rf"\]\({_FOREIGN}"
 _DEFINITION = rf"^( {{0,3}})\[(?=[^\]]+\]:[ \t]*{_FOREIGN})"
+_LABEL = r"\[((?:[^\[\]\\]|\\.){1,999})\]"
+_DEFINED = rf"^(?:[ ]{{0,3}}>)*[ ]{{0,3}}{_LABEL}:(?=[ \t]*\S)"
+_REFERENCE = rf"(?<!\\)(\]?){_LABEL}(?:\[\])?(?![(\[])"
 _DEEPEST = 6
 
 
@@ -24,12 +27,14 @@ def escape(value: str) -> str:
     return re.sub(_SPECIAL, lambda found: found[0][:-1] + "\\" + found[0][-1], text.safe(value).strip())
 
 
-def nested(body: str, levels: int) -> str:
+def nested(body: str, levels: int, *, part: str = "") -> str:
     """Return a text with its headings so many levels lower; HTML in it is letters, and only the web is linked to.
 
-    A block of code that is not closed is closed at the end of the text.
+    A block of code that is not closed is closed at the end of the text. `part` is put before the labels of its
+    reference links and footnotes, so that they are not taken for those of another part of the document.
     """
     fence, lines = "", [""]
+    labels = _defined_labels(body) if part and "]:" in body else frozenset()
     for line in text.safe_lines(body).splitlines():
         mark = re.match(_FENCE, line)
         if fence:
@@ -42,12 +47,54 @@ def nested(body: str, levels: int) -> str:
         elif (under := re.match(_UNDERLINE, line)) and not re.match(_NO_PARAGRAPH, lines[-1]):
             lines[-1] = f"{'#' * min(levels + 1 + (under[1][0] == '-'), _DEEPEST)} {lines[-1].lstrip()}"
         else:
-            lines.append(_harmless(re.sub(_HEADING, lambda found: _lower(found, levels), line, count=1)))
+            labelled = _with_labels(line, labels, part) if labels and "[" in line else line
+            lines.append(_harmless(re.sub(_HEADING, lambda found: _lower(found, levels), labelled, count=1)))
     return "\n".join((*lines[1:], *([fence] if fence else []))).strip("\n")
 
 
 def _lower(heading: re.Match[str], levels: int) -> str:
     return heading[1] + "#" * min(len(heading[2]) + levels, _DEEPEST)
+
+
+def _defined_labels(body: str) -> frozenset[str]:
+    """Return the labels of reference links and footnotes that a text defines, as they are compared."""
+    found = re.finditer(f"(?m){_DEFINED}", body)
+    return frozenset(
+        _label(match[1]) for match in found if not re.match(_DEFINITION, match[0] + body[match.end() :][:99])
+    )
+
+
+def _label(written: str) -> str:
+    return " ".join(written.split()).casefold()
+
+
+def _with_labels(line: str, labels: frozenset[str], part: str) -> str:
+    """Return a line with the part of the document before each label that is defined in it."""
+    defined = re.match(_DEFINED, line)
+    start = defined.end() if defined and _label(defined[1]) in labels else 0
+    head = _in_part(line[:start].removesuffix(":"), defined[1], part) + ":" if defined and start else ""
+    pieces = []
+    for begin, end in (*_code_spans(line), (len(line), len(line))):
+        if begin >= start:
+            outside = re.sub(_REFERENCE, lambda found: _reference(found, labels, part), line[start:begin])
+            pieces += [outside, line[begin:end]]
+            start = end
+    return "".join((head, *pieces))
+
+
+def _reference(found: re.Match[str], labels: frozenset[str], part: str) -> str:
+    """Return a use of a label; one that is the text of its link as well stays its text."""
+    before, label = found.groups()
+    if _label(label) not in labels:
+        return found[0]
+    if before or label.startswith("^"):
+        return found[0].replace(f"[{label}]", _in_part(f"[{label}]", label, part), 1)
+    return f"[{label}]{_in_part(f'[{label}]', label, part)}"
+
+
+def _in_part(text: str, label: str, part: str) -> str:
+    new = f"^{part}-{label[1:]}" if label.startswith("^") else f"{part}-{label}"
+    return text.replace(f"[{label}]", f"[{new}]", 1)
 
 
 def _harmless(line: str) -> str:

@@ -45,11 +45,15 @@ def _clip(clip: IssueClip, words: Labels, *, level: int) -> Iterator[str]:
     facts = escape(" · ".join(clip.facts))
     yield " · ".join(filter(None, (clip.outlet and f"**{escape(clip.outlet)}**", facts)))
     yield _quoted(nested(clip.comment, level))
-    for label, part in ((words.note, escape(clip.remark)), (words.note, nested(clip.note, level))):
+    for label, part in (
+        (words.note, escape(clip.remark)),
+        (words.note, nested(clip.note, level, part=f"{clip.number}n")),
+    ):
         yield f"**{label}:** {part}" if part else ""
     yield escape(clip.beginning)
-    yield nested(clip.text, level)
-    yield f"**{words.highlights}**\n\n{nested(clip.highlights, level)}" if clip.highlights.strip() else ""
+    yield nested(clip.text, level, part=f"{clip.number}")
+    highlights = nested(clip.highlights, level, part=f"{clip.number}h")
+    yield f"**{words.highlights}**\n\n{highlights}" if highlights.strip() else ""
     yield escape(clip.also)
     links = [_link(clip.url, clip.url)] if clip.url else []
     links += [_link(clip.archived, words.archived)] if clip.archived else []
