@@ -102,11 +102,19 @@ def to_markdown(document: Document) -> str:
     """Return the text of a document as Markdown, its footnotes at the end."""
     from clipper.intake import page
 
-    # A character beyond the first plane may come as two halves.
-    html_text = document.html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    body = _NOTE.sub(r"[^\1]", page.to_markdown(f"<body>{html_text}</body>"))
+    body = _NOTE.sub(r"[^\1]", page.to_markdown(f"<body>{_joined_halves(document.html)}</body>"))
     notes = []
     for number, note in enumerate(document.notes, 1):
         content = " ".join(page.to_markdown(f"<body>{note}</body>").split())
         notes.append(f"[^{number}]: {content}")
     return "\n\n".join(filter(None, (body.strip(), *notes))) + "\n" if body.strip() else ""
+
+
+def to_plain_html(document: Document) -> str:
+    """Return the text of a document as HTML without the marks of its footnotes, which stand at the end."""
+    return _NOTE.sub("", _joined_halves("\n".join([document.html, *document.notes])))
+
+
+def _joined_halves(html_text: str) -> str:
+    """Return HTML in which a character beyond the first plane, which may come as two halves, is one."""
+    return html_text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

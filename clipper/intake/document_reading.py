@@ -1,32 +1,27 @@
-"""Read a document in a subprocess with limits of time and memory, and make a candidate of it.
+"""Make a candidate of a document.
 
 Title, day and names are those that the text states, as in any text; a title and a name that it does not state are taken
 from the properties of the file. The day on which the file was made is only likely to be that of the text.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
-from clipper.errors import ClipperError, RefusedError, UnreadableError, UsageError
-from clipper.intake import documents, headline, page, people, unsupported
+from clipper.errors import RefusedError, UnreadableError, UsageError
+from clipper.intake import document_task, headline, people, unsupported
 from clipper.intake.compose import compose
-from clipper.intake.document import to_markdown
+from clipper.intake.document import Document, to_markdown
 from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
-from clipper.intake.page.sandbox import FailedError, OverrunError, Task
 from clipper.intake.text.clippings import ParsedText, parse_clippings
 from clipper.model import dates
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
 from clipper.model.provenance import Provenance
-from clipper.system.extras import install_command
 from clipper.text import one_line
 
 _PROPERTIES = "the properties of the file"
-_HINT = "Open it, copy its text, and `clipper add` that."
 _TEMPLATES = {"python-docx"}
 """Programs whose documents have the author and the day of a template."""
 _NOTE = re.compile(r"\[\^\d+\]")
@@ -38,9 +33,7 @@ _NO_TITLES = {"untitled", "document", "document1", "word document", "microsoft w
 
 def read_document(raw: bytes, overrides: Overrides, *, clipped: str, choose_day: ChooseDay | None = None) -> Candidate:
     """Return the candidate of a document of a known format; raise a ClipperError that says why it cannot be read."""
-    form = documents.recognise(raw)
-    _require_libraries(form)
-    stated = _read_in_subprocess(raw, form)
+    stated = document_task.run(raw, _as_stated)
     found = unsupported.find(stated["body"])
     if found and found.service == unsupported.NEXIS:
         raise RefusedError("it holds several documents of Nexis, not one text", hint=f"Instead: {found.advice}.")
@@ -65,37 +58,13 @@ def read_document(raw: bytes, overrides: Overrides, *, clipped: str, choose_day:
     return candidate.replace(provenance=tuple(provenance), likely=tuple(likely), notices=tuple(stated["notices"]))
 
 
-def _require_libraries(form: str) -> None:
-    for library, extra in (("pypdfium2", "pdf-in"), ("lxml", "web")):
-        if (library == "lxml" or form == "PDF") and not page.is_installed(library):
-            hint = f"`{install_command(extra)}` installs it."
-            raise RefusedError(f"it is a document ({form}), and what reads it is not installed", hint=hint)
-
-
-def _read_in_subprocess(raw: bytes, form: str) -> dict[str, Any]:
-    with Task(partial(_read_as_json, raw, form)) as task:
-        try:
-            answer: dict[str, Any] = json.loads(task.result())
-        except OverrunError as error:
-            raise RefusedError("it takes too much time or memory to be read", hint=_HINT) from error
-        except FailedError as error:
-            raise RefusedError(f"it is damaged, or not read as a document ({form})", hint=_HINT) from error
-    if refused := answer.get("refused"):
-        raise RefusedError(refused, hint=answer["hint"] or _HINT)
-    return answer
-
-
-def _read_as_json(raw: bytes, form: str) -> bytes:
-    """Read a document, or the error that it raises, and encode it as JSON; this runs in the subprocess."""
-    try:
-        document = documents.FORMATS[form].read(raw)
-        body = to_markdown(document)
-        if not body.strip():
-            raise UnreadableError("there is no text in it")
-    except ClipperError as error:
-        return json.dumps({"refused": str(error), "hint": error.hint}).encode()
+def _as_stated(document: Document) -> dict[str, Any]:
+    """Return the text of a document as Markdown, and what its file states; this runs in the subprocess."""
+    body = to_markdown(document)
+    if not body.strip():
+        raise UnreadableError("there is no text in it")
     values = {name: getattr(document, name) for name in ("title", "author", "made", "language", "notices")}
-    return json.dumps({**values, "body": body}).encode()
+    return {**values, "body": body}
 
 
 def _take_out_day(lines: list[str]) -> tuple[str, Provenance | None]:

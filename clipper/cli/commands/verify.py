@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def verify(
     ctx: typer.Context,
     drafts: Annotated[
-        list[str], typer.Argument(metavar="DRAFT...", help="Files: Markdown, text or HTML; - reads stdin.")
+        list[str],
+        typer.Argument(metavar="DRAFT...", help="Files: text, Markdown, HTML, DOCX, ODT, RTF or PDF; - reads stdin."),
     ],
     where: Where = None,
     least: Annotated[
@@ -27,7 +28,7 @@ def verify(
 ) -> None:
     """Hold every quotation of a draft against the archive.
 
-    `clipper verify speech.md`, `clipper verify article.html --where source:Reuters`
+    `clipper verify speech.docx`, `clipper verify article.html --where source:Reuters`
 
     Each quotation is exact, exact with omissions or additions in brackets, altered, pieced together from several
     places, or absent. Case, punctuation and line breaks do not count. Unless all are exact, the exit status is 1.

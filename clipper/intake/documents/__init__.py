@@ -1,7 +1,7 @@
 """The formats of documents, one module for each: a press release as a word processor writes it, an article as a PDF.
 
 A document is recognised by its content, not by its name. Its module returns what the file states, and the text as HTML;
-`document_reading` runs it in a subprocess with limits, and makes a clip of it.
+`document_task` runs it in a subprocess with limits; `document_reading` makes a clip of it, `manuscript` a draft.
 """
 
 from typing import Protocol

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
+from tests.intake.documents import samples
 
 DRAFT = "“The talks start at noon,” it says.\n\n“The talks will start at noon.” “Nobody ever said a word of this.”\n"
 COUNTS = "3 quotations: 1 exact, 1 altered, 1 absent. Agreement is with what was kept here."
@@ -42,6 +43,15 @@ def test_a_terminal_shows_the_words_below_the_place(run: Run) -> None:
     shown = re.sub(r"\x1b\[[0-9;]*m", "", run("--no-color", "verify", "draft.md", terminal=True).out)
     assert "draft.md:3  altered  83 %\n    “The talks [-will-] start at noon.”\n" in shown
     assert "· Reuters · 2000-05-19 · Ceasefire talks start" in shown
+
+
+def test_a_word_document_is_named_with_the_paragraph(run: Run, system: FakeSystem) -> None:
+    words = ("Dear all,", "“The talks start at noon,” it says.")
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in words)
+    (system.cwd / "speech.docx").write_bytes(samples.docx(body))
+    ran = run("verify", "speech.docx")
+    assert ran.status == 0
+    assert ran.out.startswith("speech.docx:2\texact\t100\t")
 
 
 def test_if_all_agree_the_status_is_0(run: Run) -> None:
