@@ -93,8 +93,8 @@ class FakeSystem(System):
 
     A test prepares `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`
     (a list that takes what goes to the pager), `opened` (a list that takes what other programs open), `web` (the
-    response of each address), and `copied` (the content of the clipboard by MIME type). `limits` are those of the last
-    fetch.
+    response of each address), `between` (a function that is called in place of a wait), and `copied` (the content of
+    the clipboard by MIME type). `limits` are those of the last fetch.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -103,6 +103,7 @@ class FakeSystem(System):
         self.editor: Callable[[bytes], bytes] | None = None
         self.pages: list[str] | None = None
         self.opened: list[tuple[str, bool]] | None = None
+        self.between: Callable[[float], None] | None = None
         self.copied: dict[str, bytes] = {}
         self.holds_both = False
         self.web: dict[str, FetchedPage | ClipperError] = {}
@@ -141,6 +142,10 @@ class FakeSystem(System):
 
     def now(self) -> dt.datetime:
         return NOW
+
+    def wait(self, seconds: float) -> None:
+        assert self.between is not None, "no test asked to wait"
+        self.between(seconds)
 
     def edit(self, raw: bytes, editor: str) -> tuple[bytes, Path]:
         assert self.editor is not None, f"no test asked for the editor “{editor}”"

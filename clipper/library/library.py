@@ -48,7 +48,7 @@ class Library:
         self.config = config
         self.system = system
         self.progress = progress
-        self.writer = Writer(archive, system, lambda: self.index, self._mark_stale, command_line, refile=config.refile)
+        self.writer = Writer(archive, system, lambda: self.index, self.mark_stale, command_line, refile=config.refile)
         self._index: Index | None = None
         self._is_stale = False
 
@@ -77,7 +77,8 @@ class Library:
             if index:
                 index.close()
 
-    def _mark_stale(self) -> None:
+    def mark_stale(self) -> None:
+        """Let the next use of the index bring it up to date, as after a write."""
         self._is_stale = True
 
     @property

@@ -14,7 +14,9 @@ from clipper.system.parallel import call_all
 PARTIAL_SUFFIX = ".part"
 """The suffix of a file that is not complete yet."""
 
-_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
+NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS, errno.EMLINK}
+"""How a link fails where a file cannot have a second name."""
+
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -39,7 +41,7 @@ class StagedFile:
         try:
             self.entry.link(entry)
         except OSError as error:
-            if error.errno not in _NO_HARD_LINKS:
+            if error.errno not in NO_HARD_LINKS:
                 raise
             _reserve_name(entry)
             try:

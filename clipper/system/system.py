@@ -70,6 +70,12 @@ class System:
         """Return the current local date."""
         return self.now().date()
 
+    def wait(self, seconds: float) -> None:
+        """Wait for some seconds; Ctrl-C ends it."""
+        import time
+
+        time.sleep(seconds)
+
     def edit(self, raw: bytes, editor: str) -> tuple[bytes, Path]:
         """Let the user edit a copy; return its bytes and its path, which the caller hands to `discard_copy`.
 

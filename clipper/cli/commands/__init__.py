@@ -7,6 +7,7 @@ COMMANDS = {
     "add": "Collect",
     "fetch": "Collect",
     "import": "Collect",
+    "inbox": "Collect",
     "browser": "Collect",
     "list": "Read",
     "show": "Read",
