@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml.etree import Element, _Element, strip_elements
 
+from clipper.intake.page.code_lines import drop_line_numbers
 from clipper.intake.page.markdown import tables
 from clipper.text import split_words
 
@@ -54,6 +55,7 @@ def drop_other_articles(tree: _Element, title: str) -> None:
 
 def clean(tree: _Element) -> None:
     """Rewrite layout tables, `<q>`, double `<br>` and galleries; drop scripts; mark the container of the article."""
+    drop_line_numbers(tree)
     for table in list(tree.iter("table")):
         if tables.is_layout(table):
             for part in table.iter(*_TABLE_TAGS):  # those of nested tables too

@@ -13,6 +13,8 @@ HINT = "Open it in a browser until the text is there, save the page, and `clippe
 
 # Thresholds in words.
 _MIN_ARTICLE = 20
+_MIN_WHOLE = 5
+"""Words of a text that is most of what the page shows, and so its article, however short."""
 _FEW = 40
 _MAX_NOTICE = 60
 _NEARLY_EMPTY = 60
@@ -66,12 +68,20 @@ def why_no_article(body: str, visible: VisibleText, title: str, *, is_article: b
         return "it asks for consent to cookies, and shows no article"
     if words < _FEW and not is_article and _count_consent_groups(visible.shown) > 2:  # noqa: PLR2004
         return "it asks for consent to cookies, and shows no article"
-    if words < (1 if is_article else _MIN_ARTICLE):
+    is_short = words < (1 if is_article else _MIN_ARTICLE)
+    if is_short and not _is_whole_page(words, visible, (title, body)):
         asks_for_scripts = any(phrases.contains(phrases.SCRIPTS, part) for part in (visible.noscript, visible.shown))
         if asks_for_scripts or (visible.has_scripts and text.count_words(visible.shown) < _NEARLY_EMPTY):
             return "its text is put there by scripts, which are not run"
         return "no article was found on it"
     return ""
+
+
+def _is_whole_page(words: int, visible: VisibleText, texts: Iterable[str]) -> bool:
+    """Tell whether a short text is most of what a page without scripts shows, and no message of its server."""
+    if visible.has_scripts or words < _MIN_WHOLE or words * 2 < text.count_words(visible.shown):
+        return False
+    return not any(phrases.contains(phrases.ERRORS, part) for part in texts)
 
 
 def is_paywalled(body: str, visible: VisibleText, claims: Iterable[Claim]) -> bool:

@@ -56,6 +56,15 @@ enable javascript and cookies to continue
 access to this page has been denied|you don't have permission to access
 """
 
+ERRORS = """
+(?:was |could |does |cannot |can't )?(?:not |be |been )+(?:found|exist|removed|moved)|no longer (?:exists|available)
+\\b(?:40[0-9]|50[0-4])\\b|forbidden|bad gateway|internal server error|(?:temporarily |service )unavailable|access denied
+seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|pagina niet gevonden
+страница не найдена|ページが見つかりません|找不到
+loading|please wait|coming soon|under construction|maintenance|redirect
+"""
+"""Messages of a server, and of pages that are only waited on."""
+
 SCRIPTS = """
 (?:enable|turn on|activate|requires?|need) javascript
 javascript (?:is|must be|to be) (?:disabled|enabled|required)

@@ -23,7 +23,7 @@ _FEW_LINKED = 0.25
 _MIN_SHORT = 25
 _MIN_PARAGRAPH = 40
 _MIN_LONG = 80
-_MAX_ABOVE = 15
+_MAX_ABOVE = 60
 _WHOLE = frozenset({"article", "main", "body"})
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", '"', "’", "！", "？", ")")
 
@@ -46,6 +46,7 @@ def left_out(segments: Sequence[Segment], chosen: Sequence[Segment]) -> list[Seg
     keys = {segment.key for segment in chosen}
     holding = {ancestor for segment in chosen for ancestor in segment.ancestors}
     container = _container(chosen)
+    page_boxes = furniture.Boxes(segments)
     around = next((box for box in (container, *container.iterancestors()) if box.tag in _WHOLE), container)
     return [
         segment
@@ -55,7 +56,7 @@ def left_out(segments: Sequence[Segment], chosen: Sequence[Segment]) -> list[Seg
         and segment.key not in keys
         and len(segment.key) >= _MIN_PARAGRAPH
         and segment.link_share < _FEW_LINKED
-        and not furniture.is_furniture(segment, _boxes(segment, holding))
+        and not page_boxes.is_furniture(segment, _boxes(segment, holding))
     ]
 
 
@@ -72,6 +73,7 @@ class _Selection:
         self, segments: Sequence[Segment], found: list[int], wide: ExtractedText, title: str, description: str
     ) -> None:
         self._segments = segments
+        self._page_boxes = furniture.Boxes(segments)
         self._wide = wide
         self._title = key_of(title)
         self._description = key_of(description)
@@ -80,7 +82,7 @@ class _Selection:
         found = [
             index
             for index in found
-            if self._container in segments[index].ancestors or not furniture.is_in_margin(segments[index])
+            if self._container in segments[index].ancestors or not self._page_boxes.is_in_margin(segments[index])
         ]
         inside = [index for index in found if self._container in segments[index].ancestors]
         self._first, self._last = inside[0], inside[-1]
@@ -110,7 +112,7 @@ class _Selection:
             if is_headline or (segment.kind == "heading" and not is_described):
                 continue
             if is_described or (
-                not furniture.is_furniture(segment, _boxes(segment, self._holding)) and self._is_lead(segment)
+                not self._page_boxes.is_furniture(segment, _boxes(segment, self._holding)) and self._is_lead(segment)
             ):
                 yield index
 
@@ -140,7 +142,7 @@ class _Selection:
         if (
             segment.kind == "heading"
             or segment.link_share >= furniture.MAX_LINKED
-            or furniture.is_furniture(segment, _boxes(segment, self._holding))
+            or self._page_boxes.is_furniture(segment, _boxes(segment, self._holding))
         ):
             return False
         if segment.kind != "text":
@@ -165,7 +167,7 @@ class _Selection:
             if (
                 beside
                 and segment.link_share < furniture.MAX_LINKED
-                and not furniture.is_furniture(segment, _boxes(segment, self._holding))
+                and not self._page_boxes.is_furniture(segment, _boxes(segment, self._holding))
             ):
                 beside = len(segment.key) >= _MIN_PARAGRAPH or self._wide.has(segment)
                 if beside:
@@ -185,7 +187,7 @@ class _Selection:
             above = index - 1
             while above > self._first and above not in self._chosen and self._segments[above].kind == "heading":
                 heading = self._segments[above]
-                if self._container not in heading.ancestors or furniture.is_furniture(
+                if self._container not in heading.ancestors or self._page_boxes.is_furniture(
                     heading, _boxes(heading, self._holding)
                 ):
                     break

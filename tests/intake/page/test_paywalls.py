@@ -55,6 +55,26 @@ def test_a_page_that_needs_scripts_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "shown", "is_refused"),
+    [
+        ("Closed on Monday for the feast.", "Harbour Closed on Monday for the feast.", False),
+        (
+            "Closed on Monday for the feast.",
+            "Harbour News Sport Weather Contact Search Help Closed on Monday for the feast.",
+            True,
+        ),
+        ("Closed on Monday for the feast.", "Closed on Monday for the feast. <script>x</script>", True),
+        ("The page you asked for was not found.", "The page you asked for was not found.", True),
+        ("Closed.", "Closed.", True),
+    ],
+)
+def test_a_short_text_is_an_article_if_it_is_most_of_a_page_without_scripts(
+    body: str, shown: str, is_refused: bool
+) -> None:
+    assert bool(paywalls.why_no_article(body, page(shown), "Harbour", is_article=False)) is is_refused
+
+
+@pytest.mark.parametrize(
     ("body", "shown", "claims", "wanted"),
     [
         (SHORT, SHORT, [CLOSED], True),

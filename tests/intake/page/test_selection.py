@@ -134,6 +134,39 @@ KEPT = {
 }
 
 
+KEPT |= {
+    "a box that has the name of a box of links, but no links": (
+        article(
+            paragraphs(FIRST, SECOND),
+            f"<div class='menu'><p>{LAST} {LAST}</p></div>",
+            paragraphs(THIRD),
+        ),
+        [FIRST, SECOND, f"{LAST} {LAST}", THIRD],
+    ),
+    "a listing in a figure, without the numbers of its lines": (
+        article(
+            paragraphs(FIRST, SECOND),
+            "<figure class='highlight'><table><tr><td class='gutter'><pre>1\n2</pre></td>"
+            "<td class='code'><pre>lift()\nswing()</pre></td></tr></table></figure>",
+            paragraphs(THIRD),
+        ),
+        [FIRST, SECOND, "```\nlift()\nswing()\n```", THIRD],
+    ),
+    "many paragraphs between the headline and what a class calls the body": (
+        "<div class='all'><h1>New cranes</h1>"
+        + "".join(f"<p>Crane {number} was set up in the harbour before the war.</p>" for number in range(20))
+        + f"<div class='article-body'>{paragraphs(*[FIRST, SECOND, THIRD, LAST])}</div></div>",
+        [
+            *(f"Crane {number} was set up in the harbour before the war." for number in range(20)),
+            FIRST,
+            SECOND,
+            THIRD,
+            LAST,
+        ],
+    ),
+}
+
+
 @pytest.mark.parametrize("kind", KEPT)
 def test_nothing_of_an_article_is_lost(kind: str) -> None:
     content, wanted = KEPT[kind]
