@@ -18,7 +18,7 @@ from clipper.errors import ClipperError, RefusedError
 from clipper.index import Index
 from clipper.library import Library
 from clipper.store.archive import Archive
-from clipper.system.fetch import FailedFetch, FetchedPage, Limits
+from clipper.system.fetch import FailedFetch, FeedRequest, FetchedFeed, FetchedPage, Limits
 from clipper.system.system import System
 from tests import effort
 
@@ -107,6 +107,10 @@ class FakeSystem(System):
         self.copied: dict[str, bytes] = {}
         self.holds_both = False
         self.web: dict[str, FetchedPage | ClipperError] = {}
+        self.feeds: dict[str, FetchedFeed | ClipperError] = {}
+        self.asked: list[FeedRequest] = []
+        self.time = NOW
+        self.sleeps: list[float] | None = None
         self.limits = Limits()
         self._cwd = folder / "here"
         self._cwd.mkdir(exist_ok=True)
@@ -178,6 +182,17 @@ class FakeSystem(System):
             assert url in self.web, f"no test asked for the page “{url}”"
             response = self.web[url]
             yield FailedFetch(url, response) if isinstance(response, ClipperError) else response
+
+    def fetch_feeds(
+        self, feeds: Iterable[FeedRequest], limits: Limits, advance: Callable[[int], None]
+    ) -> Iterator[FetchedFeed | FailedFetch]:
+        self.limits = limits
+        for done, feed in enumerate(feeds):
+            advance(done)
+            self.asked.append(feed)
+            assert feed.url in self.feeds, f"no test asked for the feed “{feed.url}”"
+            response = self.feeds[feed.url]
+            yield FailedFetch(feed.url, response) if isinstance(response, ClipperError) else response
 
     def read_clipboard(self, types: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         content = next(((kind, self.copied[kind]) for kind in types if kind in self.copied), None)

@@ -17,7 +17,7 @@ from clipper.text import safe
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from clipper.system.fetch import FailedFetch, FetchedPage, Limits
+    from clipper.system.fetch import FailedFetch, FeedRequest, FetchedFeed, FetchedPage, Limits
 
 
 class System:
@@ -61,6 +61,19 @@ class System:
         import platformdirs
 
         return platformdirs.user_data_path("clipper", appauthor=False)
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder for what this machine remembers: the feeds that it asked, and when it asks them next."""
+        import platformdirs
+
+        return platformdirs.user_state_path("clipper", appauthor=False)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        import time
+
+        time.sleep(seconds)
 
     def now(self) -> dt.datetime:
         """Return the current local time, with its UTC offset, in whole seconds."""
@@ -151,6 +164,17 @@ class System:
         from clipper.system.fetch.parallel import get_all
 
         return get_all(addresses, limits, advance, network)
+
+    def fetch_feeds(
+        self, feeds: "Iterable[FeedRequest]", limits: "Limits", advance: Callable[[int], None]
+    ) -> "Iterator[FetchedFeed | FailedFetch]":
+        """Fetch feeds that are not unchanged, and yield a result for each; see `parallel.get_all_feeds`."""
+        from clipper.system.fetch import open_network
+
+        network = open_network(self.environment)
+        from clipper.system.fetch.parallel import get_all_feeds
+
+        return get_all_feeds(feeds, limits, advance, network)
 
     def read_clipboard(self, types: Sequence[str] = ("text/html", "text/plain")) -> tuple[str, bytes]:
         """Return the first of these content types that the clipboard has, and the bytes; raise RefusedError if none."""

@@ -1,4 +1,4 @@
-"""Fetch one page: its redirects are followed, and each of them is checked like the first address."""
+"""Fetch one page or feed: its redirects are followed, and each of them is checked like the first address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from clipper.system.fetch.limits import Limits
 if TYPE_CHECKING:
     from clipper.system.fetch.address import Address
     from clipper.system.fetch.network import Network
+    from clipper.system.fetch.request import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,35 @@ class FetchedPage:
     content_type: str = "text/html"
     charset: str = ""
     redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRequest:
+    """The address of a feed, and what its server said of the version that came last: both are sent back to it."""
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFeed:
+    """A feed as its server sent it, decompressed; `content_type` is the whole header.
+
+    With `is_unchanged` it is the version that the request named, and nothing was sent. `moved_to` is the address to use
+    from now on, if the first redirects are permanent. `etag` and `modified` name the version, and `max_age` says for
+    how many seconds it stays as it is, 0 if the server does not say.
+    """
+
+    requested_url: str
+    url: str
+    raw: bytes = b""
+    content_type: str = ""
+    is_unchanged: bool = False
+    moved_to: str = ""
+    etag: str = ""
+    modified: str = ""
+    max_age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +80,44 @@ def open_network(environment: Mapping[str, str]) -> "Network":
 
 def get(url: str, limits: Limits, network: "Network", is_cancelled: Callable[[], bool] = bool) -> FetchedPage:
     """Fetch a page; the errors name the address, and the one that redirected to it."""
+    answer = _follow(url, limits, network, is_cancelled)
+    response, redirects = answer.response, tuple(redirect.url for redirect in answer.redirects)
+    return FetchedPage(url, answer.address.url, response.raw, response.content_type, response.charset, redirects)
+
+
+def get_feed(
+    feed: FeedRequest, limits: Limits, network: "Network", is_cancelled: Callable[[], bool] = bool
+) -> FetchedFeed:
+    """Fetch a feed, of whatever type its server calls it, unless it is unchanged; the errors are those of `get`."""
+    answer = _follow(feed.url, limits, network, is_cancelled, feed)
+    response = answer.response
+    return FetchedFeed(
+        feed.url,
+        answer.address.url,
+        response.raw,
+        response.content_type,
+        response.is_unchanged,
+        answer.moved_to,
+        response.etag,
+        response.modified,
+        response.max_age,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A response, the address that sent it, and the redirects that led there, of which the first may be permanent."""
+
+    address: "Address"
+    response: "Response"
+    redirects: "list[Address]"
+    moved_to: str
+
+
+def _follow(
+    url: str, limits: Limits, network: "Network", is_cancelled: Callable[[], bool], feed: FeedRequest | None = None
+) -> _Answer:
+    """Request an address, and the one to which it redirects, until one of them responds with a page or a feed."""
     from clipper.system.fetch import request
     from clipper.system.fetch.address import parse
     from clipper.system.fetch.network import Deadline
@@ -57,17 +125,20 @@ def get(url: str, limits: Limits, network: "Network", is_cancelled: Callable[[],
     deadline = Deadline(limits.timeout, is_cancelled)
     address = parse(url)
     redirects: list[Address] = []
+    moved_to = ""
+    is_permanent = True
     while True:
         try:
-            response = request.send(address, limits, deadline, network)
+            response = request.send(address, limits, deadline, network, feed)
             if isinstance(response, request.Response):
-                urls = tuple(redirect.url for redirect in redirects)
-                return FetchedPage(url, address.url, response.raw, response.content_type, response.charset, urls)
+                return _Answer(address, response, redirects, moved_to)
             target = address.resolve(response.location)
         except ClipperError as error:
             raise error.with_prefix(_location(address, redirects)) from error
         redirects.append(address)
         _check_redirect(target, redirects, limits)
+        is_permanent = is_permanent and response.is_permanent
+        moved_to = target.url if is_permanent else moved_to
         address = target
 
 

@@ -1,14 +1,14 @@
-"""Fetch many pages in parallel, and politely: each host gets one request at a time, with a pause in between."""
+"""Fetch much in parallel, and politely: each host gets one request at a time, with a pause in between."""
 
 import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from clipper.errors import ClipperError, UnreachableError
 from clipper.system.fetch import address
-from clipper.system.fetch.fetch import FailedFetch, FetchedPage, get
+from clipper.system.fetch.fetch import FailedFetch, FeedRequest, FetchedFeed, FetchedPage, get, get_feed
 from clipper.system.fetch.limits import Limits
 from clipper.system.fetch.response_errors import TooManyRequestsError
 
@@ -20,6 +20,10 @@ _MAX_FAILURES = 3
 _POLL = 0.2
 """Seconds between two checks whether the caller still waits."""
 
+Fetched = TypeVar("Fetched")
+Get: TypeAlias = Callable[[str, Callable[[], bool]], Fetched]
+"""Fetches an address, and gives up as soon as the function says so."""
+
 
 def get_all(
     addresses: Iterable[str], limits: Limits, advance: Callable[[int], None], network: "Network"
@@ -28,19 +32,35 @@ def get_all(
 
     An address that is given twice is fetched once. When the iterator is closed, as by Ctrl-C, no request follows.
     """
-    return _ParallelFetch(dict.fromkeys(addresses), limits, network).results(advance)
+
+    def get_page(url: str, is_closed: Callable[[], bool]) -> FetchedPage:
+        return get(url, limits, network, is_closed)
+
+    return _ParallelFetch(dict.fromkeys(addresses), limits, get_page).results(advance)
 
 
-class _ParallelFetch:
+def get_all_feeds(
+    feeds: Iterable[FeedRequest], limits: Limits, advance: Callable[[int], None], network: "Network"
+) -> Iterator[FetchedFeed | FailedFetch]:
+    """Yield a result for each feed as it comes, as `get_all` does for pages."""
+    requests = {feed.url: feed for feed in feeds}
+
+    def get_one(url: str, is_closed: Callable[[], bool]) -> FetchedFeed:
+        return get_feed(requests[url], limits, network, is_closed)
+
+    return _ParallelFetch(requests, limits, get_one).results(advance)
+
+
+class _ParallelFetch(Generic[Fetched]):
     """The addresses by host, the worker threads, and the queue of results."""
 
-    def __init__(self, urls: Collection[str], limits: Limits, network: "Network") -> None:
+    def __init__(self, urls: Collection[str], limits: Limits, get_one: Get[Fetched]) -> None:
         self._limits = limits
-        self._network = network
+        self._get = get_one
         self._total = len(urls)
         self._closed = threading.Event()
         # The queue is bounded: a worker waits until its result is taken, so that pages do not pile up in memory.
-        self._results: queue.Queue[FetchedPage | FailedFetch | BaseException] = queue.Queue(maxsize=limits.max_hosts)
+        self._results: queue.Queue[Fetched | FailedFetch | BaseException] = queue.Queue(maxsize=limits.max_hosts)
         self._refused: list[FailedFetch] = []
         hosts: dict[str, list[str]] = {}
         for url in urls:
@@ -52,7 +72,7 @@ class _ParallelFetch:
                 hosts.setdefault(host, []).append(url)
         self._hosts = deque(hosts.values())
 
-    def results(self, advance: Callable[[int], None]) -> Iterator[FetchedPage | FailedFetch]:
+    def results(self, advance: Callable[[int], None]) -> Iterator[Fetched | FailedFetch]:
         """Start the workers, and yield the results; an unexpected exception of a worker is raised here."""
         for _ in range(min(self._limits.max_hosts, len(self._hosts))):
             threading.Thread(target=self._work, name="fetch", daemon=True).start()
@@ -74,7 +94,7 @@ class _ParallelFetch:
             self._closed.set()
 
     def _work(self) -> None:
-        """Fetch the pages of one host after another, until there are no hosts left."""
+        """Fetch the addresses of one host after another, until there are no hosts left."""
         try:
             while urls := self._next_host():
                 for result in self._fetch_host(urls):
@@ -89,7 +109,7 @@ class _ParallelFetch:
         except IndexError:
             return []
 
-    def _fetch_host(self, urls: list[str]) -> Iterator[FetchedPage | FailedFetch]:
+    def _fetch_host(self, urls: list[str]) -> Iterator[Fetched | FailedFetch]:
         """Yield a result for each address of one host."""
         failures = 0
         given_up: ClipperError | None = None
@@ -102,7 +122,7 @@ class _ParallelFetch:
                 yield FailedFetch(url, given_up.with_prefix(address.shorten(url)))
                 continue
             try:
-                yield get(url, self._limits, self._network, self._closed.is_set)
+                yield self._get(url, self._closed.is_set)
                 failures = 0
             except ClipperError as error:
                 yield FailedFetch(url, error)
@@ -112,7 +132,7 @@ class _ParallelFetch:
                 elif failures >= _MAX_FAILURES:
                     given_up = UnreachableError(f"not fetched, since the site failed {failures} times in a row")
 
-    def _put(self, result: FetchedPage | FailedFetch | BaseException) -> None:
+    def _put(self, result: Fetched | FailedFetch | BaseException) -> None:
         while not self._closed.is_set():
             try:
                 return self._results.put(result, timeout=_POLL)

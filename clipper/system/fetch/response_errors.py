@@ -34,19 +34,33 @@ _WIDE_CHARSETS = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
 _WIDE_MARKS = tuple(mark for mark, encoding in text.BYTE_ORDER_MARKS if encoding.startswith("utf-16"))
 
 
-class TooManyRequestsError(UnreachableError):
+class LaterError(UnreachableError):
+    """The site refuses the request for a while; `retry_after` is the header that says for how long, if it does."""
+
+    retry_after = ""
+
+
+class TooManyRequestsError(LaterError):
     """The site refuses further requests for a while."""
+
+
+class GoneError(NotFoundError):
+    """The site says that what was at the address will not come back."""
 
 
 def status_error(status: int, retry_after: str) -> ClipperError:
     """Return the error for a response with this status and `Retry-After` header."""
     wait = _describe_wait(retry_after)
     if status in _GONE:
-        return NotFoundError(f"{_GONE[status]} ({status})")
-    if status == 429:  # noqa: PLR2004
-        return TooManyRequestsError(f"the site wants fewer requests{wait} ({status})")
-    if status >= 500:  # noqa: PLR2004
-        return UnreachableError(f"the site has a fault of its own{wait} ({status})")
+        kind = GoneError if status == 410 else NotFoundError  # noqa: PLR2004
+        return kind(f"{_GONE[status]} ({status})")
+    if status == 429 or status >= 500:  # noqa: PLR2004
+        is_busy = status == 429  # noqa: PLR2004
+        later = (TooManyRequestsError if is_busy else LaterError)(
+            f"the site {'wants fewer requests' if is_busy else 'has a fault of its own'}{wait} ({status})"
+        )
+        later.retry_after = retry_after.strip()
+        return later
     if status in _TEMPORARY:
         return UnreachableError(f"{_TEMPORARY[status]}{wait} ({status})")
     if meaning := _REFUSED.get(status):
