@@ -8,7 +8,7 @@ from clipper.output.review.labels import Labels
 
 WIDTH, HEIGHT = 720, 180
 CLIPS_COLOR, REPRINTS_COLOR, INK = "#30638e", "#a9c4d8", "#333333"
-_ABOVE, _BELOW = 22, 26
+_ABOVE, _BELOW, _LEGEND = 22, 26, 26
 _WIDEST_BAR = 40
 _LABEL, _LETTER = 14, 7.2
 """The width that a label needs besides its letters, and the width of a letter."""
@@ -28,11 +28,24 @@ def description(coverage: Coverage, labels: Labels) -> str:
 def svg(coverage: Coverage, labels: Labels) -> str:
     """Return the chart; its classes let a style sheet colour it, and leave out labels on a narrow screen."""
     what = escape(description(coverage, labels), quote=True)
+    legend = "".join(_legend(labels)) if any(row.reprints for row in coverage.periods) else ""
+    top = -_LEGEND if legend else 0
+    height = HEIGHT + _ABOVE + _BELOW - top
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + _ABOVE + _BELOW}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {height}" role="img" '
         f'aria-label="{what}" font-family="Libertinus Serif, Georgia, serif" font-size="14">'
     )
-    return f"{head}{''.join(_columns(coverage.periods))}</svg>"
+    return f"{head}{legend}{''.join(_columns(coverage.periods))}</svg>"
+
+
+def _legend(labels: Labels) -> Iterator[str]:
+    """Yield the key to the two colours, at the top."""
+    for kind, x, color, words in (
+        ("clips", 2, CLIPS_COLOR, labels.stories),
+        ("reprints", WIDTH / 4, REPRINTS_COLOR, labels.picked_up),
+    ):
+        yield _bar(kind, x, -_LEGEND + 4, 12, 12, color)
+        yield f'<text x="{x + 18:.1f}" y="{-_LEGEND + 15}" fill="{INK}">{escape(words)}</text>'
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from clipper.output.review.labels import Labels
 from clipper.text import safe
 
 _MOST_COLUMNS = 31
+_MOST_OUTLETS = 12
 _PARTS = {"day": 3, "month": 2}
 """How many of year, month and day a period has; a year and what is longer has one."""
 
@@ -35,6 +36,8 @@ class Coverage(Frozen):
     undated: int
     first: str = ""
     last: str = ""
+    busiest: tuple[Row, ...] = ()
+    """The outlets with the most clips and reprints; if there are many, the others together in the last row."""
 
     @property
     def reprints(self) -> int:
@@ -48,13 +51,15 @@ def count(clips: Sequence[DigestClip], labels: Labels) -> Coverage:
     others = [*_date_counts(reprint.date for clip in clips for reprint in clip.reprints)]
     timeline = count_side_by_side([("", _merged([*own, *others]), _merged(own))], max_periods=_MOST_COLUMNS)
     days = [one for one in (*own, *others) if one.start is not None and one.end is not None]
+    outlets = _outlets(clips, labels)
     return Coverage(
         unit=labels.units[periods.UNITS.index(timeline.unit)],
         periods=tuple(
             _period(timeline.unit, number, timeline.counts_in(number), labels)
             for number in range(timeline.first, timeline.last + 1)
         ),
-        outlets=_outlets(clips, labels),
+        outlets=outlets,
+        busiest=_busiest(outlets, labels),
         undated=sum(clip.clip.date == "" or dates.span(clip.clip.date) is None for clip in clips),
         first=_in_words(min((one.start or 0 for one in days), default=0), labels),
         last=_in_words(max((one.end or 0 for one in days), default=1) - 1, labels),
@@ -85,6 +90,14 @@ def _outlets(clips: Sequence[DigestClip], labels: Labels) -> tuple[Row, ...]:
     others = Counter(safe(reprint.outlet) or labels.no_outlet for clip in clips for reprint in clip.reprints)
     names = sorted({*own, *others}, key=lambda name: (-own[name] - others[name], -own[name], name))
     return tuple(Row(name, own[name], others[name]) for name in names)
+
+
+def _busiest(outlets: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
+    if len(outlets) <= _MOST_OUTLETS:
+        return outlets
+    shown, rest = outlets[: _MOST_OUTLETS - 1], outlets[_MOST_OUTLETS - 1 :]
+    name = labels.more_outlets.format(len(rest))
+    return (*shown, Row(name, sum(row.clips for row in rest), sum(row.reprints for row in rest)))
 
 
 def _in_words(ordinal: int, labels: Labels) -> str:

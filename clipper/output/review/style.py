@@ -22,20 +22,20 @@ padding:.3em .8em;margin:.6em 0}
 .note{border-inline-start-style:dotted}.note .label{font-weight:bold;margin:0}
 .comment>:first-child,.note>:first-child{margin-top:0}.comment>:last-child,.note>:last-child{margin-bottom:0}
 blockquote{border-inline-start:3px solid var(--rule);margin:1em 0;padding-inline-start:1em}
-figure{margin:1em 0}svg{width:100%;height:auto;display:block}
+figure{margin:1em 0}svg{width:100%;height:auto;display:block;overflow:visible}
 svg .clips{fill:var(--clips)}svg .reprints{fill:var(--reprints)}svg text{fill:var(--ink)}
 table{border-collapse:collapse;font-size:.92rem;margin:1em 0;width:100%}
 th,td{border-bottom:1px solid var(--rule);padding:.25em .5em;text-align:start;vertical-align:top}
 tbody th{font-weight:normal}.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .tables{display:flex;flex-wrap:wrap;gap:0 2rem}.tables table{flex:1 1 16rem;align-self:start}
 nav ol{list-style:none;padding:0;margin:.4em 0}nav h3{font-size:1.1rem;margin:1em 0 .3em}
-nav li{display:flex;gap:.8em;align-items:baseline;margin:.25em 0}nav li a{flex:1}
-.where{white-space:nowrap;font-size:.85rem}nav .number{display:inline-block;min-width:1.6em}
+nav li{display:grid;grid-template-columns:2.2em 1fr auto;gap:0 .4em;align-items:baseline;margin:.25em 0}
+.where{font-size:.85rem;text-align:end;max-width:18rem}
 .sources ul{list-style:none;padding:0;font-size:.88rem}.sources li{margin:.3em 0}
 pre{white-space:pre-wrap;background:var(--code);padding:.6em}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5em}
 @media(max-width:32rem){body{padding:1rem;font-size:16px}h1{font-size:1.9rem;margin-top:.5rem}
-nav li{display:block;margin:.5em 0}.where{display:block;white-space:normal;padding-inline-start:2em}
+nav li{grid-template-columns:2.2em 1fr;margin:.5em 0}.where{grid-column:2;text-align:start}
 svg{font-size:24px}svg .more{display:none}}
 @media(prefers-color-scheme:dark){:root{--ink:#ebe8e2;--soft:#b0aba1;--rule:#4a4742;--paper:#17181a;--link:#8fc1ee;
 --comment:#e08a55;--comment-paper:#2b2119;--code:#232427;--clips:#6ea4d0;--reprints:#3d5d78}}

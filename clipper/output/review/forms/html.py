@@ -56,7 +56,7 @@ def _cover(issue: Issue) -> Iterator[str]:
     if drawn:
         rows = [row for row in counted.periods if row.clips or row.reprints]
         yield _table(words.by_period.format(counted.unit), rows, words)
-    yield f"{_table(words.outlet, counted.outlets, words)}</div></section></header>"
+    yield f"{_table(words.outlet, counted.busiest, words)}</div></section></header>"
 
 
 def _table(what: str, rows: Sequence[Row], words: Labels) -> str:
@@ -83,10 +83,10 @@ def _contents(issue: Issue) -> Iterator[str]:
 
 
 def _line(clip: IssueClip) -> str:
-    where = escape(", ".join(filter(None, (clip.outlet, clip.date))))
+    where = ", ".join(f"<bdi>{escape(part)}</bdi>" for part in (clip.outlet, clip.date) if part)
     return (
-        f'<li><a href="#c{clip.number}"><span class="number">{clip.number}</span> '
-        f'<bdi{_language(clip)}>{escape(clip.headline)}</bdi></a> <span class="where"><bdi>{where}</bdi></span></li>'
+        f'<li><span class="number">{clip.number}</span> <a href="#c{clip.number}"><bdi{_language(clip)}>'
+        f'{escape(clip.headline)}</bdi></a> <span class="where">{where}</span></li>'
     )
 
 

@@ -30,7 +30,7 @@ def _parts(issue: Issue) -> Iterator[str]:
     if len(issue.coverage.periods) > 1:
         rows = [row for row in issue.coverage.periods if row.clips or row.reprints]
         yield _table(words.by_period.format(issue.coverage.unit), rows, words)
-    yield _table(words.outlet, issue.coverage.outlets, words)
+    yield _table(words.outlet, issue.coverage.busiest, words)
     for section in issue.sections:
         yield f"## {escape(section.heading)}" if section.heading else ""
         yield nested(section.introduction, 2)
