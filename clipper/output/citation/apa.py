@@ -34,12 +34,8 @@ def entry(reference: Reference) -> Phrase:
 
 def note(reference: Reference) -> Phrase:
     """Return what stands in the text: the names and the year in brackets."""
-    called = [names.short(name) for name in reference.names]
-    if not called:
-        return _title_in_note(reference)
-    if len(called) > _MOST_NAMES_IN_NOTE:
-        called = [f"{called[0]} et al."]
-    return phrase(f"({names.series(called, '&', comma_before=False)}, {reference.year('n.d.')})")
+    called = names.called(reference, "&", _MOST_NAMES_IN_NOTE, given=names.initials)
+    return phrase(f"({called}, {reference.year('n.d.')})") if called else _title_in_note(reference)
 
 
 def _names(reference: Reference) -> str:

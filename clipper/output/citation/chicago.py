@@ -18,10 +18,7 @@ def entry(reference: Reference) -> Phrase:
 
 def note(reference: Reference) -> Phrase:
     """Return a full note: the same parts as in the bibliography, with commas between them."""
-    people = [names.straight(name) for name in reference.names]
-    if len(people) > _MOST_NAMES_IN_NOTE:
-        people = [f"{people[0]} et al."]
-    who = names.series(people, "and", comma_before=False)
+    who = names.called(reference, "and", _MOST_NAMES_IN_NOTE, name=names.straight)
     title = chicago_manual.title(reference, ",")
     seen = chicago_manual.accessed(reference)
     where = comma(

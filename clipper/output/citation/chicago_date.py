@@ -18,10 +18,7 @@ def entry(reference: Reference) -> Phrase:
 
 def note(reference: Reference) -> Phrase:
     """Return what stands in the text: the names and the year in brackets."""
-    called = [names.short(name) for name in reference.names]
-    if len(called) > _MOST_NAMES_IN_NOTE:
-        called = [f"{called[0]} et al."]
-    who = names.series(called, "and", comma_before=False)
+    who = names.called(reference, "and", _MOST_NAMES_IN_NOTE)
     caller = phrase(who) or chicago_manual.outlet(reference) or chicago_manual.title(reference, "")
     if not reference.issued:
         return phrase("(", comma(caller, reference.year(_NO_DATE)), ")")

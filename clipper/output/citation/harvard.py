@@ -5,7 +5,7 @@
 
 from clipper.output.citation import days, names, pages
 from clipper.output.citation.reference import Reference
-from clipper.output.citation.runs import Phrase, Text, comma, italic, joined, phrase, sentence
+from clipper.output.citation.runs import Phrase, comma, italic, joined, phrase, sentence
 from clipper.output.citation.titles import inside_single
 
 _NO_DATE = "no date"
@@ -17,7 +17,7 @@ def entry(reference: Reference) -> Phrase:
     who, outlet = _authors(reference), italic(reference.outlet)
     if not who and reference.is_in_periodical:
         who, outlet = outlet, ()
-    year = f"({reference.year(_NO_DATE)})"
+    year = f"({reference.year(_NO_DATE, ' ')})"
     if who:
         text = joined(" ", who, year, comma(_title(reference), outlet))
     else:
@@ -33,16 +33,17 @@ def entry(reference: Reference) -> Phrase:
 
 def note(reference: Reference) -> Phrase:
     """Return what stands in the text: the names and the year in brackets."""
-    called = [names.short(name) for name in reference.names]
-    who: Text = names.series(called, "and", comma_before=False)
-    if len(called) > _MOST_NAMES:
-        who = phrase(f"{called[0]} ", italic("et al."))
+    called, others, _ = names.called(reference, "and", _MOST_NAMES, comma_before=False).partition("et al.")
+    who = phrase(called, italic(others))
     caller = who or (italic(reference.outlet) if reference.is_in_periodical else ()) or _title(reference)
-    return phrase("(", comma(caller, reference.year(_NO_DATE)), ")")
+    return phrase("(", comma(caller, reference.year(_NO_DATE, " ")), ")")
 
 
 def _authors(reference: Reference) -> Phrase:
-    people = [names.inverted(name, names.initials(name.given, between="")) for name in reference.names]
+    people = [
+        names.inverted(name, name.given if index in reference.given_called else names.initials(name.given, between=""))
+        for index, name in enumerate(reference.names)
+    ]
     if len(people) > _MOST_NAMES:
         return phrase(f"{people[0]} ", italic("et al."))
     return phrase(names.series(people, "and", comma_before=False))

@@ -71,8 +71,11 @@ def entry(reference: Reference, language: str = "en") -> Phrase:
 def note(reference: Reference, language: str = "en") -> Phrase:
     """Return what stands in the text: the names and the year in brackets, or the headline and the year."""
     terms = _TERMS[language]
-    called = ", ".join(names.short(name) for name in reference.names)
-    caller = phrase(called) or italic(reference.title) or phrase(terms.no_title)
+    called = [
+        f"{name.given} {names.short(name)}" if index in reference.given_called else names.short(name)
+        for index, name in enumerate(reference.names)
+    ]
+    caller = phrase(", ".join(called)) or italic(reference.title) or phrase(terms.no_title)
     return phrase("(", caller, f" {reference.year(terms.no_date)})")
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from clipper.output.citation.bibliography import letters
+from clipper.output.citation.disambiguation import letters
 from clipper.output.citation.reference import Reference
 
 _LONGEST = 40

@@ -28,18 +28,17 @@ def entry(reference: Reference) -> Phrase:
     if reference.url and reference.accessed and not reference.issued:
         seen = f"Accessed {days.day_first(reference.accessed, _MONTHS)}"
     section = reference.section if reference.kind == "newspaper" else ""
-    return sentences(_authors(reference), _title(reference), where, comma(seen, section))
+    return sentences(authors(reference), _title(reference), where, comma(seen, section))
 
 
 def note(reference: Reference) -> Phrase:
     """Return what stands in the text: the names in brackets, or the headline."""
-    called = [names.short(name) for name in reference.names]
-    if len(called) > _MOST_NAMES:
-        called = [f"{called[0]} et al."]
-    return phrase("(", names.series(called, "and", comma_before=False) or _title(reference, ""), ")")
+    who, title = names.called(reference, "and", _MOST_NAMES), _title(reference, "")
+    return phrase("(", comma(who, title if reference.title_called or not who else ""), ")")
 
 
-def _authors(reference: Reference) -> str:
+def authors(reference: Reference) -> str:
+    """Return the authors, the first one inverted."""
     if not reference.names:
         return ""
     first, *others = reference.names

@@ -1,8 +1,9 @@
 """Names in a reference: inverted, shortened to initials, and joined to a series."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clipper.model.person_name import PersonName
+from clipper.output.citation.reference import Reference
 
 
 def initials(given: str, *, stop: str = ".", between: str = " ", hyphen: str = "-") -> str:
@@ -37,6 +38,29 @@ def straight(name: PersonName) -> str:
 def short(name: PersonName) -> str:
     """Return the name by which a note calls a person: the family name, with a particle that belongs to it."""
     return name.family if name.is_detached else name.full_family
+
+
+def called(
+    reference: Reference,
+    conjunction: str,
+    most: int,
+    *,
+    given: Callable[[str], str] = str,
+    name: Callable[[PersonName], str] = short,
+    comma_before: bool = True,
+) -> str:
+    """Return the authors as a note calls them; of more than `most` the first alone, or as many as tell it apart.
+
+    `given` is how the style writes a given name. `comma_before` is about the conjunction of three names and more.
+    """
+    listed = [
+        f"{given(author.given)} {name(author)}" if index in reference.given_called and author.given else name(author)
+        for index, author in enumerate(reference.names)
+    ]
+    shown = listed if len(listed) <= most else listed[: max(1, reference.names_called)]
+    if len(shown) == len(listed):
+        return series(listed, conjunction, comma_before=comma_before and len(listed) > 2)  # noqa: PLR2004
+    return f"{', '.join(shown)}{',' if len(shown) > 1 else ''} et al."
 
 
 def series(names: Sequence[str], conjunction: str, *, comma_before: bool = True) -> str:

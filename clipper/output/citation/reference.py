@@ -81,17 +81,23 @@ class Reference(Frozen):
     handle: str = ""
     year_suffix: str = ""
     """A letter that tells it from other references of the same authors and year, in a list."""
+    names_called: int = 0
+    """How many authors a note calls before “et al.”, where one would not tell it from other references in a list."""
+    given_called: tuple[int, ...] = ()
+    """The numbers of the authors whom a note calls with their given names, since others have the same family name."""
+    title_called: bool = False
+    """Whether a note that names no year calls the headline, since the authors wrote others of the list too."""
 
     @property
     def is_in_periodical(self) -> bool:
         """Whether it is from a newspaper or a magazine."""
         return self.kind in {"newspaper", "magazine"}
 
-    def year(self, missing: str = "") -> str:
+    def year(self, missing: str = "", before_suffix: str = "-") -> str:
         """Return the year with its suffix; `missing` is what the style writes where there is none."""
         if self.issued:
             return f"{self.issued[0]}{self.year_suffix}"
-        return f"{missing}-{self.year_suffix}" if missing and self.year_suffix else missing
+        return f"{missing}{before_suffix}{self.year_suffix}" if missing and self.year_suffix else missing
 
 
 def from_clip(stored: StoredClip, options: ReferenceOptions | None = None) -> Reference:
