@@ -4,6 +4,7 @@ from clipper.clipfile.document import read, read_body, read_header, repeated_key
 from clipper.clipfile.edit import (
     Edit,
     with_field,
+    with_item,
     with_tags,
     with_tags_renamed,
     with_text_prepended,
@@ -16,6 +17,7 @@ __all__ = [
     "read_header",
     "repeated_keys",
     "with_field",
+    "with_item",
     "with_tags",
     "with_tags_renamed",
     "with_text_prepended",

@@ -105,6 +105,22 @@ def with_field(raw: bytes, key: str, values: Sequence[str]) -> bytes:
     return _apply(raw, document, actual_key, change, lambda value: list(scalars(value)) == list(values))
 
 
+def with_item(raw: bytes, key: str, item: str) -> bytes:
+    """Return the file with a text as the last item of a list under a key; one text there becomes the first item."""
+    document = parse(raw)
+    actual_key = key_for(document.header, key)
+    value = document.header.get(actual_key)
+    expected = [*scalars(value), item]
+
+    def change(editor: Editor) -> None:
+        if isinstance(value, str) and value:
+            editor.set_value(actual_key, expected)
+        else:
+            editor.add_items(actual_key, [item])
+
+    return _apply(raw, document, actual_key, change, lambda new: list(scalars(new)) == expected)
+
+
 def with_text_prepended(raw: bytes, addition: str) -> bytes:
     """Return the file with a text before its body, and a blank line between the two; the header stays."""
     body = read_body(raw)

@@ -17,6 +17,7 @@ _INFINITIVES = {
     "changed": "change",
     "edited": "edit",
     "fetched": "fetch",
+    "kept": "keep",
     "made": "make",
     "marked": "mark",
     "mended": "mend",

@@ -1,5 +1,6 @@
 """Checks: what is wrong in an archive. They only report; nothing is changed here."""
 
-from clipper.analysis.checks.report import KINDS, Report, combine_edits, examine
+from clipper.analysis.checks.kinds import KINDS
+from clipper.analysis.checks.report import Report, combine_edits, examine
 
 __all__ = ["KINDS", "Report", "combine_edits", "examine"]

@@ -39,6 +39,11 @@ def occurs(runs: Sequence[tuple[Words, int]], words: Words) -> bool:
     return bool(runs)
 
 
+def find(run: Words, words: Words) -> int | None:
+    """Return the first place in a text at which some words stand in a row; None if there is none."""
+    return next(_occurrences(run, words), None) if run else None
+
+
 def _occurrences(run: Words, words: Words) -> Iterator[int]:
     run, place, first = list(run), -1, run[0]
     while True:

@@ -19,6 +19,8 @@ COMMANDS = {
     "cite": "Share",
     "export": "Share",
     "digest": "Share",
+    "quote": "Share",
+    "quotes": "Share",
     "verify": "Share",
     "tag": "Maintain",
     "mark": "Maintain",

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from clipper import text
 from clipper.model import naming
-from clipper.model.clip import StoredClip
+from clipper.model.clip import Clip, StoredClip
 from clipper.model.inferred import ORIGINS
+from clipper.model.quotes import KEY, quotes_of
 from clipper.model.values import scalars
 from clipper.output.plain import clips, dates
 from clipper.output.terminal.body import PlainBody, typeset
@@ -110,12 +111,20 @@ def _head(stored: StoredClip, text_width: int) -> Iterator[Text]:
     details = [_with_label(name, dates.day(value)) for name in _DETAILS for value in clip.values(name)]
     yield from _flow(details, text_width)
     for key, value in clip.extra.items():
-        if value:
+        if key.casefold() == KEY:
+            yield from _quotes(clip)
+        elif value:
             words = ", ".join(scalars(value))
             yield _with_label(key, text.shorten(without_markup(words), _LONGEST_VALUE))
     if clip.url:
         yield _text(clip.url, Style(underline=True, link=clip.url))
     yield from _flow([chip(tag) for tag in clip.tags], text_width, separator="  ")
+
+
+def _quotes(clip: Clip) -> Iterator[Text]:
+    for words, speaker in quotes_of(clip):
+        by = f" — {speaker}" if speaker else ""
+        yield _with_label("quote", text.shorten(f"“{words}”{by}", _LONGEST_VALUE))
 
 
 def _authors(names: Sequence[str], text_width: int) -> list[Text]:

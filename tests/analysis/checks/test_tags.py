@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from clipper.analysis import checks
-from clipper.analysis.checks.report import KINDS
+from clipper.analysis.checks import KINDS
 from clipper.analysis.checks.similar_tags import find_similar_tags
 from clipper.errors import ClipperError
 from tests.analysis.checks.conftest import SOUND, Examine, headed, summaries
