@@ -1,5 +1,6 @@
 """The quotes that are kept in the header of a clip: a list `quotes`, each item the words and who said them."""
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.text import one_line
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
 KEY = "quotes"
 _BEFORE_NAME = " \u2014 "
-_PLAIN_DASH = " \u2013 "
 
 
 class Quote(NamedTuple):
@@ -32,10 +32,14 @@ def spell(quote: Quote) -> str:
 
     Words without a name get shorter dashes, since a long one would begin a name.
     """
-    words, speaker = (one_line(value) for value in quote)
+    words, speaker = one_line(quote.words), one_line(quote.speaker).strip("\u2014 ")
     if speaker:
-        return words + _BEFORE_NAME + speaker.replace(_BEFORE_NAME, _PLAIN_DASH)
-    return words.replace(_BEFORE_NAME, _PLAIN_DASH)
+        return words + _BEFORE_NAME + _with_short_dashes(speaker)
+    return _with_short_dashes(words)
+
+
+def _with_short_dashes(value: str) -> str:
+    return re.sub("(?<= )\u2014(?= )", "\u2013", value)
 
 
 def quotes_of(clip: "Clip") -> "Iterator[Quote]":

@@ -414,3 +414,20 @@ def test_the_tags_of_two_thousand_generated_files_are_renamed_there_and_back(fig
     assert outcomes["same"] > len(files) // 2
     counts = {"identical": outcomes["same"], "quoted": outcomes["quoted"], "refused": outcomes["refused"]}
     figure("T6", "renamed there and back, generated", files=len(files), **counts, wrong=0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: A\n---\nText\n", "---\ntitle: A\nquotes:\n- b, c — D\n---\nText\n"),
+        ("Text\n", "---\nquotes:\n- b, c — D\n---\n\nText\n"),
+        ("---\nquotes:\n  - 'a' # why\n---\nText\n", "---\nquotes:\n  - 'a' # why\n  - b, c — D\n---\nText\n"),
+        ("---\nquotes: [a]\n---\nText\n", "---\nquotes: [a, 'b, c — D']\n---\nText\n"),
+        ("---\nquotes: a, x\n---\nText\n", "---\nquotes: ['a, x', 'b, c — D']\n---\nText\n"),
+        ("---\nQuotes:\n---\nText\n", "---\nQuotes:\n  - b, c — D\n---\nText\n"),
+        ("+++\nquotes = ['a']\n+++\nText\n", "+++\nquotes = ['a', \"b, c — D\"]\n+++\nText\n"),
+    ],
+)
+def test_an_item_is_the_last_of_its_list(before: str, after: str) -> None:
+    changed = clipfile.with_item(before.encode(), "quotes", "b, c — D").decode()
+    assert changed == after

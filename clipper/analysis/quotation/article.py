@@ -45,7 +45,7 @@ class Article:
         belongs to the passage if it stands there.
         """
         quoted = tokens(words)
-        place = find(quoted, self._words) if quoted else None
+        place = find(quoted, self.words) if quoted else None
         if place is None:
             return None
         start, end = self._start(place), self._end(place + len(quoted) - 1)
@@ -57,7 +57,7 @@ class Article:
     def nearest(self, words: str) -> Difference | None:
         """Return the difference that leads from these words to the passage that is nearest; None if none is near."""
         quoted = tokens(words)[:_MOST_WORDS]
-        found = align(quoted, self._words) if quoted else None
+        found = align(quoted, self.words) if quoted else None
         if found is None or 100 * found.cost > (100 - _NEAR) * len(quoted):
             return None
         return difference(words, self.text, found.steps, len(quoted))
@@ -72,7 +72,8 @@ class Article:
         return pieces
 
     @cached_property
-    def _words(self) -> list[str]:
+    def words(self) -> list[str]:
+        """The words of the text in the form in which they are compared."""
         return [word for piece in self._pieces for word in tokens(piece.text)]
 
     def _piece_with(self, number: int) -> _Piece:
