@@ -7,9 +7,10 @@ import typer
 from clipper.cli.completers import complete_one_of
 from clipper.errors import UsageError
 from clipper.model.frozen import Frozen
+from clipper.output.review.forms import SUFFIXES
 from clipper.text import safe
 
-FORMS = ("html", "markdown")
+FORMS = tuple(SUFFIXES)
 BY = ("tag", "outlet", "day", "nothing")
 LANGUAGES = ("en", "de", "fr")
 
@@ -55,6 +56,8 @@ Language = Annotated[
         autocompletion=complete_one_of(*LANGUAGES),
     ),
 ]
+Fonts = Annotated[str | None, typer.Option("--fonts", metavar="FOLDER", help="Fonts for a PDF, besides the system's.")]
+Boxes = Annotated[bool, typer.Option("--boxes", help="Print boxes in a PDF for letters that no font has.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 if less is shown than was asked for.")]
 Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
@@ -73,6 +76,8 @@ class DigestChoice(Frozen):
     licence: Licence = None
     language: Language = None
     notes: Notes = False
+    fonts: Fonts = None
+    boxes: Boxes = False
     strict: Strict = False
     force: Over = False
 

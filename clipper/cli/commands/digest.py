@@ -159,9 +159,17 @@ def _write(session: "Session", read: "Digest", form: str, options: DigestChoice,
     binary = (form, forms.SUFFIXES[form]) if form in forms.BINARY else None
     with contextlib.ExitStack() as stack:
         out = open_output(session, stack, options.output, force=options.force, binary=binary)
-        left = forms.load(form).write(issue, out, forms.FormOptions())
+        left = forms.load(form).write(issue, out, forms.FormOptions(_fonts(session, options), options.boxes))
     if left:
         session.tell(left)
+
+
+def _fonts(session: "Session", options: DigestChoice) -> str:
+    """Return the folder of fonts that is named; empty if none is."""
+    from clipper.system import files
+
+    folder = session.config.digest_fonts if options.fonts is None else options.fonts
+    return str(session.system.cwd / files.expand_home(folder)) if folder else ""
 
 
 def _tell(session: "Session", read: "Digest", target: str) -> None:

@@ -36,6 +36,8 @@ class Coverage(Frozen):
     undated: int
     first: str = ""
     last: str = ""
+    newest: str = ""
+    """The last day in ISO 8601, which a form may state as its date: that of today would change the bytes."""
     busiest: tuple[Row, ...] = ()
     """The outlets with the most clips and reprints; if there are many, the others together in the last row."""
 
@@ -50,7 +52,7 @@ def count(clips: Sequence[DigestClip], labels: Labels) -> Coverage:
     own = [*_date_counts(clip.clip.date for clip in clips)]
     others = [*_date_counts(reprint.date for clip in clips for reprint in clip.reprints)]
     timeline = count_side_by_side([("", _merged([*own, *others]), _merged(own))], max_periods=_MOST_COLUMNS)
-    days = [one for one in (*own, *others) if one.start is not None and one.end is not None]
+    days = _exact([*own, *others])
     outlets = _outlets(clips, labels)
     return Coverage(
         unit=labels.units[periods.UNITS.index(timeline.unit)],
@@ -61,8 +63,9 @@ def count(clips: Sequence[DigestClip], labels: Labels) -> Coverage:
         outlets=outlets,
         busiest=_busiest(outlets, labels),
         undated=sum(clip.clip.date == "" or dates.span(clip.clip.date) is None for clip in clips),
-        first=_in_words(min((one.start or 0 for one in days), default=0), labels),
-        last=_in_words(max((one.end or 0 for one in days), default=1) - 1, labels),
+        first=_in_words(min(days, default=0), labels),
+        last=_in_words(max(days, default=0), labels),
+        newest=dt.date.fromordinal(max(days)).isoformat() if days else "",
     )
 
 
@@ -70,6 +73,13 @@ def _date_counts(written: Iterable[str]) -> Iterable[DateCount]:
     for date in written:
         span = dates.span(date)
         yield DateCount(span.start if span else None, span.end if span else None, "", unreadable=False, clip_count=1)
+
+
+def _exact(counts: Sequence[DateCount]) -> list[int]:
+    """Return the days of the dates that are one; if none is, the first and the last days of all dates."""
+    spans = [(one.start, one.end - 1) for one in counts if one.start is not None and one.end is not None]
+    days = [start for start, end in spans if start == end]
+    return days or [day for ends in spans for day in ends]
 
 
 def _merged(counts: Sequence[DateCount]) -> list[DateCount]:

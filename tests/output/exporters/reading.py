@@ -3,6 +3,8 @@
 import zipfile
 from pathlib import Path
 
+import pypdfium2
+
 
 def readable(path: Path) -> str:
     """Return all texts in a file, a zip or a folder."""
@@ -11,4 +13,6 @@ def readable(path: Path) -> str:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    if path.read_bytes().startswith(b"%PDF"):
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path))
     return path.read_text("utf-8", "replace")

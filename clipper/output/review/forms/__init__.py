@@ -1,10 +1,12 @@
 """The forms of a press review, one module for each: what they are called, their suffixes, and what writes them."""
 
 from importlib import import_module
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from clipper.model.frozen import Frozen
-from clipper.output.review.issue import Issue
+
+if TYPE_CHECKING:
+    from clipper.output.review.issue import Issue
 
 
 class FormOptions(Frozen):
@@ -17,14 +19,14 @@ class FormOptions(Frozen):
 class Form(Protocol):
     """The interface of each of these modules. A form writes what the issue holds, and reads nothing else."""
 
-    def write(self, issue: Issue, out: BinaryIO, options: FormOptions) -> str:
+    def write(self, issue: "Issue", out: BinaryIO, options: FormOptions) -> str:
         """Write the press review, and return a sentence about what was left out, if anything was.
 
         The same issue makes the same bytes.
         """
 
 
-SUFFIXES = {"html": ".html", "markdown": ".md"}
+SUFFIXES = {"html": ".html", "pdf": ".pdf", "markdown": ".md"}
 """The forms by the names that `--to` accepts, each with the suffix of its files."""
 
 BINARY = frozenset({"pdf", "epub", "docx"})

@@ -1,0 +1,120 @@
+"""The press review as a PDF, as PDFium and pikepdf read it."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from clipper.errors import RefusedError, UsageError
+from clipper.output.review.forms import FormOptions, pdf
+from clipper.output.review.issue import Issue
+from tests.output.exporters.samples import MARKUP
+from tests.output.review.samples import CLIPS, digest_clip, sample_issue, written
+
+LATIN = [digest_clip(number, title=f"Headline {number}", language="en") for number in range(1, 7)]
+
+
+def texts(raw: bytes) -> list[str]:
+    """Return the text of each page."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(raw)]
+
+
+def bookmarks(raw: bytes) -> list[str]:
+    return [item.get_title() for item in pypdfium2.PdfDocument(raw).get_toc()]
+
+
+@pytest.fixture(scope="module")
+def issue() -> Issue:
+    """Return a press review in Latin letters, which every machine has."""
+    return sample_issue([CLIPS[0], *LATIN])
+
+
+@pytest.fixture(scope="module")
+def raw(issue: Issue) -> bytes:
+    return written("pdf", issue)
+
+
+def test_every_headline_is_there_in_order_and_a_bookmark(issue: Issue, raw: bytes) -> None:
+    marks = bookmarks(raw)
+    assert [mark.partition(" ")[2] for mark in marks if mark[0].isdigit()] == [clip.headline for clip in issue.clips]
+    assert [mark for mark in marks if not mark[0].isdigit()] == ["Coverage", "World", "In brief", "Sources"]
+    whole = "\n".join(texts(raw)[3:])
+    places = [whole.index(clip.headline) for clip in issue.clips]
+    assert places == sorted(places)
+
+
+def test_the_text_of_a_clip_is_typeset(raw: bytes) -> None:
+    whole = " ".join("\n".join(texts(raw)).split())
+    for words in ("Leads on our statement.", "The strike ended at dawn.", "Rotterdam 12", "1. first", "“We won”"):
+        assert words in whole, words
+    assert "*dawn*" not in whole
+
+
+def test_it_is_tagged_and_says_what_it_is(issue: Issue, raw: bytes) -> None:
+    document = pypdfium2.PdfDocument(raw)
+    assert document.is_tagged()
+    assert document.get_metadata_value("Title") == f"{issue.title}: {issue.subtitle}"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in raw
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in raw.replace(b"\n", b"")
+
+
+def test_the_same_issue_makes_the_same_bytes(
+    issue: Issue, raw: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    assert written("pdf", issue) == raw
+
+
+def test_a_hostile_text_is_letters() -> None:
+    body = "\n\n".join(text for text in MARKUP if (text.isascii() and text.isprintable()) or text == "")
+    body += '\n\n#read("/etc/passwd") #set page(width: 1cm) $x^2$ @label <label> // no\n\n#import "@preview/x:1.0.0"'
+    clip = digest_clip(title='#panic("x") $ @a', extent="full", beginning="", text=body)
+    whole = "\n".join(texts(written("pdf", sample_issue([clip], title="#pagebreak()"))))
+    for words in ('#read("/etc/passwd")', "#set page(width: 1cm)", "$x^2$ @label", '#panic("x") $ @a', "#pagebreak()"):
+        assert words in whole, words
+    assert "root:" not in whole
+
+
+def test_letters_that_no_font_has_are_told_and_never_boxes() -> None:
+    clip = digest_clip(title="Yi \ua015\ua016")
+    with pytest.raises(RefusedError, match="no font has Yi") as raised:
+        written("pdf", sample_issue([clip]))
+    assert "--boxes" in raised.value.hint
+    out = io.BytesIO()
+    pdf.write(sample_issue([clip]), out, FormOptions(boxes=True))
+    assert out.getvalue().startswith(b"%PDF")
+
+
+def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").touch()
+    for folder in (tmp_path, tmp_path / "none", tmp_path / "x.txt"):
+        with pytest.raises(UsageError, match="is no folder with fonts"):
+            pdf.write(sample_issue(LATIN), io.BytesIO(), FormOptions(fonts=str(folder)))
+
+
+def test_more_full_texts_than_typst_can_bear_are_refused() -> None:
+    clips = [digest_clip(number, extent="full", text="x") for number in range(pdf.MOST_FULL_TEXTS + 1)]
+    with pytest.raises(RefusedError, match="at most 600 full texts, and this one would have 601"):
+        written("pdf", sample_issue(clips))
+
+
+def test_without_typst_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "typst" else object())
+    with pytest.raises(RefusedError, match="typst, which is not installed") as raised:
+        written("pdf", sample_issue(LATIN))
+    assert "[pdf]" in raised.value.hint
+
+
+def test_a_failure_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    template = tmp_path / "review.typ"
+    template.write_text("#nonsense")
+    monkeypatch.setattr(pdf, "_TEMPLATE", template)
+    with pytest.raises(Exception, match="typst failed: unknown variable: nonsense"):
+        written("pdf", sample_issue(LATIN))
+    template.write_text("#range(5000000).map(calc.sin).sum()")
+    monkeypatch.setattr(pdf, "_SECONDS", 0.02)
+    with pytest.raises(Exception, match="was stopped"):
+        written("pdf", sample_issue(LATIN))
