@@ -16,6 +16,8 @@ from clipper.errors import ClipperError
 from clipper.index import rows, shingles
 from clipper.intake import bylines, decoding, headline, no_text, people
 from clipper.intake.exports import html_links, timestamps
+from clipper.intake.mail import alerts, forwarded, letter, mailbox, mime
+from clipper.intake.mail.headers import Headers
 from clipper.intake.page import extract, page, phrases
 from clipper.intake.page.metadata import claims, outlet_names, visible
 from clipper.intake.page.metadata import dates as page_dates
@@ -236,7 +238,17 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "no_text.find": lambda value: no_text.find(value.encode("utf-8", "replace")),
     "no_text.find_form": lambda value: no_text.find_form(value.encode("utf-8", "replace")),
     "no_text.find_form in braces": lambda value: no_text.find_form(f"{{{value}}}".encode("utf-8", "replace")),
-    "no_text.find_form in a mail": lambda value: no_text.find_form(f"From: a\n{value}".encode("utf-8", "replace")),
+    "mailbox.is_mail": lambda value: mailbox.is_mail(f"From: a\n{value}".encode("utf-8", "replace")),
+    "mailbox.split": lambda value: list(mailbox.split(value.encode("utf-8", "replace"))),
+    "headers of a mail": lambda value: Headers(f"From: {value}".encode("utf-8", "replace")).sender(),
+    "parts of a mail": lambda value: mime.parse(
+        f"Content-Type: multipart/mixed; boundary=a\n\n{value}".encode("utf-8", "replace")
+    ),
+    "forwarded.find_in_html": lambda value: forwarded.find_in_html(value, "Fwd: a"),
+    "forwarded.find_in_text": lambda value: forwarded.find_in_text(value, "Fwd: a"),
+    "alerts of HTML": lambda value: alerts.find_articles(value, ""),
+    "alerts of a text": lambda value: alerts.find_articles("", value),
+    "letter.trim": lambda value: letter.trim(value.split("\n\n")),
     "headline.find_title": headline.find_title,
     "headline.plain_text": headline.plain_text,
     "bylines.split_byline": bylines.split_byline,

@@ -3,12 +3,13 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
 from clipper.intake import no_text, page
+from clipper.intake.mail import mailbox
 from clipper.intake.page.saved import is_page
 from clipper.system import files
 from clipper.system.fetch import MEGABYTE, FailedFetch, FetchedPage, Limits
@@ -31,8 +32,8 @@ _LIKE_AN_EXPORT = (
 )
 """How a file begins that is perhaps the export of a service."""
 
-Kind: TypeAlias = Literal["text", "page", "copied", "document"]
-"""A text, a whole page, a part of a page that was copied in a browser, or a document such as a PDF."""
+Kind: TypeAlias = Literal["text", "page", "copied", "document", "mail"]
+"""A text, a whole page, a part of a page that was copied in a browser, a document such as a PDF, or one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,16 @@ def gather_inputs(
 
     With `html` every file is a page. A file that cannot be read raises an error before anything is fetched.
     """
-    inputs = {
-        name: _read_local(name, system.cwd, limits.max_size, html=html) for name in names if not _is_web_address(name)
-    }
+    local = [name for name in names if not _is_web_address(name)]
+    inputs = {name: _read_all(name, system.cwd, limits.max_size, html=html) for name in local}
     failed: list[FailedInput] = []
     for response in fetch_pages(system, progress, list(filter(_is_web_address, names)), limits):
         if isinstance(response, FailedFetch):
             failed.append(FailedInput(response.error, response.requested_url))
         else:
-            inputs[response.requested_url] = _fetched_input(response)
+            inputs[response.requested_url] = [_fetched_input(response)]
     failed.sort(key=lambda item: names.index(item.requested_url))
-    return [inputs[name] for name in names if name in inputs], failed
+    return [item for name in names for item in inputs.get(name, ())], failed
 
 
 def fetch_pages(
@@ -95,7 +95,8 @@ def read_clipboard(system: System) -> Input:
     """Read the clipboard: HTML if it holds any and the libraries for HTML are installed, else text."""
     types = ("text/html", "text/plain") if page.is_installed() else ("text/plain",)
     mime_type, raw = system.read_clipboard(types)
-    return Input("the clipboard", raw, "copied" if mime_type == "text/html" else "text", is_pasted=True)
+    kind: Kind = "copied" if mime_type == "text/html" else "mail" if mailbox.is_mail(raw) else "text"
+    return Input("the clipboard", raw, kind, is_pasted=True)
 
 
 def read_addresses(file: str, system: System, limit: int) -> list[str]:
@@ -128,7 +129,8 @@ def _is_web_address(name: str) -> bool:
 
 
 def _fetched_input(page: FetchedPage) -> Input:
-    kind: Kind = "text" if page.content_type in {"text/plain", "text/markdown"} else "page"
+    is_text = page.content_type in {"text/plain", "text/markdown", "message/rfc822"}
+    kind: Kind = "page" if not is_text else "mail" if mailbox.is_mail(page.raw) else "text"
     return Input(shorten(safe(page.requested_url), _SHOWN), page.raw, kind, page.url, page.requested_url, page.charset)
 
 
@@ -140,11 +142,31 @@ def read_file_or_stdin(name: str, folder: Path, limit: int) -> tuple[str, bytes]
     return shown, _read_file(folder / files.expand_home(name), shown, limit)
 
 
+def _read_all(name: str, folder: Path, limit: int, *, html: bool) -> list[Input]:
+    """Read a file or stdin as one input, but a mailbox or a Maildir as one for each mail in it."""
+    path = folder / files.expand_home(name)
+    shown = safe(name)
+    with files.disk_errors(f"{shown} cannot be read"):
+        mails = mailbox.find_maildir(path) if name not in {"", "-"} and path.is_dir() else None
+    if mails is not None:
+        named = {f"{shown.rstrip('/')}/{safe(mail.parent.name)}/{safe(mail.name)}": mail for mail in mails}
+        read = ((name, _read_file(mail, name, mailbox.MAX_SIZE)) for name, mail in named.items())
+        return [Input(name, raw, "mail") for name, raw in mailbox.within_limits(shown, read)]
+    first = _read_local(name, folder, limit, html=html)
+    if first.kind != "mail" or not mailbox.is_mailbox(first.raw):
+        return [first]
+    split = ((f"{first.name}, mail {number}", raw) for number, raw in enumerate(mailbox.split(first.raw), 1))
+    inputs = [replace(first, name=name, raw=raw) for name, raw in mailbox.within_limits(shown, split)]
+    return [replace(inputs[0], name=first.name)] if len(inputs) == 1 else inputs
+
+
 def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> Input:
     """Read a file, its path relative to a folder, or stdin."""
     if not name:
         raise UsageError("the name of a file is empty")
     shown, raw = read_file_or_stdin(name, folder, limit)
+    if not html and mailbox.is_mail(raw):
+        return Input(shown, _read_rest(name, raw, folder, limit), "mail", is_pasted=name == "-")
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
@@ -152,6 +174,18 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
     if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
         _refuse_export(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
+
+
+def _read_rest(name: str, raw: bytes, folder: Path, limit: int) -> bytes:
+    """Return all of a file of mails of which the beginning was read: it may be larger than a text."""
+    most = max(limit, mailbox.MAX_SIZE)
+    if len(raw) > limit and name == "-":
+        raw += sys.stdin.buffer.read(most + 1 - len(raw))
+    elif len(raw) > limit:
+        raw = _read_file(folder / files.expand_home(name), safe(name), most)
+    if len(raw) > most:
+        raise RefusedError(f"{safe(name)} is larger than {most // MEGABYTE} MB", hint="Save fewer mails to a file.")
+    return raw
 
 
 def _read_packed(raw: bytes, shown: str, found: no_text.NoText) -> Input:

@@ -56,11 +56,6 @@ _ZIPS = (
 """What the members of a zip are called that is a document."""
 
 _ZIP = NoText("a zip file", "`clipper import FILE` may know it; else unpack it first.")
-_MAIL_LINE = rb"[!-9;-~]{1,80}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
-_MAIL = rb"(?:From [^\n]{1,200}\n)?((?:%s){3,200})\r?\n" % _MAIL_LINE
-_SENDER = rb"(?im)^from:"
-_SUBJECT = rb"(?im)^(?:subject|date):"
-_SENT = rb"(?im)^(?:received|return-path|message-id|mime-version|dkim-signature):"
 _XML = rb"<\?xml\s[^>]{0,200}\?>|<(?:rss|feed|svg|opml|rdf:RDF)[\s>]"
 _BOOKMARKS = rb"(?i)<!doctype netscape-bookmark"
 _FEED = rb"<(?:rss|feed|rdf:RDF)[\s>]"
@@ -134,14 +129,6 @@ def _is_table(raw: bytes) -> bool:
     return len({*names}) == len(names) and len(others) >= _MIN_ROWS and {len(row) for row in others} == {len(names)}
 
 
-def _is_mail(raw: bytes) -> bool:
-    header = re.match(_MAIL, raw[: 16 * _HEAD])
-    if header is None:
-        return False
-    lines = header[1]
-    return bool(re.search(_SENDER, lines) and re.search(_SUBJECT, lines) and re.search(_SENT, lines))
-
-
 def _begins(pattern: bytes) -> Callable[[bytes], bool]:
     return lambda raw: re.match(pattern, raw) is not None
 
@@ -155,7 +142,6 @@ _FORMS = (
     (_is_xml, NoText("XML", _IMPORT)),
     (_is_json, NoText("JSON", _IMPORT)),
     (_is_table, NoText("a table (CSV)", _IMPORT)),
-    (_is_mail, NoText("a mail with its headers", "Copy its text into `clipper add`, from the sender's first line on.")),
     (
         _begins(_SHORTCUT),
         NoText("a shortcut to a page", "`clipper add ADDRESS` keeps the page; the address is in the file."),

@@ -70,6 +70,8 @@ def read_inputs(
                 candidates += _read_text(item, overrides, options)
             elif item.kind == "page":
                 candidates.append(_read_page(item, pages.next(), overrides, options, outlets))
+            elif item.kind == "mail":
+                candidates += _read_mail(item, overrides, options, outlets)
             elif item.kind == "document":
                 candidates.append(_read_document(item, overrides, options))
             else:
@@ -120,6 +122,14 @@ def _read_copied_html(item: Input, overrides: Overrides, options: AddOptions, ou
         raise RefusedError("it holds no text")
     clip = clip.replace(source=outlets.name(clip.source, urls.host(clip.url)))
     return compose(overrides.apply(clip), options.clipped).replace(input_name=item.name)
+
+
+def _read_mail(item: Input, overrides: Overrides, options: AddOptions, outlets: OutletNames) -> Iterator[Candidate]:
+    from clipper.intake.mail.reading import read_mail
+
+    for candidate in read_mail(item.raw, overrides, clipped=options.clipped, outlets=outlets):
+        notices = tuple(f"{item.name}: {notice}." for notice in candidate.notices)
+        yield candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)
 
 
 def _read_document(item: Input, overrides: Overrides, options: AddOptions) -> Candidate:

@@ -11,10 +11,6 @@ from hypothesis import strategies as st
 from clipper.intake import no_text
 
 CSV = "name,year,words\nOne,2001,10\nTwo,2002,20\nThree,2003,30\nFour,2004,40\n"
-MAIL = (
-    "Return-Path: <a@paper.example>\nReceived: from mx.example\n\tby mail.example\nFrom: The Paper <a@paper.example>\n"
-    "Subject: Your morning\nDate: Thu, 26 Nov 2026 07:00:00 +0000\nMessage-ID: <1@paper.example>\n\nGood morning.\n"
-)
 
 
 def zipped(*names: str, first: str = "") -> bytes:
@@ -71,8 +67,6 @@ def test_a_file_without_a_readable_text_is_named(raw: bytes, content: str) -> No
         (CSV, "a table (CSV)"),
         (CSV.replace(",", ";"), "a table (CSV)"),
         (CSV.replace("One", '"One, and ""more"""').replace("\n", "\r\n"), "a table (CSV)"),
-        (MAIL, "a mail with its headers"),
-        (f"From a@paper.example Thu Nov 26\n{MAIL}", "a mail with its headers"),
         ("[InternetShortcut]\r\nURL=https://e.example/a\r\n", "a shortcut to a page"),
         ("BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n", "a card or a calendar"),
     ],

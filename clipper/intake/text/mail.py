@@ -64,8 +64,29 @@ def parse_mail(lines: Sequence[Line]) -> list[Stated]:
     if day:
         stated.append(Stated("date", day, quote(fields["date"][1])))
     subject, line = fields["subject"]
-    title = re.sub(rf"^{_REPLY}", "", subject, flags=re.IGNORECASE).strip()
+    title = plain_subject(subject)
     return [*stated, Stated("title", title, quote(line))] if title else stated
+
+
+def plain_subject(subject: str) -> str:
+    """Return a subject without `Re:`, `Fwd:` and what other languages write for them."""
+    return re.sub(rf"^{_REPLY}", "", subject, flags=re.IGNORECASE).strip()
+
+
+def sender_address(lines: Sequence[Line]) -> str:
+    """Return the address of the sender in the head of a mail; empty if it states none."""
+    written = _read_head(lines).get("from", ("", ""))[0]
+    match = re.search(_ADDRESS, written)
+    return re.sub(r"mailto:|[\s<>()\[\]]", "", match[0]) if match else ""
+
+
+def head_length(lines: Sequence[Line]) -> int:
+    """Return how many lines belong to the head of a mail with which some lines begin."""
+    for number, line in enumerate(lines[:_MAX_LINES]):
+        match = re.fullmatch(_HEAD_LINE, line.words)
+        if not match or match["label"].lower() not in _FIELD_BY_LABEL:
+            return number
+    return min(len(lines), _MAX_LINES)
 
 
 def _read_head(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
