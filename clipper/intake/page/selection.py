@@ -2,11 +2,12 @@
 
 The rule, in order:
 1. What trafilatura found precisely is the article; of repeated segments the one among most of the others counts. What
-   it found in a margin of the page, beyond the smallest box that holds nearly all of it, does not count.
+   it found in a margin of the page, beyond the smallest box that holds nearly all of it, does not count. If the box
+   with most text holds more than twice as much, trafilatura found something else, and that text is the article.
 2. Between the first and the last of these, a segment that is no link and no furniture comes back: at once if it stands
    beside what was found; if it is in a box of its own, only a paragraph of some length.
-3. Above the first, below the headline: what repeats the description, what a class calls the lead, what a less precise
-   search found, and a paragraph beside what was found.
+3. Above the first, below the headline, else from the top of that box: what repeats the description, what a class calls
+   the lead, what a less precise search found, and a paragraph beside the headline or what was found.
 4. Below the last: paragraphs beside it, and footnotes.
 5. A heading follows the segment below it, and so do the times of a live blog.
 """
@@ -16,9 +17,12 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element
 
 from clipper.intake.page import furniture
+from clipper.intake.page.column import find_column
 from clipper.intake.page.segments import MIN_FOUND, ExtractedText, Segment, key_of
 
 _CONTAINED = 0.9
+_MIN_COLUMN = 3
+_MUCH_MORE = 2
 _FEW_LINKED = 0.25
 _MIN_SHORT = 25
 _MIN_PARAGRAPH = 40
@@ -33,6 +37,9 @@ def select(
 ) -> list[Segment]:
     """Return the segments of the article; [] if what was found is not on the page, as if it came from JSON-LD."""
     found = _without_repeats(segments, [index for index, segment in enumerate(segments) if precise.has(segment)])
+    column = find_column(segments, furniture.Boxes(segments))
+    if len(column) >= _MIN_COLUMN and _size(segments, column) > _size(segments, found) * _MUCH_MORE:
+        return _Selection(segments, column, wide, title, description).result()
     if not found or sum(len(segments[index].key) for index in found) < precise.length * MIN_FOUND:
         return []
     return _Selection(segments, found, wide, title, description).result()
@@ -88,6 +95,7 @@ class _Selection:
         self._first, self._last = inside[0], inside[-1]
         self._chosen = {*found}
         self._keys = {segments[index].key for index in found}
+        self._beside_headline: set[_Element] = set()
         self._holding = {ancestor for index in found for ancestor in segments[index].ancestors}
 
     def result(self) -> list[Segment]:
@@ -117,14 +125,16 @@ class _Selection:
                 yield index
 
     def _headline(self) -> int:
-        for index in range(self._first - 1, max(-1, self._first - _MAX_ABOVE), -1):
+        above = range(self._first - 1, max(-1, self._first - _MAX_ABOVE), -1)
+        for index in above:
             segment = self._segments[index]
             if segment.element.tag == "h1" or (segment.kind == "heading" and segment.key == self._title):
+                self._beside_headline = {*segment.ancestors}
                 return index
-        return self._first
+        return next((i for i in above if self._container not in self._segments[i].ancestors), self._first)
 
     def _is_lead(self, segment: Segment) -> bool:
-        boxes = _boxes(segment, self._holding)
+        boxes = [box for box in _boxes(segment, self._holding) if box not in self._beside_headline]
         if len(segment.key) < _MIN_SHORT:
             return False
         is_named = furniture.is_called_lead((segment.element, *boxes))
@@ -208,6 +218,11 @@ def _without_repeats(segments: Sequence[Segment], found: list[int]) -> list[int]
         if sizes[segments[index].ancestors[0]] > sizes[segments[other].ancestors[0]]:
             best[segments[index].key] = index
     return [i for i in found if segments[i].ancestors[0] is segments[best[segments[i].key]].ancestors[0]]
+
+
+def _size(segments: Sequence[Segment], indices: Sequence[int]) -> int:
+    """Return the length of some segments without their links."""
+    return sum(len(segments[index].key) - segments[index].linked for index in indices)
 
 
 def _container(segments: Sequence[Segment]) -> _Element:

@@ -152,6 +152,13 @@ KEPT |= {
         ),
         [FIRST, SECOND, "```\nlift()\nswing()\n```", THIRD],
     ),
+    "a text in the box of the headline, beside a box that is called the body": (
+        (
+            f"<article><h1>New cranes</h1>{paragraphs(FIRST, SECOND)}</article>"
+            f"<div class='article-body'>{paragraphs(THIRD, LAST)}</div>"
+        ),
+        [FIRST, SECOND, THIRD, LAST],
+    ),
     "many paragraphs between the headline and what a class calls the body": (
         "<div class='all'><h1>New cranes</h1>"
         + "".join(f"<p>Crane {number} was set up in the harbour before the war.</p>" for number in range(20))
