@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SECONDS = 60
+SECONDS = 30
 _LAUNCHER = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)
@@ -32,6 +32,7 @@ _OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 
 
@@ -47,6 +48,7 @@ class Chromium:
         self._number = 0
         self._read = b""
         self.events: list[dict[str, Any]] = []
+        self.process = 0
 
     def call(self, method: str, session: str = "", **parameters: Any) -> Any:
         """Send a command, to a session if one is given, and return its result."""
@@ -132,6 +134,7 @@ def chromium(profile: Path, environment: Mapping[str, str]) -> Iterator[Chromium
     for descriptor in (theirs_in, theirs_out, *high):
         os.close(descriptor)
     browser = Chromium(ours_in, ours_out)
+    browser.process = process.pid
     try:
         yield browser
         browser.call("Browser.close")

@@ -6,7 +6,11 @@ const part = (id) => document.getElementById(id);
 const operations = [];
 let handle = "";
 
-const ask = (request) => api.runtime.sendMessage(request);
+const shownTab = api.tabs.query({ active: true, currentWindow: true }).then(([tab]) => ({ id: tab.id, url: tab.url }));
+
+async function ask(request) {
+  return api.runtime.sendMessage({ tab: await shownTab, request });
+}
 
 function show(answer) {
   part("message").textContent = answer.message;

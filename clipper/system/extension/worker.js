@@ -58,8 +58,8 @@ async function clipAndShow(tab) {
   return answer;
 }
 
-async function serve(request) {
-  const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+// The tab comes from the pop-up: a worker has no window, and may be told of none.
+async function serve({ tab, request }) {
   if (request.op === "clip") return clipAndShow(tab);
   const answer = await ask(request);
   if (request.op === "undo" && answer.state === "undone") await api.action.setBadgeText({ tabId: tab.id, text: "" });
@@ -67,8 +67,8 @@ async function serve(request) {
 }
 
 // The pop-up may close at any moment, and then what it waits for is given up; so the worker does the work.
-api.runtime.onMessage.addListener((request, sender, answer) => {
-  if (sender.id !== api.runtime.id || sender.tab) return false;
-  serve(request).then(answer, (error) => answer(refusal(String(error))));
+api.runtime.onMessage.addListener((message, sender, answer) => {
+  if (sender.id !== api.runtime.id) return false;
+  serve(message).then(answer, (error) => answer(refusal(String(error))));
   return true;
 });
