@@ -45,9 +45,9 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
         if form:
             how = DigestOptions(notes=options.notes, excerpt_length=session.config.digest_excerpt)
             read = gather(library, file.outline, found, how)
-            _write(session, read, form, options, language)
+            left = _write(session, read, form, options, language)
             errors += read.errors
-            _tell(session, read, target)
+            _tell(session, read, target, left)
     except ClipperError as error:
         raise file.explain(error) from error
     if file.copy:
@@ -148,8 +148,8 @@ def _keep(session: "Session", file: "OutlineFile", options: DigestChoice) -> Non
     session.tell(f"The outline is in {safe(options.outline or '')}.")
 
 
-def _write(session: "Session", read: "Digest", form: str, options: DigestChoice, language: str) -> None:
-    """Write the press review in its form."""
+def _write(session: "Session", read: "Digest", form: str, options: DigestChoice, language: str) -> str:
+    """Write the press review in its form, and return a sentence about what the form left out."""
     from clipper.cli.output_file import open_output
     from clipper.output.review import forms
     from clipper.output.review.issue import make_issue
@@ -159,9 +159,7 @@ def _write(session: "Session", read: "Digest", form: str, options: DigestChoice,
     binary = (form, forms.SUFFIXES[form]) if form in forms.BINARY else None
     with contextlib.ExitStack() as stack:
         out = open_output(session, stack, options.output, force=options.force, binary=binary)
-        left = forms.load(form).write(issue, out, forms.FormOptions(_fonts(session, options), options.boxes))
-    if left:
-        session.tell(left)
+        return forms.load(form).write(issue, out, forms.FormOptions(_fonts(session, options), options.boxes))
 
 
 def _fonts(session: "Session", options: DigestChoice) -> str:
@@ -172,10 +170,11 @@ def _fonts(session: "Session", options: DigestChoice) -> str:
     return str(session.system.cwd / files.expand_home(folder)) if folder else ""
 
 
-def _tell(session: "Session", read: "Digest", target: str) -> None:
+def _tell(session: "Session", read: "Digest", target: str, left: str) -> None:
     """Say what was written, and of which clips less is shown than was asked for."""
     where = f" to {safe(target)}" if target else ""
-    session.tell(f"Wrote {with_noun(len(read.clips), 'clip')}{where}.")
+    what = "the press review" if left else with_noun(len(read.clips), "clip")
+    session.tell(f"Wrote {what}{where}. {left}".rstrip())
     for held in read.held_back:
         shown = "an excerpt" if held.extent == "excerpt" else "one line"
         session.tell(f"{held.handle} is shown as {shown}: {held.reason}.")

@@ -162,7 +162,7 @@ def _clip(read: DigestClip, number: int, words: Labels) -> IssueClip:
         note=read.note,
         highlights=read.highlights,
         also=_also(read, words),
-        url=clip.url if is_link(clip.url) else "",
+        url=_linkable(clip.url),
         archived=_archived(read),
         rights=text.safe(clip.rights),
     )
@@ -188,8 +188,12 @@ def _also(read: DigestClip, words: Labels) -> str:
 
 def _archived(read: DigestClip) -> str:
     """Return the address of the archived copy that the clip names; else of the one nearest to its clipping."""
-    address = archived_address(read.clip.replace(extra={sharing.ARCHIVED[0]: read.archived}))
-    return address if is_link(address) else ""
+    return _linkable(archived_address(read.clip.replace(extra={sharing.ARCHIVED[0]: read.archived})))
+
+
+def _linkable(address: str) -> str:
+    """Return an address of the web in which every character can be seen; empty for any other."""
+    return address if is_link(address) and text.safe(address) == address else ""
 
 
 def _sources(clips: Sequence[DigestClip], words: Labels) -> Iterator[Source]:
@@ -208,5 +212,5 @@ def _source(outlet: str, date: str, title: str, url: str, words: Labels) -> Sour
         headline=text.safe(title),
         number=0,
         is_reprint=False,
-        url=url if is_link(url) else "",
+        url=_linkable(url),
     )

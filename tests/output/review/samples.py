@@ -7,6 +7,7 @@ from clipper.library.digest import Digest, DigestClip, DigestSection, Reprint
 from clipper.model.clip import Clip
 from clipper.output.review import forms
 from clipper.output.review.issue import Issue, make_issue
+from tests.output.exporters.reading import readable_mail
 
 BODY = """\
 The strike ended at *dawn*. See [the page](https://e.example/more?a=1&b=2).
@@ -93,3 +94,9 @@ def written(form: str, issue: Issue) -> bytes:
     out = BytesIO()
     forms.load(form).write(issue, out, forms.FormOptions())
     return out.getvalue()
+
+
+def text_of(form: str, issue: Issue) -> str:
+    """Return what a form that is a text says."""
+    raw = written(form, issue)
+    return readable_mail(raw) if form == "mail" else raw.decode("utf-8")

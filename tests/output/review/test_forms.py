@@ -12,7 +12,7 @@ from clipper.output.review.style import CSS
 from tests.output import hostile
 from tests.output.exporters.samples import MARKUP
 from tests.output.exporters.test_hostile import SAFE_TAGS, links
-from tests.output.review.samples import digest_clip, sample_issue, written
+from tests.output.review.samples import digest_clip, sample_issue, text_of, written
 
 TEXT_FORMS = [name for name in SUFFIXES if name not in BINARY]
 TEXTS = st.lists(st.sampled_from(MARKUP) | hostile.nasty, max_size=4).map("\n\n".join)
@@ -56,7 +56,7 @@ def test_a_hostile_clip_is_letters(form: str, line: str, body: str) -> None:
     issue = sample_issue([hostile_clip(line, body)], title=line, subtitle=line, summary=body)
     raw = written(form, issue)
     assert raw == written(form, issue)
-    text = raw.decode("utf-8").replace("\r\n", "\n")
+    text = text_of(form, issue)
     assert re.search(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", text) is None
     assert hostile.leaks(text.replace("\n", " ").replace("\t", " ")) == []
     if form == "html":
@@ -80,18 +80,18 @@ def check_html(page: str) -> None:
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_the_words_of_clipper_are_in_the_language_of_the_review(form: str) -> None:
-    german = written(form, sample_issue(language="de")).decode().replace("\\", "")
+    german = text_of(form, sample_issue(language="de")).replace("\\", "")
     assert "Auch in 2 Medien: Example Post, Radio Nine" in german
     assert "21. November 2026" in german
     assert "Contents" not in german
-    assert "Aussi dans 2 médias" in written(form, sample_issue(language="fr")).decode()
+    assert "Aussi dans 2 médias" in text_of(form, sample_issue(language="fr"))
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_what_is_there_is_shown_and_what_is_not_says_nothing(form: str) -> None:
-    text = written(form, sample_issue()).decode()
+    text = text_of(form, sample_issue())
     for words in ("Harbour strike", "Leads on", "For internal use.", "© Daily Example", "Radio Nine", "In brief"):
         assert words in text, words
-    empty = written(form, sample_issue([digest_clip(title="", date="no day", source="", author=(), url="")])).decode()
+    empty = text_of(form, sample_issue([digest_clip(title="", date="no day", source="", author=(), url="")]))
     assert "None" not in empty.replace("content=\"default-src 'none'", "")
     assert "no day" in empty
