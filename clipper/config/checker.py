@@ -1,12 +1,15 @@
 """Check the tables of a settings file; every error names the file and the line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipper.errors import UsageError
 from clipper.text import safe, words
+
+if TYPE_CHECKING:
+    from clipper.config.feeds import FeedSetting
 
 COLUMNS = ("handle", "date", "source", "title", "tags", "author", "clipped", "words")
 SORTS = ("date", "clipped", "title", "source", "words", "relevance")
@@ -72,7 +75,9 @@ class Checker:
 
     def check(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return the settings of a parsed file by the attributes of `Config`."""
-        tables = {"sources": self._sources, "searches": self._searches, "rules": self._rules}
+        tables: dict[str, Callable[[Mapping[str, Any]], Any]]
+        tables = {"sources": self._sources, "searches": self._searches, "rules": self._rules, "feeds": self._feeds}
+        groups = {"add": self._add, "cite": self._cite, "list": self._list}
         settings: dict[str, Any] = {}
         for key, value in document.items():
             if key == "archive" and isinstance(value, dict):
@@ -81,12 +86,8 @@ class Checker:
                 settings[key] = self._typed(key, value, str)
             elif key in tables:
                 settings[key] = tables[key](self._typed(key, value, dict))
-            elif key == "list":
-                settings |= self._list(value)
-            elif key == "add":
-                settings |= self._add(value)
-            elif key == "cite":
-                settings |= self._cite(value)
+            elif key in groups:
+                settings |= groups[key](value)
             elif key == "digest":
                 settings |= self._digest(value)
             elif key in self._user_keys:
@@ -137,6 +138,14 @@ class Checker:
                 raise UsageError(f"{place}: “{safe(query)}” is followed by no tag")
             rules[query] = RuleSetting(query, tags, place)
         return rules
+
+    def _feeds(self, table: Mapping[str, Any]) -> "Mapping[str, FeedSetting]":
+        """Return the feeds, which only an archive has."""
+        if "archive" in self._keys:
+            raise self._error("feeds", "[feeds] belongs in the settings of an archive")
+        from clipper.config import feeds
+
+        return feeds.check(table, dict(self._key_lines("feeds")), self._file)
 
     def _list(self, table: Any) -> dict[str, Any]:
         """Return the settings of `[list]`."""

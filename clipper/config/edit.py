@@ -4,20 +4,24 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clipper.config import settings
 from clipper.config.checker import RuleSetting, SearchSetting
+from clipper.config.feeds import FeedSetting
 from clipper.errors import RefusedError
 from clipper.text import safe
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
+Value: TypeAlias = str | Sequence[str] | Mapping[str, Any]
+"""What may follow a key: a text, a list of texts, or a table on the same line."""
+
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 
 
-def with_key(raw: bytes, file: Path, table: str, key: str, value: str | Sequence[str] | None) -> bytes:
+def with_key(raw: bytes, file: Path, table: str, key: str, value: Value | None) -> bytes:
     """Return the bytes of a settings file with one key of a table set, or without it if `value` is None.
 
     Comments and order stay. A table at the end goes with its last key. If the key has a list already, only the strings
@@ -40,7 +44,7 @@ def with_key(raw: bytes, file: Path, table: str, key: str, value: str | Sequence
     return edited
 
 
-def _set(document: "TOMLDocument", table: str, key: str, value: str | Sequence[str] | None) -> None:
+def _set(document: "TOMLDocument", table: str, key: str, value: Value | None) -> None:
     """Set or remove a key; a table that is missing is added at the end."""
     if value is None:
         document.get(table, {}).pop(key, None)
@@ -50,6 +54,11 @@ def _set(document: "TOMLDocument", table: str, key: str, value: str | Sequence[s
     if table not in document:
         document.add(table, tomlkit.table())
     entries: Any = document[table]
+    if isinstance(value, Mapping):
+        inline = tomlkit.inline_table()
+        inline.update(value)
+        entries[key] = inline
+        return
     if isinstance(value, str) or not isinstance(entries.get(key), list):
         entries[key] = value if isinstance(value, str) else [*value]
         return
@@ -74,7 +83,7 @@ def _others(parsed: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
     others = {name: dict(value) if isinstance(value, Mapping) else value for name, value in parsed.items()}
     for entries in others.values():
         for name, entry in entries.items() if isinstance(entries, dict) else ():
-            entries[name] = entry[:-1] if isinstance(entry, SearchSetting | RuleSetting) else entry
+            entries[name] = entry[:-1] if isinstance(entry, FeedSetting | SearchSetting | RuleSetting) else entry
     others.get(table, {}).pop(key if table != "searches" else key.casefold(), None)
     return {name: value for name, value in others.items() if value}
 

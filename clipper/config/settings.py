@@ -5,12 +5,15 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clipper.config.checker import Checker, RuleSetting, SearchSetting
 from clipper.errors import DiskError, UsageError, reason
 from clipper.model.frozen import Frozen
 from clipper.text import safe
+
+if TYPE_CHECKING:
+    from clipper.config.feeds import FeedSetting
 
 MAX_SIZE = 1_000_000
 """Bytes of a settings file: an archive brings its own along, and every command reads it."""
@@ -34,7 +37,7 @@ class Config(Frozen):
 
     An empty `pager` is none; without the setting, None, the environment names it.
 
-    The queries of searches and rules are not parsed yet.
+    The queries of searches, rules and feeds are not parsed yet.
     """
 
     archive: str = ""
@@ -43,6 +46,7 @@ class Config(Frozen):
     sources: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     searches: Mapping[str, SearchSetting] = MappingProxyType({})
     rules: Mapping[str, RuleSetting] = MappingProxyType({})
+    feeds: "Mapping[str, FeedSetting]" = MappingProxyType({})
     columns: tuple[str, ...] = ("handle", "date", "source", "title", "tags")
     limit: int = 20
     sort: str = ""
@@ -77,8 +81,8 @@ def load(user_file: Path, archive_file: Path | None) -> Config:
 
 
 def origins(user_file: Path, archive_file: Path) -> dict[str, Any]:
-    """Return the file that says each setting in force; of `sources`, `searches` and `rules` the file of each key."""
-    found: dict[str, Any] = {"sources": {}, "searches": {}, "rules": {}}
+    """Return the file that says each setting in force; of each key of a table with names the file too."""
+    found: dict[str, Any] = {"sources": {}, "searches": {}, "rules": {}, "feeds": {}}
     for file, keys in ((user_file, _USER_KEYS), (archive_file, ())):
         for name, value in _read_file(file, keys).items():
             if isinstance(value, dict):

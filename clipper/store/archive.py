@@ -41,6 +41,10 @@ _NEW_SETTINGS = """\
 # [rules]
 # What a new clip is like, and the tags that it then gets.
 # "source:reuters ceasefire" = ["world", "wire"]
+
+# [feeds]
+# What `clipper watch` asks for news; of those that match the query, clips are made.
+# "Daily Example" = { url = "https://example.com/feed.xml", query = "harbour", tags = ["ports"], full = true }
 """
 
 

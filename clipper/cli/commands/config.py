@@ -77,6 +77,7 @@ def config(
         "sources": ", ".join(settings.sources) or "none",
         "searches": ", ".join(f"@{name}" for name in settings.searches) or "none",
         "rules": ", ".join(f"{rule.query} → {' '.join(rule.tags)}" for rule in settings.rules.values()) or "none",
+        "feeds": ", ".join(settings.feeds) or "none",
     }
     if session.on_terminal:
         from clipper.output.terminal.settings import render
@@ -109,6 +110,10 @@ def _values(session: "Session", file: Path) -> dict[str, object]:
         "sources": dict(settings.sources),
         "searches": {name: search.query for name, search in settings.searches.items()},
         "rules": {rule.query: rule.tags for rule in settings.rules.values()},
+        "feeds": {
+            name: {"url": feed.url, "query": feed.query, "tags": feed.tags, "full": feed.full}
+            for name, feed in settings.feeds.items()
+        },
         "from": {
             "archive": named_by,
             "editor": said_by.get("editor") or (f"${editor}" if editor else usual),
@@ -116,7 +121,7 @@ def _values(session: "Session", file: Path) -> dict[str, object]:
             "list": {name: said_by.get(name, usual) for name in ("columns", "limit", "sort")},
             "add": {"evidence": said_by.get("evidence", usual)},
             "refile": said_by.get("refile", usual),
-            **{name: said_by[name] for name in ("sources", "searches", "rules")},
+            **{name: said_by[name] for name in ("sources", "searches", "rules", "feeds")},
         },
     }
 

@@ -15,6 +15,7 @@ _NO_TITLE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTAL
 
 def to_markdown(content: str, base: str) -> str:
     """Return the content of an entry, HTML or plain text, as Markdown; links are resolved against `base`."""
+    content = _without_surrogates(content)
     if not _MARKUP.search(content):
         paragraphs = map(text.one_line, _PARAGRAPH.split(html.unescape(content)))
         return markdown.join_blocks(markdown.text_to_blocks(filter(None, map(markdown.strip_invisible, paragraphs))))
@@ -27,6 +28,12 @@ def to_markdown(content: str, base: str) -> str:
 
 def to_line(value: str) -> str:
     """Return a title or a name, which may have markup and references in it, as one line of plain text."""
+    value = _without_surrogates(value)
     if _MARKUP.search(value):
         value = _MARKUP.sub("", _NO_TITLE.sub("", value))
     return text.one_line(text.strip_unsafe(html.unescape(value)))
+
+
+def _without_surrogates(value: str) -> str:
+    """Return a text that can be written in UTF-8; what JSON holds may be half a character."""
+    return value.encode("utf-8", "replace").decode()

@@ -42,6 +42,7 @@ def test_a_script_gets_plain_values_and_where_they_come_from(run: Run, system: F
         "sources": {"AFP": [], "AP": ["apnews.com"]},
         "searches": {"x": "a OR b"},
         "rules": {"a": ["b", "c"]},
+        "feeds": {},
     }
     assert said_by == {
         "archive": "the working directory",
@@ -53,6 +54,7 @@ def test_a_script_gets_plain_values_and_where_they_come_from(run: Run, system: F
         "sources": {"AFP": str(settings), "AP": str(own)},
         "searches": {"x": str(own)},
         "rules": {"a": str(own)},
+        "feeds": {},
     }
 
 

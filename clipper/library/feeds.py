@@ -1,0 +1,112 @@
+"""The feeds of an archive, which are in its settings: add one, remove one, take over those of a feed reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clipper.config import edit as settings
+from clipper.config.feeds import FeedSetting
+from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.model import urls
+from clipper.model.deeds import Deed
+from clipper.store.archive import SETTINGS_NAME
+from clipper.text import fold, one_line, safe, strip_unsafe
+
+if TYPE_CHECKING:
+    from clipper.intake.feeds.opml import Outline
+    from clipper.intake.feeds.state import FeedState
+    from clipper.library import Library
+
+_MAX_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFeed:
+    """A feed with what this machine remembers of it."""
+
+    name: str
+    setting: FeedSetting
+    state: "FeedState"
+
+
+def watched(library: "Library") -> list[WatchedFeed]:
+    """Return the feeds in the settings, sorted by name."""
+    from clipper.library.watch import state_of
+
+    state = state_of(library).load()
+    feeds = sorted(library.config.feeds.items(), key=lambda item: fold(item[0]))
+    return [WatchedFeed(name, setting, state.feed(setting.url)) for name, setting in feeds]
+
+
+def find(name: str, feeds: Mapping[str, FeedSetting]) -> str:
+    """Return the name of a feed as the settings have it, by that name in any case or its address."""
+    for known, feed in feeds.items():
+        if fold(known) == fold(name) or feed.url == name:
+            return known
+    raise NotFoundError(f"no feed is called “{safe(name)}”", hint="`clipper watch list` shows those there are.")
+
+
+def add(library: "Library", name: str, setting: FeedSetting) -> None:
+    """Write a feed into the archive's settings; raise RefusedError if its name or its address is there already."""
+    for known, feed in library.config.feeds.items():
+        if same_address(feed.url, setting.url):
+            raise RefusedError(f"this feed is watched already, as “{safe(known)}”")
+        if fold(known) == fold(name):
+            hint = "--name gives it another name."
+            raise RefusedError(f"another feed is called “{safe(known)}”: {safe(feed.url)}", hint=hint)
+    if setting.query:
+        library.parse_query(setting.query)
+    _write(library, {name: setting}, Deed("added feed", name))
+
+
+def remove(library: "Library", name: str) -> str:
+    """Remove a feed from the archive's settings, and return its name; no clip is changed."""
+    name = find(name, library.config.feeds)
+    _write(library, {name: None}, Deed("removed feed", name))
+    return name
+
+
+def take_over(library: "Library", outlines: Sequence["Outline"]) -> tuple[list[str], int]:
+    """Write the feeds of a feed reader into the settings; return their names, and how many were there already."""
+    feeds = dict(library.config.feeds)
+    new: dict[str, FeedSetting | None] = {}
+    known = 0
+    for outline in outlines:
+        if any(same_address(feed.url, outline.url) for feed in feeds.values()):
+            known += 1
+            continue
+        name = free_name(outline.title or urls.host(outline.url), feeds)
+        feeds[name] = FeedSetting(outline.url, tags=outline.tags)
+        new[name] = feeds[name]
+    if new:
+        _write(library, new, Deed(f"added {len(new)} feeds"))
+    return [*new], known
+
+
+def free_name(title: str, feeds: Mapping[str, FeedSetting]) -> str:
+    """Return a name for a feed with this title that no other feed has."""
+    base = one_line(strip_unsafe(title))[:_MAX_NAME].strip()
+    if not base:
+        raise UsageError("the feed has no name", hint="--name gives it one.")
+    taken = {fold(name) for name in feeds}
+    number, name = 1, base
+    while fold(name) in taken:
+        number += 1
+        name = f"{base} {number}"
+    return name
+
+
+def same_address(first: str, second: str) -> bool:
+    """Tell whether two addresses are those of the same feed; the scheme and a last slash do not matter."""
+    return first == second or urls.exact_key(first) == urls.exact_key(second)
+
+
+def _write(library: "Library", feeds: Mapping[str, FeedSetting | None], deed: Deed) -> None:
+    file = library.archive.root / SETTINGS_NAME
+
+    def edit(raw: bytes) -> bytes:
+        for name, feed in feeds.items():
+            raw = settings.with_key(raw, file, "feeds", name, feed.value if feed else None)
+        return raw
+
+    library.writer.configure(edit, deed)
