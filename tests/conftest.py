@@ -93,8 +93,9 @@ class FakeSystem(System):
 
     A test prepares `variables` (the environment), `cwd`, `editor` (a function that returns the edited bytes), `pages`
     (a list that takes what goes to the pager), `opened` (a list that takes what other programs open), `web` (the
-    response of each address), `between` (a function that is called in place of a wait), and `copied` (the content of
-    the clipboard by MIME type). `limits` are those of the last fetch.
+    response of each address), `feeds` (the same for feeds), `between` (a function that is called in place of a wait),
+    and `copied` (the content of the clipboard by MIME type). `limits` are those of the last fetch, `asked` the requests
+    for feeds so far, and `time` is what it is instead of `NOW`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -110,7 +111,6 @@ class FakeSystem(System):
         self.feeds: dict[str, FetchedFeed | ClipperError] = {}
         self.asked: list[FeedRequest] = []
         self.time = NOW
-        self.sleeps: list[float] | None = None
         self.limits = Limits()
         self._cwd = folder / "here"
         self._cwd.mkdir(exist_ok=True)
@@ -144,8 +144,12 @@ class FakeSystem(System):
     def data_folder(self) -> Path:
         return self.folder / "data"
 
+    @property
+    def state_folder(self) -> Path:
+        return self.folder / "state"
+
     def now(self) -> dt.datetime:
-        return NOW
+        return self.time
 
     def wait(self, seconds: float) -> None:
         assert self.between is not None, "no test asked to wait"

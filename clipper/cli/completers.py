@@ -118,6 +118,12 @@ def complete_search(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, 
     return _complete("search", ctx, incomplete)
 
 
+def complete_feed(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete the second word of a verb, or the name of a watched feed."""
+    yield from complete_second(ctx, incomplete)
+    yield from _complete("feed", ctx, incomplete)
+
+
 def complete_second(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Complete the second word of a verb, such as `rename` after `tags`."""
     if ctx.meta.get(IS_FIRST_WORD):

@@ -24,8 +24,9 @@ _MIN_LETTERS = 3
 def values(kind: str, incomplete: str, archive: Path | None) -> Iterator[tuple[str, str]]:
     """Yield the values of a kind that begin with `incomplete`, each with a help text.
 
-    `kind` is `handle`, `tag`, `source`, `search`, `key` or `operation`. A handle is offered for the title of its clip
-    too. Without an archive or an index there are none. An error is not reported: the command will do so when it runs.
+    `kind` is `handle`, `tag`, `source`, `search`, `feed`, `key` or `operation`. A handle is offered for the title
+    of its clip too. Without an archive or an index there are none. An error is not reported: the command will do so
+    when it runs.
     """
     try:
         session = Session(System(), archive)
@@ -34,6 +35,9 @@ def values(kind: str, incomplete: str, archive: Path | None) -> Iterator[tuple[s
             return
         if kind == "search":
             yield from _searches(session, incomplete)
+            return
+        if kind == "feed":
+            yield from _feeds(session, incomplete)
             return
         library = session.library
         if not library.index_file.exists():
@@ -71,6 +75,13 @@ def _operations(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:
     for record in session.library.history.latest(_MOST_VALUES):
         if str(record.number).startswith(incomplete):
             yield str(record.number), shorten(command(record), _LONGEST_HELP)
+
+
+def _feeds(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of watched feeds that begin with `incomplete`, each with its address."""
+    for name, feed in sorted(session.config.feeds.items()):
+        if name.casefold().startswith(incomplete.casefold()) and safe(name) == name:
+            yield name, shorten(safe(feed.url), _LONGEST_HELP)
 
 
 def _searches(session: Session, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from clipper.config import edit as settings
 from clipper.config.feeds import FeedSetting
-from clipper.errors import NotFoundError, RefusedError, UsageError
+from clipper.errors import ClipperError, NotFoundError, RefusedError, UsageError
 from clipper.model import urls
 from clipper.model.deeds import Deed
 from clipper.store.archive import SETTINGS_NAME
+from clipper.system.fetch import FailedFetch, FeedRequest
 from clipper.text import fold, one_line, safe, strip_unsafe
 
 if TYPE_CHECKING:
+    from clipper.intake.feeds.entry import Feed
     from clipper.intake.feeds.opml import Outline
     from clipper.intake.feeds.state import FeedState
     from clipper.library import Library
+    from clipper.system.fetch import Limits
 
 _MAX_NAME = 80
 
@@ -46,6 +49,11 @@ def find(name: str, feeds: Mapping[str, FeedSetting]) -> str:
     raise NotFoundError(f"no feed is called “{safe(name)}”", hint="`clipper watch list` shows those there are.")
 
 
+def named(feeds: Mapping[str, FeedSetting], names: Sequence[str]) -> dict[str, FeedSetting]:
+    """Return the feeds with these names; raise NotFoundError for a name that no feed has."""
+    return {name: feeds[name] for name in (find(name, feeds) for name in names)}
+
+
 def add(library: "Library", name: str, setting: FeedSetting) -> None:
     """Write a feed into the archive's settings; raise RefusedError if its name or its address is there already."""
     for known, feed in library.config.feeds.items():
@@ -57,6 +65,22 @@ def add(library: "Library", name: str, setting: FeedSetting) -> None:
     if setting.query:
         library.parse_query(setting.query)
     _write(library, {name: setting}, Deed("added feed", name))
+
+
+def try_out(library: "Library", setting: FeedSetting, limits: "Limits") -> "Feed":
+    """Fetch a feed and return it; raise a ClipperError that names its address if it cannot be read."""
+    from clipper.intake.feeds.read import read_feed, require_libraries
+
+    require_libraries()
+    with library.progress("asking the feed", 1) as advance:
+        (response,) = library.system.fetch_feeds([FeedRequest(setting.url)], limits, advance)
+    if isinstance(response, FailedFetch):
+        raise response.error
+    try:
+        today = library.system.today()
+        return read_feed(response.raw, url=response.url, today=today, content_type=response.content_type)
+    except ClipperError as error:
+        raise error.with_prefix(safe(setting.url)) from error
 
 
 def remove(library: "Library", name: str) -> str:

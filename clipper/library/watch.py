@@ -1,6 +1,6 @@
 """One round of the watch: feeds that are due are asked, and new entries that match become clips, in one operation."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -109,6 +109,7 @@ class _Round:
     def _requests(self, *, every_feed: bool) -> Iterator[tuple[str, FeedRequest]]:
         """Yield the feeds that are to be asked, and their addresses; one with a mistake in its query is an error."""
         waits = []
+        taken: set[str] = set()
         for name, feed in self._feeds.items():
             state = self._state.feed(feed.url)
             if not every_feed and not schedule.is_due(state, self._now):
@@ -120,7 +121,9 @@ class _Round:
             except ClipperError as error:
                 self._report.errors.append(error)
                 continue
-            yield name, FeedRequest(state.moved_to or feed.url)
+            address = feed.url if state.moved_to in taken else state.moved_to or feed.url
+            taken.add(address)
+            yield name, FeedRequest(address)
         self._report.next_request = min(waits, default=0)
 
     def _request(self, feed: FeedSetting, url: str) -> FeedRequest:
@@ -217,10 +220,3 @@ class _Round:
 
 def _digest(feed: FeedSetting) -> str:
     return digest(repr((feed.url, feed.query)).encode("utf-8", "replace"), 8).hex()
-
-
-def due_names(feeds: Mapping[str, FeedSetting], names: Sequence[str]) -> dict[str, FeedSetting]:
-    """Return the feeds that are named, in whatever case; raise NotFoundError for a name that no feed has."""
-    from clipper.library.feeds import find
-
-    return {name: feeds[name] for name in (find(name, feeds) for name in names)}

@@ -69,12 +69,6 @@ class System:
 
         return platformdirs.user_state_path("clipper", appauthor=False)
 
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        import time
-
-        time.sleep(seconds)
-
     def now(self) -> dt.datetime:
         """Return the current local time, with its UTC offset, in whole seconds."""
         return dt.datetime.now().astimezone().replace(microsecond=0)

@@ -8,6 +8,7 @@ COMMANDS = {
     "fetch": "Collect",
     "import": "Collect",
     "inbox": "Collect",
+    "watch": "Collect",
     "browser": "Collect",
     "list": "Read",
     "show": "Read",
@@ -45,6 +46,7 @@ SECOND = {
     "tags": ("rename", "merge", "split", "remove", "apply"),
     "sources": ("merge",),
     "search": ("save", "remove"),
+    "watch": ("add", "list", "remove", "import", "export"),
     "browser": ("install", "uninstall", "extension"),
 }
 """The verbs with subcommands, and the names of these; `clipper tags rename` is in `tags_rename.py`.

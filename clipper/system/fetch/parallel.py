@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from clipper.errors import ClipperError, UnreachableError
 from clipper.system.fetch import address
-from clipper.system.fetch.fetch import FailedFetch, FeedRequest, FetchedFeed, FetchedPage, get, get_feed
+from clipper.system.fetch.feed import FeedRequest, FetchedFeed
+from clipper.system.fetch.fetch import FailedFetch, FetchedPage, get, get_feed
 from clipper.system.fetch.limits import Limits
 from clipper.system.fetch.response_errors import TooManyRequestsError
 

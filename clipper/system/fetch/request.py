@@ -22,7 +22,7 @@ from clipper.system.fetch.limits import MEGABYTE, Limits
 from clipper.system.fetch.network import Deadline, Network
 
 if TYPE_CHECKING:
-    from clipper.system.fetch.fetch import FeedRequest
+    from clipper.system.fetch.feed import FeedRequest
 
 _HEADERS = {
     "User-Agent": f"clipper/{__version__}",
