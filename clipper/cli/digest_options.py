@@ -56,6 +56,10 @@ Language = Annotated[
         autocompletion=complete_one_of(*LANGUAGES),
     ),
 ]
+Declare = Annotated[
+    str | None,
+    typer.Option("--declare", metavar="FILE", help="Write what was used, for a licensing body: .csv or .xlsx."),
+]
 Fonts = Annotated[str | None, typer.Option("--fonts", metavar="FOLDER", help="Fonts for a PDF, besides the system's.")]
 Boxes = Annotated[bool, typer.Option("--boxes", help="Print boxes in a PDF for letters that no font has.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 if less is shown than was asked for.")]
@@ -76,6 +80,7 @@ class DigestChoice(Frozen):
     licence: Licence = None
     language: Language = None
     notes: Notes = False
+    declare: Declare = None
     fonts: Fonts = None
     boxes: Boxes = False
     strict: Strict = False
@@ -92,7 +97,7 @@ class DigestChoice(Frozen):
             return choice("form", self.to, FORMS)
         if name := forms.by_suffix(self.output or ""):
             return name
-        if self.outline and self.output is None:
+        if self.outline and self.output is None and self.declare is None:
             return ""
         what = f"the suffix of {safe(self.output)} is that of no form" if self.output else "name the form"
         raise UsageError(f"{what}: --to FORM, or -o FILE with its suffix", hint=f"The forms are {', '.join(FORMS)}.")

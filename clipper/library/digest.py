@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from clipper import text
 from clipper.analysis import duplicates, rights
 from clipper.analysis.rights import Extent
 from clipper.clipfile.body_parts import split_body
@@ -41,7 +42,8 @@ class DigestClip(Frozen):
 
     `clip` has the fields and no body, and of the keys of the user's none. `text` is the article if its full text is
     shown; `beginning` is its excerpt if that is. `remark` is the key `note`, `note` the section of the body; both, and
-    `highlights`, are there only if notes may leave. `outlets` are the other outlets of `reprints`, each once.
+    `highlights`, are there only if notes may leave. `words` counts those of the article. `outlets` are the other
+    outlets of `reprints`, each once.
     """
 
     handle: str
@@ -172,7 +174,7 @@ class _Reading:
             comment=entry.comment,
             text=parts.text if extent == "full" else "",
             beginning=self._excerpt(clip) if extent == "excerpt" else "",
-            words=stored.words,
+            words=text.count_words(parts.text),
             remark="\n\n".join(clip.values(sharing.NOTE[0])) if private else "",
             note=parts.note if private else "",
             highlights=parts.highlights if private else "",

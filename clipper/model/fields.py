@@ -48,10 +48,10 @@ def parse_value(key: str, value: str, today: date | None = None) -> str:
         value.encode()
     except UnicodeEncodeError as error:
         raise UsageError(f"“{text.safe(value)}” is not valid text") from error
-    match field_name(key):
-        case "date" | "clipped":
+    match field_name(key) or key.casefold():
+        case "date" | "clipped" | "embargo" | "share-until" | "share_until":
             return _parse_date(value, today)
-        case "url" if not urls.is_address(value):
+        case "url" | "archived" if not urls.is_address(value):
             raise UsageError(f"“{text.safe(value)}” is not an address of a page: it begins with http:// or https://")
         case "tags":
             return validate_tag(value)

@@ -59,8 +59,13 @@ def field_name(key: str) -> str | None:
 
 
 def is_known_key(key: str) -> bool:
-    """Tell whether a key has a meaning to clipper: as a field, or as one more place for tags."""
-    return key.casefold() in _RANKS or key.casefold() in _MORE_TAGS
+    """Tell whether a key has a meaning to clipper: as a field, as one more place for tags, or for passing a clip on."""
+    folded = key.casefold()
+    if folded in _RANKS or folded in _MORE_TAGS:
+        return True
+    from clipper.model import sharing  # hardly any clip has these keys
+
+    return folded in sharing.KEYS
 
 
 def field_keys(header: Mapping[str, Value]) -> dict[str, str]:

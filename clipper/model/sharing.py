@@ -14,6 +14,3 @@ NOTE = ("note",)
 
 KEYS = (*EMBARGO, *SHARE_UNTIL, *ARCHIVED, *NOTE)
 """All of these keys."""
-
-DATES = frozenset({*EMBARGO, *SHARE_UNTIL})
-"""The keys that hold a date."""

@@ -33,7 +33,7 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
     session = current_session(ctx)
     form = options.form()
     language = choice("language", options.language or session.config.digest_language, LANGUAGES)
-    target = _check_target(session, options)
+    target = _check_targets(session, options)
     file, errors = _outline(session, query, options, language, writes=bool(form))
     if file is None:
         session.raise_if_any(errors, total=len(errors))
@@ -48,6 +48,7 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
             left = _write(session, read, form, options, language)
             errors += read.errors
             _tell(session, read, target, left)
+            _declare(session, read, options)
     except ClipperError as error:
         raise file.explain(error) from error
     if file.copy:
@@ -57,16 +58,19 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
         raise RefusedError(f"{with_noun(len(read.held_back), 'clip')} shown with less than was asked for")
 
 
-def _check_target(session: "Session", options: DigestChoice) -> str:
+def _check_targets(session: "Session", options: DigestChoice) -> str:
     """Return the name of the file that is written; refuse one that may not be, before anything is asked or read."""
-    if options.output in {None, "-"}:
-        return ""
+    from clipper.output.review.declaration import SUFFIXES
     from clipper.system import files
     from clipper.system.new_file import check_target
 
-    path = session.system.cwd / files.expand_home(options.output or "")
-    check_target(path, is_folder=False, force=options.force)
-    return options.output or ""
+    if options.declare and not options.declare.lower().endswith(SUFFIXES):
+        raise UsageError(f"--declare takes a file whose name ends in {' or '.join(SUFFIXES)}")
+    for name in (options.output, options.declare):
+        if name not in {None, "-"}:
+            path = session.system.cwd / files.expand_home(name or "")
+            check_target(path, is_folder=False, force=options.force)
+    return "" if options.output in {None, "-"} else options.output or ""
 
 
 def _outline_path(session: "Session", options: DigestChoice) -> "Path | None":
@@ -160,6 +164,21 @@ def _write(session: "Session", read: "Digest", form: str, options: DigestChoice,
     with contextlib.ExitStack() as stack:
         out = open_output(session, stack, options.output, force=options.force, binary=binary)
         return forms.load(form).write(issue, out, forms.FormOptions(_fonts(session, options), options.boxes))
+
+
+def _declare(session: "Session", read: "Digest", options: DigestChoice) -> None:
+    """Write the declaration of what was used, if one is asked for."""
+    if not options.declare:
+        return
+    from pathlib import PurePath
+
+    from clipper.output.review import declaration
+    from clipper.system import files
+    from clipper.system.new_file import new_file
+
+    with new_file(session.system.cwd / files.expand_home(options.declare), force=options.force) as out:
+        declaration.write(read, out, PurePath(options.declare).suffix.lower())
+    session.tell(f"What was used is in {safe(options.declare)}.")
 
 
 def _fonts(session: "Session", options: DigestChoice) -> str:

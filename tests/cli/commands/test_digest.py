@@ -1,7 +1,10 @@
 """`clipper digest`: what is written, where to, and what is told."""
 
+import csv
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from clipper.output.review.forms import SUFFIXES
@@ -219,6 +222,35 @@ def test_a_story_is_there_once_with_its_outlets(run: Run, write_clip: WriteClip,
     assert "(reprint of 1)" in written
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_what_was_used_is_declared(run: Run, write_clip: WriteClip, tmp_path: Path, suffix: str) -> None:
+    write_clip(
+        "1.md",
+        "---\ntitle: =1+1\ndate: 2026-11-20T08:00:00\nsource: Daily\npage: A5\n---\n\nTwo words.\n\n## Note\n\nMine\n",
+    )
+    ran = run(
+        "digest", "source:Daily", "OR", "ceasefire", "--by", "nothing", "-o", "x.md", "--declare", f"used{suffix}"
+    )
+    assert (ran.status, ran.err) == (0, f"Wrote 2 clips to x.md.\nWhat was used is in used{suffix}.\n")
+    file = tmp_path / f"used{suffix}"
+    if suffix == ".csv":
+        rows = [*csv.reader(io.StringIO(file.read_text()))]
+    else:
+        rows = [[cell.value or "" for cell in row] for row in openpyxl.load_workbook(file).active.rows]
+    assert rows == [
+        ["outlet", "headline", "date", "author", "page", "words", "shown"],
+        ["Daily", "=1+1", "2026-11-20", "", "A5", "2", "excerpt"],
+        ["Reuters", "Ceasefire talks start", "2000-05-19", "Jane Doe; John Smith", "", "8", "excerpt"],
+    ]
+    assert run("digest", "ceasefire", "-o", "y.md", "--declare", f"used{suffix}").status == 1
+    assert not (tmp_path / "y.md").exists()
+
+
+def test_a_declaration_is_a_table(run: Run) -> None:
+    ran = run("digest", "ceasefire", "-o", "x.md", "--declare", "x.pdf")
+    assert (ran.status, "ends in .csv or .xlsx" in ran.err) == (2, True)
+
+
 def test_the_settings_have_defaults(run: Run, archive: Path, tmp_path: Path) -> None:
     (archive / ".clipper.toml").write_text(
         '[digest]\ntitle = "Hafen"\nlicence = "Nur intern."\nby = "day"\nfull = true\nexcerpt = 20\nlanguage = "de"\n'
@@ -229,3 +261,10 @@ def test_the_settings_have_defaults(run: Run, archive: Path, tmp_path: Path) -> 
     assert "Peace is far." in written
     (archive / ".clipper.toml").write_text('[digest]\nby = "colour"\n')
     assert "by knows no “colour”" in run("digest", "ceasefire", "-o", "y.md").err
+
+
+def test_a_key_that_forbids_is_written_as_a_date(run: Run, talks: str) -> None:
+    assert run("edit", talks, "--set", "embargo=1 December 2026").status == 0
+    assert "is under embargo until 2026-12-01" in run("digest", "ceasefire", "-o", "x.md").err
+    for change in ("embargo=soon", "share-until=soon", "archived=here"):
+        assert run("edit", talks, "--set", change).status == 2
