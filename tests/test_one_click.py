@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -27,6 +28,9 @@ pytestmark = [
 
 SENTENCES = [f"Sentence {number} tells of the strike in the harbour and what came of it." for number in range(60)]
 CSP = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'\">"
+GOLDEN = Path(__file__).parent / "intake" / "page" / "golden"
+WITH_SCRIPTS = {"hostile-markup.html"}
+"""Pages whose scripts add text, which a browser shows, and `add` does not."""
 SECONDS = 20
 
 
@@ -77,14 +81,15 @@ class Tab:
     def __init__(self, browser: browsers.Chromium, url: str) -> None:
         self.browser = browser
         self.page = browser.open(url)
-        (self._target,) = browser.targets("tab", url)
+        (target,) = browser.targets("tab", url)
+        self.target = str(target["targetId"])
 
     def click(self) -> dict[str, Any]:
         """Press the button, wait for the badge, and return what the window of the extension shows."""
         for before in self.browser.targets("page", "popup.html"):
             self.browser.call("Target.closeTarget", targetId=before["targetId"])
         wait_until(lambda: not self.browser.targets("page", "popup.html"))
-        self.browser.call("Extensions.triggerAction", id=EXTENSION_ID, targetId=self._target["targetId"])
+        self.browser.call("Extensions.triggerAction", id=EXTENSION_ID, targetId=self.target)
         popup = self.browser.attach(self.browser.wait_for_target("page", "popup.html"))
         return {**self.result(popup), "popup": popup}
 
@@ -346,3 +351,31 @@ def test_two_browsers_may_clip_at_once(desk: Desk) -> None:
             click.join()
     assert badges == ["✓", "✓"]
     assert len(desk.texts()) == 2
+
+
+def test_saved_pages_give_the_same_clip_by_click_as_by_add(desk: Desk, figure: Figure) -> None:
+    """The browser runs the scripts of a page and repairs its markup first; what it then shows is the same article."""
+    pages = {file.name: file.read_bytes() for file in sorted(GOLDEN.glob("*.html")) if file.name not in WITH_SCRIPTS}
+    other = desk.home / "other"
+    assert desk.clipper("init", str(other)).status == 0
+    differing = []
+    with opened(desk) as browser:
+        for name, raw in pages.items():
+            url = desk.serve(name, raw)
+            tab = Tab(browser, url)
+            badge = tab.click()["badge"]
+            added = desk.clipper("--archive", str(other), "add", "--force", str(GOLDEN / name), "--url", url)
+            browser.call("Target.closeTarget", targetId=tab.target)
+            clipped, saved = newest(desk.clips), newest(other)
+            if (badge == "✓") != (added.status == 0) or clipped != saved:
+                differing.append(name)
+                (desk.home / f"{name}.click").write_text(clipped)
+                (desk.home / f"{name}.add").write_text(saved)
+    figure("one_click", "saved pages", pages=len(pages), different=len(differing))
+    assert differing == []
+
+
+def newest(archive: Path) -> str:
+    """Return the clip that was written last, without the time when."""
+    files = sorted(archive.glob("[0-9u]*/*.md"), key=lambda file: file.stat().st_mtime_ns)
+    return re.sub(r"^clipped: .*\n", "", files[-1].read_text("utf-8"), flags=re.MULTILINE) if files else ""

@@ -45,11 +45,11 @@ def _clip(session: "Session", request: Mapping[str, Any]) -> Answer:
     """Keep the page as `clipper add --html -` does; of a selection only that."""
     from clipper.analysis.suggestions import Suggester
 
-    url, html, selection = (_text(request, key) for key in ("url", "html", "selection"))
+    url, html, selection, charset = (_text(request, key) for key in ("url", "html", "selection", "charset"))
     url = urls.without_fragment(url) if urls.is_address(url) else ""
     session.command_line = (COMMAND, "clip", *filter(None, [url]))
     library = session.library
-    candidate = _read_page(session, url, html, selection)
+    candidate = _read_page(session, url, html, selection, charset)
     notices = [notice.removeprefix(f"{candidate.input_name}: ") for notice in candidate.notices]
     rules = session.rules()
     stored, refused = library.writer.add(
@@ -73,14 +73,15 @@ def _clip(session: "Session", request: Mapping[str, Any]) -> Answer:
     }
 
 
-def _read_page(session: "Session", url: str, html: str, selection: str) -> "Candidate":
+def _read_page(session: "Session", url: str, html: str, selection: str, charset: str) -> "Candidate":
     from clipper.intake.inputs import Input
     from clipper.intake.overrides import Overrides
+    from clipper.intake.page.decoding import encode_shown
     from clipper.intake.page_queue import PageQueue
     from clipper.intake.read_inputs import AddOptions, read_inputs
 
-    raw = html.encode("utf-8", "replace")
-    page = Input("the page", raw, "page", url=url, encoding="utf-8", selection=selection)
+    raw, encoding = encode_shown(html, charset)
+    page = Input("the page", raw, "page", url=url, encoding=encoding, selection=selection)
     options = AddOptions(session.system.now().isoformat(), evidence=session.config.evidence)
     with PageQueue([page]) as pages:
         candidates, failed = read_inputs([page], pages, Overrides(), options, session.config.sources)

@@ -55,6 +55,11 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), codec, notice)
 
 
+def encode_cp1252(text: str) -> bytes:
+    """Return the bytes from which a browser read a text as Windows-1252; raise UnicodeEncodeError if there are none."""
+    return codecs.charmap_encode(text, "strict", codecs.charmap_build(_CP1252))[0]
+
+
 def find_codec(encoding: str) -> str:
     """Return the name of Python's codec for an encoding that the user names; raise UsageError if there is none."""
     try:

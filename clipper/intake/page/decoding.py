@@ -4,7 +4,7 @@ import codecs
 import re
 
 from clipper.errors import UnreadableError
-from clipper.intake.decoding import Decoded
+from clipper.intake.decoding import Decoded, encode_cp1252
 from clipper.text import BYTE_ORDER_MARKS
 
 _PAGE_MARKS = [(mark, encoding) for mark, encoding in BYTE_ORDER_MARKS if not encoding.startswith("utf-32")]
@@ -30,6 +30,19 @@ _ONE_BYTE = re.compile(r"cp(?:125\d|866|874)|iso8859-\d+|koi8-[ru]|mac-.*|latin.
 _CHARACTERS_PER_ERROR = 1000
 """A page may have one invalid character in 1000 and still have the encoding that it declares: it was cut, or joined
 from other pages."""
+
+
+def encode_shown(html: str, shown_as: str) -> tuple[bytes, str]:
+    """Return a page that a browser has decoded as bytes again, and their encoding.
+
+    A browser believes a page that says Windows-1252 and is UTF-8, and shows `Ã¶` for `ö`; its bytes tell the truth.
+    """
+    if shown_as.lower() == "windows-1252":
+        try:
+            return encode_cp1252(html), "cp1252"
+        except UnicodeEncodeError:  # scripts have added other characters
+            pass
+    return html.encode("utf-8", "replace"), "utf-8"
 
 
 def decode(raw: bytes, stated: str | None = None) -> Decoded:

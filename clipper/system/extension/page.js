@@ -69,5 +69,5 @@
   let html = root.outerHTML;
   if (html.length > LARGE) html = withoutWeight(root).outerHTML;
   const doctype = document.doctype ? new XMLSerializer().serializeToString(document.doctype) + "\n" : "";
-  return { url: location.href, html: doctype + html, selection: selectedHtml() };
+  return { url: location.href, html: doctype + html, selection: selectedHtml(), charset: document.characterSet };
 })();

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -145,6 +146,24 @@ def test_the_rules_of_the_settings_tag_what_is_clipped(ask: Ask, clips: Path) ->
     with (clips / store.SETTINGS_NAME).open("a") as file:
         file.write('\n[rules]\n"pomegranate" = ["fruit"]\n')
     assert ask("clip", url=URL, html=PAGE)["tags"] == ["fruit"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "charset", "word"),
+    [
+        ("Ã¶ and â€œ", "windows-1252", "ö and “"),
+        ("ö and “", "windows-1252", "ö and “"),
+        ("Ã¶ and Ω", "windows-1252", "Ã¶ and Ω"),
+        ("Ã¶ and â€œ", "UTF-8", "Ã¶ and â€œ"),
+    ],
+)
+def test_a_page_that_lies_about_its_encoding_is_read_from_its_bytes(
+    ask: Ask, clips: Path, shown: str, charset: str, word: str
+) -> None:
+    page = re.sub(r"Zoë.*?</p>", f"The word is {shown}.</p>", PAGE)
+    assert ask("clip", url=URL, html=page, charset=charset)["state"] == "kept"
+    (kept,) = clips.glob("2026/*.md")
+    assert f"The word is {word}." in kept.read_text("utf-8")
 
 
 def test_a_page_from_a_disk_has_no_address(ask: Ask, clips: Path) -> None:
