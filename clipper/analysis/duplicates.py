@@ -109,7 +109,12 @@ def one_per_story(
     index: "Index", node: "Node", sort: str, limit: int, aliases: Mapping[str, Sequence[str]] = _NO_ALIASES
 ) -> Iterator[StoryClip]:
     """Yield the earliest of the matching clips of each story, with the other outlets that printed the story."""
+    yield from with_outlets(index.search_by_story(node, sort, limit), aliases)
+
+
+def with_outlets(clips: Iterable[StoryClip], aliases: Mapping[str, Sequence[str]] = _NO_ALIASES) -> Iterator[StoryClip]:
+    """Yield the first clips of stories with the other outlets that printed each story."""
     names = OutletNames(aliases)
-    for stored in index.search_by_story(node, sort, limit):
+    for stored in clips:
         outlets = names.other_outlets(stored.clip.source, [pickup.source for pickup in stored.pickups])
         yield stored.replace(outlets=outlets) if outlets else stored

@@ -72,7 +72,7 @@ def _paragraphs(clip: Clip) -> Iterator[str]:
 def _cut(paragraph: str, wanted: Sequence[Phrase], length: int) -> Passage | None:
     """Return the part of a paragraph that begins shortly before its first match."""
     line = unicodedata.normalize("NFC", text.limit_marks(text.one_line(paragraph)))
-    marks = _marks(line, wanted)
+    marks = find_marks(line, wanted)
     if not marks:
         return None
     first = marks[0][0]
@@ -89,7 +89,7 @@ def _cut(paragraph: str, wanted: Sequence[Phrase], length: int) -> Passage | Non
     return Passage(f"{before}{line[start:end]}{after}", kept)
 
 
-def _marks(line: str, wanted: Sequence[Phrase]) -> list[tuple[int, int]]:
+def find_marks(line: str, wanted: Sequence[Phrase]) -> list[tuple[int, int]]:
     """Return the places of all phrases in a line, none of which overlap, in order."""
     places = _places(line)
     found: list[tuple[int, int]] = []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clipper.analysis.rules import RuleSet
     from clipper.library import Library
     from clipper.model.clip import StoredClip
+    from clipper.system.progress import Progress
 
 _MOST_SKIPPED = 3
 
@@ -91,6 +92,12 @@ class Session(Streams):
         library = Library(archive.Archive(root), self.config, self.system, self.progress, self.command_line)
         self._opened.append(library)
         return library
+
+    def open_again(self, progress: "Progress") -> "Library":
+        """Return the library once more, for another thread, which closes it."""
+        from clipper.library import Library
+
+        return Library(self.library.archive, self.config, self.system, progress, self.command_line)
 
     def close(self) -> None:
         """Close the libraries that were opened; say first what other programs wrote into files that were replaced."""

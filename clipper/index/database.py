@@ -46,6 +46,8 @@ class Database:
         self._has_file = False
         self.skipped: list[tuple[str, str]] = []
         """The paths in the archive that are skipped since they are not clips, each with the reason."""
+        self.generation = 0
+        """How often the index was opened. When it is built again, each clip gets another id."""
         self._connection = self._open()
 
     def select(self, statement: str, *parameters: Any, texts: bool = False, stories: bool = False) -> list[Row]:
@@ -134,6 +136,7 @@ class Database:
         return self._refreshed(connection)
 
     def _refreshed(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        self.generation += 1
         try:
             if self._fresh:
                 self._refresh(connection)

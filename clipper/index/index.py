@@ -48,12 +48,12 @@ class Index:
 
     def __init__(self, root: Path, file: Path, progress: Progress, *, refresh: bool = True) -> None:
         self._root = str(root)
-        self._database = Database(self._root, file, progress, fresh=refresh)
+        self.database = Database(self._root, file, progress, fresh=refresh)
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
         """The paths in the archive that are skipped since they are not clips, each with the reason."""
-        return self._database.skipped
+        return self.database.skipped
 
     def search(self, query: Node, sort: str, limit: int) -> Iterator[StoredClip]:
         """Yield the clips that match a query, without their bodies; with `limit` 0 all of them."""
@@ -85,7 +85,7 @@ class Index:
     def unread(self) -> list[tuple[str, str]]:
         """Return the files and folders that could not be read, each with the reason: no search finds their clips."""
         statement = "SELECT path, problem FROM clips WHERE problem <> '' AND problem LIKE ? || ':%' ORDER BY path"
-        files = [(schema.decode_path(path), problem) for path, problem in self._database.select(statement, UNREAD_FILE)]
+        files = [(schema.decode_path(path), problem) for path, problem in self.database.select(statement, UNREAD_FILE)]
         return [*(item for item in self.skipped if item[1].startswith((UNREAD_FOLDER, UNREAD_FILE))), *files]
 
     def count_unreadable(self, query: Node) -> int:
@@ -125,34 +125,34 @@ class Index:
     def handle_of_new(self, path: str) -> str:
         """Return the handle that a clip which is not in the index yet has at a path."""
         own = naming.handle(path)
-        others = self._database.select("SELECT 1 FROM clips WHERE name_handle = ? AND path <> ? LIMIT 1", own, path)
+        others = self.database.select("SELECT 1 FROM clips WHERE name_handle = ? AND path <> ? LIMIT 1", own, path)
         return naming.path_handle(path) if others else own
 
     def _first(self, paths: Iterable[str], limit: int) -> list[StoredClip]:
         return [stored for path in islice(paths, limit) if (stored := self.get(path))]
 
     def _paths(self) -> list[str]:
-        rows = self._database.select("SELECT path FROM clips ORDER BY sort_key DESC, path")
+        rows = self.database.select("SELECT path FROM clips ORDER BY sort_key DESC, path")
         return [schema.decode_path(path) for (path,) in rows]
 
     def adjacent_handles(self, handle: str) -> tuple[str | None, str | None]:
         """Return the handles just before and just after a handle in the sorted list of all."""
         before = "SELECT max(handle) FROM clips WHERE handle < ?"
         after = "SELECT min(handle) FROM clips WHERE handle > ?"
-        ((previous, following),) = self._database.select(f"SELECT ({before}), ({after})", handle, handle)
+        ((previous, following),) = self.database.select(f"SELECT ({before}), ({after})", handle, handle)
         return previous, following
 
     def related(self, clip: Clip, address: str, body: bytes | None) -> "list[RelatedClip]":
         """Return the stored clips with the address, the body or the title of a clip, as `related.find` does."""
         from clipper.index import related
 
-        return related.find(self._database.select, clip, address, body)
+        return related.find(self.database.select, clip, address, body)
 
     def story_of_new(self, clip: Clip) -> StoredClip | None:
         """Return a stored clip whose story a new clip tells, as `story_of_new.find` does."""
         from clipper.index import story_of_new
 
-        return story_of_new.find(self._database.select, clip)
+        return story_of_new.find(self.database.select, clip)
 
     def read_body(self, path: str) -> str:
         """Return the body of a clip, as `rows.read_body` does."""
@@ -164,13 +164,13 @@ class Index:
         """Yield the members of the stories of which a clip matches a query, as `story_members.read` does."""
         from clipper.index import story_members
 
-        return story_members.read(self._database, query)
+        return story_members.read(self.database, query)
 
     def neighbours(self, stored: StoredClip) -> "Neighbours":
         """Return the neighbours of a clip."""
         from clipper.index import neighbours
 
-        return neighbours.find(self._database.select, stored.path)
+        return neighbours.find(self.database.select, stored.path)
 
     def tag_counts(self, query: Node = _EVERYTHING) -> dict[str, int]:
         """Return the tags of the clips that match a query, each spelling with the number of clips that have it."""
@@ -181,16 +181,16 @@ class Index:
 
     def source_counts(self) -> dict[str, int]:
         """Return all sources, each spelling with the number of its clips."""
-        return dict(self._database.select("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
+        return dict(self.database.select("SELECT source, count(*) FROM clips WHERE source <> '' GROUP BY source"))
 
     def has_key(self, key: str) -> bool:
         """Tell whether a clip has a text under a key that is not a field."""
         folded = key.casefold().encode("utf-8", "replace").decode()  # no header has what is not valid text
-        return bool(self._database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", folded))
+        return bool(self.database.select("SELECT 1 FROM fields WHERE key = ? LIMIT 1", folded))
 
     def own_keys(self) -> set[str]:
         """Return the keys of all headers that are not fields, in casefolded form, also those without a value."""
-        extras = self._database.select("SELECT DISTINCT extra FROM clips WHERE extra <> ''")
+        extras = self.database.select("SELECT DISTINCT extra FROM clips WHERE extra <> ''")
         return {key.casefold() for (extra,) in extras for key in schema.decode_extra(extra)}
 
     def tag_sets(self, query: Node) -> Iterator[tuple[list[str], int, str]]:
@@ -205,19 +205,19 @@ class Index:
         """Return the tagged clips that share the most rare words with a text, given as `find_similar` takes it."""
         from clipper.index.similar import find_similar  # hardly any command asks for them
 
-        return self._database.with_cursor(lambda cursor: find_similar(cursor, path, terms, limit))
+        return self.database.with_cursor(lambda cursor: find_similar(cursor, path, terms, limit))
 
     def tag_usage(self, path: str, words: Sequence[str], tag: str, *, title: bool) -> tuple[int, int]:
         """Return how many of the other tagged clips with some words have a folded tag, and how many have the words."""
         from clipper.index.similar import tag_usage
 
-        return self._database.with_cursor(lambda cursor: tag_usage(cursor, path, words, tag, title=title))
+        return self.database.with_cursor(lambda cursor: tag_usage(cursor, path, words, tag, title=title))
 
     def phrases(self, among: frozenset[str] | None = None) -> "PhraseSearch":
         """Return a search for phrases, with `among` only in the clips at these paths."""
         from clipper.index.phrases import PhraseSearch
 
-        return PhraseSearch(self._database, among)
+        return PhraseSearch(self.database, among)
 
     def outlets(self, query: Node) -> list[OutletCount]:
         """Count the clips that match a query by their source, and those without a source by their host."""
@@ -231,15 +231,15 @@ class Index:
 
     def refresh(self) -> None:
         """Bring it up to date with the files of the archive once more."""
-        self._database.refresh()
+        self.database.refresh()
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self.database.close()
 
     def _clips(self, where: str, *parameters: Any) -> Iterator[StoredClip]:
         statement = f"SELECT {schema.COLUMNS} FROM clips WHERE {where} ORDER BY path"  # noqa: S608 - our own conditions
-        return map(schema.stored_clip, self._database.select(statement, *parameters))
+        return map(schema.stored_clip, self.database.select(statement, *parameters))
 
     def _select(
         self, columns: str, query: Node, sort: str | None, limit: int, *, group_by: str = "", by_story: bool = False
@@ -247,4 +247,4 @@ class Index:
         """Return columns of the clips that match a query, sorted unless `sort` is None."""
         selection = select(columns, query, sort, limit, group_by=group_by, by_story=by_story)
         texts = selection.needs_texts
-        return self._database.select(selection.statement, *selection.parameters, texts=texts, stories=by_story)
+        return self.database.select(selection.statement, *selection.parameters, texts=texts, stories=by_story)

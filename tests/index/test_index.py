@@ -231,13 +231,13 @@ def test_a_twin_is_found_without_looking_at_every_clip(
     address: str, body: bytes | None, queries: int, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plans: list[str] = []
-    select = library.index._database.select
+    select = library.index.database.select
 
     def explained(statement: str, *values: Any, **options: bool) -> list[tuple[Any, ...]]:
         plans.append(f"{select(f'EXPLAIN QUERY PLAN {statement}', *values)}")
         return select(statement, *values, **options)
 
-    monkeypatch.setattr(library.index._database, "select", explained)
+    monkeypatch.setattr(library.index.database, "select", explained)
     assert library.index.related(Clip(title="Title", date="2025-05-19", source="AP"), address, body) == []
     assert len(plans) == queries
     for plan in plans:

@@ -80,7 +80,7 @@ def test_with_a_damaged_pack_the_index_is_built_again(tmp_path: Path, damage: st
     query = parse("pluto", today=date(2026, 11, 22))
     index = Index(root, tmp_path / "index", no_progress)
     assert index.count(query) == 20
-    index._database._connection.execute(f"UPDATE packs SET texts = {damage} WHERE id = 1")
+    index.database._connection.execute(f"UPDATE packs SET texts = {damage} WHERE id = 1")
     for file in root.iterdir():
         file.write_text("---\ntitle: Other\n---\n\nneptune\n", encoding="utf-8")
     index.refresh()

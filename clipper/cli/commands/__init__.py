@@ -11,6 +11,7 @@ COMMANDS = {
     "watch": "Collect",
     "browser": "Collect",
     "list": "Read",
+    "browse": "Read",
     "show": "Read",
     "open": "Read",
     "timeline": "Read",

@@ -1,0 +1,331 @@
+"""The reader with all its keys."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+from textual.widgets import Input
+
+from clipper.browse import changes, keys
+from clipper.browse.prompts import Choice, Item, Prompt, Question
+from clipper.browse.reader import Reader
+from clipper.browse.rows import Rows
+from clipper.errors import ClipperError, RefusedError
+from clipper.text import safe, shorten, with_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clipper.browse.desk import Desk
+    from clipper.library.searches import SavedSearch
+
+MIN_CLIPS_TO_CONFIRM = 20
+"""A change of this number of clips or more is confirmed first, as on the command line."""
+
+_MOST_TOLD = 100
+
+
+class Browse(Reader):
+    """What each key does, by the name of its action in the table of keys."""
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor, or the text that is read."""
+        self.pane.move(lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move by a screen."""
+        self.pane.page(pages)
+
+    def action_edge(self, last: int) -> None:
+        """Go to the first line or the last."""
+        self.pane.edge(last=bool(last))
+
+    def action_query(self) -> None:
+        """Type a query."""
+        self.leave_text()
+        self._before = self.query_line.value
+        self.query_line.focus()
+
+    def action_complete(self) -> None:
+        """Take what is offered behind the query."""
+        if self.query_line.has_focus and (longer := self._complete(self.query_line.value)):
+            self.query_line.value = longer
+            self.query_line.cursor_position = len(longer)
+
+    def action_read(self) -> None:
+        """Read the clip under the cursor alone."""
+        if self.rows.current and not self.is_reading:
+            self.screen_stack[0].add_class("alone")
+            self.text.focus()
+            self.call_after_refresh(self.show_text)
+
+    def leave_text(self) -> None:
+        """Go back to the list."""
+        self.screen_stack[0].remove_class("alone")
+        self.rows.focus()
+        self.call_after_refresh(self.show_text)
+
+    def action_go_back(self) -> None:
+        """Go back from the query to the one before, from the text to the list, or else forget the message."""
+        if self.query_line.has_focus:
+            self.query_line.value = self._before
+            self.rows.focus()
+        elif self.is_reading:
+            self.leave_text()
+        self.tell("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the query to the list."""
+        if event.input.id == "query":
+            self.rows.focus()
+
+    def on_rows_opened(self, _: Rows.Opened) -> None:
+        """Read the clip that was clicked."""
+        self.action_read()
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next match in the text, or the one before."""
+        number, count = self.text.go_to_hit(step)
+        self.tell(f"Match {number} of {count}." if count else "The query matches nothing in this text.")
+
+    def action_select(self) -> None:
+        """Select the clip; in a text, go on by a screen."""
+        if self.is_reading:
+            self.text.page(1)
+            return
+        self.rows.toggle()
+        self._show_count()
+
+    def action_select_all(self) -> None:
+        """Select all clips of the list, or none."""
+        rows = self.rows
+        if rows.selection:
+            rows.selection.clear()
+            self._after_selection()
+            return
+        ids = rows.ids
+
+        def take(handles: dict[str, str]) -> None:
+            rows.selection.update(handles)
+            self._after_selection()
+
+        self.desk.ask(lambda desk: desk.handles(ids), take)
+
+    def _after_selection(self) -> None:
+        self.rows.refresh()
+        self._show_count()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The paths of the selected clips, or else of the clip under the cursor; of the one that is read, if one is."""
+        if self.rows.selection and not self.is_reading:
+            return [*self.rows.selection]
+        return [self.rows.current.path] if self.rows.current else []
+
+    def _change(self, work: "Callable[[Desk], str]") -> None:
+        """Have something changed; then show what was done, and the list as it is after it."""
+
+        def then(told: str) -> None:
+            self.tell(told)
+            self.refresh_index()
+
+        self.desk.ask(work, then)
+
+    def _confirmed(self, question: str, work: "Callable[[Desk], str]", *, ask: bool) -> None:
+        """Have something changed, if the user says yes, or need not be asked."""
+        if not ask:
+            self._change(work)
+            return
+        self.push_screen(
+            Question(question), lambda yes: self._change(work) if yes else self.tell("Nothing was changed.")
+        )
+
+    def _ask_tags(self, question: str, hint: str, adds: bool) -> None:
+        paths = self.chosen
+        if not paths:
+            return
+
+        def take(said: str | None) -> None:
+            tags = [tag.strip() for tag in (said or "").split(",") if tag.strip()]
+            if tags:
+                asked = f"{question.rstrip(':')} {', '.join(map(safe, tags))}: {with_noun(len(paths), 'clip')}?"
+                work = changes.tagging(paths, tags, adds=adds)
+                self._confirmed(asked, work, ask=len(paths) >= MIN_CLIPS_TO_CONFIRM)
+
+        self.push_screen(Prompt(question, self.complete_tags, hint), take)
+
+    def action_tag(self) -> None:
+        """Ask for tags, and add them."""
+        self._ask_tags("Add tags:", "Commas between them; Tab takes what is offered.", adds=True)
+
+    def action_untag(self) -> None:
+        """Ask for tags, and remove them."""
+        paths = self.chosen
+        if not paths:
+            return
+
+        def ask(tags: Sequence[str]) -> None:
+            listed = ", ".join(tags) or "none"
+            self._ask_tags(
+                "Remove tags:", f"Its tags: {listed}." if len(paths) == 1 else f"Their tags: {listed}.", adds=False
+            )
+
+        self.desk.ask(lambda desk: changes.tags_of(desk, paths), ask)
+
+    def action_remove(self) -> None:
+        """Ask, and remove the clips."""
+        paths = self.chosen
+
+        def forget(told: str) -> str:
+            for path in paths:
+                self.rows.selection.pop(path, None)
+            return told
+
+        def ask(question: str) -> None:
+            self._confirmed(question, lambda desk: forget(changes.remove(desk, paths)), ask=True)
+
+        if paths:
+            self.desk.ask(lambda desk: changes.removal_question(desk, paths), ask)
+
+    def action_undo(self) -> None:
+        """Undo what was done here last."""
+        self._change(lambda desk: desk.undo())
+
+    def action_redo(self) -> None:
+        """Do again what was undone here last."""
+        self._change(lambda desk: desk.redo())
+
+    @contextlib.contextmanager
+    def _terminal_for_others(self) -> Iterator[None]:
+        """Give the terminal to another program, where the screen is one."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(SuspendNotSupported):
+                stack.enter_context(self.suspend())
+            yield
+
+    def action_edit(self) -> None:
+        """Open the clip in the editor."""
+        if self.rows.current:
+            path = self.rows.current.path
+            self.desk.ask(lambda desk: desk.library.archive.read(path), lambda before: self._edit(path, before))
+
+    def _edit(self, path: str, before: bytes) -> None:
+        system = self.library.system
+        try:
+            with self._terminal_for_others():
+                after, copy = system.edit(before, self.library.config.editor)
+        except ClipperError as error:
+            self.tell_error(error)
+            return
+        if after == before:
+            system.discard_copy(copy)
+            self.tell(f"{safe(path)} is as it was.")
+            return
+        self._change(lambda desk: changes.replace_file(desk, path, (before, after), copy))
+
+    def action_open(self) -> None:
+        """Open the address of the clip in the browser."""
+        stored = self.rows.current
+        if stored is None:
+            return
+        if not stored.clip.url.lower().startswith(("http://", "https://")):
+            self.tell("The clip has no address of a web page.")
+            return
+        try:
+            with self._terminal_for_others():
+                self.library.system.open(stored.clip.url, use_browser=True)
+        except ClipperError as error:
+            self.tell_error(error)
+
+    def action_copy(self) -> None:
+        """Copy citations."""
+        paths = self.chosen
+
+        def take(cited: str) -> None:
+            try:
+                self.library.system.write_clipboard(cited)
+            except RefusedError:  # a terminal far from the desktop may have a clipboard of its own
+                self.copy_to_clipboard(cited)
+            self.tell(f"Copied: {shorten(cited, _MOST_TOLD)}" if len(paths) == 1 else f"Copied {len(paths)} citations.")
+
+        if paths:
+            self.desk.ask(lambda desk: changes.citations(desk, paths), take)
+
+    def _set_query(self, query: str) -> None:
+        self.query_line.value = query
+        self.query_line.cursor_position = len(query)
+        self.leave_text()
+
+    def action_searches(self) -> None:
+        """Let the user choose a saved search."""
+
+        def take(name: str | None) -> None:
+            if name:
+                self._set_query(f"@{name}")
+
+        def show(saved: "list[SavedSearch]") -> None:
+            items = [
+                Item(
+                    each.name,
+                    f"@{each.name}",
+                    f"{each.count if each.count is not None else 'wrong'}  {safe(each.query)}",
+                )
+                for each in saved
+            ]
+            if items:
+                self.push_screen(Choice("Search:", items), take)
+            else:
+                self.tell("No search is saved yet: S saves the query.")
+
+        self.desk.ask(lambda desk: desk.searches(), show)
+
+    def action_save_search(self) -> None:
+        """Ask for a name, and save the query under it."""
+        query = self.query_line.value
+
+        def take(name: str | None) -> None:
+            if name:
+                self._change(lambda desk: changes.save_search(desk, name, query, self._take_settings))
+
+        if query.strip():
+            self.push_screen(Prompt("Save the query as:", hint="Letters, digits, dots and hyphens."), take)
+        else:
+            self.tell("Type a query first: / goes to its line.")
+
+    def action_tags(self) -> None:
+        """Let the user choose a tag of the clips in the list."""
+
+        def take(tag: str | None) -> None:
+            if tag:
+                term = f'tag:"{tag}"' if " " in tag else f"tag:{tag}"
+                self._set_query(" ".join(filter(None, (self.query_line.value.strip(), term))))
+
+        def show(tree: list[Item]) -> None:
+            if tree:
+                self.push_screen(Choice("Tag:", tree), take)
+            else:
+                self.tell("No clip of the list has a tag.")
+
+        self.desk.ask(lambda desk: [Item(*row) for row in changes.tag_tree(desk.tags_of_list())], show)
+
+    def action_stories(self) -> None:
+        """Show one row for each story, or all clips."""
+        self._by_story = not self._by_story
+        self.tell("One row for each story; D shows all clips." if self._by_story else "All clips.")
+        self.ask_list()
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(Choice("Keys:", [Item("", key.shown, key.sentence) for key in keys.KEYS]))
+
+    def action_leave(self) -> None:
+        """Leave the text, or else the screen."""
+        if self.is_reading:
+            self.leave_text()
+        else:
+            self.exit([*self.rows.selection.values()])
+
+    def action_interrupt(self) -> None:
+        """Leave at once, without handles."""
+        self.exit(None)
