@@ -10,12 +10,14 @@ from typing import Any
 
 from typer.main import get_command
 
+from clipper.browse.keys import manual_table
 from clipper.cli import app
 from clipper.cli.commands import COMMANDS, SECOND
 from clipper.cli.usage import metavar
 
 PAGE = Path(__file__).parent / "manual.md"
 _BLOCK = re.compile(r"(?<=<!-- usage: )([a-z ]+) -->\n.*?(?=<!-- end of usage -->)", re.DOTALL)
+_KEYS = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- end of keys -->)", re.DOTALL)
 SHARED = "shared options"
 """The name of the block that describes the options of several commands."""
 
@@ -28,10 +30,11 @@ def verbs() -> Iterator[str]:
 
 
 def usage(page: str) -> str:
-    """Return the page with the block of each command as the command declares it now."""
+    """Return the page with the block of each command as the command declares it now, and the keys of the reader."""
     commands: Any = get_command(app.app)
     shared = _shared(commands)
-    return _BLOCK.sub(lambda match: f"{match[1]} -->\n{_block(commands, match[1], shared)}", page)
+    page = _BLOCK.sub(lambda match: f"{match[1]} -->\n{_block(commands, match[1], shared)}", page)
+    return _KEYS.sub(lambda _: manual_table(), page)
 
 
 def _shared(commands: Any) -> dict[str, str]:

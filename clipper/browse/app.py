@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
-from textual.widgets import Input
 
 from clipper.browse import changes, keys
+from clipper.browse.navigation import Navigator
 from clipper.browse.prompts import Choice, Item, Prompt, Question
-from clipper.browse.reader import Reader
-from clipper.browse.rows import Rows
+from clipper.browse.worker import CHANGE
 from clipper.errors import ClipperError, RefusedError
 from clipper.text import safe, shorten, with_noun
 
@@ -26,102 +25,8 @@ MIN_CLIPS_TO_CONFIRM = 20
 _MOST_TOLD = 100
 
 
-class Browse(Reader):
-    """What each key does, by the name of its action in the table of keys."""
-
-    def action_move(self, lines: int) -> None:
-        """Move the cursor, or the text that is read."""
-        self.pane.move(lines)
-
-    def action_page(self, pages: int) -> None:
-        """Move by a screen."""
-        self.pane.page(pages)
-
-    def action_edge(self, last: int) -> None:
-        """Go to the first line or the last."""
-        self.pane.edge(last=bool(last))
-
-    def action_query(self) -> None:
-        """Type a query."""
-        self.leave_text()
-        self._before = self.query_line.value
-        self.query_line.focus()
-
-    def action_complete(self) -> None:
-        """Take what is offered behind the query."""
-        if self.query_line.has_focus and (longer := self._complete(self.query_line.value)):
-            self.query_line.value = longer
-            self.query_line.cursor_position = len(longer)
-
-    def action_read(self) -> None:
-        """Read the clip under the cursor alone."""
-        if self.rows.current and not self.is_reading:
-            self.screen_stack[0].add_class("alone")
-            self.text.focus()
-            self.call_after_refresh(self.show_text)
-
-    def leave_text(self) -> None:
-        """Go back to the list."""
-        self.screen_stack[0].remove_class("alone")
-        self.rows.focus()
-        self.call_after_refresh(self.show_text)
-
-    def action_go_back(self) -> None:
-        """Go back from the query to the one before, from the text to the list, or else forget the message."""
-        if self.query_line.has_focus:
-            self.query_line.value = self._before
-            self.rows.focus()
-        elif self.is_reading:
-            self.leave_text()
-        self.tell("")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go from the query to the list."""
-        if event.input.id == "query":
-            self.rows.focus()
-
-    def on_rows_opened(self, _: Rows.Opened) -> None:
-        """Read the clip that was clicked."""
-        self.action_read()
-
-    def action_hit(self, step: int) -> None:
-        """Go to the next match in the text, or the one before."""
-        number, count = self.text.go_to_hit(step)
-        self.tell(f"Match {number} of {count}." if count else "The query matches nothing in this text.")
-
-    def action_select(self) -> None:
-        """Select the clip; in a text, go on by a screen."""
-        if self.is_reading:
-            self.text.page(1)
-            return
-        self.rows.toggle()
-        self._show_count()
-
-    def action_select_all(self) -> None:
-        """Select all clips of the list, or none."""
-        rows = self.rows
-        if rows.selection:
-            rows.selection.clear()
-            self._after_selection()
-            return
-        ids = rows.ids
-
-        def take(handles: dict[str, str]) -> None:
-            rows.selection.update(handles)
-            self._after_selection()
-
-        self.desk.ask(lambda desk: desk.handles(ids), take)
-
-    def _after_selection(self) -> None:
-        self.rows.refresh()
-        self._show_count()
-
-    @property
-    def chosen(self) -> list[str]:
-        """The paths of the selected clips, or else of the clip under the cursor; of the one that is read, if one is."""
-        if self.rows.selection and not self.is_reading:
-            return [*self.rows.selection]
-        return [self.rows.current.path] if self.rows.current else []
+class Browse(Navigator):
+    """What the keys do that change something or let the user choose, by the names of their actions."""
 
     def _change(self, work: "Callable[[Desk], str]") -> None:
         """Have something changed; then show what was done, and the list as it is after it."""
@@ -130,7 +35,7 @@ class Browse(Reader):
             self.tell(told)
             self.refresh_index()
 
-        self.desk.ask(work, then)
+        self.desk.ask(work, then, kind=CHANGE)
 
     def _confirmed(self, question: str, work: "Callable[[Desk], str]", *, ask: bool) -> None:
         """Have something changed, if the user says yes, or need not be asked."""
@@ -252,17 +157,12 @@ class Browse(Reader):
         if paths:
             self.desk.ask(lambda desk: changes.citations(desk, paths), take)
 
-    def _set_query(self, query: str) -> None:
-        self.query_line.value = query
-        self.query_line.cursor_position = len(query)
-        self.leave_text()
-
     def action_searches(self) -> None:
         """Let the user choose a saved search."""
 
         def take(name: str | None) -> None:
             if name:
-                self._set_query(f"@{name}")
+                self.set_query(f"@{name}")
 
         def show(saved: "list[SavedSearch]") -> None:
             items = [
@@ -299,7 +199,7 @@ class Browse(Reader):
         def take(tag: str | None) -> None:
             if tag:
                 term = f'tag:"{tag}"' if " " in tag else f"tag:{tag}"
-                self._set_query(" ".join(filter(None, (self.query_line.value.strip(), term))))
+                self.set_query(" ".join(filter(None, (self.query_line.value.strip(), term))))
 
         def show(tree: list[Item]) -> None:
             if tree:
@@ -309,23 +209,6 @@ class Browse(Reader):
 
         self.desk.ask(lambda desk: [Item(*row) for row in changes.tag_tree(desk.tags_of_list())], show)
 
-    def action_stories(self) -> None:
-        """Show one row for each story, or all clips."""
-        self._by_story = not self._by_story
-        self.tell("One row for each story; D shows all clips." if self._by_story else "All clips.")
-        self.ask_list()
-
     def action_help(self) -> None:
         """Show all keys."""
         self.push_screen(Choice("Keys:", [Item("", key.shown, key.sentence) for key in keys.KEYS]))
-
-    def action_leave(self) -> None:
-        """Leave the text, or else the screen."""
-        if self.is_reading:
-            self.leave_text()
-        else:
-            self.exit([*self.rows.selection.values()])
-
-    def action_interrupt(self) -> None:
-        """Leave at once, without handles."""
-        self.exit(None)

@@ -1,6 +1,7 @@
 """Two panes of lines: both draw each line themselves when it comes into sight."""
 
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -11,6 +12,13 @@ _EMPTY = Typeset([], [])
 
 class TextPane(ScrollView, can_focus=True):
     """The text of a clip."""
+
+    class Resized(Message):
+        """The text has another width, or came into sight."""
+
+    def on_resize(self) -> None:
+        """Tell that the text is to be laid out anew."""
+        self.post_message(self.Resized())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -44,7 +52,7 @@ class TextPane(ScrollView, can_focus=True):
         self.scroll_to(0, len(self._typeset.lines) if last else 0, animate=False, force=True)
 
     def go_to_hit(self, step: int) -> tuple[int, int]:
-        """Show the next match, or the one before, and return its number and that of all; after the last comes the first."""
+        """Show the next match or the one before, the first after the last; return its number and that of all."""
         hits = self._typeset.hits
         if not hits:
             return 0, 0

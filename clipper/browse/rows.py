@@ -75,7 +75,7 @@ class Rows(LinePane):
         for far in sorted(self._pages, key=lambda each: abs(each - number))[_MOST_PAGES:]:
             del self._pages[far]
         if self._layout is None and self.size.width:
-            self._layout = RowLayout([*page.clips.values()], max(1, self.size.width - _MARGIN))
+            self._layout = RowLayout([*page.clips.values()], max(1, self.scrollable_content_region.width - _MARGIN))
         self.refresh()
         if number == self.cursor // PAGE:
             self.post_message(self.Moved())
@@ -107,7 +107,7 @@ class Rows(LinePane):
         """Lay the columns out anew."""
         self._layout = None
         if page := next(iter(self._pages.values()), None):
-            self._layout = RowLayout([*page.clips.values()], max(1, self.size.width - _MARGIN))
+            self._layout = RowLayout([*page.clips.values()], max(1, self.scrollable_content_region.width - _MARGIN))
         self.resize_lines()
         self.go_to(self.cursor)
         self.refresh()
@@ -122,7 +122,7 @@ class Rows(LinePane):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of those in sight."""
-        line, width = y + self.scroll_offset.y, self.size.width
+        line, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if line >= self.count:
             return Strip.blank(width, self.rich_style)
         self._want(line)

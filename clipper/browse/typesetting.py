@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -106,7 +107,7 @@ def _with_marks(line: list[Segment], places: Sequence[tuple[int, int]]) -> Strip
     for segment in line:
         end = start + len(segment.text)
         bounds = [start, *(place for place in cuts if start < place < end), end]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             is_match = any(begin <= first and last <= until for begin, until in places)
             value = segment.text[first - start : last - start]
             result.append(Segment(value, (segment.style or style("none")) + match if is_match else segment.style))

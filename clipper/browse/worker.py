@@ -10,6 +10,12 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from clipper.errors import ClipperError
 
+CHANGE = "change"
+"""The kind of the jobs that change the archive: each of them is done."""
+
+_PATIENCE = 1.0
+"""Seconds that the end waits for a job that changes nothing."""
+
 
 class Closable(Protocol):
     """What a worker may own."""
@@ -30,8 +36,8 @@ class _Job(NamedTuple):
 class Worker(Generic[_Owned]):
     """Does one job after the other; `deliver` hands each result to the thread of the screen.
 
-    Of several waiting jobs of one kind only the newest is done, except of those without a kind. `failed` gets the
-    error of a job that ends with one, `crashed` what is a bug.
+    Of several waiting jobs of one kind only the newest is done, except of those without a kind and of changes. `failed`
+    gets the error of a job that ends with one, `crashed` what is a bug.
     """
 
     def __init__(
@@ -48,6 +54,7 @@ class Worker(Generic[_Owned]):
         self._jobs: deque[_Job | None] = deque()
         self._changed = threading.Condition()
         self._is_busy = False
+        self._kind = ""
         self._thread = threading.Thread(target=self._run, name="clipper", daemon=True)
 
     def start(self) -> None:
@@ -65,7 +72,7 @@ class Worker(Generic[_Owned]):
         """Have some work done; `then` gets its result. An urgent job is done before those that wait."""
         job = _Job(work, then, kind)
         with self._changed:
-            if kind:
+            if kind not in {"", CHANGE}:
                 kept = [waiting for waiting in self._jobs if waiting is None or waiting.kind != kind]
                 self._jobs = deque(kept)
             if urgent:
@@ -83,10 +90,11 @@ class Worker(Generic[_Owned]):
     def stop(self) -> None:
         """Finish the job that is running, drop the others, and close what it owns."""
         with self._changed:
-            self._jobs.clear()
-            self._jobs.append(None)
+            changes = [job for job in self._jobs if job and job.kind == CHANGE]
+            self._jobs = deque([*changes, None])
+            has_change = bool(changes) or (self._is_busy and self._kind == CHANGE)
             self._changed.notify_all()
-        self._thread.join()
+        self._thread.join(None if has_change else _PATIENCE)
 
     def _run(self) -> None:
         try:
@@ -107,7 +115,9 @@ class Worker(Generic[_Owned]):
             while not self._jobs:
                 self._changed.wait()
             self._is_busy = True
-            return self._jobs.popleft()
+            job = self._jobs.popleft()
+            self._kind = job.kind if job else ""
+            return job
 
     def _do(self, owned: _Owned, job: _Job) -> None:
         try:
