@@ -17,13 +17,13 @@ def browse(
         typer.Argument(metavar="[QUERY]...", help="The query to begin with.", autocompletion=complete_word),
     ] = None,
 ) -> None:
-    """Read the archive on the whole screen: a list, the text beside it, and a query that answers as you type.
+    """Read the archive on the whole screen.
 
     `clipper browse`, `clipper browse tag:world`
 
     `clipper tag $(clipper browse) ports`
 
-    `?` shows the keys. The handles of the clips that you select are printed when you leave.
+    The list follows each key of a query, and `?` shows all keys. The handles of the clips that you select are printed when you leave.
     """
     session = current_session(ctx)
     _ = session.library  # which must exist
