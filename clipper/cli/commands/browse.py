@@ -23,7 +23,8 @@ def browse(
 
     `clipper tag $(clipper browse) ports`
 
-    The list follows each key of a query, and `?` shows all keys. The handles of the clips that you select are printed when you leave.
+    The list follows each key of a query, and `?` shows all keys. The handles of the clips that you select are printed
+    when you leave.
     """
     session = current_session(ctx)
     _ = session.library  # which must exist
