@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,6 +155,14 @@ def test_nasty_references_are_read_back_by_all_readers(stored: list[StoredClip])
     check_bib(stored)
     check_ris(stored)
     check_csl(stored)
+
+
+@given(stored_lists)
+def test_csl_is_valid_by_the_schema(stored: list[StoredClip]) -> None:
+    """The schema is that of github.com/citation-style-language/schema, as of 2023, under the MIT licence."""
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(Path(__file__).with_name("csl-data.json").read_text("utf-8"))
+    jsonschema.Draft7Validator(schema).validate(json.loads(written(csl, stored)))
 
 
 @given(stored_lists)
