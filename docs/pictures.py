@@ -21,6 +21,8 @@ PICTURES = {
     "show": ["show", "voyager"],
     "check": ["check"],
     "tags": ["tags", "since:1980"],
+    "cite": ["cite", "--where", "tag:science/space", "--style", "chicago"],
+    "formats": ["export", "--to"],
     "timeline": ["timeline", "--of", "tag"],
     "search": ["list", "tag:science", "-tag:science/space", "OR", "moon"],
 }
