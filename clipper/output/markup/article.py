@@ -21,10 +21,10 @@ def _parts(exported: ExportedClip) -> Iterator[str]:
         yield f'<p class="about">{escape(" · ".join(facts))}</p>'
     if clip.description:
         yield f"<p><em>{escape(clip.description)}</em></p>"
-    yield to_html(exported.text)
+    yield to_html(exported.text, gapless=True)
     for heading, part in (("Note", exported.note), ("Highlights", exported.highlights)):
         if part.strip():
-            yield f"<section><h2>{heading}</h2>{to_html(part, levels=2)}</section>"
+            yield f"<section><h2>{heading}</h2>{to_html(part, levels=2, gapless=True)}</section>"
     if clip.url:
         yield f'<p class="about">{link(clip.url, clip.url)}</p>'
     if ends := [end for end in (", ".join(clip.tags), clip.rights) if end]:

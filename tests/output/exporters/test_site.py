@@ -154,3 +154,13 @@ def test_a_search_in_the_site_finds_what_a_list_finds(tmp_path: Path, system: Fa
         listed = run(system, *archive, "list", "--format", "jsonl", "--", *words).out
         assert sorted(titles) == sorted(json.loads(line)["title"] for line in listed.splitlines()), query
     assert sum(bool(titles) for titles, _ in found) > 50
+
+
+def test_no_level_of_headings_is_left_out(tmp_path: Path) -> None:
+    body = "### Deep\n\na\n\n###### Deeper\n\nb\n\n# High\n\nc\n\n## Note\n\n#### Mine\n\nd\n"
+    write_site(tmp_path / "site", [stored(body=body)], ExportOptions(notes=True))
+    headings = re.findall(r"<(h\d)>([^<]*)<", (tmp_path / "site/c/0.html").read_text())
+    assert headings == [
+        *(("h1", "Clip 0"), ("h2", "Deep"), ("h3", "Deeper"), ("h2", "High")),
+        *(("h2", "Note"), ("h3", "Mine")),
+    ]
