@@ -20,6 +20,8 @@ LISTING = "not-kept.txt"
 """The file in the inbox that says why the others did not."""
 
 _LISTING_HEAD = "clipper inbox did not keep these files; they are where they were.\n"
+_STAGED_LISTING = f".{LISTING}"
+"""The listing until it is complete; an interrupted clipper leaves it, and the next one writes it anew."""
 _QUIET_SECONDS = 2.0
 """A file that was written to a shorter time ago is perhaps not complete."""
 _INCOMPLETE = (".part", ".partial", ".crdownload", ".download", ".opdownload", ".tmp")
@@ -124,7 +126,10 @@ class Inbox:
         with files.disk_errors(f"{safe(str(entry.path))} cannot be written"):
             if reasons:
                 text = _LISTING_HEAD + "".join(f"\n{safe(name)}\n    {reason}\n" for name, reason in reasons)
-                files.overwrite(entry.path, text.encode("utf-8", "replace"))
+                staged = entry.with_name(_STAGED_LISTING)
+                with open(staged.open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+                    file.write(text.encode("utf-8", "replace"))
+                staged.replace(entry)
             elif entry.exists():
                 entry.unlink()
 
@@ -135,7 +140,7 @@ class Inbox:
         """
         together = [name for name in (file.companion, file.name) if name]
         target, number = kept, 1
-        while any((target / name).exists() for name in together):
+        while any(_is_taken(target / name, self._folder / name) for name in together):
             number += 1
             kept.make(str(number))
             target = kept.subfolder(str(number))
@@ -177,11 +182,17 @@ def _companion(name: str, folders: Collection[str]) -> str:
     return next((stem + ending for ending in _COMPANIONS if stem + ending in folders), "")
 
 
+def _is_taken(target: FolderEntry, entry: FolderEntry) -> bool:
+    """Tell whether a name is taken by another file; an interrupted move has given the file both names."""
+    return target.exists() and not os.path.samestat(target.status(), entry.status())
+
+
 def _move(entry: FolderEntry, target: FolderEntry) -> None:
     """Rename a file or a folder; raise FileExistsError, where the disk can tell, if the name is taken."""
     if stat.S_ISREG(entry.status().st_mode):
         try:
-            entry.link(target)
+            if not target.exists():
+                entry.link(target)
         except OSError as error:
             if error.errno not in NO_HARD_LINKS:
                 raise
