@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError
 from clipper.intake.novelty import KnownError
 from clipper.model import urls
+from clipper.text import safe, shorten
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
@@ -19,8 +21,12 @@ COMMAND = "browser-host"
 
 _HANDLE = r"[a-z]{8}"
 _MAX_TAGS = 5000
-"""The most tags that are offered for completion: an answer has a limit."""
+_MAX_LETTERS = 100_000
+"""The most letters of all tags that are offered for completion: an answer has a limit."""
+_MAX_TITLE = 300
 _MOST_NEW_TAGS = 50
+_MOST_TAGS = 200
+"""The most tags of a clip that are shown."""
 _RECENT = 5
 
 Answer = dict[str, Any]
@@ -157,7 +163,13 @@ def _undo(session: "Session", request: Mapping[str, Any]) -> Answer:
 def _tags(session: "Session", _request: Mapping[str, Any]) -> Answer:
     """Return the tags in use, the most frequent first."""
     counts = session.library.index.tag_counts()
-    return {"state": "tags", "message": "", "tags": sorted(counts, key=lambda tag: (-counts[tag], tag))[:_MAX_TAGS]}
+    tags = sorted(counts, key=lambda tag: (-counts[tag], tag))[:_MAX_TAGS]
+    letters = accumulate(map(len, tags))
+    return {
+        "state": "tags",
+        "message": "",
+        "tags": [tag for tag, sum_ in zip(tags, letters, strict=True) if sum_ <= _MAX_LETTERS],
+    }
 
 
 _OPERATIONS: Mapping[str, Callable[["Session", Mapping[str, Any]], Answer]] = {
@@ -183,7 +195,8 @@ def _latest(session: "Session") -> "OperationRecord | None":
 
 
 def _description(stored: "StoredClip") -> Answer:
-    return {"handle": stored.handle, "title": stored.clip.title, "tags": [*stored.clip.tags]}
+    title = shorten(safe(stored.clip.title), _MAX_TITLE)
+    return {"handle": stored.handle, "title": title, "tags": [*stored.clip.tags[:_MOST_TAGS]]}
 
 
 def _text(request: Mapping[str, Any], key: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli.options import current_session
-from clipper.errors import ClipperError, UsageError
+from clipper.errors import ClipperError, UnreadableError, UsageError
 
 
 def browser_host(
@@ -35,4 +35,7 @@ def browser_host(
             answer = browser_requests.answer(session, request)
         except ClipperError as error:
             answer = browser_requests.refusal(error)
-    native_messaging.write_message(out, answer)
+    try:
+        native_messaging.write_message(out, answer)
+    except UnreadableError as error:
+        native_messaging.write_message(out, browser_requests.refusal(error))

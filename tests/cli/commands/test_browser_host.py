@@ -279,6 +279,20 @@ def test_an_archive_in_use_is_told(ask: Ask, clips: Path) -> None:
     assert not [*clips.glob("2026/*.md")]
 
 
+def test_more_tags_than_an_answer_holds_are_not_offered(ask: Ask, clips: Path) -> None:
+    long = [f"{number:04}" + "é" * 196 for number in range(1000)]
+    text = "---\ntitle: Many\ndate: 2026-01-01\ntags:\n" + "".join(f"- '{tag}'\n" for tag in long) + "---\n\nText.\n"
+    (clips / "2026").mkdir(exist_ok=True)
+    (clips / "2026" / "many.md").write_text(text)
+    assert ask("tags")["tags"] == long[:500]
+
+
+def test_an_answer_that_is_too_long_becomes_a_short_one(run: Run, clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clipper.system.native_messaging.MAX_ANSWER", 120)
+    ran = run("--archive", str(clips), "browser-host", "--", ORIGIN, stdin=framed({"op": "clip", "html": PAGE}))
+    assert answered(ran)["message"].startswith("The answer is larger than")
+
+
 def test_it_is_in_no_help(run: Run) -> None:
     assert "browser-host" not in run("--help").out
     assert "browser-host" not in run("help").out
