@@ -14,6 +14,7 @@ async function ask(request) {
 
 function show(answer) {
   part("message").textContent = answer.message;
+  if (answer.title !== undefined) part("title").textContent = answer.title;
   part("hint").textContent = answer.hint ?? "";
   part("hint").hidden = !answer.hint;
   part("notices").replaceChildren(...(answer.notices ?? []).map((notice) => element("li", notice)));
