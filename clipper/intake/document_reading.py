@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from clipper.errors import RefusedError, UnreadableError, UsageError
-from clipper.intake import document_task, headline, people, unsupported
+from clipper.intake import document_task, headline, people
 from clipper.intake.compose import compose
 from clipper.intake.document import Document, to_markdown
 from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
@@ -25,6 +25,8 @@ _PROPERTIES = "the properties of the file"
 _TEMPLATES = {"python-docx"}
 """Programs whose documents have the author and the day of a template."""
 _NOTE = re.compile(r"\[\^\d+\]")
+_OF_NEXIS = r"(?ms)^\s*\d+ of \d+ DOCUMENTS\s*$|\bJob Number:.{0,200}\bDocuments \((?:[2-9]|\d{2,4})\)"
+_MAX_SEARCHED = 20_000
 _HEAD_LINES = 12
 _MAX_HEAD_LINE = 100
 _SAVED_NAMES = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd")
@@ -34,9 +36,9 @@ _NO_TITLES = {"untitled", "document", "document1", "word document", "microsoft w
 def read_document(raw: bytes, overrides: Overrides, *, clipped: str, choose_day: ChooseDay | None = None) -> Candidate:
     """Return the candidate of a document of a known format; raise a ClipperError that says why it cannot be read."""
     stated = document_task.run(raw, _as_stated)
-    found = unsupported.find(stated["body"])
-    if found and found.service == unsupported.NEXIS:
-        raise RefusedError("it holds several documents of Nexis, not one text", hint=f"Instead: {found.advice}.")
+    if re.search(_OF_NEXIS, stated["body"][:_MAX_SEARCHED]):
+        hint = "`clipper import FILE` makes a clip of each."
+        raise RefusedError("it holds several documents of Nexis, not one text", hint=hint)
     plain, day = _take_out_day([headline.plain_text(line) for line in _NOTE.sub("", stated["body"]).splitlines()])
     parsed = _parse(plain, overrides, clipped, choose_day)
     values = {entry.field: entry for entry in _values(parsed, day, stated)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError, UsageError
-from clipper.intake import no_text, page
+from clipper.intake import export_refusal, no_text, page
 from clipper.intake.mail import mailbox
 from clipper.intake.page.saved import is_page
 from clipper.system import files
@@ -25,12 +25,6 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 _MAX_LINK = 4096
 _MARKDOWN_LINK = r"(?i)\]\(<?(https?://[^\s<>]+?)>?(?:\s+[\"'(].*)?\)(?=\s|$)"
 _ADDRESS_AND_TITLE = r"(?i)(?<![^\s<])https?://[^\s|<>]+"
-_HEAD = 4096
-_LIKE_AN_EXPORT = (
-    rb"(?is)\s*(?:\xef\xbb\xbf)?(?:[\[{]\s*[{\"]|<!doctype netscape|<\?xml\b|<html>.{0,200}<title>pocket export"
-    rb"|[^\n]{0,300}\b(?:url|highlight)\b[^\n]{0,200}[,;\t])"
-)
-"""How a file begins that is perhaps the export of a service."""
 
 Kind: TypeAlias = Literal["text", "page", "copied", "document", "mail"]
 """A text, a whole page, a part of a page that was copied in a browser, a document such as a PDF, or one mail."""
@@ -171,8 +165,8 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
         return _read_packed(raw, shown, found)
-    if name != "-" and not html and re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
-        _refuse_export(folder / files.expand_home(name), shown)
+    if name != "-" and not html and export_refusal.may_be_export(raw):
+        export_refusal.refuse(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
 
 
@@ -202,40 +196,6 @@ def _read_packed(raw: bytes, shown: str, found: no_text.NoText) -> Input:
     if documents.recognise(raw):
         return Input(shown, raw, "document")
     raise UnreadableError(f"{shown} is {found.content}", hint=found.advice)
-
-
-def refuse_pasted_export(raw: bytes) -> None:
-    """Raise UnreadableError for a text from stdin that is the export of a service; the importers read files only."""
-    import tempfile
-
-    from clipper.intake.exports import open_export
-    from clipper.intake.importers import recognise
-
-    if not re.match(_LIKE_AN_EXPORT, raw[:_HEAD]):
-        return
-    with tempfile.NamedTemporaryFile(prefix="clipper-") as copy:
-        copy.write(raw)
-        copy.flush()
-        with open_export(Path(copy.name), "it") as export:
-            service = recognise(export)
-    if service not in {"", "markdown"}:
-        hint = "Save it to a file, and `clipper import FILE` takes it over."
-        raise UnreadableError(f"it is an export ({service}), not a text", hint=hint)
-
-
-def _refuse_export(path: Path, shown: str) -> None:
-    """Raise RefusedError for a file that is the export of a service: as one text it would be of no use."""
-    from clipper.intake import unsupported
-    from clipper.intake.exports import open_export
-    from clipper.intake.importers import recognise
-
-    with open_export(path, shown) as export:
-        if (service := recognise(export)) not in {"", "markdown"}:
-            raise RefusedError(
-                f"{shown} is an export ({service}), not a text", hint=f"`clipper import {shown}` takes it over."
-            )
-        if found := unsupported.find(export.head(path.name)):
-            raise RefusedError(f"{shown} is from {found.service}, and not a text", hint=f"Instead: {found.advice}.")
 
 
 def _read_file(path: Path, shown: str, limit: int) -> bytes:

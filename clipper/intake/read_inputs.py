@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from clipper import clipfile
 from clipper.errors import ClipperError, RefusedError, UnreadableError
-from clipper.intake import no_text
+from clipper.intake import export_refusal, no_text
 from clipper.intake.compose import compose
 from clipper.intake.decoding import decode
-from clipper.intake.inputs import FailedInput, Input, refuse_pasted_export, with_input_name
+from clipper.intake.inputs import FailedInput, Input, with_input_name
 from clipper.intake.overrides import GIVEN_BY_USER, ChooseDay, Overrides
 from clipper.intake.page import ExtractedPage, to_markdown
 from clipper.intake.page_queue import PageQueue
@@ -107,7 +107,7 @@ def _read_text(item: Input, overrides: Overrides, options: AddOptions) -> Iterat
 def _refuse_no_text(item: Input) -> None:
     """Raise an error for a text that is made for programs: as a clip it would be of no use."""
     if item.is_pasted:
-        refuse_pasted_export(item.raw)
+        export_refusal.refuse_pasted(item.raw)
     if found := no_text.find_form(item.raw):
         error = RefusedError if item.requested_url else UnreadableError
         raise error(f"it is {found.content}, not a text", hint=f"{found.advice} --force keeps it as it is.")

@@ -15,9 +15,11 @@ NOBODY = ""
 _HINT = f"--from says whose it is: {', '.join(IMPORTERS)}."
 _ALONE = ("csv", "markdown")
 _MOST_LOOKED_AT = 50
+_OF_WORD = "word/document.xml"
+"""A member of a Word document, which is a zip and no collection of files."""
 _TABLES = (".csv", ".json", "bookmarks", ".bak")
 _PAGES = (".html", ".htm")
-_TEXTS = (".ris", ".txt")
+_TEXTS = (".ris", ".txt", ".docx")
 _EMPTY = re.compile(r"""\s*+(?:\[\s*+\]|\{\s*+(?:"\w++"\s*+:\s*+\[\s*+\]\s*+,?\s*+)*+\})\s*+""")
 
 
@@ -26,7 +28,7 @@ def divide(export: Export) -> list[tuple[Export, str]]:
 
     The last part may have the importer NOBODY.
     """
-    if len(export.members) == 1:
+    if len(export.members) == 1 or _OF_WORD in export.members:
         importer = recognise(export)
         return [(export, importer)] if importer or is_empty(export, export.members[0]) else []
     members_of: dict[str, list[str]] = {}

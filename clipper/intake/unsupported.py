@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-NEXIS = "Nexis"
 _HTML = "export the bookmarks there as HTML"
 _CSV = "choose the CSV of all saved pages there"
 
@@ -56,11 +55,6 @@ _TABLE = (
     ),
     Unsupported(r'"others"\s*:.*?"owner"\s*:', "Delicious, as JSON", _HTML),
     Unsupported(r'"is_saved"\s*:', "Elcurator", "post its links to a service that exports bookmarks as HTML"),
-    Unsupported(
-        r"(?m)^\s*\d+ of \d+ DOCUMENTS\s*$|\bJob Number:.{0,200}\bDocuments \((?:[2-9]|\d{2,4})\)",
-        NEXIS,
-        "download each document as its own text, and use `clipper add`",
-    ),
     Unsupported(r"\A\s*https?://\S+\s", "a list of addresses", "`clipper add --list FILE` fetches them"),
 )
 

@@ -72,7 +72,7 @@ def test_the_author_and_the_day_of_a_template_are_not_taken() -> None:
 def test_a_download_of_several_documents_is_no_clip() -> None:
     with pytest.raises(RefusedError, match="it holds several documents of Nexis") as refused:
         read("".join(map(paragraph, ("Job Number: 00000001", "Documents (10)", "1. Harbour opens", "2. Pier opens"))))
-    assert "download each document" in refused.value.hint
+    assert "clipper import FILE" in refused.value.hint
 
 
 def test_an_empty_document_is_refused() -> None:
