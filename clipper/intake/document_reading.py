@@ -25,7 +25,7 @@ _PROPERTIES = "the properties of the file"
 _TEMPLATES = {"python-docx"}
 """Programs whose documents have the author and the day of a template."""
 _NOTE = re.compile(r"\[\^\d+\]")
-_OF_NEXIS = r"(?ms)^\s*\d+ of \d+ DOCUMENTS\s*$|\bJob Number:.{0,200}\bDocuments \((?:[2-9]|\d{2,4})\)"
+_OF_NEXIS = r"(?ms)^[ \t]*\d{1,6} of \d{1,6} DOCUMENTS[ \t]*$|\bJob Number:.{0,200}\bDocuments \((?:[2-9]|\d{2,4})\)"
 _MAX_SEARCHED = 20_000
 _HEAD_LINES = 12
 _MAX_HEAD_LINE = 100
