@@ -19,7 +19,7 @@ _OF_WORD = "word/document.xml"
 """A member of a Word document, which is a zip and no collection of files."""
 _TABLES = (".csv", ".json", "bookmarks", ".bak")
 _PAGES = (".html", ".htm")
-_TEXTS = (".ris", ".txt", ".docx")
+_TEXTS = (".enex", ".ris", ".txt", ".docx")
 _EMPTY = re.compile(r"""\s*+(?:\[\s*+\]|\{\s*+(?:"\w++"\s*+:\s*+\[\s*+\]\s*+,?\s*+)*+\})\s*+""")
 
 

@@ -21,11 +21,6 @@ _TABLE = (
         r'<article id="[0-9a-f]{8}-[0-9a-f-]{27}" class="page', "Notion, as HTML", "choose “Markdown & CSV” there"
     ),
     Unsupported(r"<opml\b", "a feed reader, as OPML", "it lists feeds and no pages; export the starred or saved pages"),
-    Unsupported(
-        r"<en-export\b",
-        "Evernote, as ENEX",
-        "convert it to Markdown, as Joplin and Obsidian do, and import that folder",
-    ),
     Unsupported(r"<xbel\b", "a browser, as XBEL", _HTML),
     Unsupported(r"<posts\b", "Delicious or Scuttle, as XML", _HTML),
     Unsupported(

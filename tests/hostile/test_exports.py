@@ -53,6 +53,12 @@ EXPORTS = {
     + "]}}}",
     "tabs.txt": "https://e.example/good | A good row\n" + "about:blank\n" * 100_000,
     "keys.ris": "TY  - NEWS\nTI  - A good row\nUR  - https://e.example/good\n" + "KW  - \n" * 2_000_000,
+    "notes.enex": "<en-export><note><title>A good row</title><content>Words.</content></note>"
+    + f"<note><title>{'x' * 100}</title><resource><data>{'A' * 10_000}</data></resource></note>" * 4_000
+    + "</en-export>",
+    "pieces.txt": "1 of 2 DOCUMENTS\n\n   The Paper\n\nMay 1, 2026\n\nA good row\n\nLENGTH: 1\n\nWords.\n"
+    + "2 of 2 DOCUMENTS\n" * 10_000
+    + "SECTION: a\n\nCopyright\n\n" * 500_000,
     "note.md": "---\ntitle: A good row\n---\n" + "word " * 1_900_000,
 }
 """Exports that are excessive in some way, each with one good row."""

@@ -121,9 +121,9 @@ def to_row(place: str, piece: Piece) -> ExportRow:
     paragraphs = [paragraph for paragraph in piece.paragraphs if paragraph.strip()]
     if not piece.title and not paragraphs:
         return UnreadableRow(place, "it has neither a headline nor a text")
-    byline, _, place = piece.byline[:_MAX_LINE].rpartition(" in ")
-    if not byline or not bylines.is_person(byline) or not place[:1].isupper():
-        byline, place = piece.byline[:_MAX_LINE], ""
+    byline, _, written_in = piece.byline[:_MAX_LINE].rpartition(" in ")
+    if not byline or not bylines.is_person(byline) or not written_in[:1].isupper():
+        byline, written_in = piece.byline[:_MAX_LINE], ""
     names = people.parse_bylines([byline]).people or [byline]
     fields = {name: getattr(piece, name) for name in ("section", "page", "edition", "rights")}
     return Entry(
@@ -135,7 +135,7 @@ def to_row(place: str, piece: Piece) -> ExportRow:
         author=tuple(filter(None, names)),
         description=piece.description,
         text="\n\n".join(paragraphs),
-        fields={**fields, "place": piece.place or place, "language": language_code(piece.language)},
+        fields={**fields, "place": piece.place or written_in, "language": language_code(piece.language)},
         extra={name: value for name, value in piece.extra.items() if value},
     )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from clipper.model.clip import Clip, StoredClip
 from clipper.system.extras import install_command
 from tests.conftest import NOW
 from tests.intake.importers.conftest import Survey
-from tests.intake.importers.golden import EXPORTS, NAMES, golden
+from tests.intake.importers.golden import EXPORTS, NAMES, OPTIONS, golden
 from tests.output.exporters.samples import exported
 
 POCKET = "title,url,time_added,tags,status\n"
@@ -604,3 +605,30 @@ class TestPress:
             rows = [row for part, name in divide(export) for row in IMPORTERS[name].read(part)]
         assert len([row for row in rows if isinstance(row, Entry)]) == 5
         assert [row.reason for row in rows if isinstance(row, UnreadableRow)] == ["it is damaged"]
+
+
+class TestEvernote:
+    HEAD = '<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "http://x.example/a.dtd"><en-export>'
+    NOTE = "<note><title>T</title><content><![CDATA[<en-note>Words.</en-note>]]></content></note>"
+
+    def test_a_note_before_the_damage_is_kept_and_the_place_is_told(self, survey: Survey) -> None:
+        plan, clips = survey(f"{self.HEAD}\n{self.NOTE}\n<note><title>A</note>")
+        assert [clip.title for clip in clips] == ["T"]
+        assert [(row.place, row.reason) for row in plan.unreadable] == [
+            ("export:3", "its XML is damaged: mismatched tag")
+        ]
+
+    def test_entities_are_refused(self, survey: Survey) -> None:
+        entities = '<!DOCTYPE en-export [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+        bomb = f'<?xml version="1.0"?>{entities}<en-export><note><title>&b;'
+        plan, clips = survey(bomb, service="evernote")
+        assert (clips, [row.reason for row in plan.unreadable]) == ([], ["it declares entities, which no export does"])
+
+    def test_elements_that_are_nested_too_deep_are_passed_over(self, survey: Survey) -> None:
+        deep = f"<note><title>T</title>{'<a>' * 100_000}x{'</a>' * 100_000}<tag>b</tag><content>Words.</content></note>"
+        assert only(survey(f"{self.HEAD}{deep}</en-export>")).tags == ("b",)
+
+    def test_a_box_to_tick_is_written_as_markdown_writes_it(self, survey: Survey) -> None:
+        note = self.NOTE.replace("Words.", "<en-todo checked='true'/>One<en-todo/>Two<en-media hash='a'/>")
+        options = replace(OPTIONS, to_markdown=lambda page, _: page)
+        assert only(survey(f"{self.HEAD}{note}</en-export>", options=options)).body == "<body>[x] One[ ] Two</body>\n"
