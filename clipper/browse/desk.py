@@ -70,6 +70,7 @@ class Desk:
         else:
             self._is_fresh = True
             self._listing = Listing(self.library.index)
+            self.library.unrefreshed_index.close()
         return self._listing.folders()
 
     def ask(self, said: str, cursor: str = "", line: int = 0, *, by_story: bool = False) -> Found | UsageError:

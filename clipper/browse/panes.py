@@ -10,7 +10,7 @@ from clipper.browse.typesetting import Typeset
 _EMPTY = Typeset([], [])
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """The text of a clip."""
 
     class Resized(Message):
@@ -69,7 +69,7 @@ class TextPane(ScrollView, can_focus=True):
         return self._typeset.lines[number].adjust_cell_length(width).apply_style(self.rich_style)
 
 
-class LinePane(ScrollView, can_focus=True):
+class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of which one is the cursor's."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name

@@ -147,4 +147,5 @@ class Rows(LinePane):
             if number in self._pages or number in self._wanted or not 0 <= number * PAGE < self.count:
                 continue
             self._wanted.add(number)
-            self.post_message(self.Wanted(number))
+            # A message that is made while the screen draws counts as sent by the screen, and would not get there.
+            self.call_later(lambda number=number: self.post_message(self.Wanted(number)))

@@ -26,6 +26,7 @@ State: TypeAlias = tuple[int, int, int]
 _STATE = "SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'clips'), (SELECT count(*) FROM clips)"
 _WITH_WORDS = "SELECT rowid FROM texts WHERE texts MATCH ?"
 _ALWAYS = "1"
+_CACHE_KIB = 8 * 1024
 _NOWHERE = -1
 _MOST_IDS = 500
 
@@ -38,6 +39,7 @@ class Listing:
 
     def __init__(self, index: "Index") -> None:
         self._database = index.database
+        self._database.select(f"PRAGMA cache_size = {-_CACHE_KIB}")  # it stays for hours beside other programs
         self._order: Ids = array("q")
         self._places: Ids = array("q")
         self._state: State | None = None

@@ -348,3 +348,21 @@ def test_nothing_is_written_by_reading(browse: OpenScreen, library: Library) -> 
 
     read()
     assert {file: file.read_bytes() for file in library.archive.root.rglob("*") if file.is_file()} == before
+
+
+@in_event_loop
+async def test_rows_are_read_when_they_come_into_sight(browse: OpenScreen, write_clip: WriteClip) -> None:
+    for number in range(450):
+        write_clip(f"many/{number}.md", f"---\ntitle: Clip {number}\ndate: 2026-01-01\n---\n\nText {number}.\n")
+    async with browse("path:many") as person:
+        rows = person.app.rows
+        assert rows.count == 450
+        await person.press("pagedown", "pagedown", "end")
+        assert rows.cursor == 449
+        assert any("Clip 99" in line for line in person.lines)
+        await person.press("home", "down")
+        assert rows.cursor == 1
+        rows.scroll_to(0, 200, animate=False)  # as the wheel does, which leaves the cursor where it is
+        await person.rest()
+        assert sum("Clip" in line for line in person.lines) > 20
+        assert not any("…" in line[:4] for line in person.lines)
