@@ -211,4 +211,4 @@ class Browse(Navigator):
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(Choice("Keys:", [Item("", key.shown, key.sentence) for key in keys.KEYS]))
+        self.push_screen(Choice("Keys:", [Item("", key.shown, key.sentence) for key in keys.KEYS], wide=True))

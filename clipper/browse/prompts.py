@@ -155,8 +155,8 @@ class Choice(ModalScreen[str]):
         Binding("pageup", "page(-1)"),
     ]
 
-    def __init__(self, title: str, items: Sequence[Item]) -> None:
-        super().__init__()
+    def __init__(self, title: str, items: Sequence[Item], *, wide: bool = False) -> None:
+        super().__init__(classes="wide" if wide else "")
         self._title = title
         self._items = items
 

@@ -94,6 +94,8 @@ class Reader(Frame):
         self.show_count()
         if not found.ids:
             self.text.show(Typeset([], []))
+            self.tell("No clip matches." if said.strip() else "The archive has no clips yet.")
+            self._message_is_of_query = True
 
     def show_count(self) -> None:
         """Show how many clips match, and how many are selected."""

@@ -126,10 +126,11 @@ class Rows(LinePane):
         if line >= self.count:
             return Strip.blank(width, self.rich_style)
         self._want(line)
-        strip = Strip(self._segments(line)).adjust_cell_length(width)
-        if line == self.cursor:
-            return strip.apply_style(self.rich_style + _UNDER_CURSOR)
-        return strip.apply_style(self.rich_style)
+        segments = self._segments(line)
+        if line == self.cursor:  # of coloured words only the background would be coloured
+            segments = [Segment(segment.text, _UNDER_CURSOR) for segment in segments]
+            return Strip(segments).adjust_cell_length(width, _UNDER_CURSOR).apply_style(self.rich_style)
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
     def _segments(self, line: int) -> list[Segment]:
         stored, page = self.clip_at(line), self._pages.get(line // PAGE)

@@ -25,12 +25,14 @@ class RowLayout:
         self._width = width
         columns = _COLUMNS if width >= _LEAST_FOR_DATES else ("handle", "title")
         natural = {column: cells.natural_width(column, clips) for column in columns}
-        natural |= {"handle": _HANDLE, "title": width}
+        natural["handle"] = _HANDLE
         natural |= {column: min(natural[column], most) for column, most in _MOST.items() if column in natural}
         if "date" in natural:
             natural["date"] = _DATE
         least: dict[str, int] = {column: natural[column] for column in ("handle", "date") if column in natural}
         self._widths = fit({column: size for column, size in natural.items() if size}, width, least)
+        if "title" in self._widths:  # other clips may have longer ones
+            self._widths["title"] += max(0, width - sum(self._widths.values()) - GAP * (len(self._widths) - 1))
 
     def row(self, stored: StoredClip, unique_lengths: Mapping[str, int]) -> list[StyledText]:
         """Return the row of a clip, as wide as the layout; `unique_lengths` says how much of each handle is bold."""
