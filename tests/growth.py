@@ -1,6 +1,7 @@
 """How the time of a function grows with its input: measured as a ratio, so that it holds on any machine."""
 
 import contextlib
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from types import FrameType
 _MEASURABLE = 0.02
 """CPU seconds that are measured well enough to be compared; shorter ones only with a longer input."""
 _MOST_SECONDS = 2.0
+"""CPU seconds after which a call is stopped, if it has also taken longer than in linear time."""
 _TOO_FAST_A_GROWTH = 2.2
 """With an input n times as long, a linear function takes n times as long, and a quadratic one n times that."""
 _ROUNDS = 3
@@ -26,7 +28,8 @@ def excess(run: Callable[[str], object], make: Callable[[int], str], sizes: Sequ
     """
     for number, (size, larger) in enumerate(pairwise(sizes)):
         try:
-            seconds = _seconds(run, make(larger), 1)
+            linear = _seconds(run, make(size), 1, _MOST_SECONDS) * (larger // size)
+            seconds = _seconds(run, make(larger), 1, max(_MOST_SECONDS, _TOO_FAST_A_GROWTH * linear))
             if not number and seconds < screen:
                 return 0
             if seconds >= _MEASURABLE:
@@ -40,15 +43,18 @@ def excess(run: Callable[[str], object], make: Callable[[int], str], sizes: Sequ
 
 def _ratio(run: Callable[[str], object], short: str, long: str, factor: int) -> float:
     """Return the time for the long input by that for the short one, as often as is needed for the same length."""
-    seconds = _seconds(run, long, 1)
+    began = time.process_time()
+    run(long)
+    seconds = time.process_time() - began
     try:
-        return seconds / max(_seconds(run, short, factor), 1e-6)
+        return seconds / max(_seconds(run, short, factor, max(_MOST_SECONDS, seconds)), 1e-6)
     except TookForeverError:  # the long input took less
         return 0
 
 
-def _seconds(run: Callable[[str], object], value: str, times: int) -> float:
-    with _limited():
+def _seconds(run: Callable[[str], object], value: str, times: int, most: float) -> float:
+    """Return the CPU seconds of some calls; the garbage of other tests is not looked through meanwhile."""
+    with _limited(most):
         began = time.process_time()
         for _ in range(times):
             run(value)
@@ -56,16 +62,18 @@ def _seconds(run: Callable[[str], object], value: str, times: int) -> float:
 
 
 @contextlib.contextmanager
-def _limited() -> Iterator[None]:
-    """Raise TookForeverError when the block has used too much CPU time; the `re` module looks for signals too."""
+def _limited(most: float) -> Iterator[None]:
+    """Raise TookForeverError when the block has used so much CPU time; the `re` module looks for signals too."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TookForeverError
 
     previous = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, most)
+    gc.disable()
     try:
         yield
     finally:
+        gc.enable()
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, previous)

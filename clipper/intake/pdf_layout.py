@@ -14,7 +14,7 @@ _MARGIN = 0.09
 _WIDE_MARGIN = 0.14
 """The part in which headers and footers stand, which are on several pages."""
 _PAGE_NUMBER = re.compile(
-    r"(?i)[-–—|•\s]*(?:page|seite|página|pagina|sida|side|стр\.?|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?i)[-–—|•\s]*(?:(?:page|seite|página|pagina|sida|side|стр\.?|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:of|/|von|de|di|av|af|из)\s*\d{1,4})?[-–—|•\s]*"
 )
 _DIGITS = re.compile(r"\d+")

@@ -8,9 +8,9 @@ from clipper.errors import ClipperError
 from clipper.intake.page import markdown
 from clipper.intake.page.extract import parse_html
 
-_MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*\b[^<>]*|/[a-z][a-z0-9]*\s*|!--.*?--)>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*\b[^<>]*|/[a-z][a-z0-9]*\s*|!--[^<>]*--)>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_NO_TITLE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NO_TITLE = re.compile(r"<(script|style)\b[^<]*</\1\s*>", re.IGNORECASE)
 
 
 def to_markdown(content: str, base: str) -> str:

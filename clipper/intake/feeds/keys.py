@@ -10,7 +10,7 @@ from clipper.model import urls
 from clipper.model.hashing import digest
 
 _SIZE = 8
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def entry_keys(entries: Sequence[RawEntry], dates: Sequence[str]) -> list[tuple[str, ...]]:

@@ -9,9 +9,9 @@ import feedparser
 from clipper.intake.feeds.entry import RawEntry, RawFeed
 
 _CDATA_OR_AMPERSAND = re.compile(
-    rb"<!\[CDATA\[.*?\]\]>|&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)", re.DOTALL
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)", re.DOTALL
 )
-_MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_MAIL_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _HOURS_OF_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_MISSING = r'(?m)^error: .*the text `"(.+?)"` could not be displayed'
+_MISSING = r'(?m)^error: [^`\n]*the text `"([^`\n]+)"` could not be displayed'
 _ESCAPE = r"\\u\{([0-9a-fA-F]{1,6})\}"
 _SCRIPTS = {
     **dict.fromkeys(("CJK", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH"), "Chinese characters"),

@@ -24,7 +24,7 @@ The first line is the title, the second the subtitle, and what begins with > is 
 _MARKS: dict[Extent, str] = {"full": "*", "excerpt": "-", "line": "."}
 _EXTENTS = {mark: extent for extent, mark in _MARKS.items()}
 _ENTRY = r"([*.-])(?:[ \t]+(\S+))?(?=[ \t]|$)"
-_HEADING = r"(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$"
+_HEADING = r"(#{1,6})(?:[ \t]+(.*))?$"
 _COMMENT = r"(?ms)^<!--.*?(?:-->|\Z)"
 _INDENT = "  "
 
@@ -97,7 +97,7 @@ class _Parser:
             self._summary.append(re.sub(r"^[ \t]*>[ \t]?", "", line))
 
     def _read_heading(self, number: int, heading: re.Match[str]) -> None:
-        words = (heading[2] or "").strip()
+        words = _heading_words(heading[2] or "")
         match len(heading[1]):
             case 1 if not self._title and not self._entries and not self._heading:
                 self._title.append(words)
@@ -137,3 +137,10 @@ def _block(lines: list[str]) -> str:
     import textwrap
 
     return textwrap.dedent("\n".join(lines)).strip("\n").rstrip()
+
+
+def _heading_words(line: str) -> str:
+    """Return the words of a heading without the `#` signs that may close it: they stand after a blank."""
+    words = line.strip()
+    opened = words.rstrip("#")
+    return opened.rstrip() if opened[-1:].isspace() or not opened else words
