@@ -149,7 +149,7 @@ def _clip(read: DigestClip, number: int, words: Labels) -> IssueClip:
         headline=headline,
         outlet=text.safe(clip.source),
         date=text.safe(words.date(clip.date)),
-        authors=text.safe("; ".join(name for name in clip.author if text.fold(name) != text.fold(clip.source))),
+        authors=text.safe("; ".join(name for name in clip.author if _plain(name) != _plain(clip.source))),
         page=text.safe(words.page.format(clip.page)) if clip.page else "",
         place=text.safe(clip.place),
         language=clip.language,
@@ -166,6 +166,11 @@ def _clip(read: DigestClip, number: int, words: Labels) -> IssueClip:
         archived=_archived(read),
         rights=text.safe(clip.rights),
     )
+
+
+def _plain(name: str) -> str:
+    """Return the name of an author or an outlet as it is compared: a piece without an author often names its outlet."""
+    return text.fold(name).removeprefix("the ")
 
 
 def _headline(read: DigestClip) -> str:

@@ -1,16 +1,19 @@
 """The press review as a PDF, as PDFium and pikepdf read it."""
 
 import io
+import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
 
 from clipper.errors import RefusedError, UsageError
 from clipper.output.review.forms import FormOptions, pdf
 from clipper.output.review.issue import Issue
 from tests.output.exporters.samples import MARKUP
 from tests.output.review.samples import CLIPS, digest_clip, sample_issue, written
+from tests.output.review.test_forms import LINES, TEXTS, hostile_clip
 
 LATIN = [digest_clip(number, title=f"Headline {number}", language="en") for number in range(1, 7)]
 
@@ -76,6 +79,20 @@ def test_a_hostile_text_is_letters() -> None:
     for words in ('#read("/etc/passwd")', "#set page(width: 1cm)", "$x^2$ @label", '#panic("x") $ @a', "#pagebreak()"):
         assert words in whole, words
     assert "root:" not in whole
+
+
+@settings(max_examples=8)
+@given(line=LINES, body=TEXTS)
+@example(line=" ".join(MARKUP), body="\n\n".join(MARKUP))
+def test_whatever_a_clip_has_can_be_typeset(line: str, body: str) -> None:
+    issue = sample_issue([hostile_clip(line, body)], title=line, subtitle=line, summary=body)
+    out = io.BytesIO()
+    pdf.write(issue, out, FormOptions(boxes=True))
+    document = pypdfium2.PdfDocument(out.getvalue())
+    assert len(document) >= 4
+    uris = re.findall(rb"/URI ?\((.*?)\)", out.getvalue())
+    assert all(uri.startswith((b"http://", b"https://")) for uri in uris)
+    assert not re.search(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|SubmitForm)\b", out.getvalue())
 
 
 def test_letters_that_no_font_has_are_told_and_never_boxes() -> None:
