@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from clipper.output.review.forms import SUFFIXES
+from clipper.text import is_safe
 from tests.cli.conftest import Run
 from tests.conftest import FakeSystem, WriteClip
 from tests.output.exporters.reading import readable
@@ -268,3 +269,68 @@ def test_a_key_that_forbids_is_written_as_a_date(run: Run, talks: str) -> None:
     assert "is under embargo until 2026-12-01" in run("digest", "ceasefire", "-o", "x.md").err
     for change in ("embargo=soon", "share-until=soon", "archived=here"):
         assert run("edit", talks, "--set", change).status == 2
+
+
+def test_a_terminal_gets_a_text_that_is_safe_and_no_pdf(run: Run, write_clip: WriteClip) -> None:
+    write_clip("evil.md", "---\ntitle: Evil\n---\n\nred \x1b[31m and \u202e turned\n")
+    ran = run("digest", "title:evil", "--full", "--to", "markdown", terminal=True)
+    assert is_safe(ran.out)
+    assert "red ␛[31m" in ran.out
+    ran = run("digest", "title:evil", "--to", "pdf", terminal=True)
+    assert (ran.status, "is not for a terminal" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "message"),
+    [
+        (b"# X\n- \xff\n", 65, "m.md:2: a byte is not UTF-8"),
+        (b"- bcdfghjk\n" * 1_000_000, 65, "m.md is larger than 10 MB, and no outline"),
+        (b"", 2, "m.md:1: the outline names no clip"),
+        (b"# A title\n\nSome prose.\n", 2, "m.md:1: the outline names no clip"),
+    ],
+)
+def test_what_is_no_outline_is_refused(run: Run, tmp_path: Path, content: bytes, status: int, message: str) -> None:
+    (tmp_path / "m.md").write_bytes(content)
+    ran = run("digest", "--outline", "m.md", "-o", "x.md")
+    assert (ran.status, message in ran.err, (tmp_path / "x.md").exists()) == (status, True, False), ran.err
+
+
+def test_a_folder_is_no_outline(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.md").mkdir()
+    ran = run("digest", "--outline", "m.md", "-o", "x.md")
+    assert (ran.status, "m.md is no file" in ran.err) == (2, True)
+
+
+def test_an_outline_alone_is_not_made_into_anything(run: Run, tmp_path: Path, talks: str) -> None:
+    (tmp_path / "m.md").write_text(f"# X\n- {talks}\n")
+    ran = run("digest", "--outline", "m.md")
+    assert (ran.status, "name the form" in ran.err) == (2, True)
+
+
+def test_a_clip_of_an_outline_that_cannot_be_read_any_more_is_told(run: Run, tmp_path: Path, talks: str) -> None:
+    broken = run("list", "is:unreadable", "--format", "handles").out.strip()
+    (tmp_path / "m.md").write_text(f"# X\n- {talks}\n- {broken}\n")
+    ran = run("digest", "--outline", "m.md", "-o", "x.md")
+    assert (ran.status, "Wrote 1 clip to x.md." in ran.err) == (65, True)
+    assert "2024/broken.md:3: an alias" in ran.err
+
+
+def test_clips_that_cannot_be_read_alone_write_nothing(run: Run, tmp_path: Path) -> None:
+    ran = run("digest", "is:unreadable", "-o", "x.md")
+    assert (ran.status, (tmp_path / "x.md").exists()) == (65, False)
+    assert "2024/broken.md:3" in ran.err
+
+
+def test_an_outline_is_opened_again(run: Run, tmp_path: Path, system: FakeSystem, talks: str) -> None:
+    (tmp_path / "m.md").write_text(OUTLINE.format(talks))
+    system.editor = lambda raw: raw.replace(b"Monday", b"Tuesday")
+    assert run("digest", "--outline", "m.md", "--edit").err == "The outline is in m.md.\n"
+    assert (tmp_path / "m.md").read_text() == OUTLINE.format(talks).replace("Monday", "Tuesday")
+    assert run("digest", "--outline", "m.md", "--title", "Other", "-o", "x.md").status == 0
+    assert (tmp_path / "x.md").read_text().startswith("# Other\n")
+
+
+def test_fonts_are_found_from_the_working_directory(run: Run, tmp_path: Path) -> None:
+    ran = run("digest", "ceasefire", "-o", "x.pdf", "--fonts", "none")
+    assert (ran.status, "none is no folder with fonts" in ran.err) == (2, True)
+    assert not (tmp_path / "x.pdf").exists()

@@ -78,3 +78,15 @@ def test_sources_are_in_the_order_of_their_outlets() -> None:
         ("Radio Nine", 1, True),
         ("Without an outlet", 4, False),
     ]
+
+
+def test_many_outlets_are_shown_in_one_row() -> None:
+    counted = sample_issue([digest_clip(number, source=f"Outlet {number:02}") for number in range(20)]).coverage
+    assert len(counted.outlets) == 20
+    assert [(row.name, row.clips) for row in counted.busiest][10:] == [("Outlet 10", 1), ("9 more outlets", 9)]
+
+
+def test_days_are_in_the_language_of_the_review() -> None:
+    assert sample_issue([digest_clip(date="2026-03-01")], language="fr").span == "1er mars 2026"
+    assert sample_issue([digest_clip(date="2026-03-01")], language="de").clips[0].date == "1. März 2026"
+    assert sample_issue([digest_clip(date="2026-W12")]).clips[0].date == "2026-W12"
