@@ -43,8 +43,9 @@ svg{font-size:24px}svg .more{display:none}}
 @page:first{@bottom-right{content:""}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--link:#000;--comment:#b3541e;
 --comment-paper:#fbf1e8;--code:#f3f3f3;--clips:#30638e;--reprints:#a9c4d8}
-body{max-width:none;padding:0;font-size:10.5pt}.skip{display:none}nav{break-before:page}
+body{max-width:none;padding:0;font-size:10.5pt;line-height:1.4}svg{max-height:55mm}table{font-size:9pt}.skip{display:none}nav{break-before:page}
 main>section,.sources{break-before:page}article header{break-inside:avoid;break-after:avoid}p{orphans:3;widows:3}
-tr,figure,.comment{break-inside:avoid}a{text-decoration:none}
+h2{margin-top:1.4em}th,td{padding:.12em .4em}nav li{margin:.1em 0}nav h3{margin:.6em 0 .1em}
+tr,figure,.comment,nav li{break-inside:avoid}a{text-decoration:none}
 .comment,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
