@@ -99,6 +99,7 @@ class Tab:
             const message = document.getElementById("message")?.textContent ?? "Clipping…";
             const [tab] = await chrome.tabs.query({active: true, currentWindow: true});
             const labels = (selector) => [...document.querySelectorAll(selector)].map((label) => label.textContent);
+            await new Promise((done) => setTimeout(done, 20));
             return message === "Clipping…" ? null : {
                 badge: await chrome.action.getBadgeText({tabId: tab.id}),
                 message,
@@ -230,6 +231,21 @@ def test_a_large_page_is_kept_without_what_is_no_text(desk: Desk) -> None:
         assert Tab(browser, url).click()["badge"] == "✓"
     (text,) = desk.texts()
     assert all(sentence in text for sentence in SENTENCES)
+
+
+def test_a_page_that_is_too_large_is_refused_and_what_is_selected_on_it_is_kept(desk: Desk) -> None:
+    script = "<script>document.querySelector('pre').textContent = 'word '.repeat(4e6)</script>"
+    url = desk.serve("a.html", page(f"<p id=x>Only this, please.</p><pre></pre>{script}"))
+    with opened(desk) as browser:
+        tab = Tab(browser, url)
+        refused = tab.click()
+        browser.evaluate(tab.page, "getSelection().selectAllChildren(document.getElementById('x'))")
+        kept = tab.click()
+    assert (refused["badge"], refused["message"]) == ("!", "The page is too large.")
+    assert kept["badge"] == "✓"
+    (text,) = desk.texts()
+    assert text.endswith("---\n\nOnly this, please.\n")
+    assert "source: Daily Example" in text
 
 
 def test_a_page_without_an_article_is_refused_with_the_reason(desk: Desk) -> None:

@@ -1,4 +1,7 @@
-"""The extension for browsers, which comes with clipper, and the folder into which it is laid down."""
+"""The extension for browsers, which comes with clipper, and the folder into which it is laid down.
+
+Its files are in `extension/` here: they are data of this module, and no code that anything imports.
+"""
 
 import json
 from importlib import resources

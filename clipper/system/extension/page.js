@@ -4,6 +4,8 @@
 
   // What a page of this many characters is made of is not its text: that goes without the rest.
   const LARGE = 8_000_000;
+  // A message may have 64 MiB, and a character up to four bytes.
+  const TOO_LARGE = 16_000_000;
   const NO_TEXT = "script:not([type='application/ld+json']), style, svg, canvas, video, audio, iframe, object, embed";
 
   // A document that shows nothing: copies in it load no picture and run no script.
@@ -63,11 +65,19 @@
     return box.innerHTML;
   }
 
-  if (document.contentType === "application/pdf") return { url: location.href, type: "PDF" };
+  const url = location.href;
+  if (document.contentType === "application/pdf") {
+    return { url, problem: "This is a PDF.", hint: "Save it, then “clipper add FILE” keeps it." };
+  }
   let root = document.documentElement;
   if (hasOpenShadow(root)) root = drawn(root);
   let html = root.outerHTML;
   if (html.length > LARGE) html = withoutWeight(root).outerHTML;
   const doctype = document.doctype ? new XMLSerializer().serializeToString(document.doctype) + "\n" : "";
-  return { url: location.href, html: doctype + html, selection: selectedHtml(), charset: document.characterSet };
+  const selection = selectedHtml();
+  if (html.length > TOO_LARGE) html = selection ? document.head.outerHTML : "";
+  if (html.length + selection.length > TOO_LARGE || !html) {
+    return { url, problem: "The page is too large.", hint: "Select the text, and click again: only that is kept then." };
+  }
+  return { url, html: doctype + html, selection, charset: document.characterSet };
 })();

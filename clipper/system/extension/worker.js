@@ -36,7 +36,7 @@ async function clip(tab) {
   const address = page?.url ?? tab.url ?? "";
   const known = address.startsWith("http") ? await ask({ op: "known", url: address }) : null;
   if (known?.state === "known") return known;
-  if (page?.type) return refusal(`This is a ${page.type}.`, "Save it, then “clipper add FILE” keeps it.");
+  if (page?.problem) return refusal(page.problem, page.hint);
   return refusal("The browser lets no extension read this page.");
 }
 
