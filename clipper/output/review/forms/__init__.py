@@ -26,7 +26,7 @@ class Form(Protocol):
         """
 
 
-SUFFIXES = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "mail": ".eml", "markdown": ".md"}
+SUFFIXES = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "epub": ".epub", "mail": ".eml", "markdown": ".md"}
 """The forms by the names that `--to` accepts, each with the suffix of its files."""
 
 BINARY = frozenset({"pdf", "epub", "docx"})
