@@ -19,6 +19,8 @@ MAX_WORDS = 400
 """Of a longer quotation only so many words are compared."""
 
 _MOST_WITH_ALL = 20
+_MOST_READ = 12
+"""The most texts that are read since they share much with a quotation; only the nearest of them are aligned with it."""
 _MOST_NEAR = 4
 _MOST_WORDS_NEAR = 60_000
 """The most words of a text in which changed words are looked for."""
@@ -71,12 +73,12 @@ class Verifier:
         found = self._agreeing(quoted, with_all)
         near: list[StoredClip] = []
         if not found:
-            near = self._phrases.with_most(folded, _MOST_NEAR)
+            near = self._phrases.with_most(folded, _MOST_READ)
             found = self._agreeing(quoted, near)  # a link in the text parts the words for the index
         if found:
             kind: VerdictKind = "exact" if len(quoted.runs) == 1 else "omission"
             return Verdict(quotation, kind, found[:1], 100, len(found) - 1, is_cut=is_cut)
-        clips = list({stored.path: stored for stored in (*with_all[:_MOST_NEAR], *near)}.values())
+        clips = list({stored.path: stored for stored in (*with_all[:_MOST_NEAR], *near[:_MOST_NEAR])}.values())
         return self._not_agreeing(quotation, quoted, clips)._replace(is_cut=is_cut)
 
     def _agreeing(self, quoted: _Quoted, clips: Iterable[StoredClip]) -> tuple[StoredClip, ...]:
