@@ -13,7 +13,7 @@ from tests.intake.documents import samples
 
 CLIPS = {
     "english.md": "“I did not have that meeting, and I never will,” the minister told the *House* on Monday.\n",
-    "german.md": "„Wir haben uns bei der Planung der Brücke geirrt, und das sagen wir jetzt auch“, sagte Jürgen Groß.\n",
+    "german.md": "„Wir haben uns bei der Planung der Brücke geirrt, und das sagen wir jetzt auch“, sagte Groß.\n",
     "japanese.md": "市長は「こんな雨は初めてだ。橋は残るが、避難者は約三千人に上った」と話した。\n",
     "arabic.md": "وقال الوزير: «هذا يوم مهم للمدينة ولكل سكانها، ولن ننسى هذه الساعة أبدا».\n",
 }
