@@ -15,7 +15,7 @@ from clipper.clipfile import edit
 from clipper.errors import ClipperError
 from clipper.index import rows, shingles
 from clipper.intake import bylines, decoding, headline, no_text, people
-from clipper.intake.exports import html_links, timestamps
+from clipper.intake.exports import html_links, nexis_documents, press, timestamps
 from clipper.intake.mail import alerts, forwarded, letter, mailbox, mime
 from clipper.intake.mail.headers import Headers
 from clipper.intake.page import extract, page, phrases
@@ -248,6 +248,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "forwarded.find_in_text": lambda value: forwarded.find_in_text(value, "Fwd: a"),
     "alerts of HTML": lambda value: alerts.find_articles(value, ""),
     "alerts of a text": lambda value: alerts.find_articles("", value),
+    "press.find_day": press.find_day,
+    "press.split_page": press.split_page,
+    "nexis_documents.split": lambda value: nexis_documents.split(["1 of 1 DOCUMENTS", *value.split("\n")]),
+    "nexis_documents.split at the end": lambda value: nexis_documents.split([*value.split("\n"), "End of Document"]),
     "letter.trim": lambda value: letter.trim(value.split("\n\n")),
     "headline.find_title": headline.find_title,
     "headline.plain_text": headline.plain_text,

@@ -41,6 +41,7 @@ def read_content(mail: Part) -> Content:
     """Return the content of a mail; raise RefusedError for a text that is far too large."""
     content = Content()
     pieces: list[tuple[str, str]] = []
+    named: list[Part] = []
     waiting = [mail]
     while waiting:
         part = waiting.pop()
@@ -55,13 +56,23 @@ def read_content(mail: Part) -> Content:
             if written.strip() and not (part.kind == _HTML and _HAS_NO_TEXT.fullmatch(written)):
                 pieces.append((part.kind, written))
         elif part.kind not in _SIGNATURES and not _is_shown_in_text(part):
-            content.is_of_outlook |= part.kind in _OF_OUTLOOK
-            content.attachments.append(_describe(part))
+            named.append(part)
+    if not pieces:  # a program may name the text as if it were a file
+        shown = [part for part in named if part.is_inline and part.kind == _PLAIN]
+        pieces = [(_PLAIN, _text(part, content)) for part in shown]
+        named = [part for part in named if part not in shown]
+    content.attachments = [_describe(part) for part in named]
+    content.is_of_outlook = any(part.kind in _OF_OUTLOOK for part in named)
+    _join(pieces, content)
+    return content
+
+
+def _join(pieces: list[tuple[str, str]], content: Content) -> None:
+    """Put the texts of a mail into its content: as HTML if one of them is."""
     if any(kind == _HTML for kind, _ in pieces):
         content.html = "\n".join(written if kind == _HTML else as_html(written) for kind, written in pieces)
     elif pieces:
         content.text = "\n\n".join(written for _, written in pieces)
-    return content
 
 
 def _inner(part: Part, content: Content) -> list[Part]:

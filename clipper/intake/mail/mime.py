@@ -22,7 +22,9 @@ _MAX_MARKS = 100_000
 MAX_ATTACHED = 100_000_000
 """Bytes of a mail in a mail."""
 
-_BLANK_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
+_HEADERS = re.compile(rb"(?:(?:[!-9;-~]{1,80}+:|>From )[^\n]*+(?:\n|\Z)(?:[ \t][^\n]*+(?:\n|\Z))*+)*+")
+"""The headers of a part: what follows them is its body, though the blank line between the two may lack."""
+_LINE_END = re.compile(rb"\r?\n")
 _MEGABYTE = 1_000_000
 
 
@@ -53,6 +55,11 @@ class Part:
     def is_attachment(self) -> bool:
         """Whether it is to be shown as a file and not as a text."""
         return self.headers.kind("content-disposition") == "attachment" or bool(self.name)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it has the name of a file, but is to be shown as a text."""
+        return self.headers.kind("content-disposition") == "inline"
 
     def content(self, limit: int = MAX_TEXT) -> bytes:
         """Return its body, decoded for the transport; raise RefusedError if that is larger than the limit."""
@@ -93,13 +100,11 @@ _HINT = "Open it in a mail program, copy its text, and `clipper add` that."
 
 def _part(raw: bytes, start: int, end: int, usual: str) -> Part:
     """Return the part between two offsets; `usual` is its type if it states none."""
-    blank = _BLANK_LINE.search(raw, start, min(end, start + MAX_HEADERS))
-    if raw[start : start + 1] in {b"\n", b"\r"}:  # it has no headers
-        headers, body = Headers(b""), raw.find(b"\n", start, end) + 1 or end
-    elif blank:
-        headers, body = Headers(raw[start : blank.start()]), blank.end()
-    else:
-        headers, body = Headers(raw[start : min(end, start + MAX_HEADERS)]), end
+    above = _HEADERS.match(raw, start, min(end, start + MAX_HEADERS))
+    body = above.end() if above else start
+    headers = Headers(raw[start:body])
+    blank = _LINE_END.match(raw, body, end)
+    body = blank.end() if blank else body
     kind = headers.kind("content-type")
     return Part(raw, body, end, headers, kind if "/" in kind else usual)
 
