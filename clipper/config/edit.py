@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,18 +28,25 @@ def with_key(raw: bytes, file: Path, table: str, key: str, value: Value | None) 
     that it lacks are appended. Raise UsageError if the file has a mistake before or after the change, and RefusedError
     if anything else would change.
     """
+    return with_keys(raw, file, table, {key: value})
+
+
+def with_keys(raw: bytes, file: Path, table: str, values: Mapping[str, Value | None]) -> bytes:
+    """Return the bytes of a settings file with several keys of one table set or removed, as `with_key` does it."""
     import tomlkit
 
     before = settings.parse(raw, file)
     document = tomlkit.parse(raw.decode())
-    _set(document, table, key, value)
+    for key, value in values.items():
+        _set(document, table, key, value)
     edited = tomlkit.dumps(document).encode()
-    if value is None and edited != raw:
+    if None in values.values() and edited != raw:
         edited = _without_empty_table(edited, table)
     if b"\r\n" in raw and not _BARE_LF.search(raw):
         edited = _BARE_LF.sub(b"\r\n", edited)
     after = settings.parse(edited, file)
-    if _others(before, table, key) != _others(after, table, key) or _count_changed_regions(raw, edited) > 1:
+    is_other = _others(before, table, values) != _others(after, table, values)
+    if is_other or _count_changed_regions(raw, edited) > len(values):
         raise RefusedError(f"{safe(str(file))} is written in a way that is not changed safely", hint="Edit it by hand.")
     return edited
 
@@ -78,13 +85,14 @@ def _without_empty_table(raw: bytes, table: str) -> bytes:
     return b"".join(lines)
 
 
-def _others(parsed: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
-    """Return all settings but one key, without empty tables, and without line numbers, which a change may move."""
+def _others(parsed: Mapping[str, Any], table: str, keys: Iterable[str]) -> dict[str, Any]:
+    """Return all settings but some keys, without empty tables, and without line numbers, which a change may move."""
     others = {name: dict(value) if isinstance(value, Mapping) else value for name, value in parsed.items()}
     for entries in others.values():
         for name, entry in entries.items() if isinstance(entries, dict) else ():
             entries[name] = entry[:-1] if isinstance(entry, FeedSetting | SearchSetting | RuleSetting) else entry
-    others.get(table, {}).pop(key if table != "searches" else key.casefold(), None)
+    for key in keys:
+        others.get(table, {}).pop(key if table != "searches" else key.casefold(), None)
     return {name: value for name, value in others.items() if value}
 
 

@@ -46,10 +46,11 @@ def fetch_articles(library: "Library", arrivals: Sequence[Arrival], limits: Limi
 def _with_article(entry: Clip, article: Clip, outlets: OutletNames) -> Clip:
     """Return the clip of a page with the date and the tags of its entry, and what the page does not state."""
     tags = [tag for tag in entry.tags if tag != TO_FETCH]
+    is_named = bool(article.source) and article.source != urls.host(article.url)  # the page may say only its host
     return article.replace(
         title=article.title or entry.title,
         date=entry.date or article.date,
-        source=outlets.name(article.source or entry.source, urls.host(article.url or entry.url)),
+        source=outlets.name(article.source if is_named else entry.source, urls.host(article.url or entry.url)),
         author=article.author or entry.author,
         url=article.url or entry.url,
         language=article.language or entry.language,

@@ -129,8 +129,7 @@ def _write(library: "Library", feeds: Mapping[str, FeedSetting | None], deed: De
     file = library.archive.root / SETTINGS_NAME
 
     def edit(raw: bytes) -> bytes:
-        for name, feed in feeds.items():
-            raw = settings.with_key(raw, file, "feeds", name, feed.value if feed else None)
-        return raw
+        values = {name: feed.value if feed else None for name, feed in feeds.items()}
+        return settings.with_keys(raw, file, "feeds", values)
 
     library.writer.configure(edit, deed)

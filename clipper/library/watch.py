@@ -171,7 +171,7 @@ class _Round:
             if not known.isdisjoint(entry.keys):
                 came += entry.keys  # a new name of an entry that came
                 continue
-            clip = entry_clip(entry, parsed, feed.tags, self._outlets)
+            clip = entry_clip(entry, parsed, feed.tags, self._outlets, full=feed.full)
             if not (clip.title or clip.body.strip()) or not query.matches(self._nodes[name], clip):
                 continue
             if self._arrivals.add(clip, feed.url, entry.keys, full=feed.full):
@@ -200,8 +200,8 @@ class _Round:
         """Fetch the articles that are wanted, and keep all that arrived in one operation."""
         library = self._library
         arrivals = [*self._arrivals]
+        wanted = [arrival for arrival in arrivals if arrival.article]
         if not dry_run:
-            wanted = [arrival for arrival in arrivals if arrival.article]
             self._report.notices += fetch_articles(library, wanted, self._limits, self._outlets)
         new = [arrival for arrival in arrivals if not (arrival.article and self._arrivals.is_kept(arrival.clip))]
         clipped = library.system.now().isoformat()

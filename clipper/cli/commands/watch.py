@@ -1,11 +1,15 @@
 """`clipper watch`: ask feeds for news, and keep what matches."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from clipper.cli.commands import SECOND
 from clipper.cli.completers import complete_feed
 from clipper.cli.options import DryRun, FetchOptions, NoRules, Quiet, current_session
+from clipper.config.feeds import FeedSetting
+from clipper.errors import NotFoundError
 
 
 def watch(
@@ -39,6 +43,7 @@ def watch(
     if not session.config.feeds:
         session.tell("No feed is watched yet: `clipper watch add ADDRESS` adds one.")
         return
+    _check_names(names or (), session.config.feeds)
     rounds = WatchRounds(session, fetching.limits(), names or (), rules=not no_rules, dry_run=dry_run)
     if not pause:
         report = rounds.run()
@@ -46,3 +51,16 @@ def watch(
     while pause:
         rounds.run_and_tell()
         session.system.wait(pause)
+
+
+def _check_names(names: Sequence[str], feeds: Mapping[str, FeedSetting]) -> None:
+    """Raise NotFoundError for a name that no feed has; perhaps it was to be the second word of the command."""
+    from clipper.library.feeds import named
+    from clipper.model.spelling import nearest
+
+    try:
+        named(feeds, names)
+    except NotFoundError as error:
+        if near := nearest(names[0], SECOND["watch"]):
+            error.hint = f"Did you mean `clipper watch {near}`?"
+        raise

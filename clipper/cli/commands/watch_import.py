@@ -35,5 +35,5 @@ def watch_import(
     added, known = feeds.take_over(session.library_for_adding(dry_run=False), outlines)
 
     session.write(f"{safe(name)}\n" for name in added)
-    told = f", {known} were watched already" if known else ""
+    told = f", {known} {'was' if known == 1 else 'were'} watched already" if known else ""
     session.tell(f"{with_noun(len(added), 'feed')} added{told}. `clipper watch` asks them.")

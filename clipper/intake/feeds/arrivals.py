@@ -70,13 +70,13 @@ def page_key(url: str) -> str:
     return key if "/" in key or "?" in key or "#" in key else ""
 
 
-def entry_clip(entry: Entry, feed: Feed, tags: tuple[str, ...], outlets: OutletNames) -> Clip:
-    """Return the clip of an entry, with its own text and the tags of its feed.
+def entry_clip(entry: Entry, feed: Feed, tags: tuple[str, ...], outlets: OutletNames, *, full: bool) -> Clip:
+    """Return the clip of an entry, with its own text and the tags of its feed; with `full` its article comes later.
 
     The outlet is that of the entry's address in the settings, else the one that the entry or its feed names.
     """
     source = outlets.name(entry.source or feed.title, urls.host(entry.url)) or urls.host(entry.url)
-    waits = (TO_FETCH,) if entry.is_teaser and entry.url else ()
+    waits = (TO_FETCH,) if entry.is_teaser and entry.url and not full else ()
     return Clip(
         title=entry.title,
         date=entry.date,

@@ -53,7 +53,7 @@ def _outlines(element: "_Element", folders: tuple[str, ...]) -> Iterator[Outline
             folder = tags.sanitize("/".join(folders))
             yield Outline(url, title, (folder,) if folder else ())
         elif len(folders) < _MOST_DEEP:
-            yield from _outlines(child, (*folders, title.replace("/", " ")) if title else folders)
+            yield from _outlines(child, (*folders, title) if title else folders)
 
 
 def write(feeds: Iterable[Outline], title: str) -> str:
