@@ -92,6 +92,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the environment of a process that has its own home folder."""
     inherited = {name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES}
     folders = {"HOME": home, "TMPDIR": home, "XDG_CACHE_HOME": home / "cache", "XDG_CONFIG_HOME": home / "config"}
+    folders["XDG_STATE_HOME"] = home / "state"
     return inherited | {name: str(value) for name, value in folders.items()} | {"TERM": "xterm-256color"} | more
 
 

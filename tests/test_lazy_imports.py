@@ -109,6 +109,7 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         ),
         (["add", "--dry-run", "--explain", str(PAGE)], DRAWING | PAGES),
         (["import", EXPORT, "--dry-run"], DRAWING | SAVING - {"clipper.intake.novelty"} | {"trafilatura", "lxml"}),
+        (["watch", "list", "--json"], DRAWING | READING | SAVING | {"csv", "feedparser", "lxml", "sqlite3", "tomlkit"}),
         (["config"], DRAWING | READING | {"sqlite3", "clipper.index", "clipper.output"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -16,7 +16,7 @@ from clipper.text import fold, one_line, safe, strip_unsafe
 if TYPE_CHECKING:
     from clipper.intake.feeds.entry import Feed
     from clipper.intake.feeds.opml import Outline
-    from clipper.intake.feeds.state import FeedState
+    from clipper.intake.feeds.state import FeedState, WatchState
     from clipper.library import Library
     from clipper.system.fetch import Limits
 
@@ -32,10 +32,15 @@ class WatchedFeed:
     state: "FeedState"
 
 
+def state_of(library: "Library") -> "WatchState":
+    """Return what this machine remembers of the feeds of an archive; `load` reads it."""
+    from clipper.intake.feeds.state import WatchState
+
+    return WatchState(library.system, library.index_file.stem)
+
+
 def watched(library: "Library") -> list[WatchedFeed]:
     """Return the feeds in the settings, sorted by name."""
-    from clipper.library.watch import state_of
-
     state = state_of(library).load()
     feeds = sorted(library.config.feeds.items(), key=lambda item: fold(item[0]))
     return [WatchedFeed(name, setting, state.feed(setting.url)) for name, setting in feeds]

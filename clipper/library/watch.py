@@ -13,6 +13,7 @@ from clipper.intake.feeds.arrivals import Arrivals, entry_clip
 from clipper.intake.feeds.entry import Feed
 from clipper.intake.feeds.state import FeedState, WatchState
 from clipper.library.articles import fetch_articles
+from clipper.library.feeds import state_of
 from clipper.model.hashing import digest
 from clipper.model.outlet_names import OutletNames
 from clipper.system.fetch import FailedFetch, FeedRequest, FetchedFeed, Limits
@@ -43,11 +44,6 @@ class RoundReport:
     unchanged: int = 0
     resting: int = 0
     next_request: int = 0
-
-
-def state_of(library: "Library") -> WatchState:
-    """Return what this machine remembers of the feeds of an archive; `load` reads it."""
-    return WatchState(library.system, library.index_file.stem)
 
 
 def watch(

@@ -9,7 +9,7 @@ import pytest
 from clipper.config import Config
 from clipper.config.feeds import FeedSetting
 from clipper.errors import BusyError, ClipperError, NotFoundError, RefusedError, UnreachableError
-from clipper.library import watch
+from clipper.library import feeds, watch
 from clipper.library.watch import RoundReport
 from clipper.store.archive import Archive
 from clipper.system.fetch import FetchedFeed, FetchedPage, Limits
@@ -37,8 +37,8 @@ def play(system: FakeSystem, tmp_path: Path) -> Round:
     """Return a function that does a round with feeds, by default with one at `ADDRESS`."""
     Archive.create(tmp_path / "clips")
 
-    def play(names: list[str] | None = None, **feeds: FeedSetting) -> RoundReport:
-        config = Config(feeds=feeds or {"Daily": FeedSetting(ADDRESS)})
+    def play(names: list[str] | None = None, **watched: FeedSetting) -> RoundReport:
+        config = Config(feeds=watched or {"Daily": FeedSetting(ADDRESS)})
         with open_library(tmp_path / "clips", system, config) as library:
             chosen = {name: config.feeds[name] for name in names or config.feeds}
             return watch.watch(library, chosen, Limits(), every_feed=bool(names))
@@ -106,16 +106,16 @@ def test_a_clip_that_was_removed_does_not_come_back(play: Round, system: FakeSys
 
 
 def test_one_story_in_three_feeds_is_one_clip_with_all_tags(play: Round, system: FakeSystem) -> None:
-    feeds = {name: FeedSetting(f"https://{name}.example/feed", tags=(name,)) for name in ("a", "b", "c")}
-    for name, setting in feeds.items():
+    three = {name: FeedSetting(f"https://{name}.example/feed", tags=(name,)) for name in ("a", "b", "c")}
+    for name, setting in three.items():
         link = f"https://news.example/strike?utm_source={name}"
         system.feeds[setting.url] = feed(item(guid=name, link=link), url=setting.url)
 
-    (stored,) = play(**feeds).stored
+    (stored,) = play(**three).stored
     later(system, hours=1)
 
     assert {*stored.clip.tags} == {"a", "b", "c", "to-fetch"}
-    assert play(**feeds).stored == []
+    assert play(**three).stored == []
 
 
 def test_a_round_is_one_operation_that_can_be_undone(play: Round, system: FakeSystem, tmp_path: Path) -> None:
@@ -278,16 +278,16 @@ def test_an_article_that_is_kept_already_under_its_own_address_is_not_kept_again
 
 def test_two_rounds_at_once_are_one(play: Round, system: FakeSystem, tmp_path: Path) -> None:
     refused = pytest.raises(BusyError, match="another `clipper watch` is running")
-    with open_library(tmp_path / "clips", system) as library, watch.state_of(library).lock(), refused:
+    with open_library(tmp_path / "clips", system) as library, feeds.state_of(library).lock(), refused:
         play()
 
 
 def test_a_dry_run_writes_nothing(system: FakeSystem, tmp_path: Path) -> None:
     Archive.create(tmp_path / "clips")
     system.feeds[ADDRESS] = feed(STRIKE)
-    feeds = {"Daily": FeedSetting(ADDRESS)}
-    with open_library(tmp_path / "clips", system, Config(feeds=feeds)) as library:
-        report = watch.watch(library, feeds, Limits(), dry_run=True)
+    daily = {"Daily": FeedSetting(ADDRESS)}
+    with open_library(tmp_path / "clips", system, Config(feeds=daily)) as library:
+        report = watch.watch(library, daily, Limits(), dry_run=True)
 
     assert titles(report) == ["Harbour strike ends"]
     assert not system.state_folder.exists()
@@ -309,6 +309,6 @@ def test_the_time_of_the_last_answer_is_remembered(play: Round, system: FakeSyst
     play()
 
     with open_library(tmp_path / "clips", system) as library:
-        state = watch.state_of(library).load().feed(ADDRESS)
+        state = feeds.state_of(library).load().feed(ADDRESS)
 
     assert (state.last_answer, state.new_entries, state.title) == (int(NOW.timestamp()), 2, "Daily Example")
