@@ -33,11 +33,18 @@ class Child:
     /dev/null. Where no process can be forked, OSError is raised.
 
     `seconds` limits its CPU time; from the fork to the end of its answer it may take `_PATIENCE` times as long.
-    `megabytes` limits the memory that it may use beyond what it inherits; macOS does not know that limit.
+    `megabytes` limits the memory that it may use beyond what it inherits; macOS does not know that limit. With
+    `closes_files` it closes the files that it inherits: a lock on one of them ends with this process, whatever the
+    child does then.
     """
 
     def __init__(
-        self, work: Callable[[], bytes], *, seconds: float | None = None, megabytes: int | None = None
+        self,
+        work: Callable[[], bytes],
+        *,
+        seconds: float | None = None,
+        megabytes: int | None = None,
+        closes_files: bool = False,
     ) -> None:
         self._reading, writing = os.pipe()
         self._deadline = None if seconds is None else time.monotonic() + _PATIENCE * seconds
@@ -48,7 +55,7 @@ class Child:
             os.close(writing)
             raise
         if self._pid == 0:
-            _run(work, self._reading, writing, seconds, megabytes)
+            _run(work, self._reading, writing, seconds, megabytes, closes_files=closes_files)
         os.close(writing)
 
     def __enter__(self) -> Self:
@@ -102,7 +109,15 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _run(work: Callable[[], bytes], reading: int, writing: int, seconds: float | None, megabytes: int | None) -> None:
+def _run(
+    work: Callable[[], bytes],
+    reading: int,
+    writing: int,
+    seconds: float | None,
+    megabytes: int | None,
+    *,
+    closes_files: bool,
+) -> None:
     """Do the work in the child, and end the process at once: nothing that the parent would do at its end runs twice."""
     status = _FAILED
     try:
@@ -111,6 +126,9 @@ def _run(work: Callable[[], bytes], reading: int, writing: int, seconds: float |
         gc.disable()  # the process ends before garbage matters, and imports are faster
         os.close(reading)
         writing = _silence(writing)
+        if closes_files:
+            os.closerange(3, writing)
+            os.closerange(writing + 1, os.sysconf("SC_OPEN_MAX"))
         _limit(seconds, megabytes)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(work())

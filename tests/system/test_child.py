@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from clipper.system.child import Child, FailedError, OverrunError, processors
+from clipper.system.folder import Folder
+from clipper.system.lock import locked
 
 
 def is_over(pid: int) -> bool:
@@ -187,3 +189,11 @@ def test_the_processors_are_those_that_the_process_may_use(monkeypatch: pytest.M
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert processors() == 1
+
+
+def test_a_child_that_closes_its_files_holds_no_lock_of_a_process_that_ended(tmp_path: Path) -> None:
+    lock = Folder.at(tmp_path) / "lock"
+    with locked(lock, timeout=0):
+        child = Child(asleep, closes_files=True)
+    with child, locked(lock, timeout=60):
+        pass

@@ -17,4 +17,4 @@ class Task(Child):
     """A function that runs in a child process within the limits for a page."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
-        super().__init__(work, seconds=SECONDS, megabytes=MEGABYTES)
+        super().__init__(work, seconds=SECONDS, megabytes=MEGABYTES, closes_files=True)
