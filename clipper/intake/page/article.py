@@ -18,6 +18,8 @@ _OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
 )
 _MIN_SHARE = 0.6
 """The share of a page's paragraphs that an article has at least; below it, a less precise search is tried too."""
+_MIN_LENGTH = 600
+"""Characters of a text that a quick search may find; of less, it may have missed the most."""
 _MUCH_LONGER = 1.5
 _TAG_BY_RENDERING = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
 _TAG_BY_TAG = {"quote": "blockquote", "item": "li", "row": "tr", "lb": "br"}
@@ -35,16 +37,21 @@ def find_article(
 ) -> Article | None:
     """Return the article on a page, or None if there is none; the page's own tree is changed.
 
-    Of several articles on the page, those with another headline than `title` are dropped. trafilatura searches twice,
-    precisely and less so; `selection` says what of the page they show to be the article. With `wide` all the text
+    Of several articles on the page, those with another headline than `title` are dropped. trafilatura searches quickly;
+    if that finds little, twice more, precisely and less so, each time compared with other extractors. `selection` says
+    what of the page they show to be the article. With `wide` all the text
     around it is taken too, with `captions` the captions in it.
     """
     drop_other_articles(tree, title)
     clean(tree)
-    precise = _run_trafilatura(tree, precise=True)
-    is_enough = precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE
-    less_precise = _run_trafilatura(tree, precise=False, fast=is_enough)
-    extracted = precise if is_enough else _longer(precise, less_precise)
+    quick = _run_trafilatura(tree, precise=True, fast=True)
+    if quick is not None and _is_enough(tree, quick):
+        extracted, less_precise = quick, None
+    else:
+        precise = _run_trafilatura(tree, precise=True)
+        less_precise = _run_trafilatura(tree, precise=False)
+        is_enough = precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE
+        extracted = precise if is_enough else _longer(precise, less_precise)
     if extracted is None:
         return None
     body = next(tree.iter("body"), tree)
@@ -63,6 +70,12 @@ def find_article(
     sizes = [sum(len(segment.key) for segment in part) for part in (chosen, rest)]
     _prune(segments, chosen)
     return Article(body, sizes[1] / sum(sizes))
+
+
+def _is_enough(tree: _Element, found: _Element) -> bool:
+    """Tell whether a quick search found so much that slower ones would hardly find more."""
+    length = text_length(found)
+    return length >= _MIN_LENGTH and length >= _expected_length(tree, found) * _MIN_SHARE
 
 
 def _longer(precise: _Element | None, less_precise: _Element | None) -> _Element | None:

@@ -7,6 +7,7 @@ from lxml.etree import Element, _Element, strip_elements
 
 from clipper.intake.page.code_lines import drop_line_numbers
 from clipper.intake.page.markdown import tables
+from clipper.intake.page.markdown.blocks import SKIPPED_TAGS
 from clipper.text import split_words
 
 _MIN_SHARE = 0.7
@@ -34,6 +35,8 @@ _BLOCKS = (
     *("p", "div", "figure", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "section", "aside", "article"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
 )
+_MAX_NAVIGATION = 0.5
+_NO_TEXT = tuple(SKIPPED_TAGS - {"head", "title", "meta", "link", "base", "math"})
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _MARKED_CLASS = "article-body"
 """A class by which trafilatura finds the article."""
@@ -60,7 +63,8 @@ def clean(tree: _Element) -> None:
         if tables.is_layout(table):
             for part in table.iter(*_TABLE_TAGS):  # those of nested tables too
                 part.tag = "div"
-    strip_elements(tree, "rt", "rp", "script", "noscript", "style", with_tail=False)
+    _open_navigation(tree)
+    strip_elements(tree, *_NO_TEXT, with_tail=False)
     _use_styles(tree)
     for link in list(tree.iter("a")):
         if (link.get("href") or "").startswith("#") and collapsed_text(link).strip("\ufe0e\ufe0f") in _BACKLINKS:
@@ -71,6 +75,14 @@ def clean(tree: _Element) -> None:
     _turn_gallery_into_text(tree)
     if not _mark_split_article(tree):
         _mark_largest_container(tree)
+
+
+def _open_navigation(tree: _Element) -> None:
+    """Make a `<nav>` with most of the text of the page a box: it was not closed, and the article fell into it."""
+    navigation = list(tree.iter("nav"))
+    length = len("".join(map(str, tree.itertext()))) if navigation else 0
+    for element in (one for one in navigation if len("".join(map(str, one.itertext()))) > length * _MAX_NAVIGATION):
+        element.tag = "div"
 
 
 def _use_styles(tree: _Element) -> None:

@@ -68,6 +68,8 @@ def extract_page(
     tree = parse_html(html)
     if tree is None:
         raise RefusedError("there is nothing on the page", hint=paywalls.HINT)
+    # As long as they are kept, lxml does not make its objects for the elements again at each search.
+    _elements = [*tree.iter()]
     # The claims and the visible text are read before the search for the article, which changes the tree.
     claims = gather_claims(tree, page_url)
     chosen = ChosenFields(claims, page_url)

@@ -75,12 +75,14 @@ def key_of(value: str) -> str:
 
 
 def text_of(element: _Element) -> str:
-    """Return the text of an element without that of scripts and the like."""
+    """Return the text of an element without formulas; scripts and the like are removed before the page is split."""
+    if next(element.iter("math"), None) is None:
+        return "".join(map(str, element.itertext()))
     return "".join(_texts(element))
 
 
 def _texts(element: _Element) -> Iterator[str]:
-    if element.tag in SKIPPED_TAGS or not isinstance(element.tag, str):
+    if element.tag == "math":
         return
     yield element.text or ""
     for child in element:

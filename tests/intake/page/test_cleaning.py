@@ -34,6 +34,11 @@ def clean_html(body: str) -> str:
         ("<p>He said <q>no</q>.</p>", "<p>He said <span>&#8220;no&#8221;</span>.</p>"),
         ("<p>He said <q>no, <b>never</b></q>.</p>", "<p>He said <span>&#8220;no, <b>never</b>&#8221;</span>.</p>"),
         ("<p>One<script>x</script> line</p>", "<p>One line</p>"),
+        ("<nav>Home</nav><p>One line<button>Share</button></p>", "<p>One line</p>"),
+        (
+            "<nav>Home<p>A text in a menu that was not closed</p></nav>",
+            "<div>Home<p>A text in a menu that was not closed</p></div>",
+        ),
         (
             "<table><tr><td><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
             "<div><div><div><div><div><div>1</div><div>2</div></div></div></div></div></div>",

@@ -57,4 +57,4 @@ def test_a_page_for_which_a_stub_is_called_is_read_all_the_same(monkeypatch: pyt
 
     monkeypatch.setattr(trafilatura_core, "load_core", load_and_fail_with_stubs)
     assert extract.extract_page(raw, "", None) == expected
-    assert calls == [False, True] * 2, "the precise and the wide search"
+    assert calls == [False, True] * 3, "the quick, the precise and the wide search"
