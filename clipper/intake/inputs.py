@@ -123,9 +123,12 @@ def _is_web_address(name: str) -> bool:
 
 
 def _fetched_input(page: FetchedPage) -> Input:
+    name = shorten(safe(page.requested_url), _SHOWN)
+    if page.content_type == "application/pdf":
+        return Input(name, page.raw, "document", page.url, page.requested_url)
     is_text = page.content_type in {"text/plain", "text/markdown", "message/rfc822"}
     kind: Kind = "page" if not is_text else "mail" if mailbox.is_mail(page.raw) else "text"
-    return Input(shorten(safe(page.requested_url), _SHOWN), page.raw, kind, page.url, page.requested_url, page.charset)
+    return Input(name, page.raw, kind, page.url, page.requested_url, page.charset)
 
 
 def read_file_or_stdin(name: str, folder: Path, limit: int) -> tuple[str, bytes]:

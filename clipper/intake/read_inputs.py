@@ -135,6 +135,8 @@ def _read_mail(item: Input, overrides: Overrides, options: AddOptions, outlets: 
 def _read_document(item: Input, overrides: Overrides, options: AddOptions) -> Candidate:
     from clipper.intake.document_reading import read_document
 
+    if item.url and overrides.url is None:
+        overrides = replace(overrides, url=item.url)
     candidate = read_document(item.raw, overrides, clipped=options.clipped, choose_day=options.choose_day)
     notices = tuple(f"{item.name}: {notice}." for notice in candidate.notices)
     return candidate.replace(input_name=item.name, requested_url=item.requested_url, notices=notices)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper import clipfile
 from clipper.clipfile import fingerprint
-from clipper.errors import ClipperError
+from clipper.errors import ClipperError, RefusedError
 from clipper.intake import page
 from clipper.intake.inputs import FailedInput, fetch_pages
 from clipper.library.plan import Plan
@@ -61,6 +61,9 @@ def plan(
 def _read_page(response: FetchedPage | FailedFetch, outlets: OutletNames) -> Clip:
     if isinstance(response, FailedFetch):
         raise response.error
+    if response.content_type == "application/pdf":
+        hint = "`clipper add ADDRESS` keeps it as a clip of its own."
+        raise RefusedError("it is a PDF", hint=hint).with_prefix(safe(response.requested_url))
     try:
         clip = page.read(response.raw, url=response.url, encoding=response.charset or None).clip
     except ClipperError as error:

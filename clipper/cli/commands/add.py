@@ -56,7 +56,7 @@ def add(
     fetch: Annotated[str | None, typer.Option("--fetch", hidden=True)] = None,
     keeping: KeepOptions,
 ) -> None:
-    """Keep clippings: texts, saved pages, mails, or addresses.
+    """Keep clippings: texts, saved pages, mails, documents, or addresses.
 
     `clipper add https://example.com/news -t world`
 

@@ -44,10 +44,9 @@ def find_article(
     """
     drop_other_articles(tree, title)
     clean(tree)
-    quick = _run_trafilatura(tree, precise=True, fast=True)
-    if quick is not None and _is_enough(tree, quick):
-        extracted, less_precise = quick, None
-    else:
+    extracted = _run_trafilatura(tree, precise=True, fast=True)
+    less_precise = None
+    if extracted is None or not _is_enough(tree, extracted):
         precise = _run_trafilatura(tree, precise=True)
         less_precise = _run_trafilatura(tree, precise=False)
         is_enough = precise is not None and text_length(precise) >= _expected_length(tree, precise) * _MIN_SHARE

@@ -13,6 +13,7 @@ from clipper.intake.page.article import Article, find_article
 from clipper.intake.page.boilerplate import trim_boilerplate
 from clipper.intake.page.metadata import Claim, gather_claims
 from clipper.intake.page.metadata.choice import ChosenFields
+from clipper.intake.page.metadata.claims import LIKELY
 from clipper.intake.page.posts import Post, find_post
 from clipper.model.provenance import Provenance
 
@@ -29,6 +30,9 @@ _CONTROL_CHARACTERS = (
 """Characters that no page may hold, also as references. trafilatura, which makes XML, gives up a page with one."""
 _ORIGINS_OF_ARTICLES = frozenset({"JSON-LD headline", "JSON-LD datePublished", "article:published_time"})
 """A page with a claim of one of these origins calls itself an article."""
+
+
+_LIKELY_PLACES = {"script": "its scripts", "og:image": "the address of its picture", "text": "its text"}
 
 
 @dataclass(slots=True)
@@ -99,8 +103,7 @@ def extract_page(
     if article is not None and article.left_out >= _MUCH_LEFT_OUT and not is_paywalled:
         percent = round(article.left_out * 100, -1)
         notices.append(f"about {percent:.0f} % of the text on the page was not taken; --wide takes it")
-    if any(entry.field == "date" and entry.origin == "address" for entry in chosen.provenance):
-        notices.append(f"it states no date; {chosen.date} was taken from its address")
+    notices += _doubts_about_date(chosen)
     return Extraction(fields, chosen.authors, chosen.keywords, tuple(chosen.provenance), tuple(notices), is_paywalled)
 
 
@@ -112,6 +115,17 @@ def _extract_selection(selection: str, chosen: ChosenFields, base: str, notice: 
         raise RefusedError("what is selected holds no text")
     notices = (notice,) if notice else ()
     return Extraction(_fields(chosen, body), chosen.authors, chosen.keywords, tuple(chosen.provenance), notices)
+
+
+def _doubts_about_date(chosen: ChosenFields) -> list[str]:
+    """Return a notice if the page does not state clearly when it was published."""
+    origin = next((entry.origin for entry in chosen.provenance if entry.field == "date"), "")
+    if origin == "address":
+        return [f"it states no date; {chosen.date} was taken from its address"]
+    if origin.endswith(LIKELY):
+        place = _LIKELY_PLACES.get(origin.removesuffix(LIKELY), "a date on it")
+        return [f"it does not state clearly when it was published; {chosen.date} was taken from {place}"]
+    return []
 
 
 def _extract_post(post: Post, claims: Sequence[Claim], page_url: str, notice: str) -> Extraction:

@@ -21,8 +21,8 @@ _TEMPORARY = {408: "the site did not wait long enough", 425: "the site wants the
 
 _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _TEXT_TYPES = {"text/plain", "text/markdown"}
+PDF_TYPE = "application/pdf"
 _TYPE_NAMES = {
-    "application/pdf": "a PDF",
     "application/json": "data for programs",
     "application/rss+xml": "a feed",
     "application/atom+xml": "a feed",
@@ -69,22 +69,29 @@ def status_error(status: int, retry_after: str) -> ClipperError:
 
 
 def check_content_type(content_type: str) -> None:
-    """Raise RefusedError if the declared type is not that of a page or a text; an empty one is accepted."""
-    if content_type and content_type not in _PAGE_TYPES | _TEXT_TYPES:
+    """Raise RefusedError if the declared type is not that of a page, a text or a PDF; an empty one is accepted."""
+    if content_type and content_type not in _PAGE_TYPES | _TEXT_TYPES | {PDF_TYPE}:
         name = _TYPE_NAMES.get(content_type) or _TYPE_NAMES.get(content_type.partition("/")[0]) or "no page"
         raise _no_page(name, content_type)
 
 
 def detect_content_type(declared: str, raw: bytes | bytearray, charset: str) -> str:
-    """Return the declared type of a body, or one by its first bytes; raise RefusedError if it is not text."""
+    """Return the type of a body, by its first bytes if it is a PDF or none is declared.
+
+    Raise RefusedError if it is neither text nor a PDF.
+    """
     if not raw.strip():
         raise RefusedError("the page is empty", hint=SAVE_HINT)
     if raw.startswith(b"%PDF-"):
-        raise _no_page("a PDF", "application/pdf")
+        return PDF_TYPE
     is_wide = charset.startswith(_WIDE_CHARSETS) or raw.startswith(_WIDE_MARKS)
     if b"\0" in raw[:1024] and not is_wide:
         raise _no_page("not text", declared)
-    return declared or ("text/html" if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text/plain")
+    return (
+        declared
+        if declared not in {"", PDF_TYPE}
+        else ("text/html" if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text/plain")
+    )
 
 
 def _no_page(what: str, content_type: str) -> RefusedError:

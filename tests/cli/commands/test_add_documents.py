@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from clipper.system.fetch import FetchedPage
 from tests.cli.commands.pages import PAGES, TALKS
 from tests.cli.conftest import Run
 from tests.conftest import FakeSystem
@@ -41,6 +42,15 @@ def test_a_pdf_is_kept_from_standard_input_too(run: Run) -> None:
     assert run("show", "--raw", "Pier").out.endswith("# Pier opens\n\nThe new pier is open.\n")
 
 
+def test_a_pdf_is_fetched(run: Run, system: FakeSystem) -> None:
+    url = "https://e.example/pier.pdf"
+    lines: list[tuple[float, float, float, str]] = [(50, 720, 20, "Pier opens"), (50, 690, 10, "The new pier is open.")]
+    system.web = {url: FetchedPage(url, url, samples.pdf([lines]), "application/pdf")}
+    assert run("add", url).status == 0
+    assert f"url: {url}" in run("show", "--raw", "Pier").out
+    assert run("show", "--raw", "Pier").out.endswith("# Pier opens\n\nThe new pier is open.\n")
+
+
 def test_a_web_archive_is_a_page(run: Run, put: Callable[..., str]) -> None:
     page = {"WebResourceData": PAGES[TALKS].raw, "WebResourceURL": "https://e.example/piece"}
     archive = plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_BINARY)
@@ -48,8 +58,3 @@ def test_a_web_archive_is_a_page(run: Run, put: Callable[..., str]) -> None:
     assert "e.example" in run("show", "--raw", "Talks end").out
     damaged = run("add", put("b.webarchive", archive[:-9]))
     assert damaged.err.startswith("clipper: b.webarchive")
-
-
-def test_a_mail_is_not_read_yet(run: Run, put: Callable[..., str]) -> None:
-    mail = b"From: a@e.example\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0000\nMessage-ID: <1>\n\nText.\n"
-    assert "it is a mail with its headers, not a text. Copy its text" in run("add", put("a.eml", mail)).err

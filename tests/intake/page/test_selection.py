@@ -223,14 +223,19 @@ class TestLeftOut:
         "Its church was built of the stones of a wreck; the bell that was in it rings whenever the fog comes in.",
     )
 
+    MORE = paragraphs(
+        *(f"Crane {number} was built in the year in which the pier was made longer." for number in range(8))
+    )
+
     def content(self) -> str:
-        boxes = "".join(self.BOX.format(other) for other in self.OTHERS)
-        return f"<main>{article(paragraphs(FIRST, SECOND))}<div>{boxes}</div></main>"
+        boxes = "".join(self.BOX.format(f"{other} {other} {other}") for other in self.OTHERS)
+        body = f"<div class='article-body'>{paragraphs(FIRST, SECOND, THIRD, LAST)}{self.MORE}</div>"
+        return f"<main><h1>New cranes</h1>{body}<div>{boxes}</div></main>"
 
     def test_the_user_is_told_how_much_it_is(self) -> None:
         found = read(self.content())
-        if self.OTHERS[0] not in found.clip.body:
-            assert [notice for notice in found.notices if "was not taken; --wide takes it" in notice]
+        assert not any(text in found.clip.body for text in self.OTHERS)
+        assert found.notices == ("about 40 % of the text on the page was not taken; --wide takes it",)
 
     def test_it_is_taken_if_the_user_wants_it(self) -> None:
         found = read(self.content(), wide=True)
@@ -239,3 +244,12 @@ class TestLeftOut:
 
     def test_a_page_that_is_taken_whole_gives_no_notice(self) -> None:
         assert not any("--wide" in notice for notice in read(article(paragraphs(FIRST, SECOND, THIRD))).notices)
+
+
+def test_a_date_that_is_only_likely_is_told() -> None:
+    head = "<meta property='og:image' content='https://e.com/2024/05/14/cranes.jpg'>"
+    found = read(article(paragraphs(FIRST, SECOND, THIRD)), head=head)
+    assert found.clip.date == "2024-05-14"
+    assert found.notices == (
+        "it does not state clearly when it was published; 2024-05-14 was taken from the address of its picture",
+    )

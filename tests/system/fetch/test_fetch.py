@@ -176,9 +176,21 @@ def test_the_error_says_how_long_a_site_asks_to_wait(web: Web, news: Site, retry
 
 
 @pytest.mark.parametrize(
+    ("kind", "body", "wanted"),
+    [
+        ("application/pdf", "%PDF-1.7", "application/pdf"),
+        ("text/html", "%PDF-1.7", "application/pdf"),
+        ("application/pdf", "<p>Wait a moment</p>", "text/html"),
+    ],
+)
+def test_a_pdf_is_recognised_by_its_first_bytes(web: Web, news: Site, kind: str, body: str, wanted: str) -> None:
+    news.answers["/"] = page(body, kind=kind)
+    assert web.get("http://news.test/").content_type == wanted
+
+
+@pytest.mark.parametrize(
     ("kind", "body", "message"),
     [
-        ("application/pdf", "%PDF-1.7", "it is a PDF (application/pdf)"),
         ("image/png", "x", "it is a picture (image/png)"),
         ("video/mp4", "x", "it is a film (video/mp4)"),
         ("audio/mpeg", "x", "it is a recording (audio/mpeg)"),
@@ -186,7 +198,6 @@ def test_the_error_says_how_long_a_site_asks_to_wait(web: Web, news: Site, retry
         ("application/rss+xml", "<rss>", "it is a feed (application/rss+xml)"),
         ("application/octet-stream", "x", "it is no page (application/octet-stream)"),
         ("x\x1b[2J/" + "y" * 99, "x", "it is no page (x␛[2j/" + "y" * 33 + "…)"),
-        ("text/html", "%PDF-1.7", "it is a PDF (application/pdf)"),
         ("text/html", "\x89PNG\r\n\0\0\0\r", "it is not text (text/html)"),
         ("", "\x1f\x8b\x08\0\0\0", "it is not text"),
     ],
