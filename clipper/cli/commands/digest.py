@@ -91,24 +91,36 @@ def _outline(
     path = _outline_path(session, options)
     asks = bool(query.query or query.source or query.tag or query.since or query.until)
     errors: list[ClipperError] = []
-    if path is not None and path.exists():
-        if asks:
-            hint = "Without a query the review is made from it; --outline with another name keeps a new one."
-            raise UsageError(f"the outline {safe(options.outline or '')} is there already", hint=hint)
-        if not (writes or options.edit):
-            raise UsageError("name the form: --to FORM, or -o FILE with its suffix")
+    is_kept = path is not None and path.exists()
+    if path is not None and is_kept:
+        _check_kept(options, asks=asks, writes=writes)
         file = outline_file.read(path)
-        title = options.title or file.outline.title or _title(session, options, language)
-        subtitle = options.subtitle or file.outline.subtitle
-        file = file.replace(outline=file.outline.replace(title=title, subtitle=subtitle))
+    elif path is not None and not asks:
+        raise UsageError(f"there is no outline {safe(options.outline or '')}", hint="With a query it is made.")
     else:
-        if path is not None and not asks:
-            raise UsageError(f"there is no outline {safe(options.outline or '')}", hint="With a query it is made.")
         made, errors = _make(session, query, options, language)
         if made is None:
             return None, errors
         file = made
-    return (outline_file.edit(session, file) if options.edit else file), errors
+    if options.edit:
+        file = outline_file.edit(session, file)
+    outline = file.outline
+    title = (options.title if is_kept else None) or outline.title or _title(session, options, language)
+    subtitle = (options.subtitle if is_kept else None) or outline.subtitle
+    return file.replace(outline=outline.replace(title=title, subtitle=subtitle)), errors
+
+
+def _check_kept(options: DigestChoice, *, asks: bool, writes: bool) -> None:
+    """Raise UsageError for what makes no sense with an outline that is there already."""
+    if asks:
+        hint = "Without a query the review is made from it; --outline with another name keeps a new one."
+        raise UsageError(f"the outline {safe(options.outline or '')} is there already", hint=hint)
+    if options.by or options.full:
+        option = "--by" if options.by else "--full"
+        hint = "Its headings are the sections, and `*` asks for a full text."
+        raise UsageError(f"{option} says nothing of an outline that is there already", hint=hint)
+    if not (writes or options.edit):
+        raise UsageError("name the form: --to FORM, or -o FILE with its suffix")
 
 
 def _make(

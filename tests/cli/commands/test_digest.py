@@ -305,6 +305,9 @@ def test_an_outline_alone_is_not_made_into_anything(run: Run, tmp_path: Path, ta
     (tmp_path / "m.md").write_text(f"# X\n- {talks}\n")
     ran = run("digest", "--outline", "m.md")
     assert (ran.status, "name the form" in ran.err) == (2, True)
+    for words in (("--full",), ("--by", "outlet")):
+        ran = run("digest", "--outline", "m.md", "-o", "x.md", *words)
+        assert (ran.status, "says nothing of an outline that is there already" in ran.err) == (2, True)
 
 
 def test_a_clip_of_an_outline_that_cannot_be_read_any_more_is_told(run: Run, tmp_path: Path, talks: str) -> None:
@@ -328,6 +331,9 @@ def test_an_outline_is_opened_again(run: Run, tmp_path: Path, system: FakeSystem
     assert (tmp_path / "m.md").read_text() == OUTLINE.format(talks).replace("Monday", "Tuesday")
     assert run("digest", "--outline", "m.md", "--title", "Other", "-o", "x.md").status == 0
     assert (tmp_path / "x.md").read_text().startswith("# Other\n")
+    system.editor = lambda raw: raw.replace(b"# Tuesday\n", b"")
+    assert run("digest", "--outline", "m.md", "--edit", "-o", "y.md").status == 0
+    assert (tmp_path / "y.md").read_text().startswith("# Press review, 22 November 2026\n")
 
 
 def test_fonts_are_found_from_the_working_directory(run: Run, tmp_path: Path) -> None:
