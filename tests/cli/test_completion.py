@@ -155,6 +155,10 @@ def in_bash(home: Path, line: str) -> list[str]:
         ("clipper edit shb --set tags=econ", ["economy"]),
         ("clipper import --from wall", ["wallabag"]),
         ("clipper export --to jso", ["json", "jsonl"]),
+        ("clipper export --to bib", ["bibtex", "biblatex"]),
+        ("clipper cite --style chi", ["chicago", "chicago-date"]),
+        ("clipper cite --to b", ["bibtex", "biblatex"]),
+        ("clipper cite --language ", ["en", "de", "fr"]),
     ],
 )
 def test_a_line_of_bash(home: Path, line: str, expected: list[str]) -> None:
