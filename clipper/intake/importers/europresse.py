@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SUFFIXES = (".html", ".htm")
-_SIGN = re.compile(r"(?i)class=[\"']DocPublicationName|class=[\"']titreArticleVisu")
+_SIGN = re.compile(r"(?i)class=[\"'][^\"'<>]{0,100}(?:DocPublicationName|titreArticleVisu)")
 _ISSUE = re.compile(r"(?P<name>[^,]{1,200}), (?P<issue>(?:no|n°|nº|vol|num)\b.{0,100})", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"(?:Numéro de document|Document number|Número de documento) ?: ?(?P<number>\S{3,100})", re.IGNORECASE
@@ -54,19 +54,30 @@ def _pieces(raw: bytes) -> list[Piece]:
 
 def _of_article(article: "_Element") -> Piece:
     piece = _head(article)
-    header = next(article.iter("header"), None)
-    author = _find(article, "docAuthors")
-    if author is None and header is not None:
-        below = [one for one in header if one.tag == "div"]
-        titles = [number for number, one in enumerate(below) if _find(one, "titreArticleVisu") is not None]
-        author = below[titles[0] + 1] if titles and titles[0] + 1 < len(below) else None
-    piece.byline = text_of(author)
-    containers = [one for one in article.iter("div") if (one.get("class") or "") == "docOcurrContainer"]
-    places = containers or [*article.iter("section")]
-    piece.paragraphs = [line for place in places for line in paragraphs(place) if not _FURNITURE.match(line)]
-    footers = [line for footer in article.iter("footer") for line in paragraphs(footer)]
-    _foot(piece, footers)
+    piece.byline = text_of(_author(article))
+    piece.description = text_of(_find(article, "rdp__subtitle"))
+    place = _find(article, "docOcurrContainer")
+    places = [place] if place is not None else [*article.iter("section")]
+    piece.paragraphs = [line for one in places for line in paragraphs(one) if not _FURNITURE.match(line)]
+    link = _find(article, "link-not-hosted")
+    if link is not None:  # the database has only the address of the article
+        piece.url = next((one.get("href") or "" for one in link.iter("a")), "")
+        piece.paragraphs = []
+    _foot(piece, [line for footer in article.iter("footer") for line in paragraphs(footer)])
+    number = text_of(_find(article, "publiC-lblNodoc"))
+    piece.extra = {"document": piece.extra["document"] or number}
     return piece
+
+
+def _author(article: "_Element") -> "_Element | None":
+    """Return the element with the author: a class names it, or it is the block below the title."""
+    for name in ("docAuthors", "sm-margin-bottomNews"):
+        if (author := _find(article, name)) is not None:
+            return author
+    header = next(article.iter("header"), None)
+    below = [one for one in header if one.tag == "div"] if header is not None else []
+    titles = [number for number, one in enumerate(below) if _find(one, "titreArticleVisu") is not None]
+    return below[titles[0] + 1] if titles and titles[0] + 1 < len(below) else None
 
 
 def _of_table(cell: "_Element") -> Piece:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clipper.errors import UnreadableError
-from clipper.intake.exports import Export, ExportRow, Notice, UnreadableRow
+from clipper.intake.exports import Export, ExportRow, UnreadableRow
 from clipper.intake.exports.html_lines import paragraphs, parse
 from clipper.intake.exports.nexis_documents import is_rights, split
 from clipper.intake.exports.press import MAX_SIZE, Piece, read_download, read_pieces, to_row
@@ -23,6 +23,8 @@ _MAIN_PART = "word/document.xml"
 _IN_WORD = re.compile(r"(?s)\bJob Number\b.{0,3000}\bDocuments?\s*\(|\bEnd of Document\b|\d{1,6} of \d{1,6} DOCUMENTS")
 _XML_TAG = re.compile(r"<[^<>]*>")
 _HEAD = 400_000
+_MAX_LINES = 100_000
+"""Lines of one document."""
 
 
 def recognises(export: Export) -> bool:
@@ -71,14 +73,23 @@ def _whole(export: Export) -> bytes | UnreadableRow:
 
 
 def _from_text(export: Export, member: str) -> Iterator[ExportRow]:
-    lines: list[str] = []
-    for line in read_lines(export, member):
-        if isinstance(line, TextLine):
-            lines.append(line.words)
-        elif isinstance(line, (Notice, UnreadableRow)):
-            yield line
+    """Yield the documents of a text, of which only the current one is in memory."""
     place = export.place(member)
-    for number, piece in enumerate(split(_join_lines(lines)), 1):
+    lines: list[str] = []
+    number = 0
+    for line in read_lines(export, member):
+        if not isinstance(line, TextLine):
+            yield line
+            continue
+        if _COUNTED.fullmatch(line.words):
+            for piece in split(_join_lines(lines)):
+                number += 1
+                yield to_row(f"{place}, piece {number}", piece)
+            lines = []
+        if len(lines) < _MAX_LINES:
+            lines.append(line.words)
+    for piece in split(_join_lines(lines)):
+        number += 1
         yield to_row(f"{place}, piece {number}", piece)
 
 
