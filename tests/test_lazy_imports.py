@@ -45,7 +45,17 @@ SAVING = {
 }
 
 
-CITING = {"lxml", "rich.markdown", "zipfile", "html", "email", "csv", "json.decoder", "clipper.query.parser"}
+CITING = {
+    "clipper.output.citation.ordering",
+    "lxml",
+    "rich.markdown",
+    "zipfile",
+    "html",
+    "email",
+    "csv",
+    "json.decoder",
+    "clipper.query.parser",
+}
 """What a reference has no need of."""
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.output.citation.disambiguation import told_apart
-from clipper.output.citation.ordering import sort_key
 from clipper.output.citation.reference import Reference
 from clipper.output.citation.runs import Phrase, phrase
 
@@ -26,8 +24,7 @@ def entries(style: str, references: Sequence[Reference], language: str = "en") -
         return [entry(references[0])]
     if style == _NUMBERED:
         return [phrase(f"{number}. ", entry(reference)) for number, reference in enumerate(references, 1)]
-    ordered = sorted(references, key=lambda reference: sort_key(reference, style))
-    ordered = told_apart(ordered, note, style)
+    ordered = _in_order(style, references, note)
     listed = [*map(entry, ordered)]
     return _with_dashes(ordered, listed) if style == _WITH_DASHES else listed
 
@@ -38,10 +35,17 @@ def notes(style: str, references: Sequence[Reference], language: str = "en") -> 
     if style == _NUMBERED:
         return [phrase(f"({number})") for number in range(1, len(references) + 1)]
     if len(references) > 1:
-        ordered = told_apart(sorted(references, key=lambda reference: sort_key(reference, style)), note, style)
-        apart = {reference.handle: reference for reference in ordered}
+        apart = {reference.handle: reference for reference in _in_order(style, references, note)}
         references = [apart[reference.handle] for reference in references]
     return [*map(note, references)]
+
+
+def _in_order(style: str, references: Sequence[Reference], note: Write) -> list[Reference]:
+    """Return the references of a list, sorted and told apart."""
+    from clipper.output.citation.disambiguation import told_apart  # a single reference has no need of it
+    from clipper.output.citation.ordering import sort_key
+
+    return told_apart(sorted(references, key=lambda reference: sort_key(reference, style)), note, style)
 
 
 def _functions(style: str, language: str) -> tuple[Write, Write]:
