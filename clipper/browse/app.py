@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from clipper.browse import changes, keys
+from clipper.browse.desk import describe
 from clipper.browse.navigation import Navigator
 from clipper.browse.prompts import Choice, Item, Prompt, Question
 from clipper.browse.worker import CHANGE
 from clipper.errors import ClipperError, RefusedError
+from clipper.model.deeds import REMOVED
 from clipper.text import safe, shorten, with_noun
 
 if TYPE_CHECKING:
@@ -66,32 +68,29 @@ class Browse(Navigator):
 
     def action_untag(self) -> None:
         """Ask for tags, and remove them."""
-        paths = self.chosen
-        if not paths:
-            return
-
-        def ask(tags: Sequence[str]) -> None:
-            listed = ", ".join(tags) or "none"
-            self._ask_tags(
-                "Remove tags:", f"Its tags: {listed}." if len(paths) == 1 else f"Their tags: {listed}.", adds=False
-            )
-
-        self.desk.ask(lambda desk: changes.tags_of(desk, paths), ask)
+        stored = self.rows.current
+        hint = "Commas between them; Tab takes what is offered."
+        if stored and self.chosen == [stored.path]:
+            hint = f"Its tags: {', '.join(map(safe, stored.clip.tags)) or 'none'}."
+        self._ask_tags("Remove tags:", hint, adds=False)
 
     def action_remove(self) -> None:
         """Ask, and remove the clips."""
-        paths = self.chosen
+        paths, stored = self.chosen, self.rows.current
 
-        def forget(told: str) -> str:
-            for path in paths:
-                self.rows.selection.pop(path, None)
+        def remove(desk: "Desk") -> str:
+            told = changes.remove(desk, paths)
+            self._deliver(self._unselect, paths)
             return told
 
-        def ask(question: str) -> None:
-            self._confirmed(question, lambda desk: forget(changes.remove(desk, paths)), ask=True)
+        if stored and paths == [stored.path]:
+            self._confirmed(f"{describe(REMOVED, [stored], plan=True)}?", remove, ask=True)
+        elif paths:
+            self._confirmed(f"Remove the {with_noun(len(paths), 'selected clip')}?", remove, ask=True)
 
-        if paths:
-            self.desk.ask(lambda desk: changes.removal_question(desk, paths), ask)
+    def _unselect(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.rows.selection.pop(path, None)
 
     def action_undo(self) -> None:
         """Undo what was done here last."""

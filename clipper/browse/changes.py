@@ -1,13 +1,11 @@
 """What the keys change, each as one operation; every function runs in the library's thread."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper.browse.desk import Desk, describe
+from clipper.browse.desk import Desk
 from clipper.errors import RefusedError, UnreadableError
-from clipper.model import deeds
 from clipper.text import safe
 
 if TYPE_CHECKING:
@@ -29,17 +27,6 @@ def tagging(paths: Sequence[str], tags: Sequence[str], *, adds: bool) -> Callabl
         return " ".join((desk.carry_out(retag.change_tags(stored, add=spelled)), *notices))
 
     return change
-
-
-def tags_of(desk: Desk, paths: Sequence[str]) -> list[str]:
-    """Return the tags of some clips, the most frequent first, safe to show."""
-    counts = Counter(tag for stored in desk.stored(paths) for tag in stored.clip.tags)
-    return [safe(tag) for tag, _ in counts.most_common()]
-
-
-def removal_question(desk: Desk, paths: Sequence[str]) -> str:
-    """Return the question whether clips are to be removed."""
-    return f"{describe(deeds.REMOVED, desk.stored(paths), plan=True)}?"
 
 
 def remove(desk: Desk, paths: Sequence[str]) -> str:

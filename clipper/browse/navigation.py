@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
+from clipper.browse import keys
 from clipper.browse.reader import Reader
 from clipper.browse.rows import Rows
+
+_ACTIONS = {name: key.action for key in keys.KEYS for name in key.names}
+_IN_QUERY = {"enter": "to_list", "escape": "go_back"}
+"""The keys that mean something of their own while a query is typed."""
 
 
 class Navigator(Reader):
@@ -14,6 +21,20 @@ class Navigator(Reader):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._before = self.said
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do what a key means before the next key is looked at, however fast they come.
+
+        Textual hands a key to the widget that has the focus, and looks at the next one while that widget works: of `/`
+        and a word typed at once, the first letters would still be keys of the list.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
+            is_typing = isinstance(self.focused, Input)
+            action = (_IN_QUERY if is_typing else _ACTIONS).get(event.key)
+            if action:
+                await self.run_action(action)
+                return
+        await super().on_event(event)
 
     def action_move(self, lines: int) -> None:
         """Move the cursor, or the text that is read."""
@@ -31,7 +52,7 @@ class Navigator(Reader):
         """Type a query."""
         self.leave_text()
         self._before = self.query_line.value
-        self.query_line.focus()
+        self._focus(self.query_line)
 
     def action_complete(self) -> None:
         """Take what is offered behind the query."""
@@ -43,26 +64,27 @@ class Navigator(Reader):
         """Read the clip under the cursor alone."""
         if self.rows.current and not self.is_reading:
             self.screen_stack[0].add_class("alone")
-            self.text.focus()
 
     def leave_text(self) -> None:
         """Go back to the list."""
         self.screen_stack[0].remove_class("alone")
-        self.rows.focus()
+        self._focus(self.rows)
 
     def action_go_back(self) -> None:
         """Go back from the query to the one before, from the text to the list, or else forget the message."""
         if self.query_line.has_focus:
             self.query_line.value = self._before
-            self.rows.focus()
+            self._focus(self.rows)
         elif self.is_reading:
             self.leave_text()
         self.tell("")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_to_list(self) -> None:
         """Go from the query to the list."""
-        if event.input.id == "query":
-            self.rows.focus()
+        self._focus(self.rows)
+
+    def _focus(self, widget: Widget) -> None:
+        self.screen_stack[0].set_focus(widget)
 
     def on_rows_opened(self, _: Rows.Opened) -> None:
         """Read the clip that was clicked."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
+_STDOUT, _STDERR = 1, 2
 _ESCAPE = b"\x1b"
 _END_OF_INPUT = b"\x04"
 _ESCAPE_TIMEOUT = 0.02
@@ -42,6 +43,25 @@ def terminal() -> Iterator[int | None]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def stdout_on_terminal() -> Iterator[None]:
+    """Lead stdout to the terminal of stderr where it is a pipe, as in `$(clipper browse)`.
+
+    A program that takes the whole screen, and the editor that it starts, ask stdout for the size of the terminal.
+    """
+    if os.isatty(_STDOUT):
+        yield
+        return
+    sys.stdout.flush()
+    kept = os.dup(_STDOUT)
+    try:
+        os.dup2(_STDERR, _STDOUT)
+        yield
+    finally:
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
 
 
 @contextlib.contextmanager

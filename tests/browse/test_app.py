@@ -1,6 +1,7 @@
 """The reader as a person uses it."""
 
 import pytest
+from textual import events
 
 from clipper.library import Library
 from tests.browse.conftest import OpenScreen, in_event_loop
@@ -366,3 +367,14 @@ async def test_rows_are_read_when_they_come_into_sight(browse: OpenScreen, write
         await person.rest()
         assert sum("Clip" in line for line in person.lines) > 20
         assert not any("…" in line[:4] for line in person.lines)
+
+
+@in_event_loop
+async def test_keys_that_come_faster_than_the_screen_are_not_mistaken(browse: OpenScreen) -> None:
+    async with browse() as person:
+        for key in ("slash", "d", "y", "backspace", "backspace", "n", "o", "o", "n", "enter", "space"):
+            person.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await person.rest()
+        assert person.titles == ["Ceasefire talks start"]
+        assert person.app.query_line.value == "noon"
+        assert "1 selected" in person.lines[0]

@@ -36,10 +36,12 @@ def browse(
         raise RefusedError("the reader needs a terminal", hint="`clipper list` writes for a pipe.")
     from clipper.browse.app import Browse
     from clipper.query.arguments import join_arguments
+    from clipper.system import keyboard
 
     words = join_arguments(word.strip() for word in query or ())
     app = Browse(session.open_again, words, plain=session.appearance.color == "never")
-    handles = app.run()
+    with keyboard.stdout_on_terminal():
+        handles = app.run()
     if handles is None:
         raise StoppedError("the reader was left")
     session.write(f"{handle}\n" for handle in handles)
