@@ -82,9 +82,10 @@ def _read_as_json(raw: bytes, url: str, content_type: str, today: dt.date, known
     elif raw.strip():
         from clipper.intake.page.saved import is_page
 
-        if is_page(raw):
+        is_html = is_page(raw)
+        parsed = xml_feed.parse(raw, url, content_type, is_page=is_html)
+        if is_html and parsed is None:
             return json.dumps({"refused": "it is a web page, not a feed", "feeds": _named_feeds(raw, url)}).encode()
-        parsed = xml_feed.parse(raw, url, content_type)
         what = "it is not a feed"
     else:
         parsed, what = None, "it is empty"

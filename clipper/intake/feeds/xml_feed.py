@@ -1,5 +1,6 @@
 """RSS, Atom and their relatives, parsed by feedparser; runs in the subprocess that `read` starts."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -16,10 +17,11 @@ _BY = re.compile(r"by\s+", re.IGNORECASE)
 _HOURS_OF_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 
 
-def parse(raw: bytes, url: str, content_type: str) -> RawFeed | None:
+def parse(raw: bytes, url: str, content_type: str, *, is_page: bool = False) -> RawFeed | None:
     """Parse a feed; return None if it is none, in whatever state.
 
-    `url` is where it came from, `content_type` the header of its server, which may name an encoding.
+    `url` is where it came from, `content_type` the header of its server, which may name an encoding. With `is_page` it
+    begins as a web page does, and has to call itself a feed all the same.
     """
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     parsed = _parse(raw, headers)
@@ -27,7 +29,7 @@ def parse(raw: bytes, url: str, content_type: str) -> RawFeed | None:
         # Bare ampersands are the most frequent flaw, and the parser would make `AT&T;` of `AT&T`.
         mended = _CDATA_OR_AMPERSAND.sub(lambda found: found[0] if found[0].startswith(b"<") else b"&amp;", raw)
         parsed = _parse(mended, headers) if mended != raw else parsed
-    if not parsed.version and not parsed.entries:
+    if not parsed.version and (is_page or not parsed.entries):
         return None
     feed: Mapping[str, Any] = parsed.feed
     return RawFeed(
@@ -35,7 +37,7 @@ def parse(raw: bytes, url: str, content_type: str) -> RawFeed | None:
         language=_text(feed, "language") or _text(feed, "lang"),
         minutes=_minutes(feed),
         base=url,
-        entries=tuple(map(_entry, parsed.entries)),
+        entries=tuple(_entry(entry, parsed.version or "") for entry in parsed.entries),
     )
 
 
@@ -44,13 +46,13 @@ def _parse(raw: bytes, headers: Mapping[str, str]) -> Any:
     return feedparser.parse(raw, response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
 
 
-def _entry(entry: Mapping[str, Any]) -> RawEntry:
+def _entry(entry: Mapping[str, Any], version: str) -> RawEntry:
     date = "published" if _text(entry, "published") else "updated" if "updated" in entry.keys() else "created"  # noqa: SIM118 - feedparser's `in` maps names
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
     return RawEntry(
         entry_id=_text(entry, "id"),
         url=_text(entry, "feedburner_origlink") or _text(entry, "link"),
-        title=_text(entry, "title"),
+        title=_title(entry, version),
         written_date=_text(entry, date),
         utc=_moment(entry.get(f"{date}_parsed")),
         authors=tuple(_authors(entry)),
@@ -58,6 +60,13 @@ def _entry(entry: Mapping[str, Any]) -> RawEntry:
         content=max(contents, key=len, default=""),
         summary=_text(entry, "summary"),
     )
+
+
+def _title(entry: Mapping[str, Any], version: str) -> str:
+    """Return the title as HTML; only in Atom a title says for certain that it is plain text."""
+    title = _text(entry, "title")
+    kind = _text(entry.get("title_detail") or {}, "type")
+    return html.escape(title, quote=False) if version.startswith("atom") and kind == "text/plain" else title
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:

@@ -179,3 +179,15 @@ def test_a_short_summary_is_a_teaser_and_a_content_is_not() -> None:
 )
 def test_a_feed_says_how_long_to_wait(more: str, minutes: int) -> None:
     assert read_feed(rss(item(), more=more), url=ADDRESS, today=TODAY).minutes == minutes
+
+
+def test_a_title_of_atom_that_is_plain_text_keeps_its_brackets() -> None:
+    raw = ATOM.replace(b'<title type="html">Der &lt;b&gt;Hafen&lt;/b&gt;', b"<title>Der &lt;b&gt;Hafen&lt;/b&gt;")
+
+    assert read_feed(raw, url=ADDRESS, today=TODAY).entries[0].title.startswith("Der <b>Hafen</b> &")
+
+
+def test_a_feed_with_the_doctype_of_a_page_is_a_feed() -> None:
+    raw = b"<!DOCTYPE html>" + rss(item()).partition(b"?>")[2]
+
+    assert len(read_feed(raw, url=ADDRESS, today=TODAY).entries) == 1
