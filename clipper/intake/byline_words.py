@@ -14,6 +14,7 @@ rss | copy link | website | homepage | profile | profil | view profile | message
 about the author | all posts | all articles | view all posts | mehr | zur person | alle beiträge | alle artikel |
 zum autor | zur autorin | über den autor | über die autorin | kommentare | teilen | drucken | merken | folgen |
 weiterlesen | partager | imprimer | commentaires | suivre | compartir | seguir | imprimir | comentarios |
+megosztom | megosztás | bagikan | paylaş | udostępnij | jaa | sdílet | сподели | поширити | شارك | 即時報導 | 綜合報導 |
 condividi | stampa | segui | commenti | compartilhar | delen | volgen | dela | del | поделиться | 分享 | welcome |
 twitter | facebook | linkedin | instagram | whatsapp | pinterest | youtube | reddit | telegram | xing | mastodon |
 bluesky | tiktok |
@@ -24,6 +25,7 @@ ceo | cto | chefredakteur | chefredakteurin | guest | autor gast | wordpressadmi
 moderator | user | member | creator | owner | publisher |
 new york | los angeles | san francisco | washington dc | hong kong | new delhi | tel aviv | buenos aires |
 são paulo | sao paulo | mexico city | rio de janeiro | abu dhabi | kuala lumpur | frankfurt am main | cape town |
+القاهرة | دبي | الرياض | أبوظبي | بيروت |
 new zealand | south africa | united states | united kingdom | las vegas | new orleans | san diego
 """
 """Labels, buttons, networks, sections, roles and places, between bars."""

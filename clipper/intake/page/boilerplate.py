@@ -23,6 +23,8 @@ _MAX_SUBTITLE_WORDS = 12
 _RULE = "* * *"
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", ":")
 _MIN_BARS = 2
+_MIN_REPEATED = 6
+_SYMBOLS = frozenset("✕✖×‹›«»<>-–—.|•·▲▼←↑→↓ ")
 _MIN_LINKED = 0.8
 """A block is a row of links if links are at least this share of its characters."""
 
@@ -55,7 +57,9 @@ class _Trimmer:
             if block != _RULE or remaining[index - 1 : index] not in ([], [_RULE])
         ]
         remaining = remaining[self._count_leading(remaining) :]
-        while remaining and (remaining[-1].startswith("#") or _is_trailing(remaining)):
+        if len(remaining) > 1 and _is_beginning(remaining[0], remaining[1]):
+            del remaining[0]
+        while remaining and (remaining[-1].startswith("#") or _is_trailing(remaining) or _is_symbol(remaining[-1])):
             remaining.pop()
         return remaining
 
@@ -89,6 +93,17 @@ def _is_trailing(blocks: Sequence[str]) -> bool:
     return blocks[-1] == _RULE or (
         len(blocks) >= _MIN_BLOCKS and _is_short(blocks[-1]) and _is_row_of_links(blocks[-1])
     )
+
+
+def _is_beginning(lead: str, text: str) -> bool:
+    """Tell whether a lead only repeats the beginning of the text below it."""
+    words = split_words(lead)
+    return len(words) >= _MIN_REPEATED and words == split_words(text[: 2 * len(lead)])[: len(words)]
+
+
+def _is_symbol(block: str) -> bool:
+    """Tell whether a block shows only signs, as the button that closes a box does."""
+    return block != _RULE and _SYMBOLS.issuperset(block.replace("\\", ""))
 
 
 def _is_short(block: str) -> bool:

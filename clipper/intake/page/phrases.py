@@ -104,6 +104,9 @@ mehr zum thema$|auch interessant.*
 関連記事.*|あわせて読みたい.*|続きを読む|相关阅读.*|延伸阅读.*
 (?:©|\\(c\\)|copyright )\\D{0,3}\\d{4}.*|.{0,60}all rights reserved\\.?$
 (?:site )?webmaster: .*
+riproduzione riservata.*|modifica consenso cookie$|copyrights? ?[ⓒ©].*|.{0,20}무단 ?전재.*|無断転載.{0,20}$
+lue (?:seuraavaksi|myös|lisää):?.*|baca juga.*|halaman selanjutnya$|(?:s’abonner|voir les contributions)$
+(?:comments|kommentare|kommentarer|commentaires|comentarios|comentários|commenti|reacties|komentarze)$
 (?:tags|topics|schlagwörter|themen|mots-clés|filed under)(?:\\*\\*)?:.*
 """
 """Boilerplate in the column of the article; each pattern matches a whole paragraph."""

@@ -173,7 +173,9 @@ class _Selection:
             if furniture.is_footnote(segment, boxes):
                 yield index
                 continue
-            beside = beside and segment.kind != "heading" and not boxes and self._container in segment.ancestors
+            beside = beside and not boxes and self._container in segment.ancestors
+            if beside and segment.kind == "heading":
+                continue
             if (
                 beside
                 and segment.link_share < furniture.MAX_LINKED

@@ -99,3 +99,9 @@ def test_links_and_headings_without_text_below_are_dropped_at_the_end() -> None:
     assert trim(*TEXT, "## More", "[One](https://e.com/1)", "[Two](https://e.com/2)") == TEXT
     assert trim(*TEXT, "He wrote [a book](https://e.com/1) about it.")[-1].startswith("He wrote")
     assert trim() == []
+
+
+@pytest.mark.parametrize("button", ["✕", "‹ › ×", "--\\>", "."])
+def test_the_signs_of_buttons_are_dropped_at_the_end(button: str) -> None:
+    assert trim(*TEXT, button) == TEXT
+    assert trim(*TEXT, "=)") == [*TEXT, "=)"]

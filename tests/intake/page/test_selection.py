@@ -22,6 +22,12 @@ def blocks(content: str, *, head: str = "", wide: bool = False, captions: bool =
     return read(content, head=head, wide=wide, captions=captions).clip.body.rstrip("\n").split("\n\n")
 
 
+WORKS = (
+    "Adams, J. (1999). Cranes of the North Sea and the men who worked them. Harbour Press.",
+    "Berg, K. (2004). Unloading ships in winter: A handbook. Dock Books.",
+)
+
+
 def article(*parts: str) -> str:
     """Return an article with these parts."""
     return f"<article><h1>New cranes</h1>{''.join(parts)}</article>"
@@ -135,6 +141,10 @@ KEPT = {
 
 
 KEPT |= {
+    "the works that a text refers to, below a heading": (
+        article(paragraphs(FIRST, SECOND, THIRD, LAST), f"<h2>Literature</h2>{paragraphs(*WORKS)}"),
+        [FIRST, SECOND, THIRD, LAST, "## Literature", *WORKS],
+    ),
     "a box that has the name of a box of links, but no links": (
         article(
             paragraphs(FIRST, SECOND),
@@ -201,6 +211,11 @@ def test_a_lead_that_repeats_the_description_is_kept_once() -> None:
     head = f"<meta property='og:description' content='{FIRST}'>"
     content = article(f"<div class='intro'><p>{FIRST}</p></div>", paragraphs(SECOND, THIRD, LAST))
     assert blocks(content, head=head) == [FIRST, SECOND, THIRD, LAST]
+
+
+def test_a_lead_that_repeats_the_beginning_of_the_text_is_left_out() -> None:
+    content = article(f"<p class='lead'>{FIRST[:58]} …</p>", paragraphs(FIRST, SECOND, THIRD, LAST))
+    assert blocks(content) == [FIRST, SECOND, THIRD, LAST]
 
 
 def test_a_page_whose_whole_text_is_its_description_is_kept() -> None:
