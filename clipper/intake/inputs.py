@@ -96,7 +96,7 @@ def read_clipboard(system: System) -> Input:
 def read_addresses(file: str, system: System, limit: int) -> list[str]:
     """Read a file of addresses, one a line, `-` for stdin; skip blank lines and comments, which begin with `#`."""
     addresses = []
-    text = _read_local(file, system.cwd, limit).raw.decode("utf-8", "replace")
+    text = _read_local(file, system.cwd, limit, is_list=True).raw.decode("utf-8", "replace")
     for number, line in enumerate(text.splitlines(), 1):
         content = _COMMENT.sub("", line).strip()
         found = _addresses_in(content)
@@ -157,8 +157,8 @@ def _read_all(name: str, folder: Path, limit: int, *, html: bool) -> list[Input]
     return [replace(inputs[0], name=first.name)] if len(inputs) == 1 else inputs
 
 
-def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> Input:
-    """Read a file, its path relative to a folder, or stdin."""
+def _read_local(name: str, folder: Path, limit: int, *, html: bool = False, is_list: bool = False) -> Input:
+    """Read a file, its path relative to a folder, or stdin; a list of addresses may look like the export of tabs."""
     if not name:
         raise UsageError("the name of a file is empty")
     shown, raw = read_file_or_stdin(name, folder, limit)
@@ -168,7 +168,7 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False) -> I
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")
     if found := no_text.find(raw):
         return _read_packed(raw, shown, found)
-    if name != "-" and not html and export_refusal.may_be_export(raw):
+    if name != "-" and not html and not is_list and export_refusal.may_be_export(raw):
         export_refusal.refuse(folder / files.expand_home(name), shown)
     return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
 

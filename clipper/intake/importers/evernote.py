@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clipper.errors import UnreadableError
-from clipper.intake.exports import Entry, Export, ExportRow, Notice, UnreadableRow
+from clipper.intake.exports import Entry, Export, ExportRow, Notice, SkippedRow, UnreadableRow
 from clipper.intake.exports.xml_records import XmlRecord, read_xml
 
 _SUFFIX = ".enex"
@@ -39,7 +39,10 @@ def read(export: Export) -> Iterator[ExportRow]:
             yield UnreadableRow(export.place(member, error.line), str(error))
 
 
-def _entry(place: str, record: XmlRecord) -> Entry:
+def _entry(place: str, record: XmlRecord) -> Entry | SkippedRow:
+    page = _html(record.text("content"))
+    if not page and not record.text("note-attributes/source-url"):
+        return SkippedRow(place, "it is empty")
     author = record.text("note-attributes/author")
     files = record.texts("resource/resource-attributes/file-name")
     return Entry(
@@ -49,7 +52,7 @@ def _entry(place: str, record: XmlRecord) -> Entry:
         saved=_TIME.sub(r"\1-\2-\3T\4:\5:\6+00:00", record.text("created")),
         author=(author,) if author else (),
         tags=tuple(record.texts("tag")),
-        html=_html(record.text("content")),
+        html=page,
         fields={"place": record.text("note-attributes/place-name")},
         extra={"attachments": [*files]} if files else {},
     )
