@@ -2,10 +2,12 @@
 
 import io
 import re
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import typst
 from hypothesis import example, given, settings
 
 from clipper.errors import RefusedError, UsageError
@@ -95,7 +97,8 @@ def test_whatever_a_clip_has_can_be_typeset(line: str, body: str) -> None:
     assert not re.search(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|SubmitForm)\b", out.getvalue())
 
 
-def test_letters_that_no_font_has_are_told_and_never_boxes() -> None:
+def test_letters_that_no_font_has_are_told_and_never_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "compile", partial(typst.compile, ignore_system_fonts=True))
     clip = digest_clip(title="Yi \ua015\ua016")
     with pytest.raises(RefusedError, match="no font has Yi") as raised:
         written("pdf", sample_issue([clip]))
