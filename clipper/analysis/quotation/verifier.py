@@ -19,7 +19,7 @@ MAX_WORDS = 400
 """Of a longer quotation only so many words are compared."""
 
 _MOST_WITH_ALL = 20
-_MOST_READ = 12
+_MOST_READ = 8
 """The most texts that are read since they share much with a quotation; only the nearest of them are aligned with it."""
 _MOST_NEAR = 4
 _MOST_WORDS_NEAR = 60_000
