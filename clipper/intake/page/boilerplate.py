@@ -97,8 +97,8 @@ def _is_trailing(blocks: Sequence[str]) -> bool:
 
 def _is_beginning(lead: str, text: str) -> bool:
     """Tell whether a lead only repeats the beginning of the text below it."""
-    words = split_words(lead)
-    return len(words) >= _MIN_REPEATED and words == split_words(text[: 2 * len(lead)])[: len(words)]
+    words, below = split_words(lead), split_words(text[: 2 * len(lead)])
+    return _MIN_REPEATED <= len(words) < len(below) and words == below[: len(words)]
 
 
 def _is_symbol(block: str) -> bool:

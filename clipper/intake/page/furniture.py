@@ -28,6 +28,8 @@ _FURNITURE_CLASS = re.compile(
 _LINKS_CLASS = re.compile(r"(?:^|[\s_-])(?:related|menu|tags?)(?:$|[\s_-])", re.IGNORECASE)
 """Names of boxes with links; a text without them, such as the menu of a restaurant, may have such a name too."""
 _MIN_LINKS = 0.2
+_MIN_LIST = 200
+"""Characters of a list outside of the article's box that may belong to it, such as its references."""
 _LEAD_CLASS = re.compile(
     r"lead(?!er|ing)|(?:^|[\s_-])(?:dek|deck|stand-?first|intro|introduction|summary|abstract|subtitle|sub-?head\w*|chapo"
     r"|chapeau|vorspann|sapo|strap-?line|key-?points?|highlights|perex|preamble|ingress|excerpt|description)(?:$|[\s_-])",
@@ -87,8 +89,10 @@ class Boxes:
         return sizes
 
     def is_in_margin(self, segment: Segment) -> bool:
-        """Tell whether a segment stands in a margin of the page, or is a list or mostly links."""
-        if segment.link_share >= MAX_LINKED or segment.kind == "list":
+        """Tell whether a segment stands in a margin of the page, is mostly links, or is a list, short or of links."""
+        if segment.link_share >= (_MIN_LINKS if segment.kind == "list" else MAX_LINKED):
+            return True
+        if segment.kind == "list" and len(segment.key) < _MIN_LIST:
             return True
         boxes = (segment.element, *segment.ancestors[:_BOXES_LOOKED_AT])
         return any(box.tag == "figure" or self._is_furniture(box) for box in boxes)

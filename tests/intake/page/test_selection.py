@@ -216,6 +216,7 @@ def test_a_lead_that_repeats_the_description_is_kept_once() -> None:
 def test_a_lead_that_repeats_the_beginning_of_the_text_is_left_out() -> None:
     content = article(f"<p class='lead'>{FIRST[:58]} …</p>", paragraphs(FIRST, SECOND, THIRD, LAST))
     assert blocks(content) == [FIRST, SECOND, THIRD, LAST]
+    assert blocks(article(paragraphs(FIRST, SECOND, THIRD, LAST)))[0] == FIRST
 
 
 def test_a_page_whose_whole_text_is_its_description_is_kept() -> None:
