@@ -19,7 +19,6 @@ _TOO_MUCH = "it takes too much time or memory to be read"
 _MIN_PIECE = 60
 """A shorter text is what the feed says about a piece, not the piece."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?")
-_ID_OF_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 class NoFeedError(RefusedError):
@@ -129,7 +128,7 @@ def _entries(raw_entries: Sequence[RawEntry], base: str, today: dt.date, known: 
             continue
         address = entry.url.strip()
         if not urls.is_address(address):
-            address = entry.entry_id if _ID_OF_ADDRESS.fullmatch(entry.entry_id) else ""
+            address = ""
         body = to_markdown(entry.content or entry.summary, address or base)
         yield Entry(
             entry_id=entry.entry_id,

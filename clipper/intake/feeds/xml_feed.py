@@ -37,7 +37,7 @@ def parse(raw: bytes, url: str, content_type: str, *, is_page: bool = False) -> 
         language=_text(feed, "language") or _text(feed, "lang"),
         minutes=_minutes(feed),
         base=url,
-        entries=tuple(_entry(entry, parsed.version or "") for entry in parsed.entries),
+        entries=tuple(_entry(entry, parsed.version or "", raw) for entry in parsed.entries),
     )
 
 
@@ -46,12 +46,12 @@ def _parse(raw: bytes, headers: Mapping[str, str]) -> Any:
     return feedparser.parse(raw, response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
 
 
-def _entry(entry: Mapping[str, Any], version: str) -> RawEntry:
+def _entry(entry: Mapping[str, Any], version: str, raw: bytes) -> RawEntry:
     date = "published" if _text(entry, "published") else "updated" if "updated" in entry.keys() else "created"  # noqa: SIM118 - feedparser's `in` maps names
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
     return RawEntry(
         entry_id=_text(entry, "id"),
-        url=_text(entry, "feedburner_origlink") or _text(entry, "link"),
+        url=_text(entry, "feedburner_origlink") or _address(entry, raw),
         title=_title(entry, version),
         written_date=_text(entry, date),
         utc=_moment(entry.get(f"{date}_parsed")),
@@ -60,6 +60,13 @@ def _entry(entry: Mapping[str, Any], version: str) -> RawEntry:
         content=max(contents, key=len, default=""),
         summary=_text(entry, "summary"),
     )
+
+
+def _address(entry: Mapping[str, Any], raw: bytes) -> str:
+    """Return the address of an entry; not a `guid` that the parser takes for a path of the site, such as `12345`."""
+    address = _text(entry, "link")
+    is_stated = any(value.encode("utf-8", "replace") in raw for value in (address, html.escape(address, quote=False)))
+    return address if is_stated or entry.get("links") else ""
 
 
 def _title(entry: Mapping[str, Any], version: str) -> str:

@@ -191,3 +191,17 @@ def test_a_feed_with_the_doctype_of_a_page_is_a_feed() -> None:
     raw = b"<!DOCTYPE html>" + rss(item()).partition(b"?>")[2]
 
     assert len(read_feed(raw, url=ADDRESS, today=TODAY).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({"guid": "12345"}, ""),
+        ({"guid": "news/12345"}, ""),
+        ({"guid": "https://news.example/a?b&c"}, "https://news.example/a?b&c"),
+        ({"guid": "12345", "link": "/a"}, "https://news.example/a"),
+        ({"link": "/a", "guid": "12345"}, "https://news.example/a"),
+    ],
+)
+def test_a_number_is_no_address(fields: dict[str, str], url: str) -> None:
+    assert read_feed(rss(item(**fields)), url=ADDRESS, today=TODAY).entries[0].url == url
