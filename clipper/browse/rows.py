@@ -74,8 +74,6 @@ class Rows(LinePane):
         self._pages[number] = page
         for far in sorted(self._pages, key=lambda each: abs(each - number))[_MOST_PAGES:]:
             del self._pages[far]
-        if self._layout is None and self.size.width:
-            self._layout = RowLayout([*page.clips.values()], max(1, self.scrollable_content_region.width - _MARGIN))
         self.refresh()
         if number == self.cursor // PAGE:
             self.post_message(self.Moved())
@@ -106,8 +104,6 @@ class Rows(LinePane):
     def on_resize(self) -> None:
         """Lay the columns out anew."""
         self._layout = None
-        if page := next(iter(self._pages.values()), None):
-            self._layout = RowLayout([*page.clips.values()], max(1, self.scrollable_content_region.width - _MARGIN))
         self.resize_lines()
         self.go_to(self.cursor)
         self.refresh()
@@ -134,8 +130,11 @@ class Rows(LinePane):
 
     def _segments(self, line: int) -> list[Segment]:
         stored, page = self.clip_at(line), self._pages.get(line // PAGE)
-        if page is None or self._layout is None:
+        if page is None:
             return [Segment("  …", style("clip.quiet"))]
+        width = max(1, self.scrollable_content_region.width - _MARGIN)
+        if self._layout is None or self._layout.width != width:  # a scrollbar may have come
+            self._layout = RowLayout([*page.clips.values()], width)
         if stored is None:
             return [Segment("  (changed by another program)", style("clip.quiet"))]
         mark = "● " if stored.path in self.selection else "  "

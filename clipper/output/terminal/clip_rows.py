@@ -22,7 +22,7 @@ class RowLayout:
     """The widths of the columns for some clips, and their rows; other clips may be shown in the same columns."""
 
     def __init__(self, clips: Sequence[StoredClip], width: int) -> None:
-        self._width = width
+        self.width = width
         columns = _COLUMNS if width >= _LEAST_FOR_DATES else ("handle", "title")
         natural = {column: cells.natural_width(column, clips) for column in columns}
         natural["handle"] = _HANDLE
@@ -51,7 +51,7 @@ class RowLayout:
 
     def _unreadable_row(self, stored: StoredClip, unique_lengths: Mapping[str, int]) -> list[StyledText]:
         handle = self._cell(stored, "handle", self._widths["handle"], unique_lengths)
-        room = max(self._width - self._widths["handle"] - GAP, 1)
+        room = max(self.width - self._widths["handle"] - GAP, 1)
         reason = cut(problem_line(stored.path, stored.clip.problem), room)
         return [*handle, (" " * GAP, "none"), (reason, "clip.problem")]
 
