@@ -57,6 +57,7 @@ PROOFS = {
 """What each proof does, in a sentence; tests print its figures under its name."""
 
 WHERE = (
+    "tests/browse/test_hostile.py",
     "tests/clipfile",
     "tests/faults",
     "tests/hostile",

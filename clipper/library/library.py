@@ -73,9 +73,8 @@ class Library:
 
     def close(self) -> None:
         """Close the indexes that were opened."""
-        for index in (self._index, vars(self).get("unrefreshed_index")):
-            if index:
-                index.close()
+        for index in filter(None, (self._index, vars(self).get("unrefreshed_index"))):
+            index.close()
 
     def mark_stale(self) -> None:
         """Let the next use of the index bring it up to date, as after a write."""
