@@ -21,6 +21,10 @@ Identity: TypeAlias = tuple[str | BodyKey, ...]
 _STATED = ("title", "date", "source")
 _ON_PAPER = ("section", "page", "edition")
 """Fields that tell pieces without an address apart: two letters to the editor may have all else in common."""
+_DIFFERENCES = {"title": "title", "date": "day", "source": "outlet", "url": "address"} | dict(
+    zip(_ON_PAPER, _ON_PAPER, strict=True)
+)
+"""The words for the fields that may tell two clips with one text apart."""
 _COMPARED_APART = {"url", "tags", "clipped", "author"}
 
 
@@ -40,6 +44,11 @@ def identity(clip: Clip, body: BodyKey) -> Identity:
         return ("bookmark", address(clip), clip.title)
     paper = () if clip.url else tuple(getattr(clip, name) for name in _ON_PAPER)
     return ("text", address(clip), *(getattr(clip, name) for name in _STATED), body, *paper)
+
+
+def differences(clip: Clip, earlier: Clip) -> tuple[str, ...]:
+    """Return the words for the fields that are not the same in two clips with one text."""
+    return tuple(word for name, word in _DIFFERENCES.items() if getattr(clip, name) != getattr(earlier, name))
 
 
 def is_like(clip: Clip, earlier: Clip) -> bool:

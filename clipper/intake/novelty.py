@@ -56,19 +56,25 @@ class Known(NamedTuple):
 class Kept(NamedTuple):
     """A candidate that is kept although another clip has its address or its text.
 
-    `name` is the name of its input; `other` is the handle of the other clip, or the name of its input.
+    `name` is the name of its input; `other` is the handle of the other clip; `differences` are words for the fields
+    that differ.
     """
 
     name: str
     other: str
     same_address: bool
+    differences: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
         """What is the same and what is not, as a sentence."""
         if self.same_address:
             return f"its address is that of {self.other}, and the rest differs: kept as another capture"
-        return f"its text is that of {self.other}, under another title, day, outlet or address: kept too"
+        if not self.differences:
+            return f"its text is that of {self.other}: kept too"
+        *most, last = self.differences
+        differences = f"{', '.join(most)} and {last}" if most else last
+        return f"its text is that of {self.other}, with another {differences}: kept as a reprint"
 
 
 class SameStory(NamedTuple):
@@ -148,7 +154,8 @@ class NoveltyFilter:
             stored = related[0].stored
             same_address = bool(clip.url) and urls.key(clip.url) == urls.key(stored.clip.url)
             if same_address or text.count_words(clip.body) >= _MIN_REPRINT_WORDS:
-                self.kept.append(Kept(candidate.input_name, stored.handle, same_address))
+                differences = identity.differences(clip, stored.clip)
+                self.kept.append(Kept(candidate.input_name, stored.handle, same_address, differences))
         elif self._stories and (other := self._index.story_of_new(clip)):
             self.same_story.append(SameStory(candidate.input_name, other))
         return None

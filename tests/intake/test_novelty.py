@@ -83,7 +83,7 @@ class TestTwins:
         for outlet in ("Reuters", "Times"):
             library.writer.add([new(title="Talks resume", source=outlet, body=body)], tell=sentences.append)
         handle = naming.handle("undated/reuters-talks-resume.md")
-        assert sentences == [f"Its text is that of {handle}, under another title, day, outlet or address: kept too."]
+        assert sentences == [f"Its text is that of {handle}, with another outlet: kept as a reprint."]
 
     def test_a_bookmark_that_was_changed_here_is_the_same_row_at_its_second_import(self, library: Library) -> None:
         row = {"title": "T", "url": "https://example.com/x", "clipped": "2024-02-03T04:05:06+00:00"}
