@@ -13,6 +13,7 @@ from clipper.model.clip import StoredClip
 from clipper.model.deeds import Deed
 from clipper.model.quotes import KEY, Quote, parse, quotes_of, spell
 from clipper.model.values import scalars
+from clipper.text import safe
 
 if TYPE_CHECKING:
     from clipper.analysis.diff import Difference
@@ -48,10 +49,10 @@ def look_up(library: "Library", stored: StoredClip, words: str) -> "tuple[str, D
     return found, None if found else article.nearest(words.strip(_SURROUNDING))
 
 
-def keep(stored: StoredClip, words: str, speaker: str = "", note: str = "") -> Plan:
+def keep(stored: StoredClip, words: str, speaker: str = "", note: str = "", *, force: bool = False) -> Plan:
     """Plan to keep a quote in the header of a clip, and a note about it below its text.
 
-    The edit raises RefusedError if the words are not in the text.
+    The edit raises RefusedError if the words are not in the text, and without `force` if another one has said them.
     """
 
     def edit(raw: bytes) -> bytes:
@@ -59,7 +60,7 @@ def keep(stored: StoredClip, words: str, speaker: str = "", note: str = "") -> P
         found = _as_written(article, words)
         if not found:
             raise RefusedError("these words are not in its text")
-        changed = _with_quote(raw, Quote(found, text.one_line(speaker)))
+        changed = _with_quote(raw, Quote(found, text.one_line(speaker)), force=force)
         if note.strip():
             from clipper.clipfile.notes import with_note
 
@@ -100,15 +101,22 @@ def _as_written(article: Article, words: str) -> str:
     return text.one_line(article.text[passage.start : passage.end]) if passage else ""
 
 
-def _with_quote(raw: bytes, quote: Quote) -> bytes:
+def _with_quote(raw: bytes, quote: Quote, *, force: bool) -> bytes:
     """Return the file with a quote; one with the same words and without a name gets the name."""
     header = clipfile.read_header(raw)
     items = [item for key, value in header.items() if key.casefold() == KEY for item in scalars(value)]
-    for number, present in enumerate(map(parse, items)):
-        if tokens(present.words) != tokens(quote.words):
-            continue
-        if not quote.speaker or text.fold(present.speaker) == text.fold(quote.speaker):
-            return raw
-        if not present.speaker:
-            return clipfile.with_field(raw, KEY, [*items[:number], spell(quote), *items[number + 1 :]])
+    wanted = tokens(quote.words)
+    same = {number: kept for number, kept in enumerate(map(parse, items)) if tokens(kept.words) == wanted}
+    speakers = {text.fold(kept.speaker): kept.speaker for kept in same.values()}
+    if same and (not quote.speaker or text.fold(quote.speaker) in speakers):
+        return raw
+    others = [safe(speaker) for speaker in speakers.values() if speaker]
+    if others and not force:
+        raise RefusedError(
+            f"these words are already kept, said by {' and by '.join(others)}",
+            hint="--force keeps them under this name too; `clipper edit CLIP` mends a wrong one.",
+        )
+    if nameless := [number for number, kept in same.items() if not kept.speaker]:
+        items[nameless[0]] = spell(quote)
+        return clipfile.with_field(raw, KEY, items)
     return clipfile.with_item(raw, KEY, spell(quote))

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from clipper.model.clip import Clip
 
 KEY = "quotes"
+NO_NAME = "\u2014 "
+"""What is no part of a name at either end of it: the dash before a name, and blanks."""
+
 _BEFORE_NAME = " \u2014 "
 
 
@@ -32,7 +35,7 @@ def spell(quote: Quote) -> str:
 
     Words without a name get shorter dashes, since a long one would begin a name.
     """
-    words, speaker = one_line(quote.words), one_line(quote.speaker).strip("\u2014 ")
+    words, speaker = one_line(quote.words), one_line(quote.speaker).strip(NO_NAME)
     if speaker:
         return words + _BEFORE_NAME + _with_short_dashes(speaker)
     return _with_short_dashes(words)

@@ -26,7 +26,7 @@ def quote(
     ],
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="The words; - reads them from stdin.")],
     *,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who said it.", show_default=False)] = "",
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who said it.")] = None,
     note: Annotated[
         str, typer.Option("--note", metavar="TEXT", help="A note about it, below the text.", show_default=False)
     ] = "",
@@ -38,21 +38,28 @@ def quote(
 
     `clipper quote shbz "Peace is far" --by "Jane Doe"`
 
-    Quotation marks, dashes, blanks and case do not count. Words that are not in the text are refused, and the nearest
-    are shown. The quote goes into the header; the text stays. `clipper quotes` lists what is kept.
+    A quote is a phrase or a sentence. Quotation marks, dashes, blanks and case do not count. Words that are not in the
+    text are refused, and the nearest are shown. The quote goes into the header; the text stays. `clipper quotes` lists
+    what is kept.
     """
     from clipper.library import quotes
+    from clipper.model.quotes import NO_NAME
 
     session = current_session(ctx)
     stored = session.library.find(clip)
     typed = sys.stdin.buffer.read().decode("utf-8", "replace") if words == ["-"] else " ".join(words)
     if not one_line(typed):
         raise UsageError("the words are empty")
+    if by is not None and not one_line(by).strip(NO_NAME):
+        raise UsageError("--by is empty", hint="Name who said it, or leave --by out.")
     found = _look_up(session, stored, typed)
-    plan = quotes.keep(stored, found, by, note)
+    plan = quotes.keep(stored, found, by or "", note, force=force)
     outcome = session.library.writer.change(plan.edits, deed=plan.deed, dry_run=dry_run, force=force)
     session.raise_if_any(outcome.failed, total=1)
     session.warn_of_hard_links(outcome.linked)
+    if outcome.same:
+        session.tell("This quote is kept already.")
+        return
     deeds.report(session, plan.deed, outcome, dry_run=dry_run)
 
 

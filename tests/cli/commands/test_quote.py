@@ -57,11 +57,38 @@ def test_a_note_is_no_text_of_a_clip(run: Run) -> None:
 def test_a_quote_is_kept_once_and_gets_its_name_later(run: Run, archive: Path) -> None:
     assert run("quote", "ceasefire", "Peace is far").status == 0
     assert run("quote", "ceasefire", "peace is far.", "--by", "Jane Doe").status == 0
-    assert "needed no change" in run("quote", "ceasefire", "peace is far", "--by", "jane doe").err
-    assert "needed no change" in run("quote", "ceasefire", "peace is far").err
+    again = run("quote", "ceasefire", "peace is far", "--by", "jane doe")
+    assert (again.status, again.err) == (0, "This quote is kept already.\n")
+    assert run("quote", "ceasefire", "peace is far").err == "This quote is kept already.\n"
     assert _header(archive).endswith("\nquotes:\n- Peace is far. — Jane Doe")
-    assert run("quote", "ceasefire", "peace is far", "--by", "John Roe").status == 0
+
+
+def test_words_that_another_has_said_are_refused_without_force(run: Run, archive: Path) -> None:
+    assert run("quote", "ceasefire", "Peace is far", "--by", "Hélène Garçon").status == 0
+    before = (archive / CLIP).read_bytes()
+    for more in ((), ("--dry-run",)):
+        ran = run("quote", "ceasefire", "“peace is far.”", "--by", "John Roe", *more)
+        assert ran.status == 1
+        assert "already kept, said by Hélène Garçon" in ran.err
+        assert "--force" in ran.err
+    assert (archive / CLIP).read_bytes() == before
+    assert run("quote", "ceasefire", "peace is far", "--by", "John Roe", "--force").status == 0
     assert _header(archive).endswith("\n- Peace is far — John Roe")
+    assert "said by Hélène Garçon and by John Roe" in run("quote", "ceasefire", "peace is far", "--by", "Xi").err
+
+
+def test_a_nameless_copy_does_not_let_a_second_name_in(run: Run, archive: Path) -> None:
+    said = "quotes:\n- Peace is far — Jane Doe\n- Peace is far\n---\n\n"
+    before = (archive / CLIP).read_bytes().replace(b"---\n\n", said.encode(), 1)
+    (archive / CLIP).write_bytes(before)
+    assert "said by Jane Doe" in run("quote", "ceasefire", "peace is far", "--by", "John Roe").err
+    assert (archive / CLIP).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", " ", "—"])
+def test_an_empty_name_is_refused(run: Run, name: str) -> None:
+    ran = run("quote", "ceasefire", "Peace is far", "--by", name)
+    assert (ran.status, "--by is empty" in ran.err) == (2, True)
 
 
 def test_a_note_about_a_quote_stands_below_the_text(run: Run, archive: Path) -> None:
@@ -80,7 +107,7 @@ def test_a_dry_run_writes_nothing(run: Run, archive: Path) -> None:
 def kept(run: Run, write_clip: WriteClip) -> None:
     """Keep three quotes of two people, and a lost one."""
     for words, name in (("Peace is far", "Zoë Ünal"), ("talks start at noon", "=Adam|Cmd"), ("The talks", "")):
-        assert run("quote", "ceasefire", words, "--by", name).status == 0
+        assert run("quote", "ceasefire", words, *(("--by", name) if name else ())).status == 0
     write_clip("a.md", "---\ntitle: A\nquotes:\n- never said — Zoë Ünal\n---\nText.\n")
 
 
