@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 
 from clipper import __version__
 from clipper.cli import global_options
-from clipper.cli.commands import COMMANDS, HIDDEN, SECOND
+from clipper.cli.commands import ALIASES, COMMANDS, HIDDEN, SECOND
 from clipper.cli.failures import errors_to_status
 from clipper.errors import StoppedError
 from clipper.system.appearance import Appearance
@@ -62,6 +62,8 @@ class Commands(TyperGroup):
         first, two = args[0], " ".join(args[:2])
         if len(args) > 1 and args[1] in SECOND.get(args[0], ()):
             return two, self.get_command(ctx, two), args[2:]
+        if two in ALIASES:
+            return ALIASES[two], self.get_command(ctx, ALIASES[two]), args[2:]
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from clipper.cli.commands import SECOND
 from clipper.model.spelling import did_you_mean
 from clipper.text import safe
 
@@ -45,6 +46,7 @@ NOT_YET = {
 """What clipper does not do, and what comes nearest."""
 
 _TAKES_NOTHING = {
+    "browser": "; alone it shows which browsers are set up",
     "redo": ": each `clipper redo` goes one operation forward; `clipper undo` takes the number of any",
 }
 """Why no word follows a command, and what does what may have been meant."""
@@ -94,7 +96,11 @@ def _describe_extra(words: str, context: Any) -> str:
     taken = [metavar(parameter) for parameter in context.command.params if parameter.param_type_name == "argument"]
     if taken:
         return f"`{command}` takes {' '.join(taken)}, and no “{words}” after that"
-    return f"`{command}` takes no “{words}”{_TAKES_NOTHING.get(context.info_name, ': only options follow it')}"
+    instead = _TAKES_NOTHING.get(context.info_name, "")
+    if second := SECOND.get(context.info_name):
+        follow = f": only {', '.join(second[:-1])} or {second[-1]} can follow it{instead}"
+        return f"`{command}` takes no “{words}”{did_you_mean(words, second) or follow}"
+    return f"`{command}` takes no “{words}”{instead or ': only options follow it'}"
 
 
 def metavar(parameter: Any) -> str:

@@ -63,6 +63,8 @@ MISTAKES = """
 2 | check --dry-run | --dry-run goes with --fix; alone, check changes nothing
 2 | timeline --heatmap --by day | --heatmap goes without --by, --of and --versus, and --versus without --of
 2 | redo 5 | `clipper redo` takes no “5”: each `clipper redo` goes one operation forward; … (see clipper redo --help)
+2 | browser x | `clipper browser` takes no “x”: only install, uninstall or extension can follow it; alone it shows …
+2 | browser instal | `clipper browser` takes no “instal”; did you mean install? (see clipper browser --help)
 2 | config x | `clipper config` takes no “x”: only options follow it (see clipper config --help)
 2 | undo 1 2 | `clipper undo` takes [OPERATION], and no “2” after that (see clipper undo --help)
 # formats, orders, kinds

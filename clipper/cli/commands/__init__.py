@@ -54,3 +54,6 @@ SECOND = {
 
 To search for such a word, put it in quotes: `clipper tags '"rename"'`.
 """
+
+ALIASES = {"browser status": "browser"}
+"""Two words that are often typed for a verb which alone does that."""

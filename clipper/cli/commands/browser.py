@@ -11,7 +11,7 @@ def browser(ctx: typer.Context) -> None:
     """Show which browsers can clip with one click, and into which archive.
 
     `clipper browser install` tells the browsers here of clipper, and `clipper browser extension FOLDER` gives you the
-    extension to load into one.
+    extension to load into one. `clipper browser uninstall` takes back what install did.
     """
     from clipper.system import browser_host
     from clipper.system.browsers import BROWSERS

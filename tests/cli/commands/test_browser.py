@@ -190,3 +190,10 @@ def test_the_names_of_browsers_are_completed(run: Run) -> None:
 
     assert complete_browser("ch") == ["chromium", "chrome"]
     assert "firefox" in run("browser", "install", "--help").out
+
+
+@pytest.mark.usefixtures("clips")
+def test_the_state_may_be_asked_for_by_name(run: Run, chromium: Path) -> None:
+    run("browser", "install")
+    assert run("browser", "status").out == run("browser").out == f"Chromium\tready\t{chromium}\n"
+    assert "`clipper browser uninstall`" in run("browser", "--help").out.replace("\n", " ")
