@@ -32,6 +32,15 @@ class WatchedFeed:
     state: "FeedState"
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What became of the feeds of a feed reader: the names of the new ones, how many were there, and the errors."""
+
+    added: Sequence[str]
+    known: int
+    errors: Sequence[ClipperError]
+
+
 def state_of(library: "Library") -> "WatchState":
     """Return what this machine remembers of the feeds of an archive; `load` reads it."""
     from clipper.intake.feeds.state import WatchState
@@ -95,21 +104,28 @@ def remove(library: "Library", name: str) -> str:
     return name
 
 
-def take_over(library: "Library", outlines: Sequence["Outline"]) -> tuple[list[str], int]:
-    """Write the feeds of a feed reader into the settings; return their names, and how many were there already."""
+def take_over(library: "Library", outlines: Sequence["Outline"]) -> TakenOver:
+    """Write the feeds of a feed reader into the settings; one with a query that cannot be read is left out."""
     feeds = dict(library.config.feeds)
     new: dict[str, FeedSetting | None] = {}
     known = 0
+    errors: list[ClipperError] = []
     for outline in outlines:
         if any(same_address(feed.url, outline.url) for feed in feeds.values()):
             known += 1
             continue
         name = free_name(outline.title or urls.host(outline.url), feeds)
-        feeds[name] = FeedSetting(outline.url, tags=outline.tags)
+        try:
+            if outline.query:
+                library.parse_query(outline.query)
+        except ClipperError as error:
+            errors.append(error.with_prefix(f"“{safe(name)}” is left out, for its query cannot be read"))
+            continue
+        feeds[name] = FeedSetting(outline.url, outline.query, outline.tags, outline.full)
         new[name] = feeds[name]
     if new:
         _write(library, new, Deed(f"added {len(new)} feeds"))
-    return [*new], known
+    return TakenOver([*new], known, errors)
 
 
 def free_name(title: str, feeds: Mapping[str, FeedSetting]) -> str:

@@ -40,10 +40,10 @@ def watch(
 
     session = current_session(ctx)
     pause = parse_interval(every) if every is not None else 0
+    _check_names(names or (), session.config.feeds)
     if not session.config.feeds:
         session.tell("No feed is watched yet: `clipper watch add ADDRESS` adds one.")
         return
-    _check_names(names or (), session.config.feeds)
     rounds = WatchRounds(session, fetching.limits(), names or (), rules=not no_rules, dry_run=dry_run)
     if not pause:
         report = rounds.run()

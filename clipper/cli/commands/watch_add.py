@@ -59,4 +59,5 @@ def watch_add(
     for notice in notices:
         session.tell(notice)
     told = f"It has {with_noun(len(feed.entries), 'piece')} now."
-    session.tell(f"Watching “{safe(chosen)}”. {told} `clipper watch` keeps those that match.")
+    command = "clipper watch --allow-private" if fetching.allow_private else "clipper watch"
+    session.tell(f"Watching “{safe(chosen)}”. {told} `{command}` keeps those that match.")

@@ -15,5 +15,8 @@ def watch_export(ctx: typer.Context) -> None:
 
     session = current_session(ctx)
     feeds = watched(session.library)
-    outlines = [Outline(feed.setting.url, feed.name, feed.setting.tags) for feed in feeds]
+    outlines = [
+        Outline(setting.url, name, setting.tags, setting.query, setting.full)
+        for name, setting in ((feed.name, feed.setting) for feed in feeds)
+    ]
     session.write([write(outlines, "Feeds watched by clipper")])

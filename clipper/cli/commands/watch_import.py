@@ -32,8 +32,10 @@ def watch_import(
         outlines = opml.read(raw)
     except ClipperError as error:
         raise with_input_name(error, shown) from error
-    added, known = feeds.take_over(session.library_for_adding(dry_run=False), outlines)
+    report = feeds.take_over(session.library_for_adding(dry_run=False), outlines)
 
-    session.write(f"{safe(name)}\n" for name in added)
-    told = f", {known} {'was' if known == 1 else 'were'} watched already" if known else ""
-    session.tell(f"{with_noun(len(added), 'feed')} added{told}. `clipper watch` asks them.")
+    session.write(f"{safe(name)}\n" for name in report.added)
+    told = f", {report.known} {'was' if report.known == 1 else 'were'} watched already" if report.known else ""
+    asks = f" `clipper watch` asks {'it' if len(report.added) == 1 else 'them'}." if report.added else ""
+    session.tell(f"{with_noun(len(report.added), 'feed')} added{told}.{asks}")
+    session.raise_if_any([error.with_prefix(shown) for error in report.errors], total=1)

@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 10_000_000
 _MOST_DEEP = 30
+_QUERY, _TAGS, _FULL = "clipperQuery", "clipperTags", "clipperFull"
 _INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list: its address and title; the folders in which it is are tags, such as `world/asia`."""
+    """A feed in a list: its address and title; the folders in which it is are tags, such as `world/asia`.
+
+    The query, `full` and all tags but the first are in attributes of clipper's own, which other programs ignore.
+    """
 
     url: str
     title: str = ""
     tags: tuple[str, ...] = ()
+    query: str = ""
+    full: bool = False
 
 
 def read(raw: bytes) -> list[Outline]:
@@ -50,8 +56,10 @@ def _outlines(element: "_Element", folders: tuple[str, ...]) -> Iterator[Outline
         title = one_line(strip_unsafe(child.get("title") or child.get("text") or ""))
         url = (child.get("xmlUrl") or child.get("xmlurl") or child.get("xmlURL") or "").strip()
         if urls.is_address(url):
-            folder = tags.sanitize("/".join(folders))
-            yield Outline(url, title, (folder,) if folder else ())
+            names = ["/".join(folders), *child.get(_TAGS, "").split(",")]
+            sanitized = dict.fromkeys(filter(None, map(tags.sanitize, names)))
+            is_full = child.get(_FULL, "").strip().lower() == "true"
+            yield Outline(url, title, (*sanitized,), child.get(_QUERY, "").strip(), is_full)
         elif len(folders) < _MOST_DEEP:
             yield from _outlines(child, (*folders, title) if title else folders)
 
@@ -65,12 +73,16 @@ def write(feeds: Iterable[Outline], title: str) -> str:
     lines += ["<head>", f"<title>{_escape(title)}</title>", "</head>", "<body>"]
     for folder, inside in by_folder.items():
         lines += [f"<outline text={_quote(folder)}>"] if folder else []
-        lines += [
-            f'<outline type="rss" text={_quote(feed.title)} title={_quote(feed.title)} xmlUrl={_quote(feed.url)}/>'
-            for feed in inside
-        ]
+        lines += map(_outline, inside)
         lines += ["</outline>"] if folder else []
     return "\n".join([*lines, "</body>", "</opml>", ""])
+
+
+def _outline(feed: Outline) -> str:
+    own = {_QUERY: feed.query, _TAGS: ",".join(feed.tags[1:]), _FULL: "true" if feed.full else ""}
+    values = {"type": "rss", "text": feed.title, "title": feed.title, "xmlUrl": feed.url}
+    values |= {name: value for name, value in own.items() if value}
+    return f"<outline {' '.join(f'{name}={_quote(value)}' for name, value in values.items())}/>"
 
 
 def _quote(value: str) -> str:

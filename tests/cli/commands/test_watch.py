@@ -191,8 +191,44 @@ def test_the_feeds_of_a_feed_reader_are_taken_over(run: Run, system: FakeSystem,
     assert ran.out == "Daily Example 2\no.example\n"
     assert ran.err == "2 feeds added, 1 was watched already. `clipper watch` asks them.\n"
     exported = run("watch", "export").out
-    assert run("watch", "import", "-", stdin=exported).err.startswith("0 feeds added, 3 were watched already")
+    assert run("watch", "import", "-", stdin=exported).err == "0 feeds added, 3 were watched already.\n"
     assert '"o.example" = {url = "https://o.example/2", tags = ["world/asia"]}' in (clips / ".clipper.toml").read_text()
+
+
+def test_what_is_exported_is_imported_with_its_query_its_tags_and_full(run: Run, clips: Path) -> None:
+    run("watch", "add", ADDRESS, "harbour", "OR", '"a & b"', "-t", "ports", "-t", "strikes", "--full")
+    before = (clips / ".clipper.toml").read_text()
+    exported = run("watch", "export").out
+    run("watch", "remove", "Daily Example")
+
+    assert run("watch", "import", "-", stdin=exported).err == "1 feed added. `clipper watch` asks it.\n"
+
+    assert (clips / ".clipper.toml").read_text() == before
+    assert 'query = "harbour OR \\"a & b\\"", tags = ["ports", "strikes"], full = true' in before
+
+
+def test_a_feed_whose_query_cannot_be_read_is_left_out_of_an_import(run: Run) -> None:
+    outlines = f'<outline text="A" xmlUrl="{ADDRESS}" clipperQuery="(a"/><outline text="B" xmlUrl="https://o.example/"/>'
+
+    ran = run("watch", "import", "-", stdin=f"<opml><body>{outlines}</body></opml>")
+
+    assert (ran.status, ran.out) == (2, "B\n")
+    assert "1 feed added. `clipper watch` asks it.\n" in ran.err
+    assert "clipper: standard input: “A” is left out, for its query cannot be read: " in ran.err
+    assert run("watch", "list").out.count("\n") == 1
+
+
+def test_a_feed_in_a_private_network_is_asked_with_the_same_option_again(run: Run) -> None:
+    added = run("watch", "add", ADDRESS, "--allow-private")
+
+    assert added.err.endswith("`clipper watch --allow-private` keeps those that match.\n")
+
+
+def test_a_name_that_no_feed_has_fails_without_feeds_too(run: Run) -> None:
+    ran = run("watch", "Nobody")
+
+    assert ran.status == 1
+    assert ran.err.startswith("clipper: no feed is called “Nobody”")
 
 
 def test_what_is_no_list_of_feeds_is_refused_with_its_name(run: Run, system: FakeSystem) -> None:

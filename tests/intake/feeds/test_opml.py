@@ -27,6 +27,13 @@ def test_a_folder_in_a_folder_is_a_tag_of_two_levels() -> None:
     assert read(nested)[0] == Outline("https://one.example/feed", "One", ("World/Asia",))
 
 
+def test_a_folder_and_a_further_tag_that_are_the_same_are_one() -> None:
+    moved = b"""<opml><body><outline text="ports"><outline xmlUrl="https://one.example/"
+        clipperTags=" ports,, strikes " clipperFull="yes"/></outline></body></opml>"""
+
+    assert read(moved) == [Outline("https://one.example/", "", ("ports", "strikes"))]
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"x", b"<rss/>", b"<opml/>", b"<opml><body/></opml>", b"\x89PNG\0", b"<opml><body><outline text='x'/>"]
 )
@@ -46,7 +53,9 @@ OUTLINES = st.builds(
     Outline,
     st.integers(0, 10**6).map("https://example.com/{}?a&b".format),
     st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=9),
-    st.sampled_from([(), ("ports",), ("world/asia",), ("a & b",)]),
+    st.sampled_from([(), ("ports",), ("world/asia",), ("a & b",), ("ports", "strikes/2026", "<x>")]),
+    st.sampled_from(["", "harbour", 'title:"a <b> & c" OR \'d\'', "two\nlines"]),
+    st.booleans(),
 )
 
 
