@@ -208,7 +208,9 @@ def test_what_is_exported_is_imported_with_its_query_its_tags_and_full(run: Run,
 
 
 def test_a_feed_whose_query_cannot_be_read_is_left_out_of_an_import(run: Run) -> None:
-    outlines = f'<outline text="A" xmlUrl="{ADDRESS}" clipperQuery="(a"/><outline text="B" xmlUrl="https://o.example/"/>'
+    outlines = (
+        f'<outline text="A" xmlUrl="{ADDRESS}" clipperQuery="(a"/><outline text="B" xmlUrl="https://o.example/"/>'
+    )
 
     ran = run("watch", "import", "-", stdin=f"<opml><body>{outlines}</body></opml>")
 

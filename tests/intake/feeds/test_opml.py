@@ -54,7 +54,7 @@ OUTLINES = st.builds(
     st.integers(0, 10**6).map("https://example.com/{}?a&b".format),
     st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=9),
     st.sampled_from([(), ("ports",), ("world/asia",), ("a & b",), ("ports", "strikes/2026", "<x>")]),
-    st.sampled_from(["", "harbour", 'title:"a <b> & c" OR \'d\'', "two\nlines"]),
+    st.sampled_from(["", "harbour", "title:\"a <b> & c\" OR 'd'", "two\nlines"]),
     st.booleans(),
 )
 
