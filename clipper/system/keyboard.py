@@ -45,11 +45,17 @@ def terminal() -> Iterator[int | None]:
         os.close(descriptor)
 
 
+def has_screen() -> bool:
+    """Tell whether a program for the whole screen can be used: a terminal has the keys, and stdout or stderr shows."""
+    with terminal() as descriptor:
+        return (descriptor is not None or sys.stdin.isatty()) and (os.isatty(_STDOUT) or os.isatty(_STDERR))
+
+
 @contextlib.contextmanager
 def stdout_on_terminal() -> Iterator[None]:
     """Lead stdout to the terminal of stderr where it is a pipe, as in `$(clipper browse)`.
 
-    A program that takes the whole screen, and the editor that it starts, ask stdout for the size of the terminal.
+    A program that takes the whole screen, and an editor, ask stdout for the size of the terminal, and draw there.
     """
     if os.isatty(_STDOUT):
         yield

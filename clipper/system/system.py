@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipper.errors import ClipperError, DiskError
+from clipper.errors import ClipperError, DiskError, RefusedError
 from clipper.system import files
 from clipper.text import safe
 
@@ -94,13 +94,17 @@ class System:
 
         from clipper.system import keyboard
 
-        command = editor or self.environment.get("VISUAL") or self.environment.get("EDITOR") or "vi"
+        named = editor or self.environment.get("VISUAL") or self.environment.get("EDITOR")
+        if not named and not keyboard.has_screen():
+            hint = "`editor` in the configuration, or $EDITOR, may name a program that needs none."
+            raise RefusedError("the editor “vi” needs a terminal", hint=hint)
+        command = named or "vi"
         folder = Path(tempfile.mkdtemp(prefix="clipper-"))
         copy = folder / "clip.md"
         copy.write_bytes(raw)
         try:
             words = shlex.split(command)
-            with keyboard.terminal() as stdin:
+            with keyboard.terminal() as stdin, keyboard.stdout_on_terminal():
                 ended = subprocess.run([*words, str(copy)], stdin=stdin, check=False)  # noqa: S603 - the user's own
         except (OSError, ValueError) as error:
             self.discard_copy(copy)

@@ -297,6 +297,19 @@ def test_a_table_and_a_question_on_a_real_terminal(home: Path) -> None:
     assert not (home / "clips/undated/letter.md").exists()
 
 
+def test_an_editor_for_the_whole_screen_needs_a_terminal(home: Path) -> None:
+    for words in (("edit", "ceasefire"), ("digest", "ceasefire", "--edit", "-o", "x.md")):
+        ran = run_process(home, *words, start_new_session=True)
+        message = "clipper: the editor “vi” needs a terminal. `editor` in the configuration, or $EDITOR,"
+        assert (ran.status, ran.err.startswith(message)) == (1, True), ran.err
+    assert not (home / "x.md").exists()
+    variables = {"EDITOR": "sed -i -e 's/# Press review.*/# Peace/;w /dev/stdout'"}
+    ran = run_process(
+        home, "digest", "ceasefire", "--edit", "--to", "markdown", start_new_session=True, variables=variables
+    )
+    assert (ran.status, ran.out[:8]) == (0, "# Peace\n")
+
+
 def test_a_real_pager_and_a_real_editor(home: Path) -> None:
     shown = run_on_terminal(home, "show", "ceasefire", height=8, PAGER="sed s/^/|/")
     assert shown.status == 0

@@ -60,16 +60,25 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
 
 def _check_targets(session: "Session", options: DigestChoice) -> str:
     """Return the name of the file that is written; refuse one that may not be, before anything is asked or read."""
+    from clipper.cli.output_file import check_no_clip
     from clipper.output.review.declaration import SUFFIXES
     from clipper.system import files
     from clipper.system.new_file import check_target
 
     if options.declare and not options.declare.lower().endswith(SUFFIXES):
         raise UsageError(f"--declare takes a file whose name ends in {' or '.join(SUFFIXES)}")
-    for name in (options.output, options.declare):
-        if name not in {None, "-"}:
-            path = session.system.cwd / files.expand_home(name or "")
-            check_target(path, is_folder=False, force=options.force)
+    outline = _outline_path(session, options)
+    taken = {} if outline is None else {outline.resolve(): "--outline"}
+    if outline and (options.edit or not outline.exists()):
+        check_no_clip(session, options.outline or "")
+    for option, name in (("-o", options.output), ("--declare", options.declare)):
+        if name in {None, "-"}:
+            continue
+        path = session.system.cwd / files.expand_home(name or "")
+        if (other := taken.setdefault(path.resolve(), option)) != option:
+            raise UsageError(f"{other} and {option} name the same file, {safe(name or '')}", hint="Name two files.")
+        check_no_clip(session, name or "")
+        check_target(path, is_folder=False, force=options.force)
     return "" if options.output in {None, "-"} else options.output or ""
 
 

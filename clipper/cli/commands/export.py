@@ -139,12 +139,15 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
 
 def _open_folder(session: "Session", stack: contextlib.ExitStack, options: ExportChoice) -> "NewFolder":
     """Open a new folder."""
+    from clipper.cli.output_file import check_no_clip
     from clipper.errors import UsageError
     from clipper.system import files
     from clipper.system.new_file import new_folder
 
     if options.output in {None, "-"}:
         raise UsageError("this format is a folder: name it with -o FOLDER")
+    if options.copies:
+        check_no_clip(session, options.output or "", is_folder=True)
     path = session.system.cwd / files.expand_home(options.output or "")
     return stack.enter_context(new_folder(path))
 

@@ -147,6 +147,30 @@ def test_a_file_that_is_there_stays(run: Run, tmp_path: Path) -> None:
     assert run("digest", "ceasefire", "-o", "out.html", "--force").status == 0
 
 
+@pytest.mark.parametrize(("words", "message"), [
+    (("ceasefire", "--outline", "m.md", "-o", "./m.md"), "--outline and -o name the same file, ./m.md"),
+    (("--outline", "kept.md", "-o", "kept.md"), "--outline and -o name the same file, kept.md"),
+    (("ceasefire", "--to", "html", "-o", "x.csv", "--declare", "x.csv"), "-o and --declare name the same file, x.csv"),
+])  # fmt: skip
+def test_one_file_is_not_two(run: Run, tmp_path: Path, talks: str, words: tuple[str, ...], message: str) -> None:
+    kept = OUTLINE.format(talks)
+    (tmp_path / "kept.md").write_text(kept)
+    ran = run("digest", *words, "--force")
+    assert (ran.status, message in ran.err) == (2, True), ran.err
+    assert (tmp_path / "kept.md").read_text() == kept
+    assert not (tmp_path / "m.md").exists()
+    assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("option", ["-o", "--outline"])
+def test_a_file_that_would_be_a_clip_is_not_written(run: Run, archive: Path, option: str) -> None:
+    ran = run("digest", "ceasefire", option, "clips/new/x.md")
+    message = "clipper: clips/new/x.md is in the archive, where it would be a clip. Name a place outside of it.\n"
+    assert (ran.status, ran.err) == (1, message)
+    assert not (archive / "new").exists()
+    assert run("digest", "ceasefire", "-o", "clips/x.html").status == 0
+
+
 def test_no_clip_writes_nothing(run: Run, tmp_path: Path) -> None:
     ran = run("digest", "zeppelin", "-o", "out.html")
     assert (ran.status, ran.out, ran.err) == (0, "", "No clip matches zeppelin\n")

@@ -72,6 +72,17 @@ def test_a_file_that_is_there_stays(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").read_text().startswith("handle,title,date")
 
 
+def test_a_file_that_would_be_a_clip_is_not_written(run: Run, archive: Path) -> None:
+    ran = run("export", "ceasefire", "-o", "clips/x.md")
+    message = "clipper: clips/x.md is in the archive, where it would be a clip. Name a place outside of it.\n"
+    assert (ran.status, ran.err) == (1, message)
+    ran = run("export", "ceasefire", "--copies", "-o", "clips/copies")
+    assert (ran.status, "clips/copies is in the archive, where its files would be clips" in ran.err) == (1, True)
+    assert not (archive / "x.md").exists()
+    assert not (archive / "copies").exists()
+    assert run("export", "ceasefire", "-o", "clips/x.json").status == 0
+
+
 def test_a_clip_that_cannot_be_read_is_left_out_and_told(run: Run, tmp_path: Path) -> None:
     ran = run("export", "-o", "out.jsonl")
     assert ran.status == 65
