@@ -162,7 +162,7 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False, is_l
     if not name:
         raise UsageError("the name of a file is empty")
     shown, raw = read_file_or_stdin(name, folder, limit)
-    if not html and mailbox.is_mail(raw):
+    if not html and mailbox.is_mail(raw, name):
         return Input(shown, _read_rest(name, raw, folder, limit), "mail", is_pasted=name == "-")
     if len(raw) > limit:
         raise RefusedError(f"{shown} is larger than {limit // MEGABYTE} MB", hint="--max-size allows more.")

@@ -16,6 +16,12 @@ _MAIL = rb"(?:\s{0,10}%s(?:>From [^\n]{1,200}\n)?)?((?:%s){2,300})\r?(?:\n|\Z)" 
 _HEAD = 300_000
 _SENDER = rb"(?im)^(?:from|sender):"
 _SENT = rb"(?im)^(?:received|return-path|message-id|mime-version|dkim-signature|x-mozilla-status|delivered-to):"
+_DATED = rb"(?im)^date:\s{0,9}(?:[a-z]{3},\s{0,9})?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UT)\b"
+"""A day as programs write it into a mail; what a person copies from a mail program has it in words."""
+_ADDRESSED = rb"(?im)^(?:to|cc|bcc|reply-to|list-id):"
+_OF_FILE = rb"(?im)^(?:from|sender|subject|date|mime-version):"
+"""What a file has at least that is named as a mail: a draft has no sender."""
+_NAME = ".eml"
 _OF_PAGE = rb"(?im)^(?:snapshot-content-location:|from: <?saved by |content-location:)"
 """What only the header of a saved page has (MHTML)."""
 _NEXT = re.compile(rb"\nFrom [^\n]{1,200}\n(?=[!-9;-~]{1,80}:)")
@@ -23,14 +29,21 @@ _QUOTED_FROM = re.compile(rb"(?m)^>(?=>*From )")
 _FOLDERS = ("cur", "new")
 
 
-def is_mail(raw: bytes) -> bool:
-    """Tell whether bytes are a mail with its headers, or a mailbox that begins with one; not a saved page."""
+def is_mail(raw: bytes, name: str = "") -> bool:
+    """Tell whether bytes are a mail with its headers, or a mailbox that begins with one; not a saved page.
+
+    The name of a file decides where the headers are too few: a text may begin with the words `From` and `Subject` too.
+    """
     header = re.match(_MAIL, raw[:_HEAD])
     if header is None:
         return False
     lines = header[1]
-    is_sent = re.search(_SENDER, lines) and re.search(_SENT, lines)
-    return bool(is_sent) and not re.search(_OF_PAGE, lines)
+    if re.search(_OF_PAGE, lines):
+        return False
+    if name.lower().endswith(_NAME) and re.search(_OF_FILE, lines):
+        return True
+    is_written = re.search(_DATED, lines) and re.search(_ADDRESSED, lines)
+    return bool(re.search(_SENDER, lines) and (is_written or re.search(_SENT, lines)))
 
 
 def is_mailbox(raw: bytes) -> bool:

@@ -14,6 +14,20 @@ def test_a_newsletter_becomes_a_clip(run: Run, system: FakeSystem) -> None:
     assert "there already" in again.err or "already" in again.err
 
 
+def test_a_mail_without_a_version_and_a_draft_of_a_digest_are_mails(run: Run, system: FakeSystem) -> None:
+    bare = (
+        "From: Jane <j@paper.example>\nTo: me@x.example\nSubject: Tides\nDate: Thu, 26 Nov 2026 08:15:00 +0100\n\nHi.\n"
+    )
+    (system.cwd / "x.eml").write_text(bare)
+    ran = run("add", "x.eml")
+    assert ran.out.split("\t")[1:4] == ["2026-11-26", "Jane", "Tides"]
+    assert run("show", "Tides", "--format", "{text}").out == "Hi.\n"
+
+    run("digest", "--to", "mail", "--title", "Monday", "-o", "review.eml")
+    assert run("add", "review.eml").out.split("\t")[3] == "Monday"
+    assert "MIME-Version" not in run("show", "Monday").out
+
+
 def test_a_mail_program_may_pipe_a_mail(run: Run) -> None:
     assert run("add", "-", stdin=SHAPES["signed"]).out.split("\t")[3] == "Harbour strike ends"
 

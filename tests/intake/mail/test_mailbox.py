@@ -23,6 +23,7 @@ def test_every_mail_is_one(name: str) -> None:
         b"",
         b"A text.\n",
         b"From: The Paper <a@paper.example>\nSubject: Your morning\nDate: 26 November 2026\n\nGood morning.\n",
+        b"From: The Paper <a@paper.example>\nSubject: Hi\nDate: 26 November 2026 at 08:15:00 CET\nTo: Me\n\nHi.\n",
         b"From here on it is\nDate: a fruit\nSource: a spring\n\nText\n",
         b"Title: A\nURL: https://e.example/a\nSource: B\n\nText.\n",
         b"From: <Saved by Blink>\nSnapshot-Content-Location: https://e.example/\nSubject: A\nMIME-Version: 1.0\n\n",
@@ -31,6 +32,33 @@ def test_every_mail_is_one(name: str) -> None:
 )
 def test_a_text_with_labels_and_a_saved_page_are_no_mails(raw: bytes) -> None:
     assert not mailbox.is_mail(raw)
+
+
+BARE = (
+    b"From: Jane <j@paper.example>\nTo: me@home.example\nSubject: Tides\nDate: Thu, 26 Nov 2026 08:15:00 +0100\n\nHi.\n"
+)
+
+
+def test_a_mail_needs_no_mime_version_if_its_day_is_that_of_a_program() -> None:
+    assert mailbox.is_mail(BARE)
+    assert mailbox.is_mail(BARE.replace(b"\n", b"\r\n"))
+    assert not mailbox.is_mail(BARE.replace(b"To: me@home.example\n", b""))
+    assert not mailbox.is_mail(BARE.replace(b"\n\nHi", b"\nHi there, all of you\n\nHi"))
+
+
+@pytest.mark.parametrize("lines", [b"From: Jane\nSubject: Tides\n", b"Subject: Tides\nMIME-Version: 1.0\n", BARE[:80]])
+def test_the_name_of_a_file_tells_a_mail_with_few_headers(lines: bytes) -> None:
+    raw = lines.rstrip() + b"\n\nThe tides rise.\n"
+
+    assert mailbox.is_mail(raw, "Mails/Tides.EML")
+    assert not mailbox.is_mail(raw, "tides.txt")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"A text that I wrote.\n", b"Title: A\nURL: https://e.example/a\n\nText\n", b"Subject: A\nand no more\n"]
+)
+def test_a_name_does_not_make_a_mail_of_a_text(raw: bytes) -> None:
+    assert not mailbox.is_mail(raw, "a.eml")
 
 
 def test_a_mailbox_is_split_where_a_mail_begins_and_nowhere_else() -> None:
