@@ -61,7 +61,7 @@ def article(clip: IssueClip, words: Labels, level: int) -> Iterator[str]:
     if clip.text:
         yield to_html(clip.text, levels=level, gapless=True)
     yield f'<footer lang="{words.language}" dir="auto">'
-    yield "".join(f'<p class="about">{part}</p>' for part in _below(clip, words))
+    yield "".join(f'<p class="about">{part}</p>' for part in _below(clip))
     yield "</footer></article>"
 
 
@@ -81,11 +81,11 @@ def _marked(clip: IssueClip, level: int) -> str:
     return to_html(clip.highlights, levels=level, gapless=True)
 
 
-def _below(clip: IssueClip, words: Labels) -> Iterator[str]:
+def _below(clip: IssueClip) -> Iterator[str]:
     if clip.also:
         yield f"<bdi>{escape(clip.also)}</bdi>"
     links = [link(clip.url, clip.url)] if clip.url else []
-    links += [link(clip.archived, words.archived)] if clip.archived else []
+    links += [link(clip.archived, clip.archived_label)] if clip.archived else []
     if links:
         yield " · ".join(links)
     if clip.rights:

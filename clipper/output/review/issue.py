@@ -14,6 +14,7 @@ from clipper.model import sharing
 from clipper.model.frozen import Frozen
 from clipper.output.citation.reference import archived_address
 from clipper.output.markup.html import is_link
+from clipper.output.plain.headline import without_headline
 from clipper.output.review import coverage
 from clipper.output.review.coverage import Coverage
 from clipper.output.review.labels import Labels, labels
@@ -37,7 +38,8 @@ class IssueClip(Frozen):
     """A clip in a press review. Of `text` and `beginning` at most one is there, as `extent` says.
 
     `number` counts the clips of the review from 1. `comment`, `text`, `note` and `highlights` are Markdown; an address
-    is empty unless it may be linked to. `direction` is `rtl` or `ltr`.
+    is empty unless it may be linked to; `archived_label` says whether the archived copy is known to be there.
+    `direction` is `rtl` or `ltr`.
     """
 
     number: int
@@ -61,6 +63,7 @@ class IssueClip(Frozen):
     also: str
     url: str
     archived: str
+    archived_label: str
     rights: str
 
     @property
@@ -155,7 +158,7 @@ def _clip(read: DigestClip, number: int, words: Labels) -> IssueClip:
         language=clip.language,
         direction=direction(headline),
         comment=read.comment,
-        text=_without_title(read.text, clip.title),
+        text=without_headline(read.text, clip.title),
         beginning=text.safe(read.beginning),
         words=read.words,
         remark=text.safe(read.remark),
@@ -164,6 +167,7 @@ def _clip(read: DigestClip, number: int, words: Labels) -> IssueClip:
         also=_also(read, words),
         url=_linkable(clip.url),
         archived=_archived(read),
+        archived_label=words.archived if read.archived else words.look_in_archive,
         rights=text.safe(clip.rights),
     )
 
@@ -177,12 +181,6 @@ def _headline(read: DigestClip) -> str:
     """Return the title as a line that can be seen; without one the name of the file."""
     names = (read.clip.title, read.name.rpartition("/")[2])
     return next(filter(None, (text.safe(name).strip() for name in names)), read.handle)
-
-
-def _without_title(body: str, title: str) -> str:
-    """Return a text without a first heading that repeats the title."""
-    first, _, rest = body.lstrip().partition("\n")
-    return rest if first.startswith("#") and text.words(first) == text.words(title) else body
 
 
 def _also(read: DigestClip, words: Labels) -> str:

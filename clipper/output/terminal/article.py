@@ -15,9 +15,9 @@ from clipper.model.inferred import ORIGINS
 from clipper.model.quotes import KEY, quotes_of
 from clipper.model.values import scalars
 from clipper.output.plain import clips, dates
+from clipper.output.plain.headline import without_headline
 from clipper.output.terminal.body import PlainBody, typeset
 from clipper.output.terminal.guard import Guarded
-from clipper.output.terminal.headline import without_headline
 from clipper.output.terminal.markdown.tree import without_markup
 from clipper.output.terminal.neighbours import render as render_neighbours
 from clipper.output.terminal.theme import chip, group_digits

@@ -1,9 +1,11 @@
 """The values of a press review."""
 
+import pytest
+
 from clipper.library.digest import Reprint
 from clipper.output.review import chart
 from clipper.output.review.issue import direction
-from tests.output.review.samples import digest_clip, sample_issue
+from tests.output.review.samples import digest_clip, sample_issue, text_of
 
 
 def test_clips_and_reprints_are_counted_apart() -> None:
@@ -53,9 +55,11 @@ def test_a_direction_is_that_of_the_first_letter_that_has_one() -> None:
     )
 
 
-def test_a_heading_that_repeats_the_title_is_left_out() -> None:
+def test_a_first_line_that_repeats_the_title_is_left_out() -> None:
     clip = digest_clip(title="A headline", extent="full", text="# A Headline\n\nThe text.\n", beginning="")
     assert sample_issue([clip]).clips[0].text.strip() == "The text."
+    line = digest_clip(title="A headline", extent="full", text="A headline\n\nThe text.\n", beginning="")
+    assert sample_issue([line]).clips[0].text.strip() == "The text."
 
 
 def test_an_archived_copy_is_the_one_that_is_named_or_the_nearest() -> None:
@@ -68,6 +72,22 @@ def test_an_archived_copy_is_the_one_that_is_named_or_the_nearest() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(("language", "known", "unknown"), [
+    ("en", "Archived copy", "Look for an archived copy"),
+    ("de", "Archivierte Kopie", "Archivierte Kopie suchen"),
+    ("fr", "Copie archivée", "Chercher une copie archivée"),
+])  # fmt: skip
+def test_a_copy_that_nobody_has_seen_is_to_be_looked_for(language: str, known: str, unknown: str) -> None:
+    seen = digest_clip(1, archived="https://archive.example/1")
+    guessed = digest_clip(2, url="https://e.example/1", clipped="2026-11-20T08:00:00+00:00")
+    issue = sample_issue([seen, guessed], language=language)
+    assert [clip.archived_label for clip in issue.clips] == [known, unknown]
+    page, markdown = text_of("html", issue), text_of("markdown", issue)
+    for label in (known, unknown):
+        assert f">{label}</a>" in page
+        assert f"[{label}](" in markdown
 
 
 def test_sources_are_in_the_order_of_their_outlets() -> None:

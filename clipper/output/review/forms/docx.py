@@ -109,7 +109,7 @@ class _Document:
         yield self._markdown(clip.text, speech, level)
         yield line(clip.also, "About", self._own)
         links = [self.writer.link(clip.url, clip.url)] if clip.url else []
-        links += [self.writer.link(clip.archived, self._words.archived, self._own)] if clip.archived else []
+        links += [self.writer.link(clip.archived, clip.archived_label, self._own)] if clip.archived else []
         yield paragraph(self.writer.run(" · ").join(links), Layout("About")) if links else ""
         yield line(clip.rights, "About", self._own)
 

@@ -56,7 +56,7 @@ def _clip(clip: IssueClip, words: Labels, *, level: int) -> Iterator[str]:
     yield f"**{words.highlights}**\n\n{highlights}" if highlights.strip() else ""
     yield escape(clip.also)
     links = [_link(clip.url, clip.url)] if clip.url else []
-    links += [_link(clip.archived, words.archived)] if clip.archived else []
+    links += [_link(clip.archived, clip.archived_label)] if clip.archived else []
     yield " · ".join((*links, *([escape(clip.rights)] if clip.rights else [])))
 
 

@@ -144,7 +144,6 @@ def _values(issue: Issue) -> dict[str, Any]:
             "contents": words.contents,
             "coverage": words.coverage,
             "sources": words.sources,
-            "archived": words.archived,
         },
     }
 
@@ -159,6 +158,7 @@ def _clip(clip: IssueClip, words: Labels) -> dict[str, Any]:
     plain = ("number", "extent", "headline", "outlet", "facts", "direction", "beginning", "also", "url", "archived")
     return {
         **{name: getattr(clip, name) for name in plain},
+        "archived_label": clip.archived_label,
         "rights": clip.rights,
         "language": _language(clip.language) or words.language,
         "comment": _tree(clip.comment),

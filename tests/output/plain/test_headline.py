@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper.output.terminal.headline import without_headline
+from clipper.output.plain.headline import without_headline
 
 
 @pytest.mark.parametrize(
