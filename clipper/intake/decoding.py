@@ -14,7 +14,7 @@ NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 _UNDEFINED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _CP1252 = "".join(chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252") for byte in range(256))
 _READ_AS_CP1252 = "is not UTF-8; it was read as Windows-1252 (cp1252)"
-_HINT = "If it is a text, give its encoding as --encoding."
+_HINT = "If it is a text, `clipper add --encoding NAME` takes it."
 
 _BLOCK = 1 << 20
 _INVALID_BYTES = {chr(0xDC00 + byte) for byte in range(0x80, 0x100)}
@@ -51,8 +51,17 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         raise _not_an_encoding(encoding or codec) from error
     if unfit := NOT_TEXT.search(text):
         where = f"its character {unfit.start() + 1} is U+{ord(unfit[0]):04X}"
-        raise UnreadableError(f"the input is not text: {where}", hint=_HINT)
+        raise UnreadableError(f"the input is not text: {where}", hint=_HINT if _may_be_encoded(raw) else "")
     return Decoded(text.removeprefix("\ufeff"), codec, notice)
+
+
+def _may_be_encoded(raw: bytes) -> bool:
+    """Tell whether bytes may be a text in an encoding with NUL in it, rather than a picture or a program.
+
+    Letters of Latin script have NUL at every second byte in UTF-16, and at three of four in UTF-32.
+    """
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    return not even or not odd or 2 * (even + odd) > len(raw)
 
 
 def encode_cp1252(text: str) -> bytes:

@@ -74,6 +74,8 @@ class InboxReader:
                 advance(number)
                 found, problem = _read_file(items, pages, overrides, options, aliases)
                 candidates += found
+                if not found and not problem:
+                    problem = UnreadableError(f"there is nothing to keep in {self._shown(file)}")
                 if problem:
                     failed.append((file, problem))
                 else:
@@ -92,12 +94,11 @@ class InboxReader:
             raise failed[0].error
         return inputs
 
+    def _shown(self, file: SavedFile) -> str:
+        return safe(str(self._inbox.path / file.name))
+
     def _reason(self, file: SavedFile, error: ClipperError) -> str:
-        reason = (
-            str(error)
-            .replace(safe(str(self._inbox.path / file.name)), safe(file.name))
-            .removeprefix(f"{safe(file.name)}: ")
-        )
+        reason = str(error).replace(self._shown(file), safe(file.name)).removeprefix(f"{safe(file.name)}: ")
         return f"{reason}. {error.hint}".rstrip()
 
 
@@ -132,6 +133,4 @@ def _read_file(
         candidates += found
         if failed:
             first = first or failed[0].error
-    if not candidates and not first:
-        first = UnreadableError("there is nothing in it to keep")
     return candidates, first

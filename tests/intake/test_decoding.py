@@ -59,8 +59,8 @@ def test_an_unknown_encoding_is_a_usage_error(encoding: str) -> None:
         (b"\x81", "cp1252"),
         (b"a\0b", "latin-1"),
         (b"+2AA-", "utf-7"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None),
         ("wär".encode("utf-16-le"), None),
+        ("wär".encode("utf-32-be"), None),
         (b"\xff\xfea", None),
         (b"\xef\xbb\xbfw\xe4r", None),
     ],
@@ -69,6 +69,13 @@ def test_what_is_not_text_or_not_in_its_encoding_is_unreadable(raw: bytes, encod
     with pytest.raises(UnreadableError) as caught:
         decode(raw, encoding)
     assert "--encoding" in caught.value.hint
+
+
+@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", b"\x7fELF\2\1\1\0\0text"])
+def test_no_encoding_makes_a_text_of_a_picture_or_a_program(raw: bytes) -> None:
+    with pytest.raises(UnreadableError, match="not text") as caught:
+        decode(raw)
+    assert caught.value.hint == ""
 
 
 def test_only_a_guessed_encoding_has_a_notice() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from clipper.cli.completers import complete_tag
 from clipper.cli.options import DryRun, Evidence, MaxSize, NoRules, Quiet, current_session
-from clipper.errors import NotFoundError
+from clipper.errors import NotFoundError, UsageError
 from clipper.system import files
 from clipper.text import safe
 
@@ -53,6 +53,10 @@ def inbox(
     session = current_session(ctx)
     pause = parse_interval(every) if every is not None else 0
     path = session.system.cwd / files.expand_home(str(folder))
+    if path.is_file():
+        raise UsageError(
+            f"{safe(str(path))} is a file", hint="Name the folder that it is in; `clipper add` takes a single file."
+        )
     if not path.is_dir():
         raise NotFoundError(f"there is no folder {safe(str(path))}")
     check_apart(path, session.archive_location[0])
@@ -63,7 +67,7 @@ def inbox(
     with opened.locked():
         if not pause:
             failed: list[ClipperError] = rounds.run(dry_run=dry_run)
-            session.raise_if_any(failed, total=rounds.count)
+            session.raise_if_any(failed, total=1)  # how many were kept is told already
             if not rounds.count:
                 session.tell("There is nothing in the inbox to keep.")
         while pause:

@@ -129,7 +129,8 @@ def test_what_cannot_be_kept_stays_with_the_reason(run: Run, clips: Path, folder
     ran = run("inbox", "in")
     assert ran.status in {1, 65}
     assert "1 kept, 3 not kept: not-kept.txt says why.\n" in ran.err
-    assert "1 of 4 done" in ran.err
+    assert f"clipper: there is nothing to keep in {folder}/empty.txt\n" in ran.err
+    assert " done" not in ran.err
     assert names(folder) == ["empty.txt", "kept/a.html", "login.html", "not-kept.txt", "picture\x1b.jpg"]
     listing = (folder / "not-kept.txt").read_text()
     assert listing.startswith("clipper inbox did not keep these files; they are where they were.\n\nempty.txt\n    ")
@@ -347,3 +348,20 @@ def test_more_files_than_one_round_takes_are_all_kept(
     assert len(kept(clips)) == 5
     assert len(names(folder)) == 5
     assert run("history").out.count("\n") == 3
+
+
+@pytest.mark.usefixtures("clips")
+def test_a_file_is_no_inbox(run: Run, folder: Path, save: Save) -> None:
+    file = save("a.html", page("Strike ends"))
+    ran = run("inbox", "in/a.html")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"clipper: {folder}/a.html is a file. Name the folder")
+    assert file.exists()
+
+
+@pytest.mark.usefixtures("clips")
+def test_what_is_no_text_gets_no_advice_about_its_encoding(run: Run, folder: Path, save: Save) -> None:
+    save("mine.dat", b"\0\0\1\0zz\0" * 9)
+    assert "encoding" not in run("inbox", "in").err
+    assert "not text" in (listing := (folder / "not-kept.txt").read_text())
+    assert "encoding" not in listing
