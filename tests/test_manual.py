@@ -3,11 +3,13 @@
 import json
 import re
 import runpy
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clipper.cli.commands import COMMANDS, SECOND
 from clipper.library import Library
 from tests.conftest import FakeSystem
 from tests.running import run
@@ -82,6 +84,18 @@ def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
                 headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), flags=re.MULTILINE)
                 anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
                 assert anchor in anchors, link
+
+
+def test_the_table_of_contents_leads_to_every_command() -> None:
+    contents = PAGE.partition("\n## ")[0]
+    verbs = [*COMMANDS, *(f"{verb} {second}" for verb, seconds in SECOND.items() for second in seconds)]
+    assert [verb for verb in verbs if f"](#{verb.replace(' ', '-')})" not in contents] == []
+
+
+def test_every_extra_is_named_where_clipper_is_installed() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    install = PAGE.partition("\n## Install\n")[2].partition("\n## ")[0]
+    assert {extra for extra in extras if f"`{extra}` " not in install} == set()
 
 
 def test_no_line_of_the_manual_is_too_long_to_read() -> None:

@@ -16,10 +16,13 @@ _LEAST = 2
 def with_open_end(said: str) -> str:
     """Return a query as it is meant so far: its last word may go on, and what was opened last is closed.
 
-    A term without a value, and an operator without a term, do not count yet. What is wrong with the rest stays wrong.
+    A term without a value, an operator without a term, and a parenthesis with nothing in it do not count yet. What is
+    wrong with the rest stays wrong.
     """
     if said.count('"') % 2:
         return _close(f'{said}"*' if said[-1].isalnum() else f'{said}"')
+    if said.rstrip().endswith("("):
+        said = said.rstrip("(- \t")
     if not (match := re.fullmatch(_LAST_TERM, said)):
         return said
     before, last = match.groups()

@@ -61,7 +61,7 @@ def _may_be_encoded(raw: bytes) -> bool:
     Letters of Latin script have NUL at every second byte in UTF-16, and at three of four in UTF-32.
     """
     even, odd = raw[::2].count(0), raw[1::2].count(0)
-    return not even or not odd or 2 * (even + odd) > len(raw)
+    return not even or not odd or 3 * (even + odd) > 2 * len(raw)
 
 
 def encode_cp1252(text: str) -> bytes:
