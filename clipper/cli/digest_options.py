@@ -94,7 +94,11 @@ class DigestChoice(Frozen):
         from clipper.output.review import forms
 
         if self.to is not None:
-            return choice("form", self.to, FORMS)
+            form = choice("form", self.to, FORMS)
+            if forms.by_suffix(self.output or "") not in {"", form}:
+                hint = f"Leave out --to, or name a file that ends in {SUFFIXES[form]}."
+                raise UsageError(f"{safe(self.output or '')} has the suffix of another form than {form}", hint=hint)
+            return form
         if name := forms.by_suffix(self.output or ""):
             return name
         if self.outline and self.output is None and self.declare is None:

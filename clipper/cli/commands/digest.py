@@ -36,6 +36,9 @@ def digest(ctx: typer.Context, *, query: QueryOptions, options: DigestChoice) ->
     target = _check_targets(session, options)
     file, errors = _outline(session, query, options, language, writes=bool(form))
     if file is None:
+        for name in (options.outline, options.output, options.declare):
+            if name not in {None, "-"}:
+                session.tell(f"{safe(name or '')} is not written.")
         session.raise_if_any(errors, total=len(errors))
         return
     library = session.library
@@ -213,7 +216,9 @@ def _fonts(session: "Session", options: DigestChoice) -> str:
 def _tell(session: "Session", read: "Digest", target: str, left: str) -> None:
     """Say what was written, and of which clips less is shown than was asked for."""
     where = f" to {safe(target)}" if target else ""
-    what = "the press review" if left else with_noun(len(read.clips), "clip")
+    reprints = sum(len(clip.reprints) for clip in read.clips)
+    more = f" and {with_noun(reprints, 'reprint')}" if reprints else ""
+    what = "the press review" if left else f"{with_noun(len(read.clips), 'clip')}{more}"
     session.tell(f"Wrote {what}{where}. {left}".rstrip())
     for held in read.held_back:
         shown = "an excerpt" if held.extent == "excerpt" else "one line"

@@ -173,7 +173,9 @@ def test_a_file_that_would_be_a_clip_is_not_written(run: Run, archive: Path, opt
 
 def test_no_clip_writes_nothing(run: Run, tmp_path: Path) -> None:
     ran = run("digest", "zeppelin", "-o", "out.html")
-    assert (ran.status, ran.out, ran.err) == (0, "", "No clip matches zeppelin\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "No clip matches zeppelin\nout.html is not written.\n")
+    ran = run("digest", "zeppelin", "--to", "html", "-o", "-", "--outline", "m.md", "--declare", "u.csv")
+    assert ran.err == "No clip matches zeppelin\nm.md is not written.\nu.csv is not written.\n"
     assert not (tmp_path / "out.html").exists()
 
 
@@ -188,6 +190,7 @@ def test_a_clip_that_cannot_be_read_is_left_out_and_told(run: Run, tmp_path: Pat
 @pytest.mark.parametrize(("words", "message"), [
     (("--to", "htm"), "there is no form “htm”; did you mean html?"),
     (("-o", "x.doc"), "the suffix of x.doc is that of no form"),
+    (("--to", "pdf", "-o", "x.docx"), "x.docx has the suffix of another form than pdf. Leave out --to, or name a file"),
     ((), "name the form"),
     (("--to", "html", "--by", "colour"), "there is no --by “colour”"),
     (("--to", "html", "--language", "xx"), "there is no language “xx”"),
@@ -240,7 +243,7 @@ def test_a_story_is_there_once_with_its_outlets(run: Run, write_clip: WriteClip,
     body = " ".join(f"word{number}" for number in range(120))
     for number, outlet in enumerate(("Reuters", "Daily Example", "Example Post")):
         write_clip(f"{number}.md", f"---\ntitle: One story\ndate: 2026-11-2{number}\nsource: {outlet}\n---\n\n{body}\n")
-    assert run("digest", "title:story", "-o", "x.md").err == "Wrote 1 clip to x.md.\n"
+    assert run("digest", "title:story", "-o", "x.md").err == "Wrote 1 clip and 2 reprints to x.md.\n"
     written = (tmp_path / "x.md").read_text()
     assert "Also in 2 outlets: Daily Example, Example Post" in written
     assert "2 reprints" in written

@@ -28,8 +28,9 @@ _ABOUT = f"margin:2px 0;font-size:13px;line-height:18px;color:{_SOFT}"
 _COMMENT = f"margin:8px 0;padding:4px 12px;border-left:4px solid #b3541e;background:#fbf1e8;{_FONT};font-size:15px"
 _NOTE = f"margin:8px 0;padding:4px 12px;border-left:4px dotted {_SOFT};background:#f7f7f7;{_FONT};font-size:15px"
 _WIDTH = 640
-_PLAIN_LENGTH = 160
-"""The plain part is for a reader without HTML and for previews; it begins each text, so that the HTML has the room."""
+_PLAIN_LENGTH = 400
+"""The plain part is for a reader without HTML and for previews; it only begins a full text, so that HTML has the room.
+Excerpts are as long as the settings say."""
 
 
 def write(issue: Issue, out: BinaryIO, options: FormOptions) -> str:  # noqa: ARG001 - it has the reader's fonts
@@ -98,7 +99,7 @@ def _plain_clip(clip: IssueClip, words: Labels) -> Iterator[str]:
     yield _words(clip.comment)
     for label, part in _notes(clip, words):
         yield f"{label}: {_words(part)}"
-    yield text.shorten(clip.beginning or _words(clip.text), _PLAIN_LENGTH)
+    yield clip.beginning or text.shorten(_words(clip.text), _PLAIN_LENGTH)
     yield clip.also
     yield clip.url
     yield clip.rights

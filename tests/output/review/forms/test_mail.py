@@ -74,6 +74,16 @@ def test_it_has_room_for_so_many_clips_and_says_how_many_are_left_out(text: str)
     assert len(mail._message(long_issue(text), count + 1)) > mail.MOST_BYTES
 
 
+def test_both_parts_have_the_excerpt_whole_and_the_plain_one_begins_a_full_text() -> None:
+    excerpt = "word " * 150 + "END"
+    shown = parts(written("mail", sample_issue([digest_clip(beginning=excerpt)])))
+    assert all("END" in " ".join(content.split()) for content in shown.values())
+    full = digest_clip(extent="full", beginning="", text=excerpt)
+    shown = parts(written("mail", sample_issue([full])))
+    assert shown["text/plain"].count("word") == 80
+    assert "END" in shown["text/html"]
+
+
 def test_a_text_that_is_too_long_alone_is_left_out() -> None:
     out = BytesIO()
     mail.write(sample_issue([digest_clip(extent="full", text="word " * 50_000)]), out, FormOptions())
