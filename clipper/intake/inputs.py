@@ -170,7 +170,11 @@ def _read_local(name: str, folder: Path, limit: int, *, html: bool = False, is_l
         return _read_packed(raw, shown, found)
     if name != "-" and not html and not is_list and export_refusal.may_be_export(raw):
         export_refusal.refuse(folder / files.expand_home(name), shown)
-    return Input(shown, raw, "page" if html or is_page(raw) else "text", is_pasted=name == "-")
+    if html or is_page(raw):
+        return Input(shown, raw, "page", is_pasted=name == "-")
+    if found := no_text.find_name(name):
+        return _read_packed(raw, shown, found)
+    return Input(shown, raw, is_pasted=name == "-")
 
 
 def _read_rest(name: str, raw: bytes, folder: Path, limit: int) -> bytes:

@@ -40,7 +40,7 @@ def read_manuscript(name: str, folder: Path) -> list[Paragraph]:
         from clipper.intake.html_paragraphs import html_paragraphs
 
         return list(html_paragraphs(decode(raw).text))
-    if found := no_text.find(raw):
+    if found := no_text.find(raw) or no_text.find_name(name):
         return _read_packed(raw, shown, found.content)
     return list(markdown_paragraphs(decode(raw).text))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _COPY = "Copy its text into `clipper add`."
 _SAVE_AS = "Open it, and copy its text into `clipper add`, or save it as plain text there."
+_ANEW = "Download or save it again; if it is a text, give it a name that ends in .txt."
 _IMPORT = "If it is the export of a service, `clipper import FILE` may know it. To keep a part of it, copy that part."
 
 
@@ -56,6 +57,15 @@ _ZIPS = (
 """What the members of a zip are called that is a document."""
 
 _ZIP = NoText("a zip file", "`clipper import FILE` may know it; else unpack it first.")
+_NAMED = {
+    ".pdf": "PDF",
+    ".docx": "Word document",
+    ".odt": "OpenDocument file",
+    ".epub": "EPUB book",
+    ".xlsx": "Excel file",
+    ".pptx": "PowerPoint file",
+}
+"""Documents whose names end so, and which never begin as a text does."""
 _XML = rb"<\?xml\s[^>]{0,200}\?>|<(?:rss|feed|svg|opml|rdf:RDF)[\s>]"
 _BOOKMARKS = rb"(?i)<!doctype netscape-bookmark"
 _FEED = rb"<(?:rss|feed|rdf:RDF)[\s>]"
@@ -74,6 +84,12 @@ def find(raw: bytes) -> NoText | None:
         return next((document for name, document in _ZIPS if name in raw), _ZIP)
     head = raw[:_HEAD]
     return next((content for pattern, content in _SIGNATURES if re.match(rb"(?s)" + pattern, head)), None)
+
+
+def find_name(name: str) -> NoText | None:
+    """Return what a file is that has the name of a document, though nothing in it tells that it is one."""
+    named = next((document for ending, document in _NAMED.items() if name.lower().endswith(ending)), "")
+    return NoText(f"no {named}, though it is named so: it is damaged or not complete", _ANEW) if named else None
 
 
 def find_form(raw: bytes) -> NoText | None:

@@ -159,3 +159,10 @@ def test_a_document_yields_only_text(tmp_path: Path, attack: str) -> None:
     (found,) = read_manuscript("speech.docx", tmp_path)
     assert (found.text[:2], found.text[-2:]) == ("a ", " b")
     assert "\ue0f0" not in found.text
+
+
+def test_a_draft_that_is_named_as_a_document_and_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "draft.pdf").write_text("Half of it.\n")
+
+    with pytest.raises(UnreadableError, match=r"draft\.pdf is no PDF"):
+        read_manuscript("draft.pdf", tmp_path)

@@ -53,6 +53,15 @@ def test_a_file_without_a_readable_text_is_named(raw: bytes, content: str) -> No
     assert found.advice
 
 
+def test_a_name_tells_a_document_that_nothing_in_it_tells() -> None:
+    found = no_text.find_name("Mails/Report.PDF")
+    assert found is not None
+    assert found.content == "no PDF, though it is named so: it is damaged or not complete"
+    assert no_text.find_name("report.docx")
+    assert no_text.find_name("letter.odt")
+    assert not any(map(no_text.find_name, ("-", "a.txt", "a.md", "pdf", "a.pdf.txt", "notes")))
+
+
 @pytest.mark.parametrize(
     ("text", "content"),
     [

@@ -36,6 +36,21 @@ def test_a_document_that_cannot_be_read_hides_no_other(run: Run, put: Callable[.
     assert "The **new** pier is open to all." in run("show", "--raw", "Pier opens").out
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.ODT"])
+def test_a_text_with_the_name_of_a_document_is_damaged(run: Run, put: Callable[..., str], name: str) -> None:
+    ran = run("add", put(name, b"Half of what was downloaded.\n"))
+
+    assert (ran.status, ran.out) == (65, "")
+    assert ran.err.startswith(f"clipper: {name} is no ")
+    assert "damaged or not complete. Download or save it again" in ran.err
+
+
+def test_a_pdf_may_have_a_line_before_it_and_a_page_the_name_of_a_pdf(run: Run, put: Callable[..., str]) -> None:
+    lines: list[tuple[float, float, float, str]] = [(50, 720, 20, "Pier opens"), (50, 690, 10, "The new pier is open.")]
+    assert "Pier opens" in run("add", put("a.pdf", b"\r\n" + samples.pdf([lines]))).out
+    assert "Talks end" in run("add", put("b.pdf", PAGES[TALKS].raw)).out
+
+
 def test_a_pdf_is_kept_from_standard_input_too(run: Run) -> None:
     lines: list[tuple[float, float, float, str]] = [(50, 720, 20, "Pier opens"), (50, 690, 10, "The new pier is open.")]
     assert run("add", "-", stdin=samples.pdf([lines])).status == 0

@@ -365,3 +365,11 @@ def test_what_is_no_text_gets_no_advice_about_its_encoding(run: Run, folder: Pat
     assert "encoding" not in run("inbox", "in").err
     assert "not text" in (listing := (folder / "not-kept.txt").read_text())
     assert "encoding" not in listing
+
+
+def test_half_of_a_document_stays_and_is_told(run: Run, clips: Path, folder: Path, save: Save) -> None:
+    save("report.pdf", "Half of it.\n")
+    ran = run("inbox", "in")
+    assert ran.status == 65
+    assert kept(clips) == []
+    assert "is no PDF, though it is named so" in (folder / "not-kept.txt").read_text()
