@@ -144,7 +144,10 @@ def _read_all(name: str, folder: Path, limit: int, *, html: bool) -> list[Input]
     path = folder / files.expand_home(name)
     shown = safe(name)
     with files.disk_errors(f"{shown} cannot be read"):
-        mails = mailbox.find_maildir(path) if name not in {"", "-"} and path.is_dir() else None
+        is_folder = name not in {"", "-"} and path.is_dir()
+        mails = mailbox.find_maildir(path) if is_folder else None
+        if is_folder and mails is None:
+            raise _folder_error(path, shown)
     if mails is not None:
         named = {f"{shown.rstrip('/')}/{safe(mail.parent.name)}/{safe(mail.name)}": mail for mail in mails}
         read = ((name, _read_file(mail, name, mailbox.MAX_SIZE)) for name, mail in named.items())
@@ -155,6 +158,14 @@ def _read_all(name: str, folder: Path, limit: int, *, html: bool) -> list[Input]
     split = ((f"{first.name}, mail {number}", raw) for number, raw in enumerate(mailbox.split(first.raw), 1))
     inputs = [replace(first, name=name, raw=raw) for name, raw in mailbox.within_limits(shown, split)]
     return [replace(inputs[0], name=first.name)] if len(inputs) == 1 else inputs
+
+
+def _folder_error(path: Path, shown: str) -> UsageError:
+    """Return the error for a folder that holds no mails, with the command that takes folders."""
+    hint = "`clipper inbox FOLDER` keeps the files in it, `clipper import FOLDER` takes over an export."
+    if mailbox.find_maildir(path.parent) is not None:
+        hint = "It is a part of a Maildir: name that."
+    return UsageError(f"{shown} is a folder", hint=hint)
 
 
 def _read_local(name: str, folder: Path, limit: int, *, html: bool = False, is_list: bool = False) -> Input:

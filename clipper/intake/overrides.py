@@ -17,6 +17,9 @@ GIVEN_BY_USER = "the command line"
 """The origin of a value that the user gives."""
 
 
+_AS_WRITTEN = "Write it as 2025-05-19."
+_AS_WRITTEN_OR_SAID = "Write it as 2025-05-19, or say it with --date."
+
 ChooseDay: TypeAlias = Callable[[dates.AmbiguousDate], str]
 """Decides which day is meant, and returns it in ISO 8601; raises UsageError if it cannot."""
 
@@ -69,7 +72,7 @@ class Overrides:
     def _texts(self) -> dict[str, str]:
         given = {name: value for name in _TEXTS if (value := getattr(self, name)) is not None}
         if self.date:
-            given["date"] = parse_date(self.date, self.today)
+            given["date"] = parse_date(self.date, self.today, hint=_AS_WRITTEN)
         if self.url:
             given["url"] = _parse_url(self.url)
         return {name: one_line(value) for name, value in given.items()}
@@ -78,7 +81,13 @@ class Overrides:
         return [*filter(None, map(one_line, self.author))]
 
 
-def parse_date(written: str, today: dt.date | None = None, choose_day: "ChooseDay | None" = None) -> str:
+def parse_date(
+    written: str,
+    today: dt.date | None = None,
+    choose_day: "ChooseDay | None" = None,
+    *,
+    hint: str = _AS_WRITTEN_OR_SAID,
+) -> str:
     """Return a date in ISO 8601, with `today` also of `yesterday`; raise UsageError if it is none.
 
     If it can be read as two, `choose_day` decides; without it that is a UsageError too.
@@ -91,7 +100,7 @@ def parse_date(written: str, today: dt.date | None = None, choose_day: "ChooseDa
     flaw = parsed.flaw if parsed else "is not a date"
     if parsed is None or flaw:
         shown = shorten(safe(written), 40)
-        raise UsageError(f"“{shown}” {flaw}", hint="Write it as 2025-05-19, or say it with --date.")
+        raise UsageError(f"“{shown}” {flaw}", hint=hint)
     return parsed.iso
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clipper.errors import UsageError
-from clipper.intake.overrides import Overrides
+from clipper.intake.overrides import Overrides, parse_date
 from clipper.intake.text.clippings import parse_clippings
 from clipper.model.clip import Clip
 
@@ -50,6 +50,16 @@ def test_the_users_fields_win_and_the_tags_are_added() -> None:
 def test_an_invalid_field_is_refused(options: dict[str, Any], wrong: str) -> None:
     with pytest.raises(UsageError, match=wrong):
         Overrides(**options)
+
+
+def test_only_a_date_in_a_text_may_be_said_with_the_option_instead() -> None:
+    with pytest.raises(UsageError) as caught:
+        Overrides(date="soon")
+    assert caught.value.hint == "Write it as 2025-05-19."
+
+    with pytest.raises(UsageError) as caught:
+        parse_date("soon")
+    assert caught.value.hint == "Write it as 2025-05-19, or say it with --date."
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,12 @@ def test_a_maildir_is_read_and_another_folder_is_not(run: Run, system: FakeSyste
     ran = run("add", "Mail")
     assert ran.out.split("\t")[3] == "Harbour strike ends"
     assert "Mail/new/2: it has no text" in ran.err
-    assert "Mail/cur is a folder" in run("add", "Mail/cur").err
+    assert "Mail/cur is a folder. It is a part of a Maildir: name that." in run("add", "Mail/cur").err
+    (system.cwd / "saved").mkdir()
+    assert run("add", "saved").err == (
+        "clipper: saved is a folder. "
+        "`clipper inbox FOLDER` keeps the files in it, `clipper import FOLDER` takes over an export.\n"
+    )
 
 
 def test_a_mail_may_be_larger_than_a_text(run: Run, system: FakeSystem) -> None:
