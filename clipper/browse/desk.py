@@ -173,7 +173,7 @@ class Desk:
         more = [f"{len(outcome.failed) - 1} more failed."] if len(outcome.failed) > 1 else []
         foreign = [f"What another program wrote since is in {kept}." for _, kept in self.library.writer.foreign]
         self.library.writer.foreign.clear()
-        return " ".join([*told, *(f"{error}." for error in outcome.failed[:1]), *more, *foreign])
+        return " ".join([*told, *map(message, outcome.failed[:1]), *more, *foreign])
 
     def remove(self, stored: "Sequence[StoredClip]") -> str:
         """Remove clips from the archive, as one operation, and return what was done."""
@@ -225,8 +225,16 @@ def describe(deed: deeds.Deed, clips: "Sequence[StoredClip]", *, plan: bool = Fa
 
 
 def message(error: ClipperError) -> str:
-    """Return an error as one paragraph: what is wrong, and what to do."""
-    return f"{error}{'' if not error.hint else f'  {error.hint}'}"
+    """Return an error as sentences: what is wrong, and what to do.
+
+    The lines after the first show a place, and stay as they are; above them a sentence may end with what to type.
+    """
+    first, newline, place = str(error).partition("\n")
+    word = first.partition(" ")[0]
+    if word.isalpha():  # not a path or a term
+        first = first[0].upper() + first[1:]
+    stop = "" if first.endswith((".", "?", "!", "…")) or (place and not error.hint) else "."
+    return f"{first}{stop} {error.hint}".rstrip() + newline + place
 
 
 def _in_order(counts: "Mapping[str, int]") -> dict[str, int]:

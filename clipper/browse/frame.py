@@ -141,6 +141,11 @@ class Frame(App[list[str]]):
         self._message_is_of_query = False
         self._show_message(message(error), is_error=True)
 
+    def forget_message(self) -> None:
+        """Show no message any more; one about the query stays until the query is another."""
+        if not self._message_is_of_query:
+            self.tell("")
+
     def _show_message(self, line: str, *, is_error: bool) -> None:
         label = self.screen_stack[0].query_one("#message", Static)
         label.update(safe_lines(line))

@@ -23,12 +23,13 @@ class Navigator(Reader):
         self._before = self.said
 
     async def on_event(self, event: events.Event) -> None:
-        """Do what a key means before the next key is looked at, however fast they come.
+        """Forget the message, and do what a key means before the next key is looked at, however fast they come.
 
         Textual hands a key to the widget that has the focus, and looks at the next one while that widget works: of `/`
         and a word typed at once, the first letters would still be keys of the list.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
+            self.forget_message()
             is_typing = isinstance(self.focused, Input)
             action = (_IN_QUERY if is_typing else _ACTIONS).get(event.key)
             if action:

@@ -60,6 +60,31 @@ async def test_a_mistake_is_told_and_the_list_stays(browse: OpenScreen) -> None:
 
 
 @in_event_loop
+async def test_a_message_goes_with_the_next_key_but_a_mistake_stays_as_long_as_it_is_there(browse: OpenScreen) -> None:
+    async with browse() as person:
+        await person.press("D")
+        assert person.message
+        await person.press("j")
+        assert not person.message
+        await person.press("slash")
+        await person.type("date:peace")
+        mistake = person.message
+        assert "is not a span of time" in mistake
+        await person.press("enter", "j")
+        assert person.message == mistake
+
+
+@in_event_loop
+async def test_a_parenthesis_that_is_being_typed_is_no_mistake(browse: OpenScreen) -> None:
+    async with browse() as person:
+        await person.press("slash")
+        await person.type("tag:(")
+        assert not person.message
+        await person.type("world")
+        assert person.titles == ["Rates: a pause", "Ceasefire talks start"]
+
+
+@in_event_loop
 async def test_a_query_may_be_given(browse: OpenScreen) -> None:
     async with browse("tag:world") as person:
         assert person.titles == ["Rates: a pause", "Ceasefire talks start"]
@@ -147,7 +172,9 @@ async def test_only_what_was_changed_here_is_undone(browse: OpenScreen, library:
     library.writer.remove([library.find("rates")])
     async with browse() as person:
         await person.press("u")
-        assert "nothing that was changed here is left to undo" in person.message
+        assert person.message == "Nothing that was changed here is left to undo. `clipper undo` goes further back."
+        await person.press("U")
+        assert person.message == "Nothing that was undone here is left to do again."
         assert person.titles == TITLES[1:]
 
 
@@ -299,7 +326,7 @@ async def test_a_clip_that_is_gone_is_told(browse: OpenScreen, library: Library)
         await person.press("t")
         await person.type("x")
         await person.press("enter")
-        assert "there is no clip" in person.message
+        assert "There is no clip" in person.message
 
 
 @in_event_loop
