@@ -10,7 +10,7 @@ _OLDEST_YEAR = 1971
 """Programs that know no date write the first day of their calendar: of year 1, 1900, 1904 or 1970."""
 _MOST_AHEAD = dt.timedelta(days=2)
 """The paper of tomorrow appears tonight; a date beyond is a mistake."""
-_OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)(?:\s*\([^)]*\))?$")
+_OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)(?:\s*\([^()]*\))?$")
 _SHORT_OFFSET = re.compile(r":\d\d(?:[.,]\d+)?\s*([+-])(\d\d)()$")
 _NAMED_ZONE = re.compile(r"(?<![a-z])(z|utc?|gmt|[ecmp][sd]t)$", re.IGNORECASE)
 _HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
