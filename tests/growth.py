@@ -12,6 +12,7 @@ _MEASURABLE = 0.02
 """CPU seconds that are measured well enough to be compared; shorter ones only with a longer input."""
 _MOST_SECONDS = 2.0
 """CPU seconds after which a call is stopped, if it has also taken longer than in linear time."""
+_ENDLESS = 1e6
 _TOO_FAST_A_GROWTH = 2.2
 """With an input n times as long, a linear function takes n times as long, and a quadratic one n times that."""
 _ROUNDS = 3
@@ -43,9 +44,7 @@ def excess(run: Callable[[str], object], make: Callable[[int], str], sizes: Sequ
 
 def _ratio(run: Callable[[str], object], short: str, long: str, factor: int) -> float:
     """Return the time for the long input by that for the short one, as often as is needed for the same length."""
-    began = time.process_time()
-    run(long)
-    seconds = time.process_time() - began
+    seconds = _seconds(run, long, 1, _ENDLESS)  # it did end in time before
     try:
         return seconds / max(_seconds(run, short, factor, max(_MOST_SECONDS, seconds)), 1e-6)
     except TookForeverError:  # the long input took less
