@@ -40,7 +40,7 @@ def hostile(library: Library) -> int:
 
 
 @in_event_loop
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.slow)])
 async def test_every_hostile_clip_is_harmless_in_the_list_and_alone(
     browse: OpenScreen, hostile: int, step: int, figure: Figure
 ) -> None:
