@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clipper.cli.completers import complete_one_of
+from clipper.cli.options import Output, Overwrite, choice
 from clipper.errors import UsageError
 from clipper.model.frozen import Frozen
 from clipper.output.review.forms import SUFFIXES
@@ -23,7 +24,6 @@ To = Annotated[
         autocompletion=complete_one_of(*FORMS),
     ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
 By = Annotated[
     str | None,
     typer.Option(
@@ -63,7 +63,6 @@ Declare = Annotated[
 Fonts = Annotated[str | None, typer.Option("--fonts", metavar="FOLDER", help="Fonts for a PDF, besides the system's.")]
 Boxes = Annotated[bool, typer.Option("--boxes", help="Print boxes in a PDF for letters that no font has.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 if less is shown than was asked for.")]
-Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
 class DigestChoice(Frozen):
@@ -84,7 +83,7 @@ class DigestChoice(Frozen):
     fonts: Fonts = None
     boxes: Boxes = False
     strict: Strict = False
-    force: Over = False
+    force: Overwrite = False
 
     def form(self) -> str:
         """Return the name of the form; raise UsageError if there is none of that name, or none is named.
@@ -105,13 +104,3 @@ class DigestChoice(Frozen):
             return ""
         what = f"the suffix of {safe(self.output)} is that of no form" if self.output else "name the form"
         raise UsageError(f"{what}: --to FORM, or -o FILE with its suffix", hint=f"The forms are {', '.join(FORMS)}.")
-
-
-def choice(what: str, value: str, choices: tuple[str, ...]) -> str:
-    """Return a value that is one of the choices; raise UsageError for another."""
-    if value in choices:
-        return value
-    from clipper.model.spelling import did_you_mean
-
-    near = did_you_mean(value, choices)
-    raise UsageError(f"there is no {what} “{safe(value)}”{near}", hint=f"There are {', '.join(choices)}.")

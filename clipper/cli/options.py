@@ -1,7 +1,7 @@
 """The arguments and options that several commands share, and the groups that they form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -145,6 +145,21 @@ Failed = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Include what clipper refuses: duplicates, write-protected clips.")
 ]
+
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
+Overwrite = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
+
+
+def choice(what: str, value: str, choices: "Sequence[str]") -> str:
+    """Return a value that is one of the choices; raise UsageError for another."""
+    if value in choices:
+        return value
+    from clipper.errors import UsageError
+    from clipper.model.spelling import did_you_mean
+    from clipper.text import safe
+
+    near = did_you_mean(value, choices)
+    raise UsageError(f"there is no {what} “{safe(value)}”{near}", hint=f"There are {', '.join(choices)}.")
 
 
 class QueryOptions(Frozen):

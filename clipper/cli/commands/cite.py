@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.completers import complete_one_of
-from clipper.cli.options import OptionalClips, Where, current_session
+from clipper.cli.options import OptionalClips, Output, Overwrite, Where, choice, current_session
 from clipper.errors import ClipperError, UnreadableError, UsageError
 from clipper.model.frozen import Frozen
 from clipper.output.citation import LANGUAGES, STYLES
+from clipper.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,11 +65,9 @@ Format = Annotated[
         autocompletion=complete_one_of(*_FORMATS),
     ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
 Copy = Annotated[
     bool, typer.Option("--copy", help="Put the references on the clipboard; with --format html with their italics.")
 ]
-Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
 class CiteOptions(Frozen):
@@ -83,7 +82,7 @@ class CiteOptions(Frozen):
     format_: Format = None
     output: Output = None
     copy: Copy = False
-    force: Over = False
+    force: Overwrite = False
 
 
 def cite(ctx: typer.Context, clips: OptionalClips = None, where: Where = None, *, options: CiteOptions) -> None:
@@ -99,14 +98,14 @@ def cite(ctx: typer.Context, clips: OptionalClips = None, where: Where = None, *
     from clipper.output.citation.reference import ReferenceOptions, from_clip
 
     session = current_session(ctx)
-    style = _choice("style", options.style or session.config.cite_style, STYLES)
-    language = _choice("language", options.language or session.config.cite_language, LANGUAGES)
-    format_ = _choice("format", options.format_ or "plain", _FORMATS)
+    style = _style(options.style or session.config.cite_style)
+    language = choice("language", options.language or session.config.cite_language, LANGUAGES)
+    format_ = choice("format", options.format_ or "plain", _FORMATS)
     stored, errors = _gather(session, clips, where)
     how = ReferenceOptions(language=language, as_printed=options.as_printed, archived=options.archived)
     references = [from_clip(clip, how) for clip in stored]
     if references and options.to:
-        _write_file_format(session, _choice("format", options.to, _FILE_FORMATS), stored, references, options)
+        _write_file_format(session, choice("format", options.to, _FILE_FORMATS), stored, references, options)
         _tell_missing(session, references)
     elif references:
         written = (notes if options.note else entries)(style, references, language)
@@ -143,18 +142,12 @@ def _unreadable(stored: "StoredClip") -> UnreadableError:
     return UnreadableError(problem_line(stored.path, stored.clip.problem), hint=hint)
 
 
-def _choice(what: str, value: str, choices: "Sequence[str]") -> str:
-    """Return a value that is one of the choices; raise UsageError for another."""
-    if value in choices:
-        return value
-    from clipper.model.spelling import did_you_mean
-    from clipper.text import safe
-
-    if what == "style" and value.endswith(".csl"):
-        command = f"`{_OTHER_STYLES} {safe(value)}`"
+def _style(name: str) -> str:
+    """Return the name of a style; raise UsageError for another, with what writes the styles of CSL."""
+    if name.endswith(".csl"):
+        command = f"`{_OTHER_STYLES} {safe(name)}`"
         raise UsageError(f"clipper knows {len(STYLES)} styles", hint=f"{command} does any other.")
-    near = did_you_mean(value, choices)
-    raise UsageError(f"there is no {what} “{safe(value)}”{near}", hint=f"There are {', '.join(choices)}.")
+    return choice("style", name, STYLES)
 
 
 def _show(session: "Session", written: "list[Phrase]", format_: str, options: CiteOptions) -> None:

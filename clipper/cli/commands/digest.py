@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clipper.cli.digest_options import BY, LANGUAGES, DigestChoice, choice
-from clipper.cli.options import QueryOptions, current_session
+from clipper.cli.digest_options import BY, LANGUAGES, DigestChoice
+from clipper.cli.options import QueryOptions, choice, current_session
 from clipper.errors import ClipperError, RefusedError, UsageError
 from clipper.text import safe, with_noun
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.completers import complete_format, complete_sort
-from clipper.cli.options import QueryOptions, current_session, limit_option
+from clipper.cli.options import Output, Overwrite, QueryOptions, current_session, limit_option
 from clipper.model.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ To = Annotated[
         autocompletion=complete_format,
     ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is stdout.")]
 Full = Annotated[
     bool | None,
     typer.Option("--full/--no-text", help="Write whole texts, or none. A feed has excerpts.", show_default=False),
@@ -36,7 +35,6 @@ Sort = Annotated[
     str | None,
     typer.Option(metavar="KEY", help="Sort as `clipper list --sort` does.", autocompletion=complete_sort),
 ]
-Over = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
 class ExportChoice(Frozen):
@@ -51,7 +49,7 @@ class ExportChoice(Frozen):
     title: Title = "Clips"
     sort: Sort = None
     limit: Annotated[int | None, limit_option("Write at most N clips.")] = None
-    force: Over = False
+    force: Overwrite = False
 
     def format_name(self) -> str:
         """Return the name of the format; raise UsageError if there is none of that name, or none is named."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clipper.cli.completers import complete_one_of
-from clipper.cli.options import Json, QueryOptions, current_session
+from clipper.cli.options import Json, QueryOptions, choice, current_session
 from clipper.errors import UsageError
-from clipper.text import safe, with_noun
+from clipper.text import with_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,11 +44,8 @@ def quotes(
     """
     from clipper.library.quotes import find_quotes
 
-    if to not in {None, *_FORMATS}:
-        from clipper.model.spelling import did_you_mean
-
-        near = did_you_mean(to or "", _FORMATS)
-        raise UsageError(f"there is no format “{safe(to or '')}”{near}", hint=f"There are {', '.join(_FORMATS)}.")
+    if to is not None:
+        choice("format", to, _FORMATS)
     if json and to:
         raise UsageError("--json and --to are two formats", hint="Choose one.")
     session = current_session(ctx)

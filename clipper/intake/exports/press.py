@@ -87,8 +87,15 @@ def language_code(written: str) -> str:
     return _LANGUAGES.get(name.casefold(), name)
 
 
-def read_pieces(export: Export, member: str, raw: bytes, work: Callable[[bytes], Sequence[Piece]]) -> "list[ExportRow]":
-    """Read the pieces of a download in a subprocess with limits, and return a row for each."""
+def read_pieces(
+    export: Export, member: str, raw: bytes | UnreadableRow, work: Callable[[bytes], Sequence[Piece]]
+) -> "list[ExportRow]":
+    """Read the pieces of a download in a subprocess with limits, and return a row for each.
+
+    Of a download that could not be read, return the row that says why.
+    """
+    if isinstance(raw, UnreadableRow):
+        return [raw]
     import json
 
     from clipper.intake import page

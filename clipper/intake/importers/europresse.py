@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clipper.intake import bylines
-from clipper.intake.exports import Export, ExportRow, UnreadableRow
+from clipper.intake.exports import Export, ExportRow
 from clipper.intake.exports.html_lines import paragraphs, parse, text_of
 from clipper.intake.exports.press import Piece, find_day, read_download, read_pieces, split_page
 from clipper.text import one_line
@@ -34,11 +34,7 @@ def recognises(export: Export) -> bool:
 def read(export: Export) -> Iterator[ExportRow]:
     """Yield every article."""
     for member in export.members_ending(*_SUFFIXES):
-        raw = read_download(export, member)
-        if isinstance(raw, UnreadableRow):
-            yield raw
-        else:
-            yield from read_pieces(export, member, raw, _pieces)
+        yield from read_pieces(export, member, read_download(export, member), _pieces)
 
 
 def _pieces(raw: bytes) -> list[Piece]:
@@ -98,7 +94,7 @@ def _of_table(cell: "_Element") -> Piece:
 def _head(root: "_Element") -> Piece:
     name = text_of(_find(root, "DocPublicationName"))
     issue = _ISSUE.fullmatch(name)
-    header = one_line("".join(text_with_blanks(one) for one in root.iter() if one.get("class") == "DocHeader"))
+    header = one_line("".join(_text_with_blanks(one) for one in root.iter() if one.get("class") == "DocHeader"))
     section, day, after = find_day(header)
     _, page = split_page(after)
     title = _find(root, "titreArticleVisu")
@@ -112,7 +108,7 @@ def _head(root: "_Element") -> Piece:
     )
 
 
-def text_with_blanks(element: "_Element") -> str:
+def _text_with_blanks(element: "_Element") -> str:
     """Return the words of an element with the blanks at their ends: several of them may make one line."""
     return "".join(map(str, element.itertext()))
 

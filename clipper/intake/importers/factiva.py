@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from clipper.intake.exports import Export, ExportRow, UnreadableRow
+from clipper.intake.exports import Export, ExportRow
 from clipper.intake.exports.html_lines import paragraphs, parse, text_of
 from clipper.intake.exports.press import Piece, find_day, read_download, read_pieces, split_page
 
@@ -32,11 +32,7 @@ def recognises(export: Export) -> bool:
 def read(export: Export) -> Iterator[ExportRow]:
     """Yield every article."""
     for member in export.members_ending(*_SUFFIXES):
-        raw = read_download(export, member)
-        if isinstance(raw, UnreadableRow):
-            yield raw
-        else:
-            yield from read_pieces(export, member, raw, _pieces)
+        yield from read_pieces(export, member, read_download(export, member), _pieces)
 
 
 def _pieces(raw: bytes) -> list[Piece]:

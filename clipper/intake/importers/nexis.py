@@ -37,10 +37,7 @@ def read(export: Export) -> Iterator[ExportRow]:
     pages, words = _pages(export), _words(export)
     for member in [*pages, *words]:
         raw = _whole(export) if member == _MAIN_PART else read_download(export, member)
-        if isinstance(raw, UnreadableRow):
-            yield raw
-        else:
-            yield from read_pieces(export, member, raw, _from_html if member in pages else _from_word)
+        yield from read_pieces(export, member, raw, _from_html if member in pages else _from_word)
     for member in _texts(export) or (() if pages or words else export.members_ending(*_TEXTS)):
         yield from _from_text(export, member)
 
