@@ -64,12 +64,9 @@ class InboxRounds:
         """Do the same, and tell the errors: the next round comes after a while, and may succeed."""
         try:
             for error in self.run(dry_run=dry_run):
-                self._tell_error(error)
+                self._session.tell_error(str(error), error.hint)
         except (BusyError, DiskError) as error:
-            self._tell_error(error)
-
-    def _tell_error(self, error: ClipperError) -> None:
-        self._session.tell_error(f"{error}. {error.hint}" if error.hint else str(error))
+            self._session.tell_error(str(error), error.hint)
 
     def _run_one(self, *, dry_run: bool) -> "Round":
         from clipper.intake.read_inputs import AddOptions

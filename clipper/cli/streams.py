@@ -116,9 +116,9 @@ class Streams:
         if not self.appearance.quiet:
             self._print(line)
 
-    def tell_error(self, line: str) -> None:
-        """Print an error on stderr that does not end the command."""
-        self._print(f"clipper: {line}")
+    def tell_error(self, line: str, hint: str = "") -> None:
+        """Print an error on stderr that does not end the command, and what to do about it."""
+        self._print(f"clipper: {line}. {hint}" if hint else f"clipper: {line}")
 
     def ask(self, question: str) -> None:
         """Print a question on stderr; the caller reads the answer."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clipper.errors import BusyError, ClipperError, DiskError
+from clipper.errors import BusyError, DiskError
 from clipper.text import with_noun
 
 if TYPE_CHECKING:
@@ -56,12 +56,9 @@ class WatchRounds:
         """Do a round, and tell its errors: the next one comes after a while, and may succeed."""
         try:
             for error in self.run().errors:
-                self._tell_error(error)
+                self._session.tell_error(str(error), error.hint)
         except (BusyError, DiskError) as error:
-            self._tell_error(error)
-
-    def _tell_error(self, error: ClipperError) -> None:
-        self._session.tell_error(f"{error}. {error.hint}" if error.hint else str(error))
+            self._session.tell_error(str(error), error.hint)
 
     def _summary(self, report: "RoundReport") -> str:
         kept = len(report.stored)
