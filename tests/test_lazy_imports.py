@@ -20,6 +20,9 @@ pytestmark = pytest.mark.skipif(
     "COVERAGE_PROCESS_CONFIG" in os.environ, reason="coverage loads modules of its own in each process that it measures"
 )
 
+YAML = {"yaml", "frontmatter"}
+"""What only a header needs that is not simple."""
+
 DRAWING = {"rich", "pygments", "markdown_it", "typer.rich_utils"}
 READING = {"yaml", "frontmatter", "clipper.clipfile", "concurrent.futures", "multiprocessing"}
 SETTINGS = {
@@ -95,10 +98,11 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["list", "--json"], DRAWING | READING | SAVING | {"csv"}),
         (["list", "moon", "--format", "csv"], DRAWING | READING | SAVING),
         (["show", "moon", "--raw"], DRAWING | READING | SAVING | {"clipper.query.parser", "clipper.output"}),
-        (["show", "moon", "--json"], DRAWING | SAVING | {"concurrent.futures", "clipper.query.parser"}),
+        (["show", "moon", "--json"], DRAWING | SAVING | YAML | {"concurrent.futures", "clipper.query.parser"}),
+        (["show", "moon"], SAVING | YAML | {"concurrent.futures", "clipper.query.parser"}),
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.intake.text", "clipper.model.fields"}),
         (["cite", "moon"], DRAWING | READING | SAVING | CITING),
-        (["cite", "moon", "--to", "bibtex"], DRAWING | SAVING | {"lxml", "rich.markdown", "zipfile", "email"}),
+        (["cite", "moon", "--to", "bibtex"], DRAWING | SAVING | YAML | {"lxml", "rich.markdown", "zipfile", "email"}),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (
             ["tag", "moon", "--suggest", "--json"],

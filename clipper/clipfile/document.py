@@ -1,22 +1,19 @@
 """A clip file as a document: its parts and its parsed header; clips are read from it and written to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
-import frontmatter
-
-from clipper.clipfile import header
+from clipper.clipfile import simple_header
 from clipper.clipfile.parsed import ParsedHeader, RepeatedKey
 from clipper.clipfile.parts import Parts, split
-from clipper.clipfile.strict_yaml import StrictHandler
 from clipper.errors import RefusedError, UnreadableError
 from clipper.model.clip import Clip, from_header, own_tags
+from clipper.model.frozen import Frozen
 from clipper.model.keys import FIELDS
 from clipper.model.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A file that was parsed: its bytes in parts, and its header by the keys that are in it.
 
     `repeated` are the keys that are there twice, and `places` the paths of keys within tables.
@@ -25,7 +22,7 @@ class Document:
     parts: Parts
     header: dict[str, Value]
     repeated: tuple[RepeatedKey, ...] = ()
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def read(raw: bytes) -> Clip:
@@ -60,7 +57,7 @@ def write(clip: Clip) -> bytes:
         if value:
             mapping[name] = list(value) if isinstance(value, tuple) else value
     mapping.update(clip.extra)
-    raw = f"{header.write(mapping)}\n{clip.body}".encode()
+    raw = f"{_write_header(mapping)}\n{clip.body}".encode()
     if from_header(read_header(raw)) != from_header(mapping) or read_body(raw) != clip.body.encode():
         raise RefusedError("the clip would not read back as it was written")
     return raw
@@ -75,7 +72,7 @@ def with_yaml_header(raw: bytes) -> bytes:
     if document.parts.notation not in {"toml", "json"}:
         return raw
     body = document.parts.body
-    result = f"{header.write(document.header)}\n".encode() + body
+    result = f"{_write_header(document.header)}\n".encode() + body
     if read_header(result) != document.header or read_body(result) != body:
         raise RefusedError("its header cannot be written as YAML")
     return result
@@ -87,16 +84,17 @@ def parse(raw: bytes) -> Document:
     if not parts.notation:
         return Document(parts, {})
     try:
-        values, repeated, places = _parse_header(parts)
+        parsed = _parse_header(parts)
     except UnreadableError as error:
         if not parts.is_certain:  # such lines are rules in a text too
             return Document(Parts(bom=parts.bom, rest=raw[len(parts.bom) :]), {})
         error.line = max(error.line + parts.lines_before - 1, 1)  # the parsers count one line before the header
         raise
+    repeated = parsed.repeated
     if repeated:
         shift = parts.lines_before - 1
-        repeated = tuple(key._replace(line=key.line + shift, first_line=key.first_line + shift) for key in repeated)
-    return Document(parts, values, repeated, places)
+        repeated = tuple(key.replace(line=key.line + shift, first_line=key.first_line + shift) for key in repeated)
+    return Document(parts, parsed.values, repeated, parsed.places)
 
 
 def _parse_header(parts: Parts) -> ParsedHeader:
@@ -115,6 +113,18 @@ def _parse_header(parts: Parts) -> ParsedHeader:
         from clipper.clipfile.foreign import json_header
 
         return json_header.parse(text)
-    handler = StrictHandler()
-    mapping, _ = frontmatter.parse(f"---\n{text}---", handler=handler)
-    return ParsedHeader(mapping, handler.repeated)  # type: ignore[arg-type]
+    simple = simple_header.parse(text)
+    if simple is not None:
+        return ParsedHeader(simple)
+    from clipper.clipfile import strict_yaml
+
+    return strict_yaml.parse(text)
+
+
+def _write_header(mapping: Mapping[str, Value]) -> str:
+    """Return a new header with its fences."""
+    if simple := simple_header.write(mapping):
+        return simple
+    from clipper.clipfile import header
+
+    return header.write(mapping)

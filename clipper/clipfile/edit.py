@@ -6,17 +6,16 @@ An edit is verified: its result is parsed, and must have the wanted value and ot
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-import yaml
-
 from clipper import text
+from clipper.clipfile import simple_header
 from clipper.clipfile.document import Document, parse, read_body, read_header
-from clipper.clipfile.header_editor import HeaderEditor
 from clipper.errors import ClipperError, RefusedError, UnreadableError
 from clipper.model.keys import key_for, tag_keys
 from clipper.model.values import Value, parse_tag, parse_tags, scalars
 
 if TYPE_CHECKING:
     from clipper.clipfile.foreign.editor import SourceEditor
+    from clipper.clipfile.header_editor import HeaderEditor
 
 Editor: TypeAlias = "HeaderEditor | SourceEditor"
 Edit: TypeAlias = Callable[[bytes], bytes]
@@ -55,7 +54,19 @@ def _with_items(raw: bytes, key: str, add: Sequence[str], remove: Collection[str
             editor.add_items(key, added)
 
     expected = (*(tag for tag in old if tag not in removed), *added)
+    if simple := _with_simple_items(document, key, added, removed):
+        _verify(raw, document, simple, key, lambda value: parse_tags(value) == expected)
+        return simple
     return _apply(raw, document, key, change, lambda value: parse_tags(value) == expected)
+
+
+def _with_simple_items(document: Document, key: str, add: Sequence[str], remove: Collection[str]) -> bytes | None:
+    """Return the file with tags appended and removed if its header is so simple that this needs no YAML parser."""
+    parts = document.parts
+    if parts.notation != "yaml" or parts.newline != "\n":
+        return None
+    header = simple_header.with_items(parts.header.decode(), key, add=add, remove=remove)
+    return None if header is None else parts.with_header(header)
 
 
 def with_tags_renamed(raw: bytes, rename: Callable[[str], Sequence[str]]) -> bytes:
@@ -144,7 +155,7 @@ def _apply(
     editor = _header_editor(document)
     try:
         change(editor)
-    except (ValueError, yaml.YAMLError) as error:  # a change in between made the header invalid
+    except ValueError as error:  # a change in between made the header invalid
         raise _unchangeable(raw, key) from error
     result = document.parts.with_header(editor.text, drop_empty=editor.is_header_obsolete)
     _verify(raw, document, result, key, is_expected)
@@ -173,6 +184,8 @@ def _header_editor(document: Document) -> Editor:
         from clipper.clipfile.foreign.json_editor import JsonEditor
 
         return JsonEditor(text, parts.newline, document.places)
+    from clipper.clipfile.header_editor import HeaderEditor
+
     return HeaderEditor(text, parts.newline, has_fences=bool(parts.notation))
 
 

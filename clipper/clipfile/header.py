@@ -9,16 +9,14 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from clipper.clipfile import simple_header
 from clipper.clipfile.parsed import Unquoted
+from clipper.clipfile.simple_header import DATE_FIELDS
 from clipper.clipfile.strict_yaml import LOADER
 from clipper.model import dates
 from clipper.model.values import Value
 
 _RARE_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MUST_BE_QUOTED = re.compile(rf"[\x85\u2028\u2029]|\A{_RARE_BLANK}|{_RARE_BLANK}\Z")
-DATE_FIELDS = frozenset({"date", "clipped"})
-"""The fields whose values are written without quotes, as YAML dates."""
 
 
 class _PlainDate(str):
@@ -63,8 +61,6 @@ _DUMP_OPTIONS = {"Dumper": _Writer, "allow_unicode": True, "sort_keys": False, "
 
 def write(header: Mapping[str, Value]) -> str:
     """Return a new header with its fences."""
-    if simple := simple_header.write(header, DATE_FIELDS):
-        return simple
     post = frontmatter.Post("")
     post.metadata = {key: _as_date(value) if key in DATE_FIELDS else value for key, value in header.items()}
     return frontmatter.dumps(post, handler=YAMLHandler(), **_DUMP_OPTIONS) + "\n"
@@ -85,8 +81,14 @@ def is_text(value: str) -> bool:
 
 
 def compose(header: str) -> yaml.MappingNode | None:
-    """Return the root node of a valid header, whose marks are offsets in characters; None if the header is empty."""
-    node = yaml.compose(header, Loader=LOADER)
+    """Return the root node of a valid header, whose marks are offsets in characters; None if the header is empty.
+
+    Raise ValueError for a header that is not valid.
+    """
+    try:
+        node = yaml.compose(header, Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
     return node if isinstance(node, yaml.MappingNode) else None
 
 

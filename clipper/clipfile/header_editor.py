@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from clipper.clipfile import header, offsets, quoting
+from clipper.clipfile.simple_header import DATE_FIELDS
 from clipper.errors import RefusedError
 from clipper.model.keys import FIELDS, field_name
 from clipper.model.values import parse_tag
@@ -76,7 +77,7 @@ class HeaderEditor:
     def set_value(self, key: str, values: Sequence[str]) -> None:
         """Set a key to one text, or to several as a list; an existing list keeps its style."""
         node = self._value(key)
-        is_date = field_name(key) in header.DATE_FIELDS
+        is_date = field_name(key) in DATE_FIELDS
         many = len(values) > 1
         if node is None:
             field = field_name(key)

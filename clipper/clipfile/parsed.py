@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from clipper.model.frozen import Frozen
 from clipper.model.values import Value
 
 MAX_BYTES = 1024 * 1024
@@ -22,7 +22,7 @@ class Unquoted(str):
     __slots__ = ()
 
 
-class RepeatedKey(NamedTuple):
+class RepeatedKey(Frozen):
     """A key that stands in a mapping again: its lines, and whether each time with the value that counts, the last.
 
     `is_inside` tells whether the mapping is a value in the header, not the header itself.
@@ -35,7 +35,7 @@ class RepeatedKey(NamedTuple):
     is_inside: bool
 
 
-class ParsedHeader(NamedTuple):
+class ParsedHeader(Frozen):
     """The values of a header by their keys.
 
     `places` has the path of each key that stands in a table within the header, such as `taxonomies`.

@@ -1,11 +1,11 @@
 """The bytes of a clip file, split at the fences of its header: `---` for YAML, `+++` for TOML, braces for JSON."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from clipper.clipfile.parsed import MAX_BYTES
 from clipper.errors import UnreadableError
+from clipper.model.frozen import Frozen
 from clipper.model.keys import field_name
 
 Notation: TypeAlias = Literal["", "yaml", "toml", "json"]
@@ -13,32 +13,31 @@ Notation: TypeAlias = Literal["", "yaml", "toml", "json"]
 
 _BOM = b"\xef\xbb\xbf"
 _END = rb"[ \t]*+(?:\r\n|\n|\r)"
-_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LINE_END = rb"\r\n|\n|\r"
 _BLANK_LINES = rb"(?:[ \t]*+(?:\r\n|\n|\r))*+"
-_OPENING = re.compile(rb"%s(?:(---)[ \t]*+(yaml|yml|toml|json)?|(\+\+\+|;;;))%s" % (_BLANK_LINES, _END), re.IGNORECASE)
-_OPENING_BRACE = re.compile(rb"%s(?=\{\s*+(?:\"(?:[^\"\\\r\n]|\\.){0,200}+\"\s*+:|\}))" % _BLANK_LINES)
-_BRACE_OR_TEXT = re.compile(rb'[{}]|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_CLOSING_OF_BRACES = re.compile(rb"[ \t]*+(?:\r\n|\n|\r|\Z)")
+_OPENING = rb"(?i)%s(?:(---)[ \t]*+(yaml|yml|toml|json)?|(\+\+\+|;;;))%s" % (_BLANK_LINES, _END)
+_OPENING_BRACE = rb"%s(?=\{\s*+(?:\"(?:[^\"\\\r\n]|\\.){0,200}+\"\s*+:|\}))" % _BLANK_LINES
+_BRACE_OR_TEXT = rb'(?s)[{}]|"(?:[^"\\]++|\\.)*+"?'
+_CLOSING_OF_BRACES = rb"[ \t]*+(?:\r\n|\n|\r|\Z)"
 # The line of a closing fence begins after any line end; `\r\n` is one.
 _FENCE = rb"(?:(?<=\n)|(?<=\r)(?!\n))(?:%s)[ \t]*+(?:\r\n|\n|\r|\Z)"
 _FENCES = {
-    b"---": re.compile(_FENCE % rb"---|\.\.\."),
-    b"+++": re.compile(_FENCE % rb"\+\+\+"),
-    b";;;": re.compile(_FENCE % rb";;;"),
+    b"---": _FENCE % rb"---|\.\.\.",
+    b"+++": _FENCE % rb"\+\+\+",
+    b";;;": _FENCE % rb";;;",
 }
 _NOTATIONS: dict[bytes, Notation] = {b"---": "yaml", b"+++": "toml", b";;;": "json", b"toml": "toml", b"json": "json"}
-_RARE = re.compile(rb"\r|\n(?:---[ \t]|\.\.\.)")
+_RARE = rb"\r|\n(?:---[ \t]|\.\.\.)"
 """What may be a closing fence besides a line `---`."""
-_FIRST_KEY: dict[Notation, re.Pattern[bytes]] = {
-    "yaml": re.compile(rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#"),
-    "toml": re.compile(rb"\s*+(?:#[^\n]*+\n\s*+)*+(?:\[|[\w\"'.-]++[ \t]*+=)"),
-    "json": re.compile(rb"\s*+[\"{]"),
+_FIRST_KEY: dict[Notation, bytes] = {
+    "yaml": rb"[^\s:#][^:\r\n]*:(?:\s|\Z)|#",
+    "toml": rb"\s*+(?:#[^\n]*+\n\s*+)*+(?:\[|[\w\"'.-]++[ \t]*+=)",
+    "json": rb"\s*+[\"{]",
 }
-_KEY_OF_YAML = re.compile(rb"\s*+(\w[\w-]*+):[ \r\n]")
+_KEY_OF_YAML = rb"\s*+(\w[\w-]*+):[ \r\n]"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Frozen):
     """The parts of a file: joined in this order they are its bytes. `opening` and `closing` are the two fences.
 
     Blank lines before the first fence belong to it. A header in braces is its own fence, and `opening` may be empty.
@@ -55,29 +54,29 @@ class Parts:
     def newline(self) -> str:
         """The first line end in the file; LF if it has none."""
         parts = (self.opening, self.header, self.closing, self.rest)
-        match = next(filter(None, map(_LINE_END.search, parts)), None)
+        match = next(filter(None, (re.search(_LINE_END, part) for part in parts)), None)
         return match[0].decode() if match else "\n"
 
     @property
     def body(self) -> bytes:
         """The rest without the blank line after the header."""
-        blank_line = _LINE_END.match(self.rest) if self.notation else None
+        blank_line = re.match(_LINE_END, self.rest) if self.notation else None
         return self.rest[blank_line.end() :] if blank_line else self.rest
 
     @property
     def lines_before(self) -> int:
         """The number of lines before the header."""
-        return len(_LINE_END.findall(self.opening))
+        return len(re.findall(_LINE_END, self.opening))
 
     @property
     def is_certain(self) -> bool:
         """Whether these fences enclose a header even if it cannot be parsed; otherwise they may be rules in a text."""
         if self.notation == "yaml" and self.header[:1] in {b"\n", b"\r"}:
-            key = _KEY_OF_YAML.match(self.header)
+            key = re.match(_KEY_OF_YAML, self.header)
             return key is not None and field_name(key[1].decode("ascii", "replace")) is not None
         if self.notation == "yaml" and self.opening.startswith(b"---") and not self.closing.startswith(b"..."):
             return True
-        return bool(_FIRST_KEY[self.notation].match(self.header)) if self.notation else False
+        return bool(re.match(_FIRST_KEY[self.notation], self.header)) if self.notation else False
 
     def with_header(self, new: str, *, drop_empty: bool = False) -> bytes:
         """Return the file with another header; a file without a header gets one in YAML.
@@ -99,10 +98,10 @@ def split(raw: bytes) -> Parts:
         raise UnreadableError("the file is UTF-16; clips are UTF-8", hint="`clipper add` keeps a copy as UTF-8.")
     if raw.startswith(b"---\n", len(bom)):  # the usual case, without a regex
         return _split_at_fences(raw, bom, len(bom) + len(b"---\n"), b"---", "yaml")
-    if opening := _OPENING.match(raw, len(bom)):
+    if opening := re.compile(_OPENING).match(raw, len(bom)):
         fence, name = opening[1] or opening[3], (opening[2] or b"").lower()
         return _split_at_fences(raw, bom, opening.end(), fence, _NOTATIONS.get(name, _NOTATIONS[fence]))
-    if brace := _OPENING_BRACE.match(raw, len(bom)):
+    if brace := re.compile(_OPENING_BRACE).match(raw, len(bom)):
         return _split_at_braces(raw, bom, brace.end())
     if b"\0" in raw[:8192]:
         raise UnreadableError("the file is not text")
@@ -112,7 +111,7 @@ def split(raw: bytes) -> Parts:
 def _split_at_fences(raw: bytes, bom: bytes, start: int, fence: bytes, notation: Notation) -> Parts:
     closing = _find_closing(raw, start, fence)
     if closing is None:
-        if _FIRST_KEY[notation].match(raw, start):
+        if re.compile(_FIRST_KEY[notation]).match(raw, start):
             limit = f" within {MAX_BYTES // 1024} KiB" if len(raw) - start > MAX_BYTES else ""
             raise UnreadableError(f"the header is not closed by a line `{fence.decode()}`{limit}")
         return Parts(bom=bom, rest=raw[len(bom) :])
@@ -125,19 +124,19 @@ def _find_closing(raw: bytes, start: int, fence: bytes) -> tuple[int, int] | Non
     limit = start + MAX_BYTES + len("\r\n---\r\n")
     if fence == b"---":
         index = raw.find(b"\n---\n", start - 1, limit)  # the usual case, without a regex
-        if index >= 0 and not _RARE.search(raw, start - 1, index):
+        if index >= 0 and not re.compile(_RARE).search(raw, start - 1, index):
             return index + 1, index + 5
-    match = _FENCES[fence].search(raw, start, limit)
+    match = re.compile(_FENCES[fence]).search(raw, start, limit)
     return match.span() if match else None
 
 
 def _split_at_braces(raw: bytes, bom: bytes, start: int) -> Parts:
     """Split a file whose header is a JSON object, which ends with a line: `{ … }`."""
     depth = 0
-    for match in _BRACE_OR_TEXT.finditer(raw, start, start + MAX_BYTES + 1):
+    for match in re.compile(_BRACE_OR_TEXT).finditer(raw, start, start + MAX_BYTES + 1):
         depth += (match[0] == b"{") - (match[0] == b"}")
         if not depth:
-            closing = _CLOSING_OF_BRACES.match(raw, match.end())
+            closing = re.compile(_CLOSING_OF_BRACES).match(raw, match.end())
             if closing is None:
                 break
             end, rest_start = closing.span()

@@ -68,7 +68,7 @@ def is_plain(value: str, *, flow: bool) -> bool:
     """Tell whether a text without quotes is one scalar with this text, in `[a, b]` if `flow`."""
     try:
         node: Any = header.compose(f"k: [{value}, x]\n" if flow else f"k:\n- {value}\n- x\n")
-    except yaml.YAMLError:
+    except ValueError:
         return False
     items: Any = node.value[0][1].value if node and len(node.value) == 1 else ()
     first = items[0] if len(items) == len("kx") else None

@@ -5,36 +5,40 @@ simple is left to the YAML parser, so that both always agree.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from clipper.model.values import Value
+from clipper.model.values import Value, parse_tag
+
+DATE_FIELDS = frozenset({"date", "clipped"})
+"""The fields whose values are written without quotes, as YAML dates."""
 
 # No control characters, no line end of YAML but LF, no byte order mark.
-_SIMPLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+_SIMPLE = "[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
 # A plain scalar begins with no indicator of YAML, has neither `: ` nor ` #`, and ends in neither blank nor colon.
 _PLAIN = r"[^\s\[\]{}!&*?|>@`\"'%#,:-](?:[^:#\n]|:(?![ \n])|(?<! )#)*(?<! )"
 _VALUE = rf'(?:"([^"\\\n]*)"|\'([^\'\n]*)\'|({_PLAIN})|(\[\]))'
-_LINE = re.compile(rf"(?:([A-Za-z][A-Za-z0-9_-]{{0,99}}):|( *)-)(?: {_VALUE})?\n")
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
+_KEY = "[A-Za-z][A-Za-z0-9_-]{0,99}"
+_LINE = rf"(?:({_KEY}):|( *)-)(?: {_VALUE})?\n"
 # What the YAML writer certainly leaves without quotes, but for the words that other programs take for more than text.
-_PLAIN_TEXT = re.compile(r"[^\W\d_](?:[\w ,.()/+&'-]*[\w)])?")
-_ADDRESS = re.compile(r"https?://[\w./?=&%+~-]*[\w/]", re.ASCII)
+_PLAIN_TEXT = r"[^\W\d_](?:[\w ,.()/+&'-]*[\w)])?"
+_ADDRESS = r"(?a)https?://[\w./?=&%+~-]*[\w/]"
 _DAY = r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"  # a day that every month has
-_MOMENT = re.compile(rf"{_DAY}(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+00:00)?", re.ASCII)
+_MOMENT = rf"(?a){_DAY}(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+00:00)?"
 _MORE_THAN_TEXT = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"})
 _NULLS = frozenset({"~", "null"})
 
 
 def parse(header: str) -> dict[str, Value] | None:
     """Parse a simple header, with every scalar as text; return None for any other header, valid or not."""
-    if not _SIMPLE.fullmatch(header):
+    if not re.fullmatch(_SIMPLE, header):
         return None
     mapping: dict[str, Value] = {}
     items: list[Value] | None = None
     key, indent = "", None
     offset = 0
+    match_line = re.compile(_LINE).match
     while offset < len(header):
-        line = _LINE.match(header, offset)
+        line = match_line(header, offset)
         if line is None:
             return None
         offset = line.end()
@@ -60,23 +64,47 @@ def parse(header: str) -> dict[str, Value] | None:
     return mapping
 
 
-def write(header: Mapping[str, Value], date_fields: Collection[str]) -> str:
+def write(header: Mapping[str, Value]) -> str:
     """Return a header with its fences, as the YAML writer would; empty if it is not certainly simple."""
     lines = ["---"]
     for key, value in header.items():
-        if not _KEY.fullmatch(key) or key.lower() in _MORE_THAN_TEXT:
+        if not re.fullmatch(_KEY, key) or key.lower() in _MORE_THAN_TEXT:
             return ""
         if isinstance(value, list) and value:
             items = [item for item in value if isinstance(item, str) and _is_plain(item)]
             if len(items) < len(value):
                 return ""
             lines += [f"{key}:", *(f"- {item}" for item in items)]
-        elif isinstance(value, str) and (_MOMENT.fullmatch(value) if key in date_fields else _is_plain(value)):
+        elif isinstance(value, str) and (re.fullmatch(_MOMENT, value) if key in DATE_FIELDS else _is_plain(value)):
             lines.append(f"{key}: {value}")
         else:
             return ""
     return "\n".join((*lines, "---", "")) if len(lines) > 1 else ""
 
 
+def with_items(header: str, key: str, *, add: Sequence[str], remove: Collection[str]) -> str | None:
+    """Return a simple header with items of a list added or removed, a list begun if need be, as `HeaderEditor` does.
+
+    Return None where that needs more than lines of items put in or left out.
+    """
+    mapping = parse(header)
+    if not mapping or not all(map(_is_plain, add)):
+        return None
+    if key not in mapping:
+        is_plain_key = re.fullmatch(_KEY, key) and key.lower() not in _MORE_THAN_TEXT
+        return header + "".join((f"{key}:\n", *(f"- {item}\n" for item in add))) if add and is_plain_key else None
+    value = mapping[key]
+    tags = [parse_tag(str(item)) for item in value] if isinstance(value, list) else []
+    if all(tag in remove for tag in tags):
+        return None
+    lines = header.split("\n")
+    start = next(number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:"))
+    end = start + len(tags)
+    indent = lines[start].partition("-")[0]
+    kept = [line for line, tag in zip(lines[start:end], tags, strict=True) if tag not in remove]
+    return "\n".join((*lines[:start], *kept, *(f"{indent}- {item}" for item in add), *lines[end:]))
+
+
 def _is_plain(value: str) -> bool:
-    return bool(_PLAIN_TEXT.fullmatch(value) or _ADDRESS.fullmatch(value)) and value.lower() not in _MORE_THAN_TEXT
+    is_certain = re.fullmatch(_PLAIN_TEXT, value) or re.fullmatch(_ADDRESS, value)
+    return is_certain is not None and value.lower() not in _MORE_THAN_TEXT

@@ -3,11 +3,11 @@
 import re
 from typing import Any, NamedTuple
 
+import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from clipper.clipfile import simple_header
-from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, RepeatedKey
+from clipper.clipfile.parsed import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, ParsedHeader, RepeatedKey
 from clipper.errors import UnreadableError
 from clipper.model.values import Value
 
@@ -20,7 +20,14 @@ _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _SURROGATE = re.compile("[\ud800-\udfff]")  # libyaml refuses them itself
 
 
-class StrictHandler(YAMLHandler):
+def parse(header: str) -> ParsedHeader:
+    """Parse the lines of a header into texts, lists and mappings; raise UnreadableError with the line in the file."""
+    handler = _StrictHandler()
+    mapping, _ = frontmatter.parse(f"---\n{header}---", handler=handler)
+    return ParsedHeader(mapping, handler.repeated)  # type: ignore[arg-type]
+
+
+class _StrictHandler(YAMLHandler):
     """The handler for python-frontmatter, for one header; `repeated` has the keys that were there twice."""
 
     def __init__(self) -> None:
@@ -34,11 +41,9 @@ class StrictHandler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Parse a header into texts, lists and mappings; raise UnreadableError with the line in the file."""
-        mapping = simple_header.parse(fm)
-        if mapping is None:
-            parser = _StrictParser(fm)
-            mapping = parser.parse()
-            self.repeated = tuple(map(parser.repeated_key, parser.repetitions))
+        parser = _StrictParser(fm)
+        mapping = parser.parse()
+        self.repeated = tuple(map(parser.repeated_key, parser.repetitions))
         return mapping
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.clipfile import header, simple_header, strict_yaml
+from clipper.clipfile.header_editor import HeaderEditor
 from clipper.model.values import Value
 
 
@@ -152,7 +153,7 @@ def test_ten_thousand_random_headers_are_parsed_as_by_the_yaml_parser() -> None:
 def write_as_yaml(mapping: dict[str, Value]) -> str:
     post = frontmatter.Post("")
     post.metadata = {
-        key: header._as_date(value) if key in header.DATE_FIELDS else value for key, value in mapping.items()
+        key: header._as_date(value) if key in simple_header.DATE_FIELDS else value for key, value in mapping.items()
     }
     return frontmatter.dumps(post, handler=YAMLHandler(), **header._DUMP_OPTIONS) + "\n"
 
@@ -165,9 +166,9 @@ def test_a_usual_header_is_written_without_the_yaml_writer() -> None:
         "tags": ["world/ukraine", "été"],
         "clipped": "2025-05-19T10:11:12+00:00",
     }
-    assert simple_header.write(usual, header.DATE_FIELDS) == write_as_yaml(usual)
+    assert simple_header.write(usual) == write_as_yaml(usual)
     for key, value in (("title", "a: b"), ("title", "yes"), ("on", "a"), ("clipped", "2025-02-30"), ("tags", [])):
-        assert simple_header.write({**usual, key: value}, header.DATE_FIELDS) == ""
+        assert simple_header.write({**usual, key: value}) == ""
 
 
 keys = st.sampled_from(["title", "date", "clipped", "tags", "url", "x", "on", "No", "a_b-1"])
@@ -191,6 +192,39 @@ pieces = st.lists(
 @settings(max_examples=500, deadline=None)
 @given(st.dictionaries(keys, pieces | st.lists(pieces, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_what_is_written_without_the_yaml_writer_is_what_that_would_write(mapping: dict[str, Value]) -> None:
-    dated = {key: value for key, value in mapping.items() if key not in header.DATE_FIELDS or isinstance(value, str)}
-    if written := simple_header.write(dated, header.DATE_FIELDS):
+    dates = simple_header.DATE_FIELDS
+    dated = {key: value for key, value in mapping.items() if key not in dates or isinstance(value, str)}
+    if written := simple_header.write(dated):
         assert written == write_as_yaml(dated)
+
+
+LISTS = [
+    ("title: x\n", "title: x\ntags:\n- new/one\n"),
+    ("tags:\n- a\n- b\nx: y\n", "tags:\n- b\n- new/one\nx: y\n"),
+    ("x:\n- a\ntags:\n  - b\n  - a\n  - 'it'\n", "x:\n- a\ntags:\n  - b\n  - 'it'\n  - new/one\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LISTS)
+def test_items_are_put_into_a_simple_header_and_left_out_as_lines(before: str, after: str) -> None:
+    assert simple_header.with_items(before, "tags", add=["new/one"], remove=["a"]) == after
+
+
+@pytest.mark.parametrize("before", ["tags: a\n", "tags: []\n", "tags:\n", "tags:\n- a\n", "tags: [b]\n", ""])
+def test_a_list_that_would_be_begun_or_end_otherwise_is_left_to_the_editor(before: str) -> None:
+    assert simple_header.with_items(before, "tags", add=["new"], remove=["a"]) is None
+    assert simple_header.with_items("title: x\n", "tags", add=["a: b"], remove=[]) is None
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.randoms(), st.lists(pieces.filter(str.strip), max_size=2), st.sets(st.sampled_from(WORDS), max_size=2))
+def test_a_simple_header_gets_the_lines_that_the_editor_would_write(
+    random: Random, add: list[str], remove: set[str]
+) -> None:
+    text = random_header(random)
+    written = simple_header.with_items(text, "tags", add=add, remove=remove)
+    if written is not None:
+        editor = HeaderEditor(text)
+        editor.remove_items("tags", remove)
+        editor.add_items("tags", add)
+        assert written == editor.text

@@ -8,7 +8,7 @@ from clipper.clipfile.foreign import toml_source
 from clipper.clipfile.foreign.editor import SourceEditor
 from clipper.clipfile.foreign.nodes import ForeignMember, ForeignNode, Path
 from clipper.clipfile.foreign.toml_header import convert
-from clipper.clipfile.header import DATE_FIELDS
+from clipper.clipfile.simple_header import DATE_FIELDS
 from clipper.errors import RefusedError
 from clipper.model.keys import field_name
 

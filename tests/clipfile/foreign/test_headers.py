@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clipper import clipfile
 from clipper.clipfile.foreign import json_source, toml_source
+from clipper.clipfile.parsed import RepeatedKey
 from clipper.errors import ClipperError, UnreadableError
 from clipper.model.clip import Clip
 from tests.clipfile.foreign.test_edit import in_braces, toml
@@ -108,7 +109,7 @@ REPEATED = [
 def test_the_last_value_of_a_key_that_is_there_twice_counts_and_unlike_ones_are_not_changed(
     raw: bytes, repeated: tuple[str, int, int, bool, bool]
 ) -> None:
-    assert clipfile.repeated_keys(raw) == (repeated,)
+    assert clipfile.repeated_keys(raw) == (RepeatedKey(*repeated),)
     key, line, first_line, is_alike, is_inside = repeated
     assert clipfile.read(raw).title == ("" if is_inside else "a" if is_alike else "b")
     if is_alike:
