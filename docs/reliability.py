@@ -30,27 +30,30 @@ HEAD = f"| | what is tried | {' | '.join(COLUMNS.values())} |\n|---|---|{'---|' 
 
 PROOFS = {
     "T1": "A command that writes is killed at each of its system calls in turn, some of them half done; in every run "
-    "at those that change something.",
+    "at every second one of those that change something.",
     "T2": "Each of these system calls fails in turn, once or from then on: the disk is full, broken, forbidden or "
-    "read-only, or no more files can be opened.",
+    "read-only, or no more files can be opened; in every run every third of them.",
     "T3": "The order of the system calls is checked: bytes are on disk before they get their name, the history before "
     "the change, and the name before the command ends with success.",
     "T4": "Eight processes tag one clip at once while a ninth reads it; others remove and add clips beside them.",
     "T5": "Real processes are killed at each system call, and at random during a change of a thousand clips, which is "
     "then undone or completed; a small disk fills up under them.",
     "T6": "A tag is added and removed, in files with every form of header, comment, quote and line end.",
-    "T7": "Every command meets files, names and folders that are broken, hostile or huge, beside one good clip.",
+    "T7": "Every command meets files, names and folders that are broken, hostile or huge, beside one good clip; in "
+    "every run each file meets some commands.",
     "T8": "Every character that a terminal may act on is put into every field, name and argument of every command, on "
     "a terminal and in a pipe.",
     "T9": "The index is damaged at random, replaced by other things, locked, forbidden.",
     "T10": "Other programs change files so that they look the same: in size, time or clock.",
-    "T11": "An editor saves a clip at each moment of a command that is changing it.",
+    "T11": "An editor saves a clip at each moment of a command that is changing it, in every run at every third.",
     "T12": "An archive of a stranger has links, pipes, devices, sockets, holes, mounts and hard links in every place, "
     "settings and journals without end or with lies: every command runs on it, beside the files of a user.",
     "T13": "Each verb that writes runs as a process, in which one of the system calls on the files of the user fails, "
     "once or from then on, or kills it; of all possible faults some are tried, half of them in calls that write.",
-    "T14": "A link that leads out of the archive is put in the place of a folder at each moment of a command.",
-    "T15": "A program that opened a clip before a command appends to it at each moment of the command, and after it.",
+    "T14": "A link that leads out of the archive is put in the place of a folder at each moment of a command, in "
+    "every run at every third.",
+    "T15": "A program that opened a clip before a command appends to it at each moment of the command, and after it; "
+    "in every run at every third.",
     "F1": "Servers redirect to addresses that are not public, change the address behind a name, lie, stall, send byte "
     "by byte, break off, send bombs, and never end.",
 }

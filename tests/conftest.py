@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import gc
 import operator
 import os
 import shutil
@@ -39,9 +40,17 @@ def is_slow_run(config: pytest.Config) -> bool:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Let the run of the long proofs have all laws too: there they are tried with many more examples."""
-    if is_slow_run(item.config) and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+    """Let the run of the long proofs have all laws and samples too: there they are tried with all their examples."""
+    is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if is_slow_run(item.config) and (is_law or item.get_closest_marker("sampled")):
         item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through all tests again and again, which takes a sixth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,9 +2,12 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from hypothesis import settings
+
+Value = TypeVar("Value")
 
 REFERENCE = 0.05
 """The CPU seconds that the fixed task takes on the reference machine."""
@@ -28,7 +31,20 @@ def is_within(seconds: float, most: float) -> bool:
 
 def examples(quick: int, slow: int = 1000) -> int:
     """Return how many examples of a law are tried in this run: `slow` in the run of the long proofs."""
-    return slow if settings.default is not None and settings.default.max_examples >= SLOW_EXAMPLES else quick
+    return slow if is_slow() else quick
+
+
+def is_slow() -> bool:
+    """Tell whether this is the run of the long proofs."""
+    return settings.default is not None and settings.default.max_examples >= SLOW_EXAMPLES
+
+
+def sample(values: Sequence[Value], every: int, first: int = 0) -> Sequence[Value]:
+    """Return each value of this number, from the first one on; all in the run of the long proofs.
+
+    A test that takes a sample carries the mark `sampled`, so that it is in both runs.
+    """
+    return values if is_slow() else values[first % every :: every]
 
 
 @contextlib.contextmanager

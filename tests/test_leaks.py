@@ -135,12 +135,14 @@ def test_the_clips_do_hold_what_they_should() -> None:
 def commands(hostile_paths: list[str], *, whole: bool) -> Iterator[tuple[str, ...]]:
     """Yield every command for all clips and for each clip, then with hostile arguments.
 
-    If not `whole`, a clip is only shown, and a third of the clips are changed.
+    If not `whole`, each clip is drawn and shown in one other way, and a sixth of the clips are changed.
     """
     yield from commands_for_all()
     for number, path in enumerate(hostile_paths):
-        yield from commands_that_show(path)
-        if whole or number % 3 == 0:
+        yield "show", path
+        others = [*commands_that_show_in_other_ways(path)]
+        yield from others if whole else others[number % len(others) :][:1]
+        if whole or number % 6 == 0:
             yield from commands_that_change(path)
     words = [
         "k" + SOME.replace("\0", ""),
@@ -173,8 +175,7 @@ def commands_for_all() -> Iterator[tuple[str, ...]]:
     yield from (("history", *shape) for shape in ((), ("--json",), ("-n", "0"), ("--prune", "1d", "--dry-run")))
 
 
-def commands_that_show(path: str) -> Iterator[tuple[str, ...]]:
-    yield "show", path
+def commands_that_show_in_other_ways(path: str) -> Iterator[tuple[str, ...]]:
     yield "show", path, "--json", "--neighbours"
     yield "show", path, "--raw"
     yield "tag", path, "--suggest"
