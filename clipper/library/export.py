@@ -21,7 +21,7 @@ Texts: TypeAlias = Literal["full", "excerpt", "none"]
 """How much of each text leaves."""
 
 LONGEST_CELL = 32_767
-"""The most characters in a cell of a spreadsheet."""
+"""The most characters in a cell of a spreadsheet; one beyond the first 65 536 of Unicode, as an emoji, counts twice."""
 
 
 class ExportOptions(Frozen):
@@ -131,7 +131,14 @@ class Export:
         self.held.update(name for name, part in zip(_PARTS_HELD, parts, strict=True) if part.strip())
         self.held["time of day"] += "T" in dates.iso(clip.date)
         self.held["no url"] += not urls.is_address(clip.url)
-        self.held["long text"] += len(parts.text) > LONGEST_CELL
+        self.held["long text"] += len(cut_to_cell(parts.text)) < len(parts.text)
+
+
+def cut_to_cell(value: str) -> str:
+    """Return a text without what is too much for a cell of a spreadsheet."""
+    if len(value) <= LONGEST_CELL // 2:
+        return value
+    return value.encode("utf-16-le", "replace")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
 
 
 def prepare(stored: StoredClip, options: ExportOptions) -> ExportedClip:

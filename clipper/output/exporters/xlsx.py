@@ -1,4 +1,4 @@
-"""XLSX: a table for a spreadsheet, in which every cell is a text, so that nothing in it is a formula."""
+"""XLSX: a table for a spreadsheet, in which nothing is a formula."""
 
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -14,7 +14,6 @@ LOSES: tuple[str, ...] = ("long text",)
 
 def write(clips: Iterable[ExportedClip], out: BinaryIO, about: ExportOptions) -> None:
     """Write the clips below a row with the names of the columns, which stays in sight."""
-    with sheet(out) as add:
-        add(table.columns(about))
+    with sheet(out, table.columns(about)) as add:
         for clip in clips:
             add(table.cells(clip, about))

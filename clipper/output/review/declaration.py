@@ -20,19 +20,18 @@ COLUMNS = ("outlet", "headline", "date", "author", "page", "words", "shown")
 def write(digest: Digest, out: BinaryIO, suffix: str) -> None:
     """Write a row for each clip, in the order of the press review."""
     if suffix == ".xlsx":
-        with sheet(out) as add:
+        with sheet(out, COLUMNS) as add:
             for row in _rows(digest):
                 add(row)
         return
     stream = TextIOWrapper(out, "utf-8", newline="", write_through=True)
     try:
-        csv.writer(stream, lineterminator="\n").writerows(_rows(digest))
+        csv.writer(stream, lineterminator="\n").writerows((COLUMNS, *_rows(digest)))
     finally:
         stream.detach()
 
 
 def _rows(digest: Digest) -> Iterator[tuple[str, ...]]:
-    yield COLUMNS
     for read in digest.clips:
         clip = read.clip
         values = (clip.source, clip.title, dates.day(clip.date), "; ".join(clip.author), clip.page)

@@ -264,7 +264,8 @@ def test_what_was_used_is_declared(run: Run, write_clip: WriteClip, tmp_path: Pa
     if suffix == ".csv":
         rows = [*csv.reader(io.StringIO(file.read_text()))]
     else:
-        rows = [[cell.value or "" for cell in row] for row in openpyxl.load_workbook(file).active.rows]
+        sheet = openpyxl.load_workbook(file).active
+        rows = [[str(cell.value or "").removesuffix(" 00:00:00") for cell in row] for row in sheet.rows]
     assert rows == [
         ["outlet", "headline", "date", "author", "page", "words", "shown"],
         ["Daily", "=1+1", "2026-11-20", "", "A5", "2", "excerpt"],

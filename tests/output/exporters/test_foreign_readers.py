@@ -1,6 +1,7 @@
 """Programs by somebody else read back what the exporters wrote."""
 
 import csv
+import datetime as dt
 import email
 import importlib.util
 import io
@@ -19,7 +20,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from clipper.library.export import LONGEST_CELL, ExportedClip, ExportOptions, prepare
+from clipper.library.export import LONGEST_CELL, ExportedClip, ExportOptions, cut_to_cell, prepare
 from clipper.model.clip import StoredClip
 from tests.output.exporters.samples import EVERYTHING, MARKUP, exported, sample_clips, stored
 
@@ -53,20 +54,45 @@ def test_a_feed_has_excerpts_unless_it_is_asked_for_more() -> None:
     assert bare.find("{http://www.w3.org/2005/Atom}updated").text == "1970-01-01T00:00:00Z"  # type: ignore[union-attr]
 
 
-def test_openpyxl_reads_every_cell_as_a_text(tmp_path: Path) -> None:
+def test_openpyxl_reads_texts_days_and_numbers_of_words_and_no_formula(tmp_path: Path) -> None:
     clips = [*CLIPS, *(stored(number, title=value, body=f"{value}\n") for number, value in enumerate(FORMULAS))]
     (tmp_path / "x.xlsx").write_bytes(exported("xlsx", clips))
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     assert sheet is not None
     header, *rows = sheet.iter_rows()
-    assert {cell.data_type for row in rows for cell in row if cell.value is not None} <= {"s", "inlineStr"}
-    assert sheet.freeze_panes == "A2"
     names = [cell.value for cell in header]
-    read = [dict(zip(names, (unescape(cell.value or "") for cell in row), strict=True)) for row in rows]
+    kinds = {(names[cell.column - 1], cell.data_type) for row in rows for cell in row if cell.value is not None}
+    assert {name for name, kind in kinds if kind not in {"s", "inlineStr"}} <= {"date", "words"}
+    assert "f" not in {kind for _, kind in kinds}
+    assert sheet.freeze_panes == "A2"
+    read = [dict(zip(names, (unescape(str(cell.value or "")) for cell in row), strict=True)) for row in rows]
     assert [row["title"] for row in read] == [one.clip.title for one in clips]
     assert [row["author"] for row in read] == ["; ".join(one.clip.author) for one in clips]
     assert [row["text"] for row in read][-len(FORMULAS) :] == FORMULAS
     assert [row["note"] for row in read[: len(CLIPS)]] == [one.note for one in map(prepared, CLIPS)]
+
+
+DAYS = {
+    "2025-03-07": dt.date(2025, 3, 7),
+    "2024-02-29": dt.date(2024, 2, 29),
+    "1900-03-01": dt.date(1900, 3, 1),
+    "1900-02-28": "1900-02-28",
+    "1899-12-31": "1899-12-31",
+    "2025-05": "2025-05",
+    "2025": "2025",
+    "": "",
+}
+
+
+def test_openpyxl_reads_a_whole_day_as_this_day_and_anything_else_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(exported("xlsx", [stored(date=day, page="007") for day in DAYS]))
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
+    assert sheet is not None
+    header, *rows = sheet.iter_rows(values_only=True)
+    read = [row[header.index("date")] for row in rows]
+    assert [day.date() if isinstance(day, dt.datetime) else day for day in read] == [*DAYS.values()]
+    assert {row[header.index("page")] for row in rows} == {"007"}
+    assert {type(row[header.index("words")]) for row in rows} == {int}
 
 
 def prepared(one: StoredClip) -> ExportedClip:
@@ -78,6 +104,8 @@ def test_a_cell_holds_no_more_than_a_spreadsheet_takes(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     assert sheet is not None
     assert max(len(str(cell.value)) for row in sheet.iter_rows() for cell in row) == LONGEST_CELL
+    assert cut_to_cell("a" + "😀" * 20_000) == "a" + "😀" * 16_383
+    assert cut_to_cell("é" * LONGEST_CELL) == "é" * LONGEST_CELL
 
 
 def test_python_reads_the_mails(tmp_path: Path) -> None:
