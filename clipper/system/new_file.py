@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from clipper.errors import RefusedError
-from clipper.system.files import disk_errors, make_folders
+from clipper.system.files import disk_errors
 from clipper.system.folder import Folder
 from clipper.system.staging import StagedFile
 from clipper.text import safe
@@ -51,6 +51,7 @@ class NewFolder:
 def check_target(path: Path, *, is_folder: bool, force: bool) -> None:
     """Raise RefusedError if a file, or a folder, must not be written at a path; nothing is written."""
     shown = safe(str(path))
+    check_folder(path)
     if is_folder:
         if path.is_dir() and not path.is_symlink():
             if any(path.iterdir()):
@@ -61,6 +62,12 @@ def check_target(path: Path, *, is_folder: bool, force: bool) -> None:
         raise RefusedError(f"{shown} is a folder", hint="Name a file in it.")
     elif not force and (path.is_file() or path.is_symlink()):
         raise RefusedError(f"{shown} is there already", hint="--force writes over it.")
+
+
+def check_folder(path: Path) -> None:
+    """Raise RefusedError if the folder of a file is not there: it is a slip of the pen more often than a wish."""
+    if not path.parent.is_dir():
+        raise RefusedError(f"there is no folder {safe(str(path.parent))}", hint="Make it first, or name another place.")
 
 
 @contextlib.contextmanager
@@ -78,7 +85,6 @@ def new_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
                     yield direct
                 return
         path = path.resolve()
-        make_folders(path.parent)
         folder = Folder.at(path.parent)
         entry = folder / path.name
         staged = StagedFile(folder / f".{os.urandom(8).hex()}")
@@ -107,7 +113,6 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
     with disk_errors(f"{safe(str(path))} cannot be written"):
         check_target(path, is_folder=True, force=False)
         path = path.resolve()
-        make_folders(path.parent)
         staged = path.parent / f".{os.urandom(8).hex()}"
         staged.mkdir()
         try:

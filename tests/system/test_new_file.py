@@ -12,12 +12,21 @@ from clipper.system.new_file import new_file, new_folder
 
 def test_a_file_gets_its_name_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "new" / "x.txt"
+    path.parent.mkdir()
     with new_file(path) as out:
         out.write(b"one")
         assert not path.exists()
         out.write(b" two")
     assert path.read_bytes() == b"one two"
     assert [*path.parent.iterdir()] == [path]
+
+
+def test_no_folder_is_made_for_a_file_or_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "typo" / "x.txt"
+    for opened in (new_file(path), new_folder(path)):
+        with pytest.raises(RefusedError, match="there is no folder"), opened:
+            pass
+    assert not path.parent.exists()
 
 
 def test_a_file_is_not_written_over_unless_that_is_asked_for(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FORMATS = ("plain", "markdown", "html")
 _FILE_FORMATS = ("bibtex", "biblatex", "csl", "ris")
+_OF_SUFFIXES = {".bib": ("biblatex", "bibtex"), ".ris": ("ris",), ".json": ("csl",)}
+"""The formats of files by their suffixes; the first is meant where none is named."""
 _OTHER_STYLES = "clipper cite … --to csl | pandoc --citeproc --csl"
 
 Style = Annotated[
@@ -38,7 +40,7 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar="FORMAT",
-        help="bibtex, biblatex, csl or ris: a file for a program that manages references.",
+        help="bibtex, biblatex, csl or ris, for a program that manages references; a suffix of FILE says it too.",
         autocompletion=complete_one_of(*_FILE_FORMATS),
     ),
 ]
@@ -101,11 +103,12 @@ def cite(ctx: typer.Context, clips: OptionalClips = None, where: Where = None, *
     style = _style(options.style or session.config.cite_style)
     language = choice("language", options.language or session.config.cite_language, LANGUAGES)
     format_ = choice("format", options.format_ or "plain", _FORMATS)
+    file_format = _file_format(options)
     stored, errors = _gather(session, clips, where)
     how = ReferenceOptions(language=language, as_printed=options.as_printed, archived=options.archived)
     references = [from_clip(clip, how) for clip in stored]
-    if references and options.to:
-        _write_file_format(session, choice("format", options.to, _FILE_FORMATS), stored, references, options)
+    if references and file_format:
+        _write_file_format(session, file_format, stored, references, options)
         _tell_missing(session, references)
     elif references:
         written = (notes if options.note else entries)(style, references, language)
@@ -148,6 +151,21 @@ def _style(name: str) -> str:
         command = f"`{_OTHER_STYLES} {safe(name)}`"
         raise UsageError(f"clipper knows {len(STYLES)} styles", hint=f"{command} does any other.")
     return choice("style", name, STYLES)
+
+
+def _file_format(options: CiteOptions) -> str:
+    """Return the format for other programs that is named, or that the suffix of the file means; empty for none."""
+    from pathlib import PurePath
+
+    meant = _OF_SUFFIXES.get(PurePath(options.output or "").suffix.lower(), ())
+    if options.to is None:
+        is_text = options.style or options.note or options.format_ or options.copy
+        return meant[0] if meant and not is_text else ""
+    name = choice("format", options.to, _FILE_FORMATS)
+    if meant and name not in meant:
+        hint = "Leave out --to, or give the file its suffix."
+        raise UsageError(f"{safe(options.output or '')} has the suffix of another format than {name}", hint=hint)
+    return name
 
 
 def _show(session: "Session", written: "list[Phrase]", format_: str, options: CiteOptions) -> None:

@@ -66,7 +66,7 @@ def _check_targets(session: "Session", options: DigestChoice) -> str:
     from clipper.cli.output_file import check_no_clip
     from clipper.output.review.declaration import SUFFIXES
     from clipper.system import files
-    from clipper.system.new_file import check_target
+    from clipper.system.new_file import check_folder, check_target
 
     if options.declare and not options.declare.lower().endswith(SUFFIXES):
         raise UsageError(f"--declare takes a file whose name ends in {' or '.join(SUFFIXES)}")
@@ -74,6 +74,7 @@ def _check_targets(session: "Session", options: DigestChoice) -> str:
     taken = {} if outline is None else {outline.resolve(): "--outline"}
     if outline and (options.edit or not outline.exists()):
         check_no_clip(session, options.outline or "")
+        check_folder(outline)
     for option, name in (("-o", options.output), ("--declare", options.declare)):
         if name in {None, "-"}:
             continue

@@ -68,6 +68,9 @@ class ExportChoice(Frozen):
             raise UsageError(f"there is no format “{safe(name)}” to export to{near}", hint=hint)
         if self.copies and name != "markdown":
             raise UsageError("--copies goes with --to markdown", hint=hint)
+        if self.to and exporters.is_suffix_of_another(self.output or "", name):
+            hint = f"Leave out --to, or name it as `clips{exporters.ALL[name].SUFFIX}`."
+            raise UsageError(f"{safe(self.output or '')} has the suffix of another format than {name}", hint=hint)
         return name
 
     def options(self, name: str) -> "ExportOptions":
@@ -117,6 +120,8 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
     total = session.library.index.count(node)
     if not total:
         session.tell(session.library.no_match_message(node))
+        if query.query and len(query.query) == 1 and query.query[0] in exporters.ALL:
+            session.tell(f"`--to {query.query[0]}` names the format.")
         return
     limit = options.limit or 0
     export = Export(session.library, node, about, sort=options.sort or "", limit=limit)

@@ -118,3 +118,9 @@ def by_suffix(file_name: str) -> str:
     """Return the name of the format that the suffix of a file means; empty if none has it."""
     lower = file_name.lower()
     return next((name for name, exporter in ALL.items() if lower.endswith(exporter.SUFFIX)), "")
+
+
+def is_suffix_of_another(file_name: str, name: str) -> bool:
+    """Tell whether a file is named as one of another format: `x.csv` for `json`, but not `x.json` for `csl`."""
+    lower, ending = file_name.lower(), f".{ALL[name].SUFFIX.rpartition('.')[2]}"
+    return not lower.endswith(ending) and any(lower.endswith(exporter.SUFFIX) for exporter in EXPORTERS.values())

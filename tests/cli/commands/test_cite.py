@@ -167,3 +167,13 @@ def test_a_program_for_references_gets_a_file(
     written = (tmp_path / "refs").read_text("utf-8")
     assert "doe2019harbour" in written
     assert "CANARY" not in written
+
+
+def test_the_suffix_of_the_file_says_the_format(run: Run, tmp_path: Path) -> None:
+    for file, beginning in (("x.bib", "@"), ("x.ris", "TY  - "), ("x.json", "["), ("x.txt", "Doe")):
+        assert run("cite", "ceasefire", "-o", file).status == 0
+        assert (tmp_path / file).read_text().lstrip().startswith(beginning), file
+    ran = run("cite", "ceasefire", "--to", "bibtex", "-o", "y.ris")
+    assert (ran.status, "y.ris has the suffix of another format than bibtex" in ran.err) == (2, True)
+    assert run("cite", "ceasefire", "--style", "apa", "-o", "y.json").status == 0
+    assert (tmp_path / "y.json").read_text().startswith("Doe")

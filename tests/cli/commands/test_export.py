@@ -219,3 +219,41 @@ def test_references_keep_the_keys_that_cite_keeps(run: Run, write_clip: WriteCli
     assert exported == run("cite", "--where", "title:rain", "--to", name).out
     assert "Example Broadcasting" in exported
     assert "CANARY" not in exported
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("json", "x.csv"),
+        ("csv", "x.JSON"),
+        ("atom", "x.html"),
+        ("site", "x.html"),
+        ("bibtex", "x.ris"),
+        ("json", "x.jsonl"),
+    ],
+)
+def test_a_file_with_the_suffix_of_another_format_is_refused(run: Run, tmp_path: Path, name: str, file: str) -> None:
+    ran = run("export", "--to", name, "-o", file)
+    assert (ran.status, f"{file} has the suffix of another format than {name}" in ran.err) == (2, True)
+    assert not (tmp_path / file).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("csl", "x.json"), ("bibtex", "x.bib"), ("atom", "x.xml"), ("json", "x"), ("wallabag", "x.json")]
+)
+def test_a_file_may_have_a_suffix_that_several_formats_have_or_none(
+    run: Run, tmp_path: Path, name: str, file: str
+) -> None:
+    assert run("export", "ceasefire", "--to", name, "-o", file).status == 0
+    assert (tmp_path / file).exists()
+
+
+def test_a_format_that_is_named_as_a_query_is_told(run: Run) -> None:
+    ran = run("export", "wallabag", "-o", "x.csv")
+    assert ran.err == "No clip matches wallabag\n`--to wallabag` names the format.\n"
+
+
+def test_no_folder_is_made_for_an_export(run: Run, tmp_path: Path) -> None:
+    ran = run("export", "ceasefire", "-o", "typo/x.csv")
+    assert (ran.status, "there is no folder" in ran.err) == (1, True)
+    assert not (tmp_path / "typo").exists()
