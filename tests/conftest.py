@@ -28,7 +28,7 @@ NEEDED_SPACE = 2 << 30
 
 
 # A test may take as long as a loaded machine needs. Where `CI` is set, the examples are the same in each run.
-for _profile, _examples in (("quick", 50), ("slow", effort.SLOW_EXAMPLES)):
+for _profile, _examples in (("quick", 40), ("slow", effort.SLOW_EXAMPLES)):
     hypothesis.settings.register_profile(
         _profile, deadline=None, derandomize="CI" in os.environ, max_examples=_examples
     )

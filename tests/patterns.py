@@ -45,8 +45,7 @@ def uses() -> tuple[Use, ...]:
 
 def _uses() -> Iterator[Use]:
     for module in MODULES:
-        tree = ast.parse(inspect.getsource(module))
-        for node in ast.walk(tree):
+        for node in ast.walk(_tree(module)):
             if isinstance(node, ast.Call):
                 yield from _uses_of_call(module, node)
         for name, function in inspect.getmembers(module, callable):
@@ -57,6 +56,11 @@ def _uses() -> Iterator[Use]:
                     yield Use(f"{module.__name__}.{name}()", pattern, searched=True)
 
 
+@cache
+def _tree(module: ModuleType) -> ast.Module:
+    return ast.parse(inspect.getsource(module))
+
+
 def _patterns_in(returned: Any) -> list[re.Pattern[Any]]:
     values = [returned] if isinstance(returned, re.Pattern) else returned if isinstance(returned, tuple) else ()
     return [value for value in values if isinstance(value, re.Pattern)]
@@ -65,7 +69,7 @@ def _patterns_in(returned: Any) -> list[re.Pattern[Any]]:
 def unknown() -> Iterator[str]:
     """Yield the functions in which a pattern is made of what they are given."""
     for module in MODULES:
-        for function in ast.walk(ast.parse(inspect.getsource(module))):
+        for function in ast.walk(_tree(module)):
             if isinstance(function, ast.FunctionDef):
                 for node in ast.walk(function):
                     if isinstance(node, ast.Call) and _method(node) and _evaluated(module, node.args[0]) is None:

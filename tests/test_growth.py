@@ -344,11 +344,11 @@ def test_a_pattern_of_quadratic_time_is_noticed() -> None:
 
 
 def test_no_pattern_takes_more_than_linear_time() -> None:
-    assert slow_patterns(QUICK, 4, 0.003) == {}
+    assert slow_patterns(QUICK, 8, 0.003) == {}
 
 
 def test_no_function_takes_more_than_linear_time() -> None:
-    assert slow_functions(FUNCTIONS, QUICK, 4, 0.006) == {}
+    assert slow_functions(FUNCTIONS, QUICK, 8, 0.006) == {}
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from clipper.errors import UnreadableError
 from tests.clipfile import generated
 from tests.clipfile.files import header
 from tests.conftest import Figure
+from tests.effort import examples
 from tests.hard_files import CASES
 
 
@@ -244,15 +245,16 @@ def tag_there_and_back(raw: bytes, tag: str) -> str:
     return "identical"
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(50))
 @given(st.randoms(), st.sampled_from(generated.NEW_TAGS))
 def test_adding_and_removing_a_tag_restores_the_file_or_is_refused(random: Random, tag: str) -> None:
     assert tag_there_and_back(generated.clip_file(random), tag) in {"identical", "refused"}
 
 
-def test_adding_and_removing_a_tag_restores_five_thousand_generated_files(figure: Figure) -> None:
+@pytest.mark.sampled
+def test_adding_and_removing_a_tag_restores_thousands_of_generated_files(figure: Figure) -> None:
     random, files = Random(6), dict[bytes, str]()
-    while len(files) < 5000:
+    while len(files) < examples(1000, 5000):
         files[generated.clip_file(random)] = random.choice(generated.NEW_TAGS)
     outcomes = Counter(tag_there_and_back(raw, tag) for raw, tag in files.items())
     assert not outcomes["refused"]
@@ -400,15 +402,16 @@ def test_the_tags_of_every_hard_file_are_renamed_there_and_back(figure: Figure) 
     figure("T6", "renamed there and back, by hand", files=2 * len(CASES), identical=same, quoted=quoted, wrong=0)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(50))
 @given(st.randoms())
 def test_a_tag_is_renamed_there_and_back_or_refused(random: Random) -> None:
     assert rename_there_and_back(generated.tags_to_rename(random)) in {"refused", "same", "quoted"}
 
 
-def test_the_tags_of_two_thousand_generated_files_are_renamed_there_and_back(figure: Figure) -> None:
+@pytest.mark.sampled
+def test_the_tags_of_many_generated_files_are_renamed_there_and_back(figure: Figure) -> None:
     random, files = Random(6), dict[bytes, None]()
-    while len(files) < 2000:
+    while len(files) < examples(500, 2000):
         files[generated.tags_to_rename(random)] = None
     outcomes = Counter(map(rename_there_and_back, files))
     assert outcomes["same"] > len(files) // 2

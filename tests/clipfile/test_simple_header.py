@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clipper.clipfile import header, simple_header, strict_yaml
 from clipper.clipfile.header_editor import HeaderEditor
 from clipper.model.values import Value
+from tests.effort import examples
 
 
 def parse_as_yaml(text: str) -> object:
@@ -139,7 +140,7 @@ def is_simple(text: str) -> bool:
     return mapping is not None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(50))
 @given(st.randoms())
 def test_a_random_header_is_parsed_as_by_the_yaml_parser_or_left_to_it(random: Random) -> None:
     is_simple(random_header(random))
@@ -189,7 +190,7 @@ pieces = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(125), deadline=None)
 @given(st.dictionaries(keys, pieces | st.lists(pieces, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_what_is_written_without_the_yaml_writer_is_what_that_would_write(mapping: dict[str, Value]) -> None:
     dates = simple_header.DATE_FIELDS
@@ -216,7 +217,7 @@ def test_a_list_that_would_be_begun_or_end_otherwise_is_left_to_the_editor(befor
     assert simple_header.with_items("title: x\n", "tags", add=["a: b"], remove=[]) is None
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(125), deadline=None)
 @given(st.randoms(), st.lists(pieces.filter(str.strip), max_size=2), st.sets(st.sampled_from(WORDS), max_size=2))
 def test_a_simple_header_gets_the_lines_that_the_editor_would_write(
     random: Random, add: list[str], remove: set[str]

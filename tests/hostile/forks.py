@@ -13,6 +13,7 @@ import pkgutil
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -104,18 +105,20 @@ def _answer(folder: str, words: list[str], stdin: str) -> list[object]:
     return [status, out, err, used.ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)]
 
 
-def _import_all() -> None:
-    """Import all of clipper, so that no child has to."""
+def _prepare() -> None:
+    """Import all of clipper and build its command, so that no child has to."""
     for module in pkgutil.walk_packages(clipper.__path__, "clipper."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     page.preload()
+    with tempfile.TemporaryDirectory() as folder:
+        run(FakeSystem(Path(folder)), "list")
     gc.collect()
     gc.freeze()
 
 
 def _serve() -> None:
-    _import_all()
+    _prepare()
     refresh._TICK_NS = 20_000_000
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(*json.loads(line))) + "\n")

@@ -19,6 +19,7 @@ from clipper.query import Has, Node, OneOf, Text, all_of, any_of, matches, negat
 from clipper.query.haystack import BODY_LIMIT
 from clipper.query.parser import parse
 from tests import strategies
+from tests.effort import examples
 from tests.query import test_nodes
 
 _NO_CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
@@ -54,10 +55,11 @@ def paths(database: sqlite3.Connection, node: Node) -> set[str]:
     return {schema.decode_path(path) for (path,) in database.execute(statement, parameters)}
 
 
+@pytest.mark.sampled
 def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> None:
     queries = hits = 0
 
-    @settings(max_examples=140, suppress_health_check=_NO_CHECKS)
+    @settings(max_examples=examples(50), suppress_health_check=_NO_CHECKS)
     @given(strategies.archives, st.lists(strategies.queries, min_size=10, max_size=10))
     def law(archive: list[StoredClip], drawn: list[Node]) -> None:
         nonlocal queries, hits
@@ -71,7 +73,7 @@ def test_sql_finds_what_the_definition_says(database: sqlite3.Connection) -> Non
             hits += bool(found)
 
     law()
-    assert queries >= 5000
+    assert queries >= examples(50) * 35
     assert 0.2 < hits / queries < 0.95
 
 

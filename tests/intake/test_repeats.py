@@ -12,6 +12,7 @@ from clipper.intake.repeats import Repeats, merge_clips
 from clipper.model import urls
 from clipper.model.candidate import Candidate
 from clipper.model.clip import Clip
+from tests.effort import examples
 
 URL = "https://example.com/a"
 BOOKMARK = Clip(title="T", url=URL, tags=("to-fetch",))
@@ -118,7 +119,7 @@ clips = st.builds(
 )
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(rows=st.lists(clips, max_size=8))
 def test_whatever_comes_every_value_and_text_of_it_is_in_one_clip(rows: list[Clip], tmp_path: Path) -> None:
     kept, places = put(rows, tmp_path)

@@ -19,6 +19,7 @@ from clipper.output.terminal import article, theme
 from clipper.output.terminal import clips as clip_table
 from clipper.output.terminal import duplicates as duplicate_stories
 from clipper.output.terminal.guard import Guarded
+from tests.effort import examples
 from tests.output.drawing import draw, draw_on_terminal
 from tests.output.hostile import FORBIDDEN, JOINING, leaks, stored_clips, widest
 from tests.output.samples import CEASEFIRE, HANDLE, MORNING, UNIQUE_LENGTHS
@@ -58,7 +59,7 @@ def test_no_forbidden_character_of_any_field_comes_out_of_any_view(start: int, t
         assert widest(drawn(article.render(stored, width=80), 1_000, terminal=terminal)) <= 80
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(33))
 @given(stored_clips, st.integers(20, 120), st.booleans())
 def test_nothing_leaks_from_nasty_clips_and_no_line_is_too_wide(stored: StoredClip, width: int, terminal: bool) -> None:
     assert not leaks(every_view(stored, width, terminal=terminal))

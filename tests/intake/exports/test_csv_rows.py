@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clipper.intake.exports import Notice, UnknownName, UnreadableRow
 from clipper.intake.exports.csv_rows import CsvRow, read_header, read_rows
+from tests.effort import examples
 from tests.intake.exports.conftest import Open
 
 REQUIRED = ("title", "url")
@@ -97,7 +98,7 @@ def test_the_names_of_columns_are_safe_to_show(open_file: Open) -> None:
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(cells, cells).filter(lambda row: any(cell.strip() for cell in row))),
     st.sampled_from(["\n", "\r\n"]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clipper.intake.exports import UnknownName, UnreadableRow
 from clipper.intake.exports.json_records import Record, first_record, read_records, to_header_value, to_text
+from tests.effort import examples
 from tests.intake.exports.conftest import Open
 
 
@@ -139,7 +140,7 @@ json_values = st.recursive(
 objects = st.lists(st.dictionaries(st.sampled_from('ab[]{}"\\'), json_values, max_size=3), max_size=5)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(objects, st.sampled_from([None, 0, 2]), st.booleans(), st.integers(0, 400))
 def test_whatever_is_written_as_json_is_read_and_what_is_cut_off_only_loses_its_end(
     open_file: Open, content: list[dict[str, Any]], indent: int | None, ascii_: bool, cut: int

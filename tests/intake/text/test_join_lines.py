@@ -1,6 +1,7 @@
 """A text out of a PDF becomes paragraphs, and its broken words whole."""
 
 import textwrap
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -46,9 +47,14 @@ def test_what_is_joined_and_what_stays(value: str, expected: str) -> None:
     assert join_lines(value) == expected
 
 
+@cache
+def long_text() -> str:
+    return " ".join(Corpus().clip(1).body.split())
+
+
 @given(st.integers(46, 100), st.integers(0, 800))
 def test_prose_that_was_wrapped_is_prose_again(width: int, start: int) -> None:
-    prose = " ".join(Corpus().clip(1).body.split())[start : start + 900].strip(" -")
+    prose = long_text()[start : start + 900].strip(" -")
     wrapped = textwrap.fill(prose, width, break_on_hyphens=False)
     assert join_lines(wrapped) == prose or "-\n" in wrapped
 

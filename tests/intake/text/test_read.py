@@ -11,6 +11,7 @@ from clipper.errors import UnreadableError, UsageError
 from clipper.intake.overrides import Overrides
 from clipper.intake.text.read import read_text
 from clipper.model.keys import FIELDS
+from tests.effort import examples
 
 NOW = "2026-11-22T10:15:00+00:00"
 OWN = b"\xef\xbb\xbf---\r\n# by hand\r\nheadline: 'Rates: a pause'\r\nsite: BBC # sic\r\ntags: [a]\r\n---\r\nBody"
@@ -57,7 +58,7 @@ def test_a_blank_text_gives_no_clip(blank: bytes) -> None:
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(words, words, st.lists(words, max_size=2))
 def test_whatever_is_kept_reads_back_as_it_was_understood(body: str, title: str, author: list[str]) -> None:
     given = Overrides(title=title, author=author)

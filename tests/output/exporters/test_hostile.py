@@ -101,7 +101,7 @@ def test_markdown_of_a_text_has_no_html_and_leads_only_to_the_web(body: str) -> 
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(clips=st.lists(CLIPS | hostile.stored_clips, max_size=3))
 @example(clips=[stored(title=" ".join(MARKUP), url="javascript:alert(1)", body="\n\n".join(MARKUP))])
 def test_a_hostile_clip_leaves_as_letters(name: str, clips: list[StoredClip]) -> None:

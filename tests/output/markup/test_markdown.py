@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from clipper.output.markup.markdown import escape, nested
+from tests.effort import examples
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ bodies = st.tuples(
 ).map("\n\n".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(100))
 @given(bodies, bodies)
 def test_two_texts_in_one_document_keep_their_own_reference_links(first: str, second: str) -> None:
     """Footnotes are no part of CommonMark, where `[^1]` is a label like others, and is shown with its part."""

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from clipper.analysis.checks.finding import Finding
 from clipper.output.plain import check
+from tests.effort import examples
 from tests.output import hostile
 from tests.output.hostile import leaks
 from tests.output.samples import FINDINGS, HANDLE
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(33))
 @given(st.lists(hostile.findings, max_size=6), st.booleans())
 def test_a_finding_is_a_line_and_nothing_leaks(findings: list[Finding], plan: bool) -> None:
     lines = [*check.tsv(findings, plan=plan)]

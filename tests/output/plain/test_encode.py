@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from clipper import text
 from clipper.output.plain import encode
+from tests.effort import examples
 from tests.output.hostile import nasty
 from tests.output.samples import HANDLE
 
@@ -14,7 +15,7 @@ any_rows = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(any_rows)
 def test_tsv_is_one_safe_line_for_each_row(rows: list[tuple[str, ...]]) -> None:
     whole = "".join(encode.tsv_lines(rows))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clipper.model.clip import Clip, StoredClip
 from clipper.output.terminal import article
-from tests.effort import bounded
+from tests.effort import bounded, examples
 from tests.output.drawing import draw
 from tests.output.hostile import widest
 from tests.output.samples import CEASEFIRE, HANDLE
@@ -100,7 +100,7 @@ _BLOCKS = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(33))
 @given(st.lists(_BLOCKS, min_size=1, max_size=8), st.integers(40, 120))
 def test_no_word_of_the_body_vanishes(blocks: list[str], width: int) -> None:
     body = "\n\n".join(blocks)

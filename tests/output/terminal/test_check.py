@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from clipper.analysis.checks.finding import Finding
 from clipper.output.terminal.check import render
+from tests.effort import examples
 from tests.output import hostile
 from tests.output.drawing import draw, draw_on_terminal
 from tests.output.hostile import leaks, widest
@@ -16,7 +17,7 @@ def report(findings: list[Finding], width: int = 80, *, limit: int = 0, plan: bo
     return draw(render(findings, unique_lengths={}, width=width, limit=limit, plan=plan))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(33))
 @given(st.lists(hostile.findings, max_size=6), st.integers(20, 200), st.integers(0, 3), st.booleans())
 def test_nothing_leaks_and_no_line_is_too_wide(findings: list[Finding], width: int, limit: int, plan: bool) -> None:
     findings.sort(key=lambda finding: finding.kind)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clipper.model.clip import Clip, StoredClip
 from clipper.output.plain.dates import day
 from clipper.output.terminal.clips import COLUMNS, render
+from tests.effort import examples
 from tests.output.drawing import draw, draw_on_terminal
 from tests.output.hostile import dates, handles, nasty, plain, stored_clips, widest
 from tests.output.samples import BROKEN, CEASEFIRE, HANDLE, LEAFLET, MORNING
@@ -41,7 +42,7 @@ def test_where_there_is_room_nothing_is_cut() -> None:
     assert "no room" not in listed(*MORNING, width=80)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(33))
 @given(st.lists(dated, min_size=1, max_size=3), st.integers(24, 250))
 def test_with_hostile_values_too(many: list[StoredClip], width: int) -> None:
     shown = listed(*many, width=width)
