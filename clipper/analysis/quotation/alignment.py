@@ -1,7 +1,7 @@
 """Where in a text the words of a quotation stand, word for word or with the fewest changes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 Words: TypeAlias = Sequence[str]
@@ -61,6 +61,9 @@ def align(quoted: Words, words: Words, gaps: Sequence[int] = (), max_gap: int = 
     Only the stretch of the text with the most of these words is compared. At the places `gaps` of the quotation, up to
     `max_gap` words of the text may be left out for nothing.
     """
+    place = None if gaps else find(quoted, words)
+    if place is not None:
+        return Alignment(tuple(Step(number, place + number) for number in range(len(quoted))), 0)
     window = _densest(quoted, words, len(quoted) + len(quoted) // 2 + _ROOM + len(gaps) * max_gap)
     if window is None:
         return None
@@ -74,15 +77,23 @@ def align(quoted: Words, words: Words, gaps: Sequence[int] = (), max_gap: int = 
 
 
 def _densest(quoted: Words, words: Words, length: int) -> range | None:
-    """Return the stretch of a length in which most of the words are words of the quotation, with some words around."""
-    wanted = set(quoted)
-    is_shared = [word in wanted for word in words]
-    if not any(is_shared):
+    """Return the stretch of a length that has most of the quotation's words, with some words around it.
+
+    A word counts as often as the quotation has it: many times the same short word make no stretch dense.
+    """
+    missing = Counter(quoted)
+    shared = most = best = 0
+    for place, word in enumerate(words):
+        if word in missing:
+            missing[word] -= 1
+            shared += missing[word] >= 0
+        if place >= length and (left := words[place - length]) in missing:
+            missing[left] += 1
+            shared -= missing[left] > 0
+        if shared > most:
+            most, best = shared, max(place + 1 - length, 0)
+    if not most:
         return None
-    before = [0, *accumulate(is_shared)]
-    last_start = max(len(words) - length, 0)
-    counts = [after - up_to for up_to, after in zip(before, before[length:], strict=False)] or [before[-1]]
-    best = min(counts.index(max(counts)), last_start)
     margin = len(quoted) // 3 + 2
     return range(max(best - margin, 0), min(best + length + margin, len(words)))
 

@@ -50,7 +50,8 @@ class Article:
             return None
         start, end = self._start(place), self._end(place + len(quoted) - 1)
         marks = re.search(r"[^\w\s]*\Z", words.rstrip("\u201c\u201d\u00bb\u00ab\"' \t\r\n"))
-        while end < len(self.text) and marks and self.text[end] in marks[0]:
+        # A sign such as % is a word, and no mark: the passage ends before one that the quotation does not have.
+        while end < len(self.text) and marks and self.text[end] in marks[0] and not tokens(self.text[end]):
             end += 1
         return Passage(start, end)
 

@@ -46,6 +46,14 @@ def test_the_fewest_changes(quoted: str, cost: int) -> None:
     assert found.cost == cost
 
 
+def test_many_times_one_short_word_are_not_the_nearest_passage() -> None:
+    found = align(
+        ["the", "talks", "of", "the", "town", "start"], [*["the"] * 30, *["the", "talks", "in", "the", "town", "begin"]]
+    )
+    assert found
+    assert found.cost == 2
+
+
 def test_at_a_gap_words_are_left_out_for_nothing() -> None:
     found = align(["talks", "start", "press", "waits"], TEXT, gaps=[2], max_gap=10)
     assert found

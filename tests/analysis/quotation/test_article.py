@@ -57,6 +57,13 @@ def test_the_nearest_passage_and_how_it_differs() -> None:
     assert Article(BODY).nearest("…") is None
 
 
+def test_a_sign_that_is_a_word_ends_no_passage() -> None:
+    article = Article("Up 30%% of them.")
+    passage = article.find("30%")
+    assert passage
+    assert article.text[passage.start : passage.end] == "30%"
+
+
 @given(st.text(max_size=60), st.data())
 def test_any_words_of_a_text_are_found_and_are_those_words(body: str, data: st.DataObject) -> None:
     article = Article(body)
