@@ -47,6 +47,14 @@ class _StrictHandler(YAMLHandler):
         return mapping
 
 
+def _is_valid(header: str) -> bool:
+    try:
+        list(yaml.parse(header, Loader=LOADER))
+    except yaml.YAMLError:
+        return False
+    return True
+
+
 class _Repetition(NamedTuple):
     """A key that is there again: the mapping, the value until then, and the marks of both keys."""
 
@@ -82,11 +90,11 @@ class _StrictParser:
                     raise self.error("a second document begins", event.start_mark.index)
                 self.handle(event)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            message = " ".join(filter(None, (error.context, error.problem)))
-            if "maximum nesting" in message:  # libyaml looks ahead, and may fail before we see the event
-                message = TOO_DEEP
-            raise self.error(message, mark.index if mark else 0) from error
+            if "maximum nesting" in (error.problem or ""):  # libyaml looks ahead, and may fail before we see the event
+                raise self.error(TOO_DEEP, error.problem_mark.index if error.problem_mark else 0) from error
+            from clipper.clipfile import yaml_faults  # most headers have none
+
+            raise self.error(*yaml_faults.explain(error, self.header, _is_valid)) from error
         except yaml.YAMLError as error:
             raise self.error(str(error), 0) from error
         if self.root is None and not self.node_count:
@@ -122,9 +130,13 @@ class _StrictParser:
     def check(self, event: Any) -> None:
         self.node_count += 1
         if event.anchor:
-            raise self.error("an anchor (`&`) is not allowed", event.start_mark.index)
+            raise self.error(
+                "an anchor (`&`) is not allowed; a text that begins with & must be in quotes", event.start_mark.index
+            )
         if event.tag:
-            raise self.error("a type tag (`!`) is not allowed", event.start_mark.index)
+            raise self.error(
+                "a type tag (`!`) is not allowed; a text that begins with ! must be in quotes", event.start_mark.index
+            )
         if self.node_count > MAX_NODES:
             raise self.error(TOO_MANY, event.start_mark.index)
 
@@ -143,7 +155,9 @@ class _StrictParser:
 
     def parse_key(self, event: Any, mapping: dict[str, Value]) -> str:
         if type(event) is not yaml.ScalarEvent:
-            raise self.error("a key is plain text", event.start_mark.index)
+            raise self.error(
+                "a key is plain text; a value that begins with { must be in quotes", event.start_mark.index
+            )
         key: str = event.value
         if key in self.key_marks[-1]:
             first_mark = self.key_marks[-1][key]

@@ -31,7 +31,7 @@ _TIME = r"""
     (?P<open> [ ]\((?=utc[ ]?[+-]) )?
     (?: [ ]?(?P<utc>z|utc|gmt) )?
     (?P<offset> (?:[ ]?[+-]HOUR:?[0-5][0-9] | [+-]HOUR | (?<=:[0-9]{2})[ ][+-](?:HOUR|[0-9])) )? (?(open)\))
-    (?: [ ](?:[ecmp][sd]?t|bst|ces?t|mes?z
+    (?: [ ](?:[ecmp][sd]?t|[bijkm]st|ces?t|mes?z|[ew]es?t|ae[sd]t|nz[sd]t|hkt|sgt|msk
       |(?:eastern|central|mountain|pacific)[ ](?:(?:standard|daylight)[ ])?time) )? (?: [ ]\([a-z ]*\) )? (?![^ ,])
 """.replace("HOUR", "(?:[01][0-9]|2[0-3])")
 

@@ -89,6 +89,10 @@ class Subject:
         first = next((n for n, line in enumerate(lines) if line.lstrip(b"\xef\xbb\xbf '\"?{").startswith(key_bytes)), 0)
         return next((n for n in range(first, len(lines)) if value_bytes in lines[n]), first) + 1
 
+    def text_of_line(self, line: int) -> str:
+        """Return a line of the header, by its number in the file, without its end."""
+        return _LINE_END.split(self.raw[:_MAX_HEADER_BYTES], line)[line - 1].decode("utf-8", "replace")
+
     def line_in_body(self, offset: int) -> int:
         """Return the line in the file of the character at an offset in the body."""
         header = self.raw.removesuffix(clipfile.read_body(self.raw))

@@ -17,6 +17,7 @@ _NOT_YAML = {
     "as lines `#+KEY: value`, as Org mode writes them": r"\ufeff?\s*#\+(?:title|date|author|filetags): [^\n]*\n",
     "with an indented first line `---`": r"\ufeff?\s*+(?<=[ \t])---[ \t]*\r?\n[ \t]*\w[\w -]*:[ \r\n]",
 }
+_FIELDS_IN_WORDS = frozenset({"title", "source", "author", "tags", "section", "place"})
 _MAX_CHARACTERS = 8 * 1024
 _MAX_QUOTED = 40
 
@@ -38,6 +39,23 @@ def find_repeated_keys(subject: Subject) -> Iterator[Finding]:
         what = f"the key “{repeated.key}” is there twice, first on line {repeated.first_line}; "
         what += "both say the same" if repeated.is_alike else "the last one is read, and nothing is changed meanwhile"
         yield subject.finding(what, line=repeated.line)
+
+
+def find_hidden_values(subject: Subject) -> Iterator[Finding]:
+    """Find a value that YAML takes for a comment, wholly or from a `#` on: `tags: #press #riga`, `title: We are #1`.
+
+    A comment after a blank, as in `date: 2025 # or 2024?`, is one on purpose.
+    """
+    if not subject.header or b"#" not in subject.raw:
+        return
+    for key, value in subject.header.items():
+        if field_name(key) in _FIELDS_IN_WORDS and not isinstance(value, list):
+            kept = value if isinstance(value, str) else ""
+            line = subject.line_of(key)
+            written = rf"{re.escape(key)}:[ \t]+{re.escape(kept)}[ \t]*(#[^\s#].*)"
+            if match := re.fullmatch(written, subject.text_of_line(line)):
+                hidden = text.shorten(match[1].rstrip(), _MAX_QUOTED)
+                yield subject.finding(f"“{hidden}” is a comment in YAML: “{key}” is {_state(kept)}", line=line)
 
 
 def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
@@ -64,6 +82,10 @@ def find_doubled_keys(subject: Subject) -> Iterator[Finding]:
             quoted = text.shorten(", ".join(scalars(value)), _MAX_QUOTED)
             what = f"“{key}: {quoted}” is not read; “{key_in_use}” is"
         yield subject.finding(what, line=subject.line_of(key))
+
+
+def _state(kept: str) -> str:
+    return f"only “{text.shorten(kept, _MAX_QUOTED)}”" if kept else "empty"
 
 
 def _field_of(key: str, value: Value) -> str | None:

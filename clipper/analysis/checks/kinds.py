@@ -45,6 +45,12 @@ KINDS: Mapping[str, FindingKind] = {
         "clipper edit CLIP, and remove one of the two lines",
         check_clip=headers.find_repeated_keys,
     ),
+    "hidden-value": FindingKind(
+        "Values that count as a comment",
+        "What stands after # without a blank is not read: no list shows it, no search finds it.",
+        "clipper edit CLIP, and put the value in quotes, or the tags in a list [one, two]",
+        check_clip=headers.find_hidden_values,
+    ),
     "doubled-key": FindingKind(
         "Two keys for one field",
         "Only one of them is read; other programs may read the other.",

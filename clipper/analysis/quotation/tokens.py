@@ -16,6 +16,8 @@ _BETWEEN_DIGITS = r"(?<=\d)[.,:/](?=\d)"
 _STAND_INS = {".": "\ue000", ",": "\ue001", ":": "\ue002", "/": "\ue003"}
 """Private characters for the signs between digits, as long as all other signs become blanks."""
 _SIGNS = {stand_in: sign for sign, stand_in in _STAND_INS.items()}
+_TO_LAST = "\ue004"
+"""A private character before a mark that belongs to the letter before it, though that letter is a word of its own."""
 _ADDED_CAPITAL = r"\[(\w)\](?=\w)"
 
 
@@ -26,9 +28,10 @@ def tokens(value: str) -> list[str]:
     character of a script without blanks.
     """
     value = unicodedata.normalize("NFC", text.limit_marks(value)).casefold()
-    value = re.sub("[\ue000-\ue003]", " ", value)
+    value = re.sub("[\ue000-\ue004]", " ", value)
     value = re.sub(_BETWEEN_DIGITS, lambda sign: _STAND_INS[sign[0]], value)
-    return value.translate({ord(letter): _replacement(letter) for letter in set(value)}).split()
+    value = value.translate({ord(letter): _replacement(letter) for letter in set(value)})
+    return value.replace(f" {_TO_LAST}", "").replace(_TO_LAST, "").split()
 
 
 def plain_article(body: str) -> str:
@@ -45,9 +48,9 @@ def without_added_marks(quoted: str) -> str:
 def _replacement(letter: str) -> str | None:
     if letter in _SIGNS:
         return _SIGNS[letter]
-    if text.is_unspaced(letter):
-        return f" {letter} "
     category = unicodedata.category(letter)
+    if text.is_unspaced(letter):
+        return f"{_TO_LAST}{letter} " if category[0] == "M" else f" {letter} "
     if category[0] in "LMN":
         return letter
     if category == "Sc" or letter in _AMOUNT_SIGNS:

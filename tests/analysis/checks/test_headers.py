@@ -54,6 +54,18 @@ def test_a_key_that_is_there_twice_is_told_with_its_lines(examine: Examine) -> N
     ]
 
 
+def test_a_value_that_is_a_comment_is_told(examine: Examine) -> None:
+    header = (
+        "title: We are #1 in the list\ntags: #press #riga\nsource: 'The #1'\ndate: 2025 # or 2024\n"
+        "author: Ann #\nkicker: #5\nsection: C# today\n"
+    )
+    findings = examine({"a.md": headed(header), "b.md": headed("title: x\n") + "tags: #a\n"}, "hidden-value")
+    assert summaries(findings) == [
+        ("a.md", 2, "“#1 in the list” is a comment in YAML: “title” is only “We are”"),
+        ("a.md", 3, "“#press #riga” is a comment in YAML: “tags” is empty"),
+    ]
+
+
 def test_two_keys_for_one_field_are_told_and_both_stay(examine: Examine) -> None:
     header = (
         "title: One\nheadline: One\nname: Two\ndate:\npublished: 2025\nsource: https://e.com/a\nurl: https://e.com/a\n"
