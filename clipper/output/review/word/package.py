@@ -11,11 +11,19 @@ from clipper.output.review.word.writer import Writer
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS = ("styles", "numbering", "settings")
+_PARTS = ("styles", "numbering", "settings", "footer")
 _PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" '
-    'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
+_FOOTER = (
+    f'{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs></w:pPr>'
+    "<w:r>{small}<w:t>{title}</w:t></w:r><w:r>{small}<w:tab/></w:r>"
+    '<w:fldSimple w:instr="PAGE"><w:r>{small}<w:t>2</w:t></w:r></w:fldSimple><w:r>{small}'
+    '<w:t xml:space="preserve"> / </w:t></w:r>'
+    '<w:fldSimple w:instr="NUMPAGES"><w:r>{small}<w:t>2</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+)
+_SMALL = '<w:rPr><w:color w:val="55524C"/><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>'
 _SETTINGS = (
     f'{DECLARATION}<w:settings {NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
@@ -36,6 +44,7 @@ class Properties(Frozen):
 
 def pack(body: str, writer: Writer, properties: Properties, out: BinaryIO) -> None:
     """Write a document; the same one makes the same bytes."""
+    footer = _FOOTER.format(title=escape(properties.title), small=_SMALL)
     core = _CORE.format(title=escape(properties.title), language=properties.language)
     with Packing(out) as packing:
         packing.add("[Content_Types].xml", _content_types())
@@ -48,6 +57,7 @@ def pack(body: str, writer: Writer, properties: Properties, out: BinaryIO) -> No
         packing.add("word/styles.xml", styles(properties.language))
         packing.add("word/numbering.xml", numbering(writer.starts))
         packing.add("word/settings.xml", _SETTINGS)
+        packing.add("word/footer.xml", footer)
 
 
 def _content_types() -> str:

@@ -19,7 +19,22 @@ from tests.output.review.test_forms import LINES, TEXTS, hostile_clip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OUR_TAGS = {
-    *("document", "body", "sectPr", "pgSz", "pgMar", "p", "pPr", "r", "rPr", "t", "br", "hyperlink"),
+    *(
+        "document",
+        "body",
+        "sectPr",
+        "footerReference",
+        "pgSz",
+        "pgMar",
+        "titlePg",
+        "p",
+        "pPr",
+        "r",
+        "rPr",
+        "t",
+        "br",
+        "hyperlink",
+    ),
     *("bookmarkStart", "bookmarkEnd", "pStyle", "keepNext", "numPr", "ilvl", "numId", "bidi", "ind", "jc"),
     *("rStyle", "b", "bCs", "i", "iCs", "strike", "rtl", "lang"),
     *("tbl", "tblPr", "tblStyle", "tblW", "tblLayout", "tblGrid", "gridCol", "tr", "trPr", "cantSplit", "tblHeader"),
@@ -79,6 +94,16 @@ def test_another_program_reads_headings_lists_tables_and_links() -> None:
     links = {one.target_ref for one in read.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.HYPERLINK}
     assert {"https://e.example/1", "https://e.example/more?a=1&b=2", "https://p.example/1"} <= links
     assert read.core_properties.title == "Press review, 27 November 2026: Harbour strike"
+
+
+def test_every_page_but_the_first_has_the_title_and_its_number_below() -> None:
+    document = Document(io.BytesIO(written("docx", sample_issue(title="Ports & <b>harbours</b>"))))
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert not section.first_page_footer.paragraphs[0].text
+    line = section.footer.paragraphs[0]
+    assert line.text.startswith("Ports & <b>harbours</b>\t")
+    assert [field.get(f"{W}instr") for field in line._p.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
 
 
 def test_every_entry_of_the_contents_leads_to_its_clip() -> None:
