@@ -14,7 +14,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "numbering", "settings", "footer")
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    '<w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" '
+    'w:header="708" w:footer="708" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
 _FOOTER = (
     f'{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs></w:pPr>'

@@ -102,7 +102,7 @@ def test_every_page_but_the_first_has_the_title_and_its_number_below() -> None:
     assert section.different_first_page_header_footer
     assert not section.first_page_footer.paragraphs[0].text
     line = section.footer.paragraphs[0]
-    assert line.text.startswith("Ports & <b>harbours</b>\t")
+    assert line.text.startswith("Ports & <b>harbours</b>: Harbour strike\t")
     assert [field.get(f"{W}instr") for field in line._p.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
 
 
@@ -162,7 +162,7 @@ def test_a_hostile_clip_is_letters(line: str, body: str) -> None:
             check_order(element)
 
 
-PARTS = {"styles.xml", "numbering.xml", "settings.xml"}
+PARTS = {"styles.xml", "numbering.xml", "settings.xml", "footer.xml"}
 
 
 def check_order(element: ET.Element) -> None:
