@@ -81,9 +81,8 @@ def uninstall(system: "System", browsers: Iterable[str], *, dry_run: bool = Fals
 
 
 def found_browsers(system: "System") -> list[str]:
-    """Return the names of the browsers that have a folder of settings here."""
-    home, environment = system.home, system.environment
-    return [name for name, browser in BROWSERS.items() if browser.settings_folder(home, environment).is_dir()]
+    """Return the names of the browsers that have been used here."""
+    return [name for name, browser in BROWSERS.items() if browser.is_here(system.home, system.environment)]
 
 
 def registrations(system: "System") -> list[Registration]:

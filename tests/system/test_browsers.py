@@ -33,8 +33,34 @@ def test_each_browser_looks_in_its_own_folder(name: str, platform: str, file: st
 
 def test_another_folder_of_settings_counts_for_chromium_but_not_for_firefox() -> None:
     moved = {"XDG_CONFIG_HOME": "/settings"}
-    assert BROWSERS["chromium"].settings_folder(HOME, moved, "linux") == Path("/settings/chromium")
-    assert BROWSERS["firefox"].settings_folder(HOME, moved, "linux") == HOME / ".mozilla"
+    hosts = Path("/settings/chromium/NativeMessagingHosts")
+    assert BROWSERS["chromium"].host_file(HOME, moved, "linux") == hosts / "news_clipper.json"
+    hosts = HOME / ".mozilla/native-messaging-hosts"
+    assert BROWSERS["firefox"].host_file(HOME, moved, "linux") == hosts / "news_clipper.json"
+
+
+@pytest.mark.parametrize(
+    ("name", "platform", "folder", "is_here"),
+    [
+        ("chromium", "linux", ".config/chromium", True),
+        ("chromium", "linux", ".config/google-chrome", False),
+        ("chromium", "linux", "settings/chromium", True),
+        ("brave", "darwin", "Library/Application Support/BraveSoftware/Brave-Browser", True),
+        ("firefox", "linux", ".mozilla/firefox", True),
+        ("firefox", "linux", ".config/mozilla/firefox", True),
+        ("firefox", "linux", "settings/mozilla/firefox", True),
+        ("firefox", "linux", ".mozilla/native-messaging-hosts", False),
+        ("firefox", "darwin", "Library/Application Support/Firefox", True),
+        ("firefox", "darwin", "Library/Application Support/Mozilla/NativeMessagingHosts", False),
+    ],
+)
+def test_a_browser_is_here_if_it_has_profiles_here(
+    tmp_path: Path, name: str, platform: str, folder: str, *, is_here: bool
+) -> None:
+    environment = {"XDG_CONFIG_HOME": str(tmp_path / "settings")} if folder.startswith("settings") else {}
+    assert not BROWSERS[name].is_here(tmp_path, environment, platform)
+    (tmp_path / folder).mkdir(parents=True)
+    assert BROWSERS[name].is_here(tmp_path, environment, platform) is is_here
 
 
 def test_the_command_line_knows_the_same_browsers() -> None:
