@@ -6,12 +6,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from clipper.errors import ClipperError, NotFoundError, RefusedError, UnreadableError
-from clipper.intake.novelty import KnownError
 from clipper.model import urls
 from clipper.text import safe, shorten
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
+    from clipper.intake.novelty import KnownError
     from clipper.model.candidate import Candidate
     from clipper.model.clip import StoredClip
     from clipper.store.history import OperationRecord
@@ -49,13 +49,13 @@ def refusal(error: ClipperError) -> Answer:
 
 def _clip(session: "Session", request: Mapping[str, Any]) -> Answer:
     """Keep the page as `clipper add --html -` does; of a selection only that."""
-    from clipper.analysis.suggestions import Suggester
-
     url, html, selection, charset = (_text(request, key) for key in ("url", "html", "selection", "charset"))
     url = urls.without_fragment(url) if urls.is_address(url) else ""
     session.command_line = (COMMAND, "clip", *filter(None, [url]))
-    library = session.library
     candidate = _read_page(session, url, html, selection, charset)
+    from clipper.analysis.suggestions import Suggester
+
+    library = session.library
     notices = [notice.removeprefix(f"{candidate.input_name}: ") for notice in candidate.notices]
     rules = session.rules()
     stored, refused = library.writer.add(
@@ -84,19 +84,33 @@ def _read_page(session: "Session", url: str, html: str, selection: str, charset:
     from clipper.intake.overrides import Overrides
     from clipper.intake.page.decoding import encode_shown
     from clipper.intake.page_queue import PageQueue
-    from clipper.intake.read_inputs import AddOptions, read_inputs
 
     raw, encoding = encode_shown(html, charset)
     page = Input("the page", raw, "page", url=url, encoding=encoding, selection=selection)
-    options = AddOptions(session.system.now().isoformat(), evidence=session.config.evidence)
     with PageQueue([page]) as pages:
+        _prepare(session)
+        from clipper.intake.read_inputs import AddOptions, read_inputs
+
+        options = AddOptions(session.system.now().isoformat(), evidence=session.config.evidence)
         candidates, failed = read_inputs([page], pages, Overrides(), options, session.config.sources)
     if failed:
         raise failed[0].error
     return candidates[0]
 
 
-def _kept_already(session: "Session", error: KnownError) -> Answer:
+def _prepare(session: "Session") -> None:
+    """Open the library and import what will be needed, while another process reads the page.
+
+    The index waits: it is to be as fresh as the lock under which the page is kept.
+    """
+    from clipper import index  # noqa: F401 - imported early, as the next two are
+    from clipper.analysis import suggestions  # noqa: F401
+    from clipper.intake import novelty  # noqa: F401
+
+    session.library  # noqa: B018 - where there is none, the page is in vain
+
+
+def _kept_already(session: "Session", error: "KnownError") -> Answer:
     found = session.library.find(error.handle)
     return {"state": "known", "message": f"Kept already as {found.handle}.", **_description(found)}
 

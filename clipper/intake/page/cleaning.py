@@ -93,7 +93,9 @@ def _use_styles(tree: _Element) -> None:
         style = element.get("style") or ""
         if "border" in style:
             del element.attrib["style"]
-        if element.tag not in {"html", "body"} and (element.get("hidden") is not None or re.search(_HIDDEN, style)):
+        if element.tag not in {"html", "body"} and (
+            element.get("hidden") is not None or (style and re.search(_HIDDEN, style))
+        ):
             hidden.append(element)
     for element in hidden:
         if len("".join(map(str, element.itertext()))) < length * _MAX_HIDDEN:

@@ -17,6 +17,7 @@ MIN_FOUND = 0.6
 """The share of a segment, and of an extraction, that must be found again."""
 _MIN_QUOTABLE = 12
 """Letters of a text that is looked for within others; a shorter one must be a paragraph of its own."""
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MAX_ITEM = 600
 """Characters of an item of a list above which the list only lays out the page."""
 
@@ -55,9 +56,11 @@ class ExtractedText:
         """Tell whether most of a segment was found."""
         if self._has_key(segment.key):
             return True
-        pieces = [key for key in map(key_of, map(str, segment.element.itertext())) if key]
-        found = sum(len(key) for key in pieces if self._has_key(key))
-        return len(segment.key) >= _MIN_QUOTABLE and found >= len(segment.key) * MIN_FOUND
+        texts = [text for text in map(str, segment.element.itertext()) if text.strip()]
+        if len(segment.key) < _MIN_QUOTABLE or len(texts) == 1:  # which is the whole segment
+            return False
+        found = sum(len(key) for key in filter(None, map(key_of, texts)) if self._has_key(key))
+        return found >= len(segment.key) * MIN_FOUND
 
     def _has_key(self, key: str) -> bool:
         return key in self._paragraphs or (len(key) >= _MIN_QUOTABLE and key in self._all)
@@ -71,7 +74,14 @@ def split(tree: _Element) -> list[Segment]:
 
 def key_of(value: str) -> str:
     """Return a text as it is compared: its letters and digits only, without case."""
+    if value.isascii():  # most texts of a page are, and this is ten times as fast
+        return value.encode("ascii").translate(None, _ASCII_MARKS).decode("ascii").lower()
     return "".join(filter(str.isalnum, value.casefold()))
+
+
+def _has_key(value: str) -> bool:
+    """Tell whether a text has letters or digits."""
+    return any(map(str.isalnum, value.casefold()))
 
 
 def text_of(element: _Element) -> str:
@@ -101,7 +111,7 @@ def _leaves(element: _Element) -> Iterator[tuple[_Element, str]]:
             continue
         kind = _kind(child)
         if kind:
-            if key_of(text_of(child)):
+            if _has_key(text_of(child)):
                 yield child, kind
         else:
             yield from _leaves(child)
@@ -130,7 +140,7 @@ def _is_plain_list(element: _Element) -> bool:
 
 
 def _has_block(element: _Element) -> bool:
-    return next((True for child in element.iterdescendants() if child.tag in BLOCK_TAGS), False)
+    return len(element) > 0 and next((True for child in element.iterdescendants() if child.tag in BLOCK_TAGS), False)
 
 
 def _wrap_loose_text(tree: _Element) -> None:

@@ -181,7 +181,7 @@ def element_text(element: _Element) -> str:
 def own_lines(element: _Element) -> Iterator[str]:
     """Yield the text of an element without that of its children: joined, then each part of it by itself."""
     own_texts = (element.text, *(child.tail for child in element))
-    parts = [part for own_text in own_texts if (part := clean_text(own_text or ""))]
+    parts = [part for own_text in own_texts if own_text and (part := clean_text(own_text))]
     yield " ".join(parts)
     if len(parts) > 1:
         yield from parts

@@ -75,7 +75,8 @@ def _origin(element: _Element) -> str:
     if element.tag == "a" and "author" in (element.get("rel") or "").lower().split():
         return "rel=author"
     labels = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    is_marked = _BYLINE.search(labels) or (element.tag in {"a", "span"} and _USER.search(labels))
+    is_labelled = not labels.isspace()
+    is_marked = is_labelled and (_BYLINE.search(labels) or (element.tag in {"a", "span"} and _USER.search(labels)))
     if is_marked and not _OTHER.search(labels):
         return "byline"
     if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or ""):
