@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from lxml.etree import Element, _Element
 
 from clipper.intake.page import trafilatura_core
+from clipper.intake.page.captions import captions_of
 from clipper.intake.page.cleaning import clean, collapsed_text, drop_other_articles, find_paragraphs, text_length
 from clipper.intake.page.segments import ExtractedText, Segment, split
-from clipper.intake.page.selection import captions_of, left_out, select
+from clipper.intake.page.selection import left_out, select
 
 _OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
     {"output_format": "markdown", "include_links": True, "include_tables": True, "include_comments": False}
@@ -65,7 +66,7 @@ def find_article(
     if wide:
         chosen, rest = [*chosen, *rest], []
     if captions:
-        chosen = [*chosen, *captions_of(segments, chosen)]
+        chosen = [*chosen, *captions_of(segments, chosen, title)]
     sizes = [sum(len(segment.key) for segment in part) for part in (chosen, rest)]
     _prune(segments, chosen)
     return Article(body, sizes[1] / sum(sizes))
@@ -89,7 +90,7 @@ def _texts(extracted: _Element) -> list[str]:
 
 
 def _prune(segments: Sequence[Segment], chosen: Iterable[Segment]) -> None:
-    """Remove the segments that were not chosen from the page; write the captions that were in italics."""
+    """Remove the segments that were not chosen; write captions in italics, and a heading that is the lead as text."""
     kept = {*chosen}
     for segment in segments:
         parent = segment.element.getparent()
@@ -100,6 +101,8 @@ def _prune(segments: Sequence[Segment], chosen: Iterable[Segment]) -> None:
             italics.text, segment.element.text = segment.element.text, None
             italics.extend(segment.element)
             segment.element.append(italics)
+        elif segment.kind == "lead":
+            segment.element.tag = "p"
 
 
 def _run_trafilatura(tree: _Element, *, precise: bool, fast: bool = False) -> _Element | None:

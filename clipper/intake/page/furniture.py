@@ -20,7 +20,7 @@ _MARGINS = frozenset({"nav", "footer", "form", "aside", "dialog", "header", "but
 _FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:recommend\w*|promo\w*|newsletters?|subscri\w+|sign-?up|paywall|share|sharing|social"
     r"|comments?|disqus|sidebar|nav|navigation|breadcrumbs?|footer|taglist|byline|authors?|bio|meta"
-    r"|ads?|advert\w*|sponsor\w*|outbrain|taboola|widget|cookies?|consent|banner|modal|popup|overlay|trending"
+    r"|ads?|advert\w*|sponsor\w*|outbrain|taboola|(?<!elementor-)widget|cookies?|consent|banner|modal|popup|overlay|trending"
     r"|most-?(?:read|popular|viewed)|read-?more|more-?(?:on|from|stories)|see-?also|teasers?|caption|credit|copyright"
     r"|print|toolbar|pagination|pager|rating|follow|donate|cta|embed\w*|timestamp)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _LEAD_CLASS = re.compile(
     r"|chapeau|vorspann|sapo|strap-?line|key-?points?|highlights|perex|preamble|ingress|excerpt|description)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"foot-?note|endnote|^fn[\d:_-]|cite_note|references|reflist", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"foot-?note|endnote|^fn(?:[:_-]?\d|:)|cite_note|references|reflist", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\A(?:©|\(c\))|(?:photos?|photographs?|photographer|fotos?|bild|image|picture|kuva|zdj\.|fot\.|cr[ée]dits?|video"
     r"|fotografie) ?(?:[:©|/]|by\b|credit|courtesy)|©[^.]{2,60}\Z",

@@ -18,6 +18,8 @@ from lxml.etree import _Element
 
 from clipper.intake.page import furniture
 from clipper.intake.page.column import find_column
+from clipper.intake.page.lead import SENTENCE_ENDS, Lead, find_headline, is_headline
+from clipper.intake.page.repeats import without_repeats
 from clipper.intake.page.segments import MIN_FOUND, ExtractedText, Segment, key_of
 
 _CONTAINED = 0.9
@@ -27,16 +29,14 @@ _FEW_LINKED = 0.25
 _MIN_SHORT = 25
 _MIN_PARAGRAPH = 40
 _MIN_LONG = 80
-_MAX_ABOVE = 60
 _WHOLE = frozenset({"article", "main", "body"})
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "」", '"', "’", "！", "？", ")")
 
 
 def select(
     segments: Sequence[Segment], precise: ExtractedText, wide: ExtractedText, *, title: str, description: str
 ) -> list[Segment]:
     """Return the segments of the article; [] if what was found is not on the page, as if it came from JSON-LD."""
-    found = _without_repeats(segments, [index for index, segment in enumerate(segments) if precise.has(segment)])
+    found = without_repeats(segments, [index for index, segment in enumerate(segments) if precise.has(segment)])
     column = find_column(segments, furniture.Boxes(segments))
     if len(column) >= _MIN_COLUMN and _size(segments, column) > _size(segments, found) * _MUCH_MORE:
         return _Selection(segments, column, wide, title, description).result()
@@ -67,12 +67,6 @@ def left_out(segments: Sequence[Segment], chosen: Sequence[Segment]) -> list[Seg
     ]
 
 
-def captions_of(segments: Sequence[Segment], chosen: Sequence[Segment]) -> list[Segment]:
-    """Return the captions between the segments of an article."""
-    taken = [index for index, segment in enumerate(segments) if segment in {*chosen}]
-    return [segment for segment in segments[taken[0] : taken[-1] + 1] if segment.kind == "caption"]
-
-
 class _Selection:
     """The segments that are chosen so far: `found` are those that the precise search found."""
 
@@ -92,54 +86,39 @@ class _Selection:
             if self._container in segments[index].ancestors or not self._page_boxes.is_in_margin(segments[index])
         ]
         inside = [index for index in found if self._container in segments[index].ancestors]
-        self._first, self._last = inside[0], inside[-1]
+        self._first = next((index for index in inside if not is_headline(segments[index], self._title)), inside[0])
+        self._last = inside[-1]
         self._chosen = {*found}
         self._keys = {segments[index].key for index in found}
-        self._beside_headline: set[_Element] = set()
         self._holding = {ancestor for index in found for ancestor in segments[index].ancestors}
 
     def result(self) -> list[Segment]:
-        for index in (*self._above(), *self._between(), *self._below()):
+        above = [*self._above()]
+        for index in (*above, *self._between(), *self._below()):
             if self._segments[index].key not in self._keys:
                 self._chosen.add(index)
                 self._keys.add(self._segments[index].key)
+        for index in above:
+            if self._segments[index].kind == "heading":
+                self._segments[index].kind = "lead"
         self._add_headings()
         self._add_times()
         return [self._segments[index] for index in sorted(self._chosen)]
 
     def _above(self) -> Iterator[int]:
-        """Yield the lead: segments between the headline and the first segment that was found."""
-        for index in range(self._headline() + 1, self._first):
-            segment = self._segments[index]
-            is_described = len(segment.key) >= _MIN_SHORT and (
-                segment.key == self._description or self._description.startswith(segment.key[: 2 * _MIN_SHORT])
-            )
-            if segment.link_share >= furniture.MAX_LINKED or segment.kind == "caption":
-                continue
-            is_headline = self._title in segment.key and len(segment.key) < 2 * len(self._title)
-            if is_headline or (segment.kind == "heading" and not is_described):
-                continue
-            if is_described or (
-                not self._page_boxes.is_furniture(segment, _boxes(segment, self._holding)) and self._is_lead(segment)
-            ):
-                yield index
-
-    def _headline(self) -> int:
-        above = range(self._first - 1, max(-1, self._first - _MAX_ABOVE), -1)
-        for index in above:
-            segment = self._segments[index]
-            if segment.element.tag == "h1" or (segment.kind == "heading" and segment.key == self._title):
-                self._beside_headline = {*segment.ancestors}
-                return index
-        return next((i for i in above if self._container not in self._segments[i].ancestors), self._first)
-
-    def _is_lead(self, segment: Segment) -> bool:
-        boxes = [box for box in _boxes(segment, self._holding) if box not in self._beside_headline]
-        if len(segment.key) < _MIN_SHORT:
-            return False
-        is_named = furniture.is_called_lead((segment.element, *boxes))
-        is_sentence = len(segment.key) >= _MIN_PARAGRAPH and segment.text.endswith(_SENTENCE_ENDS)
-        return is_named or self._wide.has(segment) or (not boxes and is_sentence)
+        """Yield the lead, headings among it as text: they are standfirsts."""
+        headline = find_headline(self._segments, self._first, self._title, self._container)
+        lead = Lead(
+            self._segments,
+            headline,
+            self._first,
+            self._holding,
+            self._title,
+            self._description,
+            self._wide,
+            self._page_boxes,
+        )
+        yield from lead.find()
 
     def _between(self) -> Iterator[int]:
         for index in range(self._first + 1, self._last):
@@ -158,7 +137,7 @@ class _Selection:
         if segment.kind != "text":
             return True
         is_quoted = segment.ancestors[0].tag == "blockquote"
-        if len(segment.key) < _MIN_SHORT and not (is_quoted or segment.text.endswith(_SENTENCE_ENDS)):
+        if len(segment.key) < _MIN_SHORT and not (is_quoted or segment.text.endswith(SENTENCE_ENDS)):
             return False
         if not _boxes(segment, self._holding):
             return True
@@ -206,20 +185,6 @@ class _Selection:
                 if heading.element.tag != "h1" and heading.key not in self._keys:
                     self._chosen.add(above)
                 above -= 1
-
-
-def _without_repeats(segments: Sequence[Segment], found: list[int]) -> list[int]:
-    """Return of segments with one text only those whose parent holds most of what was found: a refrain is kept."""
-    sizes: dict[_Element, int] = {}
-    for index in found:
-        parent = segments[index].ancestors[0]
-        sizes[parent] = sizes.get(parent, 0) + len(segments[index].key)
-    best: dict[str, int] = {}
-    for index in found:
-        other = best.setdefault(segments[index].key, index)
-        if sizes[segments[index].ancestors[0]] > sizes[segments[other].ancestors[0]]:
-            best[segments[index].key] = index
-    return [i for i in found if segments[i].ancestors[0] is segments[best[segments[i].key]].ancestors[0]]
 
 
 def _size(segments: Sequence[Segment], indices: Sequence[int]) -> int:

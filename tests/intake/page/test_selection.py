@@ -230,6 +230,25 @@ def test_captions_are_kept_in_italics_if_they_are_wanted() -> None:
     assert blocks(content, captions=True) == [FIRST, SECOND, "*The old cranes, from the ferry.*", LAST]
 
 
+def test_the_caption_of_the_picture_above_the_text_is_kept_too_if_it_is_wanted() -> None:
+    figure = "<figure><img src='c.jpg'><figcaption>The old cranes, from the ferry.</figcaption></figure>"
+    content = article(figure, paragraphs(FIRST, SECOND, LAST))
+    assert blocks(content, captions=True) == ["*The old cranes, from the ferry.*", FIRST, SECOND, LAST]
+    assert blocks(content) == [FIRST, SECOND, LAST]
+
+
+def test_a_paragraph_that_a_part_of_the_text_repeats_is_kept() -> None:
+    content = article(f"<div>{paragraphs(FIRST, SECOND, LAST)}</div>", f"<div>{paragraphs(THIRD, LAST)}</div>")
+    assert blocks(content) == [FIRST, SECOND, LAST, THIRD, LAST]
+
+
+def test_a_standfirst_that_is_a_heading_becomes_text() -> None:
+    standfirst = "The old ones go to a museum in the harbour town"
+    header = f"<div class='hero'><h1>New cranes</h1><h2 class='dek'>{standfirst}</h2></div>"
+    content = f"<main>{header}<div class='article-body'>{paragraphs(FIRST, SECOND, THIRD)}</div></main>"
+    assert blocks(content)[0] == standfirst
+
+
 class TestLeftOut:
     """Text near the article that was not taken."""
 
