@@ -102,7 +102,13 @@ def loaded(home: Path, *words: str, **variables: str) -> set[str]:
         (["show", "moon"], SAVING | YAML | {"concurrent.futures", "clipper.query.parser"}),
         (["check", "moon", "--json"], DRAWING | SAVING | {"csv", "clipper.intake.text", "clipper.model.fields"}),
         (["cite", "moon"], DRAWING | READING | SAVING | CITING),
-        (["cite", "moon", "--to", "bibtex"], DRAWING | SAVING | YAML | {"lxml", "rich.markdown", "zipfile", "email"}),
+        (
+            ["cite", "moon", "--to", "bibtex"],
+            DRAWING
+            | SAVING
+            | YAML
+            | {"lxml", "zipfile", "email", "csv", "json.decoder", "html", "clipper.output.markup"},
+        ),
         (["tags"], DRAWING | READING | SAVING | {"json", "csv"}),
         (
             ["tag", "moon", "--suggest", "--json"],

@@ -55,7 +55,7 @@ def complete_service(incomplete: str) -> list[str]:
 
 def complete_format(incomplete: str) -> list[tuple[str, str]]:
     """Complete the name of a format that clips can be exported to; the help text says what it keeps."""
-    from clipper.output.exporters import ALL
+    from clipper.output.export_formats import ALL
 
     return [(name, exporter.KEEPS) for name, exporter in ALL.items() if name.startswith(incomplete)]
 

@@ -55,37 +55,37 @@ class ExportChoice(Frozen):
         """Return the name of the format; raise UsageError if there is none of that name, or none is named."""
         from clipper.errors import UsageError
         from clipper.model.spelling import did_you_mean
-        from clipper.output import exporters
+        from clipper.output import export_formats
         from clipper.text import safe
 
-        name = self.to or ("markdown" if self.copies else exporters.by_suffix(self.output or ""))
+        name = self.to or ("markdown" if self.copies else export_formats.by_suffix(self.output or ""))
         hint = "`clipper export --to` lists the formats."
         if not name:
             what = f"the suffix of {safe(self.output)} is that of no format" if self.output else "name the format"
             raise UsageError(f"{what}: --to FORMAT, or -o FILE with its suffix", hint=hint)
-        if name not in exporters.ALL:
-            near = did_you_mean(name, exporters.ALL)
+        if name not in export_formats.ALL:
+            near = did_you_mean(name, export_formats.ALL)
             raise UsageError(f"there is no format “{safe(name)}” to export to{near}", hint=hint)
         if self.copies and name != "markdown":
             raise UsageError("--copies goes with --to markdown", hint=hint)
-        if self.to and exporters.is_suffix_of_another(self.output or "", name):
-            hint = f"Leave out --to, or name it as `clips{exporters.ALL[name].SUFFIX}`."
+        if self.to and export_formats.is_suffix_of_another(self.output or "", name):
+            hint = f"Leave out --to, or name it as `clips{export_formats.ALL[name].SUFFIX}`."
             raise UsageError(f"{safe(self.output or '')} has the suffix of another format than {name}", hint=hint)
         return name
 
     def options(self, name: str) -> "ExportOptions":
         """Return what leaves the archive in a format."""
         from clipper.library.export import ExportOptions, Texts
-        from clipper.output import exporters
+        from clipper.output import export_formats
         from clipper.output.citation.reference import OTHER_KEYS
 
-        moves = name in exporters.MOVING or self.copies
-        by_default: Texts = "excerpt" if name in exporters.EXCERPTS else "full"
+        moves = name in export_formats.MOVING or self.copies
+        by_default: Texts = "excerpt" if name in export_formats.EXCERPTS else "full"
         return ExportOptions(
             texts=by_default if self.full is None else "full" if self.full else "none",
             notes=self.notes or moves,
             all_fields=self.all_fields or moves,
-            keys=OTHER_KEYS if name in exporters.REFERENCES else frozenset(),
+            keys=OTHER_KEYS if name in export_formats.REFERENCES else frozenset(),
             title=self.title,
         )
 
@@ -101,7 +101,7 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
     """
     from clipper.cli.output_file import open_output
     from clipper.library.export import Export
-    from clipper.output import exporters
+    from clipper.output import export_formats
     from clipper.output.plain.export import summary
 
     session = current_session(ctx)
@@ -109,8 +109,8 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
         _list_formats(session)
         return
     name = options.format_name()
-    in_folder = exporters.COPIES if options.copies else exporters.FOLDERS.get(name)
-    exporter = in_folder or exporters.ALL[name]
+    in_folder = export_formats.COPIES if options.copies else export_formats.FOLDERS.get(name)
+    exporter = in_folder or export_formats.ALL[name]
     about = options.options(name)
     node = query.node(session.library)
     if options.sort:
@@ -120,7 +120,7 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
     total = session.library.index.count(node)
     if not total:
         session.tell(session.library.no_match_message(node))
-        if query.query and len(query.query) == 1 and query.query[0] in exporters.ALL:
+        if query.query and len(query.query) == 1 and query.query[0] in export_formats.ALL:
             session.tell(f"`--to {query.query[0]}` names the format.")
         return
     limit = options.limit or 0
@@ -131,10 +131,10 @@ def export(ctx: typer.Context, *, query: QueryOptions, options: ExportChoice) ->
             folder = _open_folder(session, stack, options)
             in_folder.write_folder(export.clips(advance, with_files=options.copies), folder, about)
         else:
-            binary = (exporters.label(name), exporter.SUFFIX) if name in exporters.BINARY else None
+            binary = (export_formats.label(name), exporter.SUFFIX) if name in export_formats.BINARY else None
             out = open_output(session, stack, options.output, force=options.force, binary=binary)
-            exporters.EXPORTERS[name].write(export.clips(advance), out, about)
-    label, loses = exporters.label(name), exporter.LOSES
+            export_formats.EXPORTERS[name].write(export.clips(advance), out, about)
+    label, loses = export_formats.label(name), exporter.LOSES
     target = "" if options.output in {None, "-"} else options.output or ""
     session.tell(summary(label, loses, export.held, export.written, about, target=target))
     session.raise_if_any(export.errors, total=export.written + len(export.errors))
@@ -158,7 +158,7 @@ def _open_folder(session: "Session", stack: contextlib.ExitStack, options: Expor
 def _list_formats(session: "Session") -> None:
     """List the formats: drawn on a terminal, else as TSV with name, suffix, what is kept, and what is lost."""
     from clipper.library.export import HELD
-    from clipper.output.exporters import ALL
+    from clipper.output.export_formats import ALL
 
     rows = [
         (name, exporter.SUFFIX, exporter.KEEPS, ", ".join(HELD[lost][1] for lost in exporter.LOSES))

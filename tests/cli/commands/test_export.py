@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import Library
-from clipper.output.exporters import ALL, EXPORTERS, MOVING, REFERENCES
+from clipper.output.export_formats import ALL, EXPORTERS, MOVING, REFERENCES
 from clipper.text import is_safe
 from tests.cli.conftest import Run
 from tests.conftest import WriteClip

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from clipper.library.export import ExportOptions, prepare
 from clipper.model.clip import Clip, StoredClip
-from clipper.output.exporters import EXPORTERS
+from clipper.output.export_formats import EXPORTERS
 
 EVERYTHING = ExportOptions(notes=True, all_fields=True)
 WORDS = [

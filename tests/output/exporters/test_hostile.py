@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from clipper.library.export import ExportOptions
 from clipper.model.clip import StoredClip
-from clipper.output.exporters import BINARY, EXPORTERS
+from clipper.output.export_formats import BINARY, EXPORTERS
 from clipper.output.markup.html import to_html
 from clipper.output.markup.markdown import nested
 from tests.effort import examples

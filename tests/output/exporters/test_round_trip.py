@@ -10,7 +10,7 @@ from clipper.clipfile.body_parts import split_body
 from clipper.model import person_name
 from clipper.model.clip import Clip
 from clipper.model.tags import TO_FETCH
-from clipper.output.exporters import COPIES, EXPORTERS
+from clipper.output.export_formats import COPIES, EXPORTERS
 from tests.conftest import FakeSystem
 from tests.output.exporters.samples import sample_clips
 from tests.running import run

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from clipper import clipfile, text
 from clipper.library.export import ExportOptions, prepare
 from clipper.model.clip import StoredClip
-from clipper.output.exporters import FOLDERS
+from clipper.output.export_formats import FOLDERS
 from clipper.system.new_file import new_folder
 from tests.conftest import FakeSystem
 from tests.output import hostile
