@@ -54,6 +54,7 @@ BOUNDED = {
 """The patterns that meet only so many characters."""
 MADE_OF_ARGUMENTS = {
     "clipper.analysis.checks.headers.find_foreign_header",
+    "clipper.analysis.checks.headers.find_hidden_values",
     "clipper.analysis.checks.tense._patterns",
     "clipper.text.markup.without_markup",
     "clipper.clipfile.parts._find_closing",
