@@ -45,6 +45,7 @@ class _Trimmer:
 
     def __init__(self, title: str, description: str, date: str, authors: Sequence[str]) -> None:
         subtitle = description if len(split_words(description)) <= _MAX_SUBTITLE_WORDS else ""
+        self._title = " ".join(split_words(title))
         self._fields = {" ".join(split_words(value)) for value in (title, subtitle) if value}
         self._day = date[: len("2025-05-19")]
         self._authors = {text.fold(name) for name in authors}
@@ -74,11 +75,17 @@ class _Trimmer:
         return count
 
     def _repeats_fields(self, block: str) -> bool:
-        """Tell whether a block is the headline, the description, the byline, the date, a row of links, or empty."""
+        """Tell whether a block is the headline, the description, the byline, the date, a row of links, or empty.
+
+        The headline may have its kicker or its subtitle beside it.
+        """
         plain = _LINK.sub(r"\1", block).replace("*", "")
         words = split_words(plain)
-        if " ".join(words) in self._fields or not words:
+        line = " ".join(words)
+        if line in self._fields or not words:
             return True
+        if block.startswith("#") and (line.startswith(f"{self._title} ") or line.endswith(f" {self._title}")):
+            return len(line) < 2 * len(self._title)
         if not _is_short(block):
             return False
         names = {text.fold(name) for name in people.parse_bylines([plain]).people}

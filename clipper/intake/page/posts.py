@@ -21,9 +21,9 @@ _SHORT_DESCRIPTION = re.compile(r'\\?"shortDescription\\?":\s*(\\?)"((?:[^"\\]|\
 
 
 class Network(NamedTuple):
-    """A network of posts: where its posts are, and what of a page is a post, its text, its author and its day.
+    """A network of posts: where its posts are, and what of a page is a post, its text, author, day and headline.
 
-    The last four are paths of XPath, in which `$user` and `$id` stand for the parts of the address.
+    These are paths of XPath, in which `$user` and `$id` stand for the parts of the address.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Network(NamedTuple):
     author: str
     day: str
     is_sure: bool = True
+    headline: str = ""
 
 
 _X_AUTHOR = "string(.//*[@data-testid='User-Name']//text()[normalize-space()][1])"
@@ -49,6 +50,7 @@ _NETWORKS = (
         f"|.//*[@data-testid='tweetText']|.//p[{_CLASS.format('tweet-text')}]",
         f"{_X_AUTHOR}|@data-name",
         ".//time/@datetime|.//@data-time",
+        headline="//*[@data-testid='twitter-article-title'][//*[@data-testid='twitterArticleRichTextView']]//text()",
     ),
     Network(
         "Mastodon",
@@ -123,6 +125,8 @@ def _read(tree: _Element, network: Network, element: _Element | None, names: dic
     claims = [Claim("author", author.partition(" (@")[0], _ORIGIN)] if author else []
     if day:
         claims.append(Claim("date", day, _ORIGIN))
+    if network.headline and (headline := _plain("".join(map(str, _search(tree, network.headline, names))))):
+        claims.append(Claim("title", headline, _ORIGIN))
     return Post(network.name, texts[0] if element is not None and texts else _described(tree, network), tuple(claims))
 
 

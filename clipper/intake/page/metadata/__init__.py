@@ -19,7 +19,8 @@ from clipper.intake.page.metadata import (
     visible_dates,
 )
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.layout import Layout, element_text
+from clipper.intake.page.metadata.headings import element_text
+from clipper.intake.page.metadata.layout import Layout
 from clipper.intake.people import parse_bylines
 
 __all__ = ["Claim", "gather_claims"]

@@ -13,6 +13,7 @@ from clipper.intake.page.metadata.outlet_names import (
     has_legal_form,
     is_outlet,
     reject_address,
+    strip_name,
     strip_outlet,
 )
 from clipper.model import urls
@@ -77,6 +78,7 @@ class ChosenFields:
     def __init__(self, claims: Iterable[Claim], page_url: str = "") -> None:
         self._claims = list(claims)
         self._page_url = page_url
+        self._site_name = next((claim.value for claim in self._claims if claim.origin == "site <h1>"), "")
         self.provenance: list[Provenance] = []
         self.url = self._choose_url()
         self.language = self._choose_first("language", _normalize_language)
@@ -127,7 +129,12 @@ class ChosenFields:
         domain = addresses.registered_domain(self.url or self._page_url)
         stated = next((claim.value for claim in self._ranked_claims("source")), "")
         titles = [
-            (strip_outlet(strip_outlet(claim.value, stated, domain), self.source, domain), claim)
+            (
+                strip_outlet(
+                    strip_outlet(strip_name(claim.value, self._site_name), stated, domain), self.source, domain
+                ),
+                claim,
+            )
             for claim in self._ranked_claims("title")
         ]
         titles = [(title, claim) for title, claim in titles if title]
@@ -198,6 +205,8 @@ class ChosenFields:
     def _outlet_from_title(self) -> str:
         window_title = next((claim.value for claim in self._ranked_claims("title") if claim.origin == "<title>"), "")
         outlet = find_outlet(window_title, self.title, addresses.registered_domain(self.url or self._page_url))
+        if self._site_name and strip_name(window_title, self._site_name) != window_title:
+            outlet = self._site_name
         if outlet:
             self._record("source", outlet, "<title>", ())
         return outlet

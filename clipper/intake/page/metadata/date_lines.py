@@ -7,7 +7,8 @@ from itertools import islice
 from lxml.etree import _Element
 
 from clipper.intake.page.metadata.claims import clean_text
-from clipper.intake.page.metadata.layout import element_text, own_lines
+from clipper.intake.page.metadata.headings import element_text
+from clipper.intake.page.metadata.layout import own_lines
 
 MAX_BOX_LENGTH = 40
 """Characters of an element that holds nothing but a date."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from lxml.etree import _Element
 
 from clipper.intake.page.metadata.claims import clean_text
+from clipper.intake.page.metadata.headings import element_text, headline_text, is_marked, names_site
 from clipper.text import split_words
 
 _OTHER_PARTS = re.compile(
@@ -20,7 +21,7 @@ _REFERENCES = re.compile(r"foot-?notes?\b|end-?notes?\b|references|bibliograph",
 HEADING_TAGS = ("h1", "h2", "h3", "h4")
 _HEADLINE_TAGS = ("b", "strong", "font", "big", "center", "div", "span", "td", "p")
 """Elements in which old pages have their headline."""
-_TITLE_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•»-]++\s+|\s*+\|\s*)|:\s+")
+_TITLE_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•»-]++\s+|\s*+[|｜]\s*|(?<=[\u3040-\u9fff\uff01-\uffef])_)|:\s+")
 _TITLE_TAGS = frozenset({"og:title", "twitter:title"})
 _MIN_SHARE, _MIN_SHARE_OF_FEW, _MANY_WORDS = 0.3, 0.6, 5
 """The share of the words of a headline that are in a title of the page: of many words, and of few."""
@@ -56,20 +57,42 @@ class Layout:
 
     @cached_property
     def confirmed_headline(self) -> _Element | None:
-        """The heading whose words are in a title of the page, but not only in its end, where sites have their name."""
-        headings = [(self._agreement(element_text(h1)), h1) for h1 in self._tree.iter("h1")]
+        """The heading whose words are in a title of the page, but not only in its end, where sites have their name.
+
+        Else the only `<h1>` that is marked as a headline.
+        """
+        headings = [(self._agreement(split_words(headline_text(h1))), h1) for h1 in self._main_headings]
         best = max(headings, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] > 0:
             return best[1]
-        title = self._shared_title or self._title_parts[0]
-        smaller = self._tree.iter(*HEADING_TAGS[1:]) if len(title) > 1 else ()
-        return next((heading for heading in smaller if split_words(element_text(heading)) == title), None)
+        smaller = [
+            ((split_words(element_text(heading)), split_words(headline_text(heading))), heading)
+            for heading in self._tree.iter(*HEADING_TAGS[1:])
+        ]
+        for title in self._whole_titles():
+            found = next((h for forms, h in smaller if title in forms and not names_site(h)), None)
+            if found is not None:
+                return found
+        marked = {headline_text(h1): h1 for h1 in self._main_headings if is_marked(h1)}
+        return next(iter(marked.values())) if len(marked) == 1 else None
 
     @cached_property
     def headings(self) -> list[_Element]:
-        """The `<h1>` elements that have text and belong to the article, the headline first."""
-        headings = [h1 for h1 in self._tree.iter("h1") if element_text(h1) and not self.is_outside_article(h1)]
+        """The `<h1>` elements that belong to the article, the headline first."""
+        headings = [h1 for h1 in self._main_headings if not self.is_outside_article(h1)]
         return sorted(headings, key=lambda h1: h1 is not self.confirmed_headline)
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """The names of the site in `<h1>` elements."""
+        main = {*self._main_headings}
+        return [name for h1 in self._tree.iter("h1") if h1 not in main and split_words(name := element_text(h1))]
+
+    @cached_property
+    def _main_headings(self) -> list[_Element]:
+        """The `<h1>` elements that have text and do not name the site; one that is the title for sharing does not."""
+        headings = [(split_words(headline_text(h1)), h1) for h1 in self._tree.iter("h1")]
+        return [h1 for words, h1 in headings if words and (words == self._shared_title or not names_site(h1))]
 
     @cached_property
     def elements(self) -> list[_Element]:
@@ -121,12 +144,11 @@ class Layout:
     @cached_property
     def _wrappers(self) -> frozenset[_Element]:
         """The elements around the headline, or around any `<h1>` if no heading is surely the headline."""
-        headings = [*self._tree.iter("h1")] if self.confirmed_headline is None else [self.confirmed_headline]
+        headings = self._main_headings if self.confirmed_headline is None else [self.confirmed_headline]
         return frozenset(ancestor for heading in headings for ancestor in heading.iterancestors())
 
-    def _agreement(self, heading: str) -> float:
-        """Return how far a heading agrees with the titles of the page; 0 if it may be the name of the site."""
-        words = split_words(heading)
+    def _agreement(self, words: list[str]) -> float:
+        """Return how far the words of a heading agree with the titles of the page; 0 if they may name the site."""
         share = _MIN_SHARE if len(words) >= _MANY_WORDS else _MIN_SHARE_OF_FEW
         if self._shared_title:
             shared = len(set(words) & set(self._shared_title))
@@ -142,6 +164,18 @@ class Layout:
         is_longest = all(len(words) >= len(part) for part in parts)
         is_first = best == 0 and (len(words) > 1 or len(parts) == 1)
         return shared_by_part[best] if is_longest or is_first else 0
+
+    def _whole_titles(self) -> Iterator[list[str]]:
+        """Yield the titles that a smaller heading may have: that for sharing, and the beginning or end of `<title>`.
+
+        The name of the site is at the end of `<title>`, or at its beginning, and is rarely the longer part.
+        """
+        parts = self._title_parts
+        beginnings = [[word for part in parts[:count] for word in part] for count in range(1, len(parts) + 1)]
+        yield from (words for words in (self._shared_title, beginnings[0]) if len(words) > 1)
+        yield from (words for words in beginnings[1:] if len(words) >= _FEW_WORDS)
+        if len(parts[-1]) >= max(_FEW_WORDS, len(parts[0])):
+            yield parts[-1]
 
     @cached_property
     def _shared_title(self) -> list[str]:
@@ -171,11 +205,6 @@ def _is_doubtful(element: _Element) -> bool:
     if element.tag == "footer":
         return parent is not None and parent.tag != "body"
     return bool(_DOUBTFUL_PARTS.search(labels))
-
-
-def element_text(element: _Element) -> str:
-    """Return the text of an element on one line."""
-    return clean_text("".join(map(str, element.itertext())))
 
 
 def own_lines(element: _Element) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from clipper.intake.page.metadata.claims import Claim, clean_text
-from clipper.intake.page.metadata.layout import Layout, element_text
+from clipper.intake.page.metadata.headings import element_text, headline_text, leads_to_front_page
+from clipper.intake.page.metadata.layout import Layout
 
 _FIELD_BY_PROPERTY = {
     "headline": "title",
@@ -34,9 +35,9 @@ def read_claims(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the claims of marked elements, microdata first."""
     yield from _microdata(tree, layout)
     if layout.confirmed_headline is not None:
-        yield Claim("title", element_text(layout.confirmed_headline), f"<{layout.confirmed_headline.tag}>")
+        yield Claim("title", headline_text(layout.confirmed_headline), f"<{layout.confirmed_headline.tag}>")
     for heading in layout.headings[:3]:
-        yield Claim("title", element_text(heading), "other <h1>")
+        yield Claim("title", headline_text(heading), "other <h1>")
     if layout.window_title:
         yield Claim("title", layout.window_title, "<title>")
     yield from _brands(tree, layout)
@@ -83,9 +84,11 @@ def _is_of_another_thing(element: _Element) -> bool:
 
 def _brands(tree: _Element, layout: Layout) -> Iterator[Claim]:
     """Yield the names on logos that lead to the front page, and those behind the sign of copyright at the end."""
+    for name in layout.site_names:
+        yield Claim("brand", name, "site <h1>")
     for picture in tree.iter("img"):
         link = next(picture.iterancestors("a"), None)
-        is_home = link is not None and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", link.get("href") or "")
+        is_home = link is not None and leads_to_front_page(link)
         if is_home and (name := re.sub(r"(?i)\s?\blogo\b\s?", "", clean_text(picture.get("alt") or ""))):
             yield Claim("brand", name, "logo")
     for element in layout.elements[-_MAX_FOOTER:]:

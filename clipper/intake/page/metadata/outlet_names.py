@@ -15,8 +15,9 @@ _MAX_MORE = 6
 """Letters that a name on a logo has besides those of the domain: `The Example Times` on `exampletimes.com`."""
 _MAX_LENGTH_RATIO = 3
 """How many times longer than the outlet's name the end of a title with that name may be: `Die Neue Tageszeitung`."""
-_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•:»›-]++\s+|\s*+\|\s*)")
-_SEPARATOR_CHARACTERS = " |–—·•:»›-"
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[|–—·•:»›-]++\s+|\s*+[|｜]\s*|(?<=[\u3040-\u9fff\uff01-\uffef])_(?!\s))")
+"""What stands between a headline and an outlet; between words in Chinese also a low line without blanks."""
+_SEPARATOR_CHARACTERS = " |｜–—·•:»›_-"
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 
 
@@ -115,10 +116,29 @@ def strip_outlet(title: str, outlet: str, domain: str) -> str:
     joined_names = _joined_names(outlet, domain)
     parts = _SEPARATOR.split(title)
     if len(parts) > 1 and _is_outlet(parts[-1], joined_names, _MAX_LENGTH_RATIO):
-        return title[: title.rindex(parts[-1])].rstrip(_SEPARATOR_CHARACTERS)
+        return _strip_separators(title[: title.rindex(parts[-1])])
     if len(parts) > 1 and _is_outlet(parts[0], joined_names, 1):
-        return title[len(parts[0]) :].lstrip(_SEPARATOR_CHARACTERS)
+        return _strip_separators(title[len(parts[0]) :])
     return title
+
+
+def strip_name(title: str, name: str) -> str:
+    """Return a title without exactly this name after or before it; the name may have separators in it."""
+    for rest in (title.removesuffix(name), title.removeprefix(name)):
+        stripped = _strip_separators(rest)
+        if rest != title and stripped and stripped != rest.strip():
+            return stripped
+    return title
+
+
+def _strip_separators(title: str) -> str:
+    """Return a title without separators around it; marks of quotation at a word stay."""
+    words = title.split(" ")
+    while words and not words[-1].strip(_SEPARATOR_CHARACTERS):
+        words.pop()
+    while words and not words[0].strip(_SEPARATOR_CHARACTERS):
+        words.pop(0)
+    return " ".join(words).strip(_SEPARATOR_CHARACTERS.translate({ord("»"): None, ord("›"): None}))
 
 
 def is_outlet(title: str, outlet: str, domain: str) -> bool:

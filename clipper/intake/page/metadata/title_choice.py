@@ -1,5 +1,6 @@
 """Choose the headline among the titles that a page states: those for readers, for sharing and for searches."""
 
+import re
 from collections.abc import Sequence
 
 from clipper.intake.page.metadata.claims import Claim
@@ -14,6 +15,9 @@ _MIN_LENGTH = 10
 _MIN_WORDS = 5
 """Words of a heading that is surely a headline, and not the name of a site."""
 
+_QUOTATION = r"""["“”„«»‘'‚‹›][^:]{1,200}["“”„«»’'‘‹›]\s?:"""
+_SEPARATORS = " |｜–—·•-"
+
 
 def choose(titles: Sequence[tuple[str, Claim]]) -> tuple[str, Claim]:
     """Return the headline and its claim; `titles` are claims in order of preference, with their cleaned values.
@@ -21,6 +25,11 @@ def choose(titles: Sequence[tuple[str, Claim]]) -> tuple[str, Claim]:
     A headline that readers see comes before titles for sharing and for searches. If it begins with a kicker, the title
     without the kicker is chosen.
     """
+    title, claim = _choose(titles)
+    return (title if claim.origin in _HEADLINE_ORIGINS else _cut_sections(title)), claim
+
+
+def _choose(titles: Sequence[tuple[str, Claim]]) -> tuple[str, Claim]:
     headline = next((title for title in titles if title[1].origin in _HEADLINE_ORIGINS), None)
     if headline is not None:
         others = [title for title in titles if title[1].origin not in {headline[1].origin, "other <h1>"}]
@@ -40,4 +49,16 @@ def _is_end(title: str, headline: str) -> bool:
     """Tell whether a title is the end of a headline that begins with a kicker."""
     words, all_words = " ".join(split_words(title)), " ".join(split_words(headline))
     is_end = headline.endswith(title) or all_words.endswith(f" {words}")
-    return len(words) > _MIN_LENGTH and is_end and words != all_words
+    # A quotation with a colon behind it is a part of the headline.
+    is_quoted = bool(re.match(_QUOTATION, headline))
+    return len(words) > _MIN_LENGTH and is_end and words != all_words and not is_quoted
+
+
+def _cut_sections(title: str) -> str:
+    """Return a title that no heading confirms without the names of sections and sites behind its first bar.
+
+    What stands before the bar is a kicker if it is shorter than what follows.
+    """
+    first, bar, rest = title.partition("|") if "|" in title else title.partition("｜")
+    is_headline = bar and len("".join(split_words(first))) >= len("".join(split_words(rest)))
+    return (first if is_headline else title).strip().rstrip(_SEPARATORS).strip() or title

@@ -8,7 +8,8 @@ from lxml.etree import _Element
 from clipper import text
 from clipper.intake import bylines, people
 from clipper.intake.page.metadata.claims import Claim
-from clipper.intake.page.metadata.layout import HEADING_TAGS, Layout, element_text, own_lines
+from clipper.intake.page.metadata.headings import element_text
+from clipper.intake.page.metadata.layout import HEADING_TAGS, Layout, own_lines
 
 _DATELINE_CLASS = re.compile(r"date|time|publi|posted|stand|datum|fecha|meta|byline|info", re.IGNORECASE)
 _MAX_DATELINE_LENGTH = 160

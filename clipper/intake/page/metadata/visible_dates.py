@@ -9,7 +9,8 @@ from lxml.etree import _Element
 from clipper.intake.page.metadata import dates
 from clipper.intake.page.metadata.claims import Claim, clean_text, likely
 from clipper.intake.page.metadata.date_lines import is_dateline, labels_of, lines_of, words_before
-from clipper.intake.page.metadata.layout import Layout, element_text
+from clipper.intake.page.metadata.headings import element_text
+from clipper.intake.page.metadata.layout import Layout
 
 _ELEMENTS_BEFORE, ELEMENTS_AFTER = 25, 100
 """Elements before and after the headline whose text is searched."""

@@ -49,7 +49,7 @@ def test_the_canonical_address_comes_before_the_one_for_sharing_and_the_requeste
         (
             og(title="The Example view on long headlines | Opinion", site_name="The Example"),
             "",
-            "The Example view on long headlines | Opinion",
+            "The Example view on long headlines",
         ),
         (og(title="The Example: Head", site_name="The Example"), "<h1>Head</h1>", "The Example: Head"),
         (og(title="For sharing, and much louder"), "<h1>What the page says</h1>", "For sharing, and much louder"),

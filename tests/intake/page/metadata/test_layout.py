@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from clipper.intake.page.metadata.layout import Layout, element_text
+from clipper.intake.page.metadata.headings import element_text
+from clipper.intake.page.metadata.layout import Layout
 from tests.intake.page.metadata.pages import choose, og
 
 LINE = "<p class=byline>By Jane Doe</p>"
