@@ -26,6 +26,8 @@ def trim(*blocks: str) -> list[str]:
         ["Home | News | Rivers"],
         ["[Rivers](https://e.com/rivers)"],
         ["> A long day"],
+        ["# Rivers: A long day"],
+        ["# A long day by water"],
     ],
 )
 def test_blocks_that_repeat_the_fields_are_dropped_above_the_text(top: list[str]) -> None:
@@ -39,6 +41,7 @@ def test_blocks_that_repeat_the_fields_are_dropped_above_the_text(top: list[str]
         ["On 20 May 2025 the river rose by a metre and a half within an hour, as it had in 1954, and then fell."],
         ["KARSBY (AP)"],
         ["## The first hour"],
+        ["## A long day, and what came after it on the river"],
     ],
 )
 def test_the_beginning_of_a_text_is_left_alone(top: list[str]) -> None:

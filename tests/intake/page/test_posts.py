@@ -64,6 +64,11 @@ def test_an_article_on_x_is_read_from_its_own_box() -> None:
     assert read(LONG_X, "https://x.com/jane/status/22").clip.body == "The ferry stops on Friday.\n"
 
 
+def test_the_headline_of_an_article_on_x_is_its_title() -> None:
+    head = '<title>(4) Jane on X: "No ferry" / X</title><p data-testid=twitter-article-title>No ferry</p>'
+    assert read(head + LONG_X, "https://x.com/jane/status/22").clip.title == "No ferry"
+
+
 def test_the_description_is_the_post_if_the_page_shows_none() -> None:
     head = '<meta property="og:description" content="“The ferry stops on Friday.\nA bus goes.”">'
     assert read(head, "https://x.com/jane/status/22").clip.body == "The ferry stops on Friday.\\\nA bus goes.\n"

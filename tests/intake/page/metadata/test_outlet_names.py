@@ -2,7 +2,15 @@
 
 import pytest
 
-from clipper.intake.page.metadata.outlet_names import clean_brand, clean_outlet, find_outlet, is_outlet, matches_domain
+from clipper.intake.page.metadata.outlet_names import (
+    clean_brand,
+    clean_outlet,
+    find_outlet,
+    is_outlet,
+    matches_domain,
+    strip_name,
+    strip_outlet,
+)
 from tests.intake.page.metadata.pages import choose, og, origin
 
 HEADLINE = "Bins are blue now"
@@ -85,3 +93,36 @@ def test_a_title_that_is_only_the_outlet_is_none() -> None:
     assert is_outlet("The Example", "the example", "")
     assert is_outlet("example", "", "example.com")
     assert not is_outlet("The Example of bins", "The Example", "example.com")
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        (f"{HEADLINE} - Merrow – a diary", HEADLINE),
+        (f"Merrow – a diary » {HEADLINE}", HEADLINE),
+        (f"Merrow – a diary: {HEADLINE}", HEADLINE),
+        (f"{HEADLINE} in Merrow – a diary", f"{HEADLINE} in Merrow – a diary"),
+        ("Merrow – a diary", "Merrow – a diary"),
+        (HEADLINE, HEADLINE),
+    ],
+)
+def test_a_name_with_separators_is_cut_from_either_end_of_a_title(title: str, wanted: str) -> None:
+    assert strip_name(title, "Merrow – a diary") == wanted
+
+
+def test_no_name_is_cut_from_no_title() -> None:
+    assert strip_name("»Bins«", "") == "»Bins«"
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("«Bins are blue» | Merrow", "«Bins are blue»"),
+        ("Merrow » Bins", "Bins"),
+        ("蓝色的垃圾桶_Merrow", "蓝色的垃圾桶"),
+        ("蓝色的垃圾桶｜Merrow", "蓝色的垃圾桶"),
+        ("bins_blue_Merrow", "bins_blue_Merrow"),
+    ],
+)
+def test_the_outlet_is_cut_with_its_separator_but_not_with_quotation_marks(title: str, wanted: str) -> None:
+    assert strip_outlet(title, "Merrow", "") == wanted

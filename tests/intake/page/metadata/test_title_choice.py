@@ -29,10 +29,34 @@ def test_a_heading_is_the_title_if_a_title_confirms_it_or_it_is_long(head: str, 
         ("Bins turn blue", "Bins turn blue, and nobody knows why", "Bins turn blue, and nobody knows why"),
         ("Opinion: why bins turn blue", "Why bins turn blue", "Why bins turn blue"),
         ("Hestad", "Bins turn blue in Hestad", "Bins turn blue in Hestad"),
+        ("Bins turn blue", "“Pure joy”: Bins turn blue", "“Pure joy”: Bins turn blue"),
+        ("Bins turn blue", "“Pure joy” / Bins turn blue", "Bins turn blue"),
+        ("Hestad: Bins turn blue", "<i class=kicker>Hestad</i> Bins turn blue", "Bins turn blue"),
     ],
 )
 def test_a_kicker_is_no_part_of_the_headline(stated: str, heading: str, wanted: str) -> None:
     assert choose(og(title=stated), f"<h1>{heading}</h1>").title == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Bins turn blue | Local | Hestad", "Bins turn blue"),
+        ("蓝色的垃圾桶｜本地｜2026", "蓝色的垃圾桶"),
+        ("Bins turn blue |", "Bins turn blue"),
+        ("Bins turn blue -", "Bins turn blue"),
+        ("Opinion | Why bins turn blue", "Opinion | Why bins turn blue"),
+        ("Bins turn blue - and nobody knows why", "Bins turn blue - and nobody knows why"),
+        ("|", "|"),
+    ],
+)
+def test_a_title_that_no_heading_confirms_ends_at_its_first_bar(title: str, wanted: str) -> None:
+    assert choose(f"<title>{title}</title>").title == wanted
+
+
+def test_a_heading_is_not_cut_at_its_bar() -> None:
+    heading = "Bins turn blue | A guide"
+    assert choose(f"<title>{heading}</title>", f"<h1>{heading}</h1>").title == heading
 
 
 def test_the_name_of_the_site_is_no_title() -> None:
