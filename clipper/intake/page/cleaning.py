@@ -45,12 +45,12 @@ _MARKED_CLASS = "article-body"
 def drop_other_articles(tree: _Element, title: str) -> None:
     """Empty the `<article>` elements that have another headline than `title`, if one has that headline."""
     wanted = " ".join(split_words(title))  # a heading may have a kicker besides
-    headings = [(article, collapsed_text(h1)) for article in tree.iter("article") for h1 in article.iter("h1")]
-    headlines = [(article, " ".join(split_words(heading))) for article, heading in headings]
+    headings = [(article, h1) for article in tree.iter("article") for h1 in article.iter("h1")]
+    headlines = [(article, " ".join(split_words(collapsed_text(h1)))) for article, h1 in headings]
     wanted_articles = [article for article, headline in headlines if wanted in headline]
     if not wanted_articles:
         return
-    for article in [article for article, headline in headlines if wanted not in headline]:
+    for article in (article for article, headline in headlines if wanted not in headline):
         if not any(other is article or article in other.iterancestors() for other in wanted_articles):
             article.clear()
 

@@ -16,7 +16,12 @@ _MIN_PARAGRAPH = 40
 
 
 def is_headline(segment: Segment, title: str) -> bool:
-    """Tell whether a segment is the headline of a page: an `<h1>`, or the title, which is given as a key."""
+    """Tell whether a segment is the headline of a page: an `<h1>`, or the title, which is given as a key.
+
+    A heading may have a kicker besides.
+    """
+    if segment.kind == "heading" and title in segment.key and len(segment.key) < 2 * len(title):
+        return True
     return segment.element.tag == "h1" or (bool(title) and segment.key == title)
 
 
