@@ -22,9 +22,8 @@ _BODY_CLASS = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle", re.IGNORECASE)
-_MIN_CAPTION = 40
-_MIN_CAPTIONS = 3
-"""A page with at least this number of captions may be a gallery."""
+_MIN_CAPTION, _MIN_CAPTIONS = 40, 3
+"""A page with at least 3 captions of at least 40 characters may be a gallery."""
 _HIDDEN = r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\w)"
 _MAX_HIDDEN = 0.3
 """The share of the text of a page below which something hidden is left out; a script may show what is more."""
